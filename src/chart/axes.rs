@@ -1,0 +1,176 @@
+//! An axis: from a value to a place, and the few round numbers worth a label.
+
+use super::number::{fixed, power_of_ten, significant};
+use super::scale::{Tick, decades};
+use libm::{ceil, floor, log10, pow, round};
+
+/// The share of a logarithmic axis kept beneath its lowest decade for exact zeros.
+const FLOOR: f64 = 0.1;
+
+/// One axis of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// What is counted or measured, and its unit: `step`, `loss`.
+    pub label: String,
+    /// Value at the left or lower end.
+    pub low: f64,
+    /// Value at the right or upper end.
+    pub high: f64,
+    /// Logarithmic; then `low` and `high` are above 0.
+    pub log: bool,
+    /// Whole numbers only (steps, layers): no tick falls between two.
+    pub whole: bool,
+    floor: f64,
+}
+
+impl Axis {
+    /// An axis of equal steps.
+    pub fn linear(label: &str, low: f64, high: f64) -> Axis {
+        Axis { label: label.into(), low, high, log: false, whole: false, floor: 0.0 }
+    }
+
+    /// An axis of equal factors. Ends that have no logarithm become the smallest f32 above 0.
+    pub fn log(label: &str, low: f64, high: f64) -> Axis {
+        let positive = |v: f64| if v > 0.0 { v.min(f64::MAX) } else { f32::MIN_POSITIVE as f64 };
+        Axis { log: true, ..Axis::linear(label, positive(low), positive(high)) }
+    }
+
+    /// The same axis for whole numbers.
+    pub fn whole(self) -> Axis {
+        Axis { whole: true, ..self }
+    }
+
+    /// The same axis with ends moved out to round numbers around every finite value given (and around nothing else:
+    /// a linear axis that should start at 0 is given a 0). Zeros do not stretch a logarithmic axis: they have its floor.
+    pub fn covering(self, values: impl IntoIterator<Item = f64>) -> Axis {
+        let useful = |v: &f64| v.is_finite() && (!self.log || *v > 0.0);
+        let ends = |(low, high): (f64, f64), v: f64| (low.min(v), high.max(v));
+        let (low, high) = values.into_iter().filter(useful).fold((f64::INFINITY, f64::NEG_INFINITY), ends);
+        if low > high || (high - low).is_infinite() {
+            return self;
+        }
+        if self.log {
+            let exponents = (floor(log10(low)), ceil(log10(high)));
+            let high = exponents.1.max(exponents.0 + 1.0);
+            return Axis { low: pow(10.0, exponents.0), high: pow(10.0, high), ..self };
+        }
+        let span = if high > low { high - low } else { high.abs().max(1.0) };
+        let step = self.step(span, 5);
+        let (low, end) = (step * floor(low / step), step * ceil(high / step));
+        Axis { low, high: if end > low { end } else { low + step }, ..self }
+    }
+
+    /// The same axis with room beneath its lowest decade for exact zeros.
+    pub(super) fn with_floor(self) -> Axis {
+        Axis { floor: FLOOR, ..self }
+    }
+
+    /// Where a value falls: 0 at the low end, 1 at the high end, outside them beyond the ends.
+    /// `None` for what has no place: NaN, ∞, and a negative number on a logarithmic axis. An exact zero on one stands on its floor.
+    pub fn place(&self, value: f64) -> Option<f64> {
+        if !value.is_finite() || (self.log && value < 0.0) {
+            return None;
+        }
+        if self.log && value == 0.0 {
+            return Some(0.0);
+        }
+        let (low, high, value) =
+            if self.log { (log10(self.low), log10(self.high), log10(value)) } else { (self.low, self.high, value) };
+        let span = if high > low { high - low } else { 1.0 };
+        let share = ((value - low) / span).clamp(-1e6, 1e6);
+        // With a floor, what is small but not zero must not sink to where zero lives.
+        Some(if self.floor > 0.0 { self.floor + (1.0 - self.floor) * share.max(0.0) } else { share })
+    }
+
+    /// At most about `most` labelled ticks, low to high.
+    pub fn ticks(&self, most: usize) -> Vec<Tick> {
+        let most = most.max(2);
+        let mut ticks = if self.log { self.log_ticks(most) } else { self.linear_ticks(most) };
+        if self.floor > 0.0 {
+            ticks.insert(0, Tick { at: 0.0, label: "0".into() });
+        }
+        ticks
+    }
+
+    /// The smallest of 1, 2, 5, 10 … (times a power of ten) that cuts `span` into at most `most` pieces.
+    fn step(&self, span: f64, most: usize) -> f64 {
+        let least = span / most as f64;
+        let power = pow(10.0, floor(log10(least)));
+        // The hair of slack lets 0.3 / 3 count as 0.1.
+        let round = [1.0, 2.0, 5.0].into_iter().find(|m| m * power >= least * (1.0 - 1e-9)).unwrap_or(10.0);
+        if self.whole { (round * power).max(1.0) } else { round * power }
+    }
+
+    fn linear_ticks(&self, most: usize) -> Vec<Tick> {
+        let span = self.high - self.low;
+        if !(span > 0.0 && span.is_finite()) {
+            return vec![self.tick(self.low, significant(self.low, 3))];
+        }
+        let step = self.step(span, most);
+        let decimals = (-floor(log10(step) + 1e-9)).max(0.0) as usize;
+        let widest = self.low.abs().max(self.high.abs());
+        let label = |v: f64| if decimals > 4 || widest >= 1e6 { significant(v, 3) } else { fixed(v, decimals) };
+        let slack = 1e-9;
+        let (first, last) = (ceil(self.low / step - slack) as i64, floor(self.high / step + slack) as i64);
+        (first..=last).map(|k| k as f64 * step).map(|v| self.tick(v, label(v))).collect()
+    }
+
+    fn log_ticks(&self, most: usize) -> Vec<Tick> {
+        let exponents = (ceil(log10(self.low) - 1e-9) as i32, floor(log10(self.high) + 1e-9) as i32);
+        let kept = decades(exponents.0, exponents.1, most);
+        if kept.len() >= 2 {
+            return kept.into_iter().map(|e| self.tick(pow(10.0, e as f64), power_of_ten(e))).collect();
+        }
+        // Less than two decades: round numbers between them, and if even those are too few, both ends.
+        let within = |v: &f64| *v >= self.low * (1.0 - 1e-9) && *v <= self.high * (1.0 + 1e-9);
+        let between = (exponents.0 - 1..=exponents.1).flat_map(|e| [1.0, 2.0, 5.0].map(|m| m * pow(10.0, e as f64)));
+        let mut values: Vec<f64> = between.filter(within).collect();
+        if values.len() < 2 {
+            values = vec![self.low, self.high];
+        }
+        let every = values.len().div_ceil(most);
+        values.into_iter().step_by(every).map(|v| self.tick(v, significant(v, 3))).collect()
+    }
+
+    fn tick(&self, value: f64, label: String) -> Tick {
+        Tick { at: self.place(value).unwrap_or(0.0), label }
+    }
+}
+
+/// A value as it is named in a sentence: whole if it is whole.
+pub(super) fn named(value: f64) -> String {
+    if value == round(value) && value.abs() < 1e15 { fixed(value, 0) } else { significant(value, 3) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_few_and_round() {
+        let labels = |axis: Axis, most| axis.ticks(most).into_iter().map(|t| t.label).collect::<Vec<_>>();
+        assert_eq!(labels(Axis::linear("", 0.0, 1.0), 5), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
+        assert_eq!(labels(Axis::linear("", -8.0, 8.0), 4), ["−5", "0", "5"]);
+        assert_eq!(labels(Axis::linear("", 0.0, 12_000.0), 3), ["0", "5,000", "10,000"]);
+        assert_eq!(labels(Axis::linear("", 0.0, 2.0).whole(), 6), ["0", "1", "2"]);
+        assert_eq!(labels(Axis::log("", 0.1, 1e3), 5), ["10⁻¹", "1", "10", "10²", "10³"]);
+        assert_eq!(labels(Axis::log("", 0.3, 0.9), 5), ["0.3", "0.9"]);
+        assert_eq!(labels(Axis::log("", 0.3, 3.0), 5), ["0.5", "1", "2"]);
+        assert!(labels(Axis::linear("", 1.0, 1.0), 5).len() == 1, "an axis without length must not loop");
+        for (low, high) in [(0.0, 3.0), (-1.0, 1.0), (0.0, 7e9), (1e-9, 2e-9), (-3.3, 12.7)] {
+            let ticks = Axis::linear("", low, high).ticks(5);
+            assert!((2..=6).contains(&ticks.len()), "{low}..{high}: {ticks:?}");
+            assert!(ticks.iter().all(|t| (-1e-6..=1.0 + 1e-6).contains(&t.at)));
+        }
+    }
+
+    #[test]
+    fn axes_cover_what_is_finite_with_round_ends() {
+        let ends = |axis: Axis| (axis.low, axis.high);
+        assert_eq!(ends(Axis::linear("", 0.0, 1.0).covering([0.0, 2.71, f64::NAN, f64::INFINITY])), (0.0, 3.0));
+        assert_eq!(ends(Axis::linear("", 0.0, 1.0).covering([f64::NAN])), (0.0, 1.0));
+        let log = Axis::log("", 1e-3, 1.0).covering([0.0, 3e-7, 0.02]);
+        assert!((log.low / 1e-7 - 1.0).abs() < 1e-12 && (log.high / 0.1 - 1.0).abs() < 1e-12, "{log:?}");
+        assert_eq!(ends(Axis::linear("", 0.0, 1.0).covering([5.0])).0, 5.0);
+    }
+}

@@ -1,0 +1,82 @@
+//! Finding a free place for the name of a guide or a mark: not on a line, not on another name, not off the paper.
+
+use super::frame::{Frame, ROW};
+use super::path::clip;
+use super::pen::Spot;
+use plotters::style::text_anchor::HPos;
+
+/// A rectangle in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Patch {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
+
+impl Patch {
+    /// What a text covers that starts (`Left`) or ends (`Right`) at a spot and is centred on its height.
+    pub(super) fn of_text(width: f64, side: HPos, (x, y): Spot) -> Patch {
+        let left = match side {
+            HPos::Left => x,
+            HPos::Center => x - width / 2.0,
+            HPos::Right => x - width,
+        };
+        Patch { left, right: left + width, top: y - ROW / 2.0 + 2.0, bottom: y + ROW / 2.0 - 2.0 }
+    }
+
+    fn touches(&self, other: &Patch) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// Whether a straight line passes through: the patch is made the unit square, and the line cut at its edges.
+    fn crossed_by(&self, a: Spot, b: Spot) -> bool {
+        let share =
+            |p: Spot| ((p.0 - self.left) / (self.right - self.left), (p.1 - self.top) / (self.bottom - self.top));
+        clip(share(a), share(b)).is_some()
+    }
+}
+
+/// What is already written.
+pub(super) struct Labels<'f, 'c> {
+    pub(super) frame: &'f Frame<'c>,
+    /// Width and height of the paper.
+    pub(super) size: Spot,
+    pub(super) taken: Vec<Patch>,
+}
+
+impl Labels<'_, '_> {
+    /// The first free place for a text of this width, or the first of all if none is free; it is taken from then on.
+    pub(super) fn place(&mut self, width: f64, places: &[(HPos, Spot)]) -> (HPos, Spot) {
+        let patch = |&(side, at): &(HPos, Spot)| Patch::of_text(width, side, at);
+        let best = places.iter().find(|p| self.is_free(&patch(p))).unwrap_or(&places[0]);
+        self.taken.push(patch(best));
+        *best
+    }
+
+    fn is_free(&self, patch: &Patch) -> bool {
+        let (top, bottom) = (self.frame.top - ROW / 2.0, self.frame.bottom);
+        let on_paper = patch.left >= 0.0 && patch.right <= self.size.0 && patch.top >= top && patch.bottom <= bottom;
+        let on_line = |piece: &Vec<Spot>| {
+            piece.windows(2).any(|ends| patch.crossed_by(self.frame.spot(ends[0]), self.frame.spot(ends[1])))
+        };
+        on_paper
+            && !self.taken.iter().any(|other| patch.touches(other))
+            && !self.frame.lines.iter().flat_map(|line| &line.pieces).any(on_line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patch_knows_what_crosses_it() {
+        let patch = Patch::of_text(40.0, HPos::Right, (100.0, 50.0));
+        assert_eq!((patch.left, patch.right), (60.0, 100.0));
+        assert!(patch.crossed_by((0.0, 50.0), (200.0, 50.0)), "a long line without a point inside");
+        assert!(!patch.crossed_by((0.0, 20.0), (200.0, 20.0)));
+        assert!(patch.touches(&Patch::of_text(10.0, HPos::Center, (60.0, 50.0))));
+        assert!(!patch.touches(&Patch::of_text(10.0, HPos::Left, (101.0, 50.0))));
+    }
+}

@@ -1,0 +1,105 @@
+//! What a line chart says, before anyone decides where on the paper it goes.
+
+use super::axes::{Axis, named};
+use super::theme::Role;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Written at the line's end, in its colour: there is no legend to look up.
+    pub name: String,
+    /// (x, y) in order of x. A y that is not finite is a gap, and the first one is marked by name.
+    pub points: Vec<(f64, f64)>,
+    /// What it means, hence its colour.
+    pub role: Role,
+    /// Dashed, for a second line of the same meaning (test beside train).
+    pub dashed: bool,
+    /// Width in CSS pixels.
+    pub width: f64,
+}
+
+impl Series {
+    /// A solid line of usual width.
+    pub fn new(name: &str, role: Role, points: Vec<(f64, f64)>) -> Series {
+        Series { name: name.into(), points, role, dashed: false, width: 1.6 }
+    }
+
+    /// The same line dashed.
+    pub fn dashed(self) -> Series {
+        Series { dashed: true, ..self }
+    }
+
+    /// The first point that cannot be drawn on this vertical axis: its x, and what stands there.
+    pub(super) fn first_hole(&self, y: &Axis) -> Option<(f64, &'static str)> {
+        let &(x, value) = self.points.iter().find(|p| y.place(p.1).is_none())?;
+        let what = match value {
+            v if v.is_nan() => "NaN",
+            v if v == f64::INFINITY => "∞",
+            v if v == f64::NEG_INFINITY => "−∞",
+            _ => "below 0",
+        };
+        Some((x, what))
+    }
+}
+
+/// A dashed horizontal line to compare with: chance, or where a number format gives up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// Its height on the y axis.
+    pub value: f64,
+    /// Its name and number: `chance 2.303`.
+    pub label: String,
+}
+
+/// A thin vertical line where something happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Its place on the x axis.
+    pub at: f64,
+    /// What happened.
+    pub label: String,
+}
+
+/// Lines over two axes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Heading; may be empty where the page has its own.
+    pub title: String,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// The lines; later ones lie on top.
+    pub series: Vec<Series>,
+    /// Horizontal lines to compare with.
+    pub guides: Vec<Guide>,
+    /// Vertical lines.
+    pub marks: Vec<Mark>,
+}
+
+impl Chart {
+    /// Axes without lines.
+    pub fn new(title: &str, x: Axis, y: Axis) -> Chart {
+        Chart { title: title.into(), x, y, series: Vec::new(), guides: Vec::new(), marks: Vec::new() }
+    }
+
+    /// The vertical axis as it will be drawn: a logarithmic one gets a floor if any line touches exact zero.
+    pub(super) fn drawn_y(&self) -> Axis {
+        let mut values = self.series.iter().flat_map(|s| &s.points);
+        let floor = self.y.log && values.any(|p| p.1 == 0.0);
+        if floor { self.y.clone().with_floor() } else { self.y.clone() }
+    }
+
+    /// The chart's own marks, and one for each line's first point that cannot be drawn; the same news is told once.
+    pub(super) fn all_marks(&self) -> Vec<Mark> {
+        let mut marks = self.marks.clone();
+        for (at, what) in self.series.iter().filter_map(|s| s.first_hole(&self.y)) {
+            let label = [what, "at", &self.x.label, &named(at)].join(" ").replace("  ", " ");
+            let mark = Mark { at, label };
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+        marks
+    }
+}

@@ -1,0 +1,104 @@
+//! Colour maps: from a place on a scale to a colour.
+//!
+//! Each map is one or two arms in OKLCh that start at the paper and walk away from it. Lightness changes evenly, so a
+//! printed or colour-blind reading keeps the order; chroma rises 1.6 times as fast, so the hue shows early.
+//! The signed pair was chosen by search so that +v and −v stay at least 0.20 apart in OKLab (|v| ≥ 0.4) for normal sight
+//! and for full protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009); `tests/charts.rs` repeats
+//! that computation.
+
+use super::colour::{Rgb, chroma_edge, oklch};
+use super::theme::Theme;
+
+/// How much faster than the value its chroma rises.
+const PACE: f64 = 1.6;
+
+/// One walk from the paper to a full colour.
+struct Arm {
+    /// Lightness at the start and at the end.
+    lightness: (f64, f64),
+    /// Hue in degrees.
+    hue: f64,
+    /// Chroma aimed at; sRGB may end sooner.
+    chroma: f64,
+}
+
+impl Arm {
+    fn colour(&self, t: f64) -> Rgb {
+        let t = t.clamp(0.0, 1.0);
+        let lightness = self.lightness.0 + (self.lightness.1 - self.lightness.0) * t;
+        let chroma = self.chroma * (PACE * t).min(1.0);
+        oklch(lightness, chroma.min(chroma_edge(lightness, self.hue)), self.hue)
+    }
+}
+
+/// Signal, from paper (`t` = 0) to blue (`t` = 1).
+pub fn signal(t: f64, dark: bool) -> Rgb {
+    let lightness = if dark { (0.24, 0.80) } else { (0.96, 0.47) };
+    Arm { lightness, hue: 256.0, chroma: 0.15 }.colour(t)
+}
+
+/// Gradient, from paper (`t` = 0) to orange (`t` = 1).
+pub fn gradient(t: f64, dark: bool) -> Rgb {
+    let lightness = if dark { (0.24, 0.80) } else { (0.96, 0.47) };
+    Arm { lightness, hue: 51.0, chroma: 0.15 }.colour(t)
+}
+
+/// Signed values: −1 is orange, 0 is paper, +1 is blue; both ends are equally light.
+pub fn signed(v: f64, dark: bool) -> Rgb {
+    let (lightness, orange) = if dark { ((0.24, 0.76), 50.0) } else { ((0.96, 0.50), 55.0) };
+    let hue = if v < 0.0 { orange } else { 260.0 };
+    Arm { lightness, hue, chroma: 0.20 }.colour(v.abs())
+}
+
+/// The three maps by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Map {
+    /// [`signal`]: paper to blue.
+    Signal,
+    /// [`gradient`]: paper to orange.
+    Gradient,
+    /// [`signed`]: orange, paper, blue.
+    Signed,
+}
+
+/// A map worked out once in 257 steps (odd, so that a signed zero is exactly the middle): one colour per cell of a
+/// heat-map then costs a look-up and not a search in OKLCh.
+#[derive(Clone, Debug)]
+pub struct Ramp {
+    colours: Vec<Rgb>,
+    /// The left end of `t`: 0, or −1 for the signed map.
+    low: f64,
+    /// An exact zero on a logarithmic scale: flat grey, a colour no map holds, since 'nothing' is not 'little'.
+    pub zero: Rgb,
+    /// NaN or infinity: plain ink.
+    pub not_finite: Rgb,
+}
+
+impl Ramp {
+    /// Works a map out for light or dark paper.
+    pub fn new(map: Map, dark: bool) -> Ramp {
+        let low = if map == Map::Signed { -1.0 } else { 0.0 };
+        let at = |step: i32| match (map, step as f64 / 256.0) {
+            (Map::Signal, t) => signal(t, dark),
+            (Map::Gradient, t) => gradient(t, dark),
+            (Map::Signed, t) => signed(2.0 * t - 1.0, dark),
+        };
+        let Theme { paper, ink, .. } = Theme::of(dark);
+        Ramp { colours: (0..=256).map(at).collect(), low, zero: paper.mix(ink, 0.3), not_finite: ink }
+    }
+
+    /// The colour at `t` (0..1, or −1..1 for the signed map; beyond the ends, the end). NaN is [`Ramp::not_finite`].
+    pub fn at(&self, t: f64) -> Rgb {
+        if t.is_nan() {
+            return self.not_finite;
+        }
+        let share = (t - self.low) / (1.0 - self.low);
+        self.colours[libm::round(256.0 * share.clamp(0.0, 1.0)) as usize]
+    }
+
+    /// `n` colours evenly from one end to the other, as a legend shows them.
+    pub fn strip(&self, n: usize) -> impl Iterator<Item = Rgb> + '_ {
+        let last = n.saturating_sub(1).max(1) as f64;
+        (0..n).map(move |i| self.at(self.low + (1.0 - self.low) * i as f64 / last))
+    }
+}

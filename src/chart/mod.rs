@@ -1,0 +1,52 @@
+//! Pictures: charts with axes, heat-maps, and the colours and scales they share.
+//!
+//! This layer knows numbers and shapes only. It draws on any plotters backend: the page's canvas, or SVG text for tests
+//! and export. (`canvas` is the one file that knows a browser, and is built for the browser alone.)
+//!
+//! Three rules hold for every picture here:
+//! - **Two meaningful colours**: blue is signal going up (and positive), orange is gradient coming down (and negative).
+//! - **Absolute scales**: a value has one colour and one height whatever else is in the picture. Stretching each picture
+//!   to its own range would make a network whose gradient vanishes look healthy.
+//! - **Nothing hidden**: an exact zero, a NaN and an infinity each look like what they are.
+//!
+//! ```
+//! use gradient_lab::chart::{svg, Axis, Chart, Role, Series, Theme};
+//! let mut chart = Chart::new("Loss", Axis::linear("step", 0.0, 2.0).whole(), Axis::linear("", 0.0, 3.0));
+//! chart.series.push(Series::new("train", Role::Signal, vec![(0.0, 2.3), (1.0, 1.1), (2.0, f64::NAN)]));
+//! assert!(svg(&chart, 360, 200, &Theme::light()).contains("NaN at step 2"));
+//! ```
+
+mod activation;
+mod axes;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+mod canvas;
+mod colour;
+mod draw;
+mod frame;
+mod heatmap;
+mod label;
+mod line;
+mod map;
+mod number;
+mod path;
+mod pen;
+mod run;
+mod scale;
+mod surface;
+mod svg;
+mod theme;
+
+pub use activation::activation_chart;
+pub use axes::Axis;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+pub use canvas::draw_on_canvas;
+pub use colour::{Rgb, chroma_edge, oklab, oklch};
+pub use draw::draw;
+pub use heatmap::{legend, paint_log, paint_signed};
+pub use line::{Chart, Guide, Mark, Series};
+pub use map::{Map, Ramp, gradient, signal, signed};
+pub use number::{power_of_ten, significant};
+pub use run::{accuracy_chart, boundary, gradient_chart, loss_chart, plane, river, slope_chart};
+pub use scale::{LogScale, Place, Tick};
+pub use svg::svg;
+pub use theme::{Role, Theme};

@@ -1,0 +1,117 @@
+//! A pen for everything on a chart that is not a series: it counts in CSS pixels from the upper left corner, whatever the
+//! backend counts in.
+
+use super::colour::Rgb;
+use super::theme::Theme;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::element::{Cross, DashedPathElement, PathElement};
+use plotters::prelude::{DrawingBackend, IntoDrawingArea};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+
+/// The page's own stack, so that an exported picture looks like the screen it was taken from.
+pub(super) const FONT: &str = "system-ui, sans-serif";
+
+/// What drawing on a backend returns.
+pub(super) type Drawn<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// A point in CSS pixels.
+pub(super) type Spot = (f64, f64);
+
+/// The three kinds of writing.
+#[derive(Clone, Copy)]
+pub(super) enum Face {
+    /// Headings.
+    Title,
+    /// Names of lines, guides and marks.
+    Name,
+    /// Numbers on axes.
+    Number,
+}
+
+impl Face {
+    fn size(self) -> f64 {
+        match self {
+            Face::Title | Face::Name => 12.0,
+            Face::Number => 11.0,
+        }
+    }
+
+    fn weight(self) -> FontStyle {
+        if matches!(self, Face::Title) { FontStyle::Bold } else { FontStyle::Normal }
+    }
+}
+
+/// Draws on a whole backend.
+pub(super) struct Pen<'t, DB: DrawingBackend> {
+    pub(super) area: DrawingArea<DB, Shift>,
+    pub(super) theme: &'t Theme,
+    unit: f64,
+}
+
+impl<'t, DB: DrawingBackend> Pen<'t, DB> {
+    /// `unit`: backend pixels in one CSS pixel.
+    pub(super) fn new(backend: DB, unit: f64, theme: &'t Theme) -> Self {
+        Pen { area: backend.into_drawing_area(), theme, unit }
+    }
+
+    /// Width and height of the picture in CSS pixels.
+    pub(super) fn size(&self) -> Spot {
+        let (width, height) = self.area.dim_in_pixel();
+        (width as f64 / self.unit, height as f64 / self.unit)
+    }
+
+    /// A length in the backend's own whole pixels.
+    pub(super) fn units(&self, length: f64) -> i32 {
+        libm::round(length * self.unit) as i32
+    }
+
+    /// A solid stroke of some width.
+    pub(super) fn stroke(&self, colour: Rgb, width: f64) -> ShapeStyle {
+        plain(colour).stroke_width(self.units(width).max(1) as u32)
+    }
+
+    fn style(&self, face: Face, colour: Rgb, side: HPos) -> TextStyle<'static> {
+        let font = FontDesc::new(FontFamily::Name(FONT), face.size() * self.unit, face.weight());
+        font.color(&plain(colour).color).pos(Pos::new(side, VPos::Center))
+    }
+
+    /// How wide a text will be.
+    pub(super) fn width_of(&self, text: &str, face: Face) -> Drawn<DB, f64> {
+        let style = self.style(face, self.theme.ink, HPos::Left);
+        Ok(self.area.estimate_text_size(text, &style)?.0 as f64 / self.unit)
+    }
+
+    /// Text that starts, is centred or ends at a spot (`side`), and is centred on its height.
+    pub(super) fn text(&self, text: &str, face: Face, colour: Rgb, side: HPos, at: Spot) -> Drawn<DB> {
+        self.area.draw_text(text, &self.style(face, colour, side), (self.units(at.0), self.units(at.1)))
+    }
+
+    /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two grey ones.
+    pub(super) fn hairline(&self, colour: Rgb, from: Spot, to: Spot) -> Drawn<DB> {
+        let ends = [self.crisp(from), self.crisp(to)];
+        self.area.draw(&PathElement::new(ends, self.stroke(colour, 1.0)))
+    }
+
+    /// The same, dashed.
+    pub(super) fn dashed(&self, colour: Rgb, from: Spot, to: Spot) -> Drawn<DB> {
+        let ends = [self.crisp(from), self.crisp(to)];
+        let (dash, gap) = (self.units(3.0), self.units(3.0));
+        self.area.draw(&DashedPathElement::new(ends, dash, gap, self.stroke(colour, 1.0)))
+    }
+
+    /// A small ×.
+    pub(super) fn cross(&self, colour: Rgb, at: Spot) -> Drawn<DB> {
+        let centre = (self.units(at.0), self.units(at.1));
+        self.area.draw(&Cross::new(centre, self.units(3.5), self.stroke(colour, 1.6)))
+    }
+
+    fn crisp(&self, at: Spot) -> (i32, i32) {
+        (self.units(libm::floor(at.0) + 0.5), self.units(libm::floor(at.1) + 0.5))
+    }
+}
+
+fn plain(Rgb(r, g, b): Rgb) -> ShapeStyle {
+    RGBColor(r, g, b).filled()
+}

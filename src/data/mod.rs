@@ -1,0 +1,37 @@
+//! Datasets, and which examples a step takes. Knows no networks.
+
+mod batches;
+mod digits;
+mod examples;
+mod plane;
+mod playground;
+mod probes;
+mod teacher;
+
+pub use batches::Batches;
+pub use digits::{DIGIT_PIXELS, digit_image, digit_test_index};
+pub(crate) use examples::largest;
+pub use examples::{Data, Examples};
+
+use crate::num::{Random, Stream};
+use crate::spec::{Dataset, Spec};
+
+/// Makes the examples of a spec: the same ones for the same seed, drawn in f64 whatever `R` trains.
+pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
+    let mut random = Random::new(spec.seed, Stream::Data);
+    let mut data = match spec.data {
+        Dataset::Digits => digits::data(),
+        Dataset::Hand => probes::hand(),
+        Dataset::Chain => probes::chain(),
+        Dataset::Bowl => probes::bowl(),
+        Dataset::Sweep => probes::sweep(),
+        Dataset::Gaussian => probes::gaussian(spec, &mut random),
+        Dataset::DeepTeacher => teacher::data(spec, &mut random),
+        _ => {
+            let mut draw = |count| plane::draw(spec.data, spec.noise, count, &mut random);
+            Data { train: draw(spec.samples as usize), test: draw(spec.samples as usize) }
+        }
+    };
+    data.train.flip_labels(spec.label_flips, &mut random);
+    data.cast()
+}

@@ -1,0 +1,89 @@
+//! Loss and accuracy on many examples, without touching the batch that trains.
+
+use super::Network;
+use crate::data::Examples;
+use crate::num::Real;
+use crate::spec::Loss;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Examples that go through together.
+const CHUNK: usize = 64;
+
+/// How well a network does on a set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evaluation {
+    /// Mean loss.
+    pub loss: f64,
+    /// Share of right classes, for sets of classes.
+    pub accuracy: f64,
+}
+
+/// Buffers for a forward pass that keeps nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluator<R> {
+    z: Vec<R>,
+    a: Vec<R>,
+    a_next: Vec<R>,
+    y: Vec<R>,
+    d_z: Vec<R>,
+}
+
+impl<R: Real> Evaluator<R> {
+    /// Loss and accuracy over all of `examples`.
+    pub fn evaluate(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss) -> Evaluation {
+        let indices: Vec<u32> = (0..examples.count() as u32).collect();
+        let (mut sum, mut right) = (0.0, 0);
+        for chunk in indices.chunks(CHUNK) {
+            let logits = self.logits(network, examples, chunk);
+            right += chunk.iter().enumerate().filter(|&(b, &n)| class(logits, b, chunk.len()) == examples.label(n as usize)).count();
+            self.d_z.resize(self.a.len(), R::ZERO);
+            sum += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, chunk.len());
+        }
+        Evaluation { loss: sum / indices.len() as f64, accuracy: right as f64 / indices.len() as f64 }
+    }
+
+    /// Output \[O×B\] for the examples `indices`.
+    pub fn logits(&mut self, network: &Network<R>, examples: &Examples<R>, indices: &[u32]) -> &[R] {
+        self.a.resize(examples.features * indices.len(), R::ZERO);
+        self.y.resize(examples.outputs * indices.len(), R::ZERO);
+        examples.gather(indices, &mut self.a, &mut self.y);
+        self.run(network, indices.len())
+    }
+
+    /// Output \[O×B\] for inputs `x` \[features×B\].
+    pub fn logits_of(&mut self, network: &Network<R>, x: &[R], batch: usize) -> &[R] {
+        self.a.clear();
+        self.a.extend_from_slice(x);
+        self.run(network, batch)
+    }
+
+    fn run(&mut self, network: &Network<R>, batch: usize) -> &[R] {
+        for layer in &network.layers {
+            self.z.resize(layer.outputs * batch, R::ZERO);
+            self.a_next.resize(layer.outputs * batch, R::ZERO);
+            layer.forward(&network.parameters.values, &self.a, &mut self.z, &mut self.a_next, batch);
+            core::mem::swap(&mut self.a, &mut self.a_next);
+        }
+        &self.a
+    }
+
+    /// How often each true class (row) was answered by each class (column), over all of `examples`.
+    pub fn confusion(&mut self, network: &Network<R>, examples: &Examples<R>) -> Vec<u32> {
+        let classes = examples.outputs.max(2);
+        let mut counts = vec![0; classes * classes];
+        for n in 0..examples.count() {
+            let answer = class(self.logits(network, examples, &[n as u32]), 0, 1);
+            counts[examples.label(n) * classes + answer] += 1;
+        }
+        counts
+    }
+}
+
+/// The class a column of logits speaks for.
+fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> usize {
+    if logits.len() == batch {
+        return usize::from(logits[b] > R::ZERO);
+    }
+    crate::data::largest(logits.iter().skip(b).step_by(batch).copied())
+}

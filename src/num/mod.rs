@@ -1,0 +1,13 @@
+//! Real numbers, their functions, seeded draws and the three matrix products of backprop.
+
+mod functions;
+mod norm;
+mod product;
+mod random;
+mod real;
+
+pub use functions::{erf, sigmoid, sigmoid_slope, softplus, tanh_slope};
+pub use norm::Norm;
+pub use product::{product, product_outer, product_transposed};
+pub use random::{Random, Stream};
+pub use real::Real;

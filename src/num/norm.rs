@@ -1,0 +1,63 @@
+//! Norms that neither underflow nor overflow.
+
+use super::Real;
+
+/// Sum of squares of a tensor, accumulated in f64.
+///
+/// An f32 sum of squares underflows for entries below 1e-23 and reports a zero gradient where there is
+/// one; even an f64 sum does so below 1e-162. So the largest entry is kept too, and where the plain sum
+/// left the range the entries are scaled by it in a second pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Norm {
+    /// √Σx², NaN or ∞ where an entry is.
+    pub l2: f64,
+    /// How many entries there are.
+    pub count: usize,
+}
+
+impl Norm {
+    /// Norm of all entries of `values`.
+    pub fn of<R: Real>(values: &[R]) -> Norm {
+        let sum = sum_of_squares(values, 1.0);
+        let in_range = sum > 1e-280 && sum < 1e300;
+        let l2 = if in_range { libm::sqrt(sum) } else { rescaled(values) };
+        Norm { l2, count: values.len() }
+    }
+
+    /// Root mean square, l2/√count.
+    pub fn rms(self) -> f64 {
+        if self.count == 0 { 0.0 } else { self.l2 / libm::sqrt(self.count as f64) }
+    }
+
+    /// Norm of two tensors taken together.
+    pub fn join(self, other: Norm) -> Norm {
+        Norm { l2: libm::hypot(self.l2, other.l2), count: self.count + other.count }
+    }
+}
+
+/// Σ(x·scale)² in eight fixed lanes: the order of summation is part of the result.
+fn sum_of_squares<R: Real>(values: &[R], scale: f64) -> f64 {
+    let mut lanes = [0.0f64; 8];
+    let chunks = values.chunks_exact(8);
+    for (lane, &x) in chunks.remainder().iter().enumerate() {
+        lanes[lane] += (x.to_f64() * scale) * (x.to_f64() * scale);
+    }
+    for chunk in chunks {
+        for lane in 0..8 {
+            let x = chunk[lane].to_f64() * scale;
+            lanes[lane] += x * x;
+        }
+    }
+    lanes.iter().sum()
+}
+
+fn rescaled<R: Real>(values: &[R]) -> f64 {
+    let largest = values.iter().fold(R::ZERO, |m, &x| m.max_or_nan(x.abs())).to_f64();
+    if largest == 0.0 || !largest.is_finite() {
+        return largest;
+    }
+    // In two factors: 1/largest overflows for subnormal entries.
+    let half = 1.0 / libm::sqrt(largest);
+    let lanes = values.iter().map(|x| x.to_f64() * half * half).map(|x| x * x);
+    libm::sqrt(lanes.sum::<f64>()) * largest
+}

@@ -1,0 +1,74 @@
+//! The one number parameter of the engine.
+
+use core::fmt::{Debug, Display};
+use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
+
+/// A real number in floating point: `f32` trains, `f64` proves.
+///
+/// Every function comes from `libm`, in software, on every target: a platform's own `exp` may differ
+/// in the last bit, and then two machines would no longer show the same experiment.
+pub trait Real:
+    Copy + Debug + Display + Default + PartialEq + PartialOrd + Send + Sync + 'static
+    + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+    + AddAssign + SubAssign + MulAssign
+{
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+    /// Name of the type as it is shown, `"f32"` or `"f64"`.
+    const NAME: &'static str;
+
+    /// Nearest number of this type.
+    fn from_f64(value: f64) -> Self;
+    /// Exact value as `f64`.
+    fn to_f64(self) -> f64;
+    /// The bits, widened, with every NaN made the same one: what digests hash.
+    fn canonical_bits(self) -> u64;
+    /// Neither NaN nor ±∞.
+    fn is_finite(self) -> bool;
+    /// |x|.
+    fn abs(self) -> Self;
+    /// e^x.
+    fn exp(self) -> Self;
+    /// e^x − 1 without cancellation near 0.
+    fn exp_m1(self) -> Self;
+    /// Natural logarithm.
+    fn ln(self) -> Self;
+    /// ln(1 + x) without cancellation near 0.
+    fn ln_1p(self) -> Self;
+    /// Hyperbolic tangent.
+    fn tanh(self) -> Self;
+    /// Error function.
+    fn erf(self) -> Self;
+    /// Square root.
+    fn sqrt(self) -> Self;
+
+    /// The larger of the two; NaN if either is NaN (unlike `f64::max`, which would hide it).
+    fn max_or_nan(self, other: Self) -> Self {
+        if self >= other || self.partial_cmp(&self).is_none() { self } else { other }
+    }
+}
+
+macro_rules! real {
+    ($type:ty, $name:literal, $($method:ident = $function:ident),+) => {
+        impl Real for $type {
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
+            const NAME: &'static str = $name;
+            #[inline(always)]
+            fn from_f64(value: f64) -> Self { value as $type }
+            #[inline(always)]
+            fn to_f64(self) -> f64 { self as f64 }
+            fn canonical_bits(self) -> u64 {
+                if self.is_nan() { u64::MAX } else { self.to_bits() as u64 }
+            }
+            #[inline(always)]
+            fn is_finite(self) -> bool { <$type>::is_finite(self) }
+            $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
+        }
+    };
+}
+
+real!(f32, "f32", abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf, erf = erff, sqrt = sqrtf);
+real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh, erf = erf, sqrt = sqrt);

@@ -1,0 +1,204 @@
+//! The proof: every gradient against finite differences, in f64, in slices.
+//!
+//! Two questions, asked of every parameter.
+//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss itself? Below a vanished layer the
+//!   loss does not change in any digit, and the difference is all rounding: such a parameter is reported
+//!   as too small to check from the loss, never as passed.
+//! - *Stage*: does the stage's own backward agree with differences of the stage's own output, under a
+//!   cotangent of 1 everywhere? That resolves at any depth.
+
+mod plan;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod whole;
+
+use super::sentence::thousands;
+use crate::data::Data;
+use crate::net::Network;
+use crate::num::Real;
+use crate::spec::Loss;
+use crate::train::Trainer;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use plan::Item;
+use stage::Slopes;
+
+/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
+const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
+/// Relative error that is allowed.
+const TOLERANCE: f64 = 1e-6;
+
+/// What one parameter's check found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Finding {
+    /// Both agree to this relative error.
+    Agrees(f64),
+    /// They differ by this relative error.
+    Differs(f64),
+    /// The loss cannot resolve it.
+    TooSmall,
+    /// A kink of f lies within the smallest step: there is no derivative to compare with.
+    Kink,
+}
+
+/// The check of one layer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayerReport {
+    /// Numbers compared with differences of the loss, and found equal.
+    pub agreed: usize,
+    /// Too small for the loss to show.
+    pub too_small: usize,
+    /// At a kink of f.
+    pub at_kink: usize,
+    /// Numbers compared with differences of the stage's own output, and found equal.
+    pub stage_agreed: usize,
+    /// Numbers in which analysis and differences disagree, either way.
+    pub failed: usize,
+    /// The largest relative error among those compared.
+    pub worst: f64,
+    /// The tensor it was in.
+    pub worst_name: String,
+}
+
+/// Where the check stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckReport {
+    /// Whether all is compared.
+    pub done: bool,
+    /// Share compared so far.
+    pub progress: f64,
+    /// One per stage.
+    pub layers: Vec<LayerReport>,
+}
+
+/// A check under way.
+#[derive(Clone, Debug)]
+pub struct GradientCheck {
+    network: Network<f64>,
+    /// The same with its stages as they are at rest: whole-network differences disturb the other one's.
+    at_rest: Network<f64>,
+    slopes: Slopes,
+    loss: Loss,
+    items: Vec<Item>,
+    next: usize,
+    layers: Vec<LayerReport>,
+    /// L at the unchanged parameters: what the rounding of the loss is relative to.
+    loss_value: f64,
+}
+
+impl GradientCheck {
+    /// Of a trainer's network as it stands, on `examples` of its training data (the first ones).
+    pub fn of<R: Real>(trainer: &Trainer<R>, examples: usize) -> GradientCheck {
+        let data: Data<f64> = trainer.data.cast();
+        let batch = examples.clamp(1, data.train.count());
+        let mut network: Network<f64> = Network::new(&trainer.spec, data.train.features, data.train.outputs, batch);
+        let values = trainer.network.parameters.values.iter().map(|value| value.to_f64());
+        network.parameters.values.iter_mut().zip(values).for_each(|(to, from)| *to = from);
+        let indices: Vec<u32> = (0..batch as u32).collect();
+        data.train.gather(&indices, &mut network.x, &mut network.y);
+        GradientCheck::of_network(network, trainer.loss())
+    }
+
+    /// Of a network with a batch in it.
+    pub fn of_network(mut network: Network<f64>, loss: Loss) -> GradientCheck {
+        let loss_value = whole::loss(&mut network, loss);
+        (0..network.layers.len()).rev().for_each(|k| network.backward(k));
+        let items = plan::items(&network);
+        let layers = network.layers.iter().map(|_| LayerReport::default()).collect();
+        let (at_rest, slopes) = (network.clone(), Slopes::of(&network));
+        GradientCheck { network, at_rest, slopes, loss, items, next: 0, layers, loss_value }
+    }
+
+    /// Compares up to `numbers` more.
+    pub fn advance(&mut self, numbers: usize) -> CheckReport {
+        let end = (self.next + numbers).min(self.items.len());
+        for at in self.next..end {
+            let item = self.items[at].clone();
+            let finding = match item {
+                Item::Whole { index, .. } => whole::compare(&mut self.network, self.loss, index, self.loss_value),
+                Item::Stage { stage, at } => self.slopes.compare(&mut self.at_rest, stage, at),
+            };
+            self.file(&item, finding);
+        }
+        self.next = end;
+        let progress = if self.items.is_empty() { 1.0 } else { end as f64 / self.items.len() as f64 };
+        CheckReport { done: end == self.items.len(), progress, layers: self.layers.clone() }
+    }
+
+    /// Compares all.
+    pub fn run(&mut self) -> CheckReport {
+        self.advance(usize::MAX - self.next)
+    }
+
+    fn file(&mut self, item: &Item, finding: Finding) {
+        let (stage, whole) = (item.stage(), matches!(item, Item::Whole { .. }));
+        let report = &mut self.layers[stage];
+        let error = match finding {
+            Finding::TooSmall => return report.too_small += 1,
+            Finding::Kink => return report.at_kink += 1,
+            Finding::Differs(error) => {
+                report.failed += 1;
+                error
+            }
+            Finding::Agrees(error) => {
+                if whole { report.agreed += 1 } else { report.stage_agreed += 1 }
+                error
+            }
+        };
+        if error >= report.worst {
+            (report.worst, report.worst_name) = (error, item.name(&self.network));
+        }
+    }
+}
+
+impl CheckReport {
+    /// The verdict in a sentence.
+    pub fn words(&self) -> String {
+        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64);
+        let worst = self.layers.iter().fold(0.0, |worst: f64, layer| worst.max(layer.worst));
+        if self.layers.iter().any(|layer| layer.failed > 0) {
+            return format!("{} gradients disagree with finite differences: this is a fault of the lab. Please report the link.", sum(|l| l.failed));
+        }
+        format!(
+            "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {worst:.0e}.",
+            sum(|l| l.agreed),
+            sum(|l| l.stage_agreed),
+            sum(|l| l.too_small)
+        )
+    }
+}
+
+/// The first step at which both agree. Else a step at which they surely differ decides: a smaller one that
+/// resolves less must not excuse it. `at` gives none across a kink.
+pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Finding>) -> Finding {
+    let mut verdict = Finding::Kink;
+    for h in STEPS.map(|step| step * value.abs().max(1.0)) {
+        match at(h) {
+            Some(agrees @ Finding::Agrees(_)) => return agrees,
+            Some(differs @ Finding::Differs(_)) => verdict = differs,
+            Some(other) if verdict == Finding::Kink => verdict = other,
+            _ => {}
+        }
+    }
+    verdict
+}
+
+/// Compares an analytic slope with two differences of step h and h/2, whose disagreement says what they
+/// can resolve; `rounding` is what the differences' own rounding may amount to.
+pub(super) fn judge(analytic: f64, coarse: f64, fine: f64, rounding: f64) -> Finding {
+    // Richardson: the error of a central difference falls by 4 when h is halved.
+    let numeric = (4.0 * fine - coarse) / 3.0;
+    let (gap, size) = ((analytic - numeric).abs(), analytic.abs().max(numeric.abs()));
+    let resolved = 4.0 * rounding;
+    let broken = numeric.is_finite() && !analytic.is_finite();
+    if gap <= TOLERANCE * size && resolved <= TOLERANCE * size {
+        Finding::Agrees(gap / size)
+    } else if broken || gap > 10.0 * (resolved + (coarse - fine).abs()) {
+        Finding::Differs(gap / size)
+    } else {
+        // Rounding or curvature blurs the differences at this step by more than the gap.
+        Finding::TooSmall
+    }
+}

@@ -1,0 +1,57 @@
+//! What a check compares, one number after the other.
+
+use crate::net::Network;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// One number to compare.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    /// Parameter `index` against the loss.
+    Whole { stage: usize, index: usize },
+    /// A number against its stage's own output.
+    Stage { stage: usize, at: Place },
+}
+
+/// What a stage's output depends on.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// A parameter of the stage.
+    Parameter(usize),
+    /// A number of the block it reads \[I×B\].
+    Input(usize),
+}
+
+/// Every parameter both ways, every input of every stage.
+pub(super) fn items(network: &Network<f64>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for tensor in &network.parameters.tensors {
+        let stage = tensor.stage;
+        items.extend(tensor.range.clone().map(|index| Item::Whole { stage, index }));
+        items.extend(tensor.range.clone().map(|index| Item::Stage { stage, at: Place::Parameter(index) }));
+    }
+    for stage in 0..network.layers.len() {
+        items.extend((0..network.input_of(stage).len()).map(|n| Item::Stage { stage, at: Place::Input(n) }));
+    }
+    items
+}
+
+impl Item {
+    pub(super) fn stage(&self) -> usize {
+        match self {
+            Item::Whole { stage, .. } | Item::Stage { stage, .. } => *stage,
+        }
+    }
+
+    /// The tensor it belongs to.
+    pub(super) fn name(&self, network: &Network<f64>) -> String {
+        match *self {
+            Item::Whole { index, .. } | Item::Stage { at: Place::Parameter(index), .. } => {
+                let tensor = network.parameters.tensors.iter().find(|tensor| tensor.range.contains(&index));
+                tensor.map_or_else(String::new, |tensor| tensor.name.clone())
+            }
+            Item::Stage { stage, .. } => format!("a{stage}"),
+        }
+    }
+}

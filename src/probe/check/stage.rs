@@ -1,0 +1,96 @@
+//! A stage's backward against differences of its own output, under a cotangent of 1 everywhere.
+
+use super::plan::Place;
+use super::{Finding, judge, try_steps};
+use crate::net::Network;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// What the stages' own backward says of S_k = Σ a_k, and room for perturbed passes.
+#[derive(Clone, Debug)]
+pub(super) struct Slopes {
+    /// ∂S_k/∂θ for the parameters of stage k, laid out as the arena.
+    grads: Vec<f64>,
+    /// ∂S_k/∂(what stage k reads), one block per stage.
+    d_in: Vec<Vec<f64>>,
+}
+
+impl Slopes {
+    /// Runs each stage's backward alone, on a network whose forward pass is done.
+    pub(super) fn of(network: &Network<f64>) -> Slopes {
+        let values = &network.parameters.values;
+        let mut grads = vec![0.0; values.len()];
+        let mut d_in = Vec::new();
+        for (k, (layer, stage)) in network.layers.iter().zip(&network.stages).enumerate() {
+            let a_in = network.input_of(k);
+            let ones = vec![1.0; stage.a.len()];
+            let mut d_z = ones.clone();
+            layer.backward(values, &mut grads, a_in, &stage.z, &ones, &mut d_z, network.batch);
+            let mut block = vec![0.0; a_in.len()];
+            layer.hand_down(values, &d_z, &mut block, network.batch);
+            d_in.push(block);
+        }
+        Slopes { grads, d_in }
+    }
+
+    /// Makes the first number of the first stage wrong, to see that it is found.
+    #[cfg(test)]
+    pub(super) fn scale_first(&mut self, factor: f64) {
+        self.grads[0] *= factor;
+    }
+
+    /// Compares ∂S_k/∂`place` with differences of the stage's output.
+    pub(super) fn compare(&self, network: &mut Network<f64>, k: usize, place: Place) -> Finding {
+        let analytic = match place {
+            Place::Parameter(index) => self.grads[index],
+            Place::Input(n) => self.d_in[k][n],
+        };
+        let value = *number(network, k, place);
+        try_steps(value, |h| {
+            let mut pass = |offset: f64| Pass::of(network, k, place, value + offset);
+            let (up, down, half_up, half_down) = (pass(h), pass(-h), pass(0.5 * h), pass(-0.5 * h));
+            let (coarse, size) = up.minus(&down)?;
+            let (fine, _) = half_up.minus(&half_down)?;
+            let rounding = 4.0 * f64::EPSILON * size / h;
+            Some(judge(analytic, coarse / (2.0 * h), fine / h, rounding))
+        })
+    }
+}
+
+/// The number itself, in the network.
+fn number(network: &mut Network<f64>, k: usize, place: Place) -> &mut f64 {
+    match place {
+        Place::Parameter(index) => &mut network.parameters.values[index],
+        Place::Input(n) if k == 0 => &mut network.x[n],
+        Place::Input(n) => &mut network.stages[k - 1].a[n],
+    }
+}
+
+/// One forward pass of one stage with one number changed.
+struct Pass {
+    z: Vec<f64>,
+    a: Vec<f64>,
+    kinked: bool,
+}
+
+impl Pass {
+    fn of(network: &mut Network<f64>, k: usize, place: Place, value: f64) -> Pass {
+        let at_rest = core::mem::replace(number(network, k, place), value);
+        let (layer, size) = (&network.layers[k], network.stages[k].a.len());
+        let mut pass = Pass { z: vec![0.0; size], a: vec![0.0; size], kinked: layer.activation.has_kink() };
+        layer.forward(&network.parameters.values, network.input_of(k), &mut pass.z, &mut pass.a, network.batch);
+        *number(network, k, place) = at_rest;
+        pass
+    }
+
+    /// Σ(a − other.a), and Σ|a| over the numbers that differ. Taken number by number, what the change does
+    /// not touch cancels exactly. None across a kink.
+    fn minus(&self, other: &Pass) -> Option<(f64, f64)> {
+        let crossed = |(z, w): (&f64, &f64)| (*z > 0.0) != (*w > 0.0);
+        if self.kinked && self.z.iter().zip(&other.z).any(crossed) {
+            return None;
+        }
+        let changed = self.a.iter().zip(&other.a).zip(self.z.iter().zip(&other.z)).filter(|((a, b), _)| a != b);
+        Some(changed.fold((0.0, 0.0), |(sum, size), ((a, b), (z, _))| (sum + (a - b), size + a.abs().max(z.abs()))))
+    }
+}

@@ -1,0 +1,35 @@
+//! One number for a whole state, equal on every machine or not at all.
+
+use super::Session;
+use crate::num::Real;
+
+/// FNV-1a over 64-bit words: every parameter's and probe figure's bits, NaN canonicalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest(pub u64);
+
+impl Default for Digest {
+    fn default() -> Digest {
+        Digest(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Digest {
+    /// Of everything a session holds: parameters, figures, loss, place.
+    pub fn of<R: Real>(session: &Session<R>) -> Digest {
+        let mut digest = Digest::default();
+        digest.word(session.trainer().done());
+        digest.word(session.trainer().loss_value.canonical_bits());
+        session.trainer().network.parameters.values.iter().for_each(|value| digest.word(value.canonical_bits()));
+        for figure in session.figures().iter().flat_map(|figures| figures.all()) {
+            digest.word(figure.map_or(1, f64::canonical_bits));
+        }
+        digest
+    }
+
+    /// Adds one word, byte by byte.
+    pub fn word(&mut self, word: u64) {
+        for byte in word.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What is happening, in one sentence of plain words with its numbers.
+
+use super::{Session, Stopped};
+use crate::num::Real;
+use crate::train::Phase;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// What a number in a sentence is about; the page colours by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Words.
+    Plain,
+    /// A number about the gradient coming down.
+    Gradient,
+    /// A number about the signal going up.
+    Signal,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its words.
+    pub text: String,
+    /// What they are about.
+    pub tone: Tone,
+}
+
+fn plain(text: impl ToString) -> Part {
+    Part { text: text.to_string(), tone: Tone::Plain }
+}
+
+fn gradient(text: impl ToString) -> Part {
+    Part { text: text.to_string(), tone: Tone::Gradient }
+}
+
+/// The status line.
+pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
+    if let Some(stopped) = session.stopped() {
+        return vec![plain("The run stopped: "), gradient(stop_words(session, stopped)), plain(" Nothing was replaced; step back to see just before.")];
+    }
+    let layers = session.trainer().stages() - 1;
+    let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
+    match (norm(0), layers.checked_sub(1).and_then(norm)) {
+        _ if layers < 2 => few_layers(session),
+        (Some(first), Some(last)) => arrived(session, first / last, layers),
+        (None, Some(_)) => vec![plain("The gradient is on its way down: it has reached "), gradient(layer_name(session, reached(session))), plain(".")],
+        _ => before_the_first_backward(session, layers),
+    }
+}
+
+fn arrived<R: Real>(session: &Session<R>, ratio: f64, layers: usize) -> Vec<Part> {
+    let steps = session.trainer().steps();
+    let share = if ratio == 0.0 { "exactly nothing".to_string() } else { share_words(ratio) };
+    let mut parts = vec![plain("Layer 1 receives "), gradient(share), plain(format!(" of layer {layers}’s gradient."))];
+    if steps > 0 {
+        parts.push(plain(format!(" In {} its weights have moved by ", count(steps, "step"))));
+        parts.push(gradient(percent(session.distance(0))));
+        parts.push(plain("."));
+    }
+    parts
+}
+
+fn few_layers<R: Real>(session: &Session<R>) -> Vec<Part> {
+    let steps = session.trainer().steps();
+    if steps == 0 {
+        return before_the_first_backward(session, session.trainer().stages() - 1);
+    }
+    let moved = percent(session.distance(0));
+    vec![plain(format!("In {} the first layer’s weights have moved by ", count(steps, "step"))), gradient(moved), plain(".")]
+}
+
+fn before_the_first_backward<R: Real>(session: &Session<R>, layers: usize) -> Vec<Part> {
+    let spec = &session.trainer().spec;
+    let network = match layers {
+        0 => "A network without hidden layers".to_string(),
+        _ => format!("{} of {}", count(layers as u32, &format!("{} layer", spec.activation.choice().label)), count(spec.width, "unit")),
+    };
+    let does = if layers == 1 || layers == 0 { "is" } else { "are" };
+    match session.trainer().next() {
+        Phase::Forward { stage } if stage > 0 => vec![plain("The signal is on its way up: it has reached "), Part { text: layer_name(session, stage - 1), tone: Tone::Signal }, plain(".")],
+        Phase::Backward { .. } => vec![plain("The loss is known; its gradient now goes down, layer by layer.")],
+        _ => vec![plain(format!("{network} {does} about to learn. Press Play and watch how much gradient reaches layer 1."))],
+    }
+}
+
+fn reached<R: Real>(session: &Session<R>) -> usize {
+    match session.trainer().next() {
+        Phase::Backward { stage } => stage + 1,
+        _ => 0,
+    }
+}
+
+/// "layer 4", "the output layer".
+fn layer_name<R: Real>(session: &Session<R>, stage: usize) -> String {
+    if stage + 1 >= session.trainer().stages() { "the output layer".into() } else { format!("layer {}", stage + 1) }
+}
+
+/// "In step 3 the loss became NaN."
+pub(super) fn stop_words<R: Real>(session: &Session<R>, stopped: Stopped) -> String {
+    let place = match stopped.phase {
+        Phase::Forward { stage } | Phase::Backward { stage } => format!(" of {}", layer_name(session, stage)),
+        _ => String::new(),
+    };
+    let value = if stopped.value.is_nan() { "NaN (not a number)" } else { "infinite" };
+    let quantity = if stopped.quantity == "loss" { "the loss" } else { stopped.quantity };
+    format!("in step {} {quantity}{place} became {value}.", thousands(f64::from(stopped.step) + 1.0))
+}
+
+impl Stopped {
+    /// The same as a sentence: step, tensor, layer and value.
+    pub fn words<R: Real>(self, session: &Session<R>) -> String {
+        stop_words(session, self)
+    }
+}
+
+/// "1 part in 500,000", "0.8 times all", "1,300 times all".
+fn share_words(ratio: f64) -> String {
+    if ratio < 0.5 { one_part_in(ratio) } else { format!("{} times as much as all", two_digits(ratio)) }
+}
+
+/// "1 part in 500,000", "1 part in 2.4 million", "1 part in 3·10¹²".
+pub fn one_part_in(ratio: f64) -> String {
+    format!("1 part in {}", two_digits(1.0 / ratio))
+}
+
+/// Two significant digits, as people say large numbers.
+pub(super) fn two_digits(value: f64) -> String {
+    if !value.is_finite() {
+        return format!("{value}");
+    }
+    let exponent = libm::floor(libm::log10(value)) as i32;
+    let unit = libm::pow(10.0, f64::from(exponent - 1));
+    let rounded = libm::round(value / unit) * unit;
+    match rounded {
+        v if v < 0.001 || v >= 1e9 => format!("{:.0}·10{}", value / libm::pow(10.0, f64::from(exponent)), superscript(exponent)),
+        v if v < 1.0 => format!("{v:.*}", (1 - exponent) as usize),
+        v if v < 10.0 => format!("{v:.1}"),
+        v if v < 1e6 => thousands(v),
+        v => format!("{} million", thousands_or_tenths(v / 1e6)),
+    }
+}
+
+fn thousands_or_tenths(value: f64) -> String {
+    if value < 10.0 { format!("{value:.1}") } else { thousands(value) }
+}
+
+/// 500,000.
+pub(super) fn thousands(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// −8 → ⁻⁸.
+pub(super) fn superscript(exponent: i32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize]);
+    exponent.to_string().chars().map(digit).collect()
+}
+
+/// 0.0002 %, 44 %.
+pub(super) fn percent(share: f64) -> String {
+    if share == 0.0 { "exactly 0".into() } else { format!("{} %", two_digits(100.0 * share)) }
+}
+
+/// "1 step", "240 steps".
+pub(super) fn count(n: u32, what: &str) -> String {
+    format!("{} {what}{}", thousands(f64::from(n)), if n == 1 { "" } else { "s" })
+}

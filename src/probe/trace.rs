@@ -1,0 +1,97 @@
+//! The run so far: figures by step, thinned to a fixed number of rows.
+
+use super::Figures;
+use alloc::vec::Vec;
+
+/// Rows kept. When they are full every second goes, so a long run keeps its whole course.
+const ROWS: usize = 1024;
+
+/// One step of the trace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Steps done before this one.
+    pub step: u32,
+    /// L of its batch.
+    pub loss: f64,
+    /// rms of a, by stage; NaN where the step stopped before.
+    pub a: Vec<f64>,
+    /// rms of ∂L/∂z, by stage.
+    pub d_z: Vec<f64>,
+    /// ‖ΔW‖/‖W‖, by stage.
+    pub update_ratio: Vec<f64>,
+}
+
+/// The rows.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    rows: Vec<Row>,
+    /// Rows thrown away, whose memory the next ones take: a warm trace allocates nothing.
+    spare: Vec<Row>,
+    stride: u32,
+}
+
+impl Default for Trace {
+    fn default() -> Trace {
+        Trace { rows: Vec::with_capacity(ROWS), spare: Vec::with_capacity(ROWS), stride: 1 }
+    }
+}
+
+impl Trace {
+    /// Every row, oldest first.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// One row in so many steps.
+    pub fn stride(&self) -> u32 {
+        self.stride
+    }
+
+    /// Adds the step just done. A step at which the run stopped is kept whatever the stride.
+    pub(super) fn push(&mut self, step: u32, loss: f64, stages: &[Figures], stopped: bool) {
+        if !step.is_multiple_of(self.stride) && !stopped {
+            return;
+        }
+        let empty = || Row { step: 0, loss: 0.0, a: Vec::new(), d_z: Vec::new(), update_ratio: Vec::new() };
+        let mut row = self.spare.pop().unwrap_or_else(empty);
+        (row.step, row.loss) = (step, loss);
+        let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
+        refill(&mut row.a, stages.iter().map(|f| unknown(f.a.map(|n| n.rms()))));
+        refill(&mut row.d_z, stages.iter().map(|f| unknown(f.d_z.map(|n| n.rms()))));
+        refill(&mut row.update_ratio, stages.iter().map(|f| unknown(f.update_ratio)));
+        self.rows.push(row);
+        if self.rows.len() == ROWS {
+            self.thin();
+        }
+    }
+
+    /// Forgets everything from `step` on.
+    pub(super) fn truncate(&mut self, step: u32) {
+        while self.rows.last().is_some_and(|row| row.step >= step) {
+            self.spare.extend(self.rows.pop());
+        }
+        if self.rows.is_empty() {
+            self.stride = 1;
+        }
+    }
+
+    fn thin(&mut self) {
+        self.stride *= 2;
+        let stride = self.stride;
+        let mut kept = 0;
+        for index in 0..self.rows.len() {
+            if self.rows[index].step.is_multiple_of(stride) {
+                self.rows.swap(kept, index);
+                kept += 1;
+            }
+        }
+        while self.rows.len() > kept {
+            self.spare.extend(self.rows.pop());
+        }
+    }
+}
+
+fn refill(target: &mut Vec<f64>, values: impl Iterator<Item = f64>) {
+    target.clear();
+    target.extend(values);
+}

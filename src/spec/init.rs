@@ -1,0 +1,113 @@
+//! Initialisers: how large the start weights are, and why.
+
+use super::Activation;
+use super::choice::choices;
+use crate::num::Random;
+use alloc::vec;
+use alloc::vec::Vec;
+
+choices! {
+    /// Distribution of one start weight, before the gain. n_in and n_out are the layer's fans.
+    Init {
+        Zeros "zeros" "zeros" "every weight 0: all units stay alike for ever",
+        Constant "constant" "constant s" "every weight s",
+        Normal "normal" "normal(s)" "N(0, s²), whatever the layer's size",
+        Uniform "uniform" "uniform(s)" "U(−s, s), whatever the layer's size",
+        StdUniform "std_uniform" "uniform 1/√n (old standard)" "U(±1/√n_in), variance 1/(3·n_in): what people used before 2010",
+        LecunNormal "lecun_normal" "LeCun" "N(0, 1/n_in): keeps the signal's variance in a linear layer (LeCun 1998)",
+        XavierNormal "xavier_normal" "Xavier" "N(0, 2/(n_in+n_out)): Glorot & Bengio 2010, made for tanh",
+        XavierUniform "xavier_uniform" "Xavier uniform" "U(±√(6/(n_in+n_out))): the same variance, uniform",
+        HeNormal "he_normal" "He" "N(0, 2/n_in): He et al. 2015 (rectifiers), made for ReLU",
+        HeUniform "he_uniform" "He uniform" "U(±√(6/n_in)): the same variance, uniform",
+        Kumar "kumar" "Kumar" "N(0, 1/(n_in·f′(0)²·(1+f(0)²))): for sigmoid 12.8/n_in (Kumar 2017)",
+        Orthogonal "orthogonal" "orthogonal" "a random rotation: every singular value 1 (Saxe 2013)",
+    }
+}
+
+impl Init {
+    /// Standard deviation of one entry before the gain; `scale` is s.
+    ///
+    /// He's is the formula for rectifiers with a slope below 0, 2/((1+slope²)·n_in), and Kumar's takes
+    /// f(0) and f′(0) of the layer's own activation (He's where f has a kink there).
+    pub fn std(self, n_in: usize, n_out: usize, activation: Activation, scale: f64) -> f64 {
+        let (n_in, n_out) = (n_in as f64, n_out as f64);
+        libm::sqrt(match self {
+            Init::Zeros | Init::Constant => 0.0,
+            Init::Normal => scale * scale,
+            Init::Uniform => scale * scale / 3.0,
+            Init::StdUniform => 1.0 / (3.0 * n_in),
+            Init::LecunNormal => 1.0 / n_in,
+            Init::XavierNormal | Init::XavierUniform => 2.0 / (n_in + n_out),
+            Init::HeNormal | Init::HeUniform => he_variance(n_in, activation),
+            Init::Kumar => kumar_variance(n_in, activation),
+            Init::Orthogonal => 1.0 / n_in.max(n_out),
+        })
+    }
+
+    /// Fills `w` \[O×I\], row by row, times `gain`.
+    pub fn fill(self, w: &mut [f64], n_in: usize, layer: InitLayer, random: &mut Random) {
+        let n_out = w.len() / n_in;
+        let std = layer.gain * self.std(n_in, n_out, layer.activation, layer.scale);
+        match self {
+            Init::Zeros => w.fill(0.0),
+            Init::Constant => w.fill(layer.gain * layer.scale),
+            Init::Orthogonal => orthogonal(w, n_in, layer.gain, random),
+            Init::Uniform | Init::StdUniform | Init::XavierUniform | Init::HeUniform => {
+                let bound = std * libm::sqrt(3.0);
+                w.fill_with(|| random.uniform(-bound, bound));
+            }
+            _ => w.fill_with(|| std * random.normal()),
+        }
+    }
+}
+
+/// What an initialiser wants to know of the layer besides its shape.
+#[derive(Clone, Copy, Debug)]
+pub struct InitLayer {
+    /// The layer's f.
+    pub activation: Activation,
+    /// s of constant, normal, uniform.
+    pub scale: f64,
+    /// Factor on every weight.
+    pub gain: f64,
+}
+
+fn he_variance(n_in: f64, activation: Activation) -> f64 {
+    let slope = activation.negative_slope();
+    2.0 / ((1.0 + slope * slope) * n_in)
+}
+
+fn kumar_variance(n_in: f64, activation: Activation) -> f64 {
+    if activation.has_kink() {
+        return he_variance(n_in, activation);
+    }
+    let (f, df) = (activation.f(0.0, 0.0), activation.df(0.0, 0.0));
+    1.0 / (n_in * df * df * (1.0 + f * f))
+}
+
+/// A Haar-random matrix with orthonormal rows or columns, whichever are fewer: Gram–Schmidt, done twice
+/// for accuracy, on Gaussian vectors (Mezzadri 2007; a positive diagonal of R makes it Haar).
+fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
+    let n_out = w.len() / n_in;
+    let (count, length) = (n_out.min(n_in), n_out.max(n_in));
+    let mut vectors: Vec<Vec<f64>> = Vec::with_capacity(count);
+    while vectors.len() < count {
+        let mut v = vec![0.0; length];
+        v.fill_with(|| random.normal());
+        for _ in 0..2 {
+            vectors.iter().for_each(|u| subtract_projection(&mut v, u));
+        }
+        let norm = libm::sqrt(v.iter().map(|x| x * x).sum());
+        v.iter_mut().for_each(|x| *x /= norm);
+        vectors.push(v);
+    }
+    for (index, entry) in w.iter_mut().enumerate() {
+        let (o, i) = (index / n_in, index % n_in);
+        *entry = gain * if n_out <= n_in { vectors[o][i] } else { vectors[i][o] };
+    }
+}
+
+fn subtract_projection(v: &mut [f64], u: &[f64]) {
+    let along: f64 = v.iter().zip(u).map(|(x, y)| x * y).sum();
+    v.iter_mut().zip(u).for_each(|(x, y)| *x -= along * y);
+}

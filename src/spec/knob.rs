@@ -1,0 +1,160 @@
+//! A knob: one thing a learner can set, with its limits and its words.
+
+use super::{Choice, Spec};
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::fmt;
+
+/// Where a knob stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Which examples.
+    Data,
+    /// Layers and activations.
+    Network,
+    /// Initial weights.
+    Start,
+    /// Loss, rule, rate, batch.
+    Training,
+    /// The seed.
+    Seed,
+}
+
+impl Group {
+    /// Every group, in the page's order.
+    pub const ALL: &'static [Group] = &[Group::Data, Group::Network, Group::Start, Group::Training, Group::Seed];
+
+    /// Key, title, and whether a change restarts the experiment.
+    pub fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Group::Data => ("data", "Data", "restart"),
+            Group::Network => ("network", "Network", "restart"),
+            Group::Start => ("start", "Initial weights", "restart"),
+            Group::Training => ("training", "Training", "mixed"),
+            Group::Seed => ("seed", "Seed", "restart"),
+        }
+    }
+}
+
+/// What values a knob takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// One of a list; `extra` is a first option that stands for "none chosen".
+    Choice {
+        /// The options.
+        options: &'static [Choice],
+        /// The option for "none chosen", where there is one.
+        extra: Option<Choice>,
+    },
+    /// A real number.
+    Number {
+        /// Smallest value.
+        low: f64,
+        /// Largest value.
+        high: f64,
+        /// Whether a slider should move in ratios.
+        log: bool,
+    },
+    /// A whole number.
+    Integer {
+        /// Smallest value.
+        low: u32,
+        /// Largest value.
+        high: u32,
+    },
+    /// on or off.
+    Flag,
+    /// Exceptions by layer or step, as `1:x,2:y`.
+    List,
+}
+
+/// One knob.
+#[derive(Clone, Copy)]
+pub struct Knob {
+    /// Name in Rust, link, JSON and page.
+    pub key: &'static str,
+    /// Where it stands.
+    pub group: Group,
+    /// What the page calls it.
+    pub label: &'static str,
+    /// One line on what it does.
+    pub help: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether a change goes into the running experiment.
+    pub live: bool,
+    /// Whether the page folds it away at first.
+    pub advanced: bool,
+    /// Shown only where this other knob has one of these values.
+    pub needs: Option<(&'static str, &'static [&'static str])>,
+    /// Its value as text.
+    pub read: fn(&Spec) -> String,
+    /// Sets it from text; an error is a sentence and leaves the spec as it was.
+    pub write: fn(&mut Spec, &str) -> Result<(), String>,
+}
+
+impl fmt::Debug for Knob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knob").field("key", &self.key).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// A spec that was put together by hand and cannot be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecError {
+    /// Which knob.
+    pub knob: &'static str,
+    /// What is wrong with it, with its limits.
+    pub why: String,
+}
+
+impl fmt::Display for SpecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.knob, self.why)
+    }
+}
+
+impl core::error::Error for SpecError {}
+
+/// Reads a number between limits. The error says what the nearest usable value is through [`clamp_text`].
+pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if (low..=high).contains(&value) => Ok(value),
+        Ok(value) => Err(format!("{key} goes from {low} to {high}, not {value}")),
+        Err(_) => Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text))),
+    }
+}
+
+/// Reads a whole number between limits.
+pub(super) fn integer(key: &str, text: &str, low: u32, high: u32) -> Result<u32, String> {
+    let value = number(key, text, f64::from(low), f64::from(high))?;
+    if libm::floor(value) == value { Ok(value as u32) } else { Err(format!("{key} takes a whole number, not {text}")) }
+}
+
+/// Reads on or off.
+pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
+    match text {
+        "on" | "true" | "1" => Ok(true),
+        "off" | "false" | "0" => Ok(false),
+        _ => Err(format!("{key} is on or off, not “{}”", excerpt(text))),
+    }
+}
+
+/// The value inside the limits that is nearest to `text`, where `text` is a number at all.
+pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
+    let value = text.parse::<f64>().ok().filter(|value| !value.is_nan())?;
+    match *kind {
+        Kind::Number { low, high, .. } => Some(value.clamp(low, high).to_string()),
+        Kind::Integer { low, high } => Some(libm::round(value.clamp(f64::from(low), f64::from(high))).to_string()),
+        _ => None,
+    }
+}
+
+/// What a message repeats of a value that may be a megabyte of noise.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,161 @@
+//! Every choice a learner can make, as data with its mathematics.
+//!
+//! A [`Spec`] is flat: numbers, flags, named choices and short lists. One table, [`KNOBS`], drives its
+//! text form (the link), its JSON form, its limits and the page's controls.
+
+mod activation;
+mod choice;
+mod dataset;
+mod init;
+mod knob;
+mod list;
+mod loss;
+mod preset;
+mod rule;
+mod table;
+mod text;
+mod theory;
+
+pub use activation::{Activation, PRELU_START};
+pub use choice::Choice;
+pub use dataset::{Dataset, Sampling, Task};
+pub use init::{Init, InitLayer};
+pub use knob::{Group, Kind, Knob, SpecError};
+pub use list::{LayerActivation, LayerWidth, Live};
+pub use loss::Loss;
+pub use preset::{PRESETS, Preset};
+pub use rule::Rule;
+pub use table::KNOBS;
+pub use text::Link;
+pub use theory::{MeanField, gaussian_mean};
+
+use alloc::vec::Vec;
+
+/// One whole experiment but for its step: data, network, start, training, seed.
+///
+/// The default is the lab's first picture: ten sigmoid layers with Xavier weights on handwritten digits,
+/// which do not learn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spec {
+    /// Which examples.
+    pub data: Dataset,
+    /// Noise of the generated data (standard deviation, in the unit that the set names).
+    pub noise: f64,
+    /// Training examples to generate; as many again are made for the test.
+    pub samples: u32,
+    /// Share of training labels that are flipped; the test set stays clean.
+    pub label_flips: f64,
+    /// Inputs per example, for the sets that leave it open.
+    pub features: u32,
+    /// L, the number of hidden layers; there are L + 1 weight matrices.
+    pub hidden_layers: u32,
+    /// Units in each hidden layer.
+    pub width: u32,
+    /// f of the hidden layers; the output layer is linear.
+    pub activation: Activation,
+    /// Exceptions to `activation`, by layer.
+    pub layer_activation: Vec<LayerActivation>,
+    /// Exceptions to `width`, by layer.
+    pub layer_width: Vec<LayerWidth>,
+    /// Whether layers have a bias at all.
+    pub use_bias: bool,
+    /// Start weights of the hidden layers.
+    pub init: Init,
+    /// s of constant, normal and uniform.
+    pub init_scale: f64,
+    /// Factor on every hidden start weight.
+    pub gain: f64,
+    /// Start weights of the output layer, if other than the hidden ones'.
+    pub output_init: Option<Init>,
+    /// Factor on every start weight of the output layer.
+    pub output_gain: f64,
+    /// Start value of the hidden biases; the output bias starts at 0.
+    pub bias: f64,
+    /// The loss, or none for the one that fits the data.
+    pub loss: Option<Loss>,
+    /// The update rule.
+    pub optimizer: Rule,
+    /// α in W ← W − α·∂L/∂W.
+    pub learning_rate: f64,
+    /// Examples per step.
+    pub batch: u32,
+    /// How a batch is drawn.
+    pub sampling: Sampling,
+    /// Seed of the three random streams.
+    pub seed: u32,
+    /// What was changed while the experiment ran.
+    pub live: Vec<Live>,
+}
+
+impl Default for Spec {
+    fn default() -> Spec {
+        Spec {
+            data: Dataset::Digits,
+            noise: 0.1,
+            samples: 256,
+            label_flips: 0.0,
+            features: 32,
+            hidden_layers: 10,
+            width: 32,
+            activation: Activation::Sigmoid,
+            layer_activation: Vec::new(),
+            layer_width: Vec::new(),
+            use_bias: true,
+            init: Init::XavierNormal,
+            init_scale: 1.0,
+            gain: 1.0,
+            output_init: None,
+            output_gain: 1.0,
+            bias: 0.0,
+            loss: None,
+            optimizer: Rule::Sgd,
+            learning_rate: 0.1,
+            batch: 64,
+            sampling: Sampling::Epochs,
+            seed: 7,
+            live: Vec::new(),
+        }
+    }
+}
+
+impl Spec {
+    /// f of hidden layer `layer`, counted from 1.
+    pub fn activation_of(&self, layer: usize) -> Activation {
+        let exception = self.layer_activation.iter().find(|e| e.layer as usize == layer);
+        exception.map_or(self.activation, |e| e.activation)
+    }
+
+    /// Units of hidden layer `layer`, counted from 1.
+    pub fn width_of(&self, layer: usize) -> usize {
+        let exception = self.layer_width.iter().find(|e| e.layer as usize == layer);
+        exception.map_or(self.width, |e| e.width) as usize
+    }
+
+    /// The loss that trains: the one chosen, or the one that fits the data.
+    pub fn loss(&self) -> Loss {
+        self.loss.unwrap_or(self.data.task().loss())
+    }
+
+    /// α at a step, with the live changes made up to then.
+    pub fn learning_rate_at(&self, step: u32) -> f64 {
+        let change = self.live.iter().rev().find(|change| change.step <= step);
+        change.map_or(self.learning_rate, |change| change.learning_rate)
+    }
+
+    /// Says what is wrong with a spec that was put together by hand: the first knob outside its limits.
+    ///
+    /// # Errors
+    /// The knob's name, its limits and what was found, in words.
+    pub fn check(&self) -> Result<(), SpecError> {
+        let mut copy = self.clone();
+        for knob in KNOBS {
+            (knob.write)(&mut copy, &(knob.read)(self)).map_err(|why| SpecError { knob: knob.key, why })?;
+        }
+        let mut warnings = Vec::new();
+        copy.settle(&mut warnings);
+        match warnings.into_iter().next() {
+            None => Ok(()),
+            Some(why) => Err(SpecError { knob: "spec", why }),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Spec ↔ text (the link) ↔ JSON. The parser is total: any string gives a valid spec and sentences on
+//! what was not understood.
+
+use super::knob::{clamp_text, excerpt};
+use super::{KNOBS, Knob, PRESETS, Spec};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use serde_json::Value;
+
+/// The last step a link may ask for.
+pub const LAST_STEP: u32 = 1_000_000;
+/// How many warnings are worth reading; a megabyte of noise would give more.
+const MOST_WARNINGS: usize = 20;
+
+/// A whole link: experiment, step, and what was wrong with the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The experiment, always valid.
+    pub spec: Spec,
+    /// The step to show.
+    pub step: u32,
+    /// Sentences for the reader, none if all was understood.
+    pub warnings: Vec<String>,
+}
+
+impl Link {
+    /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once.
+    pub fn parse(text: &str) -> Link {
+        let text = text.trim().trim_start_matches(['#', '?']);
+        let pairs = if text.starts_with('{') { json_pairs(text) } else { Ok(text_pairs(text)) };
+        let mut link = Link { spec: Spec::default(), step: 0, warnings: Vec::new() };
+        match pairs {
+            Ok(pairs) => link.take(&pairs),
+            Err(why) => link.warnings.push(why),
+        }
+        link.spec.settle(&mut link.warnings);
+        if link.warnings.len() > MOST_WARNINGS {
+            link.warnings.truncate(MOST_WARNINGS);
+            link.warnings.push("There is more in this text that could not be used.".into());
+        }
+        link
+    }
+
+    /// A preset first, wherever it stands: the rest says what differs from it.
+    fn take(&mut self, pairs: &[(String, String)]) {
+        for (_, id) in pairs.iter().filter(|(key, _)| key == "preset") {
+            self.preset(id);
+        }
+        for (key, value) in pairs.iter().filter(|(key, _)| key != "preset") {
+            match key.as_str() {
+                "step" => self.step(value),
+                "v" if value == "1" => {}
+                "v" => self.warnings.push(format!("This link was made for version {}; this is version 1.", excerpt(value))),
+                _ => self.spec.set(key, value, &mut self.warnings),
+            }
+        }
+    }
+
+    fn preset(&mut self, id: &str) {
+        match PRESETS.iter().find(|preset| preset.id == id) {
+            Some(preset) => {
+                let parsed = Link::parse(preset.spec);
+                (self.spec, self.step) = (parsed.spec, preset.step);
+            }
+            None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
+        }
+    }
+
+    fn step(&mut self, text: &str) {
+        match text.parse::<u32>() {
+            Ok(step) if step <= LAST_STEP => self.step = step,
+            _ => self.warnings.push(format!("step is a whole number up to {LAST_STEP}, not “{}”; it starts at 0.", excerpt(text))),
+        }
+    }
+}
+
+impl Spec {
+    /// Sets one knob from text. What cannot be used leaves a sentence in `warnings`; a number out of its
+    /// limits is set to the nearest that is allowed.
+    pub fn set(&mut self, key: &str, text: &str, warnings: &mut Vec<String>) {
+        let Some(knob) = KNOBS.iter().find(|knob| knob.key == key) else {
+            return warnings.push(format!("There is no knob “{}”.", excerpt(key)));
+        };
+        if let Err(why) = (knob.write)(self, text) {
+            let clamped = clamp_text(&knob.kind, text).filter(|value| (knob.write)(self, value).is_ok());
+            match clamped {
+                Some(value) => warnings.push(format!("{why}: {value} is used.")),
+                None => warnings.push(format!("{why}; {} is kept.", shown(&(knob.read)(self)))),
+            }
+        }
+    }
+
+    /// Makes the knobs fit each other: a loss that fits the data, exceptions for layers that exist.
+    pub(super) fn settle(&mut self, warnings: &mut Vec<String>) {
+        if let Some(loss) = self.loss.filter(|&loss| !self.data.task().allows(loss)) {
+            let fitting = self.data.task().loss().key();
+            warnings.push(format!("The loss {} does not fit these data: {fitting} is used.", loss.key()));
+            self.loss = None;
+        }
+        let layers = self.hidden_layers;
+        let before = self.layer_activation.len() + self.layer_width.len();
+        self.layer_activation.retain(|entry| entry.layer <= layers);
+        self.layer_width.retain(|entry| entry.layer <= layers);
+        if self.layer_activation.len() + self.layer_width.len() < before {
+            warnings.push(format!("There are only {layers} hidden layers: what was set for others is dropped."));
+        }
+    }
+
+    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link.
+    pub fn to_text(&self) -> String {
+        let default = Spec::default();
+        let pair = |knob: &Knob| {
+            let value = (knob.read)(self);
+            (value != (knob.read)(&default)).then(|| format!("{}={}", knob.key, value))
+        };
+        KNOBS.iter().filter_map(pair).collect::<Vec<String>>().join("&")
+    }
+
+    /// Every knob, as a JSON object. Numbers and flags are texts too, in the words of the link, so that
+    /// nothing is rounded on the way.
+    pub fn to_json(&self) -> String {
+        let object = KNOBS.iter().map(|knob| (knob.key.to_string(), Value::String((knob.read)(self))));
+        Value::Object(object.collect()).to_string()
+    }
+}
+
+fn shown(value: &str) -> &str {
+    if value.is_empty() { "none" } else { value }
+}
+
+fn text_pairs(text: &str) -> Vec<(String, String)> {
+    let parts = text.split('&').filter(|part| !part.is_empty());
+    parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
+}
+
+fn json_pairs(text: &str) -> Result<Vec<(String, String)>, String> {
+    let value: Value = serde_json::from_str(text).map_err(|why| format!("This is no JSON: {why}."))?;
+    let word = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match value {
+        Value::Object(object) => Ok(object.iter().map(|(key, value)| (key.clone(), word(value))).collect()),
+        _ => Err("This JSON is no object of knobs.".into()),
+    }
+}
+
+/// %41 → A, as messengers and wikis write links; broken escapes stay as they are.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(hex_pair);
+        decoded.push(escape.unwrap_or(bytes[at]));
+        at += if escape.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+fn hex_pair(pair: &[u8]) -> Option<u8> {
+    let digit = |byte: u8| (byte as char).to_digit(16);
+    Some((digit(pair[0])? * 16 + digit(pair[1])?) as u8)
+}

@@ -1,0 +1,76 @@
+//! Free functions: a link read, a new seed, the colours of a scale.
+
+use super::object;
+use crate::chart::{LogScale, Map, Ramp, legend};
+use crate::spec::Link;
+use js_sys::Uint8ClampedArray;
+use serde::Serialize;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+
+thread_local! {
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Remembers what a panic said, so that the page can tell it in words: nothing goes to the console.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| PANIC.with(|text| *text.borrow_mut() = info.to_string())));
+}
+
+/// What the last panic said; empty if there was none.
+#[wasm_bindgen]
+pub fn last_panic() -> String {
+    PANIC.with(|text| text.borrow().clone())
+}
+
+#[derive(Serialize)]
+struct Parsed {
+    text: String,
+    json: String,
+    step: u32,
+    warnings: Vec<String>,
+}
+
+/// Reads a link: its canonical text, its JSON, its step, and sentences on what was not understood.
+#[wasm_bindgen]
+pub fn parse(text: &str) -> JsValue {
+    let link = Link::parse(text);
+    object(&Parsed { text: link.spec.to_text(), json: link.spec.to_json(), step: link.step, warnings: link.warnings })
+}
+
+/// A seed nobody chose. The one place with entropy.
+///
+/// # Errors
+/// Where the browser gives no random numbers.
+#[wasm_bindgen]
+pub fn random_seed() -> Result<u32, JsError> {
+    getrandom::u32().map_err(|_| JsError::new("This browser gives no random numbers."))
+}
+
+#[derive(Serialize)]
+struct Ends {
+    low: f64,
+    high: f64,
+}
+
+/// `n` colours of an absolute scale, from its low end to its high end: `gradient`, `signal`, or `signed`.
+#[wasm_bindgen]
+pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
+    let (map, (low, high)) = match kind {
+        "gradient" => (Map::Gradient, LogScale::GRADIENT.ends()),
+        "signal" => (Map::Signal, LogScale::SIGNAL.ends()),
+        _ => (Map::Signed, (-1.0, 1.0)),
+    };
+    let mut rgba = Vec::new();
+    legend(&Ramp::new(map, dark), n, &mut rgba);
+    with_pixels(&Ends { low, high }, &rgba)
+}
+
+/// An object with its pixels beside it, as one copy and not number by number.
+pub(super) fn with_pixels<T: Serialize>(value: &T, rgba: &[u8]) -> JsValue {
+    let object = object(value);
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = js_sys::Reflect::set(&object, &JsValue::from_str("pixels"), &Uint8ClampedArray::from(rgba));
+    object
+}

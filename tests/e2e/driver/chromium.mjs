@@ -1,0 +1,36 @@
+// Real Chromium, by playwright-core. Playwright brings no browser of its own here: it starts the installed one.
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+export async function launch({ executable, dark }) {
+  const browser = await chromium.launch({ executablePath: executable, args: FLAGS });
+  const colorScheme = dark ? 'dark' : 'light';
+  return {
+    async newTab({ width, height }) {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+      return tab(await context.newPage(), context);
+    },
+    close: () => browser.close(),
+  };
+}
+
+function tab(page, context) {
+  return {
+    native: page,
+    onConsole: (tell) => page.on('console', (message) => tell(message.type(), message.text())),
+    onError: (tell) => page.on('pageerror', (error) => tell(String(error))),
+    onRequest: (tell) => page.on('request', (request) => tell(request.url())),
+    onFailedRequest: (tell) => page.on('requestfailed', (request) => tell(request.url(), request.failure()?.errorText ?? '')),
+    beforeScripts: (work) => page.addInitScript(work),
+    go: (address) => page.goto(address, { waitUntil: 'load' }),
+    run: (work, argument) => page.evaluate(work, argument),
+    press: (key) => page.keyboard.press(key),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    shot: (path, whole) => page.screenshot({ path, fullPage: whole }),
+    close: () => context.close(),
+  };
+}

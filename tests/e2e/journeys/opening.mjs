@@ -1,0 +1,30 @@
+// The page opens, says what it is about, and from then on needs nobody.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { visiting } from '../driver/visit.mjs';
+
+export const opening = {
+  'opens with a clean console and a sentence': (browser) => visiting(browser, {}, async (visit) => {
+    await visit.ready();
+    assert.match(await visit.words('sentence'), /\w+ \w+ \w+/);
+    assert.ok(await visit.run(() => document.title.length > 5), 'the page has a title');
+  }),
+
+  'asks for nothing more once it is open': (browser) => visiting(browser, {}, async (visit) => {
+    await visit.ready();
+    await wait(300);
+    // The tab's icon is fetched when the browser finds the time.
+    const asked = () => visit.requests.filter((url) => !url.includes('favicon'));
+    const before = asked();
+    await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=step]').click());
+    await visit.step(1);
+    await wait(300);
+    assert.deepEqual(asked(), before);
+  }),
+
+  'fits a phone without scrolling sideways': (browser) => visiting(browser, { width: 360, height: 740 }, async (visit) => {
+    await visit.ready();
+    const [content, screen] = await visit.run(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(content <= screen, `${content} px of content on ${screen} px of screen`);
+  }),
+};

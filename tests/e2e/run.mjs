@@ -1,0 +1,46 @@
+// The served page in real Chromium and real Firefox. `cargo xtask test e2e` starts the servers and then this.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch, NAMES } from './driver/browsers.mjs';
+import { access } from './journeys/access.mjs';
+import { badLinks } from './journeys/bad-links.mjs';
+import { keyboard } from './journeys/keyboard.mjs';
+import { LINKS, links, open } from './journeys/links.mjs';
+import { noRoom } from './journeys/no-room.mjs';
+import { noWasm } from './journeys/no-wasm.mjs';
+import { opening } from './journeys/opening.mjs';
+import { pace } from './journeys/pace.mjs';
+
+const PATIENCE = { timeout: 180_000 };
+const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm };
+const ONLY = { chromium: pace };
+
+/** What each link showed in each browser. */
+const shown = new Map(LINKS.map((link) => [link, {}]));
+
+for (const name of NAMES) {
+  describe(name, () => {
+    let browser;
+    before(async () => { browser = await launch(name); });
+    after(() => browser?.close());
+    for (const [title, journey] of Object.entries({ ...EVERYWHERE, ...ONLY[name] })) {
+      test(title, PATIENCE, () => journey(browser));
+    }
+    for (const link of LINKS) {
+      test(`opens ${link}`, PATIENCE, async () => { shown.get(link)[name] = await open(browser, link); });
+    }
+  });
+}
+
+describe('both browsers', () => {
+  for (const [link, figures] of shown) {
+    test(`the same numbers for ${link}`, () => {
+      assert.ok(figures.firefox, 'no figures to compare');
+      assert.equal(figures.firefox, figures.chromium);
+    });
+  }
+});
+
+describe('access', () => {
+  for (const [title, look] of Object.entries(access)) test(title, PATIENCE, look);
+});

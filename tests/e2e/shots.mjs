@@ -1,0 +1,53 @@
+// Pictures for a person to look at: node tests/e2e/shots.mjs FOLDER [--only PART-OF-A-NAME]
+// They need a served page: cargo xtask serve, or GRADIENT_LAB_ADDRESS.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { launch, NAMES } from './driver/browsers.mjs';
+import { Visit } from './driver/visit.mjs';
+
+const WIDTHS = [1440, 768, 360];
+const LINKS = {
+  default: 'step=60',
+  healthy: 'activation=relu&init=he_normal&step=60',
+  exploded: 'preset=KNOB&step=20',
+  'three-layers': 'hidden_layers=3&step=60',
+  'hundred-layers': 'hidden_layers=100&step=10',
+};
+
+const [folder, flag, only = ''] = process.argv.slice(2);
+if (!folder || (flag && flag !== '--only')) {
+  console.error('node tests/e2e/shots.mjs FOLDER [--only PART-OF-A-NAME]');
+  process.exit(1);
+}
+mkdirSync(folder, { recursive: true });
+
+async function shoot(browser, name, link, width) {
+  const visit = await Visit.open(browser, { hash: link, width, height: width < 600 ? 780 : 960 });
+  await visit.ready();
+  const step = Number(new URLSearchParams(link).get('step'));
+  await visit.until(`step ${step} or a stop`, (step) => {
+    const { lab } = document.querySelector('gradient-lab');
+    return lab.frame().step >= step || lab.frame().stopped;
+  }, step);
+  await wait(700); // the last frame, and the charts that follow at their own pace
+  await visit.tab.shot(join(folder, `${name}.png`), true);
+  if (visit.faults.length) console.log(`${name}: ${visit.faults.join('; ')}`);
+  await visit.tab.close();
+}
+
+for (const browserName of NAMES) {
+  for (const dark of [false, true]) {
+    const scheme = dark ? 'dark' : 'light';
+    const wanted = Object.entries(LINKS).flatMap(([title, link]) =>
+      WIDTHS.map((width) => [`${title}-${width}-${scheme}-${browserName}`, link, width]));
+    const chosen = wanted.filter(([name]) => name.includes(only));
+    if (!chosen.length) continue;
+    const browser = await launch(browserName, { dark });
+    for (const [name, link, width] of chosen) {
+      await shoot(browser, name, link, width);
+      console.log(join(folder, `${name}.png`));
+    }
+    await browser.close();
+  }
+}

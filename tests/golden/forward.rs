@@ -1,0 +1,132 @@
+//! Activations, losses, and the passes of a whole network.
+
+use super::{Case, Tensor, Tolerance, Verdict};
+use gradient_lab::data::{Data, Examples};
+use gradient_lab::num::{Norm, Real};
+use gradient_lab::probe::Session;
+use gradient_lab::spec::{LayerWidth, Loss, Sampling, Spec};
+use gradient_lab::train::{Phase, Trainer};
+
+pub fn activation<R: Real>(case: &Case) -> Verdict {
+    case.understand(&["activation", "slope", "alpha", "lambda"])?;
+    let f = case.activation()?;
+    let z = case.tensor("inputs", "z")?.data;
+    let each = |g: &dyn Fn(R) -> R| -> Vec<R> { z.iter().map(|&z| g(R::from_f64(z))).collect() };
+    let tolerance = Tolerance::of::<R>();
+    tolerance.compare("f", &each(&|z| f.f(z, R::ZERO)), &case.tensor("expected", "f")?.data)?;
+    tolerance.compare("df", &each(&|z| f.df(z, R::ZERO)), &case.tensor("expected", "df")?.data)
+}
+
+pub fn loss<R: Real>(case: &Case) -> Verdict {
+    case.understand(&["loss", "precision"])?;
+    let rule = case.loss()?;
+    if rule == Loss::NaiveBce {
+        return naive(case);
+    }
+    let z = case.tensor("inputs", "z")?;
+    let (batch, classes) = (z.shape[0], z.shape[1]);
+    let y = case.tensor("inputs", "y")?.targets(classes, rule);
+    let y = Tensor { shape: z.shape.clone(), data: y }.feature_major();
+    let cast = |values: Vec<f64>| -> Vec<R> { values.into_iter().map(R::from_f64).collect() };
+    let (z, y) = (cast(z.feature_major()), cast(y));
+    let mut d_z = vec![R::ZERO; z.len()];
+    let value = rule.evaluate(&z, &y, &mut d_z, batch);
+    let tolerance = Tolerance::of::<R>();
+    tolerance.compare("loss", &[value], &[case.scalar("expected", "loss")?])?;
+    tolerance.compare("dz", &d_z, &case.tensor("expected", "dz")?.feature_major())
+}
+
+/// The exhibit: only whether a value is finite, infinite or NaN; its size where it is far from saturation.
+fn naive(case: &Case) -> Verdict {
+    match case.word("precision")? {
+        "f64" => naive_in::<f64>(case),
+        "f32" => naive_in::<f32>(case),
+        other => Err(format!("there is no precision {other}")),
+    }
+}
+
+fn naive_in<R: Real>(case: &Case) -> Verdict {
+    let z = case.tensor("inputs", "z")?.data;
+    for (y, name) in [(R::ZERO, "loss_if_y0"), (R::ONE, "loss_if_y1")] {
+        for (&z, &want) in z.iter().zip(&case.tensor("expected", name)?.data) {
+            let got = Loss::NaiveBce.evaluate(&[R::from_f64(z)], &[y], &mut [R::ZERO], 1);
+            let near = z.abs() < 10.0;
+            let same_kind = (got.is_nan(), got.is_infinite(), got.is_finite()) == (want.is_nan(), want.is_infinite(), want.is_finite());
+            if !same_kind || near && !(Tolerance { relative: 1e-6, absolute: 1e-6 }).allows(got, want) {
+                return Err(format!("{} {name} at z = {z} is {got}, not {want}", R::NAME));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A trainer on the case's own examples and parameters, always with the full batch.
+pub fn trainer<R: Real>(case: &Case) -> Result<Trainer<R>, String> {
+    let sizes: Vec<usize> = serde_json::from_value(case.config()["sizes"].clone()).map_err(|why| why.to_string())?;
+    let (features, outputs) = (sizes[0], sizes[sizes.len() - 1]);
+    let hidden = &sizes[1..sizes.len() - 1];
+    let widths = hidden.iter().zip(1..).map(|(&width, layer)| LayerWidth { layer, width: width as u32 });
+    let spec = Spec {
+        hidden_layers: hidden.len() as u32,
+        layer_width: widths.collect(),
+        activation: case.activation()?,
+        loss: Some(case.loss()?),
+        sampling: Sampling::Full,
+        ..Spec::default()
+    };
+    let cast = |values: Vec<f64>| -> Vec<R> { values.into_iter().map(R::from_f64).collect() };
+    let y = case.tensor("inputs", "y")?.targets(outputs, case.loss()?);
+    let examples = Examples { features, outputs, x: cast(case.tensor("inputs", "x")?.data), y: cast(y) };
+    let mut trainer = Trainer::with_data(&spec, Data { test: examples.clone(), train: examples });
+    let (w, b) = (case.tensors("params", "W")?, case.tensors("params", "b")?);
+    for (layer, (w, b)) in trainer.network.layers.clone().iter().zip(w.into_iter().zip(b)) {
+        let values = &mut trainer.network.parameters.values;
+        values[layer.w.clone()].copy_from_slice(&cast(w.data));
+        values[layer.b.clone().ok_or("no bias")?].copy_from_slice(&cast(b.data));
+    }
+    Ok(trainer)
+}
+
+/// Compares W-shaped and b-shaped tensors with the arena slice `got`.
+pub fn compare_arena<R: Real>(tolerance: Tolerance, trainer: &Trainer<R>, got: &[R], case: &Case, w: &str, b: &str) -> Verdict {
+    let expected = (case.tensors("expected", w)?, case.tensors("expected", b)?);
+    for (k, layer) in trainer.network.layers.iter().enumerate() {
+        tolerance.compare(&format!("{w}[{k}]"), &got[layer.w.clone()], &expected.0[k].data)?;
+        let bias = layer.b.clone().ok_or("no bias")?;
+        tolerance.compare(&format!("{b}[{k}]"), &got[bias], &expected.1[k].data)?;
+    }
+    Ok(())
+}
+
+pub fn mlp<R: Real>(case: &Case) -> Verdict {
+    case.understand(&["activation", "slope", "alpha", "lambda", "sizes", "batch", "loss", "output_activation"])?;
+    if case.config().contains_key("output_activation") && case.word("output_activation")? != "identity" {
+        return Err("only a linear output layer is built".into());
+    }
+    let mut session = Session::watch(trainer::<R>(case)?);
+    while session.trainer().next() != Phase::Update {
+        session.advance().ok_or("the run stopped")?;
+    }
+    let (tolerance, network) = (Tolerance::of::<R>(), &session.trainer().network);
+    tolerance.compare("loss", &[session.trainer().loss_value], &[case.scalar("expected", "loss")?])?;
+    for (name, block) in [("z", 0), ("a", 1), ("dz", 2), ("da", 3)] {
+        for (k, (stage, want)) in network.stages.iter().zip(case.tensors("expected", name)?).enumerate() {
+            let got = [&stage.z, &stage.a, &stage.d_z, &stage.d_a][block];
+            tolerance.compare(&format!("{name}[{k}]"), got, &want.feature_major())?;
+        }
+    }
+    compare_arena(tolerance, session.trainer(), &network.parameters.grads, case, "dW", "db")?;
+    tolerance.compare("dx", &network.input_gradient(), &case.tensor("expected", "dx")?.feature_major())?;
+    norms(case, &session, tolerance)
+}
+
+/// What the probe reports of the same pass.
+fn norms<R: Real>(case: &Case, session: &Session<R>, tolerance: Tolerance) -> Verdict {
+    let list = |name: &str| -> Result<Vec<f64>, String> { serde_json::from_value(case.at("expected", name)?.clone()).map_err(|why| why.to_string()) };
+    let l2 = |norm: Option<Norm>| norm.map_or(f64::NAN, |norm| norm.l2);
+    let of = |part: &dyn Fn(usize) -> f64| -> Vec<f64> { (0..session.figures().len()).map(part).collect() };
+    tolerance.compare("grad_norm_W", &of(&|k| l2(session.figures()[k].d_w)), &list("grad_norm_W")?)?;
+    tolerance.compare("grad_norm_z", &of(&|k| l2(session.figures()[k].d_z)), &list("grad_norm_z")?)?;
+    let all = Norm::of(&session.trainer().network.parameters.grads).l2;
+    tolerance.compare("global_grad_norm", &[all], &[case.scalar("expected", "global_grad_norm")?])
+}

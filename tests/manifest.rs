@@ -1,0 +1,184 @@
+//! `wasm-pack.toml` is a contract: these tests fail when it disagrees with Cargo, npm, the README or what lies built.
+#![cfg(not(target_arch = "wasm32"))]
+
+use serde_json::Value as Json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml::{Table, Value};
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+fn toml(name: &str) -> Value {
+    Value::Table(read(name).parse::<Table>().unwrap_or_else(|e| panic!("{name}: {e}")))
+}
+
+fn json(name: &str) -> Json {
+    serde_json::from_str(&read(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// The value at a path of keys; a missing key is named.
+fn at<'a>(value: &'a Value, keys: &[&str]) -> &'a Value {
+    keys.iter().fold(value, |value, key| value.get(key).unwrap_or_else(|| panic!("{keys:?}: there is no '{key}'")))
+}
+
+fn text<'a>(value: &'a Value, keys: &[&str]) -> &'a str {
+    at(value, keys).as_str().unwrap_or_else(|| panic!("{keys:?} should be text"))
+}
+
+fn manifest() -> Value {
+    toml("wasm-pack.toml")
+}
+
+fn pinned(tool: &str) -> String {
+    text(&manifest(), &["tools", tool]).to_owned()
+}
+
+fn artefact() -> Value {
+    at(&manifest(), &["artefact"]).get(0).expect("one artefact").clone()
+}
+
+const WASM: &str = "cfg(target_arch = \"wasm32\")";
+
+#[test]
+fn the_first_line_says_who_reads_the_file() {
+    let first = read("wasm-pack.toml").lines().next().unwrap_or_default().to_owned();
+    for words in ["xtask", "tests/manifest.rs", "wasm-pack itself does not read this file"] {
+        assert!(first.contains(words), "the first line lacks '{words}': {first}");
+    }
+}
+
+#[test]
+fn cargo_toml_names_the_same_versions() {
+    let cargo = toml("Cargo.toml");
+    let exact = text(&cargo, &["target", WASM, "dependencies", "wasm-bindgen", "version"]);
+    assert_eq!(exact, format!("={}", pinned("wasm-bindgen")));
+    assert_eq!(text(&cargo, &["target", WASM, "dev-dependencies", "wasm-bindgen-test"]), pinned("wasm-bindgen-test"));
+    assert_eq!(text(&cargo, &["package", "rust-version"]), pinned("rust"));
+}
+
+#[test]
+fn wasm_pack_leaves_wasm_opt_to_xtask_in_every_profile() {
+    let cargo = toml("Cargo.toml");
+    let profiles = at(&cargo, &["package", "metadata", "wasm-pack", "profile"]).as_table().unwrap();
+    let release = text(&artefact(), &["profile"]).to_owned();
+    assert!(profiles.contains_key(&release), "Cargo.toml has no wasm-pack profile '{release}'");
+    for (name, profile) in profiles {
+        assert_eq!(profile.get("wasm-opt"), Some(&Value::Boolean(false)), "wasm-pack profile '{name}'");
+    }
+}
+
+#[test]
+fn cargo_lock_holds_the_pinned_versions() {
+    let lock = toml("Cargo.lock");
+    for name in ["wasm-bindgen", "wasm-bindgen-test"] {
+        let mut packages = at(&lock, &["package"]).as_array().unwrap().iter();
+        let package = packages.find(|package| text(package, &["name"]) == name);
+        assert_eq!(text(package.expect(name), &["version"]), pinned(name), "{name}");
+    }
+}
+
+#[test]
+fn a_toolchain_file_would_name_the_same_rust() {
+    assert!(!path("rust-toolchain").exists(), "write rust-toolchain.toml instead: this test reads that one");
+    if path("rust-toolchain.toml").exists() {
+        let toolchain = toml("rust-toolchain.toml");
+        let channel = text(&toolchain, &["toolchain", "channel"]);
+        assert!(channel.starts_with(&pinned("rust")), "rust-toolchain.toml says {channel}");
+    }
+}
+
+#[test]
+fn npm_installs_the_pinned_packages_and_no_registry_is_written_down() {
+    let (package, lock) = (json("tests/e2e/package.json"), json("tests/e2e/package-lock.json"));
+    let manifest = manifest();
+    let npm = at(&manifest, &["tools", "npm"]).as_table().unwrap();
+    assert_eq!(package["devDependencies"].as_object().unwrap().len(), npm.len());
+    for (name, version) in npm {
+        let version = version.as_str().unwrap();
+        assert_eq!(package["devDependencies"][name], version, "package.json: {name}");
+        assert_eq!(lock["packages"][format!("node_modules/{name}")]["version"], version, "package-lock.json: {name}");
+    }
+    assert!(!read("tests/e2e/package-lock.json").contains("\"resolved\""), "the lock must work with any registry");
+}
+
+#[test]
+fn rustc_and_wasm_opt_agree_on_simd_and_the_ci_on_the_target() {
+    let config = toml(".cargo/config.toml");
+    let manifest = manifest();
+    let target = text(&manifest, &["rust-targets", "page"]);
+    let flags = at(&config, &["target", target, "rustflags"]).to_string();
+    let arguments = at(&manifest, &["wasm-opt", "arguments"]).to_string();
+    assert_eq!(flags.contains("+simd128"), arguments.contains("--enable-simd"), "{flags} / {arguments}");
+    assert!(read(".ci/run").contains(&format!("--target {target}")), ".ci/run lints another target than {target}");
+}
+
+#[test]
+fn the_policy_lets_nothing_in_but_our_own_files() {
+    let manifest = manifest();
+    let csp = text(&manifest, &["serve", "csp"]);
+    let directives: Vec<&str> = csp.split("; ").collect();
+    for directive in [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+    ] {
+        assert!(directives.contains(&directive), "the policy lacks {directive}: {csp}");
+    }
+    for hole in ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:"] {
+        assert!(!csp.contains(hole), "the policy has the hole {hole}: {csp}");
+    }
+}
+
+/// A table row `| wasm-pack | 0.15.1 | … |` whose first cell is a pinned tool and whose second is another version.
+fn rows_that_disagree(readme: &str, pins: &[(String, String)]) -> Vec<String> {
+    let cells = |row: &str| row.split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect::<Vec<_>>();
+    let disagrees = |row: &&str| {
+        let row = cells(row);
+        pins.iter().any(|(name, version)| row.get(1) == Some(name) && row.get(2) != Some(version))
+    };
+    readme.lines().filter(|line| line.starts_with('|')).filter(disagrees).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_readme_and_contributing_name_no_other_version() {
+    let wrong = rows_that_disagree("| tool | version |\n| `a` | 1.0 |\n| b | 9 |", &[("a".into(), "1.1".into())]);
+    assert_eq!(wrong, ["| `a` | 1.0 |"], "the check itself");
+
+    let manifest = manifest();
+    let tools = at(&manifest, &["tools"]).as_table().unwrap();
+    let npm = at(&manifest, &["tools", "npm"]).as_table().unwrap();
+    let pins = tools.iter().chain(npm).filter_map(|(name, version)| Some((name.clone(), version.as_str()?.to_owned())));
+    let pins: Vec<_> = pins.collect();
+    for page in ["README.md", "CONTRIBUTING.md"].into_iter().filter(|page| path(page).exists()) {
+        assert_eq!(rows_that_disagree(&read(page), &pins), [""; 0], "{page} disagrees with wasm-pack.toml");
+    }
+}
+
+/// The gzipped size is weighed by xtask, which has a gzip; here the raw one, and that no glue needs `eval`.
+#[test]
+fn what_lies_built_is_within_its_budget_and_needs_no_eval() {
+    let artefact = artefact();
+    let folder = text(&artefact, &["folder"]);
+    if !path(folder).exists() {
+        return println!("{folder} is not built yet");
+    }
+    let size = |name: &str| fs::metadata(path(name)).unwrap_or_else(|e| panic!("{name}: {e}")).len();
+    let glue = format!("{folder}/{}", text(&artefact, &["glue"]));
+    let wasm = format!("{folder}/{}", text(&artefact, &["wasm"]));
+    let code = size(&wasm) + size(&glue) - size(text(&artefact, &["digits"]));
+    let budget = at(&artefact, &["budget", "code_raw"]).as_integer().unwrap() as u64;
+    assert!(code <= budget, "{code} bytes of code, {budget} allowed; is it stale? `cargo xtask build` makes it anew");
+    for word in ["new Function", "eval("] {
+        assert!(!read(&glue).contains(word), "{glue} contains '{word}', which the policy blocks");
+    }
+}

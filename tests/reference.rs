@@ -1,0 +1,156 @@
+//! The engine against reference vectors made elsewhere (PyTorch autograd in f64; `reference/README.md`).
+//!
+//! A case is run by what its file is about and by what its `config` says, never by its id. What is found
+//! and not understood fails by name; what is not built yet stands on [`NOT_BUILT`], and only there.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod golden;
+
+use golden::{Case, Verdict, forward, theory, training};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// A kind of case whose model, rule or layer the lab does not have yet.
+struct NotBuilt {
+    file: &'static str,
+    /// A key of the case's config …
+    key: &'static str,
+    /// … and its value; `*` for any.
+    value: &'static str,
+}
+
+const fn not_built(file: &'static str, key: &'static str, value: &'static str) -> NotBuilt {
+    NotBuilt { file, key, value }
+}
+
+/// To be emptied: an entry that matches no case of `tests/reference` fails too.
+const NOT_BUILT: &[NotBuilt] = &[
+    not_built("norm_dropout", "layer", "batch_norm"),
+    not_built("norm_dropout", "layer", "layer_norm"),
+    not_built("norm_dropout", "layer", "dropout"),
+    not_built("norm_dropout", "layer", "mlp_bn"),
+    not_built("norm_dropout", "layer", "mlp_dropout"),
+    not_built("residual", "kind", "seed_linear"),
+    not_built("residual", "kind", "seed_two_layer"),
+    not_built("residual", "kind", "pre_activation"),
+    not_built("rnn", "cell", "rnn"),
+    not_built("lstm", "cell", "lstm"),
+    not_built("gru", "cell", "gru"),
+    not_built("optim", "optimizer", "momentum"),
+    not_built("optim", "optimizer", "nesterov"),
+    not_built("optim", "optimizer", "rmsprop"),
+    not_built("optim", "optimizer", "adagrad"),
+    not_built("optim", "optimizer", "adam"),
+    not_built("optim", "optimizer", "adamw"),
+    not_built("optim", "l2", "*"),
+    not_built("optim", "kind", "l2_penalty"),
+    not_built("optim", "kind", "clip_global_norm"),
+    not_built("optim", "kind", "clip_value"),
+    not_built("train", "optimizer", "momentum"),
+    not_built("train", "optimizer", "adam"),
+    not_built("train", "l2", "*"),
+    not_built("train", "clip", "*"),
+];
+
+impl NotBuilt {
+    fn matches(&self, case: &Case) -> bool {
+        let value = case.config().get(self.key);
+        case.file == self.file && value.is_some_and(|value| self.value == "*" || value == self.value)
+    }
+}
+
+/// The runner of a kind of case.
+fn run(case: &Case) -> Verdict {
+    match case.file {
+        "activations" => forward::activation::<f64>(case).and_then(|()| forward::activation::<f32>(case)),
+        "losses" => forward::loss::<f64>(case).and_then(|()| forward::loss::<f32>(case)),
+        "mlp" => forward::mlp::<f64>(case).and_then(|()| forward::mlp::<f32>(case)),
+        "optim" => training::optim(case),
+        "train" => training::train(case),
+        "overflow" => training::overflow(case),
+        "theory" => theory::theory(case),
+        other => Err(format!("there is no runner for the file “{other}”")),
+    }
+}
+
+fn own_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference")
+}
+
+fn folder() -> PathBuf {
+    std::env::var_os("GRADIENT_LAB_REFERENCE").map_or_else(own_folder, PathBuf::from)
+}
+
+/// Every JSON file of a folder, parsed, with its name.
+fn files(folder: &Path) -> Vec<(String, Value)> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+        let value: Value = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+        assert_eq!(value["format"], "vgeg-golden-1", "{}: another format", path.display());
+        (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), value)
+    };
+    paths.iter().map(read).collect()
+}
+
+/// The cases of a file. What they are about is the file's own word, not the name it happens to have.
+fn cases<'a>((name, value): &'a (String, Value)) -> Vec<Case<'a>> {
+    let about = value["file"].as_str().unwrap_or(name);
+    let cases = value["cases"].as_array().unwrap_or_else(|| panic!("{name}: there are no cases"));
+    cases.iter().map(|case| Case::new(about, case)).collect()
+}
+
+#[test]
+fn every_case_agrees_or_is_known_not_to_be_built() {
+    let files = files(&folder());
+    assert!(!files.is_empty(), "there is nothing in {}", folder().display());
+    let (mut agreed, mut waiting, mut faults) = (0, 0, Vec::new());
+    for file in &files {
+        for case in cases(file) {
+            if NOT_BUILT.iter().any(|entry| entry.matches(&case)) {
+                waiting += 1;
+                continue;
+            }
+            match run(&case) {
+                Ok(()) => agreed += 1,
+                Err(why) => faults.push(format!("{} (set {}) {}: {why}", case.file, file.1["set"], case.id)),
+            }
+        }
+    }
+    println!("{agreed} cases agree, {waiting} are not built yet");
+    assert!(faults.is_empty(), "{} of {} cases:\n{}", faults.len(), agreed + faults.len(), faults.join("\n"));
+    assert!(agreed > 0, "no case was run");
+}
+
+#[test]
+fn the_list_of_what_is_not_built_has_no_dead_entry() {
+    let files = files(&own_folder());
+    let cases: Vec<Case> = files.iter().flat_map(cases).collect();
+    for entry in NOT_BUILT {
+        assert!(cases.iter().any(|case| entry.matches(case)), "{} {} = {} matches no case", entry.file, entry.key, entry.value);
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_refused_by_name() {
+    let strange = [
+        ("poems", r#"{"id": "p", "config": {}}"#, "poems"),
+        ("activations", r#"{"id": "a", "config": {"activation": "mish"}}"#, "mish"),
+        ("activations", r#"{"id": "a", "config": {"activation": "leaky_relu", "slope": 0.2}}"#, "slope"),
+        ("losses", r#"{"id": "l", "config": {"loss": "hinge"}}"#, "hinge"),
+        ("mlp", r#"{"id": "m", "config": {"activation": "tanh", "loss": "mse", "norm": "layer"}}"#, "norm"),
+        ("mlp", r#"{"id": "m", "config": {"output_activation": "tanh"}}"#, "linear output"),
+        ("optim", r#"{"id": "o", "config": {"optimizer": "sgd", "lr": 0.1, "nesterov": true}}"#, "nesterov"),
+        ("train", r#"{"id": "t", "config": {"optimizer": "sgd", "dropout": 0.5}}"#, "dropout"),
+        ("theory", r#"{"id": "t", "config": {"kind": "ntk"}}"#, "ntk"),
+        ("overflow", r#"{"id": "o", "config": {"kind": "tree", "L": 2, "lr": 1}}"#, "tree"),
+    ];
+    for (file, case, word) in strange {
+        let value: Value = serde_json::from_str(case).expect("JSON");
+        let why = run(&Case::new(file, &value)).expect_err(case);
+        assert!(why.contains(word), "{case}: {why}");
+    }
+}

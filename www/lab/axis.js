@@ -1,0 +1,107 @@
+/**
+ * The one axis of the screen. Column 0 is the input, column s + 1 is stage s; every strip asks here where a
+ * column stands, so that all strips line up. Pure: no page, no network.
+ */
+
+/** Below this many pixels a column can no longer be hit or told apart; the strips then scroll together. */
+export const NARROWEST = 6;
+
+export class Axis {
+  /** @param {number} stages @param {number} width of the plot in CSS pixels */
+  constructor(stages, width) {
+    this.stages = stages;
+    this.columns = stages + 1;
+    this.width = width;
+    this.pitch = width / this.columns;
+    /** The part in view, where the strips are scrolled. */
+    this.view = { left: 0, width };
+  }
+
+  /** Middle of a column. @param {number} column */
+  centre(column) {
+    return (column + 0.5) * this.pitch;
+  }
+
+  /** Left edge of a column. @param {number} column */
+  left(column) {
+    return column * this.pitch;
+  }
+
+  /** The column under an x, clamped to the axis. @param {number} x */
+  columnAt(x) {
+    return Math.max(0, Math.min(this.columns - 1, Math.floor(x / this.pitch)));
+  }
+
+  /** Width of a bar: less than half the column, so that neighbours stay apart. */
+  get bar() {
+    return Math.max(1.5, Math.min(22, this.pitch * (this.pitch < 14 ? 0.66 : 0.42)));
+  }
+
+  /**
+   * Columns that carry a label `room` pixels wide: 'in', 'out', and every k-th layer between that touches neither.
+   * @param {number} room @returns {number[]}
+   */
+  labelled(room) {
+    const every = [1, 2, 5, 10, 20, 25, 50].find((k) => k * this.pitch >= room) ?? 100;
+    const clear = (/** @type {number} */ column, /** @type {number} */ other) => Math.abs(column - other) * this.pitch >= room;
+    const last = this.columns - 1;
+    const layers = Array.from({ length: Math.max(0, last - 1) }, (_, i) => i + 1);
+    const chosen = layers.filter((c) => (c === 1 || c % every === 0) && clear(c, 0) && clear(c, last));
+    const spaced = chosen.filter((c, i) => i === 0 || every === 1 || clear(c, chosen[0]));
+    return [0, ...spaced, last];
+  }
+}
+
+/**
+ * A logarithmic scale that only grows: it starts at its base range and widens by fixed rungs when a value
+ * falls outside, so that the same number always means the same on the screen until the experiment changes.
+ */
+export class LogScale {
+  static LOW = [-4, -10, -16, -24, -36, -48];
+  static HIGH = [0, 2, 6, 12, 24, 40];
+
+  /** @param {number} low exponent @param {number} high exponent */
+  constructor(low, high) {
+    this.base = { low, high };
+    this.low = low;
+    this.high = high;
+  }
+
+  reset() {
+    this.low = this.base.low;
+    this.high = this.base.high;
+  }
+
+  /** Widens to hold the finite, non-zero values. @param {(number|null)[]} values */
+  include(values) {
+    for (const value of values) {
+      if (value === null || value === 0 || !Number.isFinite(value)) continue;
+      const e = Math.log10(Math.abs(value));
+      if (e < this.low) this.low = LogScale.LOW.find((rung) => rung <= e) ?? -48;
+      if (e > this.high) this.high = LogScale.HIGH.find((rung) => rung >= e) ?? 40;
+    }
+  }
+
+  /** 0 at the low end, 1 at the high end. @param {number} value */
+  at(value) {
+    const t = (Math.log10(Math.abs(value)) - this.low) / (this.high - this.low);
+    return Math.max(0, Math.min(1, t));
+  }
+
+  /** Two to four exponents inside the range. */
+  ticks() {
+    const span = this.high - this.low;
+    const every = [1, 2, 4, 5, 10, 20].find((k) => span / k <= 3.5) ?? 20;
+    const first = Math.ceil((this.low + 0.25 * every) / every) * every;
+    const ticks = [];
+    for (let e = first; e <= this.high; e += every) ticks.push(e);
+    return ticks;
+  }
+}
+
+/** Where number formats give up: below these a value is zero to them, or loses digits. */
+export const HORIZONS = [
+  { value: 6.0e-8, name: 'f16', words: 'f16 gives up: below 6.0·10⁻⁸ its numbers are zero' },
+  { value: 1.2e-38, name: 'f32, bf16', words: 'f32 and bf16 lose digits below 1.2·10⁻³⁸' },
+  { value: 1.4e-45, name: 'f32 ends', words: 'f32 gives up: below 1.4·10⁻⁴⁵ its numbers are zero' },
+];

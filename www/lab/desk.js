@@ -1,0 +1,287 @@
+/**
+ * What stands on the desk while a lab runs: the wasm handle, the latest frame, the cursor and the panels that show
+ * them. Every wish of the user ends in one of its verbs; every picture reads its fields.
+ */
+import { Choice } from './choice.js';
+import { Clock } from './clock.js';
+import { CursorLine } from './cursor.js';
+import { Experiment } from './experiment.js';
+import { Link, copy } from './link.js';
+import { Looks } from './looks.js';
+import { Messages } from './messages.js';
+import { Painter } from './painter.js';
+import { Player } from './player.js';
+import { capital } from './format.js';
+import { buildPanels, buildShell } from './shell.js';
+
+export class Desk {
+  readAt = 0;
+
+  /**
+   * @param {HTMLElement & {state: string}} host @param {any} glue the wasm door @param {any} lab @param {(error: unknown) => void} fail
+   * @param {{bound: boolean, speed: string|undefined}} options
+   */
+  constructor(host, glue, lab, fail, { bound, speed }) {
+    this.host = host;
+    this.glue = glue;
+    this.lab = lab;
+    this.fail = fail;
+    this.catalog = readCatalog(glue);
+    this.messages = new Messages();
+    this.player = new Player();
+    if (speed) this.player.speed = speed;
+    this.link = new Link(() => this.lab.link(), bound);
+    this.painter = new Painter((now) => this.tick(now), fail);
+    /** @type {import('./types.js').Frame} */
+    this.frame = lab.frame();
+    /** @type {import('./types.js').Summary} */
+    this.summary = lab.summary();
+    this.lastLink = lab.link();
+    this.clock = new Clock(this);
+    this.choice = new Choice(this);
+    this.experiment = new Experiment(this);
+    this.looks = new Looks(this);
+    this.panels = buildPanels(this);
+    this.shell = buildShell(this, this.panels);
+    this.cursor = new CursorLine(this, this.shell.strips);
+    for (const panel of Object.values(this.panels).flat()) this.painter.add(panel);
+    this.painter.add(this.cursor);
+    this.player.attach(lab, this.summary);
+  }
+
+  start() {
+    this.looks.watch();
+    this.experiment.warn(this.lab.warnings());
+    this.suggestSteps(0);
+    this.looks.resize();
+    if (this.summary.target_step > 0) this.player.seek(this.summary.target_step);
+    else this.host.state = 'ready';
+    this.painter.wake();
+  }
+
+  stop() {
+    this.painter.stop();
+    this.messages.stop();
+    this.link.stop();
+    this.looks.stop();
+  }
+
+  /** Runs what a click asked for; an error ends in words, not on the console. @template T @param {() => T} run @returns {T|undefined} */
+  safely(run) {
+    try {
+      return run();
+    } catch (error) {
+      this.fail(error);
+      return undefined;
+    }
+  }
+
+  /** One frame: advance, read, and say what changed. @param {number} now */
+  tick(now) {
+    const { player } = this;
+    const wasSeeking = player.seeking;
+    const before = this.frame.step;
+    if (player.tick(now, this.frame)) this.readWhenDue(now);
+    if (wasSeeking !== null && player.seeking === null) this.settle();
+    if (player.playing && player.until !== null && this.frame.step >= player.until) player.pause();
+    if (this.frame.step !== before) this.told('lab-step', { step: this.frame.step, loss: this.frame.loss });
+    this.clock.measureRate(now);
+    this.clock.evaluateWhenDue(now);
+    this.showState();
+    return player.playing || player.seeking !== null || this.panels.proof.tick() || this.clock.stale;
+  }
+
+  /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */
+  readWhenDue(now) {
+    const { player } = this;
+    const exact = !player.playing || !player.blurred || player.until !== null || player.speed === 'frame';
+    if (!exact && now - this.readAt < 33) return;
+    this.readAt = now;
+    this.read();
+  }
+
+  /** Reads the frame after anything moved. */
+  read() {
+    this.frame = this.lab.frame();
+    this.clock.stale = true;
+    this.panels.proof.forget();
+    if (this.frame.stopped) this.player.pause();
+    this.painter.changed('frame');
+  }
+
+  /** The run came to rest: the link and the evaluation follow. */
+  settle() {
+    this.read();
+    this.link.update();
+    this.lastLink = this.lab.link();
+    this.clock.evaluateSoon();
+    this.painter.changed('play', 'frame');
+  }
+
+  showState() {
+    const { player, frame } = this;
+    const state = player.seeking !== null ? 'loading' : frame.stopped ? 'stopped' : player.playing ? 'playing' : 'ready';
+    const was = this.host.dataset.state;
+    if (was === state) return;
+    this.host.state = state;
+    if (state === 'stopped' && frame.stopped) this.explainStop(frame.stopped);
+    if (was === 'playing') this.settle();
+    this.painter.changed('play');
+  }
+
+  /** @param {import('./types.js').Stop} stop */
+  explainStop(stop) {
+    this.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => this.safely(() => this.undoStop()) });
+  }
+
+  undoStop() {
+    for (let tries = 0; tries < 4 && this.frame.stopped && this.lab.back(); tries++) this.frame = this.lab.frame();
+    this.messages.clear('note');
+    this.settle();
+  }
+
+  // ---- the verbs ------------------------------------------------------------------------------------------
+
+  /** @param {string} action @returns {boolean} whether it was one of ours */
+  act(action) {
+    if (action === 'release' && !this.held()) return false;
+    const verb = this.verbs[action];
+    if (verb) this.safely(verb);
+    return Boolean(verb);
+  }
+
+  /** @type {Record<string, () => void>} */
+  verbs = {
+    play: () => (this.player.playing ? this.pause() : this.play(null)),
+    pause: () => this.pause(),
+    reset: () => this.halt(() => this.startOver()),
+    back: () => this.halt(() => this.lab.back()),
+    phase: () => this.halt(() => this.lab.advance(1)),
+    step: () => this.halt(() => this.lab.advance(Math.max(1, this.player.phasesTo(this.frame.step + 1, this.frame)))),
+    run: () => this.runToAsked(),
+    help: () => this.shell.help.showModal(),
+    release: () => this.release(),
+  };
+
+  /** @param {number|null} until */
+  play(until) {
+    if (this.frame.stopped) return this.explainStop(this.frame.stopped);
+    this.player.seeking = null;
+    this.player.play(until, this.frame.step > 0);
+    this.messages.clear('note');
+    this.painter.changed('play');
+  }
+
+  /** A run that was too quick to watch comes to rest at the end of its step. */
+  pause() {
+    const { player, lab } = this;
+    if (player.playing && player.blurred) {
+      this.frame = lab.frame();
+      if (!this.frame.stopped && this.frame.phase.name !== 'update') lab.advance(player.phasesTo(this.frame.step + 1, this.frame));
+    }
+    player.pause();
+    this.painter.changed('play');
+  }
+
+  /** A single act ends playing first. @param {() => unknown} run */
+  halt(run) {
+    this.player.pause();
+    this.player.seeking = null;
+    run();
+    this.messages.clear('note');
+    this.settle();
+  }
+
+  startOver() {
+    this.lab.reset();
+    this.panels.river.forget();
+  }
+
+  runToAsked() {
+    const step = this.panels.transport.asked();
+    if (step === null) return this.messages.say('“Run to step” wants a whole number of steps, such as 500.');
+    if (step <= this.frame.step) return this.seek(step);
+    return this.play(step);
+  }
+
+  /** @param {number} step */
+  seek(step) {
+    this.safely(() => {
+      this.messages.clear('note');
+      this.player.seek(step);
+      this.painter.changed('play', 'frame');
+    });
+  }
+
+  /** @param {string} speed */
+  setSpeed(speed) {
+    this.player.speed = speed;
+    this.player.started = 0;
+  }
+
+  /** @param {number} steps */
+  suggestSteps(steps) {
+    this.panels.transport.target.value = String(steps || 500);
+  }
+
+  // ---- the cursor -----------------------------------------------------------------------------------------
+
+  cursorColumn() {
+    return this.cursor.column();
+  }
+
+  held() {
+    return this.choice.kept !== null || this.cursor.pinned !== null;
+  }
+
+  release() {
+    this.choice.select(null);
+    this.cursor.clear();
+  }
+
+  /** Only one meter names the horizons: the first that has one in range, the gradient before the rest. @param {import('./meter.js').Meter} meter */
+  namesHorizons(meter) {
+    const [signal, gradient, update] = this.panels.meters;
+    return [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;
+  }
+
+  // ---- what the panels read -------------------------------------------------------------------------------
+
+  get axis() {
+    return this.looks.axis;
+  }
+
+  get dark() {
+    return this.looks.dark;
+  }
+
+  get palette() {
+    return this.looks.palette;
+  }
+
+  get scales() {
+    return this.looks.scales;
+  }
+
+  get selection() {
+    return this.choice.shown;
+  }
+
+  async share() {
+    const address = this.link.address();
+    const copied = await copy(address);
+    this.messages.say(copied ? 'The link to exactly this state is copied.' : `Copy this link: ${address}`);
+  }
+
+  /** @param {string} name @param {object} detail */
+  told(name, detail) {
+    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** The catalog, with the presets' texts in the form that the lab itself writes. @param {any} glue @returns {import('./types.js').Catalog} */
+function readCatalog(glue) {
+  const catalog = glue.catalog();
+  for (const preset of catalog.presets) preset.spec = glue.parse(preset.spec).text;
+  return catalog;
+}

@@ -1,0 +1,85 @@
+/** What each layer multiplies the gradient by: the factor, and its two parts f′ · W. Numbers, thinned when crowded. */
+import { h } from './dom.js';
+import { brief, number } from './format.js';
+import { Surface } from './surface.js';
+import { connectStrip } from './pointing.js';
+
+/** .24 @param {number|null} x */
+const short = (x) => brief(x).replace(/^0\./, '.');
+
+export class FactorStrip {
+  wants = ['frame', 'size', 'theme', 'experiment'];
+  every = 120;
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'The factor each layer multiplies the gradient by' });
+    this.surface = new Surface(this.canvas);
+    this.node = h('div', { class: 'plot factor' }, this.canvas);
+    connectStrip(this.canvas, this.surface, desk);
+  }
+
+  measure() {
+    this.surface.measure();
+  }
+
+  /** @param {number} stage */
+  reading(stage) {
+    const { factor, f_factor, w_factor } = this.desk.frame;
+    const value = stage < 0 ? null : factor[stage];
+    if (value === null || value === undefined) return '';
+    if (this.undefined(stage)) return '0 / 0';
+    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}`;
+  }
+
+  /** Below a gradient of exactly zero there is no factor to speak of; it is not an explosion. @param {number} stage */
+  undefined(stage) {
+    const { d_z_rms: d } = this.desk.frame;
+    return d[stage] === 0 && d[stage + 1] === 0;
+  }
+
+  draw() {
+    const context = this.surface.begin();
+    if (!context) return;
+    const { axis, palette, frame } = this.desk;
+    context.textAlign = 'center';
+    const roomy = axis.pitch >= 56;
+    for (const column of axis.pitch >= 31 ? axis.labelled(1) : axis.labelled(40)) {
+      const stage = column - 1;
+      const value = frame.factor[stage];
+      if (value === null || value === undefined) continue;
+      context.font = `13px ${palette.font}`;
+      context.fillStyle = palette.ink;
+      context.fillText(this.undefined(stage) ? '0/0' : brief(value), axis.centre(column), 13);
+      if (roomy && !this.undefined(stage)) this.paintParts(context, stage, axis.centre(column));
+    }
+    if (!roomy) this.paintSteps(context);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} stage @param {number} x */
+  paintParts(context, stage, x) {
+    const { frame, palette } = this.desk;
+    context.font = `11px ${palette.font}`;
+    context.fillStyle = palette.muted;
+    context.fillText(`${short(frame.f_factor[stage])} · ${short(frame.w_factor[stage])}`, x, 30);
+  }
+
+  /**
+   * Too narrow for the parts: small bars about ×1 instead, up where the gradient grows, down where it shrinks.
+   * @param {CanvasRenderingContext2D} context
+   */
+  paintSteps(context) {
+    const { axis, palette, frame } = this.desk;
+    const ground = 28;
+    context.fillStyle = palette.line;
+    context.fillRect(axis.left(1), ground, axis.width - axis.left(1), 1);
+    context.fillStyle = palette.muted;
+    frame.factor.forEach((value, stage) => {
+      if (value === null || !Number.isFinite(value) || value === 0) return;
+      const size = Math.max(-10, Math.min(10, 6 * Math.log2(value) / 2));
+      const x = axis.centre(stage + 1) - axis.bar / 2;
+      context.fillRect(x, size > 0 ? ground - size : ground + 1, axis.bar, Math.abs(size));
+    });
+  }
+}

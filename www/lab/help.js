@@ -1,0 +1,31 @@
+/** How to read the page and which keys it knows. */
+import { h } from './dom.js';
+
+const KEYS = [
+  ['Space', 'play or pause'], [',', 'undo one phase'], ['.', 'one phase on'], ['>', 'one step on'],
+  ['R', 'reset to step 0, same weights'], ['?', 'this help'], ['← →', 'on the network: from layer to layer'],
+  ['↑ ↓', 'on the network: from unit to unit; on the river: from step to step'], ['Esc', 'let go of the cursor'],
+];
+
+const READING = [
+  'Every picture in the middle shares one axis: the layers, from the input on the left to the output on the right. A line through all of them marks one layer.',
+  'Blue is the signal on its way up, orange the gradient on its way down. Scales are logarithmic and absolute: the same length always means the same number.',
+  'Signal, Gradient and Update belong together. A dashed line marks where a number format gives up: below it, f16 or f32 sees zero.',
+  'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. Ten factors of 0.24 leave one part in a million.',
+  'The river keeps the gradient of every step. Click or drag in it to go back to that step.',
+];
+
+export function helpDialog() {
+  const dialog = h('dialog', { class: 'help', 'aria-label': 'Help' },
+    h('h2', null, 'How to read this page'),
+    READING.map((text) => h('p', null, text)),
+    h('h2', null, 'Keys'),
+    h('dl', null, KEYS.flatMap(([key, words]) => [h('dt', null, h('kbd', null, key)), h('dd', null, words)])),
+    h('p', { class: 'note' }, 'The keys work while the lab has the focus, and not while you type.'));
+  const close = h('button', { type: 'button', onclick: () => dialog.close() }, 'Close');
+  dialog.append(close);
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  return dialog;
+}

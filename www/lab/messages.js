@@ -1,0 +1,50 @@
+/** Plain sentences about what just happened; each can be put away, and nothing else is lost by it. */
+import { h } from './dom.js';
+
+const QUIET = 2000; // at most one announcement in this time
+
+export class Messages {
+  constructor() {
+    this.list = h('ul', { class: 'message-list' });
+    this.node = h('div', { class: 'messages', part: 'message', role: 'status' }, this.list);
+    this.voice = h('p', { class: 'aside', role: 'status' });
+    this.spoken = -Infinity;
+    this.timer = 0;
+  }
+
+  /**
+   * @param {string} text @param {'note'|'warning'} kind a note gives way to the next one
+   * @param {{label: string, run: () => void}|null} [action]
+   */
+  say(text, kind = 'note', action = null) {
+    const known = [...this.list.children].find((item) => item.getAttribute('data-text') === text);
+    known?.remove();
+    if (kind === 'note') this.clear('note');
+    const item = h('li', { class: kind, 'data-text': text }, h('span', null, text));
+    if (action) item.append(h('button', { type: 'button', class: 'small', onclick: action.run }, action.label));
+    item.append(h('button', { type: 'button', class: 'close', 'aria-label': 'Put this message away', onclick: () => item.remove() }, '×'));
+    this.list.append(item);
+  }
+
+  /** @param {string} kind */
+  clear(kind) {
+    for (const item of [...this.list.children]) if (item.classList.contains(kind)) item.remove();
+  }
+
+  /** For readers who listen: the sentence, not at every frame. @param {() => string} read */
+  announce(read) {
+    if (this.timer) return;
+    const wait = Math.max(0, this.spoken + QUIET - performance.now());
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      this.spoken = performance.now();
+      const text = read();
+      if (this.voice.textContent !== text) this.voice.textContent = text;
+    }, wait);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+  }
+}

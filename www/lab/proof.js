@@ -1,0 +1,114 @@
+/** The proof: the whole gradient against finite differences, in slices, layer by layer. */
+import { h } from './dom.js';
+import { capital, count, number, stageName } from './format.js';
+
+/** Heading and explanation of each column. */
+const HEADS = [
+  ['', ''],
+  ['agree', 'The gradient and the loss’s own differences agree'],
+  ['too small', 'The loss does not move enough for differences to tell: not checked this way, and not called right'],
+  ['own layer', 'The layer’s own backward step agrees with differences of its own output, where the loss cannot tell'],
+  ['differ', 'The two disagree: a fault'],
+  ['worst', 'Largest relative difference'],
+];
+
+export class Proof {
+  wants = ['experiment', 'check'];
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.running = false;
+    this.slice = 8;
+    this.button = h('button', { type: 'button', onclick: () => this.toggle() }, 'Prove the gradient');
+    this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Checking' });
+    this.words = h('p', { class: 'note' });
+    this.table = h('table', { class: 'terms', hidden: true });
+    this.node = h('section', { class: 'card proof', 'aria-label': 'Proof' }, h('h2', null, 'Proof'),
+      this.words, this.button, this.bar, h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Result per layer' }, this.table));
+    this.invite();
+  }
+
+  invite() {
+    this.words.textContent = 'Nudge every weight a little, measure how the loss moves, and compare with the gradient on this page.';
+  }
+
+  toggle() {
+    if (this.running) return this.cancel();
+    this.desk.act('pause');
+    this.desk.safely(() => this.desk.lab.check_begin());
+    this.running = true;
+    this.of = this.state();
+    this.table.hidden = false;
+    this.table.replaceChildren();
+    this.dress();
+    this.desk.painter.wake();
+  }
+
+  cancel() {
+    if (!this.running) return;
+    this.desk.lab.check_cancel();
+    this.running = false;
+    this.dress();
+    this.words.textContent = 'Cancelled. What was checked so far stands below.';
+  }
+
+  /** The run or the experiment moved on: an old proof does not speak for it. */
+  forget() {
+    if (this.table.hidden || this.of === this.state()) return;
+    if (this.running) this.desk.lab.check_cancel();
+    this.running = false;
+    this.table.hidden = true;
+    this.dress();
+    this.invite();
+  }
+
+  /** What is being proved: this experiment at this phase. */
+  state() {
+    const { lab, frame } = this.desk;
+    return JSON.stringify([lab.text(), frame.step, frame.phase]);
+  }
+
+  dress() {
+    this.button.textContent = this.running ? 'Cancel' : 'Prove the gradient';
+    this.bar.hidden = !this.running;
+  }
+
+  /** One frame's slice; true while there is more to check. */
+  tick() {
+    if (!this.running) return false;
+    const end = performance.now() + 10;
+    let state;
+    do {
+      const before = performance.now();
+      state = this.desk.lab.check_advance(this.slice);
+      const took = performance.now() - before;
+      this.slice = Math.max(1, Math.min(4096, Math.round(this.slice * (took < 2 ? 1.6 : took > 5 ? 0.6 : 1))));
+    } while (!state.done && performance.now() < end);
+    this.show(state);
+    if (state.done) {
+      this.running = false;
+      this.dress();
+    }
+    return this.running;
+  }
+
+  /** @param {import('./types.js').Check} state */
+  show(state) {
+    this.bar.value = state.progress;
+    this.words.textContent = state.sentence;
+    this.table.replaceChildren(
+      h('thead', null, h('tr', null, HEADS.map(([name, title]) => h('th', { scope: 'col', title }, name)))),
+      h('tbody', null, state.layers.map((layer) => this.line(layer))));
+  }
+
+  /** @param {import('./types.js').CheckedLayer} layer */
+  line(layer) {
+    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary.stages))),
+      h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
+      h('td', { title: layer.at_kink ? `${count(layer.at_kink)} stand at a kink, where no slope exists` : null }, count(layer.failed)),
+      h('td', { title: layer.worst_name || null }, number(layer.worst, 2)));
+  }
+
+  draw() {}
+}

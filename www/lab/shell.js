@@ -1,0 +1,119 @@
+/** Where everything stands on the page: header, sentence, transport, strips on one axis, cards, controls. */
+import { h } from './dom.js';
+import { METERS, Meter } from './meter.js';
+import { DiagramPanel } from './diagram.js';
+import { Ribbon } from './ribbon.js';
+import { FactorStrip } from './factor.js';
+import { River } from './river.js';
+import { Legend } from './legend.js';
+import { NumbersTable } from './table.js';
+import { Sentence } from './sentence.js';
+import { Transport } from './transport.js';
+import { WhyCard } from './why.js';
+import { ChartCard } from './charts.js';
+import { SeesCard } from './sees.js';
+import { ConfusionCard } from './confusion.js';
+import { Inspector } from './inspector.js';
+import { Proof } from './proof.js';
+import { Controls } from './controls.js';
+import { helpDialog } from './help.js';
+
+/** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, measure: () => void}} StripPanel */
+
+/** @param {import('./desk.js').Desk} desk */
+export function buildPanels(desk) {
+  return {
+    sentence: new Sentence(desk),
+    transport: new Transport(desk),
+    diagram: new DiagramPanel(desk),
+    ribbon: new Ribbon(desk),
+    meters: METERS.map((spec) => new Meter(desk, spec)),
+    factor: new FactorStrip(desk),
+    river: new River(desk),
+    legend: new Legend(desk),
+    table: new NumbersTable(desk),
+    why: new WhyCard(desk),
+    loss: new ChartCard(desk, 'loss'),
+    accuracy: new ChartCard(desk, 'accuracy'),
+    sees: new SeesCard(desk),
+    confusion: new ConfusionCard(desk),
+    inspector: new Inspector(desk),
+    proof: new Proof(desk),
+    controls: new Controls(desk),
+  };
+}
+
+/** @typedef {ReturnType<typeof buildPanels>} Panels */
+
+/**
+ * One row of the strips: its name at the left, its plot on the shared axis, its ticks at the right.
+ * @param {string} name @param {string} sub @param {StripPanel} panel @param {string} [title]
+ */
+function strip(name, sub, panel, title = '') {
+  const value = h('output', { class: 'reading' });
+  const node = h('div', { class: 'strip' },
+    h('div', { class: 'strip-head', title: title || null }, h('b', null, name), h('span', null, sub), value),
+    panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
+  return { node, value, panel };
+}
+
+/** @param {Panels} panels */
+export function buildStrips(panels) {
+  const rows = [
+    strip('Network', 'activations up, gradients down', panels.diagram),
+    strip('', '', panels.ribbon),
+    ...panels.meters.map((meter) => strip(meter.spec.name, meter.spec.sub, meter, meter.spec.title)),
+    strip('Factor', 'f′ · W, per layer', panels.factor, 'What each layer multiplies the gradient by on its way down'),
+    strip('River', 'gradient by step ↓', panels.river, 'Click or drag to go back to a step'),
+  ];
+  rows[1].node.classList.add('under');
+  const marker = h('div', { class: 'cursor', hidden: true });
+  const track = h('div', { class: 'cursor-track', 'aria-hidden': 'true' }, marker);
+  const strips = h('div', { class: 'strips' }, rows.map((row) => row.node), track);
+  const scroller = h('div', { class: 'strips-scroll' }, strips);
+  return { rows, marker, track, strips, scroller };
+}
+
+/**
+ * The header. Only what works stands here.
+ * @param {import('./desk.js').Desk} desk @param {HTMLDialogElement} help
+ */
+function header(desk, help) {
+  const level = [...document.querySelectorAll('h1')].some((heading) => !desk.host.contains(heading)) ? 2 : 1;
+  return h('header', { class: 'bar' },
+    h('div', { class: 'name', role: 'heading', 'aria-level': level }, 'Gradient Lab'),
+    h('span', { class: 'tagline' }, 'A real network, trained one phase at a time'),
+    h('span', { class: 'tools' },
+      h('button', { type: 'button', class: 'quiet', 'data-action': 'share', title: 'Copy a link to exactly this state', onclick: () => desk.share() }, 'Copy link'),
+      h('button', { type: 'button', class: 'quiet', 'data-action': 'theme', 'aria-label': 'Light or dark', title: 'Light or dark', onclick: () => desk.looks.toggle() }, '◐'),
+      h('button', { type: 'button', class: 'quiet', 'data-action': 'help', 'aria-label': 'Help', title: 'Help (?)', onclick: () => help.showModal() }, '?')));
+}
+
+/** @param {import('./desk.js').Desk} desk @param {Panels} panels */
+export function buildShell(desk, panels) {
+  const help = helpDialog();
+  const strips = buildStrips(panels);
+  const jump = (/** @type {string} */ word, /** @type {() => HTMLElement} */ to) =>
+    h('button', { type: 'button', class: 'link jump', onclick: () => reveal(to()) }, word);
+  const jumps = h('p', { class: 'jumps' }, jump('Why?', () => panels.why.node), jump('Change the experiment', () => panels.controls.summary));
+  const main = h('section', { class: 'main', 'aria-label': 'The run' }, panels.sentence.node, jumps, panels.transport.node,
+    desk.messages.node, strips.scroller, panels.legend.node, panels.table.node);
+  const nodes = (/** @type {{node: HTMLElement}[]} */ ...cards) => cards.map((card) => card.node);
+  const side = h('section', { class: 'side', 'aria-label': 'Why, and how well' },
+    nodes(panels.why, panels.loss, panels.accuracy, panels.sees, panels.inspector));
+  const below = h('section', { class: 'below', 'aria-label': 'Right and wrong, and the proof' }, nodes(panels.confusion, panels.proof));
+  const node = h('div', { class: 'lab' }, header(desk, help),
+    h('div', { class: 'columns' }, main, side, below, panels.controls.node), desk.messages.voice, help);
+  return { node, help, strips, side };
+}
+
+/** @typedef {ReturnType<typeof buildShell>} Shell */
+
+/** Brings a part into view and puts the focus there. @param {HTMLElement} part */
+function reveal(part) {
+  const fold = part.closest('details');
+  if (fold) fold.open = true;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  part.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
+  part.focus({ preventScroll: true });
+}

@@ -1,0 +1,35 @@
+/** The same numbers as the strips, as a table: for those who read rather than look. */
+import { h } from './dom.js';
+import { number, percent, stageName, capital } from './format.js';
+
+/** @type {[import('./types.js').FigureName, string][]} */
+const COLUMNS = [
+  ['forward_rms', 'Signal, rms of a'], ['d_z_rms', 'Gradient, rms of ∂L/∂z'], ['update_ratio', 'Update, ‖ΔW‖/‖W‖'],
+  ['distance', 'Moved since the start'], ['factor', 'Factor'], ['f_factor', 'its f′ part'], ['w_factor', 'its W part'],
+  ['saturated', 'Saturated'], ['dead', 'Dead'],
+];
+const SHARES = ['saturated', 'dead'];
+
+export class NumbersTable {
+  wants = ['frame', 'experiment', 'table'];
+  every = 500;
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.body = h('tbody');
+    const head = h('thead', null, h('tr', null, ['Layer', ...COLUMNS.map(([, name]) => name)].map((name) => h('th', { scope: 'col' }, name))));
+    const scroll = h('div', { class: 'scroll wide-table', tabindex: '0', role: 'region', 'aria-label': 'Numbers per layer' },
+      h('table', { class: 'numbers' }, head, this.body));
+    this.node = h('details', { class: 'as-table' }, h('summary', null, 'Show as table'), scroll);
+    this.node.addEventListener('toggle', () => desk.painter.changed('table'));
+  }
+
+  draw() {
+    if (!this.node.open) return;
+    const { frame, summary } = this.desk;
+    this.body.replaceChildren(...Array.from({ length: summary.stages }, (_, stage) => h('tr', null,
+      h('th', { scope: 'row' }, capital(stageName(stage, summary.stages))),
+      COLUMNS.map(([key]) => h('td', null, SHARES.includes(key) ? percent(frame[key][stage]) : number(frame[key][stage]))))));
+  }
+}

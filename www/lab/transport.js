@@ -1,0 +1,93 @@
+/** Reset, back, play, phase, step, run to N, speed; and where the run stands. */
+import { h, icon } from './dom.js';
+import { count, phaseWords } from './format.js';
+import { SPEEDS } from './player.js';
+
+/** @type {[string, string, string][]} action, word, title */
+const BUTTONS = [
+  ['reset', 'Reset', 'Back to step 0 with the same weights (R)'],
+  ['back', 'back', 'Undo one phase (,)'],
+  ['play', 'Play', 'Play or pause (Space)'],
+  ['phase', 'phase', 'One phase on (.)'],
+  ['step', 'step', 'One whole step on (>)'],
+];
+
+export class Transport {
+  wants = ['frame', 'play', 'experiment'];
+  every = 66;
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.buttons = Object.fromEntries(BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]));
+    this.phase = h('span', { class: 'phase' });
+    this.step = h('span', { class: 'step-count' });
+    this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Re-computing' });
+    this.target = h('input', { type: 'text', inputmode: 'numeric', class: 'value', value: '500', 'aria-label': 'Run to step' });
+    this.node = h('div', { class: 'transport', role: 'group', 'aria-label': 'Run' },
+      h('div', { class: 'buttons' }, Object.values(this.buttons)),
+      h('div', { class: 'standing' }, this.phase, this.step),
+      h('div', { class: 'running' }, this.runTo(), this.speed()),
+      this.progress);
+  }
+
+  /** @param {string} action @param {string} word @param {string} title */
+  button(action, word, title) {
+    return h('button', {
+      type: 'button', 'data-action': action, title, class: action === 'play' ? 'primary' : '',
+      onclick: () => this.desk.act(action),
+    }, icon(action), h('span', { class: action === 'reset' ? 'hidden-word' : 'word' }, word));
+  }
+
+  runTo() {
+    const run = () => this.desk.act('run');
+    this.target.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') run();
+    });
+    return h('span', { class: 'run-to' }, h('span', null, 'to step'), this.target,
+      h('button', { type: 'button', 'data-action': 'run', title: 'Run to this step', onclick: run }, icon('run'), h('span', { class: 'word' }, 'run')));
+  }
+
+  speed() {
+    const select = h('select', { 'aria-label': 'Speed', class: 'speed' },
+      SPEEDS.map(({ key, label }) => h('option', { value: key }, label)));
+    select.addEventListener('change', () => this.desk.setSpeed(select.value));
+    return select;
+  }
+
+  /** The step asked for, or null with nothing lost when it is no number. */
+  asked() {
+    const step = Number(this.target.value.replace(/[\s,.]/g, ''));
+    return Number.isSafeInteger(step) && step >= 0 ? step : null;
+  }
+
+  draw() {
+    const { desk } = this;
+    const { frame, player } = desk;
+    this.dress(player.playing);
+    const busy = player.seeking !== null;
+    this.buttons.back.disabled = !busy && frame.phase.name === 'start';
+    for (const action of ['phase', 'step']) this.buttons[action].disabled = Boolean(frame.stopped);
+    this.step.textContent = `step ${count(frame.step)}`;
+    this.phase.textContent = this.words();
+    this.progress.hidden = !busy;
+    if (player.seeking !== null) this.progress.value = player.seeking ? frame.step / player.seeking : 1;
+  }
+
+  words() {
+    const { frame, player, summary, clock: { rate } } = this.desk;
+    if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
+    if (frame.stopped) return 'Stopped';
+    if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
+    return phaseWords(frame.phase, summary.stages);
+  }
+
+  /** @param {boolean} playing */
+  dress(playing) {
+    const name = playing ? 'pause' : 'play';
+    const button = this.buttons.play;
+    if (button.dataset.shows === name) return;
+    button.dataset.shows = name;
+    button.replaceChildren(icon(name), h('span', { class: 'word' }, playing ? 'Pause' : 'Play'));
+  }
+}

@@ -1,0 +1,39 @@
+/** Why? The diagnosis with its evidence, and cures that are one click away. */
+import { h } from './dom.js';
+
+export class WhyCard {
+  wants = ['frame', 'experiment', 'play'];
+  every = 600;
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.title = h('h3', null, '');
+    this.text = h('div', { class: 'because' });
+    this.cures = h('ul', { class: 'cures' });
+    this.node = h('section', { class: 'card why', id: 'why', tabindex: '-1', 'aria-label': 'Why?' },
+      h('h2', null, 'Why?'), this.title, this.text, this.cures);
+    this.shown = '';
+  }
+
+  draw() {
+    const why = this.desk.lab.why();
+    const key = JSON.stringify(why);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.title.textContent = why.title;
+    this.text.replaceChildren(...why.paragraphs.map((/** @type {string} */ text) => h('p', null, text)));
+    this.node.classList.toggle('well', why.tone === 'well');
+    this.showCures(why.cures);
+  }
+
+  /** Buttons stay in place while the numbers above them change, so that a click cannot miss. @param {import('./types.js').Cure[]} cures */
+  showCures(cures) {
+    const key = JSON.stringify(cures);
+    if (this.cures.dataset.shows === key) return;
+    this.cures.dataset.shows = key;
+    this.cures.replaceChildren(...cures.map((cure) => h('li', null,
+      h('button', { type: 'button', class: 'cure', onclick: () => this.desk.experiment.cure(cure) }, cure.label),
+      h('span', null, cure.note))));
+  }
+}

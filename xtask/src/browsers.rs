@@ -1,0 +1,122 @@
+//! The two real browsers of the tests: found by name, checked for their age, installed where apt can do it.
+
+use crate::run::{answer, find, program, step, version_of};
+use crate::{Outcome, manifest::Manifest};
+use std::path::{Path, PathBuf};
+
+/// What it takes to find one browser, and what Debian calls it.
+struct Browser {
+    name: &'static str,
+    key: &'static str,
+    package: &'static str,
+    programs: &'static [&'static str],
+}
+
+const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    key: "browsers.firefox",
+    package: "firefox-esr",
+    programs: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+};
+
+const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    key: "browsers.chromium",
+    package: "chromium",
+    programs: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+};
+
+pub fn both(manifest: &Manifest) -> Outcome {
+    ensure(&[FIREFOX, CHROMIUM], manifest)
+}
+
+pub fn firefox(manifest: &Manifest) -> Outcome {
+    ensure(&[FIREFOX], manifest)
+}
+
+/// Firefox, then Chromium: the programs themselves, for the test runner.
+pub fn paths(manifest: &Manifest) -> Outcome<[PathBuf; 2]> {
+    Ok([FIREFOX.path(manifest)?, CHROMIUM.path(manifest)?])
+}
+
+impl Browser {
+    fn path(&self, manifest: &Manifest) -> Outcome<PathBuf> {
+        let oldest = manifest.number(self.key)?;
+        let installed = self.programs.iter().filter_map(|name| find(Path::new(name)));
+        let mut recent = installed.filter(|path| major(version_of(path)) >= Some(oldest));
+        recent.next().ok_or_else(|| format!("{} {oldest} or newer", self.name))
+    }
+}
+
+fn major(version: Option<String>) -> Option<usize> {
+    version?.split('.').next()?.parse().ok()
+}
+
+fn ensure(wanted: &[Browser], manifest: &Manifest) -> Outcome {
+    let missing: Vec<&Browser> = wanted.iter().filter(|browser| browser.path(manifest).is_err()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> = missing.iter().map(|browser| browser.package).collect();
+    if apt_can_install() {
+        install(&packages)?;
+    }
+    let absent: Vec<String> = missing.iter().filter_map(|browser| browser.path(manifest).err()).collect();
+    if absent.is_empty() { Ok(()) } else { Err(what_to_do(&absent, &packages)) }
+}
+
+fn apt_can_install() -> bool {
+    let root = answer(program("id").arg("-u")).as_deref() == Some("0");
+    cfg!(target_os = "linux") && root && find(Path::new("apt-get")).is_some()
+}
+
+fn install(packages: &[&str]) -> Outcome {
+    let apt = || {
+        let mut command = program("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
+        command
+    };
+    // A stale list is no reason to stop: the package may be in it all the same.
+    step("apt-get update", apt().arg("update")).unwrap_or_else(|sentence| println!("{sentence}"));
+    let title = format!("apt-get install {}", packages.join(" "));
+    step(&title, apt().args(["install", "--yes", "--no-install-recommends"]).args(packages)).map_err(|sentence| {
+        format!("{sentence} On Ubuntu these are snaps: install the browsers by hand, then start again.")
+    })
+}
+
+fn what_to_do(absent: &[String], packages: &[&str]) -> String {
+    let missing = absent.join(" and ");
+    if find(Path::new("apt-get")).is_some() {
+        let packages = packages.join(" ");
+        format!("the browser tests need {missing}. Type: sudo apt-get install {packages}   Then start again.")
+    } else {
+        format!(
+            "the browser tests need {missing}. Install what is missing so that it is on the path, then start again."
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_is_the_first_number_of_what_a_browser_says() {
+        let says = |text: &str| major(crate::run::version_in(text).map(str::to_owned));
+        assert_eq!(says("Mozilla Firefox 153.7.0esr"), Some(153));
+        assert_eq!(says("Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)"), Some(156));
+        assert_eq!(says("no browser here"), None);
+    }
+
+    #[test]
+    fn the_sentence_names_browser_version_and_command() {
+        let sentence = what_to_do(&["Firefox 153 or newer".into()], &["firefox-esr"]);
+        assert!(sentence.contains("Firefox 153 or newer"), "{sentence}");
+    }
+}

@@ -1,0 +1,62 @@
+//! What a contributor types: `cargo xtask serve` and `cargo xtask test`, each with the set-up that it misses.
+
+mod browsers;
+mod manifest;
+mod node;
+mod pack;
+mod run;
+mod serve;
+mod setup;
+mod sizes;
+mod suite;
+
+use manifest::Manifest;
+use std::process::ExitCode;
+
+/// Whatever goes wrong is a sentence for the person at the keyboard.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]         build the page and serve it on this machine
+cargo xtask test [native|wasm|e2e]   every test, or a part of them
+cargo xtask build                    build www/pkg and weigh it
+cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, page builder";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match obey(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(arguments: &[&str]) -> Outcome {
+    let manifest = Manifest::read()?;
+    match arguments {
+        ["serve", options @ ..] => serve::command(&manifest, options),
+        ["test"] => suite::everything(&manifest),
+        ["test", "native"] => suite::native(&manifest),
+        ["test", "wasm"] => suite::wasm(&manifest),
+        ["test", "e2e"] => suite::e2e(&manifest),
+        ["build"] => build(&manifest),
+        ["setup"] => setup::everything(&manifest),
+        ["setup", "targets"] => setup::targets(&manifest),
+        ["setup", "page"] => setup::page(&manifest),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("I do not know '{}'. I know:\n{HELP}", arguments.join(" "))),
+    }
+}
+
+fn build(manifest: &Manifest) -> Outcome {
+    run::refuse_rustflags()?;
+    setup::page(manifest)?;
+    node::packages_if_node(manifest)?;
+    pack::build(manifest)?;
+    sizes::weigh(manifest)?.verdict()
+}

@@ -1,0 +1,47 @@
+//! Node and the locked npm packages of `tests/e2e`: the browser drivers, axe, and binaryen's `wasm-opt`.
+
+use crate::run::{find, program, step, version_of};
+use crate::{Outcome, manifest::Manifest, manifest::root};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub fn folder() -> PathBuf {
+    root().join("tests/e2e")
+}
+
+pub fn node(script: impl AsRef<Path>) -> Command {
+    let mut command = program("node");
+    command.arg(script.as_ref());
+    command
+}
+
+/// `npm ci`, unless what lies there came from this very lock file.
+pub fn packages(manifest: &Manifest) -> Outcome {
+    let oldest = manifest.number("tools.node.oldest")?;
+    if !node_is_there(oldest) {
+        return Err(format!(
+            "the browser tests need Node {oldest} or newer with npm (https://nodejs.org). Install it, then start again."
+        ));
+    }
+    let lock =
+        fs::read(folder().join("package-lock.json")).map_err(|e| format!("tests/e2e/package-lock.json: {e}."))?;
+    let installed = folder().join("node_modules/.installed-from.json");
+    if fs::read(&installed).is_ok_and(|from| from == lock) {
+        return Ok(());
+    }
+    let mut npm = program("npm");
+    npm.current_dir(folder()).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    step("npm ci in tests/e2e", &mut npm)?;
+    fs::write(&installed, lock).map_err(|e| format!("{}: {e}.", installed.display()))
+}
+
+/// For a build that is better with Node but needs none.
+pub fn packages_if_node(manifest: &Manifest) -> Outcome {
+    if node_is_there(manifest.number("tools.node.oldest")?) { packages(manifest) } else { Ok(()) }
+}
+
+fn node_is_there(oldest: usize) -> bool {
+    let major = version_of("node").and_then(|version| version.split('.').next()?.parse().ok());
+    major >= Some(oldest) && find(Path::new("npm")).is_some()
+}

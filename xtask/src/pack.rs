@@ -1,0 +1,69 @@
+//! From Rust to `www/pkg`: wasm-pack builds and writes the glue, wasm-opt makes the module smaller and faster.
+
+use crate::run::{find, program, step};
+use crate::{Outcome, manifest::Manifest, manifest::root, manifest::target_dir, node};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub fn build(manifest: &Manifest) -> Outcome {
+    let folder = manifest.text("artefact.folder")?;
+    let mut wasm_pack = program("wasm-pack");
+    wasm_pack.args([
+        "build",
+        "--release",
+        "--no-pack",
+        "--target",
+        manifest.text("artefact.target")?,
+        "--out-dir",
+        folder,
+    ]);
+    step(&format!("build {folder}"), &mut wasm_pack)?;
+    optimise(&root().join(folder).join(manifest.text("artefact.wasm")?), manifest)
+}
+
+/// Replaces `wasm` by its optimised twin. It takes long, so the last twin is kept, and used again for the same input.
+fn optimise(wasm: &Path, manifest: &Manifest) -> Outcome {
+    let wasm_opt = node::folder().join("node_modules/binaryen/bin/wasm-opt");
+    if find(Path::new("node")).is_none() || !wasm_opt.is_file() {
+        println!("wasm-opt is not here (it comes with Node and `cargo xtask setup`): the module works, only larger.");
+        return Ok(());
+    }
+    let arguments = manifest.texts("wasm-opt.arguments")?;
+    let kept = Kept::at(target_dir().join("xtask-wasm-opt"))?;
+    let input = (read(wasm)?, arguments.join(" ").into_bytes());
+    if !kept.is_for(&input) {
+        fs::remove_file(&kept.input).ok();
+        let mut command = node::node(wasm_opt);
+        step("wasm-opt", command.args(arguments).arg(wasm).arg("-o").arg(&kept.output))?;
+        write(&kept.arguments, &input.1)?;
+        write(&kept.input, &input.0)?;
+    }
+    write(wasm, &read(&kept.output)?)
+}
+
+struct Kept {
+    input: PathBuf,
+    arguments: PathBuf,
+    output: PathBuf,
+}
+
+impl Kept {
+    fn at(folder: PathBuf) -> Outcome<Self> {
+        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}.", folder.display()))?;
+        let file = |name| folder.join(name);
+        Ok(Self { input: file("input.wasm"), arguments: file("arguments"), output: file("output.wasm") })
+    }
+
+    fn is_for(&self, (wasm, arguments): &(Vec<u8>, Vec<u8>)) -> bool {
+        let same = |path: &PathBuf, bytes: &Vec<u8>| fs::read(path).is_ok_and(|kept| kept == *bytes);
+        self.output.is_file() && same(&self.input, wasm) && same(&self.arguments, arguments)
+    }
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|e| format!("{}: {e}.", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Outcome {
+    fs::write(path, bytes).map_err(|e| format!("{}: {e}.", path.display()))
+}

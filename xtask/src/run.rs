@@ -1,0 +1,118 @@
+//! Running other programs: where they are found, how a long one shows that it is alive, and what is said when it fails.
+
+use crate::{Outcome, manifest::root};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+const PULSE: Duration = Duration::from_secs(30);
+
+/// An environment RUSTFLAGS silently replaces the `+simd128` of `.cargo/config.toml`, so other code would be tested than is shipped.
+pub fn refuse_rustflags() -> Outcome {
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        if env::var_os(name).is_some() {
+            return Err(format!(
+                "the environment sets {name}, which would silently replace the flags of .cargo/config.toml \
+                 (WebAssembly without SIMD). Unset it and start again."
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A program that will run at the root of the repository with cargo's own bin folder on its path.
+pub fn program(name: impl AsRef<Path>) -> Command {
+    let mut command = Command::new(find(name.as_ref()).unwrap_or_else(|| name.as_ref().to_path_buf()));
+    command.current_dir(root()).env("PATH", path_with_cargo_bin());
+    command
+}
+
+/// Cargo as it was when it started us: the same toolchain all the way down.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = program(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from));
+    command.args(arguments);
+    command
+}
+
+/// Runs `command`, its own output let through, with a line at the start, every half minute and at the end.
+pub fn step(name: &str, command: &mut Command) -> Outcome {
+    println!("\n── {name}");
+    let started = Instant::now();
+    let child = command.stdin(Stdio::null()).spawn();
+    let child = child.map_err(|e| format!("{name}: {} cannot be started: {e}.", command.get_program().display()))?;
+    let status = watch(name, child, started)?;
+    let passed = elapsed(started);
+    if !status.success() {
+        return Err(format!("'{name}' failed after {passed} ({status}); what it said stands above."));
+    }
+    println!("── {name}: done in {passed}");
+    Ok(())
+}
+
+fn watch(name: &str, mut child: Child, started: Instant) -> Outcome<ExitStatus> {
+    let mut next_pulse = PULSE;
+    loop {
+        if let Some(status) = child.try_wait().map_err(|e| format!("{name}: lost sight of it: {e}."))? {
+            return Ok(status);
+        }
+        if started.elapsed() > next_pulse {
+            println!("   … {name}: {} so far", elapsed(started));
+            next_pulse += PULSE;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// What a program prints, trimmed; nothing if it is missing or fails.
+pub fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    output.status.success().then_some(text)
+}
+
+/// The first of `text`'s words that starts with a digit: how every tool here prints its version.
+pub fn version_in(text: &str) -> Option<&str> {
+    text.split_whitespace()
+        .map(|word| word.trim_start_matches('v'))
+        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The version of the program `name`, if it is on the path and says one.
+pub fn version_of(name: impl AsRef<Path>) -> Option<String> {
+    let text = answer(program(name).arg("--version"))?;
+    version_in(&text).map(str::to_owned)
+}
+
+/// Where `name` lies on the path, cargo's bin folder included. A name with a folder in it is taken as it is.
+pub fn find(name: &Path) -> Option<PathBuf> {
+    if name.components().count() > 1 {
+        return name.is_file().then(|| name.to_path_buf());
+    }
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+    let names: Vec<String> = endings.iter().map(|ending| format!("{}{ending}", name.display())).collect();
+    let folders: Vec<PathBuf> = env::split_paths(&path_with_cargo_bin()).collect();
+    folders.iter().flat_map(|folder| names.iter().map(|name| folder.join(name))).find(|path| path.is_file())
+}
+
+/// Cargo's own bin folder: where `cargo install` puts programs.
+pub fn cargo_bin() -> Option<PathBuf> {
+    let home = env::var_os("CARGO_INSTALL_ROOT").or_else(|| env::var_os("CARGO_HOME")).map(PathBuf::from);
+    home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).map(|home| home.join("bin"))
+}
+
+fn path_with_cargo_bin() -> std::ffi::OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let before: Vec<PathBuf> = env::split_paths(&path).collect();
+    env::join_paths(cargo_bin().into_iter().chain(before)).unwrap_or(path)
+}
+
+/// A span of time as a person says it.
+pub fn elapsed(started: Instant) -> String {
+    let seconds = started.elapsed().as_secs_f64();
+    if seconds < 100.0 {
+        format!("{seconds:.1} s")
+    } else {
+        format!("{:.0} min {:02.0} s", (seconds / 60.0).floor(), seconds % 60.0)
+    }
+}

@@ -1,0 +1,134 @@
+//! What a visitor has to fetch, weighed as a server sends it: the code (module and glue), and the digits apart.
+
+use crate::{Outcome, manifest::Manifest, manifest::root};
+use flate2::{Compression, write::GzEncoder};
+use std::{fmt, fs, io::Write};
+
+/// Bytes as they are, and gzipped at level 9.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Weight {
+    raw: usize,
+    gzip: usize,
+}
+
+/// The weights beside their budgets.
+pub struct Sizes {
+    code: Weight,
+    digits: Option<Weight>,
+    code_budget: Weight,
+    digits_budget: usize,
+}
+
+/// Weighs the built artefact and prints the result.
+pub fn weigh(manifest: &Manifest) -> Outcome<Sizes> {
+    let sizes = measure(manifest)?;
+    println!("\n{sizes}");
+    Ok(sizes)
+}
+
+fn measure(manifest: &Manifest) -> Outcome<Sizes> {
+    let read = |path: String| fs::read(root().join(&path)).map_err(|e| format!("{path} cannot be weighed: {e}."));
+    let folder = manifest.text("artefact.folder")?;
+    let wasm = read(format!("{folder}/{}", manifest.text("artefact.wasm")?))?;
+    let glue = read(format!("{folder}/{}", manifest.text("artefact.glue")?))?;
+    let digits = read(manifest.text("artefact.digits")?.to_owned())?;
+    let (module, found) = cut(wasm, &digits);
+    Ok(Sizes {
+        code: weight(&module) + weight(&glue),
+        digits: found.then(|| weight(&digits)),
+        code_budget: Weight {
+            raw: manifest.number("artefact.budget.code_raw")?,
+            gzip: manifest.number("artefact.budget.code_gzip")?,
+        },
+        digits_budget: manifest.number("artefact.budget.digits_gzip")?,
+    })
+}
+
+impl Sizes {
+    /// Over budget is a sentence with both numbers.
+    pub fn verdict(&self) -> Outcome {
+        let rows = [
+            ("the code, gzipped", self.code.gzip, self.code_budget.gzip),
+            ("the code", self.code.raw, self.code_budget.raw),
+            ("the digits, gzipped", self.digits.map_or(0, |digits| digits.gzip), self.digits_budget),
+        ];
+        match rows.iter().find(|(_, measured, budget)| measured > budget) {
+            Some((what, measured, budget)) => {
+                Err(format!("over budget: {what}: {measured} bytes, and wasm-pack.toml allows {budget}."))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Sizes { code, code_budget, digits_budget, .. } = self;
+        writeln!(f, "wasm + glue: {:>7} bytes, {:>6} gzipped (budget {})", code.raw, code.gzip, code_budget.gzip)?;
+        match self.digits {
+            Some(digits) => {
+                writeln!(f, "digits:      {:>7} bytes, {:>6} gzipped (budget {digits_budget})", digits.raw, digits.gzip)
+            }
+            None => writeln!(f, "digits:      not found in one piece in the module, so they count as code"),
+        }
+    }
+}
+
+impl std::ops::Add for Weight {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip }
+    }
+}
+
+fn weight(bytes: &[u8]) -> Weight {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory cannot fail.
+    encoder.write_all(bytes).expect("a Vec takes every byte");
+    Weight { raw: bytes.len(), gzip: encoder.finish().expect("a Vec takes every byte").len() }
+}
+
+/// `include_bytes!` leaves the blob in the data section as it is: one piece, to be found and cut out.
+fn cut(mut module: Vec<u8>, blob: &[u8]) -> (Vec<u8>, bool) {
+    let found = module.windows(blob.len().max(1)).position(|window| window == blob);
+    if let Some(start) = found {
+        module.drain(start..start + blob.len());
+    }
+    (module, found.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_blob_is_cut_out_where_it_lies_whole_and_only_there() {
+        assert_eq!(cut(b"code DIGITS code".to_vec(), b"DIGITS"), (b"code  code".to_vec(), true));
+        assert_eq!(cut(b"code DIG code".to_vec(), b"DIGITS"), (b"code DIG code".to_vec(), false));
+        assert_eq!(cut(b"code".to_vec(), b""), (b"code".to_vec(), false));
+    }
+
+    #[test]
+    fn gzip_makes_zeros_small() {
+        let Weight { raw, gzip } = weight(&[0; 10_000]);
+        assert!(raw == 10_000 && gzip < 100, "{gzip}");
+    }
+
+    #[test]
+    fn a_weight_over_its_budget_is_refused_by_name() {
+        let light = Weight { raw: 1, gzip: 1 };
+        let sizes = |code| Sizes { code, digits: Some(light), code_budget: light, digits_budget: 1 };
+        assert_eq!(sizes(light).verdict(), Ok(()));
+        let sentence = sizes(Weight { raw: 1, gzip: 2 }).verdict().unwrap_err();
+        assert!(sentence.contains("the code, gzipped: 2 bytes"), "{sentence}");
+    }
+
+    #[test]
+    fn what_lies_built_is_within_its_budget() {
+        let manifest = Manifest::read().unwrap();
+        if root().join(manifest.text("artefact.folder").unwrap()).is_dir() {
+            let verdict = measure(&manifest).and_then(|sizes| sizes.verdict());
+            assert_eq!(verdict, Ok(()), "is www/pkg stale? `cargo xtask build` makes it anew");
+        }
+    }
+}
