@@ -2,12 +2,14 @@
 
 mod functions;
 mod norm;
+mod parse;
 mod product;
 mod random;
 mod real;
 
 pub use functions::{erf, sigmoid, sigmoid_slope, softplus, tanh_slope};
 pub use norm::Norm;
+pub use parse::parse;
 pub use product::{product, product_outer, product_transposed};
 pub use random::{Random, Stream};
 pub use real::Real;

@@ -1,6 +1,7 @@
 //! A knob: one thing a learner can set, with its limits and its words.
 
 use super::{Choice, Spec};
+use crate::num::parse;
 use alloc::format;
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -118,10 +119,10 @@ impl core::error::Error for SpecError {}
 
 /// Reads a number between limits. The error says what the nearest usable value is through [`clamp_text`].
 pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(value) if (low..=high).contains(&value) => Ok(value),
-        Ok(value) => Err(format!("{key} goes from {low} to {high}, not {value}")),
-        Err(_) => Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text))),
+    match parse(text) {
+        Some(value) if (low..=high).contains(&value) => Ok(value),
+        Some(value) => Err(format!("{key} goes from {low} to {high}, not {value}")),
+        None => Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text))),
     }
 }
 
@@ -142,7 +143,7 @@ pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
 
 /// The value inside the limits that is nearest to `text`, where `text` is a number at all.
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
-    let value = text.parse::<f64>().ok().filter(|value| !value.is_nan())?;
+    let value = parse(text)?;
     match *kind {
         Kind::Number { low, high, .. } => Some(value.clamp(low, high).to_string()),
         Kind::Integer { low, high } => Some(libm::round(value.clamp(f64::from(low), f64::from(high))).to_string()),
@@ -150,10 +151,10 @@ pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
     }
 }
 
-/// What a message repeats of a value that may be a megabyte of noise.
+/// What a message repeats of a value that may be a megabyte of noise: one short line.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut short: String = text.chars().take(40).collect();
-    if short.len() < text.len() {
+    let mut short: String = text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    if text.chars().nth(40).is_some() {
         short.push('…');
     }
     short

@@ -7,6 +7,7 @@ mod activation;
 mod choice;
 mod dataset;
 mod init;
+mod json;
 mod knob;
 mod list;
 mod loss;

@@ -4,9 +4,8 @@
 use super::knob::{clamp_text, excerpt};
 use super::{KNOBS, Knob, PRESETS, Spec};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
-use serde_json::Value;
 
 /// The last step a link may ask for.
 pub const LAST_STEP: u32 = 1_000_000;
@@ -28,12 +27,19 @@ impl Link {
     /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once.
     pub fn parse(text: &str) -> Link {
         let text = text.trim().trim_start_matches(['#', '?']);
-        let pairs = if text.starts_with('{') { json_pairs(text) } else { Ok(text_pairs(text)) };
-        let mut link = Link { spec: Spec::default(), step: 0, warnings: Vec::new() };
-        match pairs {
-            Ok(pairs) => link.take(&pairs),
-            Err(why) => link.warnings.push(why),
+        if text.starts_with('{') {
+            return match super::json::pairs(text) {
+                Ok(pairs) => Link::from_pairs(&pairs),
+                Err(why) => Link { warnings: [why].into(), ..Link::from_pairs(&[]) },
+            };
         }
+        Link::from_pairs(&text_pairs(text))
+    }
+
+    /// Reads knobs and their values, as a link's text or a JSON object gives them.
+    pub fn from_pairs(pairs: &[(String, String)]) -> Link {
+        let mut link = Link { spec: Spec::default(), step: 0, warnings: Vec::new() };
+        link.take(pairs);
         link.spec.settle(&mut link.warnings);
         if link.warnings.len() > MOST_WARNINGS {
             link.warnings.truncate(MOST_WARNINGS);
@@ -116,13 +122,6 @@ impl Spec {
         };
         KNOBS.iter().filter_map(pair).collect::<Vec<String>>().join("&")
     }
-
-    /// Every knob, as a JSON object. Numbers and flags are texts too, in the words of the link, so that
-    /// nothing is rounded on the way.
-    pub fn to_json(&self) -> String {
-        let object = KNOBS.iter().map(|knob| (knob.key.to_string(), Value::String((knob.read)(self))));
-        Value::Object(object.collect()).to_string()
-    }
 }
 
 fn shown(value: &str) -> &str {
@@ -132,18 +131,6 @@ fn shown(value: &str) -> &str {
 fn text_pairs(text: &str) -> Vec<(String, String)> {
     let parts = text.split('&').filter(|part| !part.is_empty());
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
-}
-
-fn json_pairs(text: &str) -> Result<Vec<(String, String)>, String> {
-    let value: Value = serde_json::from_str(text).map_err(|why| format!("This is no JSON: {why}."))?;
-    let word = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    match value {
-        Value::Object(object) => Ok(object.iter().map(|(key, value)| (key.clone(), word(value))).collect()),
-        _ => Err("This JSON is no object of knobs.".into()),
-    }
 }
 
 /// %41 → A, as messengers and wikis write links; broken escapes stay as they are.

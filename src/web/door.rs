@@ -2,10 +2,11 @@
 
 use super::object;
 use crate::chart::{LogScale, Map, Ramp, legend};
-use crate::spec::Link;
-use js_sys::Uint8ClampedArray;
+use crate::spec::{KNOBS, Link, Spec};
+use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
 use serde::Serialize;
 use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 thread_local! {
@@ -24,6 +25,33 @@ pub fn last_panic() -> String {
     PANIC.with(|text| text.borrow().clone())
 }
 
+/// A link as text or JSON. JSON goes through the browser's own parser.
+pub(super) fn link(text: &str) -> Link {
+    if !text.trim_start().starts_with('{') {
+        return Link::parse(text);
+    }
+    let entries = js_sys::JSON::parse(text).ok().and_then(|value| value.dyn_into::<Object>().ok());
+    let Some(object) = entries else {
+        return Link { warnings: vec!["This is no JSON object of knobs.".into()], ..Link::from_pairs(&[]) };
+    };
+    let text = |value: JsValue| value.as_string().unwrap_or_else(|| String::from(js_sys::JSON::stringify(&value).unwrap_or_default()));
+    let pair = |entry: JsValue| {
+        let entry = Array::from(&entry);
+        (text(entry.get(0)), text(entry.get(1)))
+    };
+    Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>())
+}
+
+/// Every knob's value as text, as a plain object: also its JSON form.
+pub(super) fn knobs_object(spec: &Spec) -> JsValue {
+    let object = Object::new();
+    for knob in KNOBS {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &knob.key.into(), &(knob.read)(spec).into());
+    }
+    object.into()
+}
+
 #[derive(Serialize)]
 struct Parsed {
     text: String,
@@ -35,8 +63,9 @@ struct Parsed {
 /// Reads a link: its canonical text, its JSON, its step, and sentences on what was not understood.
 #[wasm_bindgen]
 pub fn parse(text: &str) -> JsValue {
-    let link = Link::parse(text);
-    object(&Parsed { text: link.spec.to_text(), json: link.spec.to_json(), step: link.step, warnings: link.warnings })
+    let link = link(text);
+    let json = js_sys::JSON::stringify(&knobs_object(&link.spec)).map(String::from).unwrap_or_default();
+    object(&Parsed { text: link.spec.to_text(), json, step: link.step, warnings: link.warnings })
 }
 
 /// A seed nobody chose. The one place with entropy.
@@ -71,6 +100,6 @@ pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
 pub(super) fn with_pixels<T: Serialize>(value: &T, rgba: &[u8]) -> JsValue {
     let object = object(value);
     // Setting a property of a fresh plain object cannot fail.
-    let _ = js_sys::Reflect::set(&object, &JsValue::from_str("pixels"), &Uint8ClampedArray::from(rgba));
+    let _ = Reflect::set(&object, &JsValue::from_str("pixels"), &Uint8ClampedArray::from(rgba));
     object
 }

@@ -1,12 +1,12 @@
 //! The lab: one experiment under way, for the page to drive.
 
+use super::door::{knobs_object, link};
 use super::frame::Frame;
 use super::object;
 use crate::probe::{GradientCheck, Part, Session, Tone, sentence, why};
-use crate::spec::{KNOBS, Link, Spec};
+use crate::spec::{KNOBS, Spec};
 use crate::train::Trainer;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Examples that the gradient check runs: enough for every unit to be met, few enough to be quick.
@@ -41,7 +41,7 @@ impl Lab {
     /// Opens an experiment at step 0. Any text will do: what is not understood is in `warnings()`.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
-        let link = Link::parse(text);
+        let link = link(text);
         let session = session(&link.spec);
         Lab { session, warnings: link.warnings, check: None, rgba: Vec::new(), target_step: link.step }
     }
@@ -67,7 +67,7 @@ impl Lab {
     pub fn knobs(&self) -> JsValue {
         let mut spec = self.spec().clone();
         spec.learning_rate = self.session.trainer().learning_rate();
-        object(&KNOBS.iter().map(|knob| (knob.key, (knob.read)(&spec))).collect::<BTreeMap<_, _>>())
+        knobs_object(&spec)
     }
 
     /// Sets one knob. A live one changes the running experiment; any other starts it anew.
@@ -104,7 +104,7 @@ impl Lab {
     }
 
     fn open(&mut self, text: &str, warnings: &mut Vec<String>) {
-        let link = Link::parse(text);
+        let link = link(text);
         warnings.extend(link.warnings);
         self.session = session(&link.spec);
         self.check = None;

@@ -3,7 +3,7 @@
 use super::Lab;
 use super::door::with_pixels;
 use super::object;
-use crate::chart::{self, Chart, Theme};
+use crate::chart::{self, Chart};
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
 use serde::Serialize;
@@ -18,11 +18,6 @@ impl Lab {
     /// Where the canvas has no 2-D context.
     pub fn draw_chart(&self, canvas: &HtmlCanvasElement, kind: &str, width: f64, height: f64, dpr: f64, dark: bool) -> Result<(), JsError> {
         chart::draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
-    }
-
-    /// The same chart as an SVG document.
-    pub fn chart_svg(&self, kind: &str, width: u32, height: u32, dark: bool) -> String {
-        chart::svg(&self.chart(kind), width, height, &Theme::of(dark))
     }
 
     fn chart(&self, kind: &str) -> Chart {

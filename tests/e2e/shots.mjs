@@ -1,4 +1,4 @@
-// Pictures for a person to look at: node tests/e2e/shots.mjs FOLDER [--only PART-OF-A-NAME]
+// Pictures for a person to look at, the first screen and the whole page: node tests/e2e/shots.mjs FOLDER [--only PART-OF-A-NAME]
 // They need a served page: cargo xtask serve, or GRADIENT_LAB_ADDRESS.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,8 @@ async function shoot(browser, name, link, width) {
     return lab.frame().step >= step || lab.frame().stopped;
   }, step);
   await wait(700); // the last frame, and the charts that follow at their own pace
-  await visit.tab.shot(join(folder, `${name}.png`), true);
+  await visit.tab.shot(join(folder, `${name}.png`), false);
+  await visit.tab.shot(join(folder, `${name}-whole.png`), true);
   if (visit.faults.length) console.log(`${name}: ${visit.faults.join('; ')}`);
   await visit.tab.close();
 }

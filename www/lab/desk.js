@@ -235,6 +235,8 @@ export class Desk {
   }
 
   release() {
+    const { inspector, diagram } = this.panels;
+    if (inspector.node.matches(':focus-within')) diagram.unitCanvas.focus();
     this.choice.select(null);
     this.cursor.clear();
   }

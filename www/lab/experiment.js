@@ -5,14 +5,21 @@ export class Experiment {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    /** What the slider under the hand has done so far. */
+    this.dragged = '';
   }
 
   /** @param {string} key @param {string} value @param {boolean} [gesture] while a slider is dragged */
   change(key, value, gesture = false) {
     this.desk.safely(() => {
+      this.desk.messages.clear('warning');
       const { effect, warnings } = this.desk.lab.change(key, value);
       this.warn(warnings);
-      if (effect !== 'none' || !gesture) this.changed(effect, this.label(key));
+      if (gesture) this.dragged = effect === 'none' ? this.dragged : effect;
+      if (effect !== 'none' || !gesture) this.changed(effect, gesture ? '' : this.label(key));
+      if (gesture) return;
+      if (effect === 'none' && this.dragged) this.tell(this.dragged, this.label(key)); // said once, when the slider rests
+      this.dragged = '';
     });
   }
 
@@ -49,11 +56,17 @@ export class Experiment {
     const { desk } = this;
     if (effect === 'restart') this.take(desk.player.playing);
     if (effect !== 'none') desk.panels.river.forget();
-    if (what && effect === 'restart') desk.messages.say(`${what}: the run starts again at step 0.`);
-    if (what && effect === 'live') desk.messages.say(`${what}: changed in the running experiment, from step ${count(desk.frame.step)} on.`);
+    if (what) this.tell(effect, what);
     desk.settle();
     desk.painter.changed('experiment', 'selection');
     if (effect !== 'none') desk.told('lab-change', { text: desk.lab.text(), effect });
+  }
+
+  /** @param {string} effect @param {string} what */
+  tell(effect, what) {
+    const { messages, player, frame } = this.desk;
+    if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`);
+    if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`);
   }
 
   /** New stages, new axis, new scales. @param {boolean} again keep playing */

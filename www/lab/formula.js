@@ -20,8 +20,9 @@ export const partial = (name) => m('mfrac', null, row(op('∂'), v('L')), row(op
 /** f(x) @param {string} name @param {Piece} inside */
 export const fn = (name, inside) => row(m('mi', { mathvariant: 'normal' }, name), op('('), inside, op(')'));
 
-/** a · b @param {Piece} a @param {Piece} b */
-export const product = (a, b) => row(a, op('·'), b);
+/** a · b, with brackets about a negative b. @param {Piece} a @param {Piece} b */
+export const product = (a, b) =>
+  row(a, op('·'), ...(b.textContent?.startsWith('−') ? [op('('), b, op(')')] : [b]));
 
 /** 1.5·10⁻⁶ as mathematics. @param {number|null|undefined} x */
 export function num(x) {
@@ -36,10 +37,13 @@ export function num(x) {
   return row(m('mn', null, sign + String(Number(mantissa))), op('·'), power);
 }
 
-/** left = a = b = …; a long one takes a line for every step. @param {Piece} left @param {Piece[][]} rights */
-export function equation(left, ...rights) {
-  const steps = rights.map((pieces) => row(op('='), ...pieces));
-  const lines = steps.map((step, i) => m('mtr', null, m('mtd', null, i ? row() : left), m('mtd', null, step)));
-  const body = rights.length > 2 ? m('mtable', null, lines) : row(left, ...steps);
-  return m('math', { class: 'equation', display: 'block' }, body);
+/** left = a = b, on one line. @param {Piece} left @param {Piece[][]} rights */
+export const equation = (left, ...rights) =>
+  m('math', { class: 'equation', display: 'block' }, row(left, ...rights.flatMap((pieces) => [op('='), ...pieces])));
+
+/** left = a = b, a line for every step. @param {Piece} left @param {Piece[][]} rights */
+export function lines(left, ...rights) {
+  const line = (/** @type {Piece[]} */ pieces, /** @type {number} */ i) =>
+    m('mtr', null, m('mtd', null, i ? row() : left), m('mtd', null, row(op('='), ...pieces)));
+  return m('math', { class: 'equation', display: 'block' }, m('mtable', null, rights.map(line)));
 }

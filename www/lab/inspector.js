@@ -1,7 +1,7 @@
 /** The unit or weight under the cursor: its formula, and the same formula with the numbers put in. */
 import { h } from './dom.js';
 import { count, number, stageName, capital } from './format.js';
-import { equation, fn, num, op, partial, product, row, sub, sum, v } from './formula.js';
+import { equation, fn, lines, num, op, partial, product, row, sub, sum, v } from './formula.js';
 
 /** How an activation is written in a formula. @type {Record<string, string>} */
 const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
@@ -13,8 +13,10 @@ export class Inspector {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    /** @type {import('./types.js').Selection|null} */
+    this.shown = null;
     this.title = h('h2', null, 'Inspector');
-    this.body = h('div', { class: 'inspected' });
+    this.body = h('div', { class: 'inspected', tabindex: '-1' });
     this.example = h('span', { class: 'now' });
     this.examples = h('div', { class: 'example' }, this.example,
       this.turn('previous', '‹', -1), this.turn('next', '›', 1));
@@ -29,6 +31,8 @@ export class Inspector {
 
   draw() {
     const selection = this.desk.selection;
+    if (this.held()) return;
+    const focused = this.body.matches(':focus-within');
     this.examples.hidden = this.close.hidden = !selection;
     this.node.classList.toggle('open', Boolean(selection));
     this.example.textContent = `example ${this.desk.choice.example + 1} of ${count(this.desk.summary.batch)} in the batch`;
@@ -37,6 +41,15 @@ export class Inspector {
       this.body.replaceChildren(h('p', { class: 'note' }, 'Point at a unit or a weight of the network, or move there with the arrow keys: its formula appears here with the numbers put in.'));
     } else if (selection.kind === 'unit') this.showUnit(selection);
     else this.showWeight(selection);
+    if (focused) this.body.focus(); // what had the focus is gone; keys must still reach the lab
+  }
+
+  /** While the run rewrites the numbers, the buttons among them hold still under the pointer. */
+  held() {
+    const { player, selection } = this.desk;
+    const same = this.shown === selection;
+    this.shown = selection;
+    return same && player.playing && this.body.matches(':hover');
   }
 
   /** @param {{stage: number, index: number}} selection */
@@ -52,8 +65,8 @@ export class Inspector {
     const f = SYMBOLS[unit.activation ?? ''] ?? unit.activation ?? 'f';
     this.body.replaceChildren(
       equation(v('z'), [row(sum(), v('w'), v('x'), op('+'), v('b'))], [num(known.a(unit.z))]),
-      equation(v('a'), [fn(f, v('z')), op('='), fn(f, num(known.a(unit.z)))], [num(known.a(unit.a))]),
-      equation(partial('z'), [product(fn('f′', v('z')), partial('a'))],
+      equation(v('a'), [fn(f, v('z'))], [fn(f, num(known.a(unit.z)))], [num(known.a(unit.a))]),
+      lines(partial('z'), [product(fn('f′', v('z')), partial('a'))],
         [product(num(known.a(unit.f_prime)), num(known.d(unit.d_a)))], [num(known.d(unit.d_z))]),
       known.a(1) ? this.terms(unit, stage, index) : h('p', { class: 'note' }, 'The forward pass has not come here yet.'));
   }
@@ -92,12 +105,12 @@ export class Inspector {
     const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, to, from, this.desk.choice.example));
     if (!weight) return;
     const { stages } = this.desk.summary;
-    this.title.textContent = `Weight · ${stageName(stage, stages)}, unit ${to + 1} from ${from + 1}`;
+    this.title.textContent = `Weight · ${stageName(stage, stages)} · ${to + 1} ← ${from + 1}`;
     const known = this.known(stage);
     const [x, dz] = [known.x(weight.x), known.d(weight.d_z)];
     this.body.replaceChildren(
       equation(v('w'), [num(weight.w)]),
-      equation(row(v('x'), op('·'), partial('z')), [product(num(x), num(dz))], [num(times(x, dz))]),
+      lines(row(v('x'), op('·'), partial('z')), [product(num(x), num(dz))], [num(times(x, dz))]),
       h('p', { class: 'note' }, 'from this example; summed over the batch:'),
       equation(partial('w'), [num(known.d(weight.d_w))]),
       equation(row(op('Δ'), v('w')), [num(known.update(weight.delta_w))]),
@@ -119,7 +132,7 @@ export class Inspector {
       h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' }, h('table', { class: 'terms' },
         h('thead', null, h('tr', null, ['layer', 'f′', 'W', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
         h('tbody', null, rows))),
-      equation(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]));
+      lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]));
   }
 }
 

@@ -17,8 +17,7 @@ export class Messages {
    * @param {{label: string, run: () => void}|null} [action]
    */
   say(text, kind = 'note', action = null) {
-    const known = [...this.list.children].find((item) => item.getAttribute('data-text') === text);
-    known?.remove();
+    if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
     if (kind === 'note') this.clear('note');
     const item = h('li', { class: kind, 'data-text': text }, h('span', null, text));
     if (action) item.append(h('button', { type: 'button', class: 'small', onclick: action.run }, action.label));

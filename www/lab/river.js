@@ -83,7 +83,7 @@ export class River {
   paintPresent(context) {
     const { frame, axis, palette } = this.desk;
     const { first, last, height } = this.picture;
-    if (frame.step > last) return;
+    if (this.recorded === height || frame.step > last) return;
     const row = ((frame.step - first) / Math.max(1, last - first + 1)) * height;
     const y = Math.max(1, (row / height) * this.drawnHeight());
     context.fillStyle = palette.ink;

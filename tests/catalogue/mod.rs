@@ -1,0 +1,129 @@
+//! Runs over many seeds, and what the experiments ask of them.
+
+mod basics;
+mod causes;
+mod cures;
+mod defaults;
+mod exploding;
+mod vanishing;
+
+use gradient_lab::num::{Norm, Real};
+use gradient_lab::probe::Session;
+use gradient_lab::spec::{Link, Spec};
+use gradient_lab::train::{Phase, Trainer};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+pub fn spec(text: &str) -> Spec {
+    let link = Link::parse(text);
+    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
+    link.spec
+}
+
+/// `measure` of the seeds 1 to `count`, in order, on two threads.
+pub fn seeds<T: Send>(count: u32, measure: impl Fn(u32) -> T + Sync) -> Vec<T> {
+    let (next, results) = (AtomicU32::new(1), Mutex::new(Vec::new()));
+    let worker = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed > count {
+                break;
+            }
+            let result = measure(seed);
+            results.lock().expect("no worker panicked").push((seed, result));
+        }
+    };
+    std::thread::scope(|scope| [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement")));
+    let mut results = results.into_inner().expect("no worker panicked");
+    results.sort_by_key(|(seed, _)| *seed);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A session at the end of the first backward pass, before any update.
+pub fn at_init<R: Real>(text: &str, seed: u32) -> Session<R> {
+    let mut session = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
+    while session.trainer().next() != Phase::Update {
+        session.advance().unwrap_or_else(|| panic!("{text}: stopped at {:?}", session.stopped()));
+    }
+    session
+}
+
+/// Norm of a figure at layer `layer`, counted from 1.
+pub fn l2<R>(session: &Session<R>, layer: usize, figure: fn(&gradient_lab::probe::Figures) -> Option<Norm>) -> f64
+where
+    R: Real,
+{
+    figure(&session.figures()[layer - 1]).expect("measured").l2
+}
+
+/// ‖∂L/∂z‖ at one layer over that at another.
+pub fn d_z_ratio<R: Real>(session: &Session<R>, layer: usize, over: usize) -> f64 {
+    l2(session, layer, |f| f.d_z) / l2(session, over, |f| f.d_z)
+}
+
+/// The loss before each update, up to and with the first that is not finite, or until `enough`.
+pub fn losses_until<R: Real>(text: &str, seed: u32, steps: usize, enough: impl Fn(&[f64]) -> bool) -> (Vec<f64>, Trainer<R>) {
+    let mut trainer: Trainer<R> = Trainer::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
+    let mut losses: Vec<f64> = Vec::with_capacity(steps);
+    while losses.len() < steps && losses.last().is_none_or(|loss| loss.is_finite()) && !enough(&losses) {
+        trainer.step();
+        losses.push(trainer.loss_value);
+    }
+    (losses, trainer)
+}
+
+pub fn losses<R: Real>(text: &str, seed: u32, steps: usize) -> Vec<f64> {
+    losses_until::<R>(text, seed, steps, |_| false).0
+}
+
+/// The step of the first loss that is not finite.
+pub fn not_finite(losses: &[f64]) -> Option<usize> {
+    losses.iter().position(|loss| !loss.is_finite())
+}
+
+/// Mean of the last 20 losses.
+pub fn recent(losses: &[f64]) -> f64 {
+    let last = &losses[losses.len().saturating_sub(20)..];
+    last.iter().sum::<f64>() / last.len() as f64
+}
+
+/// Steps until the mean of 20 losses is below 0.1, within `steps`.
+pub fn learned<R: Real>(text: &str, seed: u32, steps: usize) -> Option<usize> {
+    let below = |losses: &[f64]| losses.len() >= 20 && recent(losses) < 0.1;
+    let (losses, _) = losses_until::<R>(text, seed, steps, below);
+    below(&losses).then_some(losses.len())
+}
+
+pub fn geometric_mean(values: &[f64]) -> f64 {
+    (values.iter().map(|value| value.ln()).sum::<f64>() / values.len() as f64).exp()
+}
+
+pub fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// Smallest and largest.
+pub fn range(values: &[f64]) -> (f64, f64) {
+    values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)))
+}
+
+/// Prints `name: geometric mean (smallest..largest)` and gives the mean.
+pub fn report(name: &str, values: &[f64]) -> f64 {
+    let ((low, high), mean) = (range(values), geometric_mean(values));
+    println!("{name}: gm {mean:.3e} ({low:.3e}..{high:.3e}), {} seeds", values.len());
+    mean
+}
+
+/// Prints how many seeds got there, and when, and gives the number.
+pub fn report_steps(name: &str, steps: &[Option<usize>]) -> usize {
+    let mut there: Vec<usize> = steps.iter().flatten().copied().collect();
+    there.sort_unstable();
+    let span = there.first().map_or("never".into(), |first| format!("{first}..{}", there[there.len() - 1]));
+    println!("{name}: {}/{} ({span})", there.len(), steps.len());
+    there.len()
+}
+
+/// Whether a measured value is within a factor of what is expected.
+pub fn within_factor(value: f64, expected: f64, factor: f64) -> bool {
+    value > expected / factor && value < expected * factor
+}

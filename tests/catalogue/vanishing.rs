@@ -1,0 +1,95 @@
+//! B: the gradient vanishes, and what follows from it.
+
+use super::{at_init, d_z_ratio, geometric_mean, l2, learned, losses_until, range, recent, report, report_steps, seeds, spec};
+use gradient_lab::num::Real;
+use gradient_lab::probe::Session;
+
+/// ‖∂L/∂W₁‖/‖∂L/∂W_L‖.
+fn d_w_ratio<R: Real>(session: &Session<R>, layers: usize) -> f64 {
+    l2(session, 1, |f| f.d_w) / l2(session, layers, |f| f.d_w)
+}
+
+#[test]
+fn van_each_sigmoid_layer_loses_three_quarters() {
+    let sessions = seeds(20, |seed| {
+        let session = at_init::<f64>("preset=VAN", seed);
+        (d_w_ratio(&session, 10), session.mean_factor().expect("measured").factor)
+    });
+    let (ratios, factors): (Vec<f64>, Vec<f64>) = sessions.into_iter().unzip();
+    report("VAN dL/dW layer 1 over 10 (4.0e-7)", &ratios);
+    report("VAN factor per layer (0.233, theory 0.2361)", &factors);
+    assert!(range(&ratios).1 < 1e-4);
+    assert!(factors.iter().all(|factor| (0.19..0.29).contains(factor)));
+}
+
+#[test]
+fn van_l_exponentially_with_depth() {
+    let depths = [2, 4, 6, 8, 10, 15, 20];
+    let logs = depths.map(|layers| {
+        let ratios = seeds(10, |seed| d_w_ratio(&at_init::<f64>(&format!("preset=VAN-L&hidden_layers={layers}"), seed), layers));
+        report(&format!("VAN-L {layers} layers"), &ratios).ln()
+    });
+    let mean_depth = depths.iter().sum::<usize>() as f64 / 7.0;
+    let mean_log = logs.iter().sum::<f64>() / 7.0;
+    let (mut up, mut down) = (0.0, 0.0);
+    for (depth, log) in depths.iter().zip(logs) {
+        up += (*depth as f64 - mean_depth) * (log - mean_log);
+        down += (*depth as f64 - mean_depth).powi(2);
+    }
+    println!("VAN-L slope of ln ratio per layer: {:.3} (-1.44)", up / down);
+    assert!((up / down + 1.44).abs() < 0.15);
+}
+
+/// How far each layer is from its start, the first over the last.
+fn first_over_last<R: Real>(text: &str, seed: u32) -> f64 {
+    let mut session: Session<R> = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
+    session.run(500);
+    session.distance(0) / session.distance(session.trainer().stages() - 1)
+}
+
+#[test]
+fn frozen_lower_layers_do_not_move() {
+    let sigmoid = seeds(10, |seed| first_over_last::<f64>("preset=FROZEN", seed));
+    report("FROZEN sigmoid, distance first over last (2.7e-6)", &sigmoid);
+    let relu = seeds(10, |seed| first_over_last::<f64>("preset=FROZEN&activation=relu&init=he_normal&learning_rate=0.1", seed));
+    report("FROZEN ReLU + He (0.075)", &relu);
+    let page = seeds(2, |seed| first_over_last::<f32>("preset=FROZEN", seed));
+    println!("FROZEN sigmoid as the page trains it, f32: {page:?}");
+    assert!(range(&sigmoid).1 < 1e-4 && range(&page).1 < 1e-4);
+    assert!(range(&relu).0 > 1e-2);
+}
+
+#[test]
+fn stall_the_loss_stays_at_chance_whatever_the_rate() {
+    for (rate, count) in [("0.1", 4), ("0.5", 4), ("1", 4), ("3", 10)] {
+        let ends = seeds(count, |seed| {
+            let (losses, trainer) = losses_until::<f32>(&format!("preset=STALL&learning_rate={rate}"), seed, 1000, |_| false);
+            let accuracy = gradient_lab::net::Evaluator::default().evaluate(&trainer.network, &trainer.data.train, trainer.loss()).accuracy;
+            assert_eq!(accuracy, 0.5, "rate {rate}, seed {seed}");
+            recent(&losses)
+        });
+        report(&format!("STALL sigmoid, rate {rate} (0.693)"), &ends);
+        assert!(range(&ends).0 > 0.69 && range(&ends).1 < 0.70);
+    }
+    let relu = "preset=STALL&activation=relu&init=he_normal&learning_rate=0.1";
+    assert_eq!(report_steps("STALL ReLU + He below 0.1 (88..135)", &seeds(10, |seed| learned::<f32>(relu, seed, 300))), 10);
+}
+
+/// Layers whose ∂L/∂W is 0 in every entry.
+fn silent<R: Real>(layers: usize, seed: u32) -> f64 {
+    let session = at_init::<R>(&format!("preset=UNDERFLOW&hidden_layers={layers}"), seed);
+    session.figures().iter().filter(|figures| figures.d_w.expect("measured").l2 == 0.0).count() as f64
+}
+
+#[test]
+fn underflow_a_gradient_of_exactly_zero() {
+    for (layers, low, high) in [(60, 0.0, 0.0), (75, 5.0, 13.0), (80, 10.0, 17.0), (100, 25.0, 45.0)] {
+        let counts = seeds(10, |seed| silent::<f32>(layers, seed));
+        println!("UNDERFLOW f32, {layers} layers: {:?} exactly zero", counts);
+        assert!(counts.iter().all(|&count| (low..=high).contains(&count)));
+    }
+    let double = seeds(10, |seed| silent::<f64>(100, seed));
+    let smallest = seeds(10, |seed| d_z_ratio(&at_init::<f64>("preset=UNDERFLOW", seed), 1, 100));
+    println!("UNDERFLOW f64: {double:?}, layer 1 over 100 {:.0e}", geometric_mean(&smallest));
+    assert!(double.iter().all(|&count| count == 0.0));
+}
