@@ -38,3 +38,8 @@ pub mod probe;
 pub mod chart;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
+
+/// The README's program, as a test.
+#[cfg(all(doctest, not(target_arch = "wasm32")))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

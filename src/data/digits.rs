@@ -1,7 +1,6 @@
 //! The real handwritten digits, packed into the crate (credit: `README.md` beside this file).
 
 use super::{Data, Examples};
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// 8×8.
@@ -21,7 +20,7 @@ pub fn digit_test_index(n: usize) -> usize {
     n * TEST_EVERY + TEST_EVERY - 1
 }
 
-/// All of them, split, each pixel standardised by the training part's mean and deviation.
+/// All of them, split, standardised by the training part's mean and deviation.
 pub(super) fn data() -> Data<f64> {
     let mut data = Data { train: Examples::empty(DIGIT_PIXELS, 10), test: Examples::empty(DIGIT_PIXELS, 10) };
     for n in 0..PACKED.len() / (DIGIT_PIXELS + 1) {
@@ -36,21 +35,12 @@ pub(super) fn data() -> Data<f64> {
     data
 }
 
-/// x ← (x − mean)/deviation per pixel. A pixel that never changes in training stays 0.
+/// x ← (x − mean)/deviation, one mean and one deviation for all pixels. Pixel by pixel, a corner that is
+/// grey in three images of a thousand would become an outlier of 30 deviations, and cost 2 % of accuracy.
 fn standardise(data: &mut Data<f64>) {
-    let count = data.train.count() as f64;
-    let mut mean = vec![0.0; DIGIT_PIXELS];
-    let mut square = vec![0.0; DIGIT_PIXELS];
-    for row in data.train.x.chunks_exact(DIGIT_PIXELS) {
-        for (pixel, &x) in row.iter().enumerate() {
-            mean[pixel] += x / count;
-            square[pixel] += x * x / count;
-        }
-    }
-    for row in data.train.x.chunks_exact_mut(DIGIT_PIXELS).chain(data.test.x.chunks_exact_mut(DIGIT_PIXELS)) {
-        for (pixel, x) in row.iter_mut().enumerate() {
-            let variance = square[pixel] - mean[pixel] * mean[pixel];
-            *x = if variance > 1e-9 { (*x - mean[pixel]) / libm::sqrt(variance) } else { 0.0 };
-        }
-    }
+    let count = data.train.x.len() as f64;
+    let mean = data.train.x.iter().sum::<f64>() / count;
+    let variance = data.train.x.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / count;
+    let deviation = libm::sqrt(variance);
+    data.train.x.iter_mut().chain(&mut data.test.x).for_each(|x| *x = (*x - mean) / deviation);
 }

@@ -14,7 +14,7 @@ pub(crate) use examples::largest;
 pub use examples::{Data, Examples};
 
 use crate::num::{Random, Stream};
-use crate::spec::{Dataset, Spec};
+use crate::spec::{Dataset, Spec, Task};
 
 /// Makes the examples of a spec: the same ones for the same seed, drawn in f64 whatever `R` trains.
 pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
@@ -32,6 +32,8 @@ pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
             Data { train: draw(spec.samples as usize), test: draw(spec.samples as usize) }
         }
     };
-    data.train.flip_labels(spec.label_flips, &mut random);
+    if matches!(spec.data.task(), Task::Digits | Task::Classes) {
+        data.train.flip_labels(spec.label_flips, &mut random);
+    }
     data.cast()
 }

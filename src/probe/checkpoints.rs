@@ -20,10 +20,11 @@ pub struct Checkpoints<R> {
 }
 
 impl<R: Real> Checkpoints<R> {
-    /// For networks of `parameters` numbers.
+    /// For networks of `parameters` numbers. All copies get their room now: keeping one allocates nothing.
     pub fn new(parameters: usize) -> Checkpoints<R> {
         let most = (BUDGET / (core::mem::size_of::<R>() * parameters.max(1))).clamp(4, 64);
-        Checkpoints { recent: Vec::new(), spread: Vec::with_capacity(most), spare: Vec::with_capacity(most), stride: 1, most }
+        let spare = (0..most + RECENT).map(|_| Vec::with_capacity(parameters)).collect();
+        Checkpoints { recent: Vec::with_capacity(RECENT), spread: Vec::with_capacity(most), spare, stride: 1, most }
     }
 
     /// Keeps the parameters at the start of `step`.
@@ -35,8 +36,11 @@ impl<R: Real> Checkpoints<R> {
             let copy = refill(self.spare.pop(), values);
             self.spread.push((step, copy));
         }
-        let oldest = if self.recent.len() < RECENT { None } else { Some(self.recent.remove(0).1) };
-        self.recent.push((step, refill(oldest, values)));
+        if self.recent.len() == RECENT {
+            self.spare.push(self.recent.remove(0).1);
+        }
+        let copy = refill(self.spare.pop(), values);
+        self.recent.push((step, copy));
     }
 
     /// The latest kept start at or before `step`. Step 0 is always there once it was kept.
@@ -47,7 +51,9 @@ impl<R: Real> Checkpoints<R> {
 
     /// Forgets everything after `step`, whose own start is about to be kept again.
     pub fn truncate(&mut self, step: u32) {
-        self.recent.retain(|(at, _)| *at < step);
+        while self.recent.last().is_some_and(|&(at, _)| at >= step) {
+            self.spare.extend(self.recent.pop().map(|(_, values)| values));
+        }
         while self.spread.last().is_some_and(|&(at, _)| at > step) {
             self.spare.extend(self.spread.pop().map(|(_, values)| values));
         }
@@ -56,10 +62,14 @@ impl<R: Real> Checkpoints<R> {
     /// Every second one goes; the first, at step 0, stays.
     fn thin(&mut self) {
         self.stride *= 2;
-        let stride = self.stride;
-        for (at, values) in core::mem::take(&mut self.spread) {
-            if at.is_multiple_of(stride) { self.spread.push((at, values)) } else { self.spare.push(values) }
+        let mut kept = 0;
+        for index in 0..self.spread.len() {
+            if self.spread[index].0.is_multiple_of(self.stride) {
+                self.spread.swap(kept, index);
+                kept += 1;
+            }
         }
+        self.spare.extend(self.spread.drain(kept..).map(|(_, values)| values));
     }
 }
 

@@ -20,4 +20,4 @@ pub use map::{Column, Edge, diagram};
 pub use sentence::{Part, Tone, one_part_in, sentence};
 pub use session::{Score, Session, Stopped};
 pub use trace::{Row, Trace};
-pub use why::{Cure, Why, why};
+pub use why::{Cure, MeanFactor, Why, why};

@@ -64,7 +64,7 @@ impl<R: Real> Session<R> {
         let mut session = Session {
             figures: vec![Figures::default(); trainer.stages()],
             w_before: Vec::with_capacity(trainer.stages()),
-            trace: Trace::default(),
+            trace: Trace::new(trainer.stages()),
             checkpoints: Checkpoints::new(values.len()),
             start: values.clone(),
             scores: Vec::new(),

@@ -25,18 +25,19 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub struct Trace {
     rows: Vec<Row>,
-    /// Rows thrown away, whose memory the next ones take: a warm trace allocates nothing.
+    /// Rows not in use, whose memory the next ones take.
     spare: Vec<Row>,
     stride: u32,
 }
 
-impl Default for Trace {
-    fn default() -> Trace {
-        Trace { rows: Vec::with_capacity(ROWS), spare: Vec::with_capacity(ROWS), stride: 1 }
-    }
-}
-
 impl Trace {
+    /// For networks of `stages` stages. All rows are made now: pushing one allocates nothing.
+    pub(super) fn new(stages: usize) -> Trace {
+        let figures = || Vec::with_capacity(stages);
+        let empty = || Row { step: 0, loss: 0.0, a: figures(), d_z: figures(), update_ratio: figures() };
+        Trace { rows: Vec::with_capacity(ROWS), spare: (0..ROWS).map(|_| empty()).collect(), stride: 1 }
+    }
+
     /// Every row, oldest first.
     pub fn rows(&self) -> &[Row] {
         &self.rows
@@ -52,8 +53,8 @@ impl Trace {
         if !step.is_multiple_of(self.stride) && !stopped {
             return;
         }
-        let empty = || Row { step: 0, loss: 0.0, a: Vec::new(), d_z: Vec::new(), update_ratio: Vec::new() };
-        let mut row = self.spare.pop().unwrap_or_else(empty);
+        // There is always a spare one: both lists together hold ROWS, and `rows` is thinned when it has them all.
+        let Some(mut row) = self.spare.pop() else { return };
         (row.step, row.loss) = (step, loss);
         let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
         refill(&mut row.a, stages.iter().map(|f| unknown(f.a.map(|n| n.rms()))));

@@ -12,6 +12,7 @@ const AUTO: Choice = Choice { key: "auto", label: "fits the data", help: "the lo
 const SAME: Choice = Choice { key: "same", label: "as the hidden layers", help: "the same initialiser for the output layer" };
 const OF_SCALE: &[&str] = &["constant", "normal", "uniform"];
 const GENERATED: &[&str] = &["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss", "circles", "reg", "deep_teacher", "gaussian"];
+const LABELLED: &[&str] = &["digits", "circle", "xor", "gauss", "spiral", "circles", "deep_teacher"];
 const NOISY: &[&str] = &["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss", "circles", "reg", "deep_teacher"];
 
 /// The parts that differ from knob to knob; the rest by the macros below.
@@ -105,6 +106,7 @@ pub const KNOBS: &[Knob] = &[
     Knob { needs: Some(("data", GENERATED)), ..integer!(samples, Data, "Training examples", "How many to generate; as many fresh ones are kept for the test", 1, 2000) },
     Knob {
         advanced: true,
+        needs: Some(("data", LABELLED)),
         ..number!(label_flips, Data, "Flipped labels", "Share of training labels that are made wrong; the test set stays clean", 0.0, 0.5, false)
     },
     Knob {

@@ -1,6 +1,6 @@
 //! B: the gradient vanishes, and what follows from it.
 
-use super::{at_init, d_z_ratio, geometric_mean, l2, learned, losses_until, range, recent, report, report_steps, seeds, spec};
+use super::{at_init, d_z_ratio, geometric_mean, l2, learned, range, report, report_steps, seeds, spec};
 use gradient_lab::num::Real;
 use gradient_lab::probe::Session;
 
@@ -40,21 +40,25 @@ fn van_l_exponentially_with_depth() {
     assert!((up / down + 1.44).abs() < 0.15);
 }
 
-/// How far each layer is from its start, the first over the last.
-fn first_over_last<R: Real>(text: &str, seed: u32) -> f64 {
-    let mut session: Session<R> = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
-    session.run(500);
-    session.distance(0) / session.distance(session.trainer().stages() - 1)
+/// How far the first and the last layer are from their start after 500 steps, and the one over the other.
+fn moved<R: Real>(name: &str, text: &str, count: u32) -> Vec<f64> {
+    let distances = seeds(count, |seed| {
+        let mut session: Session<R> = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
+        session.run(500);
+        (session.distance(0), session.distance(session.trainer().stages() - 1))
+    });
+    report(&format!("{name}, {}, first layer", R::NAME), &distances.iter().map(|d| d.0).collect::<Vec<f64>>());
+    report(&format!("{name}, {}, last layer", R::NAME), &distances.iter().map(|d| d.1).collect::<Vec<f64>>());
+    let ratios: Vec<f64> = distances.iter().map(|d| d.0 / d.1).collect();
+    report(&format!("{name}, {}, first over last", R::NAME), &ratios);
+    ratios
 }
 
 #[test]
 fn frozen_lower_layers_do_not_move() {
-    let sigmoid = seeds(10, |seed| first_over_last::<f64>("preset=FROZEN", seed));
-    report("FROZEN sigmoid, distance first over last (2.7e-6)", &sigmoid);
-    let relu = seeds(10, |seed| first_over_last::<f64>("preset=FROZEN&activation=relu&init=he_normal&learning_rate=0.1", seed));
-    report("FROZEN ReLU + He (0.075)", &relu);
-    let page = seeds(2, |seed| first_over_last::<f32>("preset=FROZEN", seed));
-    println!("FROZEN sigmoid as the page trains it, f32: {page:?}");
+    let sigmoid = moved::<f64>("FROZEN sigmoid (1.6e-6, 0.58, 2.7e-6)", "preset=FROZEN", 10);
+    let page = moved::<f32>("FROZEN sigmoid as the page trains it", "preset=FROZEN", 10);
+    let relu = moved::<f64>("FROZEN ReLU + He (0.04, 0.54, 0.075)", "preset=FROZEN&activation=relu&init=he_normal&learning_rate=0.1", 10);
     assert!(range(&sigmoid).1 < 1e-4 && range(&page).1 < 1e-4);
     assert!(range(&relu).0 > 1e-2);
 }
@@ -63,13 +67,14 @@ fn frozen_lower_layers_do_not_move() {
 fn stall_the_loss_stays_at_chance_whatever_the_rate() {
     for (rate, count) in [("0.1", 4), ("0.5", 4), ("1", 4), ("3", 10)] {
         let ends = seeds(count, |seed| {
-            let (losses, trainer) = losses_until::<f32>(&format!("preset=STALL&learning_rate={rate}"), seed, 1000, |_| false);
-            let accuracy = gradient_lab::net::Evaluator::default().evaluate(&trainer.network, &trainer.data.train, trainer.loss()).accuracy;
-            assert_eq!(accuracy, 0.5, "rate {rate}, seed {seed}");
-            recent(&losses)
+            let mut session: Session<f32> = Session::new(&spec(&format!("preset=STALL&learning_rate={rate}&seed={seed}"))).expect("a valid spec");
+            session.run(1000);
+            let score = session.evaluate().train;
+            assert_eq!(score.accuracy, 0.5, "rate {rate}, seed {seed}");
+            score.loss
         });
         report(&format!("STALL sigmoid, rate {rate} (0.693)"), &ends);
-        assert!(range(&ends).0 > 0.69 && range(&ends).1 < 0.70);
+        assert!(range(&ends).0 > 0.69 && range(&ends).1 < 0.75);
     }
     let relu = "preset=STALL&activation=relu&init=he_normal&learning_rate=0.1";
     assert_eq!(report_steps("STALL ReLU + He below 0.1 (88..135)", &seeds(10, |seed| learned::<f32>(relu, seed, 300))), 10);

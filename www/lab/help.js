@@ -22,8 +22,8 @@ export function helpDialog() {
     h('h2', null, 'Keys'),
     h('dl', null, KEYS.flatMap(([key, words]) => [h('dt', null, h('kbd', null, key)), h('dd', null, words)])),
     h('p', { class: 'note' }, 'The keys work while the lab has the focus, and not while you type.'));
-  const close = h('button', { type: 'button', onclick: () => dialog.close() }, 'Close');
-  dialog.append(close);
+  const close = h('button', { type: 'button', class: 'shut', onclick: () => dialog.close() }, 'Close');
+  dialog.prepend(close); // first, so that opening does not scroll to the end
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });

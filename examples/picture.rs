@@ -1,0 +1,23 @@
+//! Makes the README's picture: how much gradient reaches each layer of two networks, measured.
+//!
+//! ```text
+//! cargo run --release --example picture > docs/gradient.svg
+//! ```
+
+use gradient_lab::chart::{Role, Theme, gradient_chart, svg};
+use gradient_lab::probe::Session;
+use gradient_lab::spec::{Link, SpecError};
+
+fn main() -> Result<(), SpecError> {
+    let vanished = trained("", 240)?;
+    let healthy = trained("activation=relu&init=he_normal", 240)?;
+    let lines = [("ReLU + He", Role::Signal, &healthy), ("sigmoid + Xavier", Role::Gradient, &vanished)];
+    print!("{}", svg(&gradient_chart(&lines), 640, 300, &Theme::light()));
+    Ok(())
+}
+
+fn trained(text: &str, steps: u32) -> Result<Session<f32>, SpecError> {
+    let mut session = Session::new(&Link::parse(text).spec)?;
+    session.run(steps);
+    Ok(session)
+}

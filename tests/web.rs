@@ -1,0 +1,87 @@
+//! The door, in a real browser: `wasm-pack test --headless --firefox`.
+#![cfg(all(target_arch = "wasm32", feature = "web"))]
+
+mod digests;
+
+use gradient_lab::web::{Lab, catalog, parse, random_seed};
+use js_sys::{Array, Float32Array, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap()
+}
+
+fn number(object: &JsValue, key: &str) -> f64 {
+    get(object, key).as_f64().unwrap()
+}
+
+#[wasm_bindgen_test]
+fn the_browser_gives_the_same_bits_as_native_code() {
+    for (spec, steps, expected) in digests::DIGESTS {
+        assert_eq!(digests::digest(spec, *steps), *expected, "{spec}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn any_text_opens_an_experiment_and_says_what_it_did_not_understand() {
+    for text in ["", "#", "nonsense", "width=1e9", "%%%&=&&=", "{\"width\": 12}", "{broken", "preset=NOPE"] {
+        let mut lab = Lab::new(text);
+        assert!(lab.advance(3) > 0, "{text}");
+    }
+    assert_eq!(Lab::new("width=1e9").warnings().len(), 1);
+    assert_eq!(Lab::new("{\"width\": 12}").text(), "width=12");
+    assert_eq!(get(&parse("width=12&step=4"), "text").as_string().unwrap(), "width=12");
+}
+
+#[wasm_bindgen_test]
+fn the_catalog_offers_every_knob_with_its_default_among_its_options() {
+    let knobs = Array::from(&get(&catalog(), "knobs"));
+    assert!(knobs.length() > 20);
+    for knob in knobs.iter().filter(|knob| !get(knob, "options").is_null()) {
+        let default = get(&knob, "default");
+        let options = Array::from(&get(&knob, "options"));
+        assert!(options.iter().any(|option| get(&option, "value") == default), "{:?}", get(&knob, "key"));
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_live_knob_changes_the_run_and_the_link_repeats_it() {
+    let mut lab = Lab::new("data=circles&hidden_layers=2&width=8&activation=tanh&batch=16");
+    let per_step = number(&lab.summary(), "phases_per_step") as u32;
+    lab.advance(5 * per_step);
+    assert_eq!(get(&lab.change("learning_rate", "0.5"), "effect").as_string().unwrap(), "live");
+    lab.advance(5 * per_step);
+    let mut again = Lab::new("");
+    assert_eq!(again.load(&lab.link()), Vec::<String>::new());
+    while !again.seek_advance(7) {}
+    assert_eq!(again.digest(), lab.digest());
+    assert_eq!(get(&lab.change("width", "9"), "effect").as_string().unwrap(), "restart");
+    assert_eq!(get(&lab.change("width", "nine"), "effect").as_string().unwrap(), "none");
+    assert_eq!(lab.warnings().len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn every_view_answers_at_every_moment() {
+    for text in ["", "data=spiral&hidden_layers=3", "data=reg&hidden_layers=0", "preset=NAN", "hidden_layers=100&width=4"] {
+        let mut lab = Lab::new(text);
+        for _ in 0..4 {
+            let stages = number(&lab.summary(), "stages");
+            assert_eq!(f64::from(Array::from(&get(&lab.frame(), "d_z_rms")).length()), stages);
+            assert!(Float32Array::from(get(&lab.diagram(12, 600, 0, 1), "edges")).length() <= 5 * 600);
+            let views = [lab.river(false), lab.boundary(8, true), lab.samples(3), lab.confusion(), lab.evaluate(), lab.why(), lab.sentence()];
+            assert!(!views[0].is_null() && !views[4].is_null());
+            let _ = (lab.unit(0, 0, 0), lab.unit(-1, 0, 0), lab.unit(999, 0, 0), lab.weight(0, 0, 0, 0), lab.weight(9, 9, 999, 9));
+            lab.advance(9);
+            lab.back();
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn two_new_seeds_differ() {
+    let seed = || random_seed().unwrap_or(0);
+    assert!((0..4).any(|_| seed() != seed()));
+}
