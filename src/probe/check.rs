@@ -13,7 +13,7 @@ mod stage;
 mod tests;
 mod whole;
 
-use super::sentence::thousands;
+use super::sentence::{thousands, two_digits};
 use crate::data::Data;
 use crate::net::Network;
 use crate::num::Real;
@@ -84,8 +84,8 @@ pub struct GradientCheck {
     items: Vec<Item>,
     next: usize,
     layers: Vec<LayerReport>,
-    /// L at the unchanged parameters: what the rounding of the loss is relative to.
-    loss_value: f64,
+    /// What the rounding of the loss is relative to.
+    loss_size: f64,
 }
 
 impl GradientCheck {
@@ -104,11 +104,12 @@ impl GradientCheck {
     /// Of a network with a batch in it.
     pub fn of_network(mut network: Network<f64>, loss: Loss) -> GradientCheck {
         let loss_value = whole::loss(&mut network, loss);
+        let loss_size = whole::scale(&network, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
         let items = plan::items(&network);
         let layers = network.layers.iter().map(|_| LayerReport::default()).collect();
         let (at_rest, slopes) = (network.clone(), Slopes::of(&network));
-        GradientCheck { network, at_rest, slopes, loss, items, next: 0, layers, loss_value }
+        GradientCheck { network, at_rest, slopes, loss, items, next: 0, layers, loss_size }
     }
 
     /// Compares up to `numbers` more.
@@ -117,7 +118,7 @@ impl GradientCheck {
         for at in self.next..end {
             let item = self.items[at].clone();
             let finding = match item {
-                Item::Whole { index, .. } => whole::compare(&mut self.network, self.loss, index, self.loss_value),
+                Item::Whole { index, .. } => whole::compare(&mut self.network, self.loss, index, self.loss_size),
                 Item::Stage { stage, at } => self.slopes.compare(&mut self.at_rest, stage, at),
             };
             self.file(&item, finding);
@@ -162,10 +163,11 @@ impl CheckReport {
             return format!("{} gradients disagree with finite differences: this is a fault of the lab. Please report the link.", sum(|l| l.failed));
         }
         format!(
-            "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {worst:.0e}.",
+            "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {}.",
             sum(|l| l.agreed),
             sum(|l| l.stage_agreed),
-            sum(|l| l.too_small)
+            sum(|l| l.too_small),
+            if worst > 0.0 { two_digits(worst) } else { "0".into() }
         )
     }
 }

@@ -21,7 +21,8 @@ pub struct Figures {
     pub w: Option<Norm>,
     /// ‖ΔW‖/‖W‖ of the last update, W as it was before.
     pub update_ratio: Option<f64>,
-    /// ‖dz_k‖/‖dz_{k+1}‖ = `w_factor` · `f_factor`: what this layer multiplies the gradient by. None for the output.
+    /// ‖dz_k‖/‖dz_{k+1}‖ = `w_factor` · `f_factor`: what this layer multiplies the gradient by. None for the
+    /// output, and where the gradient from above is exactly 0.
     pub factor: Option<f64>,
     /// ‖W_{k+1}ᵀ·dz_{k+1}‖/‖dz_{k+1}‖.
     pub w_factor: Option<f64>,
@@ -54,8 +55,10 @@ impl Figures {
         let stage = &network.stages[k];
         let (d_a, d_z) = (Norm::of(&stage.d_a), Norm::of(&stage.d_z));
         self.d_w = Some(Norm::of(&network.parameters.grads[network.layers[k].w.clone()]));
+        // Of a gradient that is exactly 0 there is no factor: nothing came to be multiplied.
+        let above = above.filter(|above| above.l2 != 0.0);
         self.w_factor = above.map(|above| d_a.l2 / above.l2);
-        self.f_factor = above.map(|_| d_z.l2 / d_a.l2);
+        self.f_factor = above.filter(|_| d_a.l2 != 0.0).map(|_| d_z.l2 / d_a.l2);
         self.factor = above.map(|above| d_z.l2 / above.l2);
         (self.d_a, self.d_z) = (Some(d_a), Some(d_z));
     }

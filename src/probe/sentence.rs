@@ -39,7 +39,7 @@ fn gradient(text: impl ToString) -> Part {
 /// The status line.
 pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
     if let Some(stopped) = session.stopped() {
-        return vec![plain("The run stopped: "), gradient(stop_words(session, stopped)), plain(" Nothing was replaced; step back to see just before.")];
+        return vec![gradient(stop_words(session, stopped)), plain(" The run stopped there and nothing was replaced; step back to see just before.")];
     }
     let layers = session.trainer().stages() - 1;
     let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
@@ -53,8 +53,8 @@ pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
 
 fn arrived<R: Real>(session: &Session<R>, ratio: f64, layers: usize) -> Vec<Part> {
     let steps = session.trainer().steps();
-    let share = if ratio == 0.0 { "exactly nothing".to_string() } else { share_words(ratio) };
-    let mut parts = vec![plain("Layer 1 receives "), gradient(share), plain(format!(" of layer {layers}’s gradient."))];
+    let (share, of) = share_words(ratio);
+    let mut parts = vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
     if steps > 0 {
         parts.push(plain(format!(" In {} its weights have moved by ", count(steps, "step"))));
         parts.push(gradient(percent(session.distance(0))));
@@ -106,7 +106,7 @@ pub(super) fn stop_words<R: Real>(session: &Session<R>, stopped: Stopped) -> Str
     };
     let value = if stopped.value.is_nan() { "NaN (not a number)" } else { "infinite" };
     let quantity = if stopped.quantity == "loss" { "the loss" } else { stopped.quantity };
-    format!("in step {} {quantity}{place} became {value}.", thousands(f64::from(stopped.step) + 1.0))
+    format!("In step {} {quantity}{place} became {value}.", thousands(f64::from(stopped.step) + 1.0))
 }
 
 impl Stopped {
@@ -116,9 +116,13 @@ impl Stopped {
     }
 }
 
-/// "1 part in 500,000", "0.8 times all", "1,300 times all".
-fn share_words(ratio: f64) -> String {
-    if ratio < 0.5 { one_part_in(ratio) } else { format!("{} times as much as all", two_digits(ratio)) }
+/// "1 part in 500,000" of, "0.8 times", "exactly nothing" of.
+fn share_words(ratio: f64) -> (String, &'static str) {
+    match ratio {
+        0.0 => ("exactly nothing".into(), " of"),
+        r if r < 0.5 => (one_part_in(r), " of"),
+        r => (format!("{} times", two_digits(r)), ""),
+    }
 }
 
 /// "1 part in 500,000", "1 part in 2.4 million", "1 part in 3·10¹²".

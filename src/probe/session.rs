@@ -229,8 +229,7 @@ impl<R: Real> Session<R> {
     pub fn distance(&self, k: usize) -> f64 {
         let range = self.trainer.network.layers[k].w.clone();
         let (now, start) = (&self.trainer.network.parameters.values[range.clone()], &self.start[range]);
-        let moved: Vec<f64> = now.iter().zip(start).map(|(now, start)| now.to_f64() - start.to_f64()).collect();
-        Norm::of(&moved).l2 / Norm::of(start).l2
+        Norm::of_difference(now, start).l2 / Norm::of(start).l2
     }
 
     /// The trainer, to be read.

@@ -3,7 +3,7 @@
 use super::Session;
 use super::sentence::two_digits;
 use crate::num::Real;
-use crate::spec::{Activation, Init};
+use crate::spec::{Activation, Init, KNOBS};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -23,6 +23,8 @@ pub struct Cure {
 /// An explanation with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
+    /// Whether the gradient arrives.
+    pub well: bool,
     /// In a few words.
     pub title: String,
     /// In sentences.
@@ -44,7 +46,7 @@ const TANH_XAVIER: Cure = Cure {
 const THREE_LAYERS: Cure =
     Cure { label: "3 layers", note: "fewer factors to multiply", changes: &[("hidden_layers", "3"), ("layer_activation", ""), ("layer_width", "")] };
 const LARGER_RATE: Cure = Cure {
-    label: "learning rate × 10?",
+    label: "learning rate 1?",
     note: "does not help: every layer’s step grows alike, the lowest still gets almost nothing",
     changes: &[("learning_rate", "1")],
 };
@@ -68,22 +70,20 @@ pub struct MeanFactor {
     pub f: f64,
     /// Its part from W.
     pub w: f64,
-    /// How many layers were averaged.
-    pub layers: usize,
 }
 
 impl<R: Real> Session<R> {
     /// The mean factor over the interior layers: the first and the last have other fans. None before a
-    /// whole backward pass, or with fewer than two hidden layers.
+    /// whole backward pass, or with fewer than two hidden layers. Layers that the gradient left as exactly 0
+    /// do not count.
     pub fn mean_factor(&self) -> Option<MeanFactor> {
         let hidden = self.trainer().stages() - 1;
         let interior = if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) };
-        let layers = interior.len();
         let mean = |part: fn(&super::Figures) -> Option<f64>| {
-            let logs: Option<Vec<f64>> = self.figures()[interior.clone()].iter().map(|f| part(f).map(libm::log)).collect();
-            logs.filter(|logs| !logs.is_empty()).map(|logs| libm::exp(logs.iter().sum::<f64>() / layers as f64))
+            let logs: Vec<f64> = self.figures()[interior.clone()].iter().filter_map(part).filter(|&f| f != 0.0).map(libm::log).collect();
+            (!logs.is_empty()).then(|| libm::exp(logs.iter().sum::<f64>() / logs.len() as f64))
         };
-        Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)?, layers })
+        Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)? })
     }
 }
 
@@ -94,14 +94,25 @@ pub fn why<R: Real>(session: &Session<R>) -> Why {
     }
     let Some(mean) = session.mean_factor() else { return nothing_yet() };
     let mut why = match mean.factor {
-        f if f < 0.8 || f.is_nan() => vanishing(session, mean),
+        f if f < 0.8 => vanishing(session, mean),
         f if f > 1.25 => exploding(session),
         _ => arriving(),
     };
-    why.title = format!("{} {}.", why.title, if mean.factor.is_nan() { "0".into() } else { two_digits(mean.factor) });
+    why.title = format!("{} {}.", why.title, two_digits(mean.factor));
     why.paragraphs.insert(0, product_words(session, mean));
     why.paragraphs.extend(loss_words(session));
+    why.cures.retain(|cure| !in_effect(session, cure));
     why
+}
+
+/// Whether every knob of a cure already stands where it would put it (3 layers: or below).
+fn in_effect<R: Real>(session: &Session<R>, cure: &Cure) -> bool {
+    let spec = &session.trainer().spec;
+    if *cure == THREE_LAYERS {
+        return spec.hidden_layers <= 3;
+    }
+    let stands = |(key, value): &(&str, &str)| KNOBS.iter().any(|knob| knob.key == *key && (knob.read)(spec) == *value);
+    cure.changes.iter().all(stands)
 }
 
 fn product_words<R: Real>(session: &Session<R>, mean: MeanFactor) -> String {
@@ -132,24 +143,24 @@ fn vanishing<R: Real>(session: &Session<R>, mean: MeanFactor) -> Why {
         _ if mean.f < 0.9 * mean.w => format!("The slope of {} is the smaller factor: look at the share of saturated or dead units.", activation.choice().label),
         _ => "The weights are the smaller factor: their start is too small for this activation.".into(),
     };
-    Why { title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures: vec![RELU_HE, TANH_XAVIER, THREE_LAYERS, LARGER_RATE] }
+    Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures: vec![RELU_HE, TANH_XAVIER, THREE_LAYERS, LARGER_RATE] }
 }
 
 fn exploding<R: Real>(session: &Session<R>) -> Why {
     let relu = session.trainer().spec.activation.has_kink();
     let cures = vec![if relu { HE_GAIN } else { XAVIER_GAIN }, THREE_LAYERS];
     let cause = "The start weights are too large: every layer makes the gradient grow, and the signal with it.".into();
-    Why { title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
+    Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
 fn arriving() -> Why {
     let paragraph = "The factors stay near 1, so every layer receives a gradient of about the same size. Break it to see what that is worth:".into();
-    Why { title: "The gradient arrives: each layer multiplies it by".into(), paragraphs: vec![paragraph], cures: vec![BREAK_IT, BLOW_UP] }
+    Why { well: true, title: "The gradient arrives: each layer multiplies it by".into(), paragraphs: vec![paragraph], cures: vec![BREAK_IT, BLOW_UP] }
 }
 
 fn nothing_yet() -> Why {
     let paragraph = "The gradient that reaches a layer is a product with one factor per layer above it: the slope f′ of the activation times what W does. Let one step run, and the factors stand here in numbers.";
-    Why { title: "What decides how much gradient reaches layer 1?".into(), paragraphs: vec![paragraph.into()], cures: vec![RELU_HE] }
+    Why { well: false, title: "What decides how much gradient reaches layer 1?".into(), paragraphs: vec![paragraph.into()], cures: vec![RELU_HE] }
 }
 
 fn not_finite<R: Real>(session: &Session<R>, words: String) -> Why {
@@ -157,7 +168,5 @@ fn not_finite<R: Real>(session: &Session<R>, words: String) -> Why {
     let too_large = spec.gain > 1.0 || spec.init == Init::Normal;
     let cause = if too_large { "The start weights make every layer’s signal and gradient grow; the product left the range of numbers." } else { "The steps were too large: weights and gradients made each other grow until they left the range of numbers." };
     let cures = if too_large { vec![HE_GAIN, SMALLER_RATE] } else { vec![SMALLER_RATE, RELU_HE] };
-    let mut sentence = words;
-    sentence.replace_range(..1, "I");
-    Why { title: "The numbers ran out.".into(), paragraphs: vec![sentence, cause.into()], cures }
+    Why { well: false, title: "The numbers ran out.".into(), paragraphs: vec![words, cause.into()], cures }
 }

@@ -75,7 +75,7 @@ impl Entry for Live {
         self.learning_rate.to_string()
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
-        let learning_rate = knob::number("learning_rate", what, super::table::LEARNING_RATE.0, super::table::LEARNING_RATE.1)?;
+        let learning_rate = knob::number("Learning rate", what, super::table::LEARNING_RATE.0, super::table::LEARNING_RATE.1)?;
         Ok(Live { step: knob::integer("a step", at, 0, super::text::LAST_STEP)?, learning_rate })
     }
 }

@@ -36,7 +36,7 @@ macro_rules! knob {
 macro_rules! number {
     ($key:ident, $group:ident, $label:literal, $help:literal, $low:expr, $high:expr, $log:literal) => {
         knob!($key, $group, $label, $help, Kind::Number { low: $low, high: $high, log: $log }, |s| s.$key.to_string(), |s, text| {
-            s.$key = knob::number(stringify!($key), text, $low, $high)?;
+            s.$key = knob::number($label, text, $low, $high)?;
             Ok(())
         })
     };
@@ -45,7 +45,7 @@ macro_rules! number {
 macro_rules! integer {
     ($key:ident, $group:ident, $label:literal, $help:literal, $low:expr, $high:expr) => {
         knob!($key, $group, $label, $help, Kind::Integer { low: $low, high: $high }, |s| s.$key.to_string(), |s, text| {
-            s.$key = knob::integer(stringify!($key), text, $low, $high)?;
+            s.$key = knob::integer($label, text, $low, $high)?;
             Ok(())
         })
     };
@@ -61,7 +61,7 @@ macro_rules! choice {
             Kind::Choice { options: $type::CHOICES, extra: None },
             |s| s.$key.key().to_string(),
             |s, text| {
-                s.$key = $type::from_key(text).ok_or_else(|| unknown(stringify!($key), text))?;
+                s.$key = $type::from_key(text).ok_or_else(|| unknown($label, text))?;
                 Ok(())
             }
         )
@@ -77,7 +77,7 @@ macro_rules! choice {
             |s, text| {
                 let chosen = $type::from_key(text);
                 if chosen.is_none() && text != $none.key {
-                    return Err(unknown(stringify!($key), text));
+                    return Err(unknown($label, text));
                 }
                 s.$key = chosen;
                 Ok(())
@@ -89,14 +89,14 @@ macro_rules! choice {
 macro_rules! entries {
     ($key:ident, $group:ident, $label:literal, $help:literal) => {
         knob!($key, $group, $label, $help, Kind::List, |s| list::write(&s.$key), |s, text| {
-            s.$key = list::read(stringify!($key), text)?;
+            s.$key = list::read($label, text)?;
             Ok(())
         })
     };
 }
 
-fn unknown(key: &str, text: &str) -> alloc::string::String {
-    format!("{key} has no choice “{}”", knob::excerpt(text))
+fn unknown(label: &str, text: &str) -> alloc::string::String {
+    format!("{label} has no choice “{}”", knob::excerpt(text))
 }
 
 /// Every knob, in the page's order.
@@ -121,7 +121,7 @@ pub const KNOBS: &[Knob] = &[
     Knob {
         advanced: true,
         ..knob!(use_bias, Network, "Biases", "Whether layers add b", Kind::Flag, |s| on_off(s.use_bias), |s, text| {
-            s.use_bias = knob::flag("use_bias", text)?;
+            s.use_bias = knob::flag("Biases", text)?;
             Ok(())
         })
     },

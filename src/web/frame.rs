@@ -47,13 +47,9 @@ pub(super) struct Frame {
     d_w_norm: Column,
     w_norm: Column,
     update_ratio: Column,
-    distance: Column,
     factor: Column,
     w_factor: Column,
     f_factor: Column,
-    saturated: Column,
-    dead: Column,
-    zero: Column,
 }
 
 impl Frame {
@@ -62,11 +58,6 @@ impl Frame {
         let column = |part: &dyn Fn(&Figures) -> Option<f64>| session.figures().iter().map(part).collect::<Column>();
         let rms = |norm: Option<Norm>| norm.map(|norm| norm.rms());
         let l2 = |norm: Option<Norm>| norm.map(|norm| norm.l2);
-        // Shares of a stage are counted once its forward has run; the zero share once its backward has.
-        let share = |k: usize| session.figures()[k].z.map(|_| Shares::of(&trainer.network, k));
-        let shares: Vec<Option<Shares>> = (0..trainer.stages()).map(share).collect();
-        let of = |part: fn(&Shares) -> f64| shares.iter().map(|share| share.as_ref().map(part)).collect::<Column>();
-        let zero = |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
         Frame {
             step: trainer.steps(),
             phase: last_phase(session),
@@ -81,10 +72,32 @@ impl Frame {
             d_w_norm: column(&|f| l2(f.d_w)),
             w_norm: column(&|f| l2(f.w)),
             update_ratio: column(&|f| f.update_ratio),
-            distance: (0..trainer.stages()).map(|k| Some(session.distance(k))).collect(),
             factor: column(&|f| f.factor),
             w_factor: column(&|f| f.w_factor),
             f_factor: column(&|f| f.f_factor),
+        }
+    }
+}
+
+/// The figures that cost a pass over weights or activations of their own.
+#[derive(Serialize)]
+pub(super) struct DearFigures {
+    distance: Column,
+    saturated: Column,
+    dead: Column,
+    zero: Column,
+}
+
+impl DearFigures {
+    pub(super) fn of(session: &Session<f32>) -> DearFigures {
+        let (network, stages) = (&session.trainer().network, 0..session.trainer().stages());
+        // Shares of a stage are counted once its forward has run; the zero share once its backward has.
+        let share = |k: usize| session.figures()[k].z.map(|_| Shares::of(network, k));
+        let shares: Vec<Option<Shares>> = stages.clone().map(share).collect();
+        let of = |part: fn(&Shares) -> f64| shares.iter().map(|share| share.as_ref().map(part)).collect::<Column>();
+        let zero = |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
+        DearFigures {
+            distance: stages.map(|k| Some(session.distance(k))).collect(),
             saturated: of(|share| share.saturated),
             dead: of(|share| share.dead),
             zero: shares.iter().zip(session.figures()).map(zero).collect(),

@@ -1,7 +1,7 @@
 //! The lab: one experiment under way, for the page to drive.
 
 use super::door::{knobs_object, link};
-use super::frame::Frame;
+use super::frame::{DearFigures, Frame};
 use super::object;
 use crate::probe::{GradientCheck, Part, Session, Tone, sentence, why};
 use crate::spec::{KNOBS, Spec};
@@ -141,6 +141,11 @@ impl Lab {
         object(&Frame::of(&self.session))
     }
 
+    /// Distance from the start and the shares of units in trouble, per stage. Dear: ask where they are read.
+    pub fn dear_figures(&self) -> JsValue {
+        object(&DearFigures::of(&self.session))
+    }
+
     /// The status line in pieces.
     pub fn sentence(&self) -> JsValue {
         object(&sentence(&self.session).into_iter().map(part_entry).collect::<Vec<_>>())
@@ -156,13 +161,15 @@ impl Lab {
         }
         #[derive(Serialize)]
         struct WhyEntry {
+            tone: &'static str,
             title: String,
             paragraphs: Vec<String>,
             cures: Vec<CureEntry>,
         }
         let why = why(&self.session);
         let cures = why.cures.into_iter().map(|cure| CureEntry { label: cure.label, note: cure.note, changes: cure.changes });
-        object(&WhyEntry { title: why.title, paragraphs: why.paragraphs, cures: cures.collect() })
+        let tone = if why.well { "well" } else { "sick" };
+        object(&WhyEntry { tone, title: why.title, paragraphs: why.paragraphs, cures: cures.collect() })
     }
 
     /// Starts the gradient check of the network as it stands.

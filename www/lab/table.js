@@ -27,7 +27,8 @@ export class NumbersTable {
 
   draw() {
     if (!this.node.open) return;
-    const { frame, summary } = this.desk;
+    const { summary } = this.desk;
+    const frame = { ...this.desk.frame, ...this.desk.lab.dear_figures() };
     this.body.replaceChildren(...Array.from({ length: summary.stages }, (_, stage) => h('tr', null,
       h('th', { scope: 'row' }, capital(stageName(stage, summary.stages))),
       COLUMNS.map(([key]) => h('td', null, SHARES.includes(key) ? percent(frame[key][stage]) : number(frame[key][stage]))))));

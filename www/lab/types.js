@@ -7,7 +7,8 @@
  * @typedef {{step: number, phase: Phase, next: Phase, loss: Figure, learning_rate: number, stopped: Stop|null,
  *   forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
  *   w_norm: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor: Figure[],
- *   f_factor: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} Frame
+ *   f_factor: Figure[]}} Frame
+ * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
  * @typedef {'forward_rms'|'d_z_rms'|'update_ratio'|'distance'|'factor'|'w_factor'|'f_factor'|'saturated'|'dead'} FigureName
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,

@@ -32,7 +32,7 @@ pub fn wasm(manifest: &Manifest) -> Outcome {
 pub fn e2e(manifest: &Manifest) -> Outcome {
     run(&[
         ("set-up", &|| setup::page_tests(manifest)),
-        ("release build", &|| pack::build(manifest)),
+        ("release build", &|| pack::build(manifest).map(drop)),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
     ])
 }

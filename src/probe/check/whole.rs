@@ -11,8 +11,14 @@ pub(super) fn loss(network: &mut Network<f64>, loss: Loss) -> f64 {
     stages.last_mut().map_or(f64::NAN, |output| loss.evaluate(&output.a, y, &mut output.d_a, *batch))
 }
 
-/// Compares ∂L/∂θ of parameter `index`. `at_rest` is L itself, whose rounding the differences inherit.
-pub(super) fn compare(network: &mut Network<f64>, rule: Loss, index: usize, at_rest: f64) -> Finding {
+/// What the rounding of L is relative to: L itself, or the logits it is a small difference of.
+pub(super) fn scale(network: &Network<f64>, loss: f64) -> f64 {
+    let logits = network.stages.last().map_or(&[][..], |output| &output.z);
+    logits.iter().fold(loss.abs(), |scale, z| scale.max(z.abs()))
+}
+
+/// Compares ∂L/∂θ of parameter `index`; `size` is what L's rounding is relative to.
+pub(super) fn compare(network: &mut Network<f64>, rule: Loss, index: usize, size: f64) -> Finding {
     let (value, analytic) = (network.parameters.values[index], network.parameters.grads[index]);
     let finding = try_steps(value, |h| {
         let mut sides = None;
@@ -24,7 +30,7 @@ pub(super) fn compare(network: &mut Network<f64>, rule: Loss, index: usize, at_r
             l
         };
         let (up, down, half_up, half_down) = (at(h), at(-h), at(0.5 * h), at(-0.5 * h));
-        let rounding = 4.0 * f64::EPSILON * at_rest.abs().max(1e-3) / h;
+        let rounding = 4.0 * f64::EPSILON * size.max(1e-3) / h;
         same_side.then(|| judge(analytic, (up - down) / (2.0 * h), (half_up - half_down) / h, rounding))
     });
     network.parameters.values[index] = value;
