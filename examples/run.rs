@@ -34,7 +34,8 @@ fn main() -> ExitCode {
     let link = Link::parse(&options.text);
     link.warnings.iter().for_each(|warning| eprintln!("{warning}"));
     let steps = options.steps.unwrap_or(link.step);
-    let ran = if options.f64 { run::<f64>(&link.spec, steps, &options) } else { run::<f32>(&link.spec, steps, &options) };
+    let ran =
+        if options.f64 { run::<f64>(&link.spec, steps, &options) } else { run::<f32>(&link.spec, steps, &options) };
     match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
@@ -95,13 +96,35 @@ fn run<R: Real>(spec: &Spec, steps: u32, options: &Options) -> Result<(), String
 }
 
 const COLUMNS: [&str; 23] = [
-    "step", "loss", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "stage", "forward_rms", "z_rms", "d_z_rms", "d_a_rms",
-    "d_w_norm", "w_norm", "update_ratio", "distance", "factor", "w_factor", "f_factor", "saturated", "dead", "zero", "finite", "precision",
+    "step",
+    "loss",
+    "train_loss",
+    "train_accuracy",
+    "test_loss",
+    "test_accuracy",
+    "stage",
+    "forward_rms",
+    "z_rms",
+    "d_z_rms",
+    "d_a_rms",
+    "d_w_norm",
+    "w_norm",
+    "update_ratio",
+    "distance",
+    "factor",
+    "w_factor",
+    "f_factor",
+    "saturated",
+    "dead",
+    "zero",
+    "finite",
+    "precision",
 ];
 
 fn report<R: Real>(session: &mut Session<R>, json: bool) {
     let score = session.evaluate();
-    let run = [session.trainer().loss_value, score.train.loss, score.train.accuracy, score.test.loss, score.test.accuracy];
+    let run =
+        [session.trainer().loss_value, score.train.loss, score.train.accuracy, score.test.loss, score.test.accuracy];
     for stage in 0..session.trainer().stages() {
         let mut row = vec![score.step.to_string()];
         row.extend(run.iter().map(|value| spelled(Some(*value))));
@@ -119,14 +142,28 @@ fn stage_figures<R: Real>(session: &Session<R>, stage: usize) -> [Option<f64>; 1
     let rms = |norm: Option<gradient_lab::num::Norm>| norm.map(|norm| norm.rms());
     let l2 = |norm: Option<gradient_lab::num::Norm>| norm.map(|norm| norm.l2);
     [
-        rms(f.a), rms(f.z), rms(f.d_z), rms(f.d_a), l2(f.d_w), l2(f.w), f.update_ratio, Some(session.distance(stage)),
-        f.factor, f.w_factor, f.f_factor, Some(shares.saturated), Some(shares.dead), Some(shares.zero),
+        rms(f.a),
+        rms(f.z),
+        rms(f.d_z),
+        rms(f.d_a),
+        l2(f.d_w),
+        l2(f.w),
+        f.update_ratio,
+        Some(session.distance(stage)),
+        f.factor,
+        f.w_factor,
+        f.f_factor,
+        Some(shares.saturated),
+        Some(shares.dead),
+        Some(shares.zero),
     ]
 }
 
 /// Shortest text that reads back as the same number; empty where nothing was measured.
 fn spelled(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| if value != 0.0 && value.abs() < 1e-4 { format!("{value:e}") } else { value.to_string() })
+    value.map_or_else(String::new, |value| {
+        if value != 0.0 && value.abs() < 1e-4 { format!("{value:e}") } else { value.to_string() }
+    })
 }
 
 /// One JSON object; JSON has no NaN, so what is not finite is a string.

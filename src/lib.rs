@@ -28,14 +28,14 @@
 
 extern crate alloc;
 
-pub mod num;
-pub mod spec;
-pub mod data;
-pub mod net;
-pub mod train;
-pub mod probe;
 #[cfg(feature = "plot")]
 pub mod chart;
+pub mod data;
+pub mod net;
+pub mod num;
+pub mod probe;
+pub mod spec;
+pub mod train;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
 

@@ -74,7 +74,9 @@ fn steps_axis<R: Real>(session: &Session<R>) -> Axis {
 
 fn marks<R: Real>(session: &Session<R>) -> Vec<Mark> {
     let live = &session.trainer().spec.live;
-    live.iter().map(|change| Mark { at: f64::from(change.step), label: format!("α {}", change.learning_rate) }).collect()
+    live.iter()
+        .map(|change| Mark { at: f64::from(change.step), label: format!("α {}", change.learning_rate) })
+        .collect()
 }
 
 /// Gradient river: one row of pixels per kept step, one pixel per stage, rms of ∂L/∂z on the absolute scale.
@@ -82,7 +84,9 @@ fn marks<R: Real>(session: &Session<R>) -> Vec<Mark> {
 pub fn river<R: Real>(session: &Session<R>, dark: bool, rgba: &mut Vec<u8>) -> usize {
     let rows = session.trace().rows();
     // A gradient below f32's range is not 0: it is drawn as the smallest that is not.
-    let visible = |value: f64| if value != 0.0 && value.abs() < f64::from(f32::MIN_POSITIVE) { f32::MIN_POSITIVE } else { value as f32 };
+    let visible = |value: f64| {
+        if value != 0.0 && value.abs() < f64::from(f32::MIN_POSITIVE) { f32::MIN_POSITIVE } else { value as f32 }
+    };
     let values: Vec<f32> = rows.iter().flat_map(|row| row.d_z.iter().map(|&value| visible(value))).collect();
     paint_log(&values, &LogScale::GRADIENT, &Ramp::new(Map::Gradient, dark), rgba);
     rows.len()

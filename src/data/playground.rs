@@ -8,7 +8,7 @@ use core::f64::consts::{PI, TAU};
 /// A disc of radius 2.5 inside a ring of 3.5 to 5. Noise moves a point only for its label, so the two
 /// classes mix at the border.
 pub(super) fn circle(n: usize, noise: f64, random: &mut Random) -> Point {
-    let (low, high) = if n % 2 == 0 { (0.0, 2.5) } else { (3.5, 5.0) };
+    let (low, high) = if n.is_multiple_of(2) { (0.0, 2.5) } else { (3.5, 5.0) };
     let (r, angle) = (random.uniform(low, high), random.uniform(0.0, TAU));
     let x = [r * libm::sin(angle), r * libm::cos(angle)];
     let [u, v] = nudge(x, 5.0 * noise, random);
@@ -25,9 +25,9 @@ pub(super) fn xor(noise: f64, random: &mut Random) -> Point {
 
 /// Clouds at (2, 2) and (−2, −2); noise 0 to 0.5 is a variance of 0.5 to 4.
 pub(super) fn gauss(n: usize, noise: f64, random: &mut Random) -> Point {
-    let centre = if n % 2 == 0 { 2.0 } else { -2.0 };
+    let centre = if n.is_multiple_of(2) { 2.0 } else { -2.0 };
     let deviation = libm::sqrt(0.5 + 7.0 * noise);
-    ([centre + deviation * random.normal(), centre + deviation * random.normal()], inside(n % 2 == 0))
+    ([centre + deviation * random.normal(), centre + deviation * random.normal()], inside(n.is_multiple_of(2)))
 }
 
 /// Two arms of 1.75 turns; noise is added to the coordinates.
@@ -47,7 +47,8 @@ pub(super) fn reg_plane(noise: f64, random: &mut Random) -> Point {
 
 /// Six bumps of height ±1 and radius 2; where two overlap, the larger counts.
 pub(super) fn reg_gauss(noise: f64, random: &mut Random) -> Point {
-    const BUMPS: [[f64; 3]; 6] = [[-4.0, 2.5, 1.0], [0.0, 2.5, -1.0], [4.0, 2.5, 1.0], [-4.0, -2.5, -1.0], [0.0, -2.5, 1.0], [4.0, -2.5, -1.0]];
+    const BUMPS: [[f64; 3]; 6] =
+        [[-4.0, 2.5, 1.0], [0.0, 2.5, -1.0], [4.0, 2.5, 1.0], [-4.0, -2.5, -1.0], [0.0, -2.5, 1.0], [4.0, -2.5, -1.0]];
     let x = [random.uniform(-6.0, 6.0), random.uniform(-6.0, 6.0)];
     let [u, v] = nudge(x, 6.0 * noise, random);
     let height = |[cx, cy, sign]: &[f64; 3]| sign * (1.0 - libm::hypot(u - cx, v - cy) / 2.0).clamp(0.0, 1.0);

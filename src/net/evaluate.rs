@@ -36,7 +36,11 @@ impl<R: Real> Evaluator<R> {
         let (mut sum, mut right) = (0.0, 0);
         for chunk in indices.chunks(CHUNK) {
             let logits = self.logits(network, examples, chunk);
-            right += chunk.iter().enumerate().filter(|&(b, &n)| class(logits, b, chunk.len()) == examples.label(n as usize)).count();
+            right += chunk
+                .iter()
+                .enumerate()
+                .filter(|&(b, &n)| class(logits, b, chunk.len()) == examples.label(n as usize))
+                .count();
             self.d_z.resize(self.a.len(), R::ZERO);
             sum += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, chunk.len());
         }
@@ -62,7 +66,7 @@ impl<R: Real> Evaluator<R> {
         for layer in &network.layers {
             self.z.resize(layer.outputs * batch, R::ZERO);
             self.a_next.resize(layer.outputs * batch, R::ZERO);
-            layer.forward(&network.parameters.values, &self.a, &mut self.z, &mut self.a_next, batch);
+            layer.forward(&network.parameters.values, &self.a, &mut self.z, &mut self.a_next);
             core::mem::swap(&mut self.a, &mut self.a_next);
         }
         &self.a

@@ -49,10 +49,23 @@ impl<R: Real> Network<R> {
             layers.push(Dense::alloc(&mut parameters, layer - 1, shape, spec.activation_of(layer), spec.use_bias));
             inputs = shape.1;
         }
-        layers.push(Dense::alloc(&mut parameters, layers.len(), (inputs, outputs), Activation::Identity, spec.use_bias));
+        layers.push(Dense::alloc(
+            &mut parameters,
+            layers.len(),
+            (inputs, outputs),
+            Activation::Identity,
+            spec.use_bias,
+        ));
         start(&layers, &mut parameters.values, spec);
         let stages = layers.iter().map(|layer| Stage::new(layer.outputs * batch)).collect();
-        Network { layers, parameters, stages, x: vec![R::ZERO; features * batch], y: vec![R::ZERO; outputs * batch], batch }
+        Network {
+            layers,
+            parameters,
+            stages,
+            x: vec![R::ZERO; features * batch],
+            y: vec![R::ZERO; outputs * batch],
+            batch,
+        }
     }
 
     /// The index of the output stage.
@@ -70,7 +83,7 @@ impl<R: Real> Network<R> {
         let (below, here) = self.stages.split_at_mut(k);
         let a_in = below.last().map_or(&self.x, |stage| &stage.a);
         let stage = &mut here[0];
-        self.layers[k].forward(&self.parameters.values, a_in, &mut stage.z, &mut stage.a, self.batch);
+        self.layers[k].forward(&self.parameters.values, a_in, &mut stage.z, &mut stage.a);
     }
 
     /// Backward through stage `k`, whose `d_a` is known: its gradients, and `d_a` of the stage below.
@@ -79,16 +92,16 @@ impl<R: Real> Network<R> {
         let stage = &mut here[0];
         let (layer, p) = (&self.layers[k], &mut self.parameters);
         let a_in = below.last().map_or(&self.x, |stage| &stage.a);
-        layer.backward(&p.values, &mut p.grads, a_in, &stage.z, &stage.d_a, &mut stage.d_z, self.batch);
+        layer.backward(&p.values, &mut p.grads, a_in, &stage.z, &stage.d_a, &mut stage.d_z);
         if let Some(below) = below.last_mut() {
-            layer.hand_down(&p.values, &stage.d_z, &mut below.d_a, self.batch);
+            layer.hand_down(&p.values, &stage.d_z, &mut below.d_a);
         }
     }
 
     /// ∂L/∂x \[features×B\], after backward through stage 0: nothing trains on it, so it is made on demand.
     pub fn input_gradient(&self) -> Vec<R> {
         let mut d_x = vec![R::ZERO; self.x.len()];
-        self.layers[0].hand_down(&self.parameters.values, &self.stages[0].d_z, &mut d_x, self.batch);
+        self.layers[0].hand_down(&self.parameters.values, &self.stages[0].d_z, &mut d_x);
         d_x
     }
 

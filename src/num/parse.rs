@@ -2,7 +2,8 @@
 
 /// The nearest f64 of a decimal number such as `-0.5`, `1e-6`; none for anything else, `inf` and `nan` included.
 pub fn parse(text: &str) -> Option<f64> {
-    let decimal = !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    let decimal =
+        !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
     if decimal { nearest(text).filter(|value| !value.is_nan()) } else { None }
 }
 

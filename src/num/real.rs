@@ -8,9 +8,23 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 /// Every function comes from `libm`, in software, on every target: a platform's own `exp` may differ
 /// in the last bit, and then two machines would no longer show the same experiment.
 pub trait Real:
-    Copy + Debug + Display + Default + PartialEq + PartialOrd + Send + Sync + 'static
-    + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
-    + AddAssign + SubAssign + MulAssign
+    Copy
+    + Debug
+    + Display
+    + Default
+    + PartialEq
+    + PartialOrd
+    + Send
+    + Sync
+    + 'static
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
 {
     /// 0.
     const ZERO: Self;
@@ -70,5 +84,16 @@ macro_rules! real {
     };
 }
 
-real!(f32, "f32", abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf, erf = erff, sqrt = sqrtf);
+real!(
+    f32,
+    "f32",
+    abs = fabsf,
+    exp = expf,
+    exp_m1 = expm1f,
+    ln = logf,
+    ln_1p = log1pf,
+    tanh = tanhf,
+    erf = erff,
+    sqrt = sqrtf
+);
 real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh, erf = erf, sqrt = sqrt);

@@ -144,7 +144,11 @@ impl GradientCheck {
                 error
             }
             Finding::Agrees(error) => {
-                if whole { report.agreed += 1 } else { report.stage_agreed += 1 }
+                if whole {
+                    report.agreed += 1
+                } else {
+                    report.stage_agreed += 1
+                }
                 error
             }
         };
@@ -160,7 +164,10 @@ impl CheckReport {
         let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64);
         let worst = self.layers.iter().fold(0.0, |worst: f64, layer| worst.max(layer.worst));
         if self.layers.iter().any(|layer| layer.failed > 0) {
-            return format!("{} gradients disagree with finite differences: this is a fault of the lab. Please report the link.", sum(|l| l.failed));
+            return format!(
+                "{} gradients disagree with finite differences: this is a fault of the lab. Please report the link.",
+                sum(|l| l.failed)
+            );
         }
         format!(
             "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {}.",

@@ -92,6 +92,10 @@ impl Shares {
         }
         let zero = stage.d_z.iter().filter(|&&d| d == R::ZERO).count();
         let numbers = stage.z.len() as f64;
-        Shares { saturated: saturated as f64 / numbers, dead: dead as f64 / layer.outputs as f64, zero: zero as f64 / numbers }
+        Shares {
+            saturated: saturated as f64 / numbers,
+            dead: dead as f64 / layer.outputs as f64,
+            zero: zero as f64 / numbers,
+        }
     }
 }

@@ -90,7 +90,8 @@ impl<R: Real> Session<R> {
         let at = |block: &[R]| block[o * batch + b].to_f64();
         let row = &values[layer.w.clone()][o * layer.inputs..][..layer.inputs];
         let a_in = network.input_of(k);
-        let mut terms: Vec<Term> = (0..layer.inputs).map(|from| term(from, a_in[from * batch + b].to_f64(), row[from].to_f64())).collect();
+        let mut terms: Vec<Term> =
+            (0..layer.inputs).map(|from| term(from, a_in[from * batch + b].to_f64(), row[from].to_f64())).collect();
         terms.sort_unstable_by(|s, t| t.product.abs().total_cmp(&s.product.abs()));
         let rest = terms.iter().skip(TERMS).map(|term| term.product).sum();
         let rest_count = terms.len().saturating_sub(TERMS);
@@ -119,7 +120,11 @@ impl<R: Real> Session<R> {
         let norm = |k: usize| self.figures()[k].d_z.map_or(f64::NAN, |norm| norm.l2);
         let link = |stage: usize| {
             let figures = self.figures()[stage];
-            ChainLink { stage, w_factor: figures.w_factor.unwrap_or(f64::NAN), f_factor: figures.f_factor.unwrap_or(f64::NAN) }
+            ChainLink {
+                stage,
+                w_factor: figures.w_factor.unwrap_or(f64::NAN),
+                f_factor: figures.f_factor.unwrap_or(f64::NAN),
+            }
         };
         Some(WeightView {
             w: network.parameters.values[index].to_f64(),

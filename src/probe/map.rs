@@ -34,7 +34,13 @@ pub struct Edge {
 
 /// Columns of at most `units` units, and at most `edges` weights, the strongest of each layer pair; a
 /// focused stage gets half of them.
-pub fn diagram<R: Real>(session: &Session<R>, units: usize, edges: usize, example: usize, focus: Option<usize>) -> (Vec<Column>, Vec<Edge>) {
+pub fn diagram<R: Real>(
+    session: &Session<R>,
+    units: usize,
+    edges: usize,
+    example: usize,
+    focus: Option<usize>,
+) -> (Vec<Column>, Vec<Edge>) {
     let network = &session.trainer().network;
     let example = example.min(network.batch - 1);
     let at = |block: &[R], unit: usize| block[unit * network.batch + example].to_f64();

@@ -39,14 +39,21 @@ fn gradient(text: impl ToString) -> Part {
 /// The status line.
 pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
     if let Some(stopped) = session.stopped() {
-        return vec![gradient(stop_words(session, stopped)), plain(" The run stopped there and nothing was replaced; step back to see just before.")];
+        return vec![
+            gradient(stop_words(session, stopped)),
+            plain(" The run stopped there and nothing was replaced; step back to see just before."),
+        ];
     }
     let layers = session.trainer().stages() - 1;
     let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
     match (norm(0), layers.checked_sub(1).and_then(norm)) {
         _ if layers < 2 => few_layers(session),
         (Some(first), Some(last)) => arrived(session, first / last, layers),
-        (None, Some(_)) => vec![plain("The gradient is on its way down: it has reached "), gradient(layer_name(session, reached(session))), plain(".")],
+        (None, Some(_)) => vec![
+            plain("The gradient is on its way down: it has reached "),
+            gradient(layer_name(session, reached(session))),
+            plain("."),
+        ],
         _ => before_the_first_backward(session, layers),
     }
 }
@@ -54,7 +61,8 @@ pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
 fn arrived<R: Real>(session: &Session<R>, ratio: f64, layers: usize) -> Vec<Part> {
     let steps = session.trainer().steps();
     let (share, of) = share_words(ratio);
-    let mut parts = vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
+    let mut parts =
+        vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
     if steps > 0 {
         parts.push(plain(format!(" In {} its weights have moved by ", count(steps, "step"))));
         parts.push(gradient(percent(session.distance(0))));
@@ -69,20 +77,34 @@ fn few_layers<R: Real>(session: &Session<R>) -> Vec<Part> {
         return before_the_first_backward(session, session.trainer().stages() - 1);
     }
     let moved = percent(session.distance(0));
-    vec![plain(format!("In {} the first layer’s weights have moved by ", count(steps, "step"))), gradient(moved), plain(".")]
+    vec![
+        plain(format!("In {} the first layer’s weights have moved by ", count(steps, "step"))),
+        gradient(moved),
+        plain("."),
+    ]
 }
 
 fn before_the_first_backward<R: Real>(session: &Session<R>, layers: usize) -> Vec<Part> {
     let spec = &session.trainer().spec;
     let network = match layers {
         0 => "A network without hidden layers".to_string(),
-        _ => format!("{} of {}", count(layers as u32, &format!("{} layer", spec.activation.choice().label)), count(spec.width, "unit")),
+        _ => format!(
+            "{} of {}",
+            count(layers as u32, &format!("{} layer", spec.activation.choice().label)),
+            count(spec.width, "unit")
+        ),
     };
     let does = if layers == 1 || layers == 0 { "is" } else { "are" };
     match session.trainer().next() {
-        Phase::Forward { stage } if stage > 0 => vec![plain("The signal is on its way up: it has reached "), Part { text: layer_name(session, stage - 1), tone: Tone::Signal }, plain(".")],
+        Phase::Forward { stage } if stage > 0 => vec![
+            plain("The signal is on its way up: it has reached "),
+            Part { text: layer_name(session, stage - 1), tone: Tone::Signal },
+            plain("."),
+        ],
         Phase::Backward { .. } => vec![plain("The loss is known; its gradient now goes down, layer by layer.")],
-        _ => vec![plain(format!("{network} {does} about to learn. Press Play and watch how much gradient reaches layer 1."))],
+        _ => vec![plain(format!(
+            "{network} {does} about to learn. Press Play and watch how much gradient reaches layer 1."
+        ))],
     }
 }
 
@@ -98,15 +120,19 @@ fn layer_name<R: Real>(session: &Session<R>, stage: usize) -> String {
     if stage + 1 >= session.trainer().stages() { "the output layer".into() } else { format!("layer {}", stage + 1) }
 }
 
-/// "In step 3 the loss became NaN."
+/// "After 3 steps the loss became NaN."
 pub(super) fn stop_words<R: Real>(session: &Session<R>, stopped: Stopped) -> String {
     let place = match stopped.phase {
         Phase::Forward { stage } | Phase::Backward { stage } => format!(" of {}", layer_name(session, stage)),
         _ => String::new(),
     };
     let value = if stopped.value.is_nan() { "NaN (not a number)" } else { "infinite" };
+    let when = match stopped.step {
+        0 => "In the very first step".into(),
+        steps => format!("After {}", count(steps, "step")),
+    };
     let quantity = if stopped.quantity == "loss" { "the loss" } else { stopped.quantity };
-    format!("In step {} {quantity}{place} became {value}.", thousands(f64::from(stopped.step) + 1.0))
+    format!("{when} {quantity}{place} became {value}.")
 }
 
 impl Stopped {
@@ -139,7 +165,9 @@ pub(super) fn two_digits(value: f64) -> String {
     let unit = libm::pow(10.0, f64::from(exponent - 1));
     let rounded = libm::round(value / unit) * unit;
     match rounded {
-        v if v < 0.001 || v >= 1e9 => format!("{:.0}·10{}", value / libm::pow(10.0, f64::from(exponent)), superscript(exponent)),
+        v if !(0.001..1e9).contains(&v) => {
+            format!("{:.0}·10{}", value / libm::pow(10.0, f64::from(exponent)), superscript(exponent))
+        }
         v if v < 1.0 => format!("{v:.*}", (1 - exponent) as usize),
         v if v < 10.0 => format!("{v:.1}"),
         v if v < 1e6 => thousands(v),

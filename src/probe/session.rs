@@ -214,7 +214,9 @@ impl<R: Real> Session<R> {
         let norm = |norm: Option<Norm>| norm.map_or(0.0, |norm| norm.l2);
         let (quantity, value) = match phase {
             Phase::Sample => return None,
-            Phase::Forward { stage } => first([("z", norm(self.figures[stage].z)), ("a", norm(self.figures[stage].a))])?,
+            Phase::Forward { stage } => {
+                first([("z", norm(self.figures[stage].z)), ("a", norm(self.figures[stage].a))])?
+            }
             Phase::Loss => first([("loss", self.trainer.loss_value)])?,
             Phase::Backward { stage } => {
                 let figures = &self.figures[stage];

@@ -43,23 +43,38 @@ const TANH_XAVIER: Cure = Cure {
     note: "slope 1 at 0, and the weights that were made for it",
     changes: &[("activation", "tanh"), ("init", "xavier_normal"), ("gain", "1")],
 };
-const THREE_LAYERS: Cure =
-    Cure { label: "3 layers", note: "fewer factors to multiply", changes: &[("hidden_layers", "3"), ("layer_activation", ""), ("layer_width", "")] };
+const THREE_LAYERS: Cure = Cure {
+    label: "3 layers",
+    note: "fewer factors to multiply",
+    changes: &[("hidden_layers", "3"), ("layer_activation", ""), ("layer_width", "")],
+};
 const LARGER_RATE: Cure = Cure {
     label: "learning rate 1?",
     note: "does not help: every layer’s step grows alike, the lowest still gets almost nothing",
     changes: &[("learning_rate", "1")],
 };
-const HE_GAIN: Cure = Cure { label: "gain 1 with He", note: "the weights that keep the gradient’s size", changes: &[("init", "he_normal"), ("gain", "1")] };
-const XAVIER_GAIN: Cure =
-    Cure { label: "gain 1 with Xavier", note: "the weights that keep the gradient’s size", changes: &[("init", "xavier_normal"), ("gain", "1")] };
-const SMALLER_RATE: Cure = Cure { label: "learning rate 0.001", note: "smaller steps", changes: &[("learning_rate", "0.001")] };
+const HE_GAIN: Cure = Cure {
+    label: "gain 1 with He",
+    note: "the weights that keep the gradient’s size",
+    changes: &[("init", "he_normal"), ("gain", "1")],
+};
+const XAVIER_GAIN: Cure = Cure {
+    label: "gain 1 with Xavier",
+    note: "the weights that keep the gradient’s size",
+    changes: &[("init", "xavier_normal"), ("gain", "1")],
+};
+const SMALLER_RATE: Cure =
+    Cure { label: "learning rate 0.001", note: "smaller steps", changes: &[("learning_rate", "0.001")] };
 const BREAK_IT: Cure = Cure {
     label: "sigmoid + Xavier",
     note: "make it vanish: the slope of a sigmoid is at most 0.25",
     changes: &[("activation", "sigmoid"), ("init", "xavier_normal"), ("gain", "1")],
 };
-const BLOW_UP: Cure = Cure { label: "gain 2", note: "make it explode: each layer then multiplies by twice as much", changes: &[("gain", "2")] };
+const BLOW_UP: Cure = Cure {
+    label: "gain 2",
+    note: "make it explode: each layer then multiplies by twice as much",
+    changes: &[("gain", "2")],
+};
 
 /// What the layers between input and output multiply the gradient by, on (geometric) average.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +95,8 @@ impl<R: Real> Session<R> {
         let hidden = self.trainer().stages() - 1;
         let interior = if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) };
         let mean = |part: fn(&super::Figures) -> Option<f64>| {
-            let logs: Vec<f64> = self.figures()[interior.clone()].iter().filter_map(part).filter(|&f| f != 0.0).map(libm::log).collect();
+            let logs: Vec<f64> =
+                self.figures()[interior.clone()].iter().filter_map(part).filter(|&f| f != 0.0).map(libm::log).collect();
             (!logs.is_empty()).then(|| libm::exp(logs.iter().sum::<f64>() / logs.len() as f64))
         };
         Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)? })
@@ -143,7 +159,12 @@ fn vanishing<R: Real>(session: &Session<R>, mean: MeanFactor) -> Why {
         _ if mean.f < 0.9 * mean.w => format!("The slope of {} is the smaller factor: look at the share of saturated or dead units.", activation.choice().label),
         _ => "The weights are the smaller factor: their start is too small for this activation.".into(),
     };
-    Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures: vec![RELU_HE, TANH_XAVIER, THREE_LAYERS, LARGER_RATE] }
+    Why {
+        well: false,
+        title: "Each layer multiplies the gradient by".into(),
+        paragraphs: vec![cause],
+        cures: vec![RELU_HE, TANH_XAVIER, THREE_LAYERS, LARGER_RATE],
+    }
 }
 
 fn exploding<R: Real>(session: &Session<R>) -> Why {
@@ -155,18 +176,32 @@ fn exploding<R: Real>(session: &Session<R>) -> Why {
 
 fn arriving() -> Why {
     let paragraph = "The factors stay near 1, so every layer receives a gradient of about the same size. Break it to see what that is worth:".into();
-    Why { well: true, title: "The gradient arrives: each layer multiplies it by".into(), paragraphs: vec![paragraph], cures: vec![BREAK_IT, BLOW_UP] }
+    Why {
+        well: true,
+        title: "The gradient arrives: each layer multiplies it by".into(),
+        paragraphs: vec![paragraph],
+        cures: vec![BREAK_IT, BLOW_UP],
+    }
 }
 
 fn nothing_yet() -> Why {
     let paragraph = "The gradient that reaches a layer is a product with one factor per layer above it: the slope f′ of the activation times what W does. Let one step run, and the factors stand here in numbers.";
-    Why { well: false, title: "What decides how much gradient reaches layer 1?".into(), paragraphs: vec![paragraph.into()], cures: vec![RELU_HE] }
+    Why {
+        well: false,
+        title: "What decides how much gradient reaches layer 1?".into(),
+        paragraphs: vec![paragraph.into()],
+        cures: vec![RELU_HE],
+    }
 }
 
 fn not_finite<R: Real>(session: &Session<R>, words: String) -> Why {
     let spec = &session.trainer().spec;
     let too_large = spec.gain > 1.0 || spec.init == Init::Normal;
-    let cause = if too_large { "The start weights make every layer’s signal and gradient grow; the product left the range of numbers." } else { "The steps were too large: weights and gradients made each other grow until they left the range of numbers." };
+    let cause = if too_large {
+        "The start weights make every layer’s signal and gradient grow; the product left the range of numbers."
+    } else {
+        "The steps were too large: weights and gradients made each other grow until they left the range of numbers."
+    };
     let cures = if too_large { vec![HE_GAIN, SMALLER_RATE] } else { vec![SMALLER_RATE, RELU_HE] };
     Why { well: false, title: "The numbers ran out.".into(), paragraphs: vec![words, cause.into()], cures }
 }

@@ -44,7 +44,13 @@ impl Activation {
             Activation::Relu => above(z, z, R::ZERO),
             Activation::LeakyRelu => above(z, z, c(LEAKY_SLOPE) * z),
             Activation::Prelu => above(z, z, slope * z),
-            Activation::Elu => if z > R::ZERO { z } else { z.exp_m1() },
+            Activation::Elu => {
+                if z > R::ZERO {
+                    z
+                } else {
+                    z.exp_m1()
+                }
+            }
             Activation::Selu => c(SELU_SCALE) * if z > R::ZERO { z } else { c(SELU_ALPHA) * z.exp_m1() },
             Activation::Gelu => z * normal_distribution(z),
             Activation::GeluTanh => c(0.5) * z * (R::ONE + gelu_inner(z).tanh()),
@@ -64,7 +70,13 @@ impl Activation {
             Activation::Relu => above(z, R::ONE, R::ZERO),
             Activation::LeakyRelu => above(z, R::ONE, c(LEAKY_SLOPE)),
             Activation::Prelu => above(z, R::ONE, slope),
-            Activation::Elu => if z > R::ZERO { R::ONE } else { z.exp() },
+            Activation::Elu => {
+                if z > R::ZERO {
+                    R::ONE
+                } else {
+                    z.exp()
+                }
+            }
             Activation::Selu => c(SELU_SCALE) * if z > R::ZERO { R::ONE } else { c(SELU_ALPHA) * z.exp() },
             Activation::Gelu => normal_distribution(z) + z * normal_density(z),
             Activation::GeluTanh => gelu_tanh_slope(z),
@@ -109,7 +121,13 @@ impl Activation {
 /// `yes` for z > 0, `no` for z ≤ 0, and NaN for NaN: a comparison alone would turn NaN into the branch below 0.
 #[inline(always)]
 fn above<R: Real>(z: R, yes: R, no: R) -> R {
-    if z > R::ZERO { yes } else if z <= R::ZERO { no } else { z }
+    if z > R::ZERO {
+        yes
+    } else if z <= R::ZERO {
+        no
+    } else {
+        z
+    }
 }
 
 /// Φ(z) through erfc, which keeps relative accuracy far below 0 where 1 + erf is all rounding.

@@ -91,7 +91,10 @@ impl Dataset {
 
     /// What kind of answer it asks for.
     pub fn task(self) -> Task {
-        use Dataset::{Bowl, Chain, Circle, Circles, DeepTeacher, Digits, Gauss, Gaussian, Hand, Reg, RegGauss, RegPlane, Spiral, Sweep, Xor};
+        use Dataset::{
+            Bowl, Chain, Circle, Circles, DeepTeacher, Digits, Gauss, Gaussian, Hand, Reg, RegGauss, RegPlane, Spiral,
+            Sweep, Xor,
+        };
         match self {
             Digits => Task::Digits,
             Circle | Xor | Gauss | Spiral | Circles | DeepTeacher | Hand | Sweep => Task::Classes,

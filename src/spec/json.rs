@@ -36,6 +36,8 @@ mod native {
 
 /// The door reads JSON before the text comes here.
 #[cfg(target_arch = "wasm32")]
-pub(super) fn pairs(_: &str) -> Result<alloc::vec::Vec<(alloc::string::String, alloc::string::String)>, alloc::string::String> {
+pub(super) fn pairs(
+    _: &str,
+) -> Result<alloc::vec::Vec<(alloc::string::String, alloc::string::String)>, alloc::string::String> {
     Err("JSON is read by the page.".into())
 }

@@ -153,7 +153,8 @@ pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
 
 /// What a message repeats of a value that may be a megabyte of noise: one short line.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut short: String = text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let mut short: String =
+        text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     if text.chars().nth(40).is_some() {
         short.push('…');
     }

@@ -50,7 +50,8 @@ impl Entry for LayerActivation {
         self.activation.key().to_string()
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
-        let activation = Activation::from_key(what).ok_or_else(|| format!("there is no activation “{}”", knob::excerpt(what)))?;
+        let activation =
+            Activation::from_key(what).ok_or_else(|| format!("there is no activation “{}”", knob::excerpt(what)))?;
         Ok(LayerActivation { layer: knob::integer("a layer", at, 1, 100)?, activation })
     }
 }
@@ -63,7 +64,10 @@ impl Entry for LayerWidth {
         self.width.to_string()
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
-        Ok(LayerWidth { layer: knob::integer("a layer", at, 1, 100)?, width: knob::integer("a layer's width", what, 1, 256)? })
+        Ok(LayerWidth {
+            layer: knob::integer("a layer", at, 1, 100)?,
+            width: knob::integer("a layer's width", what, 1, 256)?,
+        })
     }
 }
 
@@ -75,7 +79,8 @@ impl Entry for Live {
         self.learning_rate.to_string()
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
-        let learning_rate = knob::number("Learning rate", what, super::table::LEARNING_RATE.0, super::table::LEARNING_RATE.1)?;
+        let learning_rate =
+            knob::number("Learning rate", what, super::table::LEARNING_RATE.0, super::table::LEARNING_RATE.1)?;
         Ok(Live { step: knob::integer("a step", at, 0, super::text::LAST_STEP)?, learning_rate })
     }
 }
@@ -90,7 +95,9 @@ pub(super) fn write<E: Entry>(entries: &[E]) -> String {
 pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
     let mut entries: Vec<E> = Vec::new();
     for part in text.split(',').filter(|part| !part.is_empty()) {
-        let (at, what) = part.split_once(':').ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", knob::excerpt(part)))?;
+        let (at, what) = part
+            .split_once(':')
+            .ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", knob::excerpt(part)))?;
         let entry = E::parse(at, what).map_err(|why| format!("{key}: {why}"))?;
         match entries.binary_search_by_key(&entry.at(), E::at) {
             Ok(same) => entries[same] = entry,

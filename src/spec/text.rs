@@ -57,7 +57,9 @@ impl Link {
             match key.as_str() {
                 "step" => self.step(value),
                 "v" if value == "1" => {}
-                "v" => self.warnings.push(format!("This link was made for version {}; this is version 1.", excerpt(value))),
+                "v" => {
+                    self.warnings.push(format!("This link was made for version {}; this is version 1.", excerpt(value)))
+                }
                 _ => self.spec.set(key, value, &mut self.warnings),
             }
         }
@@ -76,7 +78,9 @@ impl Link {
     fn step(&mut self, text: &str) {
         match text.parse::<u32>() {
             Ok(step) if step <= LAST_STEP => self.step = step,
-            _ => self.warnings.push(format!("step is a whole number up to {LAST_STEP}, not “{}”; it starts at 0.", excerpt(text))),
+            _ => self
+                .warnings
+                .push(format!("step is a whole number up to {LAST_STEP}, not “{}”; it starts at 0.", excerpt(text))),
         }
     }
 }

@@ -67,7 +67,8 @@ pub fn catalog() -> JsValue {
         let (key, title, effect) = group.words();
         GroupEntry { key, title, effect }
     };
-    let preset = |p: &crate::spec::Preset| PresetEntry { id: p.id, title: p.title, claim: p.claim, spec: p.spec, steps: p.step };
+    let preset =
+        |p: &crate::spec::Preset| PresetEntry { id: p.id, title: p.title, claim: p.claim, spec: p.spec, steps: p.step };
     object(&Catalog {
         version: 1,
         groups: Group::ALL.iter().map(group).collect(),

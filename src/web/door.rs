@@ -34,7 +34,9 @@ pub(super) fn link(text: &str) -> Link {
     let Some(object) = entries else {
         return Link { warnings: vec!["This is no JSON object of knobs.".into()], ..Link::from_pairs(&[]) };
     };
-    let text = |value: JsValue| value.as_string().unwrap_or_else(|| String::from(js_sys::JSON::stringify(&value).unwrap_or_default()));
+    let text = |value: JsValue| {
+        value.as_string().unwrap_or_else(|| String::from(js_sys::JSON::stringify(&value).unwrap_or_default()))
+    };
     let pair = |entry: JsValue| {
         let entry = Array::from(&entry);
         (text(entry.get(0)), text(entry.get(1)))

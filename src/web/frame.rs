@@ -95,7 +95,8 @@ impl DearFigures {
         let share = |k: usize| session.figures()[k].z.map(|_| Shares::of(network, k));
         let shares: Vec<Option<Shares>> = stages.clone().map(share).collect();
         let of = |part: fn(&Shares) -> f64| shares.iter().map(|share| share.as_ref().map(part)).collect::<Column>();
-        let zero = |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
+        let zero =
+            |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
         DearFigures {
             distance: stages.map(|k| Some(session.distance(k))).collect(),
             saturated: of(|share| share.saturated),
@@ -115,6 +116,19 @@ fn last_phase(session: &Session<f32>) -> PhaseEntry {
 
 fn stopped_entry(session: &Session<f32>, stopped: crate::probe::Stopped) -> StoppedEntry {
     let (phase, stage) = stopped.phase.words();
-    let value = if stopped.value.is_nan() { "NaN" } else if stopped.value > 0.0 { "∞" } else { "−∞" };
-    StoppedEntry { step: stopped.step, phase, stage, quantity: stopped.quantity, value: value.into(), sentence: stopped.words(session) }
+    let value = if stopped.value.is_nan() {
+        "NaN"
+    } else if stopped.value > 0.0 {
+        "∞"
+    } else {
+        "−∞"
+    };
+    StoppedEntry {
+        step: stopped.step,
+        phase,
+        stage,
+        quantity: stopped.quantity,
+        value: value.into(),
+        sentence: stopped.words(session),
+    }
 }

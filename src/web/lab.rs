@@ -167,7 +167,8 @@ impl Lab {
             cures: Vec<CureEntry>,
         }
         let why = why(&self.session);
-        let cures = why.cures.into_iter().map(|cure| CureEntry { label: cure.label, note: cure.note, changes: cure.changes });
+        let cures =
+            why.cures.into_iter().map(|cure| CureEntry { label: cure.label, note: cure.note, changes: cure.changes });
         let tone = if why.well { "well" } else { "sick" };
         object(&WhyEntry { tone, title: why.title, paragraphs: why.paragraphs, cures: cures.collect() })
     }

@@ -16,7 +16,15 @@ impl Lab {
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
-    pub fn draw_chart(&self, canvas: &HtmlCanvasElement, kind: &str, width: f64, height: f64, dpr: f64, dark: bool) -> Result<(), JsError> {
+    pub fn draw_chart(
+        &self,
+        canvas: &HtmlCanvasElement,
+        kind: &str,
+        width: f64,
+        height: f64,
+        dpr: f64,
+        dark: bool,
+    ) -> Result<(), JsError> {
         chart::draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }
 
@@ -89,7 +97,8 @@ impl Lab {
             ColumnEntry { size: c.size, shown: c.shown, a: a_known.then_some(c.a), d_z: d_known.then_some(c.d_z) }
         };
         let columns = columns.into_iter().enumerate().map(entry).collect();
-        let flat: Vec<f32> = edges.iter().flat_map(|e| [e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]).collect();
+        let flat: Vec<f32> =
+            edges.iter().flat_map(|e| [e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]).collect();
         let object = object(&Diagram { columns });
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str("edges"), &Float32Array::from(flat.as_slice()));
@@ -108,7 +117,10 @@ impl Lab {
             y_high: f64,
         }
         let size = size.clamp(1, 512);
-        let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut self.session, size, dark, &mut self.rgba) else { return JsValue::NULL };
+        let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut self.session, size, dark, &mut self.rgba)
+        else {
+            return JsValue::NULL;
+        };
         with_pixels(&Boundary { width: size, height: size, x_low, x_high, y_low, y_high }, &self.rgba)
     }
 

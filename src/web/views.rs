@@ -145,7 +145,8 @@ impl Lab {
         let (trainer, evaluator) = self.session.evaluator();
         let indices: Vec<u32> = (0..n.min(trainer.data.test.count()) as u32).collect();
         let logits = evaluator.logits(&trainer.network, &trainer.data.test, &indices);
-        let column = |b: usize| logits.iter().skip(b).step_by(indices.len()).map(|&z| f64::from(z)).collect::<Vec<f64>>();
+        let column =
+            |b: usize| logits.iter().skip(b).step_by(indices.len()).map(|&z| f64::from(z)).collect::<Vec<f64>>();
         let sample = |b: usize| {
             let (pixels, label) = digit_image(digit_test_index(b));
             Sample { pixels: pixels.to_vec(), label, probabilities: softmax(&column(b)) }
@@ -218,10 +219,21 @@ pub(super) fn check_report(report: &CheckReport) -> JsValue {
         sentence: String,
         layers: Vec<Layer<'a>>,
     }
-    let layer = |(stage, l): (usize, &'_ crate::probe::LayerReport)| (stage, l.agreed, l.too_small, l.at_kink, l.stage_agreed, l.failed, l.worst);
+    let layer = |(stage, l): (usize, &'_ crate::probe::LayerReport)| {
+        (stage, l.agreed, l.too_small, l.at_kink, l.stage_agreed, l.failed, l.worst)
+    };
     let layers = report.layers.iter().enumerate().map(|entry| {
         let (stage, agreed, too_small, at_kink, stage_agreed, failed, worst) = layer(entry);
-        Layer { stage, agreed, too_small, at_kink, stage_agreed, failed, worst, worst_name: &report.layers[stage].worst_name }
+        Layer {
+            stage,
+            agreed,
+            too_small,
+            at_kink,
+            stage_agreed,
+            failed,
+            worst,
+            worst_name: &report.layers[stage].worst_name,
+        }
     });
     object(&Report { done: report.done, progress: report.progress, sentence: report.words(), layers: layers.collect() })
 }

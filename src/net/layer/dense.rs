@@ -57,15 +57,15 @@ impl Dense {
     }
 
     /// z and a from a₋₁.
-    pub fn forward<R: Real>(&self, values: &[R], a_in: &[R], z: &mut [R], a: &mut [R], batch: usize) {
-        let slope = self.slope_of(values);
+    pub fn forward<R: Real>(&self, values: &[R], a_in: &[R], z: &mut [R], a: &mut [R]) {
+        let (slope, batch) = (self.slope_of(values), z.len() / self.outputs);
         product(&values[self.w.clone()], a_in, self.b.clone().map(|b| &values[b]), z, batch);
         each(self.activation, z, a, |f, z, a| *a = f.f(*z, slope));
     }
 
     /// dz, and the gradients of W, b and slope, from da.
-    pub fn backward<R: Real>(&self, values: &[R], grads: &mut [R], a_in: &[R], z: &[R], d_a: &[R], d_z: &mut [R], batch: usize) {
-        let slope = self.slope_of(values);
+    pub fn backward<R: Real>(&self, values: &[R], grads: &mut [R], a_in: &[R], z: &[R], d_a: &[R], d_z: &mut [R]) {
+        let (slope, batch) = (self.slope_of(values), z.len() / self.outputs);
         d_z.copy_from_slice(d_a);
         each(self.activation, z, d_z, |f, z, d| *d = f.df(*z, slope) * *d);
         product_outer(d_z, a_in, &mut grads[self.w.clone()], batch);
@@ -80,8 +80,8 @@ impl Dense {
     }
 
     /// da₋₁ = Wᵀ·dz: what the layer hands down.
-    pub fn hand_down<R: Real>(&self, values: &[R], d_z: &[R], d_a_in: &mut [R], batch: usize) {
-        product_transposed(&values[self.w.clone()], d_z, d_a_in, batch);
+    pub fn hand_down<R: Real>(&self, values: &[R], d_z: &[R], d_a_in: &mut [R]) {
+        product_transposed(&values[self.w.clone()], d_z, d_a_in, d_z.len() / self.outputs);
     }
 
     /// PReLU's slope as it stands; 0 for the others, which ignore it.

@@ -25,9 +25,9 @@ impl Slopes {
             let a_in = network.input_of(k);
             let ones = vec![1.0; stage.a.len()];
             let mut d_z = ones.clone();
-            layer.backward(values, &mut grads, a_in, &stage.z, &ones, &mut d_z, network.batch);
+            layer.backward(values, &mut grads, a_in, &stage.z, &ones, &mut d_z);
             let mut block = vec![0.0; a_in.len()];
-            layer.hand_down(values, &d_z, &mut block, network.batch);
+            layer.hand_down(values, &d_z, &mut block);
             d_in.push(block);
         }
         Slopes { grads, d_in }
@@ -78,7 +78,7 @@ impl Pass {
         let at_rest = core::mem::replace(number(network, k, place), value);
         let (layer, size) = (&network.layers[k], network.stages[k].a.len());
         let mut pass = Pass { z: vec![0.0; size], a: vec![0.0; size], kinked: layer.activation.has_kink() };
-        layer.forward(&network.parameters.values, network.input_of(k), &mut pass.z, &mut pass.a, network.batch);
+        layer.forward(&network.parameters.values, network.input_of(k), &mut pass.z, &mut pass.a);
         *number(network, k, place) = at_rest;
         pass
     }

@@ -21,7 +21,13 @@ fn every_single_wrong_number_is_found_and_named() {
     for index in 0..parameters {
         let mut check = check(SMALL);
         check.network.parameters.grads[index] *= 1.0 + 1e-5;
-        let name = check.network.parameters.tensors.iter().find(|t| t.range.contains(&index)).map(|t| (t.stage, t.name.clone()));
+        let name = check
+            .network
+            .parameters
+            .tensors
+            .iter()
+            .find(|t| t.range.contains(&index))
+            .map(|t| (t.stage, t.name.clone()));
         let (stage, name) = name.expect("every index is in a tensor");
         let report = check.run();
         assert_eq!((failed(&report), report.layers[stage].failed), (1, 1), "parameter {index}");

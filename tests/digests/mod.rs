@@ -1,0 +1,25 @@
+//! Experiments and the bits they end in, for native and browser tests alike.
+
+use gradient_lab::num::Real;
+use gradient_lab::probe::{Digest, Session};
+use gradient_lab::spec::Link;
+
+/// Experiment, steps, and the digests of f32 and f64. `cargo test --test determinism -- --ignored --nocapture`
+/// prints the table anew; a row may only change with a reason.
+pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
+];
+
+/// Digests of every parameter and probe figure after `steps` steps, in f32 and f64.
+pub fn digest(text: &str, steps: u32) -> [u64; 2] {
+    [digest_in::<f32>(text, steps), digest_in::<f64>(text, steps)]
+}
+
+fn digest_in<R: Real>(text: &str, steps: u32) -> u64 {
+    let mut session: Session<R> = Session::new(&Link::parse(text).spec).expect("a valid spec");
+    session.run(steps);
+    let mut digest = Digest::of(&session);
+    // Loss and accuracy are shown too.
+    let score = session.evaluate();
+    [score.train.loss, score.train.accuracy, score.test.loss, score.test.accuracy].iter().for_each(|value| digest.word(value.canonical_bits()));
+    digest.0
+}
