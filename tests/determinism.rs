@@ -18,12 +18,28 @@ fn experiments() -> Vec<(String, u32)> {
         ("preset=LOSS".into(), 2),
         ("preset=UNDERFLOW&samples=8".into(), 1),
         ("data=circles&samples=20&hidden_layers=3&width=5&batch=7&live=2:0.5,4:0.01".into(), 8),
-        ("data=circles&hidden_layers=3&layer_activation=1:relu,2:gelu,3:selu&layer_width=1:9,3:2&use_bias=off".into(), 5),
+        (
+            "data=circles&hidden_layers=3&layer_activation=1:relu,2:gelu,3:selu&layer_width=1:9,3:2&use_bias=off"
+                .into(),
+            5,
+        ),
     ];
     let small = "samples=24&batch=9&hidden_layers=2&width=5";
-    all.extend(Activation::ALL.iter().map(|choice| (format!("data=circles&{small}&activation={}&init=he_normal", choice.key()), 6)));
-    all.extend(Init::ALL.iter().map(|choice| (format!("data=circles&{small}&activation=tanh&init={}&bias=0.1", choice.key()), 6)));
-    all.extend(Dataset::ALL.iter().map(|choice| (format!("data={}&{small}&features=3&activation=tanh&learning_rate=0.01", choice.key()), 6)));
+    all.extend(
+        Activation::ALL
+            .iter()
+            .map(|choice| (format!("data=circles&{small}&activation={}&init=he_normal", choice.key()), 6)),
+    );
+    all.extend(
+        Init::ALL
+            .iter()
+            .map(|choice| (format!("data=circles&{small}&activation=tanh&init={}&bias=0.1", choice.key()), 6)),
+    );
+    all.extend(
+        Dataset::ALL
+            .iter()
+            .map(|choice| (format!("data={}&{small}&features=3&activation=tanh&learning_rate=0.01", choice.key()), 6)),
+    );
     all.extend(Sampling::ALL.iter().map(|choice| (format!("data=xor&{small}&sampling={}", choice.key()), 6)));
     for loss in Loss::ALL {
         let data = if *loss == Loss::Cotangent { "gaussian" } else { "digits" };
@@ -34,7 +50,8 @@ fn experiments() -> Vec<(String, u32)> {
 
 #[test]
 fn native_code_gives_the_bits_of_the_table() {
-    let changed: Vec<&str> = DIGESTS.iter().filter(|(text, steps, expected)| digest(text, *steps) != *expected).map(|row| row.0).collect();
+    let changed: Vec<&str> =
+        DIGESTS.iter().filter(|(text, steps, expected)| digest(text, *steps) != *expected).map(|row| row.0).collect();
     assert!(changed.is_empty(), "{} of {} experiments end in other bits: {changed:#?}", changed.len(), DIGESTS.len());
 }
 
@@ -49,7 +66,12 @@ fn the_table_holds_every_choice() {
     digests.sort_unstable();
     digests.dedup();
     // `sampling=epochs` is the default's own row; no two others may agree.
-    assert!(digests.len() >= 2 * DIGESTS.len() - 4, "different experiments with the same bits: {} of {}", digests.len(), 2 * DIGESTS.len());
+    assert!(
+        digests.len() >= 2 * DIGESTS.len() - 4,
+        "different experiments with the same bits: {} of {}",
+        digests.len(),
+        2 * DIGESTS.len()
+    );
 }
 
 #[test]
@@ -74,13 +96,16 @@ fn the_same_spec_gives_the_same_bits_twice_and_another_seed_does_not() {
 #[test]
 fn both_precisions_run_the_same_experiment() {
     let spec: Spec = Link::parse("data=circles&hidden_layers=3&width=8&activation=tanh").spec;
-    let (mut single, mut double): (Session<f32>, Session<f64>) = (Session::new(&spec).expect("valid"), Session::new(&spec).expect("valid"));
+    let (mut single, mut double): (Session<f32>, Session<f64>) =
+        (Session::new(&spec).expect("valid"), Session::new(&spec).expect("valid"));
     let pairs = |single: &Session<f32>, double: &Session<f64>| -> Vec<(f32, f64)> {
         let (s, d) = (&single.trainer().network.parameters.values, &double.trainer().network.parameters.values);
         s.iter().copied().zip(d.iter().copied()).collect()
     };
     assert!(pairs(&single, &double).iter().all(|&(s, d)| s == d as f32));
-    assert!(single.trainer().data.train.x.iter().zip(&double.trainer().data.train.x).all(|(&s, &d)| s == f32::from_f64(d)));
+    assert!(
+        single.trainer().data.train.x.iter().zip(&double.trainer().data.train.x).all(|(&s, &d)| s == f32::from_f64(d))
+    );
     single.run(20);
     double.run(20);
     assert!(pairs(&single, &double).iter().all(|&(s, d)| (f64::from(s) - d).abs() < 1e-4 * d.abs().max(0.1)));

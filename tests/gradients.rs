@@ -4,7 +4,7 @@
 use gradient_lab::net::Network;
 use gradient_lab::num::{Random, Stream};
 use gradient_lab::probe::{CheckReport, GradientCheck};
-use gradient_lab::spec::{Activation, Link, Loss, Spec};
+use gradient_lab::spec::{Activation, Link, Loss, PRESETS, Spec};
 use gradient_lab::train::Trainer;
 
 const FEATURES: usize = 3;
@@ -64,7 +64,11 @@ fn assert_proved(name: &str, network: Network<f64>, loss: Loss) {
     assert!(from_loss + kinks >= parameters && from_loss <= parameters, "{name}: {:#?}", report.layers);
     assert_eq!(from_loss + from_stage + kinks, 2 * parameters + inputs, "{name}: {:#?}", report.layers);
     assert_eq!(kinks, 0, "{name}: a kink within every step");
-    assert!(agreed + tiny >= parameters, "{name}: {agreed} of {parameters} agree, {tiny} are tiny: {:#?}", report.layers);
+    assert!(
+        agreed + tiny >= parameters,
+        "{name}: {agreed} of {parameters} agree, {tiny} are tiny: {:#?}",
+        report.layers
+    );
     assert!(report.layers.iter().all(|layer| layer.worst <= 1e-6), "{name}: {:#?}", report.layers);
 }
 
@@ -73,7 +77,10 @@ fn every_activation_and_loss_at_several_depths() {
     for activation in Activation::ALL {
         for &loss in Loss::ALL {
             for depth in [0, 1, 2, 4] {
-                let spec = spec(&format!("hidden_layers={depth}&width=3&activation={}&init=he_normal&gain=1.2&seed={depth}", activation.key()));
+                let spec = spec(&format!(
+                    "hidden_layers={depth}&width=3&activation={}&init=he_normal&gain=1.2&seed={depth}",
+                    activation.key()
+                ));
                 let name = format!("{} {} depth {depth}", activation.key(), loss.key());
                 assert_proved(&name, network(&spec, loss), loss);
             }
@@ -86,7 +93,10 @@ fn every_activation_and_loss_at_several_depths() {
 fn differences_along_random_directions_agree() {
     for activation in Activation::ALL {
         for &loss in Loss::ALL {
-            let spec = spec(&format!("hidden_layers=3&width=5&activation={}&init=he_normal&gain=1.2&seed=11", activation.key()));
+            let spec = spec(&format!(
+                "hidden_layers=3&width=5&activation={}&init=he_normal&gain=1.2&seed=11",
+                activation.key()
+            ));
             let mut network = network(&spec, loss);
             loss_of(&mut network, loss);
             (0..network.layers.len()).rev().for_each(|k| network.backward(k));
@@ -111,7 +121,8 @@ fn differences_along_random_directions_agree() {
 
 #[test]
 fn a_different_activation_and_width_in_each_layer() {
-    let all: Vec<String> = Activation::ALL.iter().zip(1..).map(|(activation, layer)| format!("{layer}:{}", activation.key())).collect();
+    let all: Vec<String> =
+        Activation::ALL.iter().zip(1..).map(|(activation, layer)| format!("{layer}:{}", activation.key())).collect();
     let spec = spec(&format!(
         "hidden_layers=12&width=4&layer_activation={}&layer_width=2:7,5:1,9:6&init=he_normal&gain=1.3&seed=3",
         all.join(",")
@@ -188,7 +199,11 @@ fn slices_give_what_one_run_gives() {
 /// The check runs on a trainer as it stands, in whatever precision that trains, and leaves it alone.
 #[test]
 fn a_trainer_in_f32_is_checked_in_f64() {
-    for text in ["preset=BP", "hidden_layers=3&width=5&batch=8", "data=reg&activation=relu&init=he_normal&hidden_layers=2&width=6"] {
+    for text in [
+        "preset=BP",
+        "hidden_layers=3&width=5&batch=8",
+        "data=reg&activation=relu&init=he_normal&hidden_layers=2&width=6",
+    ] {
         let mut trainer: Trainer<f32> = Trainer::new(&spec(text)).expect("a valid spec");
         (0..3).for_each(|_| trainer.step());
         let before = trainer.network.parameters.values.clone();
@@ -196,5 +211,21 @@ fn a_trainer_in_f32_is_checked_in_f64() {
         assert_eq!(sum(&report, |layer| layer.failed), 0, "{text}: {:#?}", report.layers);
         assert!(sum(&report, |layer| layer.agreed) > 0);
         assert_eq!(before, trainer.network.parameters.values);
+    }
+}
+
+/// Exploded, dead, saturated: the check may find much too small or on a kink, but never cries wolf.
+#[test]
+fn no_preset_raises_a_false_alarm() {
+    for preset in PRESETS {
+        for seed in [1, 2] {
+            let text = format!("preset={}&width=6&seed={seed}", preset.id);
+            let mut trainer: Trainer<f64> = Trainer::new(&spec(&text)).expect("a valid spec");
+            for steps in [0, 5] {
+                (0..steps).for_each(|_| trainer.step());
+                let report = GradientCheck::of(&trainer, 2).run();
+                assert_eq!(sum(&report, |layer| layer.failed), 0, "{text} after {steps} steps: {}", report.words());
+            }
+        }
     }
 }

@@ -45,7 +45,9 @@ fn imported(source: &str) -> Vec<usize> {
             Some(group) => top_level(group),
             None => vec![rest],
         };
-        let word = |name: &str| -> String { name.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
+        let word = |name: &str| -> String {
+            name.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        };
         layers.extend(names.iter().filter_map(|name| LAYERS.iter().position(|layer| *layer == word(name))));
     }
     layers
@@ -81,7 +83,12 @@ fn imports_only_run_leftwards() {
         looked_at += 1;
         let imports = imported(&read(&path));
         found += imports.len();
-        wrong.extend(imports.iter().filter(|&&layer| layer > here).map(|&layer| format!("{}: {} uses {}", path.display(), LAYERS[here], LAYERS[layer])));
+        wrong.extend(
+            imports
+                .iter()
+                .filter(|&&layer| layer > here)
+                .map(|&layer| format!("{}: {} uses {}", path.display(), LAYERS[here], LAYERS[layer])),
+        );
     }
     assert!(looked_at > 30 && found > 30, "only {looked_at} files with {found} imports were found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -100,7 +107,11 @@ fn the_parser_of_imports_sees_what_it_should() {
 #[test]
 fn no_import_climbs_out_of_its_layer() {
     for path in files("src", "rs") {
-        let depth = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("below src").components().count();
+        let depth = path
+            .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+            .expect("below src")
+            .components()
+            .count();
         let climbs = (1..6).rev().find(|n| read(&path).contains(&"super::".repeat(*n))).unwrap_or(0);
         let is_mod = path.ends_with("mod.rs");
         // A file src/a/b.rs is the module a::b: one `super` is a, two are the crate.
@@ -139,11 +150,19 @@ fn files_are_short_and_have_a_name() {
 /// A platform's own functions may differ in the last bit: the engine takes all of them from `libm`.
 #[test]
 fn no_function_of_the_platform_in_the_engine() {
-    let methods = ["exp", "exp_m1", "ln", "ln_1p", "log10", "log2", "sin", "cos", "tanh", "powf", "powi", "mul_add", "cbrt", "hypot"];
+    let methods = [
+        "exp", "exp_m1", "ln", "ln_1p", "log10", "log2", "sin", "cos", "tanh", "powf", "powi", "mul_add", "cbrt",
+        "hypot",
+    ];
     let mut wrong = vec![];
     for path in files("src", "rs").into_iter().filter(|path| layer_of(path).is_some_and(|layer| layer <= 5)) {
         let source = read(&path);
-        wrong.extend(methods.iter().filter(|name| source.contains(&format!("f64::{name}(")) || source.contains(&format!("f32::{name}("))).map(|name| format!("{}: {name}", path.display())));
+        wrong.extend(
+            methods
+                .iter()
+                .filter(|name| source.contains(&format!("f64::{name}(")) || source.contains(&format!("f32::{name}(")))
+                .map(|name| format!("{}: {name}", path.display())),
+        );
         if source.contains("use std::") || source.contains("mul_add") {
             wrong.push(format!("{}: std or a fused product", path.display()));
         }

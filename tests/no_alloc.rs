@@ -88,7 +88,12 @@ fn every_activation_loss_and_depth() {
     for activation in Activation::ALL {
         for &loss in Loss::ALL {
             for depth in [0, 1, 3, 20] {
-                let text = format!("data={}&loss={}&activation={}&hidden_layers={depth}&width=4&batch=8", data_for(loss), loss.key(), activation.key());
+                let text = format!(
+                    "data={}&loss={}&activation={}&hidden_layers={depth}&width=4&batch=8",
+                    data_for(loss),
+                    loss.key(),
+                    activation.key()
+                );
                 check::<f32>(&text);
                 check::<f64>(&text);
             }
@@ -99,14 +104,17 @@ fn every_activation_loss_and_depth() {
 #[test]
 fn every_sampling_and_a_live_rate() {
     for sampling in ["epochs", "replacement", "full"] {
-        check::<f32>(&format!("data=circles&samples=30&batch=7&hidden_layers=2&width=4&sampling={sampling}&live=2:0.5,6:0.01"));
+        check::<f32>(&format!(
+            "data=circles&samples=30&batch=7&hidden_layers=2&width=4&sampling={sampling}&live=2:0.5,6:0.01"
+        ));
     }
 }
 
 /// Long enough to fill and thin both the trace and the checkpoints, more than once.
 #[test]
 fn a_long_run_allocates_nothing_either() {
-    let mut session: Session<f32> = Session::new(&spec("data=circles&samples=16&batch=8&hidden_layers=2&width=3")).expect("a valid spec");
+    let mut session: Session<f32> =
+        Session::new(&spec("data=circles&samples=16&batch=8&hidden_layers=2&width=3")).expect("a valid spec");
     session.run(1);
     assert_eq!(allocations(|| session.run(5000)), 0);
     assert!(session.trace().stride() >= 4, "the trace was thinned");

@@ -38,7 +38,8 @@ fn fingerprint<R: Real>(session: &Session<R>) -> u64 {
 /// Parameters, gradients, updates, input, target and every block of every stage.
 fn blocks<R: Real>(trainer: &Trainer<R>) -> Vec<u64> {
     let network = &trainer.network;
-    let arena = [&network.parameters.values, &network.parameters.grads, &network.parameters.updates, &network.x, &network.y];
+    let arena =
+        [&network.parameters.values, &network.parameters.grads, &network.parameters.updates, &network.x, &network.y];
     let stages = network.stages.iter().flat_map(|stage| [&stage.z, &stage.a, &stage.d_z, &stage.d_a]);
     arena.into_iter().chain(stages).flatten().map(|value| value.canonical_bits()).collect()
 }
@@ -191,7 +192,11 @@ fn seeking_in_slices_is_seeking_at_once() {
                     assert!(calls < 10_000, "a seek that does not arrive");
                 }
                 assert_eq!(session.trainer().steps(), step);
-                assert_eq!(fingerprint(&session), recorded[step as usize * per_step], "{text}: seek to {step} by {slice}");
+                assert_eq!(
+                    fingerprint(&session),
+                    recorded[step as usize * per_step],
+                    "{text}: seek to {step} by {slice}"
+                );
             }
         }
     }

@@ -130,7 +130,13 @@ fn the_list_of_what_is_not_built_has_no_dead_entry() {
     let files = files(&own_folder());
     let cases: Vec<Case> = files.iter().flat_map(cases).collect();
     for entry in NOT_BUILT {
-        assert!(cases.iter().any(|case| entry.matches(case)), "{} {} = {} matches no case", entry.file, entry.key, entry.value);
+        assert!(
+            cases.iter().any(|case| entry.matches(case)),
+            "{} {} = {} matches no case",
+            entry.file,
+            entry.key,
+            entry.value
+        );
     }
 }
 

@@ -13,7 +13,10 @@ fn assert_total(text: &str) -> Link {
     assert!(link.step <= 1_000_000, "{text:?}");
     assert!(link.warnings.len() <= 21);
     for warning in &link.warnings {
-        assert!(warning.ends_with('.') && warning.len() < 400 && !warning.contains('\n'), "{text:?}: {warning:?} is no short sentence");
+        assert!(
+            warning.ends_with('.') && warning.len() < 400 && !warning.contains('\n'),
+            "{text:?}: {warning:?} is no short sentence"
+        );
     }
     assert_round_trip(&link.spec);
     link
@@ -35,10 +38,14 @@ fn value_of(knob: &'static Knob) -> BoxedStrategy<String> {
             let keys: Vec<&str> = options.iter().chain(&extra).map(|choice| choice.key).collect();
             prop::sample::select(keys).prop_map(String::from).boxed()
         }
-        Kind::Number { low, high, .. } => prop_oneof![Just(low), Just(high), low..=high, (low..=high).prop_map(|v| (v * 100.0).round() / 100.0)]
-            .prop_filter_map("outside", move |value| (low..=high).contains(&value).then(|| value.to_string()))
-            .boxed(),
-        Kind::Integer { low, high } => prop_oneof![Just(low), Just(high), low..=high].prop_map(|value| value.to_string()).boxed(),
+        Kind::Number { low, high, .. } => {
+            prop_oneof![Just(low), Just(high), low..=high, (low..=high).prop_map(|v| (v * 100.0).round() / 100.0)]
+                .prop_filter_map("outside", move |value| (low..=high).contains(&value).then(|| value.to_string()))
+                .boxed()
+        }
+        Kind::Integer { low, high } => {
+            prop_oneof![Just(low), Just(high), low..=high].prop_map(|value| value.to_string()).boxed()
+        }
         Kind::Flag => prop::sample::select(vec!["on", "off"]).prop_map(String::from).boxed(),
         Kind::List => list_of(knob.key),
     }
@@ -46,7 +53,9 @@ fn value_of(knob: &'static Knob) -> BoxedStrategy<String> {
 
 fn list_of(key: &str) -> BoxedStrategy<String> {
     let what: BoxedStrategy<String> = match key {
-        "layer_activation" => prop::sample::select(gradient_lab::spec::Activation::ALL.to_vec()).prop_map(|a| a.key().to_string()).boxed(),
+        "layer_activation" => {
+            prop::sample::select(gradient_lab::spec::Activation::ALL.to_vec()).prop_map(|a| a.key().to_string()).boxed()
+        }
         "layer_width" => (1..=256u32).prop_map(|width| width.to_string()).boxed(),
         "live" => (1e-6..=100.0f64).prop_map(|rate| rate.to_string()).boxed(),
         other => panic!("{other}: a list that this test does not know"),
@@ -59,8 +68,9 @@ fn list_of(key: &str) -> BoxedStrategy<String> {
 /// Any set of knobs, each with a value of its own.
 fn settings() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let knobs: Vec<&'static Knob> = KNOBS.iter().collect();
-    prop::sample::subsequence(knobs, 0..=KNOBS.len())
-        .prop_flat_map(|chosen| chosen.into_iter().map(|knob| value_of(knob).prop_map(move |value| (knob.key, value))).collect::<Vec<_>>())
+    prop::sample::subsequence(knobs, 0..=KNOBS.len()).prop_flat_map(|chosen| {
+        chosen.into_iter().map(|knob| value_of(knob).prop_map(move |value| (knob.key, value))).collect::<Vec<_>>()
+    })
 }
 
 fn joined(settings: &[(&'static str, String)]) -> String {
@@ -130,7 +140,13 @@ fn same_value(kept: &str, given: &str) -> bool {
 #[test]
 fn noise_of_a_megabyte_is_answered_briefly_and_at_once() {
     let start = std::time::Instant::now();
-    for text in ["x=1&".repeat(250_000), "é".repeat(500_000), format!("live={}", "1:2,".repeat(250_000)), "{".repeat(1_000_000), "%".repeat(1_000_000)] {
+    for text in [
+        "x=1&".repeat(250_000),
+        "é".repeat(500_000),
+        format!("live={}", "1:2,".repeat(250_000)),
+        "{".repeat(1_000_000),
+        "%".repeat(1_000_000),
+    ] {
         assert_total(&text);
     }
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
@@ -166,7 +182,22 @@ fn plain_words_for_what_cannot_be_used() {
 
 #[test]
 fn what_is_fine_is_not_warned_about() {
-    let fine = ["", "#", "?", "#width=8", "width=8&", "&&width=8", "v=1", "step=1000000", "learning%5Frate=0.5", "use_bias=false", "{\"width\":8}", "{}", "preset=VAN&seed=3", "seed=3&preset=VAN"];
+    let fine = [
+        "",
+        "#",
+        "?",
+        "#width=8",
+        "width=8&",
+        "&&width=8",
+        "v=1",
+        "step=1000000",
+        "learning%5Frate=0.5",
+        "use_bias=false",
+        "{\"width\":8}",
+        "{}",
+        "preset=VAN&seed=3",
+        "seed=3&preset=VAN",
+    ];
     for text in fine {
         assert_eq!(assert_total(text).warnings, Vec::<String>::new(), "{text:?}");
     }
@@ -202,17 +233,24 @@ fn a_spec_put_together_by_hand_is_checked_in_words() {
 /// Each knob at both of its ends, everything else small, through a whole step.
 #[test]
 fn every_knob_at_its_limits_runs() {
-    const SMALL: &[(&str, &str)] = &[("data", "circles"), ("samples", "8"), ("hidden_layers", "2"), ("width", "3"), ("batch", "4")];
+    const SMALL: &[(&str, &str)] =
+        &[("data", "circles"), ("samples", "8"), ("hidden_layers", "2"), ("width", "3"), ("batch", "4")];
     for knob in KNOBS {
         let values: Vec<String> = match knob.kind {
-            Kind::Choice { options, extra } => options.iter().chain(&extra).map(|choice| choice.key.to_string()).collect(),
+            Kind::Choice { options, extra } => {
+                options.iter().chain(&extra).map(|choice| choice.key.to_string()).collect()
+            }
             Kind::Number { low, high, .. } => vec![low.to_string(), high.to_string()],
             Kind::Integer { low, high } => vec![low.to_string(), high.to_string()],
             Kind::Flag => vec!["on".into(), "off".into()],
-            Kind::List => vec![String::new(), if knob.key == "layer_activation" { "1:relu,2:tanh".into() } else { "1:7,2:1".into() }],
+            Kind::List => vec![
+                String::new(),
+                if knob.key == "layer_activation" { "1:relu,2:tanh".into() } else { "1:7,2:1".into() },
+            ],
         };
         for value in values {
-            let rest: Vec<String> = SMALL.iter().filter(|(key, _)| *key != knob.key).map(|(key, value)| format!("{key}={value}")).collect();
+            let rest: Vec<String> =
+                SMALL.iter().filter(|(key, _)| *key != knob.key).map(|(key, value)| format!("{key}={value}")).collect();
             let data = if knob.key == "features" { "&data=deep_teacher" } else { "" };
             let text = format!("{}{data}&{}={value}", rest.join("&"), knob.key);
             let link = Link::parse(&text);
@@ -254,7 +292,8 @@ fn every_knob_says_what_it_is() {
         assert!(!knob.label.is_empty() && knob.help.len() > 8, "{}", knob.key);
         let default = (knob.read)(&Spec::default());
         let mut spec = Spec::default();
-        (knob.write)(&mut spec, &default).unwrap_or_else(|why| panic!("{}: its own default is refused: {why}", knob.key));
+        (knob.write)(&mut spec, &default)
+            .unwrap_or_else(|why| panic!("{}: its own default is refused: {why}", knob.key));
         assert_eq!(spec, Spec::default(), "{}", knob.key);
         if let Some((other, values)) = knob.needs {
             let other = KNOBS.iter().find(|candidate| candidate.key == other).expect("a knob that is there");

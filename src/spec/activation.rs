@@ -138,9 +138,16 @@ fn normal_distribution<R: Real>(z: R) -> R {
 
 #[inline]
 fn normal_density<R: Real>(z: R) -> R {
-    // Beyond |z| = 40 the density is 0 in f64; ∞·0 in z·φ(z) would make a NaN that the formula has not.
-    let clamped = if z.abs() > R::from_f64(1e3) { R::from_f64(1e3) } else { z };
-    (-(clamped * clamped) * R::from_f64(0.5)).exp() * R::from_f64(0.398_942_280_401_432_7)
+    let z = limited(z);
+    (-(z * z) * R::from_f64(0.5)).exp() * R::from_f64(0.398_942_280_401_432_7)
+}
+
+/// z within ±1000, where GELU's bell is long 0: squares of larger numbers overflow, and ∞·0 would make a NaN
+/// that the formula has not. NaN stays NaN.
+#[inline]
+fn limited<R: Real>(z: R) -> R {
+    let limit = R::from_f64(1e3);
+    if z > limit { limit } else if z < -limit { -limit } else { z }
 }
 
 #[inline]
@@ -150,6 +157,7 @@ fn gelu_inner<R: Real>(z: R) -> R {
 
 #[inline]
 fn gelu_tanh_slope<R: Real>(z: R) -> R {
+    let z = limited(z);
     let inner = gelu_inner(z);
     let d_inner = R::from_f64(GELU_ROOT) * (R::ONE + R::from_f64(3.0 * GELU_CUBIC) * z * z);
     R::from_f64(0.5) * (R::ONE + inner.tanh() + z * tanh_slope(inner) * d_inner)

@@ -13,7 +13,8 @@ fn fwd_every_number_of_a_small_network_by_hand() {
         trainer.advance();
     }
     let network = &trainer.network;
-    let tensor = |name: &str| &network.parameters.values[network.parameters.tensor(name).expect("a tensor").range.clone()];
+    let tensor =
+        |name: &str| &network.parameters.values[network.parameters.tensor(name).expect("a tensor").range.clone()];
     let (w1, b1, w2, b2) = (tensor("W1"), tensor("b1"), tensor("W2"), tensor("b2"));
     assert_eq!(network.x, [1.0, -1.0]);
     let z1 = [w1[0] - w1[1] + b1[0], w1[2] - w1[3] + b1[1]];
@@ -35,7 +36,8 @@ fn fwd_every_number_of_a_small_network_by_hand() {
 /// Where p rounds to 1 the textbook loss is ∞ for y = 0 and 0·ln 0 = NaN for y = 1.
 fn saturates_at<R: Real>() -> f64 {
     let loss = |rule: Loss, z: f64, y: f64| rule.evaluate(&[R::from_f64(z)], &[R::from_f64(y)], &mut [R::ZERO], 1);
-    let first = (0..8000).map(|n| f64::from(n) * 0.1).find(|&z| loss(Loss::NaiveBce, z, 1.0).is_nan()).expect("it saturates");
+    let first =
+        (0..8000).map(|n| f64::from(n) * 0.1).find(|&z| loss(Loss::NaiveBce, z, 1.0).is_nan()).expect("it saturates");
     for n in -80..=80 {
         let z = 10.0 * f64::from(n);
         assert!(loss(Loss::Bce, z, 0.0).is_finite() && loss(Loss::Bce, z, 1.0).is_finite());

@@ -31,7 +31,9 @@ fn deriv_the_steepest_slopes() {
 #[test]
 fn chi_the_edge_of_chaos() {
     for sigma in [0.5, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0] {
-        let factors = seeds(10, |seed| d_z_ratio(&at_init::<f64>(&format!("preset=CHI&gain={sigma}"), seed), 10, 30).powf(1.0 / 20.0));
+        let factors = seeds(10, |seed| {
+            d_z_ratio(&at_init::<f64>(&format!("preset=CHI&gain={sigma}"), seed), 10, 30).powf(1.0 / 20.0)
+        });
         let theory = MeanField::of(Activation::Tanh, sigma * sigma, 0.0).factor();
         report(&format!("CHI sigma_w {sigma} (theory {theory:.4})"), &factors);
         let allowed = if sigma == 1.0 { 0.08 } else { 0.05 };
@@ -50,7 +52,10 @@ fn glorot_the_old_standard_shrinks_and_hides_it() {
     let measure = |variation: &str| {
         let all = seeds(10, |seed| three_ratios(&at_init::<f64>(&format!("preset=GLOROT&{variation}"), seed)));
         let means = [0, 1, 2].map(|n| geometric_mean(&all.iter().map(|ratios| ratios[n]).collect::<Vec<f64>>()));
-        println!("GLOROT {variation}: gradient 1/5 {:.3}, signal 5/1 {:.3}, weight gradient 2/5 {:.3}", means[0], means[1], means[2]);
+        println!(
+            "GLOROT {variation}: gradient 1/5 {:.3}, signal 5/1 {:.3}, weight gradient 2/5 {:.3}",
+            means[0], means[1], means[2]
+        );
         means
     };
     let [gradient, signal, weight] = measure("init=std_uniform");

@@ -14,11 +14,13 @@ fn act_another_activation() {
         ("tanh", "xavier_normal"),
     ];
     for (activation, init) in cures {
-        let steps = seeds(10, |seed| learned::<f32>(&format!("preset=ACT&activation={activation}&init={init}"), seed, 400));
+        let steps =
+            seeds(10, |seed| learned::<f32>(&format!("preset=ACT&activation={activation}&init={init}"), seed, 400));
         assert!(report_steps(&format!("ACT {activation} + {init} below 0.1"), &steps) >= 9);
     }
     for (activation, init) in [("sigmoid", "xavier_normal"), ("identity", "xavier_normal")] {
-        let steps = seeds(10, |seed| learned::<f32>(&format!("preset=ACT&activation={activation}&init={init}"), seed, 500));
+        let steps =
+            seeds(10, |seed| learned::<f32>(&format!("preset=ACT&activation={activation}&init={init}"), seed, 500));
         assert_eq!(report_steps(&format!("ACT {activation} below 0.1"), &steps), 0);
     }
 }
@@ -46,7 +48,8 @@ fn shallow_fewer_layers() {
     let two = seeds(10, |seed| recent(&losses::<f32>("preset=SHALLOW&hidden_layers=2", seed, 2000)));
     report("SHALLOW 2 layers (0.125)", &two);
     for layers in [4, 6] {
-        let deep = seeds(10, |seed| recent(&losses::<f32>(&format!("preset=SHALLOW&hidden_layers={layers}"), seed, 2000)));
+        let deep =
+            seeds(10, |seed| recent(&losses::<f32>(&format!("preset=SHALLOW&hidden_layers={layers}"), seed, 2000)));
         report(&format!("SHALLOW {layers} layers (0.6947)"), &deep);
         assert!(range(&deep).0 > 0.68);
     }

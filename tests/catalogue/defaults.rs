@@ -5,7 +5,8 @@ use gradient_lab::probe::Session;
 
 /// Geometric slope per layer of rms ∂L/∂z, fitted over the interior layers.
 fn slope(session: &Session<f32>) -> f64 {
-    let rms: Vec<f64> = session.figures()[1..9].iter().map(|figures| figures.d_z.expect("measured").rms().ln()).collect();
+    let rms: Vec<f64> =
+        session.figures()[1..9].iter().map(|figures| figures.d_z.expect("measured").rms().ln()).collect();
     let (middle, mean) = ((rms.len() - 1) as f64 / 2.0, rms.iter().sum::<f64>() / rms.len() as f64);
     let up: f64 = rms.iter().enumerate().map(|(n, log)| (n as f64 - middle) * (log - mean)).sum();
     let down: f64 = (0..rms.len()).map(|n| (n as f64 - middle).powi(2)).sum();
@@ -34,7 +35,8 @@ fn the_default_does_not_learn_and_its_gradient_falls_as_theory_says() {
 #[test]
 fn relu_and_he_learn_the_digits() {
     let mut right = seeds(5, |seed| {
-        let mut session: Session<f32> = Session::new(&spec(&format!("activation=relu&init=he_normal&seed={seed}"))).expect("a valid spec");
+        let mut session: Session<f32> =
+            Session::new(&spec(&format!("activation=relu&init=he_normal&seed={seed}"))).expect("a valid spec");
         session.run(1000);
         session.evaluate().test.accuracy
     });

@@ -7,7 +7,9 @@ use gradient_lab::train::Trainer;
 #[test]
 fn exp_each_layer_multiplies() {
     for (activation, expected) in [("relu", 4.0), ("identity", 5.657), ("tanh", 1.77)] {
-        let factors = seeds(20, |seed| d_z_ratio(&at_init::<f64>(&format!("preset=EXP&activation={activation}"), seed), 1, 10).powf(1.0 / 9.0));
+        let factors = seeds(20, |seed| {
+            d_z_ratio(&at_init::<f64>(&format!("preset=EXP&activation={activation}"), seed), 1, 10).powf(1.0 / 9.0)
+        });
         let mean = report(&format!("EXP {activation}, factor per layer ({expected})"), &factors);
         assert!((mean / expected - 1.0).abs() < 0.15);
     }
@@ -39,13 +41,19 @@ fn aval_faster_than_exponential() {
     // The exact steps are those of tests/reference/overflow.json; here the law behind them.
     let linear = weights::<f64>("preset=AVAL&hidden_layers=0&learning_rate=1.25");
     assert_eq!(linear.len(), 1749);
-    assert!(linear.windows(2).all(|pair| (pair[1] / pair[0] + 1.5).abs() < 1e-12), "one layer grows by ×1.5 at every step");
+    assert!(
+        linear.windows(2).all(|pair| (pair[1] / pair[0] + 1.5).abs() < 1e-12),
+        "one layer grows by ×1.5 at every step"
+    );
     for (layers, rate, overflow) in [(2, 0.75, None), (3, 0.75, Some(5)), (5, 0.25, Some(4))] {
         let path = weights::<f64>(&format!("preset=AVAL&hidden_layers={}&learning_rate={rate}", layers - 1));
         let logs: Vec<f64> = path.iter().map(|w| w.abs().ln()).collect();
         let ratio = logs[logs.len() - 1] / logs[logs.len() - 2];
         let law = f64::from(2 * layers - 1);
-        println!("AVAL {layers} layers: ln|w| × {ratio:.3} per step (law {law}), not finite after {} updates", path.len());
+        println!(
+            "AVAL {layers} layers: ln|w| × {ratio:.3} per step (law {law}), not finite after {} updates",
+            path.len()
+        );
         assert!((ratio / law - 1.0).abs() < 0.02);
         assert!(overflow.is_none_or(|overflow| overflow == path.len()));
     }

@@ -33,7 +33,9 @@ pub fn seeds<T: Send>(count: u32, measure: impl Fn(u32) -> T + Sync) -> Vec<T> {
             results.lock().expect("no worker panicked").push((seed, result));
         }
     };
-    std::thread::scope(|scope| [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement")));
+    std::thread::scope(|scope| {
+        [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement"))
+    });
     let mut results = results.into_inner().expect("no worker panicked");
     results.sort_by_key(|(seed, _)| *seed);
     results.into_iter().map(|(_, result)| result).collect()
@@ -62,7 +64,12 @@ pub fn d_z_ratio<R: Real>(session: &Session<R>, layer: usize, over: usize) -> f6
 }
 
 /// The loss before each update, up to and with the first that is not finite, or until `enough`.
-pub fn losses_until<R: Real>(text: &str, seed: u32, steps: usize, enough: impl Fn(&[f64]) -> bool) -> (Vec<f64>, Trainer<R>) {
+pub fn losses_until<R: Real>(
+    text: &str,
+    seed: u32,
+    steps: usize,
+    enough: impl Fn(&[f64]) -> bool,
+) -> (Vec<f64>, Trainer<R>) {
     let mut trainer: Trainer<R> = Trainer::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
     let mut losses: Vec<f64> = Vec::with_capacity(steps);
     while losses.len() < steps && losses.last().is_none_or(|loss| loss.is_finite()) && !enough(&losses) {

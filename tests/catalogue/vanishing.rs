@@ -26,7 +26,8 @@ fn van_each_sigmoid_layer_loses_three_quarters() {
 fn van_l_exponentially_with_depth() {
     let depths = [2, 4, 6, 8, 10, 15, 20];
     let logs = depths.map(|layers| {
-        let ratios = seeds(10, |seed| d_w_ratio(&at_init::<f64>(&format!("preset=VAN-L&hidden_layers={layers}"), seed), layers));
+        let ratios =
+            seeds(10, |seed| d_w_ratio(&at_init::<f64>(&format!("preset=VAN-L&hidden_layers={layers}"), seed), layers));
         report(&format!("VAN-L {layers} layers"), &ratios).ln()
     });
     let mean_depth = depths.iter().sum::<usize>() as f64 / 7.0;
@@ -58,7 +59,11 @@ fn moved<R: Real>(name: &str, text: &str, count: u32) -> Vec<f64> {
 fn frozen_lower_layers_do_not_move() {
     let sigmoid = moved::<f64>("FROZEN sigmoid (1.6e-6, 0.58, 2.7e-6)", "preset=FROZEN", 10);
     let page = moved::<f32>("FROZEN sigmoid as the page trains it", "preset=FROZEN", 10);
-    let relu = moved::<f64>("FROZEN ReLU + He (0.04, 0.54, 0.075)", "preset=FROZEN&activation=relu&init=he_normal&learning_rate=0.1", 10);
+    let relu = moved::<f64>(
+        "FROZEN ReLU + He (0.04, 0.54, 0.075)",
+        "preset=FROZEN&activation=relu&init=he_normal&learning_rate=0.1",
+        10,
+    );
     assert!(range(&sigmoid).1 < 1e-4 && range(&page).1 < 1e-4);
     assert!(range(&relu).0 > 1e-2);
 }
@@ -67,7 +72,8 @@ fn frozen_lower_layers_do_not_move() {
 fn stall_the_loss_stays_at_chance_whatever_the_rate() {
     for (rate, count) in [("0.1", 4), ("0.5", 4), ("1", 4), ("3", 10)] {
         let ends = seeds(count, |seed| {
-            let mut session: Session<f32> = Session::new(&spec(&format!("preset=STALL&learning_rate={rate}&seed={seed}"))).expect("a valid spec");
+            let mut session: Session<f32> =
+                Session::new(&spec(&format!("preset=STALL&learning_rate={rate}&seed={seed}"))).expect("a valid spec");
             session.run(1000);
             let score = session.evaluate().train;
             assert_eq!(score.accuracy, 0.5, "rate {rate}, seed {seed}");
@@ -77,7 +83,10 @@ fn stall_the_loss_stays_at_chance_whatever_the_rate() {
         assert!(range(&ends).0 > 0.69 && range(&ends).1 < 0.75);
     }
     let relu = "preset=STALL&activation=relu&init=he_normal&learning_rate=0.1";
-    assert_eq!(report_steps("STALL ReLU + He below 0.1 (88..135)", &seeds(10, |seed| learned::<f32>(relu, seed, 300))), 10);
+    assert_eq!(
+        report_steps("STALL ReLU + He below 0.1 (88..135)", &seeds(10, |seed| learned::<f32>(relu, seed, 300))),
+        10
+    );
 }
 
 /// Layers whose ∂L/∂W is 0 in every entry.

@@ -51,7 +51,8 @@ fn naive_in<R: Real>(case: &Case) -> Verdict {
         for (&z, &want) in z.iter().zip(&case.tensor("expected", name)?.data) {
             let got = Loss::NaiveBce.evaluate(&[R::from_f64(z)], &[y], &mut [R::ZERO], 1);
             let near = z.abs() < 10.0;
-            let same_kind = (got.is_nan(), got.is_infinite(), got.is_finite()) == (want.is_nan(), want.is_infinite(), want.is_finite());
+            let same_kind = (got.is_nan(), got.is_infinite(), got.is_finite())
+                == (want.is_nan(), want.is_infinite(), want.is_finite());
             if !same_kind || near && !(Tolerance { relative: 1e-6, absolute: 1e-6 }).allows(got, want) {
                 return Err(format!("{} {name} at z = {z} is {got}, not {want}", R::NAME));
             }
@@ -88,7 +89,14 @@ pub fn trainer<R: Real>(case: &Case) -> Result<Trainer<R>, String> {
 }
 
 /// Compares W-shaped and b-shaped tensors with the arena slice `got`.
-pub fn compare_arena<R: Real>(tolerance: Tolerance, trainer: &Trainer<R>, got: &[R], case: &Case, w: &str, b: &str) -> Verdict {
+pub fn compare_arena<R: Real>(
+    tolerance: Tolerance,
+    trainer: &Trainer<R>,
+    got: &[R],
+    case: &Case,
+    w: &str,
+    b: &str,
+) -> Verdict {
     let expected = (case.tensors("expected", w)?, case.tensors("expected", b)?);
     for (k, layer) in trainer.network.layers.iter().enumerate() {
         tolerance.compare(&format!("{w}[{k}]"), &got[layer.w.clone()], &expected.0[k].data)?;
@@ -122,7 +130,9 @@ pub fn mlp<R: Real>(case: &Case) -> Verdict {
 
 /// What the probe reports of the same pass.
 fn norms<R: Real>(case: &Case, session: &Session<R>, tolerance: Tolerance) -> Verdict {
-    let list = |name: &str| -> Result<Vec<f64>, String> { serde_json::from_value(case.at("expected", name)?.clone()).map_err(|why| why.to_string()) };
+    let list = |name: &str| -> Result<Vec<f64>, String> {
+        serde_json::from_value(case.at("expected", name)?.clone()).map_err(|why| why.to_string())
+    };
     let l2 = |norm: Option<Norm>| norm.map_or(f64::NAN, |norm| norm.l2);
     let of = |part: &dyn Fn(usize) -> f64| -> Vec<f64> { (0..session.figures().len()).map(part).collect() };
     tolerance.compare("grad_norm_W", &of(&|k| l2(session.figures()[k].d_w)), &list("grad_norm_W")?)?;

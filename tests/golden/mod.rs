@@ -97,7 +97,8 @@ pub struct Tensor {
 
 impl Tensor {
     pub fn read(value: &Value) -> Option<Tensor> {
-        let shape: Vec<usize> = value["shape"].as_array()?.iter().map(|n| n.as_u64().map(|n| n as usize)).collect::<Option<_>>()?;
+        let shape: Vec<usize> =
+            value["shape"].as_array()?.iter().map(|n| n.as_u64().map(|n| n as usize)).collect::<Option<_>>()?;
         let data: Vec<f64> = value["data"].as_array()?.iter().map(scalar).collect::<Option<_>>()?;
         (shape.iter().product::<usize>() == data.len()).then_some(Tensor { shape, data })
     }
@@ -113,7 +114,10 @@ impl Tensor {
         if loss != Loss::SoftmaxCrossEntropy {
             return self.data.clone();
         }
-        self.data.iter().flat_map(|&label| (0..classes).map(move |class| f64::from(u8::from(class as f64 == label)))).collect()
+        self.data
+            .iter()
+            .flat_map(|&label| (0..classes).map(move |class| f64::from(u8::from(class as f64 == label))))
+            .collect()
     }
 }
 
@@ -136,7 +140,11 @@ pub struct Tolerance {
 impl Tolerance {
     /// The reference's own, by precision.
     pub fn of<R: Real>() -> Tolerance {
-        if R::NAME == "f64" { Tolerance { relative: 1e-9, absolute: 1e-12 } } else { Tolerance { relative: 1e-4, absolute: 1e-5 } }
+        if R::NAME == "f64" {
+            Tolerance { relative: 1e-9, absolute: 1e-12 }
+        } else {
+            Tolerance { relative: 1e-4, absolute: 1e-5 }
+        }
     }
 
     pub fn relative(relative: f64) -> Tolerance {

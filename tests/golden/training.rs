@@ -24,7 +24,15 @@ pub fn optim(case: &Case) -> Verdict {
     case.understand(&["optimizer", "lr"])?;
     let (w, grads) = (case.tensor("params", "w0")?, case.tensor("inputs", "grads")?);
     let size = w.data.len();
-    let spec = Spec { hidden_layers: 0, use_bias: false, loss: Some(Loss::Mse), optimizer: rule(case)?, learning_rate: case.number("lr")?, sampling: Sampling::Full, ..Spec::default() };
+    let spec = Spec {
+        hidden_layers: 0,
+        use_bias: false,
+        loss: Some(Loss::Mse),
+        optimizer: rule(case)?,
+        learning_rate: case.number("lr")?,
+        sampling: Sampling::Full,
+        ..Spec::default()
+    };
     let example = Examples { features: size, outputs: 1, x: vec![0.0; size], y: vec![0.0] };
     let mut trainer: Trainer<f64> = Trainer::with_data(&spec, Data { train: example.clone(), test: example });
     trainer.network.parameters.values.copy_from_slice(&w.data);
@@ -40,7 +48,18 @@ pub fn optim(case: &Case) -> Verdict {
 
 /// A short full-batch training: loss and gradient norm before each update, parameters at the end.
 pub fn train(case: &Case) -> Verdict {
-    case.understand(&["activation", "slope", "alpha", "lambda", "sizes", "loss", "optimizer", "lr", "steps", "full_batch"])?;
+    case.understand(&[
+        "activation",
+        "slope",
+        "alpha",
+        "lambda",
+        "sizes",
+        "loss",
+        "optimizer",
+        "lr",
+        "steps",
+        "full_batch",
+    ])?;
     if case.config().get("full_batch").is_some_and(|full| full != true) {
         return Err("only the full batch needs no draw".into());
     }
@@ -77,9 +96,10 @@ fn overflow_in<R: Real>(case: &Case) -> Verdict {
     // 1/√2 has no exact square, and in f32 that error grows with every step.
     let of_loss = if R::NAME == "f64" { Tolerance::relative(1e-6) } else { Tolerance::of::<R>() };
     let expected = case.at("expected", R::NAME)?;
-    for (name, step, got, tolerance) in
-        [("w_first", "first_nonfinite_w_step", weights, Tolerance::relative(1e-6)), ("loss_first", "first_nonfinite_loss_step", losses, of_loss)]
-    {
+    for (name, step, got, tolerance) in [
+        ("w_first", "first_nonfinite_w_step", weights, Tolerance::relative(1e-6)),
+        ("loss_first", "first_nonfinite_loss_step", losses, of_loss),
+    ] {
         let first = Tensor::read(&expected[name]).ok_or(format!("expected.{}.{name} should be a tensor", R::NAME))?;
         let finite: Vec<f64> = first.data.into_iter().take_while(|value| value.is_finite()).collect();
         tolerance.compare(&format!("{} {name}", R::NAME), &got[..finite.len().min(got.len())], &finite)?;

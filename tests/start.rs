@@ -1,0 +1,131 @@
+//! Start weights: the variance is measured, not taken from the initialiser's name.
+#![cfg(not(target_arch = "wasm32"))]
+
+use gradient_lab::net::{Network, Role};
+use gradient_lab::num::{Random, Stream};
+use gradient_lab::spec::{Activation, Init, InitLayer, Link, Spec};
+
+fn spec(text: &str) -> Spec {
+    let link = Link::parse(text);
+    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
+    link.spec
+}
+
+fn fill(init: Init, n_in: usize, n_out: usize, activation: Activation, gain: f64) -> Vec<f64> {
+    let mut w = vec![f64::NAN; n_in * n_out];
+    init.fill(&mut w, n_in, InitLayer { activation, scale: 0.7, gain }, &mut Random::new(3, Stream::Init));
+    w
+}
+
+/// What the distribution of a name is: variance before the gain, and the bound of a uniform one.
+fn textbook(init: Init, n_in: f64, n_out: f64) -> (f64, Option<f64>) {
+    let uniform = |bound: f64| (bound * bound / 3.0, Some(bound));
+    match init {
+        Init::Zeros | Init::Constant => (0.0, None),
+        Init::Normal => (0.49, None),
+        Init::Uniform => uniform(0.7),
+        Init::StdUniform => uniform(1.0 / n_in.sqrt()),
+        Init::LecunNormal => (1.0 / n_in, None),
+        Init::XavierNormal => (2.0 / (n_in + n_out), None),
+        Init::XavierUniform => uniform((6.0 / (n_in + n_out)).sqrt()),
+        Init::HeNormal => (2.0 / n_in, None),
+        Init::HeUniform => uniform((6.0 / n_in).sqrt()),
+        Init::Kumar => (12.8 / n_in, None),
+        Init::Orthogonal => (1.0 / n_in.max(n_out), None),
+    }
+}
+
+#[test]
+fn start_weights_have_the_variance_of_their_name() {
+    for &init in Init::ALL {
+        for (n_in, n_out, gain) in [(120, 200, 1.0), (200, 120, 1.0), (150, 150, 2.5)] {
+            let w = fill(init, n_in, n_out, Activation::Sigmoid, gain);
+            let (variance, bound) = textbook(init, n_in as f64, n_out as f64);
+            let mean = w.iter().sum::<f64>() / w.len() as f64;
+            let expected_mean = if init == Init::Constant { gain * 0.7 } else { 0.0 };
+            let measured = w.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / w.len() as f64;
+            let std = gain * variance.sqrt();
+            assert!((mean - expected_mean).abs() <= 0.03 * std + 1e-12, "{} mean {mean}", init.key());
+            assert!(
+                (measured - std * std).abs() <= 0.04 * std * std + 1e-12,
+                "{} {n_in}→{n_out}: variance {measured}, not {}",
+                init.key(),
+                std * std
+            );
+            assert!(
+                (init.std(n_in, n_out, Activation::Sigmoid, 0.7) - variance.sqrt()).abs() < 1e-12,
+                "{} says another",
+                init.key()
+            );
+            let largest = w.iter().fold(0.0f64, |m, x| m.max(x.abs()));
+            match bound {
+                Some(bound) => assert!(
+                    largest <= gain * bound && largest > 0.999 * gain * bound,
+                    "{} reaches {largest}, not {bound}",
+                    init.key()
+                ),
+                None => assert!(variance == 0.0 || largest > 3.0 * std, "{} has no Gaussian tail", init.key()),
+            }
+        }
+    }
+}
+
+#[test]
+fn he_and_kumar_know_their_activation() {
+    let std = |init: Init, activation| init.std(50, 30, activation, 1.0);
+    assert_eq!(std(Init::HeNormal, Activation::Relu), (2.0f64 / 50.0).sqrt());
+    assert!((std(Init::HeNormal, Activation::Prelu) - (2.0 / (1.0625 * 50.0f64)).sqrt()).abs() < 1e-15);
+    assert!((std(Init::Kumar, Activation::Tanh) - (1.0f64 / 50.0).sqrt()).abs() < 1e-15);
+    assert!((std(Init::Kumar, Activation::Softplus) - (4.0 / (50.0 * (1.0 + 2f64.ln().powi(2)))).sqrt()).abs() < 1e-12);
+}
+
+#[test]
+fn orthogonal_weights_turn_and_do_not_stretch() {
+    for (n_in, n_out) in [(40, 40), (64, 10), (2, 32), (1, 1), (1, 7)] {
+        for gain in [1.0, 0.5] {
+            let w = fill(Init::Orthogonal, n_in, n_out, Activation::Tanh, gain);
+            let at = |o: usize, i: usize| w[o * n_in + i];
+            let count = n_in.min(n_out);
+            for j in 0..count {
+                for k in 0..count {
+                    let product: f64 = if n_out <= n_in {
+                        (0..n_in).map(|i| at(j, i) * at(k, i)).sum()
+                    } else {
+                        (0..n_out).map(|o| at(o, j) * at(o, k)).sum()
+                    };
+                    let expected = if j == k { gain * gain } else { 0.0 };
+                    assert!((product - expected).abs() < 1e-12, "{n_in}→{n_out}: ({j}, {k}) is {product}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_network_starts_as_its_knobs_say() {
+    let spec = spec(
+        "hidden_layers=2&width=150&init=he_normal&gain=0.5&output_init=normal&init_scale=3&output_gain=0.1&bias=-0.4&activation=prelu",
+    );
+    let network: Network<f64> = Network::new(&spec, 100, 40, 1);
+    let std = |name: &str| {
+        let range = network.parameters.tensor(name).expect("a tensor").range.clone();
+        (network.parameters.values[range.clone()].iter().map(|w| w * w).sum::<f64>() / range.len() as f64).sqrt()
+    };
+    let he = |n_in: f64| 0.5 * (2.0 / (1.0625 * n_in)).sqrt();
+    for (name, expected) in [
+        ("W1", he(100.0)),
+        ("W2", he(150.0)),
+        ("W3", 0.3),
+        ("b1", 0.4),
+        ("b2", 0.4),
+        ("b3", 0.0),
+        ("s1", 0.25),
+        ("s2", 0.25),
+    ] {
+        assert!((std(name) - expected).abs() <= 0.03 * expected, "{name}: {} is not {expected}", std(name));
+    }
+    assert!(network.parameters.tensor("s3").is_none(), "the output layer is linear");
+    let covered: usize = network.parameters.tensors.iter().map(|tensor| tensor.range.len()).sum();
+    assert_eq!(covered, network.parameters.values.len());
+    assert_eq!(network.parameters.tensors.iter().filter(|tensor| tensor.role == Role::Slope).count(), 2);
+}
