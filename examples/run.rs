@@ -9,10 +9,16 @@
 
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Figures, Session, Shares};
-use gradient_lab::spec::{Link, Spec};
+use gradient_lab::spec::{Link, Spec, SpecError, Task};
+use std::fmt;
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: run '<spec text>' [--steps N] [--every K] [--format csv|json] [--f64]";
+const USAGE: &str = "usage: run '<spec text>' [--steps N] [--every K] [--format csv|json] [--f64]
+
+Prints one row per stage after step 0, K, 2K, … N. `step` counts completed updates; `loss` is that of the last batch,
+train_… and test_… are those of the whole sets now. The rows of step 0 are printed before its update. Where the run
+stops at a number that is not finite, the last rows show what each stage last held.";
 
 /// What the command line asks for.
 struct Options {
@@ -24,6 +30,10 @@ struct Options {
 }
 
 fn main() -> ExitCode {
+    if std::env::args().any(|word| word == "--help" || word == "-h") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let options = match options(std::env::args().skip(1)) {
         Ok(options) => options,
         Err(why) => {
@@ -38,6 +48,8 @@ fn main() -> ExitCode {
         if options.f64 { run::<f64>(&link.spec, steps, &options) } else { run::<f32>(&link.spec, steps, &options) };
     match ran {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads only the first lines closes the pipe: that is no error.
+        Err(Fault::Output(why)) if why.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");
             ExitCode::FAILURE
@@ -55,7 +67,8 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
             "--format" => options.json = json(&value()?)?,
             "--f64" => options.f64 = true,
             other if other.starts_with("--") => return Err(format!("there is no option {other}")),
-            _ => options.text = word,
+            _ if options.text.is_empty() => options.text = word,
+            _ => return Err(format!("one experiment at a time: “{word}” is a second one")),
         }
     }
     Ok(options)
@@ -74,25 +87,47 @@ fn json(text: &str) -> Result<bool, String> {
 }
 
 /// Trains and prints a block of rows, one per stage, after step 0, K, 2K, … and where the run stops.
-fn run<R: Real>(spec: &Spec, steps: u32, options: &Options) -> Result<(), String> {
-    let mut session: Session<R> = Session::new(spec).map_err(|why| why.to_string())?;
+fn run<R: Real>(spec: &Spec, steps: u32, options: &Options) -> Result<(), Fault> {
+    let mut session: Session<R> = Session::new(spec).map_err(Fault::Spec)?;
+    let mut out = io::stdout().lock();
     if !options.json {
-        println!("{}", COLUMNS.join(","));
+        writeln!(out, "{}", COLUMNS.join(","))?;
     }
     // Forward and backward of step 0, without its update, for the figures at the start.
     let phases = session.trainer().per_step() as u32 - 1;
     for _ in 0..phases {
         session.advance();
     }
-    report(&mut session, options.json);
+    report(&mut out, &mut session, options.json)?;
     while session.trainer().steps() < steps && session.stopped().is_none() {
         session.run(options.every.min(steps - session.trainer().steps()));
-        report(&mut session, options.json);
+        report(&mut out, &mut session, options.json)?;
     }
     if let Some(stopped) = session.stopped() {
         eprintln!("The run stopped: {}", stopped.words(&session));
     }
     Ok(())
+}
+
+/// What can go wrong while it runs.
+enum Fault {
+    Spec(SpecError),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Fault {
+    fn from(why: io::Error) -> Fault {
+        Fault::Output(why)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Spec(why) => why.fmt(f),
+            Fault::Output(why) => why.fmt(f),
+        }
+    }
 }
 
 const COLUMNS: [&str; 23] = [
@@ -121,19 +156,22 @@ const COLUMNS: [&str; 23] = [
     "precision",
 ];
 
-fn report<R: Real>(session: &mut Session<R>, json: bool) {
+fn report<R: Real>(out: &mut impl Write, session: &mut Session<R>, json: bool) -> io::Result<()> {
     let score = session.evaluate();
-    let run =
-        [session.trainer().loss_value, score.train.loss, score.train.accuracy, score.test.loss, score.test.accuracy];
+    let classes = matches!(session.trainer().spec.data.task(), Task::Digits | Task::Classes);
+    let accuracy = |accuracy: f64| classes.then_some(accuracy);
+    let (train, test, loss) = (score.train, score.test, session.trainer().loss_value);
+    let run = [Some(loss), Some(train.loss), accuracy(train.accuracy), Some(test.loss), accuracy(test.accuracy)];
     for stage in 0..session.trainer().stages() {
         let mut row = vec![score.step.to_string()];
-        row.extend(run.iter().map(|value| spelled(Some(*value))));
+        row.extend(run.into_iter().map(spelled));
         row.push((stage + 1).to_string());
         row.extend(stage_figures(session, stage).into_iter().map(spelled));
         row.push(session.stopped().is_none().to_string());
         row.push(R::NAME.to_string());
-        println!("{}", if json { object(&row) } else { row.join(",") });
+        writeln!(out, "{}", if json { object(&row) } else { row.join(",") })?;
     }
+    Ok(())
 }
 
 fn stage_figures<R: Real>(session: &Session<R>, stage: usize) -> [Option<f64>; 14] {

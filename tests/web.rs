@@ -65,15 +65,31 @@ fn a_live_knob_changes_the_run_and_the_link_repeats_it() {
 
 #[wasm_bindgen_test]
 fn every_view_answers_at_every_moment() {
-    for text in ["", "data=spiral&hidden_layers=3", "data=reg&hidden_layers=0", "preset=NAN", "hidden_layers=100&width=4"] {
+    for text in
+        ["", "data=spiral&hidden_layers=3", "data=reg&hidden_layers=0", "preset=NAN", "hidden_layers=100&width=4"]
+    {
         let mut lab = Lab::new(text);
         for _ in 0..4 {
             let stages = number(&lab.summary(), "stages");
             assert_eq!(f64::from(Array::from(&get(&lab.frame(), "d_z_rms")).length()), stages);
             assert!(Float32Array::from(get(&lab.diagram(12, 600, 0, 1), "edges")).length() <= 5 * 600);
-            let views = [lab.river(false), lab.boundary(8, true), lab.samples(3), lab.confusion(), lab.evaluate(), lab.why(), lab.sentence()];
+            let views = [
+                lab.river(false),
+                lab.boundary(8, true),
+                lab.samples(3),
+                lab.confusion(),
+                lab.evaluate(),
+                lab.why(),
+                lab.sentence(),
+            ];
             assert!(!views[0].is_null() && !views[4].is_null());
-            let _ = (lab.unit(0, 0, 0), lab.unit(-1, 0, 0), lab.unit(999, 0, 0), lab.weight(0, 0, 0, 0), lab.weight(9, 9, 999, 9));
+            let _ = (
+                lab.unit(0, 0, 0),
+                lab.unit(-1, 0, 0),
+                lab.unit(999, 0, 0),
+                lab.weight(0, 0, 0, 0),
+                lab.weight(9, 9, 999, 9),
+            );
             lab.advance(9);
             lab.back();
         }

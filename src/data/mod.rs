@@ -28,8 +28,8 @@ pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
         Dataset::Gaussian => probes::gaussian(spec, &mut random),
         Dataset::DeepTeacher => teacher::data(spec, &mut random),
         _ => {
-            let mut draw = |count| plane::draw(spec.data, spec.noise, count, &mut random);
-            Data { train: draw(spec.samples as usize), test: draw(spec.samples as usize) }
+            let mut draw = |shift| plane::draw(spec.data, spec.noise, spec.samples as usize, shift, &mut random);
+            Data { train: draw(0.0), test: draw(0.5) }
         }
     };
     if matches!(spec.data.task(), Task::Digits | Task::Classes) {

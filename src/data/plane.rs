@@ -8,15 +8,16 @@ use core::f64::consts::{SQRT_2, TAU};
 /// One point of the plane and its target.
 pub(super) type Point = ([f64; 2], f64);
 
-/// `count` points of a two-dimensional set.
-pub(super) fn draw(set: Dataset, noise: f64, count: usize, random: &mut Random) -> Examples<f64> {
+/// `count` points of a two-dimensional set. What lies on a line in even steps is moved along it by `shift`
+/// steps, so that the test points of a spiral are not those it learns from.
+pub(super) fn draw(set: Dataset, noise: f64, count: usize, shift: f64, random: &mut Random) -> Examples<f64> {
     let mut examples = Examples::empty(2, 1);
     for n in 0..count {
         let (x, y) = match set {
             Dataset::Circle => playground::circle(n, noise, random),
             Dataset::Xor => playground::xor(noise, random),
             Dataset::Gauss => playground::gauss(n, noise, random),
-            Dataset::Spiral => playground::spiral(n, count, noise, random),
+            Dataset::Spiral => playground::spiral(n, shift / count as f64, count, noise, random),
             Dataset::RegPlane => playground::reg_plane(noise, random),
             Dataset::RegGauss => playground::reg_gauss(noise, random),
             Dataset::Reg => reg(noise, random),

@@ -30,9 +30,9 @@ pub(super) fn gauss(n: usize, noise: f64, random: &mut Random) -> Point {
     ([centre + deviation * random.normal(), centre + deviation * random.normal()], inside(n.is_multiple_of(2)))
 }
 
-/// Two arms of 1.75 turns; noise is added to the coordinates.
-pub(super) fn spiral(n: usize, count: usize, noise: f64, random: &mut Random) -> Point {
-    let (arm, along) = (n % 2, (n / 2) as f64 / (count as f64 / 2.0));
+/// Two arms of 1.75 turns, moved along by a share `shift`; noise is added to the coordinates.
+pub(super) fn spiral(n: usize, shift: f64, count: usize, noise: f64, random: &mut Random) -> Point {
+    let (arm, along) = (n % 2, (n / 2) as f64 / (count as f64 / 2.0) + 2.0 * shift);
     let angle = 1.75 * along * TAU + arm as f64 * PI;
     let r = 5.0 * along;
     (nudge([r * libm::sin(angle), r * libm::cos(angle)], noise, random), inside(arm == 0))

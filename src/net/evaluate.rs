@@ -15,7 +15,7 @@ const CHUNK: usize = 64;
 pub struct Evaluation {
     /// Mean loss.
     pub loss: f64,
-    /// Share of right classes, for sets of classes.
+    /// Share of right classes, for sets of classes; an answer that is NaN is not right.
     pub accuracy: f64,
 }
 
@@ -39,7 +39,7 @@ impl<R: Real> Evaluator<R> {
             right += chunk
                 .iter()
                 .enumerate()
-                .filter(|&(b, &n)| class(logits, b, chunk.len()) == examples.label(n as usize))
+                .filter(|&(b, &n)| class(logits, b, chunk.len()) == Some(examples.label(n as usize)))
                 .count();
             self.d_z.resize(self.a.len(), R::ZERO);
             sum += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, chunk.len());
@@ -72,7 +72,8 @@ impl<R: Real> Evaluator<R> {
         &self.a
     }
 
-    /// How often each true class (row) was answered by each class (column), over all of `examples`.
+    /// How often each true class (row) was answered by each class (column), over all of `examples`; answers that
+    /// are NaN do not count.
     pub fn confusion(&mut self, network: &Network<R>, examples: &Examples<R>) -> Vec<u32> {
         let classes = examples.outputs.max(2);
         let mut counts = vec![0; classes * classes];
@@ -80,17 +81,18 @@ impl<R: Real> Evaluator<R> {
         for chunk in indices.chunks(CHUNK) {
             let logits = self.logits(network, examples, chunk);
             for (b, &n) in chunk.iter().enumerate() {
-                counts[examples.label(n as usize) * classes + class(logits, b, chunk.len())] += 1;
+                let Some(answer) = class(logits, b, chunk.len()) else { continue };
+                counts[examples.label(n as usize) * classes + answer] += 1;
             }
         }
         counts
     }
 }
 
-/// The class a column of logits speaks for.
-fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> usize {
-    if logits.len() == batch {
-        return usize::from(logits[b] > R::ZERO);
-    }
-    crate::data::largest(logits.iter().skip(b).step_by(batch).copied())
+/// The class a column of logits speaks for; none if one of them is NaN.
+fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
+    let column = || logits.iter().skip(b).step_by(batch).copied();
+    let one_logit = logits.len() == batch;
+    let answer = || if one_logit { usize::from(logits[b] > R::ZERO) } else { crate::data::largest(column()) };
+    (!column().any(|z| z.is_nan())).then(answer)
 }

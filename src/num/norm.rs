@@ -19,15 +19,16 @@ impl Norm {
     /// Norm of all entries of `values`.
     pub fn of<R: Real>(values: &[R]) -> Norm {
         let sum = sum_of_squares(values, 1.0);
-        let in_range = sum > 1e-280 && sum < 1e300;
-        let l2 = if in_range { libm::sqrt(sum) } else { rescaled(values) };
+        let entries = || values.iter().map(|x| x.to_f64());
+        let l2 = if in_range(sum) { libm::sqrt(sum) } else { rescaled(entries) };
         Norm { l2, count: values.len() }
     }
 
     /// Norm of a − b, subtracted in f64.
     pub fn of_difference<R: Real>(a: &[R], b: &[R]) -> Norm {
-        let square = |(a, b): (&R, &R)| (a.to_f64() - b.to_f64()) * (a.to_f64() - b.to_f64());
-        Norm { l2: libm::sqrt(a.iter().zip(b).map(square).sum()), count: a.len() }
+        let differences = || a.iter().zip(b).map(|(a, b)| a.to_f64() - b.to_f64());
+        let sum: f64 = differences().map(|d| d * d).sum();
+        Norm { l2: if in_range(sum) { libm::sqrt(sum) } else { rescaled(differences) }, count: a.len() }
     }
 
     /// Root mean square, l2/√count.
@@ -57,13 +58,18 @@ fn sum_of_squares<R: Real>(values: &[R], scale: f64) -> f64 {
     lanes.iter().sum()
 }
 
-fn rescaled<R: Real>(values: &[R]) -> f64 {
-    let largest = values.iter().fold(R::ZERO, |m, &x| m.max_or_nan(x.abs())).to_f64();
+/// Whether a sum of squares lost nothing to underflow or overflow.
+fn in_range(sum: f64) -> bool {
+    sum > 1e-280 && sum < 1e300
+}
+
+fn rescaled<I: Iterator<Item = f64>>(entries: impl Fn() -> I) -> f64 {
+    let largest = entries().fold(0.0, |m: f64, x| m.max_or_nan(x.abs()));
     if largest == 0.0 || !largest.is_finite() {
         return largest;
     }
     // In two factors: 1/largest overflows for subnormal entries.
     let half = 1.0 / libm::sqrt(largest);
-    let lanes = values.iter().map(|x| x.to_f64() * half * half).map(|x| x * x);
-    libm::sqrt(lanes.sum::<f64>()) * largest
+    let sum: f64 = entries().map(|x| x * half * half).map(|x| x * x).sum();
+    libm::sqrt(sum) * largest
 }

@@ -41,6 +41,8 @@ pub trait Real:
     fn canonical_bits(self) -> u64;
     /// Neither NaN nor ±∞.
     fn is_finite(self) -> bool;
+    /// Not a number.
+    fn is_nan(self) -> bool;
     /// |x|.
     fn abs(self) -> Self;
     /// e^x.
@@ -76,6 +78,10 @@ macro_rules! real {
             fn to_f64(self) -> f64 { self as f64 }
             fn canonical_bits(self) -> u64 {
                 if self.is_nan() { u64::MAX } else { self.to_bits() as u64 }
+            }
+            #[inline(always)]
+            fn is_nan(self) -> bool {
+                <$type>::is_nan(self)
             }
             #[inline(always)]
             fn is_finite(self) -> bool { <$type>::is_finite(self) }

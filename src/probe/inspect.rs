@@ -60,7 +60,7 @@ pub struct ChainLink {
 /// of the chain per layer in between: the product is exact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeightView {
-    /// The weight.
+    /// The weight that the gradient was taken at: `delta_w` comes on top of it.
     pub w: f64,
     /// ∂L/∂w, summed over the batch (the loss is a mean).
     pub d_w: f64,
@@ -86,16 +86,13 @@ impl<R: Real> Session<R> {
         if o >= layer.outputs || b >= batch {
             return None;
         }
-        let values = &network.parameters.values;
+        let values = self.values_in(k);
         let at = |block: &[R]| block[o * batch + b].to_f64();
         let row = &values[layer.w.clone()][o * layer.inputs..][..layer.inputs];
         let a_in = network.input_of(k);
         let mut terms: Vec<Term> =
             (0..layer.inputs).map(|from| term(from, a_in[from * batch + b].to_f64(), row[from].to_f64())).collect();
-        terms.sort_unstable_by(|s, t| t.product.abs().total_cmp(&s.product.abs()));
-        let rest = terms.iter().skip(TERMS).map(|term| term.product).sum();
-        let rest_count = terms.len().saturating_sub(TERMS);
-        terms.truncate(TERMS);
+        let largest: Vec<Term> = (0..TERMS.min(terms.len())).map(|_| take_largest(&mut terms)).collect();
         Some(UnitView {
             z: at(&stage.z),
             a: at(&stage.a),
@@ -103,9 +100,9 @@ impl<R: Real> Session<R> {
             f_prime: layer.activation.df(stage.z[o * batch + b], layer.slope_of(values)).to_f64(),
             d_a: at(&stage.d_a),
             d_z: at(&stage.d_z),
-            terms,
-            rest,
-            rest_count,
+            terms: largest,
+            rest: terms.iter().map(|term| term.product).sum(),
+            rest_count: terms.len(),
         })
     }
 
@@ -127,7 +124,7 @@ impl<R: Real> Session<R> {
             }
         };
         Some(WeightView {
-            w: network.parameters.values[index].to_f64(),
+            w: self.values_in(k)[index].to_f64(),
             d_w: network.parameters.grads[index].to_f64(),
             delta_w: network.parameters.updates[index].to_f64(),
             x: network.input_of(k)[i * batch + b].to_f64(),
@@ -137,6 +134,13 @@ impl<R: Real> Session<R> {
             chain: (k..network.last()).rev().map(link).collect(),
         })
     }
+}
+
+/// Takes the largest term out of a list that is not empty.
+fn take_largest(terms: &mut Vec<Term>) -> Term {
+    let size = |place: usize| terms[place].product.abs();
+    let place = (1..terms.len()).fold(0, |best, place| if size(place) > size(best) { place } else { best });
+    terms.swap_remove(place)
 }
 
 fn term(from: usize, x: f64, w: f64) -> Term {

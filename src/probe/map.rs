@@ -81,12 +81,22 @@ fn strongest<R: Real>(session: &Session<R>, stage: usize, below: &[usize], above
             edges.push(Edge { stage, from, to, w, d_w });
         }
     }
-    let weaker = |s: &Edge, t: &Edge| t.w.abs().total_cmp(&s.w.abs());
-    if edges.len() > most {
-        if most > 0 {
-            edges.select_nth_unstable_by(most - 1, weaker);
-        }
-        edges.truncate(most);
-    }
+    keep_strongest(&mut edges, most);
     edges
+}
+
+/// Keeps `most` of the strongest. The limit on |w| is found by halving, which is less code to download than a
+/// selection from the library; where many weights are alike, the first of them stay.
+fn keep_strongest(edges: &mut Vec<Edge>, most: usize) {
+    if edges.len() <= most {
+        return;
+    }
+    let (mut low, mut high) = (0.0, edges.iter().map(|edge| edge.w.abs()).fold(0.0, f64::max));
+    for _ in 0..30 {
+        let limit = 0.5 * (low + high);
+        let stronger = edges.iter().filter(|edge| edge.w.abs() > limit).count();
+        if stronger > most { low = limit } else { high = limit }
+    }
+    edges.retain(|edge| edge.w.abs() >= low);
+    edges.truncate(most);
 }

@@ -48,6 +48,11 @@ pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
     let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
     match (norm(0), layers.checked_sub(1).and_then(norm)) {
         _ if layers < 2 => few_layers(session),
+        (Some(_), Some(0.0)) => vec![
+            plain("No gradient reaches any hidden layer: it is "),
+            gradient("exactly 0"),
+            plain(format!(" at layer {layers} already.")),
+        ],
         (Some(first), Some(last)) => arrived(session, first / last, layers),
         (None, Some(_)) => vec![
             plain("The gradient is on its way down: it has reached "),
@@ -102,6 +107,7 @@ fn before_the_first_backward<R: Real>(session: &Session<R>, layers: usize) -> Ve
             plain("."),
         ],
         Phase::Backward { .. } => vec![plain("The loss is known; its gradient now goes down, layer by layer.")],
+        _ if layers == 0 => vec![plain(format!("{network} is about to learn. Press Play."))],
         _ => vec![plain(format!(
             "{network} {does} about to learn. Press Play and watch how much gradient reaches layer 1."
         ))],
@@ -158,15 +164,22 @@ pub fn one_part_in(ratio: f64) -> String {
 
 /// Two significant digits, as people say large numbers.
 pub(super) fn two_digits(value: f64) -> String {
-    if !value.is_finite() {
+    if !value.is_finite() || value == 0.0 {
         return format!("{value}");
     }
-    let exponent = libm::floor(libm::log10(value)) as i32;
-    let unit = libm::pow(10.0, f64::from(exponent - 1));
-    let rounded = libm::round(value / unit) * unit;
+    if value < 1e-290 {
+        // Powers of ten this small are subnormal, and dividing by them loses the digits.
+        return "less than 10⁻²⁹⁰".into();
+    }
+    let power = |exponent: i32| libm::pow(10.0, f64::from(exponent));
+    // 9.96 is 10 in two digits: the exponent is that of the rounded number.
+    let near = libm::floor(libm::log10(value)) as i32;
+    let exponent = if libm::round(value / power(near - 1)) >= 100.0 { near + 1 } else { near };
+    let rounded = libm::round(value / power(exponent - 1)) * power(exponent - 1);
     match rounded {
         v if !(0.001..1e9).contains(&v) => {
-            format!("{:.0}·10{}", value / libm::pow(10.0, f64::from(exponent)), superscript(exponent))
+            let mantissa = format!("{:.1}", value / power(exponent));
+            format!("{}·10{}", mantissa.trim_end_matches(".0"), superscript(exponent))
         }
         v if v < 1.0 => format!("{v:.*}", (1 - exponent) as usize),
         v if v < 10.0 => format!("{v:.1}"),
@@ -201,7 +214,11 @@ pub(super) fn superscript(exponent: i32) -> String {
 
 /// 0.0002 %, 44 %.
 pub(super) fn percent(share: f64) -> String {
-    if share == 0.0 { "exactly 0".into() } else { format!("{} %", two_digits(100.0 * share)) }
+    match share {
+        0.0 => "exactly 0".into(),
+        f64::INFINITY => "∞ %, for they started at 0".into(),
+        share => format!("{} %", two_digits(100.0 * share)),
+    }
 }
 
 /// "1 step", "240 steps".

@@ -183,6 +183,16 @@ impl<R: Real> Session<R> {
         score
     }
 
+    /// The parameters that the numbers now in stage `k` were made with: those before the last update, until
+    /// the stage's forward has run again.
+    pub(super) fn values_in(&self, k: usize) -> &[R] {
+        let (trainer, steps) = (&self.trainer, self.trainer.steps());
+        let forward_done = trainer.done() % trainer.per_step() > k as u64 + 1;
+        let before =
+            self.checkpoints.latest(steps.saturating_sub(1)).filter(|(at, _)| !forward_done && at + 1 == steps);
+        before.map_or(&trainer.network.parameters.values, |(_, values)| values)
+    }
+
     fn measure_weights(&mut self) {
         let parameters = &self.trainer.network.parameters;
         for (figures, layer) in self.figures.iter_mut().zip(&self.trainer.network.layers) {
@@ -231,7 +241,8 @@ impl<R: Real> Session<R> {
     pub fn distance(&self, k: usize) -> f64 {
         let range = self.trainer.network.layers[k].w.clone();
         let (now, start) = (&self.trainer.network.parameters.values[range.clone()], &self.start[range]);
-        Norm::of_difference(now, start).l2 / Norm::of(start).l2
+        let moved = Norm::of_difference(now, start).l2;
+        if moved == 0.0 { 0.0 } else { moved / Norm::of(start).l2 }
     }
 
     /// The trainer, to be read.

@@ -1,29 +1,27 @@
 //! Why the gradient does what it does: the product of the layers' factors, in words, with changes to try.
 
-use super::Session;
-use super::sentence::two_digits;
+mod cure;
+mod stop;
+
+pub use cure::Cure;
+
+use super::sentence::{count, two_digits};
+use super::{Figures, Session};
 use crate::num::Real;
-use crate::spec::{Activation, Init, KNOBS};
+use crate::spec::{Activation, Loss};
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
-/// A change to try: knobs and their new values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cure {
-    /// What the button says.
-    pub label: &'static str,
-    /// What it does, in a sentence.
-    pub note: &'static str,
-    /// Knob and value, in the words of the link.
-    pub changes: &'static [(&'static str, &'static str)],
-}
+/// How many times smaller or larger the gradient may arrive before it is called vanishing or exploding.
+const MUCH: f64 = 10.0;
 
 /// An explanation with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// Whether the gradient arrives.
+    /// Whether the gradient arrives, or the network learns all the same.
     pub well: bool,
     /// In a few words.
     pub title: String,
@@ -33,50 +31,7 @@ pub struct Why {
     pub cures: Vec<Cure>,
 }
 
-const RELU_HE: Cure = Cure {
-    label: "ReLU + He",
-    note: "slope 1 on half the inputs, and weights twice as large in variance to make up for the other half",
-    changes: &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")],
-};
-const TANH_XAVIER: Cure = Cure {
-    label: "tanh + Xavier",
-    note: "slope 1 at 0, and the weights that were made for it",
-    changes: &[("activation", "tanh"), ("init", "xavier_normal"), ("gain", "1")],
-};
-const THREE_LAYERS: Cure = Cure {
-    label: "3 layers",
-    note: "fewer factors to multiply",
-    changes: &[("hidden_layers", "3"), ("layer_activation", ""), ("layer_width", "")],
-};
-const LARGER_RATE: Cure = Cure {
-    label: "learning rate 1?",
-    note: "does not help: every layer’s step grows alike, the lowest still gets almost nothing",
-    changes: &[("learning_rate", "1")],
-};
-const HE_GAIN: Cure = Cure {
-    label: "gain 1 with He",
-    note: "the weights that keep the gradient’s size",
-    changes: &[("init", "he_normal"), ("gain", "1")],
-};
-const XAVIER_GAIN: Cure = Cure {
-    label: "gain 1 with Xavier",
-    note: "the weights that keep the gradient’s size",
-    changes: &[("init", "xavier_normal"), ("gain", "1")],
-};
-const SMALLER_RATE: Cure =
-    Cure { label: "learning rate 0.001", note: "smaller steps", changes: &[("learning_rate", "0.001")] };
-const BREAK_IT: Cure = Cure {
-    label: "sigmoid + Xavier",
-    note: "make it vanish: the slope of a sigmoid is at most 0.25",
-    changes: &[("activation", "sigmoid"), ("init", "xavier_normal"), ("gain", "1")],
-};
-const BLOW_UP: Cure = Cure {
-    label: "gain 2",
-    note: "make it explode: each layer then multiplies by twice as much",
-    changes: &[("gain", "2")],
-};
-
-/// What the layers between input and output multiply the gradient by, on (geometric) average.
+/// What layers multiply the gradient by, on geometric average.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeanFactor {
     /// ‖dz_k‖/‖dz_{k+1}‖.
@@ -93,115 +48,162 @@ impl<R: Real> Session<R> {
     /// do not count.
     pub fn mean_factor(&self) -> Option<MeanFactor> {
         let hidden = self.trainer().stages() - 1;
-        let interior = if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) };
-        let mean = |part: fn(&super::Figures) -> Option<f64>| {
-            let logs: Vec<f64> =
-                self.figures()[interior.clone()].iter().filter_map(part).filter(|&f| f != 0.0).map(libm::log).collect();
-            (!logs.is_empty()).then(|| libm::exp(logs.iter().sum::<f64>() / logs.len() as f64))
+        self.mean_over(if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) })
+    }
+
+    fn mean_over(&self, stages: Range<usize>) -> Option<MeanFactor> {
+        let mean = |part: fn(&Figures) -> Option<f64>| {
+            let factors = self.figures()[stages.clone()].iter().filter_map(part).filter(|&f| f != 0.0);
+            let (sum, count) = factors.fold((0.0, 0.0), |(sum, count), f| (sum + libm::log(f), count + 1.0));
+            (count > 0.0).then(|| libm::exp(sum / count))
         };
         Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)? })
+    }
+
+    /// ‖dz_1‖/‖dz_L‖, the whole product from the last hidden layer down to the first, as measured. None before
+    /// a whole backward pass, or where there is nothing in between.
+    pub fn whole_factor(&self) -> Option<f64> {
+        let last = self.trainer().stages().checked_sub(2).filter(|&last| last > 0)?;
+        Some(self.figures()[0].d_z?.l2 / self.figures()[last].d_z?.l2)
+    }
+
+    /// The same at step 0, from the trace.
+    fn whole_factor_at_start(&self) -> Option<f64> {
+        let row = self.trace().rows().first().filter(|row| row.step == 0)?;
+        let last = row.d_z.len().checked_sub(2)?;
+        Some(row.d_z[0] / row.d_z[last])
+    }
+
+    /// Whether the last batches' loss is less than half of what knowing nothing costs (of the first batch's
+    /// loss, where the data have no such line).
+    fn learns(&self) -> bool {
+        let (trainer, rows) = (self.trainer(), self.trace().rows());
+        let chance = trainer.spec.data.chance(trainer.loss()).map(|chance| chance.0);
+        let Some(nothing) = chance.or(rows.first().map(|row| row.loss)) else { return false };
+        trainer.loss() != Loss::Cotangent && rows.len() > 20 && self.recent_loss() < 0.5 * nothing
+    }
+
+    /// Mean loss of the last 20 rows.
+    fn recent_loss(&self) -> f64 {
+        let rows = self.trace().rows();
+        let recent = &rows[rows.len().saturating_sub(20)..];
+        recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64
     }
 }
 
 /// The explanation of a session as it stands.
 pub fn why<R: Real>(session: &Session<R>) -> Why {
-    if let Some(stopped) = session.stopped() {
-        return not_finite(session, stopped.words(session));
-    }
-    let Some(mean) = session.mean_factor() else { return nothing_yet() };
-    let mut why = match mean.factor {
-        f if f < 0.8 => vanishing(session, mean),
-        f if f > 1.25 => exploding(session),
-        _ => arriving(),
+    let hidden = session.trainer().stages() - 1;
+    let mut why = match session.whole_factor() {
+        _ if session.stopped().is_some() => stop::why(session),
+        _ if hidden < 2 => nothing_between(hidden),
+        None => nothing_yet(),
+        Some(whole) if whole.is_nan() => no_gradient(session),
+        Some(whole) => product(session, whole, hidden - 1),
     };
-    why.title = format!("{} {}.", why.title, two_digits(mean.factor));
-    why.paragraphs.insert(0, product_words(session, mean));
-    why.paragraphs.extend(loss_words(session));
-    why.cures.retain(|cure| !in_effect(session, cure));
+    why.cures.retain(|cure| !cure.in_effect(&session.trainer().spec));
     why
 }
 
-/// Whether every knob of a cure already stands where it would put it (3 layers: or below).
-fn in_effect<R: Real>(session: &Session<R>, cure: &Cure) -> bool {
-    let spec = &session.trainer().spec;
-    if *cure == THREE_LAYERS {
-        return spec.hidden_layers <= 3;
+fn product<R: Real>(session: &Session<R>, whole: f64, crossings: usize) -> Why {
+    let learns = session.learns();
+    let mut why = match whole {
+        w if w < 1.0 / MUCH => vanishing(session),
+        w if w > MUCH => exploding(session),
+        _ => arriving(),
+    };
+    if let Some(mean) = session.mean_over(0..crossings) {
+        why.title = format!("{} {}.", why.title, two_digits(mean.factor));
+        why.paragraphs.insert(0, product_words(mean, whole, crossings));
     }
-    let stands = |(key, value): &(&str, &str)| KNOBS.iter().any(|knob| knob.key == *key && (knob.read)(spec) == *value);
-    cure.changes.iter().all(stands)
+    why.paragraphs.extend(loss_words(session, learns));
+    why.well |= learns;
+    why
 }
 
-fn product_words<R: Real>(session: &Session<R>, mean: MeanFactor) -> String {
-    let crossings = session.trainer().stages() - 2;
-    let whole = libm::pow(mean.factor, crossings as f64);
+fn product_words(mean: MeanFactor, whole: f64, crossings: usize) -> String {
+    let times = if crossings == 1 { "one crossing".to_string() } else { format!("{crossings} crossings") };
     format!(
-        "From one layer to the next the gradient is multiplied by f′ and by W. On average f′ contributes ×{} and W ×{}. Over {crossings} crossings that makes about ×{}.",
+        "From one layer to the next the gradient is multiplied by f′ and by W. On average f′ contributes ×{} and W ×{}. Over {times} it is ×{}.",
         two_digits(mean.f),
         two_digits(mean.w),
         two_digits(whole)
     )
 }
 
-fn loss_words<R: Real>(session: &Session<R>) -> Option<String> {
+fn loss_words<R: Real>(session: &Session<R>, learns: bool) -> Option<String> {
     let trainer = session.trainer();
+    if learns {
+        return Some(format!("And it learns: the loss has come down to {}.", two_digits(session.recent_loss())));
+    }
     let (chance, name, _) = trainer.spec.data.chance(trainer.loss())?;
-    let rows = session.trace().rows();
-    let recent = &rows[rows.len().saturating_sub(20)..];
-    let mean = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
-    let at_chance = recent.len() == 20 && mean > 0.97 * chance;
-    at_chance.then(|| format!("After {} steps the loss is still at chance ({chance:.3} = {name}).", trainer.steps()))
+    let at_chance = session.trace().rows().len() >= 20 && session.recent_loss() > 0.97 * chance;
+    let steps = count(trainer.steps(), "step");
+    at_chance.then(|| format!("After {steps} the loss is no better than chance ({chance:.3} = {name})."))
 }
 
-fn vanishing<R: Real>(session: &Session<R>, mean: MeanFactor) -> Why {
+fn vanishing<R: Real>(session: &Session<R>) -> Why {
     let activation = session.trainer().spec.activation;
+    let mean = session.mean_factor();
     let cause = match activation {
         Activation::Sigmoid => "A sigmoid’s slope is at most 0.25, and only at z = 0: no start weights of ordinary size can make up for it.".into(),
-        _ if mean.f < 0.9 * mean.w => format!("The slope of {} is the smaller factor: look at the share of saturated or dead units.", activation.choice().label),
-        _ => "The weights are the smaller factor: their start is too small for this activation.".into(),
+        _ if mean.is_some_and(|mean| mean.f < 0.9 * mean.w) => {
+            format!("The slope of {} is the smaller factor: units that are saturated or off pass little on.", activation.choice().label)
+        }
+        _ => "The weights are the smaller factor: too small for this activation.".into(),
     };
-    Why {
-        well: false,
-        title: "Each layer multiplies the gradient by".into(),
-        paragraphs: vec![cause],
-        cures: vec![RELU_HE, TANH_XAVIER, THREE_LAYERS, LARGER_RATE],
-    }
+    let cures = vec![
+        cure::relu_he(),
+        cure::tanh_xavier(),
+        cure::three_layers(),
+        cure::larger_rate(session.trainer().learning_rate()),
+    ];
+    Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
 fn exploding<R: Real>(session: &Session<R>) -> Why {
-    let relu = session.trainer().spec.activation.has_kink();
-    let cures = vec![if relu { HE_GAIN } else { XAVIER_GAIN }, THREE_LAYERS];
-    let cause = "The start weights are too large: every layer makes the gradient grow, and the signal with it.".into();
+    let at_start = session.whole_factor_at_start().unwrap_or(f64::INFINITY);
+    let rate = session.trainer().learning_rate();
+    let (cause, cures) = if at_start > MUCH {
+        let start = cure::fitting_start(session.trainer().spec.activation);
+        (
+            "The start weights are too large: every layer makes the gradient grow.".into(),
+            vec![start, cure::three_layers()],
+        )
+    } else {
+        let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(at_start));
+        (words, vec![cure::smaller_rate(rate)])
+    };
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
 fn arriving() -> Why {
-    let paragraph = "The factors stay near 1, so every layer receives a gradient of about the same size. Break it to see what that is worth:".into();
-    Why {
-        well: true,
-        title: "The gradient arrives: each layer multiplies it by".into(),
-        paragraphs: vec![paragraph],
-        cures: vec![BREAK_IT, BLOW_UP],
-    }
+    let paragraph = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth:".into();
+    let title = "The gradient arrives: each layer multiplies it by".into();
+    Why { well: true, title, paragraphs: vec![paragraph], cures: vec![cure::break_it(), cure::blow_up()] }
 }
 
 fn nothing_yet() -> Why {
     let paragraph = "The gradient that reaches a layer is a product with one factor per layer above it: the slope f′ of the activation times what W does. Let one step run, and the factors stand here in numbers.";
-    Why {
-        well: false,
-        title: "What decides how much gradient reaches layer 1?".into(),
-        paragraphs: vec![paragraph.into()],
-        cures: vec![RELU_HE],
-    }
+    let title = "What decides how much gradient reaches layer 1?".into();
+    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![cure::relu_he()] }
 }
 
-fn not_finite<R: Real>(session: &Session<R>, words: String) -> Why {
-    let spec = &session.trainer().spec;
-    let too_large = spec.gain > 1.0 || spec.init == Init::Normal;
-    let cause = if too_large {
-        "The start weights make every layer’s signal and gradient grow; the product left the range of numbers."
-    } else {
-        "The steps were too large: weights and gradients made each other grow until they left the range of numbers."
+fn nothing_between(hidden: usize) -> Why {
+    let title = if hidden == 0 { "No hidden layer." } else { "One hidden layer." };
+    let paragraph = "The loss’s gradient reaches it at once: there is no product of factors that could vanish or explode. Add layers to make one.";
+    Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![cure::ten_layers()] }
+}
+
+fn no_gradient<R: Real>(session: &Session<R>) -> Why {
+    let off = session.figures().iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0));
+    let paragraph = match off {
+        Some(k) => format!(
+            "Every unit of layer {} gives exactly 0 for every example, and so do those above. A unit that is off has slope 0 too: it cannot come back.",
+            k + 1
+        ),
+        None => "Not even the last hidden layer receives any: W passes nothing down.".into(),
     };
-    let cures = if too_large { vec![HE_GAIN, SMALLER_RATE] } else { vec![SMALLER_RATE, RELU_HE] };
-    Why { well: false, title: "The numbers ran out.".into(), paragraphs: vec![words, cause.into()], cures }
+    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.trainer().spec.activation)];
+    Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }
 }

@@ -147,7 +147,13 @@ fn normal_density<R: Real>(z: R) -> R {
 #[inline]
 fn limited<R: Real>(z: R) -> R {
     let limit = R::from_f64(1e3);
-    if z > limit { limit } else if z < -limit { -limit } else { z }
+    if z > limit {
+        limit
+    } else if z < -limit {
+        -limit
+    } else {
+        z
+    }
 }
 
 #[inline]

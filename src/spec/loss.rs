@@ -4,7 +4,8 @@ use super::choice::choices;
 use crate::num::{Real, sigmoid, softplus};
 
 choices! {
-    /// L(z, y) at the linear output z, and ∂L/∂z. Finite for every finite z, but for the marked exhibit.
+    /// L(z, y) at the linear output z, and ∂L/∂z. Finite for every finite z, but for the marked exhibit
+    /// and for a squared error that is itself out of range.
     Loss {
         Mse "mse" "mean squared error" "mean over all outputs of (z − y)²",
         Bce "bce_with_logits" "logistic loss" "mean of max(z,0) − z·y + ln(1+e^−|z|): the report's L, in the form that cannot overflow",
@@ -30,35 +31,36 @@ impl Loss {
 }
 
 /// Mean over all elements of (loss, slope) pairs.
-fn elementwise<R: Real>(z: &[R], y: &[R], d_z: &mut [R], f: fn(R, R) -> (R, R)) -> f64 {
+fn elementwise<R: Real>(z: &[R], y: &[R], d_z: &mut [R], f: fn(R, R) -> (f64, R)) -> f64 {
     let share = R::ONE / R::from_f64(z.len() as f64);
     let mut sum = 0.0;
     for ((&z, &y), d) in z.iter().zip(y).zip(d_z) {
         let (loss, slope) = f(z, y);
-        sum += loss.to_f64();
+        sum += loss;
         *d = slope * share;
     }
     sum / z.len() as f64
 }
 
-/// (z − y)², 2·(z − y).
-fn mse<R: Real>(z: R, y: R) -> (R, R) {
+/// (z − y)², 2·(z − y). The square is taken in `R`: a squared error that has no number in f32 is shown as ∞,
+/// as it would be in any f32 training (|z − y| above 1.8e19); its gradient still has one.
+fn mse<R: Real>(z: R, y: R) -> (f64, R) {
     let e = z - y;
-    (e * e, e + e)
+    ((e * e).to_f64(), e + e)
 }
 
 /// softplus(z) − z·y, arranged so that two large numbers never meet; σ(z) − y.
-fn bce<R: Real>(z: R, y: R) -> (R, R) {
+fn bce<R: Real>(z: R, y: R) -> (f64, R) {
     let positive_part = if z > R::ZERO { z * (R::ONE - y) } else { -(z * y) };
-    (positive_part + softplus(-z.abs()), sigmoid(z) - y)
+    ((positive_part + softplus(-z.abs())).to_f64(), sigmoid(z) - y)
 }
 
 /// p = 1/(1+e⁻ᶻ); −(y ln p + (1−y) ln(1−p)) and its slope by the chain rule, both taken literally.
-fn naive_bce<R: Real>(z: R, y: R) -> (R, R) {
+fn naive_bce<R: Real>(z: R, y: R) -> (f64, R) {
     let p = R::ONE / (R::ONE + (-z).exp());
     let loss = -(y * p.ln() + (R::ONE - y) * (R::ONE - p).ln());
     let d_p = (R::ONE - y) / (R::ONE - p) - y / p;
-    (loss, d_p * p * (R::ONE - p))
+    (loss.to_f64(), d_p * p * (R::ONE - p))
 }
 
 /// Mean over columns of ln Σeᶻ − z[y]; (softmax(z) − y)/B. The largest logit is taken out first.
@@ -72,7 +74,7 @@ fn softmax_cross_entropy<R: Real>(z: &[R], y: &[R], d_z: &mut [R], batch: usize)
         for i in column() {
             d_z[i] = ((z[i] - largest).exp() / total - y[i]) * share;
             if y[i] > R::ZERO {
-                sum += (total.ln() - (z[i] - largest)).to_f64();
+                sum += total.ln().to_f64() + (largest.to_f64() - z[i].to_f64());
             }
         }
     }

@@ -37,7 +37,7 @@ presets! {
         "data=circles&samples=128&sampling=full&hidden_layers=20&activation=sigmoid&init=xavier_normal" @ 0,
     "FROZEN" "Lower layers do not move" "After 500 steps layer 1 has moved by about 0.0002 %, the last by half its length."
         "data=circles&sampling=replacement&hidden_layers=10&activation=sigmoid&init=xavier_normal&learning_rate=1" @ 0,
-    "STALL" "Learning stagnates at chance" "The loss stays at ln 2 = 0.693 for a thousand steps, whatever the learning rate."
+    "STALL" "Learning stagnates at chance" "The loss comes back to ln 2 = 0.693 and stays there for a thousand steps, whatever the learning rate."
         "data=circles&sampling=replacement&hidden_layers=10&activation=sigmoid&init=xavier_normal&learning_rate=3" @ 0,
     "UNDERFLOW" "A gradient of exactly zero" "Below 1.4·10⁻⁴⁵ single precision has no numbers left: about 34 of 100 layers receive exactly 0."
         "data=circles&samples=128&sampling=full&hidden_layers=100&width=16&activation=sigmoid&init=xavier_normal" @ 0,

@@ -58,9 +58,13 @@ impl Lab {
 
     /// The experiment with its step: what follows # in a link.
     pub fn link(&self) -> String {
-        let step = self.session.trainer().steps();
-        let parts = [self.text(), if step > 0 { format!("step={step}") } else { String::new() }];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
+        // A run that stopped inside a step is found again on the way to the next.
+        let step = self.session.trainer().steps() + u32::from(self.session.stopped().is_some());
+        match (step, self.text()) {
+            (0, text) => text,
+            (_, text) if text.is_empty() => format!("step={step}"),
+            (_, text) => format!("{text}&step={step}"),
+        }
     }
 
     /// Every knob's value as text.
@@ -155,9 +159,9 @@ impl Lab {
     pub fn why(&self) -> JsValue {
         #[derive(Serialize)]
         struct CureEntry {
-            label: &'static str,
+            label: String,
             note: &'static str,
-            changes: &'static [(&'static str, &'static str)],
+            changes: Vec<(&'static str, String)>,
         }
         #[derive(Serialize)]
         struct WhyEntry {

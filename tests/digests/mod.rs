@@ -7,10 +7,10 @@ use gradient_lab::spec::Link;
 /// Experiment, steps, and the digests of f32 and f64. `cargo test --test determinism -- --ignored --nocapture`
 /// prints the table anew; a row may only change with a reason.
 pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
-    ("", 20, [0x9e947a591598bb9e, 0xa995c4bb03a3878b]),
-    ("activation=relu&init=he_normal", 20, [0x9596de44c6a1fbdc, 0x9b487701a97181a8]),
+    ("", 20, [0x597276be468db980, 0xa995c4bb03a3878b]),
+    ("activation=relu&init=he_normal", 20, [0x3867779b818cf13d, 0x9b487701a97181a8]),
     ("preset=VAN", 3, [0x7b16c1fe8bcebaa6, 0xacdc2a3221fc5865]),
-    ("preset=NAN", 10, [0xfedb3a7e35f2975f, 0x6a5a50e819489dd6]),
+    ("preset=NAN", 10, [0x0168da699f348bf8, 0x257be4fc7f615441]),
     ("preset=LOSS", 2, [0xeef356e8e3e83c23, 0xa5c73f38f3e96323]),
     ("preset=UNDERFLOW&samples=8", 1, [0x52969bae79fdad79, 0xfb5d3aacc1422770]),
     (
@@ -146,7 +146,7 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
     (
         "data=digits&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01",
         6,
-        [0x001f67477af5f9d2, 0x7085b3a0cd25f420],
+        [0xb210b0b8dd7fff69, 0x7085b3a0cd25f420],
     ),
     (
         "data=circle&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01",
@@ -166,7 +166,7 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
     (
         "data=spiral&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01",
         6,
-        [0x15442b2a5e9ee694, 0x01163e851a81b066],
+        [0xb06baf7fe2b891fe, 0x7d8a668cae2b9917],
     ),
     (
         "data=reg_plane&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01",
@@ -242,7 +242,7 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
     (
         "data=digits&samples=24&batch=9&hidden_layers=2&width=5&activation=tanh&loss=softmax_cross_entropy",
         4,
-        [0x99aaca58d88ba763, 0x96332c582ef5df2b],
+        [0x30df8eeb663ecccc, 0x96332c582ef5df2b],
     ),
     (
         "data=gaussian&samples=24&batch=9&hidden_layers=2&width=5&activation=tanh&loss=cotangent",

@@ -1,0 +1,94 @@
+//! Changes to try.
+
+use crate::spec::{Activation, KNOBS, Spec};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// A change to try: knobs and their new values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cure {
+    /// What the button says.
+    pub label: String,
+    /// What it does, in a few words.
+    pub note: &'static str,
+    /// Knob and value, in the words of the link.
+    pub changes: Vec<(&'static str, String)>,
+}
+
+impl Cure {
+    /// Whether every knob already stands where it would put it (fewer layers: or below).
+    pub(super) fn in_effect(&self, spec: &Spec) -> bool {
+        let fewer = |key: &str, value: &str| key == "hidden_layers" && value == "3" && spec.hidden_layers <= 3;
+        let stands = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && (knob.read)(spec) == value);
+        self.changes.iter().all(|(key, value)| fewer(key, value) || stands(key, value))
+    }
+}
+
+fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cure {
+    Cure { label: label.into(), note, changes: changes.iter().map(|(key, value)| (*key, value.to_string())).collect() }
+}
+
+pub(super) fn relu_he() -> Cure {
+    let note = "slope 1 on half the inputs, and weights twice as large in variance to make up for the other half";
+    cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")])
+}
+
+pub(super) fn tanh_xavier() -> Cure {
+    let note = "slope 1 at 0, and the weights that were made for it";
+    cure("tanh + Xavier", note, &[("activation", "tanh"), ("init", "xavier_normal"), ("gain", "1")])
+}
+
+pub(super) fn three_layers() -> Cure {
+    cure("3 layers", "fewer factors to multiply", &[("hidden_layers", "3")])
+}
+
+pub(super) fn ten_layers() -> Cure {
+    cure("10 layers", "nine factors between the first and the last", &[("hidden_layers", "10")])
+}
+
+/// The start weights that keep the gradient's size for this activation.
+pub(super) fn fitting_start(activation: Activation) -> Cure {
+    let (label, init) = match activation {
+        Activation::Sigmoid | Activation::Tanh | Activation::Identity => ("Xavier, gain 1", "xavier_normal"),
+        Activation::Selu => ("LeCun, gain 1", "lecun_normal"),
+        _ => ("He, gain 1", "he_normal"),
+    };
+    cure(label, "start weights that keep the gradient’s size", &[("init", init), ("gain", "1")])
+}
+
+pub(super) fn larger_rate(rate: f64) -> Cure {
+    let note = "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing";
+    rate_of((rate * 10.0).min(100.0), note)
+}
+
+pub(super) fn smaller_rate(rate: f64) -> Cure {
+    rate_of((rate / 10.0).max(1e-6), "smaller steps")
+}
+
+fn rate_of(rate: f64, note: &'static str) -> Cure {
+    // In decimals: 0.7/10 must not read 0.06999999999999999.
+    let rate = libm::round(rate * 1e9) / 1e9;
+    cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate.to_string())])
+}
+
+pub(super) fn without_bias() -> Cure {
+    cure("bias 0", "start where half the units are on", &[("bias", "0")])
+}
+
+pub(super) fn elu() -> Cure {
+    cure("ELU", "its slope is never 0", &[("activation", "elu")])
+}
+
+pub(super) fn break_it() -> Cure {
+    let note = "make it vanish: the slope of a sigmoid is at most 0.25";
+    cure("sigmoid + Xavier", note, &[("activation", "sigmoid"), ("init", "xavier_normal"), ("gain", "1")])
+}
+
+pub(super) fn blow_up() -> Cure {
+    cure("gain 2", "make it explode: each layer then multiplies by twice as much", &[("gain", "2")])
+}
+
+pub(super) fn stable_loss() -> Cure {
+    cure("loss on logits", "the same loss, arranged so that no p is needed", &[("loss", "auto")])
+}

@@ -1,0 +1,36 @@
+//! Why a run stopped at a number that is not finite.
+
+use super::{MUCH, Why, cure};
+use crate::num::Real;
+use crate::probe::Session;
+use crate::spec::{Init, Loss};
+use alloc::string::String;
+use alloc::vec;
+
+pub(super) fn why<R: Real>(session: &Session<R>) -> Why {
+    let (trainer, spec) = (session.trainer(), &session.trainer().spec);
+    let rate = trainer.learning_rate();
+    let words = session.stopped().map_or_else(String::new, |stopped| stopped.words(session));
+    let start = cure::fitting_start(spec.activation);
+    let (title, cause, cures) = if trainer.loss() == Loss::NaiveBce {
+        let cause = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: the formula is only wrong for a machine.";
+        ("The textbook formula gave out.", cause, vec![cure::stable_loss()])
+    } else if large_start(session) {
+        let cause =
+            "The start weights make every layer’s signal and gradient grow; the product left the range of numbers.";
+        ("The numbers ran out.", cause, vec![start, cure::smaller_rate(rate)])
+    } else {
+        let cause = "The steps were too large: weights and gradients made each other grow until they left the range of numbers.";
+        ("The numbers ran out.", cause, vec![cure::smaller_rate(rate), start])
+    };
+    Why { well: false, title: title.into(), paragraphs: vec![words, cause.into()], cures }
+}
+
+/// Whether the start weights are to blame: nothing was updated yet, the gradient grew from the first step on,
+/// or they are larger than any rule would make them.
+fn large_start<R: Real>(session: &Session<R>) -> bool {
+    let spec = &session.trainer().spec;
+    let sized_by_hand = matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
+    let grew = session.whole_factor_at_start().is_some_and(|whole| whole > MUCH);
+    session.stopped().is_some_and(|stopped| stopped.step == 0) || grew || spec.gain > 1.0 || sized_by_hand
+}
