@@ -1,0 +1,118 @@
+//! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
+#![cfg(not(target_arch = "wasm32"))]
+
+use gradient_lab::probe::{GradientCheck, Session, Why, sentence, why};
+use gradient_lab::spec::Link;
+use gradient_lab::train::Phase;
+
+fn session(text: &str, steps: u32) -> Session<f32> {
+    let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
+    session.run(steps);
+    session
+}
+
+fn why_after(text: &str, steps: u32) -> Why {
+    why(&session(text, steps))
+}
+
+/// Every text the page would show of a session.
+fn all_words(session: &Session<f32>) -> String {
+    let why = why(session);
+    let sentence: String = sentence(session).into_iter().map(|part| part.text).collect();
+    [sentence, why.title, why.paragraphs.join(" ")].join(" ")
+}
+
+#[test]
+fn the_inspectors_terms_add_up_to_z_in_every_phase() {
+    for activation in ["relu", "prelu"] {
+        let mut session =
+            session(&format!("activation={activation}&init=he_normal&learning_rate=0.5&width=8&hidden_layers=3"), 3);
+        for _ in 0..2 * session.trainer().per_step() {
+            session.advance();
+            for stage in 0..session.trainer().stages() {
+                // The input of a stage is this step's as soon as the stage below has run, z only when its own has.
+                let sampled = matches!(
+                    session.trainer().next(),
+                    Phase::Sample | Phase::Loss | Phase::Backward { .. } | Phase::Update
+                );
+                let Some(unit) = session.unit(stage, 0, 0).filter(|_| sampled) else { continue };
+                let sum =
+                    unit.terms.iter().map(|term| term.product).sum::<f64>() + unit.rest + unit.bias.unwrap_or(0.0);
+                let size = 1.0 + unit.terms.iter().map(|term| term.product.abs()).sum::<f64>();
+                assert!((sum - unit.z).abs() < 1e-4 * size, "{activation}, stage {stage}: {sum} for z = {}", unit.z);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_proof_accuses_no_network_of_a_fault_it_has_not() {
+    for (text, steps) in
+        [("preset=KNOB", 3), ("preset=EXP", 1), ("preset=TANH-X", 20), ("activation=relu&init=he_normal&width=12", 500)]
+    {
+        let session = session(text, steps);
+        let report = GradientCheck::of(session.trainer(), 2).run();
+        assert_eq!(report.layers.iter().map(|layer| layer.failed).sum::<usize>(), 0, "{text}: {}", report.words());
+    }
+}
+
+#[test]
+fn the_card_praises_a_network_that_learns_and_blames_the_right_thing() {
+    assert!(why_after("activation=relu&init=he_normal", 600).well);
+    assert!(!why_after("", 60).well);
+    let knob = why_after("preset=KNOB", 100);
+    assert!(knob.paragraphs[1].contains("start weights") && knob.cures[0].label.contains("He"), "{knob:?}");
+    let rate = why_after("preset=LR", 100);
+    assert!(
+        rate.paragraphs[1].contains("steps were too large") && rate.cures[0].label == "learning rate 0.03",
+        "{rate:?}"
+    );
+    let formula = why_after("preset=LOSS", 2);
+    assert!(formula.paragraphs[1].contains("Nothing exploded"), "{formula:?}");
+    // A factor near 1 over a hundred layers is not near 1 as a product.
+    assert!(!why_after("hidden_layers=100&activation=relu&init=he_normal&gain=0.85", 1).well);
+    assert!(!why_after("hidden_layers=100&activation=relu&init=he_normal&gain=1.2&learning_rate=0.000001", 1).well);
+}
+
+#[test]
+fn no_sentence_ever_says_nan_where_nothing_is_nan() {
+    for text in [
+        "",
+        "preset=DEAD",
+        "init=zeros",
+        "hidden_layers=0",
+        "hidden_layers=1",
+        "hidden_layers=2",
+        "hidden_layers=100",
+        "preset=SGD",
+        "preset=UNDERFLOW",
+        "hidden_layers=100&width=1&init=constant&init_scale=0.001&gain=0.01",
+        "preset=HANIN",
+        "data=reg",
+    ] {
+        let mut session = session(text, 0);
+        for _ in 0..3 * session.trainer().per_step() {
+            let words = all_words(&session);
+            assert!(!words.contains("NaN") && !words.contains("inf") && !words.contains("10·10"), "{text}: {words}");
+            session.advance();
+        }
+    }
+}
+
+#[test]
+fn no_cure_is_offered_that_is_already_in_effect() {
+    for (text, steps) in [
+        ("activation=relu&init=he_normal", 3),
+        ("hidden_layers=3", 3),
+        ("activation=tanh&hidden_layers=30&gain=0.5", 3),
+        ("preset=DEAD", 2),
+    ] {
+        let session = session(text, steps);
+        let knobs = session.trainer().spec.to_text();
+        for cure in why(&session).cures {
+            let mut changed = session.trainer().spec.clone();
+            cure.changes.iter().for_each(|(key, value)| changed.set(key, value, &mut Vec::new()));
+            assert_ne!(changed.to_text(), knobs, "{text}: {}", cure.label);
+        }
+    }
+}
