@@ -116,3 +116,16 @@ fn no_cure_is_offered_that_is_already_in_effect() {
         }
     }
 }
+
+#[test]
+fn an_experiment_keeps_only_as_many_live_changes_as_its_link_can_say() {
+    let mut session = session("data=circles&hidden_layers=1&width=2&batch=4&samples=16", 1);
+    for n in 0..1_100 {
+        let kept = session.set_learning_rate(0.01 + f64::from(n % 7) / 100.0);
+        assert_eq!(kept, n < 1_000, "{n}");
+        session.run(1);
+    }
+    let link = Link::parse(&session.trainer().spec.to_text());
+    assert_eq!(link.warnings, Vec::<String>::new());
+    assert_eq!(link.spec, session.trainer().spec);
+}

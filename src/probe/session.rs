@@ -160,16 +160,21 @@ impl<R: Real> Session<R> {
         self.stopped = None;
     }
 
-    /// From the step under way on, α is this. At step 0 it is simply the start's.
-    pub fn set_learning_rate(&mut self, learning_rate: f64) {
+    /// From the step under way on, α is this. At step 0 it is simply the start's. False, and nothing done, where
+    /// the experiment holds as many changes as its link can keep.
+    pub fn set_learning_rate(&mut self, learning_rate: f64) -> bool {
         let (step, at_start) = (self.trainer.steps(), self.trainer.done() == 0);
         let spec = &mut self.trainer.spec;
         spec.live.retain(|change| change.step < step);
         if at_start {
             spec.learning_rate = learning_rate;
         } else {
+            if spec.live.len() == Live::MOST {
+                return false;
+            }
             spec.live.push(Live { step, learning_rate });
         }
+        true
     }
 
     /// Loss and accuracy on both sets, now. Dear: it runs every example.

@@ -6,7 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Most entries a list may hold.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 1000;
 
 /// Hidden layer `layer` (from 1) has this f.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +33,11 @@ pub struct Live {
     pub step: u32,
     /// α from there on.
     pub learning_rate: f64,
+}
+
+impl Live {
+    /// Most changes that an experiment, and so its link, keeps.
+    pub const MOST: usize = LONGEST;
 }
 
 /// An entry `where:what` of a list, ordered by its first number.

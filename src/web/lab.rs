@@ -83,8 +83,11 @@ impl Lab {
         pairs.learning_rate = now;
         pairs.set(key, value, &mut warnings);
         let effect = if live && pairs.learning_rate != now {
-            self.session.set_learning_rate(pairs.learning_rate);
-            "live"
+            let kept = self.session.set_learning_rate(pairs.learning_rate);
+            if !kept {
+                warnings.push("A link keeps a thousand changes of the learning rate; reset to start anew.".into());
+            }
+            if kept { "live" } else { "none" }
         } else if !live && pairs != (Spec { learning_rate: now, ..before }) {
             if key != "live" {
                 pairs.live.clear();
