@@ -96,9 +96,35 @@ fn files(folder: &Path) -> Vec<(String, Value)> {
     paths.iter().map(read).collect()
 }
 
-/// The cases of a file. What they are about is the file's own word, not the name it happens to have.
+/// Kinds of files, by the word that names them.
+const KINDS: &[&str] = &[
+    "activations",
+    "losses",
+    "mlp",
+    "norm_dropout",
+    "residual",
+    "optim",
+    "rnn",
+    "lstm",
+    "gru",
+    "train",
+    "overflow",
+    "theory",
+];
+
+/// What the cases of a file are about: its `set` if that names a kind, else its own word `file`, else the name it
+/// lies under, which may have more in it. A file that none of them places fails by name.
+fn about<'a>(name: &'a str, value: &'a Value) -> &'a str {
+    let words = [&value["set"], &value["file"]].into_iter().filter_map(Value::as_str).chain([name]);
+    let words: Vec<&str> = words.collect();
+    let exact = words.iter().find_map(|word| KINDS.iter().find(|kind| *kind == word));
+    let inside = || words.iter().find_map(|word| KINDS.iter().find(|kind| word.contains(**kind)));
+    exact.or_else(inside).copied().unwrap_or(name)
+}
+
+/// The cases of a file.
 fn cases<'a>((name, value): &'a (String, Value)) -> Vec<Case<'a>> {
-    let about = value["file"].as_str().unwrap_or(name);
+    let about = about(name, value);
     let cases = value["cases"].as_array().unwrap_or_else(|| panic!("{name}: there are no cases"));
     cases.iter().map(|case| Case::new(about, case)).collect()
 }
