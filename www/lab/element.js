@@ -77,7 +77,16 @@ export class GradientLab extends HTMLElement {
     this.dataset.state = value;
     if (!first || !this.#desk) return;
     this.#announced = true;
+    if (this.#bound) this.#takeFocus();
     this.#desk.told('lab-ready', { link: this.#desk.lab.link(), step: this.step });
+  }
+
+  /** On a page of its own the keys work at once: they are heard only while the focus is inside. Nobody who has begun
+   * to read or type elsewhere is disturbed, and nothing scrolls. */
+  #takeFocus() {
+    const idle = document.activeElement === null || document.activeElement === document.body;
+    const play = this.#root.querySelector('[data-action=play]');
+    if (idle && scrollY === 0 && play instanceof HTMLElement) play.focus({ preventScroll: true });
   }
 
   #announced = false;

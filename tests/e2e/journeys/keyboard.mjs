@@ -5,8 +5,9 @@ import { visiting } from '../driver/visit.mjs';
 
 const MOST_TABS = 120;
 
-/** Presses Tab until the button for `action` has the focus. */
+/** Presses Tab until the button for `action` has the focus, if it has not. */
 async function tabTo(visit, action) {
+  if (await visit.run(focusedAction) === action) return;
   for (let tabs = 1; tabs <= MOST_TABS; tabs++) {
     await visit.press('Tab');
     if (await visit.run(focusedAction) === action) return;
@@ -29,6 +30,14 @@ function otherFigures(before) {
 const currentStep = (visit) => visit.run(() => document.querySelector('gradient-lab').step);
 
 export const keyboard = {
+  'the keys work on a page that was just opened': (browser) => visiting(browser, {}, async (visit) => {
+    await visit.ready();
+    await visit.press('Shift+Period');
+    await visit.step(1);
+    await visit.press('r');
+    await visit.until('the start', () => document.querySelector('gradient-lab').step === 0);
+  }),
+
   'Tab and Enter train a step': (browser) => visiting(browser, {}, async (visit) => {
     await visit.ready();
     await tabTo(visit, 'step');
