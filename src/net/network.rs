@@ -41,6 +41,13 @@ pub struct Network<R> {
 impl<R: Real> Network<R> {
     /// The network of a spec, with its start weights, for batches of `batch`.
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
+        let mut network = Network::unstarted(spec, features, outputs, batch);
+        start(&network.layers, &mut network.parameters.values, spec);
+        network
+    }
+
+    /// The same without start weights, for whoever brings parameters along.
+    pub fn unstarted(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
         let mut parameters = Parameters::default();
         let mut inputs = features;
         let mut layers = Vec::new();
@@ -56,7 +63,6 @@ impl<R: Real> Network<R> {
             Activation::Identity,
             spec.use_bias,
         ));
-        start(&layers, &mut parameters.values, spec);
         let stages = layers.iter().map(|layer| Stage::new(layer.outputs * batch)).collect();
         Network {
             layers,

@@ -31,8 +31,3 @@ pub fn softplus<R: Real>(z: R) -> R {
     let positive_part = if z > R::ZERO { z } else { R::ZERO };
     if z.is_finite() { positive_part + (-z.abs()).exp().ln_1p() } else { z.max_or_nan(R::ZERO) }
 }
-
-/// Error function in f64, for the theory of Gaussian averages.
-pub fn erf(x: f64) -> f64 {
-    libm::erf(x)
-}

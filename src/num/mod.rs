@@ -7,7 +7,7 @@ mod product;
 mod random;
 mod real;
 
-pub use functions::{erf, sigmoid, sigmoid_slope, softplus, tanh_slope};
+pub use functions::{sigmoid, sigmoid_slope, softplus, tanh_slope};
 pub use norm::Norm;
 pub use parse::parse;
 pub use product::{product, product_outer, product_transposed};

@@ -19,16 +19,14 @@ impl Norm {
     /// Norm of all entries of `values`.
     pub fn of<R: Real>(values: &[R]) -> Norm {
         let sum = sum_of_squares(values, 1.0);
-        let entries = || values.iter().map(|x| x.to_f64());
-        let l2 = if in_range(sum) { libm::sqrt(sum) } else { rescaled(entries) };
-        Norm { l2, count: values.len() }
+        Norm { l2: root(sum, || values.iter().map(|x| x.to_f64())), count: values.len() }
     }
 
     /// Norm of a − b, subtracted in f64.
     pub fn of_difference<R: Real>(a: &[R], b: &[R]) -> Norm {
         let differences = || a.iter().zip(b).map(|(a, b)| a.to_f64() - b.to_f64());
         let sum: f64 = differences().map(|d| d * d).sum();
-        Norm { l2: if in_range(sum) { libm::sqrt(sum) } else { rescaled(differences) }, count: a.len() }
+        Norm { l2: root(sum, differences), count: a.len() }
     }
 
     /// Root mean square, l2/√count.
@@ -58,9 +56,9 @@ fn sum_of_squares<R: Real>(values: &[R], scale: f64) -> f64 {
     lanes.iter().sum()
 }
 
-/// Whether a sum of squares lost nothing to underflow or overflow.
-fn in_range(sum: f64) -> bool {
-    sum > 1e-280 && sum < 1e300
+/// √sum, or the norm of the entries taken anew where the sum of their squares underflowed or overflowed.
+fn root<I: Iterator<Item = f64>>(sum: f64, entries: impl Fn() -> I) -> f64 {
+    if sum > 1e-280 && sum < 1e300 { libm::sqrt(sum) } else { rescaled(entries) }
 }
 
 fn rescaled<I: Iterator<Item = f64>>(entries: impl Fn() -> I) -> f64 {

@@ -55,10 +55,6 @@ pub trait Real:
     fn ln_1p(self) -> Self;
     /// Hyperbolic tangent.
     fn tanh(self) -> Self;
-    /// Error function.
-    fn erf(self) -> Self;
-    /// Square root.
-    fn sqrt(self) -> Self;
 
     /// The larger of the two; NaN if either is NaN (unlike `f64::max`, which would hide it).
     fn max_or_nan(self, other: Self) -> Self {
@@ -90,16 +86,5 @@ macro_rules! real {
     };
 }
 
-real!(
-    f32,
-    "f32",
-    abs = fabsf,
-    exp = expf,
-    exp_m1 = expm1f,
-    ln = logf,
-    ln_1p = log1pf,
-    tanh = tanhf,
-    erf = erff,
-    sqrt = sqrtf
-);
-real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh, erf = erf, sqrt = sqrt);
+real!(f32, "f32", abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf);
+real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh);

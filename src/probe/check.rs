@@ -93,7 +93,8 @@ impl GradientCheck {
     pub fn of<R: Real>(trainer: &Trainer<R>, examples: usize) -> GradientCheck {
         let data: Data<f64> = trainer.data.cast();
         let batch = examples.clamp(1, data.train.count());
-        let mut network: Network<f64> = Network::new(&trainer.spec, data.train.features, data.train.outputs, batch);
+        let mut network: Network<f64> =
+            Network::unstarted(&trainer.spec, data.train.features, data.train.outputs, batch);
         let values = trainer.network.parameters.values.iter().map(|value| value.to_f64());
         network.parameters.values.iter_mut().zip(values).for_each(|(to, from)| *to = from);
         let indices: Vec<u32> = (0..batch as u32).collect();

@@ -119,9 +119,4 @@ impl<R: Real> Trainer<R> {
         let alpha = self.learning_rate();
         self.spec.optimizer.update(&mut self.network.parameters, alpha);
     }
-
-    /// The examples in the batch under way.
-    pub fn batch_indices(&mut self) -> &[u32] {
-        self.batches.of_step(self.steps())
-    }
 }

@@ -219,21 +219,15 @@ pub(super) fn check_report(report: &CheckReport) -> JsValue {
         sentence: String,
         layers: Vec<Layer<'a>>,
     }
-    let layer = |(stage, l): (usize, &'_ crate::probe::LayerReport)| {
-        (stage, l.agreed, l.too_small, l.at_kink, l.stage_agreed, l.failed, l.worst)
-    };
-    let layers = report.layers.iter().enumerate().map(|entry| {
-        let (stage, agreed, too_small, at_kink, stage_agreed, failed, worst) = layer(entry);
-        Layer {
-            stage,
-            agreed,
-            too_small,
-            at_kink,
-            stage_agreed,
-            failed,
-            worst,
-            worst_name: &report.layers[stage].worst_name,
-        }
+    let layers = report.layers.iter().enumerate().map(|(stage, layer)| Layer {
+        stage,
+        agreed: layer.agreed,
+        too_small: layer.too_small,
+        at_kink: layer.at_kink,
+        stage_agreed: layer.stage_agreed,
+        failed: layer.failed,
+        worst: layer.worst,
+        worst_name: &layer.worst_name,
     });
     object(&Report { done: report.done, progress: report.progress, sentence: report.words(), layers: layers.collect() })
 }
