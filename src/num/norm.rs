@@ -18,7 +18,7 @@ pub struct Norm {
 impl Norm {
     /// Norm of all entries of `values`.
     pub fn of<R: Real>(values: &[R]) -> Norm {
-        let sum = sum_of_squares(values, 1.0);
+        let sum = sum_of_squares(values);
         Norm { l2: root(sum, || values.iter().map(|x| x.to_f64())), count: values.len() }
     }
 
@@ -40,16 +40,16 @@ impl Norm {
     }
 }
 
-/// Σ(x·scale)² in eight fixed lanes: the order of summation is part of the result.
-fn sum_of_squares<R: Real>(values: &[R], scale: f64) -> f64 {
+/// Σx² in eight fixed lanes: the order of summation is part of the result.
+fn sum_of_squares<R: Real>(values: &[R]) -> f64 {
     let mut lanes = [0.0f64; 8];
     let chunks = values.chunks_exact(8);
     for (lane, &x) in chunks.remainder().iter().enumerate() {
-        lanes[lane] += (x.to_f64() * scale) * (x.to_f64() * scale);
+        lanes[lane] += x.to_f64() * x.to_f64();
     }
     for chunk in chunks {
         for lane in 0..8 {
-            let x = chunk[lane].to_f64() * scale;
+            let x = chunk[lane].to_f64();
             lanes[lane] += x * x;
         }
     }
