@@ -5,13 +5,14 @@
 //! ```
 
 use gradient_lab::chart::{Role, Theme, gradient_chart, svg};
-use gradient_lab::probe::Session;
+use gradient_lab::probe::{Run, Session};
 use gradient_lab::spec::{Link, SpecError};
 
 fn main() -> Result<(), SpecError> {
     let vanished = trained("", 240)?;
     let healthy = trained("activation=relu&init=he_normal", 240)?;
-    let lines = [("ReLU + He", Role::Signal, &healthy), ("sigmoid + Xavier", Role::Gradient, &vanished)];
+    let lines: [(&str, Role, &dyn Run); 2] =
+        [("ReLU + He", Role::Signal, &healthy), ("sigmoid + Xavier", Role::Gradient, &vanished)];
     print!("{}", svg(&gradient_chart(&lines), 640, 300, &Theme::light()));
     Ok(())
 }

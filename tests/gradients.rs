@@ -34,8 +34,8 @@ fn network(spec: &Spec, loss: Loss) -> Network<f64> {
 
 fn loss_of(network: &mut Network<f64>, loss: Loss) -> f64 {
     (0..network.layers.len()).for_each(|k| network.forward(k));
-    let output = network.stages.last_mut().expect("an output stage");
-    loss.evaluate(&output.a, &network.y, &mut output.d_a, BATCH)
+    let output = network.stages.last_mut().expect("an output stage").last_mut();
+    loss.evaluate(&output.value, &network.y, &mut output.d, BATCH)
 }
 
 fn sum(report: &CheckReport, part: impl Fn(&gradient_lab::probe::LayerReport) -> usize) -> usize {
@@ -161,7 +161,8 @@ fn without_biases_and_with_a_learned_slope() {
 #[test]
 fn a_vanished_gradient_is_too_small_never_agreed() {
     let network = network(&spec("hidden_layers=30&width=4&activation=sigmoid&init=xavier_normal"), Loss::Bce);
-    let sizes: Vec<usize> = network.layers.iter().map(|layer| layer.w.len() + layer.outputs).collect();
+    let sizes: Vec<usize> =
+        network.layers.iter().map(|layer| layer.weights().map(|w| w.len()).sum::<usize>() + layer.outputs).collect();
     let inputs: Vec<usize> = (0..network.layers.len()).map(|k| network.input_of(k).len()).collect();
     let report = GradientCheck::of_network(network, Loss::Bce).run();
     for (k, layer) in report.layers.iter().enumerate() {

@@ -3,7 +3,7 @@
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Figures, GradientCheck, Session, sentence, why};
+use gradient_lab::probe::{Figures, GradientCheck, Run, Session, sentence, why};
 use gradient_lab::spec::{Activation, Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
 
@@ -48,11 +48,12 @@ fn no_weight_is_updated_before_the_gradient_went_through_it() {
     let network = &session.trainer().network;
     assert_eq!(network.parameters.values, before);
     for k in 1..network.layers.len() {
-        let (layer, d_z, batch) = (&network.layers[k], &network.stages[k].d_z, network.batch);
-        for (at, &d_a) in network.stages[k - 1].d_a.iter().enumerate() {
+        let w = network.layers[k].weights().next().expect("one W");
+        let (layer, d_z, batch) = (&network.layers[k], &network.stages[k].d_z(), network.batch);
+        for (at, &d_a) in network.stages[k - 1].d_a().iter().enumerate() {
             let (i, b) = (at / batch, at % batch);
             let by_hand: f64 =
-                (0..layer.outputs).map(|o| before[layer.w.start + o * layer.inputs + i] * d_z[o * batch + b]).sum();
+                (0..layer.outputs).map(|o| before[w.start + o * layer.inputs + i] * d_z[o * batch + b]).sum();
             assert!((d_a - by_hand).abs() <= 1e-12 * by_hand.abs().max(1e-300) + 1e-18);
         }
     }
@@ -65,7 +66,7 @@ fn vanishing_is_not_called_exploding() {
     let words = |text: &str| {
         let mut session: Session<f64> = Session::new(&spec(text)).expect("a valid spec");
         session.run(1);
-        (session.mean_factor().map_or(f64::NAN, |mean| mean.factor), why(&session), session)
+        ((&session as &dyn Run).mean_factor().map_or(f64::NAN, |mean| mean.factor), why(&session), session)
     };
     let (factor, vanishing, session) = words("preset=VAN");
     assert!(factor < 0.8 && vanishing.paragraphs.iter().any(|p| p.contains("at most 0.25")), "{vanishing:?}");
@@ -107,9 +108,9 @@ fn a_bias_moves_once_per_step() {
     session.advance();
     let network = &session.trainer().network;
     for (layer, stage) in network.layers.iter().zip(&network.stages) {
-        let b = layer.b.clone().expect("a bias");
+        let b = layer.linears().next().and_then(|linear| linear.b.clone()).expect("a bias");
         for (o, index) in b.enumerate() {
-            let d_b: f64 = stage.d_z[o * network.batch..][..network.batch].iter().sum();
+            let d_b: f64 = stage.d_z()[o * network.batch..][..network.batch].iter().sum();
             let moved = network.parameters.values[index] - before[index];
             assert!((moved + 0.5 * d_b).abs() <= 1e-12 * d_b.abs() + 1e-17, "{moved} is not −α·{d_b}");
         }
@@ -213,9 +214,9 @@ fn the_inner_product_of_weights_and_gradient_is_the_same_in_every_layer() {
             .layers
             .iter()
             .map(|layer| {
-                network.parameters.values[layer.w.clone()]
+                network.parameters.values[layer.weights().next().expect("one W")]
                     .iter()
-                    .zip(&network.parameters.grads[layer.w.clone()])
+                    .zip(&network.parameters.grads[layer.weights().next().expect("one W")])
                     .map(|(w, d)| w * d)
                     .sum()
             })

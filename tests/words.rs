@@ -1,8 +1,8 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{GradientCheck, Session, Why, sentence, why};
-use gradient_lab::spec::Link;
+use gradient_lab::probe::{GradientCheck, OpKind, Run, Session, Why, sentence, why};
+use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 
 fn session(text: &str, steps: u32) -> Session<f32> {
@@ -33,12 +33,13 @@ fn the_inspectors_terms_add_up_to_z_in_every_phase() {
                 // The input of a stage is this step's as soon as the stage below has run, z only when its own has.
                 let sampled = matches!(
                     session.trainer().next(),
-                    Phase::Sample | Phase::Loss | Phase::Backward { .. } | Phase::Update
+                    Phase::Sample | Phase::Loss | Phase::Backward { .. } | Phase::Clip | Phase::Update
                 );
-                let Some(unit) = session.unit(stage, 0, 0).filter(|_| sampled) else { continue };
-                let sum =
-                    unit.terms.iter().map(|term| term.product).sum::<f64>() + unit.rest + unit.bias.unwrap_or(0.0);
-                let size = 1.0 + unit.terms.iter().map(|term| term.product.abs()).sum::<f64>();
+                let run: &dyn Run = &session;
+                let Some(unit) = run.unit(stage, 0, 0).filter(|_| sampled) else { continue };
+                let OpKind::Linear { terms, rest, bias, .. } = &unit.ops[0].kind else { panic!("a linear map first") };
+                let sum = terms.iter().map(|term| term.product).sum::<f64>() + rest + bias.unwrap_or(0.0);
+                let size = 1.0 + terms.iter().map(|term| term.product.abs()).sum::<f64>();
                 assert!((sum - unit.z).abs() < 1e-4 * size, "{activation}, stage {stage}: {sum} for z = {}", unit.z);
             }
         }
@@ -121,7 +122,7 @@ fn no_cure_is_offered_that_is_already_in_effect() {
 fn an_experiment_keeps_only_as_many_live_changes_as_its_link_can_say() {
     let mut session = session("data=circles&hidden_layers=1&width=2&batch=4&samples=16", 1);
     for n in 0..1_100 {
-        let kept = session.set_learning_rate(0.01 + f64::from(n % 7) / 100.0);
+        let kept = session.set_live(LiveKnob::LearningRate, 0.01 + f64::from(n % 7) / 100.0);
         assert_eq!(kept, n < 1_000, "{n}");
         session.run(1);
     }

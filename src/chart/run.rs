@@ -1,17 +1,16 @@
 //! The charts and maps of a run: what a session measured, as pictures.
 
 use super::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed};
-use crate::num::Real;
-use crate::probe::Session;
+use crate::probe::Run;
 use crate::spec::Task;
 
 /// Loss by step: every batch, and the whole sets where they were evaluated, with the line of chance.
-pub fn loss_chart<R: Real>(session: &Session<R>) -> Chart {
+pub fn loss_chart(session: &dyn Run) -> Chart {
     let batches: Vec<(f64, f64)> = session.trace().rows().iter().map(|row| (f64::from(row.step), row.loss)).collect();
     let scores = session.scores().iter();
     let test: Vec<(f64, f64)> = scores.map(|score| (f64::from(score.step), score.test.loss)).collect();
-    let spec = &session.trainer().spec;
-    let chance = spec.data.chance(session.trainer().loss());
+    let spec = session.spec();
+    let chance = spec.data.chance(session.loss());
     let heights = batches.iter().chain(&test).map(|point| point.1).chain(chance.map(|chance| chance.0)).chain([0.0]);
     let explodes = batches.iter().any(|point| point.1 > 100.0);
     let y = if explodes { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
@@ -26,9 +25,9 @@ pub fn loss_chart<R: Real>(session: &Session<R>) -> Chart {
 }
 
 /// Share of right answers by step, on both sets. Empty for data without classes.
-pub fn accuracy_chart<R: Real>(session: &Session<R>) -> Chart {
+pub fn accuracy_chart(session: &dyn Run) -> Chart {
     let mut chart = Chart::new("", steps_axis(session), Axis::linear("%", 0.0, 100.0));
-    let spec = &session.trainer().spec;
+    let spec = session.spec();
     if !matches!(spec.data.task(), Task::Digits | Task::Classes) {
         return chart;
     }
@@ -37,7 +36,7 @@ pub fn accuracy_chart<R: Real>(session: &Session<R>) -> Chart {
     };
     chart.series.push(Series { width: 1.2, ..Series::new("train", Role::Signal, of(|score| score.train.accuracy)) });
     chart.series.push(Series::new("test", Role::Ink, of(|score| score.test.accuracy)));
-    if let Some((_, _, accuracy)) = spec.data.chance(session.trainer().loss()) {
+    if let Some((_, _, accuracy)) = spec.data.chance(session.loss()) {
         chart.guides.push(Guide { value: 100.0 * accuracy, label: format!("chance {:.0}", 100.0 * accuracy) });
     }
     chart.marks = marks(session);
@@ -45,20 +44,20 @@ pub fn accuracy_chart<R: Real>(session: &Session<R>) -> Chart {
 }
 
 /// f and f′ of the hidden layers' activation.
-pub fn slope_chart<R: Real>(session: &Session<R>) -> Chart {
-    let activation = session.trainer().spec.activation;
+pub fn slope_chart(session: &dyn Run) -> Chart {
+    let activation = session.spec().activation;
     let slope = crate::spec::PRELU_START;
     activation_chart(activation.choice().label, &|z| activation.f(z, slope), &|z| activation.df(z, slope))
 }
 
 /// rms of ∂L/∂z by layer, of several sessions on one absolute log axis.
-pub fn gradient_chart<R: Real>(sessions: &[(&str, Role, &Session<R>)]) -> Chart {
-    let by_layer = |session: &Session<R>| -> Vec<(f64, f64)> {
-        let hidden = session.trainer().stages() - 1;
+pub fn gradient_chart(sessions: &[(&str, Role, &dyn Run)]) -> Chart {
+    let by_layer = |session: &dyn Run| -> Vec<(f64, f64)> {
+        let hidden = session.place().stages - 1;
         let rms = |k: usize| session.figures()[k].d_z.map_or(f64::NAN, |norm| norm.rms());
         (0..hidden).map(|k| ((k + 1) as f64, rms(k))).collect()
     };
-    let lines: Vec<Vec<(f64, f64)>> = sessions.iter().map(|(_, _, session)| by_layer(session)).collect();
+    let lines: Vec<Vec<(f64, f64)>> = sessions.iter().map(|(_, _, session)| by_layer(*session)).collect();
     let depth = lines.iter().map(Vec::len).max().unwrap_or(0).max(2);
     let y = Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(lines.iter().flatten().map(|point| point.1));
     let mut chart = Chart::new("", Axis::linear("layer", 1.0, depth as f64).whole(), y);
@@ -68,20 +67,22 @@ pub fn gradient_chart<R: Real>(sessions: &[(&str, Role, &Session<R>)]) -> Chart 
     chart
 }
 
-fn steps_axis<R: Real>(session: &Session<R>) -> Axis {
-    Axis::linear("step", 0.0, f64::from(session.trainer().steps()).max(10.0)).whole()
+fn steps_axis(session: &dyn Run) -> Axis {
+    Axis::linear("step", 0.0, f64::from(session.place().steps).max(10.0)).whole()
 }
 
-fn marks<R: Real>(session: &Session<R>) -> Vec<Mark> {
-    let live = &session.trainer().spec.live;
-    live.iter()
-        .map(|change| Mark { at: f64::from(change.step), label: format!("α {}", change.learning_rate) })
-        .collect()
+fn marks(session: &dyn Run) -> Vec<Mark> {
+    let live = session.spec().live.iter();
+    live.map(|change| Mark {
+        at: f64::from(change.step),
+        label: format!("{} {}", change.knob.choice().label, change.value),
+    })
+    .collect()
 }
 
 /// Gradient river: one row of pixels per kept step, one pixel per stage, rms of ∂L/∂z on the absolute scale.
 /// Returns the number of rows.
-pub fn river<R: Real>(session: &Session<R>, dark: bool, rgba: &mut Vec<u8>) -> usize {
+pub fn river(session: &dyn Run, dark: bool, rgba: &mut Vec<u8>) -> usize {
     let rows = session.trace().rows();
     // A gradient below f32's range is not 0: it is drawn as the smallest that is not.
     let visible = |value: f64| {
@@ -93,30 +94,30 @@ pub fn river<R: Real>(session: &Session<R>, dark: bool, rgba: &mut Vec<u8>) -> u
 }
 
 /// The plane that the data live in: its edges, a little beyond the outermost point.
-pub fn plane<R: Real>(session: &Session<R>) -> Option<[f64; 4]> {
-    let train = &session.trainer().data.train;
-    if train.features != 2 || train.outputs != 1 {
+pub fn plane(session: &dyn Run) -> Option<[f64; 4]> {
+    let sizes = session.sizes();
+    if sizes.features != 2 || sizes.outputs != 1 {
         return None;
     }
-    let far = train.x.iter().map(|x| x.to_f64().abs()).fold(0.5, f64::max) * 1.1;
+    let x = session.examples(false, false);
+    let far = x.iter().map(|x| f64::from(x.abs())).fold(0.5, f64::max) * 1.1;
     Some([-far, far, -far, far])
 }
 
 /// What the network answers over that plane, `size` × `size` pixels, row 0 at the top. Classes: −1 … 1 for
 /// probability 0 … 1; regression: the answer itself, cut at ±1.
-pub fn boundary<R: Real>(session: &mut Session<R>, size: usize, dark: bool, rgba: &mut Vec<u8>) -> Option<[f64; 4]> {
+pub fn boundary(session: &mut dyn Run, size: usize, dark: bool, rgba: &mut Vec<u8>) -> Option<[f64; 4]> {
     let edges @ [x_low, x_high, y_low, y_high] = plane(session)?;
-    let at = |low: f64, high: f64, n: usize| R::from_f64(low + (high - low) * (n as f64 + 0.5) / size as f64);
-    let (trainer, evaluator) = session.evaluator();
-    let classes = trainer.spec.data.task() == Task::Classes;
+    let at = |low: f64, high: f64, n: usize| low + (high - low) * (n as f64 + 0.5) / size as f64;
+    let classes = session.spec().data.task() == Task::Classes;
     let mut values = Vec::with_capacity(size * size);
-    let mut x = vec![R::ZERO; 2 * size];
+    let mut x = vec![0.0; 2 * size];
     for row in 0..size {
         for column in 0..size {
             x[column] = at(x_low, x_high, column);
             x[size + column] = at(y_high, y_low, row);
         }
-        let logits = evaluator.logits_of(&trainer.network, &x, size).iter().map(|z| z.to_f64());
+        let logits = session.answers(&x, size).into_iter();
         values.extend(logits.map(|z| if classes { (z / 2.0).tanh() as f32 } else { z as f32 }));
     }
     paint_signed(&values, &Ramp::new(Map::Signed, dark), rgba);

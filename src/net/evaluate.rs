@@ -22,9 +22,11 @@ pub struct Evaluation {
 /// Buffers for a forward pass that keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluator<R> {
-    z: Vec<R>,
     a: Vec<R>,
-    a_next: Vec<R>,
+    /// What the last operation gave, and what the one under way writes.
+    block: Vec<R>,
+    next: Vec<R>,
+    kept: Vec<R>,
     y: Vec<R>,
     d_z: Vec<R>,
 }
@@ -64,10 +66,15 @@ impl<R: Real> Evaluator<R> {
 
     fn run(&mut self, network: &Network<R>, batch: usize) -> &[R] {
         for layer in &network.layers {
-            self.z.resize(layer.outputs * batch, R::ZERO);
-            self.a_next.resize(layer.outputs * batch, R::ZERO);
-            layer.forward(&network.parameters.values, &self.a, &mut self.z, &mut self.a_next);
-            core::mem::swap(&mut self.a, &mut self.a_next);
+            let mut size = layer.inputs;
+            for (j, op) in layer.ops.iter().enumerate() {
+                size = op.size(size);
+                self.next.resize(size * batch, R::ZERO);
+                let input = if j == 0 { &self.a } else { &self.block };
+                op.evaluate(&network.parameters, &self.a, input, &mut self.kept, &mut self.next);
+                core::mem::swap(&mut self.block, &mut self.next);
+            }
+            core::mem::swap(&mut self.a, &mut self.block);
         }
         &self.a
     }

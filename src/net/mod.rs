@@ -5,7 +5,9 @@ mod evaluate;
 pub mod layer;
 mod network;
 mod parameters;
+mod stage;
 
 pub use evaluate::{Evaluation, Evaluator};
-pub use network::{Network, Stage};
+pub use network::Network;
 pub use parameters::{Parameter, Parameters, Role};
+pub use stage::{Block, Stage};

@@ -1,31 +1,18 @@
 //! A network: a chain of stages.
 
-use super::Parameters;
-use super::layer::Dense;
+use super::layer::{Layer, Linear, Op};
+use super::{Parameters, Stage};
 use crate::num::{Random, Real, Stream};
-use crate::spec::{Activation, InitLayer, Spec};
+use crate::spec::{Init, InitLayer, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
-
-/// What a stage holds for one batch: what backward needs, and what the page paints.
-#[derive(Clone, Debug)]
-pub struct Stage<R> {
-    /// W·a₋₁ + b \[O×B\].
-    pub z: Vec<R>,
-    /// f(z) \[O×B\].
-    pub a: Vec<R>,
-    /// ∂L/∂z \[O×B\].
-    pub d_z: Vec<R>,
-    /// ∂L/∂a \[O×B\].
-    pub d_a: Vec<R>,
-}
 
 /// A chain of layers with the batch that runs through it. Stage 0 is the first hidden layer, the last
 /// stage is the linear output.
 #[derive(Clone, Debug)]
 pub struct Network<R> {
     /// The layers, input side first.
-    pub layers: Vec<Dense>,
+    pub layers: Vec<Layer>,
     /// Their parameters.
     pub parameters: Parameters<R>,
     /// One per layer.
@@ -53,17 +40,11 @@ impl<R: Real> Network<R> {
         let mut layers = Vec::new();
         for layer in 1..=spec.hidden_layers as usize {
             let shape = (inputs, spec.width_of(layer));
-            layers.push(Dense::alloc(&mut parameters, layer - 1, shape, spec.activation_of(layer), spec.use_bias));
+            layers.push(Layer::hidden(&mut parameters, spec, layer - 1, shape, spec.activation_of(layer)));
             inputs = shape.1;
         }
-        layers.push(Dense::alloc(
-            &mut parameters,
-            layers.len(),
-            (inputs, outputs),
-            Activation::Identity,
-            spec.use_bias,
-        ));
-        let stages = layers.iter().map(|layer| Stage::new(layer.outputs * batch)).collect();
+        layers.push(Layer::output(&mut parameters, layers.len(), (inputs, outputs), spec.use_bias));
+        let stages = layers.iter().map(|layer| Stage::new(layer, batch)).collect();
         Network {
             layers,
             parameters,
@@ -81,53 +62,62 @@ impl<R: Real> Network<R> {
 
     /// What stage `k` reads: the activation below it, or the input \[I×B\].
     pub fn input_of(&self, k: usize) -> &[R] {
-        if k == 0 { &self.x } else { &self.stages[k - 1].a }
+        if k == 0 { &self.x } else { self.stages[k - 1].a() }
+    }
+
+    /// What operation `j` of stage `k` reads.
+    pub fn input_of_op(&self, k: usize, j: usize) -> &[R] {
+        if j == 0 { self.input_of(k) } else { &self.stages[k].blocks[j - 1].value }
+    }
+
+    /// Draws which units of the hidden layers are dropped; none for a share of 0.
+    pub fn draw_masks(&mut self, share: f64, random: &mut Random) {
+        let batch = self.batch;
+        for (layer, stage) in self.layers.iter().zip(&mut self.stages) {
+            for (j, activate) in layer.activates() {
+                activate.draw(share, batch, &mut stage.blocks[j].kept, random);
+            }
+        }
     }
 
     /// Forward through stage `k`.
     pub fn forward(&mut self, k: usize) {
         let (below, here) = self.stages.split_at_mut(k);
-        let a_in = below.last().map_or(&self.x, |stage| &stage.a);
-        let stage = &mut here[0];
-        self.layers[k].forward(&self.parameters.values, a_in, &mut stage.z, &mut stage.a);
+        let x = below.last().map_or(&self.x[..], Stage::a);
+        self.layers[k].forward(&mut self.parameters, x, &mut here[0]);
     }
 
-    /// Backward through stage `k`, whose `d_a` is known: its gradients, and `d_a` of the stage below.
+    /// Backward through stage `k`, whose ∂L/∂a is known: its gradients, and ∂L/∂a of the stage below.
     pub fn backward(&mut self, k: usize) {
         let (below, here) = self.stages.split_at_mut(k);
-        let stage = &mut here[0];
-        let (layer, p) = (&self.layers[k], &mut self.parameters);
-        let a_in = below.last().map_or(&self.x, |stage| &stage.a);
-        layer.backward(&p.values, &mut p.grads, a_in, &stage.z, &stage.d_a, &mut stage.d_z);
+        let (layer, stage) = (&self.layers[k], &mut here[0]);
+        layer.backward(&mut self.parameters, below.last().map_or(&self.x[..], Stage::a), stage);
         if let Some(below) = below.last_mut() {
-            layer.hand_down(&p.values, &stage.d_z, &mut below.d_a);
+            let block = below.last_mut();
+            layer.hand_down(&self.parameters.values, &block.value, stage, &mut block.d);
         }
     }
 
     /// ∂L/∂x \[features×B\], after backward through stage 0: nothing trains on it, so it is made on demand.
     pub fn input_gradient(&self) -> Vec<R> {
         let mut d_x = vec![R::ZERO; self.x.len()];
-        self.layers[0].hand_down(&self.parameters.values, &self.stages[0].d_z, &mut d_x);
+        self.layers[0].hand_down(&self.parameters.values, &self.x, &mut self.stages[0].clone(), &mut d_x);
         d_x
     }
 
     /// Forgets the batch and its gradients, as if nothing had run yet; the parameters stay.
     pub fn clear(&mut self) {
-        let blocks = self.stages.iter_mut().flat_map(|s| [&mut s.z, &mut s.a, &mut s.d_z, &mut s.d_a]);
+        for (layer, stage) in self.layers.iter().zip(&mut self.stages) {
+            stage.clear();
+            layer.activates().for_each(|(j, _)| stage.blocks[j].kept.clear());
+        }
         let parameters = [&mut self.parameters.grads, &mut self.parameters.updates, &mut self.x, &mut self.y];
-        blocks.chain(parameters).for_each(|block| block.fill(R::ZERO));
-    }
-}
-
-impl<R: Real> Stage<R> {
-    fn new(size: usize) -> Stage<R> {
-        let block = || vec![R::ZERO; size];
-        Stage { z: block(), a: block(), d_z: block(), d_a: block() }
+        parameters.into_iter().for_each(|block| block.fill(R::ZERO));
     }
 }
 
 /// Start weights, layer by layer from one stream: what an upper layer draws does not change the lower ones.
-fn start<R: Real>(layers: &[Dense], values: &mut [R], spec: &Spec) {
+fn start<R: Real>(layers: &[Layer], values: &mut [R], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
     for (k, layer) in layers.iter().enumerate() {
         let output = k + 1 == layers.len();
@@ -136,6 +126,22 @@ fn start<R: Real>(layers: &[Dense], values: &mut [R], spec: &Spec) {
         // A linear output layer is started for the activation that feeds it, as He and Kumar derive it.
         let activation = if output { spec.activation } else { layer.activation };
         let how = InitLayer { activation, scale: spec.init_scale, gain };
-        layer.start(values, init, how, if output { 0.0 } else { spec.bias }, &mut random);
+        let bias = if output { 0.0 } else { spec.bias };
+        layer.linears().for_each(|linear| linear.start(values, init, how, bias, &mut random));
+        start_skip(layer, values, spec, &mut random);
+    }
+}
+
+/// A projection keeps the signal's size, whatever the branch does; a branch that starts at 0 ends in W = 0.
+fn start_skip<R: Real>(layer: &Layer, values: &mut [R], spec: &Spec, random: &mut Random) {
+    let Some((_, join)) = layer.join() else { return };
+    if let Some(projection) = &join.projection {
+        let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
+        projection.start(values, Init::LecunNormal, how, 0.0, random);
+    }
+    let last = layer.ops.iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
+    if let Some(Linear { w, b, .. }) = last.filter(|_| spec.zero_branch) {
+        values[w.clone()].fill(R::ZERO);
+        b.iter().for_each(|b| values[b.clone()].fill(R::ZERO));
     }
 }

@@ -15,12 +15,37 @@ pub enum Role {
     Bias,
     /// PReLU's learned slope, one number.
     Slope,
+    /// γ of a norm \[O\].
+    Gamma,
+    /// β of a norm \[O\].
+    Beta,
+    /// P \[O×I\], on a skip between layers of different width.
+    Projection,
+}
+
+impl Role {
+    /// Whether penalties and decay act on it: on weights, not on biases or what belongs to a norm.
+    pub fn decays(self) -> bool {
+        matches!(self, Role::Weight | Role::Projection)
+    }
+
+    fn letter(self) -> char {
+        match self {
+            Role::Weight => 'W',
+            Role::Bias => 'b',
+            Role::Slope => 's',
+            Role::Gamma => 'γ',
+            Role::Beta => 'β',
+            Role::Projection => 'P',
+        }
+    }
 }
 
 /// One named tensor of the arena.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// `W1`, `b1`, `s1`: role and layer, counted from 1; the output layer is the last.
+    /// `W1`, `b1`, `s1`, `γ1`: role and layer, counted from 1; the output layer is the last. A layer's second
+    /// tensor of the same role is `W1.2`.
     pub name: String,
     /// Stage it belongs to, counted from 0.
     pub stage: usize,
@@ -39,6 +64,8 @@ pub struct Parameters<R> {
     pub grads: Vec<R>,
     /// The last step taken, value after − value before, the same layout.
     pub updates: Vec<R>,
+    /// Running statistics of batch norms, which no gradient reaches.
+    pub running: Vec<R>,
     /// What lies where, in order.
     pub tensors: Vec<Parameter>,
 }
@@ -50,12 +77,13 @@ impl<R: Real> Parameters<R> {
         for slice in [&mut self.values, &mut self.grads, &mut self.updates] {
             slice.resize(range.end, R::ZERO);
         }
-        let letter = match role {
-            Role::Weight => 'W',
-            Role::Bias => 'b',
-            Role::Slope => 's',
+        let alike = self.tensors.iter().filter(|tensor| tensor.stage == stage && tensor.role == role).count();
+        let letter = role.letter();
+        let name = match alike {
+            0 => format!("{letter}{}", stage + 1),
+            alike => format!("{letter}{}.{}", stage + 1, alike + 1),
         };
-        self.tensors.push(Parameter { name: format!("{letter}{}", stage + 1), stage, role, range: range.clone() });
+        self.tensors.push(Parameter { name, stage, role, range: range.clone() });
         range
     }
 

@@ -3,7 +3,7 @@
 use rand_core::{RngCore, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// What a stream of random numbers is used for. Three independent streams come from one seed, so that
+/// What a stream of random numbers is used for. Independent streams come from one seed, so that
 /// changing the batch size cannot change the start weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
@@ -13,6 +13,8 @@ pub enum Stream {
     Init = 2,
     /// Which examples each step takes.
     Batches = 3,
+    /// Which units each step drops.
+    Masks = 4,
 }
 
 /// One stream of draws: xoshiro256++, seeded through SplitMix64 (Blackman & Vigna 2019).

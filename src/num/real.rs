@@ -55,6 +55,8 @@ pub trait Real:
     fn ln_1p(self) -> Self;
     /// Hyperbolic tangent.
     fn tanh(self) -> Self;
+    /// Square root.
+    fn sqrt(self) -> Self;
 
     /// The larger of the two; NaN if either is NaN (unlike `f64::max`, which would hide it).
     fn max_or_nan(self, other: Self) -> Self {
@@ -86,5 +88,5 @@ macro_rules! real {
     };
 }
 
-real!(f32, "f32", abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf);
-real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh);
+real!(f32, "f32", abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf, sqrt = sqrtf);
+real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh, sqrt = sqrt);

@@ -5,9 +5,12 @@
 //!   loss does not change in any digit, and the difference is all rounding: such a parameter is reported
 //!   as too small to check from the loss, never as passed.
 //! - *Stage*: does the stage's own backward agree with differences of the stage's own output, under a
-//!   cotangent of 1 everywhere? That resolves at any depth.
+//!   fixed cotangent? That resolves at any depth.
+//!
+//! Dropout is frozen in one draw, batch norm uses its batch, penalties belong to the loss.
 
 mod plan;
+mod size;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -16,14 +19,15 @@ mod whole;
 use super::sentence::{thousands, two_digits};
 use crate::data::Data;
 use crate::net::Network;
-use crate::num::Real;
-use crate::spec::Loss;
-use crate::train::Trainer;
+use crate::num::{Random, Real, Stream};
+use crate::spec::{LiveKnob, Loss};
+use crate::train::{Trainer, penalise};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use plan::Item;
 use stage::Slopes;
+use whole::Objective;
 
 /// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
 const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
@@ -80,7 +84,7 @@ pub struct GradientCheck {
     /// The same with its stages as they are at rest: whole-network differences disturb the other one's.
     at_rest: Network<f64>,
     slopes: Slopes,
-    loss: Loss,
+    objective: Objective,
     items: Vec<Item>,
     next: usize,
     layers: Vec<LayerReport>,
@@ -99,18 +103,27 @@ impl GradientCheck {
         network.parameters.values.iter_mut().zip(values).for_each(|(to, from)| *to = from);
         let indices: Vec<u32> = (0..batch as u32).collect();
         data.train.gather(&indices, &mut network.x, &mut network.y);
-        GradientCheck::of_network(network, trainer.loss())
+        let tuning = trainer.tuning();
+        let masks = &mut Random::at_step(trainer.spec.seed, Stream::Masks, trainer.steps());
+        network.draw_masks(tuning.of(LiveKnob::Dropout), masks);
+        let [l1, l2] = [LiveKnob::L1, LiveKnob::L2].map(|knob| tuning.of(knob));
+        GradientCheck::of_objective(network, Objective { loss: trainer.loss(), l1, l2 })
     }
 
-    /// Of a network with a batch in it.
-    pub fn of_network(mut network: Network<f64>, loss: Loss) -> GradientCheck {
-        let loss_value = whole::loss(&mut network, loss);
+    /// Of a network with a batch, and masks, in it.
+    pub fn of_network(network: Network<f64>, loss: Loss) -> GradientCheck {
+        GradientCheck::of_objective(network, Objective { loss, l1: 0.0, l2: 0.0 })
+    }
+
+    fn of_objective(mut network: Network<f64>, objective: Objective) -> GradientCheck {
+        let loss_value = objective.run(&mut network);
         let loss_size = whole::scale(&network, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
+        penalise(&mut network.parameters, objective.l1, objective.l2);
         let items = plan::items(&network);
         let layers = network.layers.iter().map(|_| LayerReport::default()).collect();
         let (at_rest, slopes) = (network.clone(), Slopes::of(&network));
-        GradientCheck { network, at_rest, slopes, loss, items, next: 0, layers, loss_size }
+        GradientCheck { network, at_rest, slopes, objective, items, next: 0, layers, loss_size }
     }
 
     /// Compares up to `numbers` more.
@@ -119,7 +132,7 @@ impl GradientCheck {
         for at in self.next..end {
             let item = self.items[at].clone();
             let finding = match item {
-                Item::Whole { index, .. } => whole::compare(&mut self.network, self.loss, index, self.loss_size),
+                Item::Whole { index, .. } => whole::compare(&mut self.network, self.objective, index, self.loss_size),
                 Item::Stage { stage, at } => self.slopes.compare(&mut self.at_rest, stage, at),
             };
             self.file(&item, finding);

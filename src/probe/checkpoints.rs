@@ -1,4 +1,4 @@
-//! Parameters at the start of chosen steps, so that any step back is a short replay.
+//! A trainer's state at the start of chosen steps, so that any step back is a short replay.
 
 use crate::num::Real;
 use alloc::vec::Vec;
@@ -9,7 +9,7 @@ const BUDGET: usize = 64 << 20;
 /// back over any phase replays two steps at most.
 const RECENT: usize = 3;
 
-/// A pool of parameter copies: the last few step starts, and others spread evenly over the run.
+/// A pool of saved states: the last few step starts, and others spread evenly over the run.
 #[derive(Clone, Debug)]
 pub struct Checkpoints<R> {
     recent: Vec<(u32, Vec<R>)>,
@@ -20,26 +20,26 @@ pub struct Checkpoints<R> {
 }
 
 impl<R: Real> Checkpoints<R> {
-    /// For networks of `parameters` numbers. All copies get their room now: keeping one allocates nothing.
-    pub fn new(parameters: usize) -> Checkpoints<R> {
-        let most = (BUDGET / (core::mem::size_of::<R>() * parameters.max(1))).clamp(4, 64);
-        let spare = (0..most + RECENT).map(|_| Vec::with_capacity(parameters)).collect();
+    /// For states of `numbers` numbers. All copies get their room now: keeping one allocates nothing.
+    pub fn new(numbers: usize) -> Checkpoints<R> {
+        let most = (BUDGET / (core::mem::size_of::<R>() * numbers.max(1))).clamp(4, 64);
+        let spare = (0..most + RECENT).map(|_| Vec::with_capacity(numbers)).collect();
         Checkpoints { recent: Vec::with_capacity(RECENT), spread: Vec::with_capacity(most), spare, stride: 1, most }
     }
 
-    /// Keeps the parameters at the start of `step`.
-    pub fn keep(&mut self, step: u32, values: &[R]) {
+    /// Keeps the state at the start of `step`, which `save` appends to a list.
+    pub fn keep(&mut self, step: u32, save: impl Fn(&mut Vec<R>)) {
         if step.is_multiple_of(self.stride) && self.spread.last().is_none_or(|&(last, _)| last < step) {
             if self.spread.len() == self.most {
                 self.thin();
             }
-            let copy = refill(self.spare.pop(), values);
+            let copy = refill(self.spare.pop(), &save);
             self.spread.push((step, copy));
         }
         if self.recent.len() == RECENT {
             self.spare.push(self.recent.remove(0).1);
         }
-        let copy = refill(self.spare.pop(), values);
+        let copy = refill(self.spare.pop(), &save);
         self.recent.push((step, copy));
     }
 
@@ -73,9 +73,9 @@ impl<R: Real> Checkpoints<R> {
     }
 }
 
-fn refill<R: Real>(target: Option<Vec<R>>, values: &[R]) -> Vec<R> {
+fn refill<R: Real>(target: Option<Vec<R>>, save: impl Fn(&mut Vec<R>)) -> Vec<R> {
     let mut target = target.unwrap_or_default();
     target.clear();
-    target.extend_from_slice(values);
+    save(&mut target);
     target
 }

@@ -1,8 +1,8 @@
 //! The figures of one stage: how strong the signal, the gradient and the update are.
 
 use crate::net::Network;
+use crate::net::layer::Layer;
 use crate::num::{Norm, Real};
-use crate::spec::Activation;
 
 /// Norms of one stage, each of the last time its phase ran; none before that. All in f64.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -28,6 +28,10 @@ pub struct Figures {
     pub w_factor: Option<f64>,
     /// ‖f′ ⊙ da‖/‖da‖.
     pub f_factor: Option<f64>,
+    /// Of `w_factor`, what comes over the skip of the layer above: 1, or a projection's part. None without a skip.
+    pub skip_factor: Option<f64>,
+    /// Of `w_factor`, what comes through the branch of the layer above. The two may cancel or add up.
+    pub branch_factor: Option<f64>,
 }
 
 /// Shares of units or numbers in a stage that are in trouble; counted only where something reads them.
@@ -44,58 +48,73 @@ pub struct Shares {
 impl Figures {
     /// After `Forward{k}`.
     pub(super) fn forward<R: Real>(&mut self, network: &Network<R>, k: usize) {
-        self.z = Some(Norm::of(&network.stages[k].z));
-        // Of a linear stage a is z: no second pass.
-        let linear = network.layers[k].activation == Activation::Identity;
-        self.a = if linear { self.z } else { Some(Norm::of(&network.stages[k].a)) };
+        let stage = &network.stages[k];
+        self.z = Some(Norm::of(stage.z()));
+        self.a = if stage.z_is_a() { self.z } else { Some(Norm::of(stage.a())) };
     }
 
     /// After `Backward{k}`; `above` is the stage that handed the gradient down.
     pub(super) fn backward<R: Real>(&mut self, network: &Network<R>, k: usize, above: Option<Norm>) {
         let stage = &network.stages[k];
-        let (d_a, d_z) = (Norm::of(&stage.d_a), Norm::of(&stage.d_z));
-        self.d_w = Some(Norm::of(&network.parameters.grads[network.layers[k].w.clone()]));
+        let d_a = Norm::of(stage.d_a());
+        let d_z = if stage.z_is_a() { d_a } else { Norm::of(stage.d_z()) };
+        self.d_w = Some(of_weights(network, k, &network.parameters.grads));
         // Of a gradient that is exactly 0 there is no factor: nothing came to be multiplied.
         let above = above.filter(|above| above.l2 != 0.0);
         self.w_factor = above.map(|above| d_a.l2 / above.l2);
         self.f_factor = above.filter(|_| d_a.l2 != 0.0).map(|_| d_z.l2 / d_a.l2);
         self.factor = above.map(|above| d_z.l2 / above.l2);
         (self.d_a, self.d_z) = (Some(d_a), Some(d_z));
+        if let (Some(above), Some((_, join))) = (above, network.layers.get(k + 1).and_then(Layer::join)) {
+            let branch = &network.stages[k + 1].d_branch;
+            let skip = if join.projection.is_some() { Norm::of_difference(stage.d_a(), branch).l2 } else { above.l2 };
+            (self.skip_factor, self.branch_factor) = (Some(skip / above.l2), Some(Norm::of(branch).l2 / above.l2));
+        }
     }
 
     /// After `Update`.
     pub(super) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
-        let w = network.layers[k].w.clone();
-        self.update_ratio = Some(Norm::of(&network.parameters.updates[w.clone()]).l2 / before.l2);
-        self.w = Some(Norm::of(&network.parameters.values[w]));
+        self.update_ratio = Some(of_weights(network, k, &network.parameters.updates).l2 / before.l2);
+        self.w = Some(of_weights(network, k, &network.parameters.values));
     }
 
     /// Every figure in a fixed order, for digests.
-    pub fn all(&self) -> [Option<f64>; 10] {
+    pub fn all(&self) -> [Option<f64>; 12] {
         let l2 = |norm: Option<Norm>| norm.map(|norm| norm.l2);
         let [z, a, d_a, d_z, d_w, w] = [self.z, self.a, self.d_a, self.d_z, self.d_w, self.w].map(l2);
-        [z, a, d_a, d_z, d_w, w, self.update_ratio, self.factor, self.w_factor, self.f_factor]
+        let factors = [self.factor, self.w_factor, self.f_factor, self.skip_factor, self.branch_factor];
+        let [factor, w_factor, f_factor, skip, branch] = factors;
+        [z, a, d_a, d_z, d_w, w, self.update_ratio, factor, w_factor, f_factor, skip, branch]
     }
 }
 
+/// Norm of the weights of stage `k` in a slice laid out as the arena.
+pub(super) fn of_weights<R: Real>(network: &Network<R>, k: usize, arena: &[R]) -> Norm {
+    let norms = network.layers[k].weights().map(|range| Norm::of(&arena[range]));
+    norms.reduce(Norm::join).unwrap_or_default()
+}
+
 impl Shares {
-    /// Counts the shares of stage `k` for the batch that is in it.
+    /// Counts the shares of stage `k` for the batch that is in it, over all its activations.
     pub fn of<R: Real>(network: &Network<R>, k: usize) -> Shares {
-        let (layer, stage) = (&network.layers[k], &network.stages[k]);
-        let slope = layer.slope_of(&network.parameters.values);
+        let layer = &network.layers[k];
         let limit = R::from_f64(0.05 * layer.activation.steepest());
-        let (mut saturated, mut dead) = (0, 0);
-        for row in stage.z.chunks_exact(network.batch) {
-            let slopes = || row.iter().map(|&z| layer.activation.df(z, slope).abs());
-            saturated += slopes().filter(|&df| df < limit).count();
-            dead += usize::from(slopes().all(|df| df == R::ZERO));
+        let (mut saturated, mut dead, mut units, mut numbers) = (0, 0, 0, 0);
+        for (j, f) in layer.activates() {
+            let (z, slope) = (network.input_of_op(k, j), f.slope_of(&network.parameters.values));
+            for row in z.chunks_exact(network.batch) {
+                let slopes = || row.iter().map(|&z| f.activation.df(z, slope).abs());
+                saturated += slopes().filter(|&df| df < limit).count();
+                dead += usize::from(slopes().all(|df| df == R::ZERO));
+            }
+            (units, numbers) = (units + f.size, numbers + z.len());
         }
-        let zero = stage.d_z.iter().filter(|&&d| d == R::ZERO).count();
-        let numbers = stage.z.len() as f64;
+        let d_z = network.stages[k].d_z();
+        let zero = d_z.iter().filter(|&&d| d == R::ZERO).count();
         Shares {
-            saturated: saturated as f64 / numbers,
-            dead: dead as f64 / layer.outputs as f64,
-            zero: zero as f64 / numbers,
+            saturated: saturated as f64 / numbers.max(1) as f64,
+            dead: dead as f64 / units.max(1) as f64,
+            zero: zero as f64 / d_z.len() as f64,
         }
     }
 }

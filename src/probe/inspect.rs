@@ -1,7 +1,8 @@
 //! One unit or one weight, with the numbers put into its formula.
 
-use super::Session;
-use crate::num::Real;
+use super::{At, Run};
+use crate::net::layer::{Linear, Op};
+use crate::spec::LiveKnob;
 use alloc::vec::Vec;
 
 /// Terms of a sum that are worth printing.
@@ -20,27 +21,81 @@ pub struct Term {
     pub product: f64,
 }
 
-/// a = f(Σ w·x + b) of one unit for one example, and the gradient at it.
+/// One operation of a unit's layer, with the numbers put in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpView {
+    /// What it gives for this unit and example.
+    pub value: f64,
+    /// ∂L/∂value.
+    pub d: f64,
+    /// What it does.
+    pub kind: OpKind,
+}
+
+/// The numbers an operation works with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpKind {
+    /// Σ w·x + b.
+    Linear {
+        /// The largest terms of the sum.
+        terms: Vec<Term>,
+        /// What the other terms add up to.
+        rest: f64,
+        /// How many those are.
+        rest_count: usize,
+        /// b; none in a layer without.
+        bias: Option<f64>,
+    },
+    /// γ·(x − μ)·s + β.
+    Standardise {
+        /// What it is over: the batch, or else the layer.
+        over_batch: bool,
+        /// x.
+        x: f64,
+        /// μ.
+        mean: f64,
+        /// s = 1/√(v + ε).
+        scale: f64,
+        /// γ.
+        gamma: f64,
+        /// β.
+        beta: f64,
+        /// Running mean and variance, of a batch norm.
+        running: Option<(f64, f64)>,
+    },
+    /// m·f(z).
+    Activate {
+        /// z.
+        z: f64,
+        /// f′(z).
+        f_prime: f64,
+        /// m: 0 where the unit is dropped, 1 without dropout.
+        mask: f64,
+    },
+    /// x + α·F.
+    Join {
+        /// The way round: x, or P·x.
+        skip: f64,
+        /// α.
+        alpha: f64,
+        /// F.
+        branch: f64,
+    },
+}
+
+/// One unit for one example: the operations of its layer, in order. The last one's value is a.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitView {
-    /// Σ w·x + b.
+    /// What f is applied to.
     pub z: f64,
-    /// f(z).
+    /// What the next layer reads.
     pub a: f64,
-    /// b; none in a layer without.
-    pub bias: Option<f64>,
-    /// f′(z).
-    pub f_prime: f64,
     /// ∂L/∂a.
     pub d_a: f64,
-    /// ∂L/∂z = f′(z)·∂L/∂a.
+    /// ∂L/∂z.
     pub d_z: f64,
-    /// The largest terms of the sum.
-    pub terms: Vec<Term>,
-    /// What the other terms add up to.
-    pub rest: f64,
-    /// How many those are.
-    pub rest_count: usize,
+    /// From x to a.
+    pub ops: Vec<OpView>,
 }
 
 /// A factor between the output and the layer looked at.
@@ -48,10 +103,25 @@ pub struct UnitView {
 pub struct ChainLink {
     /// The stage whose gradient this factor makes.
     pub stage: usize,
-    /// Its part from W.
+    /// Its part from W, a skip included.
     pub w_factor: f64,
     /// Its part from f′.
     pub f_factor: f64,
+}
+
+/// The way of one weight's gradient to its step: gradient → penalty → clip → rule → ΔW.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PathView {
+    /// ∂L/∂w of the data.
+    pub data: f64,
+    /// What the penalties add: λ₂·w + λ₁·sign w.
+    pub penalty: f64,
+    /// What clipping left of the sum.
+    pub clipped: f64,
+    /// ΔW from the rule alone.
+    pub rule: f64,
+    /// ΔW from decoupled decay.
+    pub decay: f64,
 }
 
 /// ∂L/∂w as the product of factors through the layers.
@@ -62,13 +132,13 @@ pub struct ChainLink {
 pub struct WeightView {
     /// The weight that the gradient was taken at: `delta_w` comes on top of it.
     pub w: f64,
-    /// ∂L/∂w, summed over the batch (the loss is a mean).
+    /// ∂L/∂w of the data, summed over the batch (the loss is a mean).
     pub d_w: f64,
     /// Its last step.
     pub delta_w: f64,
     /// What it multiplies, for the example.
     pub x: f64,
-    /// ∂L/∂z of the unit it goes to, for the example.
+    /// ∂L/∂ of what it adds to, for the example: ∂L/∂z where nothing stands between W and f.
     pub d_z: f64,
     /// ‖∂L/∂z‖ at the output.
     pub d_z_out_norm: f64,
@@ -76,44 +146,106 @@ pub struct WeightView {
     pub d_z_norm: f64,
     /// From the output down to this stage.
     pub chain: Vec<ChainLink>,
+    /// From the gradient to the step.
+    pub path: PathView,
 }
 
-impl<R: Real> Session<R> {
+impl dyn Run + '_ {
     /// Unit `o` of stage `k` for example `b` of the batch. None where there is no such unit.
     pub fn unit(&self, k: usize, o: usize, b: usize) -> Option<UnitView> {
-        let network = &self.trainer().network;
-        let (layer, stage, batch) = (network.layers.get(k)?, network.stages.get(k)?, network.batch);
+        let (layer, batch) = (self.layers().get(k)?, self.place().batch);
         if o >= layer.outputs || b >= batch {
             return None;
         }
-        let values = self.values_in(k);
-        let at = |block: &[R]| block[o * batch + b].to_f64();
-        let row = &values[layer.w.clone()][o * layer.inputs..][..layer.inputs];
-        let a_in = network.input_of(k);
-        let mut terms: Vec<Term> =
-            (0..layer.inputs).map(|from| term(from, a_in[from * batch + b].to_f64(), row[from].to_f64())).collect();
-        let largest: Vec<Term> = (0..TERMS.min(terms.len())).map(|_| take_largest(&mut terms)).collect();
+        let (n, last) = (o * batch + b, layer.ops.len() - 1);
+        // A block before the first W of a pre-activation layer is as wide as the layer below.
+        let own =
+            |j: usize| layer.ops[..=j].iter().any(|op| matches!(op, Op::Linear(_))) || layer.inputs == layer.outputs;
+        let view = |j: usize| OpView {
+            value: self.number(At::Block(k, j, n)),
+            d: self.number(At::Gradient(k, j, n)),
+            kind: self.op(k, j, o, b),
+        };
         Some(UnitView {
-            z: at(&stage.z),
-            a: at(&stage.a),
-            bias: layer.b.clone().map(|bias| values[bias][o].to_f64()),
-            f_prime: layer.activation.df(stage.z[o * batch + b], layer.slope_of(values)).to_f64(),
-            d_a: at(&stage.d_a),
-            d_z: at(&stage.d_z),
-            terms: largest,
-            rest: terms.iter().map(|term| term.product).sum(),
-            rest_count: terms.len(),
+            z: self.number(At::Block(k, layer.z_at, n)),
+            a: self.number(At::Block(k, last, n)),
+            d_a: self.number(At::Gradient(k, last, n)),
+            d_z: self.number(At::Gradient(k, layer.z_at, n)),
+            ops: (0..=last).filter(|&j| own(j)).map(view).collect(),
         })
     }
 
-    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`.
+    /// Number n of what operation j of stage k reads.
+    fn input(&self, k: usize, j: usize, n: usize) -> f64 {
+        self.number(match (k, j) {
+            (0, 0) => At::X(n),
+            (k, 0) => At::Block(k - 1, self.layers()[k - 1].ops.len() - 1, n),
+            (k, j) => At::Block(k, j - 1, n),
+        })
+    }
+
+    fn op(&self, k: usize, j: usize, o: usize, b: usize) -> OpKind {
+        let batch = self.place().batch;
+        let n = o * batch + b;
+        match &self.layers()[k].ops[j] {
+            Op::Linear(linear) => self.sum(linear, k, j, o, b),
+            Op::Standardise(norm) => {
+                let (group, groups) = (norm.group(norm.size * batch, n), norm.groups(batch));
+                let running = norm
+                    .running
+                    .as_ref()
+                    .map(|range| (self.number(At::Running(range.start + o)), self.number(At::Running(range.end + o))));
+                OpKind::Standardise {
+                    over_batch: running.is_some(),
+                    x: self.input(k, j, n),
+                    mean: self.number(At::Kept(k, j, group)),
+                    scale: self.number(At::Kept(k, j, groups + group)),
+                    gamma: self.number(At::Used(k, norm.gamma.start + o)),
+                    beta: self.number(At::Used(k, norm.beta.start + o)),
+                    running,
+                }
+            }
+            Op::Activate(f) => {
+                let z = self.input(k, j, n);
+                let slope = f.slope.map_or(0.0, |slope| self.number(At::Used(k, slope)));
+                OpKind::Activate { z, f_prime: f.activation.df(z, slope), mask: self.number(At::Kept(k, j, n)) }
+            }
+            Op::Join(join) => {
+                let (y, branch) = (self.number(At::Block(k, j, n)), self.input(k, j, n));
+                let round = || y - join.alpha * branch;
+                let skip = if join.projection.is_some() { round() } else { self.input(k, 0, n) };
+                OpKind::Join { skip, alpha: join.alpha, branch }
+            }
+        }
+    }
+
+    fn sum(&self, linear: &Linear, k: usize, j: usize, o: usize, b: usize) -> OpKind {
+        let batch = self.place().batch;
+        let term = |from: usize| {
+            let x = self.input(k, j, from * batch + b);
+            let w = self.number(At::Used(k, linear.w.start + o * linear.inputs + from));
+            Term { from, x, w, product: w * x }
+        };
+        let mut terms: Vec<Term> = (0..linear.inputs).map(term).collect();
+        let largest: Vec<Term> = (0..TERMS.min(terms.len())).map(|_| take_largest(&mut terms)).collect();
+        OpKind::Linear {
+            terms: largest,
+            rest: terms.iter().map(|term| term.product).sum(),
+            rest_count: terms.len(),
+            bias: linear.b.clone().map(|bias| self.number(At::Used(k, bias.start + o))),
+        }
+    }
+
+    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; of a branch of two linear maps,
+    /// the first one's.
     pub fn weight(&self, k: usize, o: usize, i: usize, b: usize) -> Option<WeightView> {
-        let network = &self.trainer().network;
-        let (layer, batch) = (network.layers.get(k)?, network.batch);
-        if o >= layer.outputs || i >= layer.inputs || b >= batch {
+        let (layer, batch) = (self.layers().get(k)?, self.place().batch);
+        let at = layer.ops.iter().position(|op| matches!(op, Op::Linear(_)))?;
+        let linear = layer.linears().next()?;
+        if o >= linear.outputs || i >= linear.inputs || b >= batch {
             return None;
         }
-        let index = layer.w.start + o * layer.inputs + i;
+        let index = linear.w.start + o * linear.inputs + i;
         let norm = |k: usize| self.figures()[k].d_z.map_or(f64::NAN, |norm| norm.l2);
         let link = |stage: usize| {
             let figures = self.figures()[stage];
@@ -123,16 +255,32 @@ impl<R: Real> Session<R> {
                 f_factor: figures.f_factor.unwrap_or(f64::NAN),
             }
         };
+        let last = self.layers().len() - 1;
         Some(WeightView {
-            w: self.values_in(k)[index].to_f64(),
-            d_w: network.parameters.grads[index].to_f64(),
-            delta_w: network.parameters.updates[index].to_f64(),
-            x: network.input_of(k)[i * batch + b].to_f64(),
-            d_z: network.stages[k].d_z[o * batch + b].to_f64(),
-            d_z_out_norm: norm(network.last()),
+            w: self.number(At::Used(k, index)),
+            d_w: self.number(At::DataGrad(index)),
+            delta_w: self.number(At::Update(index)),
+            x: self.input(k, at, i * batch + b),
+            d_z: self.number(At::Gradient(k, at, o * batch + b)),
+            d_z_out_norm: norm(last),
             d_z_norm: norm(k),
-            chain: (k..network.last()).rev().map(link).collect(),
+            chain: (k..last).rev().map(link).collect(),
+            path: self.path(k, index),
         })
+    }
+
+    fn path(&self, k: usize, index: usize) -> PathView {
+        let place = self.place();
+        // After an update the numbers shown are those of the step before.
+        let step = place.steps - u32::from(place.done > 0 && place.done.is_multiple_of(place.per_step));
+        let tuning = self.spec().tuning_at(step);
+        let (w, data, clipped) =
+            (self.number(At::Used(k, index)), self.number(At::DataGrad(index)), self.number(At::Grad(index)));
+        let sign = if w == 0.0 { 0.0 } else { libm::copysign(1.0, w) };
+        let penalty = tuning.of(LiveKnob::L2) * w + tuning.of(LiveKnob::L1) * sign;
+        let decay = -self.spec().learning_rate_at(step) * tuning.decay_of(self.spec().optimizer) * w;
+        let update = self.number(At::Update(index));
+        PathView { data, penalty, clipped, rule: update - decay, decay }
     }
 }
 
@@ -141,8 +289,4 @@ fn take_largest(terms: &mut Vec<Term>) -> Term {
     let size = |place: usize| terms[place].product.abs();
     let place = (1..terms.len()).fold(0, |best, place| if size(place) > size(best) { place } else { best });
     terms.swap_remove(place)
-}
-
-fn term(from: usize, x: f64, w: f64) -> Term {
-    Term { from, x, w, product: w * x }
 }

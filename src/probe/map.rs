@@ -1,7 +1,6 @@
 //! The network as a picture's data: which units and which weights to draw.
 
-use super::Session;
-use crate::num::Real;
+use super::{At, Run};
 use alloc::vec::Vec;
 
 /// One column of units: the input, or a stage.
@@ -15,6 +14,10 @@ pub struct Column {
     pub a: Vec<f64>,
     /// ∂L/∂z at them for the example; none at the input.
     pub d_z: Vec<f64>,
+    /// Which of them dropout has switched off for the example; empty where none can be.
+    pub dropped: Vec<bool>,
+    /// Whether a skip goes round the stage.
+    pub skip: bool,
 }
 
 /// One weight to draw, between places in the `shown` of two neighbouring columns.
@@ -33,35 +36,44 @@ pub struct Edge {
 }
 
 /// Columns of at most `units` units, and at most `edges` weights, the strongest of each layer pair; a
-/// focused stage gets half of them.
-pub fn diagram<R: Real>(
-    session: &Session<R>,
+/// focused stage gets half of them. A branch of two linear maps has no weight between two columns, and no edge.
+pub fn diagram(
+    run: &dyn Run,
     units: usize,
     edges: usize,
     example: usize,
     focus: Option<usize>,
 ) -> (Vec<Column>, Vec<Edge>) {
-    let network = &session.trainer().network;
-    let example = example.min(network.batch - 1);
-    let at = |block: &[R], unit: usize| block[unit * network.batch + example].to_f64();
-    let mut columns = Vec::new();
-    let inputs = spread(network.layers[0].inputs, units);
-    let a = inputs.iter().map(|&unit| at(&network.x, unit)).collect();
-    columns.push(Column { size: network.layers[0].inputs, shown: inputs, a, d_z: Vec::new() });
-    for (layer, stage) in network.layers.iter().zip(&network.stages) {
-        let shown = spread(layer.outputs, units);
-        let pick = |block: &[R]| shown.iter().map(|&unit| at(block, unit)).collect();
-        columns.push(Column { size: layer.outputs, a: pick(&stage.a), d_z: pick(&stage.d_z), shown });
-    }
-    let stages = network.layers.len();
+    let (batch, layers) = (run.place().batch, run.layers());
+    let example = example.min(batch - 1);
+    let inputs = spread(layers[0].inputs, units);
+    let a = inputs.iter().map(|&unit| run.number(At::X(unit * batch + example))).collect();
+    let input = Column { size: layers[0].inputs, shown: inputs, a, d_z: Vec::new(), dropped: Vec::new(), skip: false };
+    let stages = (0..layers.len()).map(|k| column(run, k, units, example));
+    let columns: Vec<Column> = core::iter::once(input).chain(stages).collect();
     let share = |k: usize| match focus {
         Some(focus) if focus == k => edges / 2,
-        Some(_) => edges / 2 / stages.max(2),
-        None => edges / stages,
+        Some(_) => edges / 2 / layers.len().max(2),
+        None => edges / layers.len(),
     };
-    let strongest = (0..stages).flat_map(|k| strongest(session, k, &columns[k].shown, &columns[k + 1].shown, share(k)));
-    let strongest = strongest.collect();
-    (columns, strongest)
+    let mut strong = Vec::new();
+    for k in 0..layers.len() {
+        strongest(run, k, [&columns[k].shown, &columns[k + 1].shown], share(k), &mut strong);
+    }
+    (columns, strong)
+}
+
+fn column(run: &dyn Run, k: usize, units: usize, example: usize) -> Column {
+    let (layer, batch) = (&run.layers()[k], run.place().batch);
+    let shown = spread(layer.outputs, units);
+    let last = layer.ops.len() - 1;
+    let pick = |at: &dyn Fn(usize) -> At| shown.iter().map(|&unit| run.number(at(unit * batch + example))).collect();
+    let a: Vec<f64> = pick(&|n| At::Block(k, last, n));
+    let d_z = pick(&|n| At::Gradient(k, layer.z_at, n));
+    // The last f of the layer is the one whose dropped units are seen in a.
+    let mask: Vec<f64> = layer.activates().last().map_or_else(Vec::new, |(j, _)| pick(&|n| At::Kept(k, j, n)));
+    let dropped = mask.iter().map(|&m| m == 0.0).collect();
+    Column { size: layer.outputs, shown, a, d_z, dropped, skip: layer.join().is_some() }
 }
 
 /// At most `most` of 0..n, evenly.
@@ -70,19 +82,19 @@ fn spread(n: usize, most: usize) -> Vec<usize> {
     (0..shown).map(|place| (2 * place + 1) * n / (2 * shown)).collect()
 }
 
-fn strongest<R: Real>(session: &Session<R>, stage: usize, below: &[usize], above: &[usize], most: usize) -> Vec<Edge> {
-    let network = &session.trainer().network;
-    let layer = &network.layers[stage];
-    let mut edges = Vec::with_capacity(below.len() * above.len());
+fn strongest(run: &dyn Run, stage: usize, [below, above]: [&[usize]; 2], most: usize, edges: &mut Vec<Edge>) {
+    let mut linears = run.layers()[stage].linears();
+    let (Some(linear), None) = (linears.next(), linears.next()) else { return };
+    let mut here = Vec::with_capacity(below.len() * above.len());
     for (to, o) in above.iter().enumerate() {
         for (from, i) in below.iter().enumerate() {
-            let index = layer.w.start + o * layer.inputs + i;
-            let (w, d_w) = (network.parameters.values[index].to_f64(), network.parameters.grads[index].to_f64());
-            edges.push(Edge { stage, from, to, w, d_w });
+            let index = linear.w.start + o * linear.inputs + i;
+            let (w, d_w) = (run.number(At::Value(index)), run.number(At::Grad(index)));
+            here.push(Edge { stage, from, to, w, d_w });
         }
     }
-    keep_strongest(&mut edges, most);
-    edges
+    keep_strongest(&mut here, most);
+    edges.extend(here);
 }
 
 /// Keeps `most` of the strongest. The limit on |w| is found by halving, which is less code to download than a

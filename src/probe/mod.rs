@@ -2,10 +2,12 @@
 
 mod check;
 mod checkpoints;
+mod crash;
 mod digest;
 mod figures;
 mod inspect;
 mod map;
+mod run;
 mod sentence;
 mod session;
 mod trace;
@@ -13,11 +15,13 @@ mod why;
 
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;
+pub use crash::{Crash, Stopped};
 pub use digest::Digest;
 pub use figures::{Figures, Shares};
-pub use inspect::{ChainLink, Term, UnitView, WeightView};
+pub use inspect::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 pub use map::{Column, Edge, diagram};
+pub use run::{At, Place, Ranging, Run, Sizes};
 pub use sentence::{Part, Tone, one_part_in, sentence};
-pub use session::{Score, Session, Stopped};
+pub use session::{Score, Session};
 pub use trace::{Row, Trace};
 pub use why::{Cure, MeanFactor, Why, why};

@@ -1,7 +1,6 @@
 //! What is happening, in one sentence of plain words with its numbers.
 
-use super::{Session, Stopped};
-use crate::num::Real;
+use super::{Run, Stopped};
 use crate::train::Phase;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -37,14 +36,14 @@ fn gradient(text: impl ToString) -> Part {
 }
 
 /// The status line.
-pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
+pub fn sentence(session: &dyn Run) -> Vec<Part> {
     if let Some(stopped) = session.stopped() {
         return vec![
             gradient(stop_words(session, stopped)),
             plain(" The run stopped there and nothing was replaced; step back to see just before."),
         ];
     }
-    let layers = session.trainer().stages() - 1;
+    let layers = session.place().stages - 1;
     let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
     match (norm(0), layers.checked_sub(1).and_then(norm)) {
         _ if layers < 2 => few_layers(session),
@@ -63,8 +62,8 @@ pub fn sentence<R: Real>(session: &Session<R>) -> Vec<Part> {
     }
 }
 
-fn arrived<R: Real>(session: &Session<R>, ratio: f64, layers: usize) -> Vec<Part> {
-    let steps = session.trainer().steps();
+fn arrived(session: &dyn Run, ratio: f64, layers: usize) -> Vec<Part> {
+    let steps = session.place().steps;
     let (share, of) = share_words(ratio);
     let mut parts =
         vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
@@ -76,10 +75,10 @@ fn arrived<R: Real>(session: &Session<R>, ratio: f64, layers: usize) -> Vec<Part
     parts
 }
 
-fn few_layers<R: Real>(session: &Session<R>) -> Vec<Part> {
-    let steps = session.trainer().steps();
+fn few_layers(session: &dyn Run) -> Vec<Part> {
+    let steps = session.place().steps;
     if steps == 0 {
-        return before_the_first_backward(session, session.trainer().stages() - 1);
+        return before_the_first_backward(session, session.place().stages - 1);
     }
     let moved = percent(session.distance(0));
     vec![
@@ -89,8 +88,8 @@ fn few_layers<R: Real>(session: &Session<R>) -> Vec<Part> {
     ]
 }
 
-fn before_the_first_backward<R: Real>(session: &Session<R>, layers: usize) -> Vec<Part> {
-    let spec = &session.trainer().spec;
+fn before_the_first_backward(session: &dyn Run, layers: usize) -> Vec<Part> {
+    let spec = session.spec();
     let network = match layers {
         0 => "A network without hidden layers".to_string(),
         _ => format!(
@@ -100,7 +99,7 @@ fn before_the_first_backward<R: Real>(session: &Session<R>, layers: usize) -> Ve
         ),
     };
     let does = if layers == 1 || layers == 0 { "is" } else { "are" };
-    match session.trainer().next() {
+    match session.place().next {
         Phase::Forward { stage } if stage > 0 => vec![
             plain("The signal is on its way up: it has reached "),
             Part { text: layer_name(session, stage - 1), tone: Tone::Signal },
@@ -114,20 +113,20 @@ fn before_the_first_backward<R: Real>(session: &Session<R>, layers: usize) -> Ve
     }
 }
 
-fn reached<R: Real>(session: &Session<R>) -> usize {
-    match session.trainer().next() {
+fn reached(session: &dyn Run) -> usize {
+    match session.place().next {
         Phase::Backward { stage } => stage + 1,
         _ => 0,
     }
 }
 
 /// "layer 4", "the output layer".
-fn layer_name<R: Real>(session: &Session<R>, stage: usize) -> String {
-    if stage + 1 >= session.trainer().stages() { "the output layer".into() } else { format!("layer {}", stage + 1) }
+fn layer_name(session: &dyn Run, stage: usize) -> String {
+    if stage + 1 >= session.place().stages { "the output layer".into() } else { format!("layer {}", stage + 1) }
 }
 
 /// "After 3 steps the loss became NaN."
-pub(super) fn stop_words<R: Real>(session: &Session<R>, stopped: Stopped) -> String {
+pub(super) fn stop_words(session: &dyn Run, stopped: Stopped) -> String {
     let place = match stopped.phase {
         Phase::Forward { stage } | Phase::Backward { stage } => format!(" of {}", layer_name(session, stage)),
         _ => String::new(),
@@ -143,7 +142,7 @@ pub(super) fn stop_words<R: Real>(session: &Session<R>, stopped: Stopped) -> Str
 
 impl Stopped {
     /// The same as a sentence: step, tensor, layer and value.
-    pub fn words<R: Real>(self, session: &Session<R>) -> String {
+    pub fn words(self, session: &dyn Run) -> String {
         stop_words(session, self)
     }
 }

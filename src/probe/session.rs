@@ -1,25 +1,14 @@
 //! A trainer that is watched, and can be taken back.
 
+use super::crash::{self, Stopped};
+use super::figures::of_weights;
 use super::{Checkpoints, Figures, Trace};
 use crate::net::{Evaluation, Evaluator};
 use crate::num::{Norm, Real};
-use crate::spec::{Live, Spec, SpecError};
+use crate::spec::{Live, LiveKnob, Spec, SpecError};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
 use alloc::vec::Vec;
-
-/// Where the run met its first number that is not finite.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stopped {
-    /// Steps done before.
-    pub step: u32,
-    /// The phase that made it.
-    pub phase: Phase,
-    /// What it is a number of: `"z"`, `"a"`, `"loss"`, `"∂L/∂z"`, `"∂L/∂W"`, `"W"`.
-    pub quantity: &'static str,
-    /// The value: NaN or ±∞.
-    pub value: f64,
-}
 
 /// Loss and accuracy at a step, on both sets.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +29,7 @@ pub struct Session<R> {
     w_before: Vec<Norm>,
     trace: Trace,
     checkpoints: Checkpoints<R>,
+    /// The trainer's state at step 0.
     start: Vec<R>,
     scores: Vec<Score>,
     evaluator: Evaluator<R>,
@@ -60,13 +50,14 @@ impl<R: Real> Session<R> {
 
     /// Watches a trainer from where its start weights stand.
     pub fn watch(trainer: Trainer<R>) -> Session<R> {
-        let values = &trainer.network.parameters.values;
+        let mut start = Vec::with_capacity(trainer.state_len());
+        trainer.save(&mut start);
         let mut session = Session {
             figures: vec![Figures::default(); trainer.stages()],
             w_before: Vec::with_capacity(trainer.stages()),
             trace: Trace::new(trainer.stages()),
-            checkpoints: Checkpoints::new(values.len()),
-            start: values.clone(),
+            checkpoints: Checkpoints::new(start.len()),
+            start,
             scores: Vec::new(),
             evaluator: Evaluator::default(),
             stopped: None,
@@ -84,14 +75,16 @@ impl<R: Real> Session<R> {
             return None;
         }
         if self.trainer.next() == Phase::Sample {
-            self.checkpoints.keep(self.trainer.steps(), &self.trainer.network.parameters.values);
+            let trainer = &self.trainer;
+            self.checkpoints.keep(trainer.steps(), |state| trainer.save(state));
         }
         let step = self.trainer.steps();
         let phase = self.trainer.advance();
         self.observe(phase);
-        self.stopped = self.find_not_finite(step, phase);
+        self.stopped = crash::not_finite(&self.trainer, &self.figures, step, phase);
         if phase == Phase::Update || self.stopped.is_some() {
-            self.trace.push(step, self.trainer.loss_value, &self.figures, self.stopped.is_some());
+            let clipped = self.trainer.clipped().is_some_and(|clipped| clipped.fired);
+            self.trace.push((step, self.trainer.loss_value), clipped, &self.figures, self.stopped.is_some());
         }
         Some(phase)
     }
@@ -112,7 +105,8 @@ impl<R: Real> Session<R> {
 
     /// Back to the same start weights, with the knobs as they stand: live changes become the start's.
     pub fn reset(&mut self) {
-        self.trainer.spec.learning_rate = self.trainer.learning_rate();
+        let tuning = self.trainer.tuning();
+        self.trainer.spec.set_tuning(tuning);
         self.trainer.spec.live.clear();
         self.seek(0);
     }
@@ -160,21 +154,40 @@ impl<R: Real> Session<R> {
         self.stopped = None;
     }
 
-    /// From the step under way on, α is this. At step 0 it is simply the start's. False, and nothing done, where
-    /// the experiment holds as many changes as its link can keep.
-    pub fn set_learning_rate(&mut self, learning_rate: f64) -> bool {
-        let (step, at_start) = (self.trainer.steps(), self.trainer.done() == 0);
+    /// From the step under way on (or from the next, where this one has read the knob already) it is this. At
+    /// step 0 it is simply the start's. False, and nothing done, where the experiment holds as many changes as
+    /// its link can keep.
+    pub fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
+        let (step, now) = (self.first_step_for(knob), self.trainer.steps());
+        let (at_start, inside) =
+            (self.trainer.done() == 0, !self.trainer.done().is_multiple_of(self.trainer.per_step()));
         let spec = &mut self.trainer.spec;
-        spec.live.retain(|change| change.step < step);
+        // What was changed in a future that is now left goes; what this very step has put off to the next stays.
+        spec.live
+            .retain(|change| change.step <= now + u32::from(inside) && (change.step < step || change.knob != knob));
         if at_start {
-            spec.learning_rate = learning_rate;
-        } else {
-            if spec.live.len() == Live::MOST {
-                return false;
-            }
-            spec.live.push(Live { step, learning_rate });
+            let mut tuning = spec.tuning();
+            tuning.0[knob as usize] = value;
+            spec.set_tuning(tuning);
+            return true;
         }
-        true
+        let room = spec.live.len() < Live::MOST;
+        if room {
+            let place = spec.live.partition_point(|change| change.step <= step);
+            spec.live.insert(place, Live { step, knob, value });
+        }
+        room
+    }
+
+    /// The first step that a change made now can act on, so that a replay meets it at the same place.
+    fn first_step_for(&self, knob: LiveKnob) -> u32 {
+        let (place, per_step) = (self.trainer.done() % self.trainer.per_step(), self.trainer.per_step());
+        let read_at = match knob {
+            LiveKnob::Dropout => 0,
+            LiveKnob::ClipNorm | LiveKnob::ClipValue | LiveKnob::L1 | LiveKnob::L2 => per_step - 2,
+            LiveKnob::LearningRate | LiveKnob::Momentum | LiveKnob::Decay => per_step - 1,
+        };
+        self.trainer.steps() + u32::from(place > read_at)
     }
 
     /// Loss and accuracy on both sets, now. Dear: it runs every example.
@@ -195,13 +208,20 @@ impl<R: Real> Session<R> {
         let forward_done = trainer.done() % trainer.per_step() > k as u64 + 1;
         let before =
             self.checkpoints.latest(steps.saturating_sub(1)).filter(|(at, _)| !forward_done && at + 1 == steps);
-        before.map_or(&trainer.network.parameters.values, |(_, values)| values)
+        let now = &trainer.network.parameters.values;
+        before.map_or(now, |(_, state)| &state[..now.len()])
+    }
+
+    /// Parameter `index` as it was before the last update.
+    pub(super) fn values_before(&self, index: usize) -> R {
+        let step = self.trainer.steps().saturating_sub(1);
+        self.checkpoints.latest(step).map_or(R::ZERO, |(_, state)| state[index])
     }
 
     fn measure_weights(&mut self) {
-        let parameters = &self.trainer.network.parameters;
-        for (figures, layer) in self.figures.iter_mut().zip(&self.trainer.network.layers) {
-            figures.w = Some(Norm::of(&parameters.values[layer.w.clone()]));
+        let network = &self.trainer.network;
+        for (k, figures) in self.figures.iter_mut().enumerate() {
+            figures.w = Some(of_weights(network, k, &network.parameters.values));
         }
     }
 
@@ -220,34 +240,25 @@ impl<R: Real> Session<R> {
                     figures.update(network, k, self.w_before[k]);
                 }
             }
-            Phase::Sample | Phase::Loss => {}
+            Phase::Sample | Phase::Loss | Phase::Clip => {}
         }
     }
 
-    /// The norms just taken are not finite exactly where an entry is not.
-    fn find_not_finite(&self, step: u32, phase: Phase) -> Option<Stopped> {
-        let norm = |norm: Option<Norm>| norm.map_or(0.0, |norm| norm.l2);
-        let (quantity, value) = match phase {
-            Phase::Sample => return None,
-            Phase::Forward { stage } => {
-                first([("z", norm(self.figures[stage].z)), ("a", norm(self.figures[stage].a))])?
-            }
-            Phase::Loss => first([("loss", self.trainer.loss_value)])?,
-            Phase::Backward { stage } => {
-                let figures = &self.figures[stage];
-                first([("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z)), ("∂L/∂W", norm(figures.d_w))])?
-            }
-            Phase::Update => self.figures.iter().find_map(|figures| first([("W", norm(figures.w))]))?,
-        };
-        Some(Stopped { step, phase, quantity, value })
+    /// The first number that is not finite, with what it was made from; none while the run goes on.
+    pub fn crash(&self) -> Option<crash::Crash> {
+        crash::find(self, self.stopped?)
     }
 
     /// ‖W − W(0)‖/‖W(0)‖ of stage `k`: how far its weights are from the start. Counted where it is read.
     pub fn distance(&self, k: usize) -> f64 {
-        let range = self.trainer.network.layers[k].w.clone();
-        let (now, start) = (&self.trainer.network.parameters.values[range.clone()], &self.start[range]);
-        let moved = Norm::of_difference(now, start).l2;
-        if moved == 0.0 { 0.0 } else { moved / Norm::of(start).l2 }
+        let network = &self.trainer.network;
+        let norms = network.layers[k].weights().map(|range| {
+            let (now, start) = (&network.parameters.values[range.clone()], &self.start[range]);
+            [Norm::of_difference(now, start), Norm::of(start)]
+        });
+        let [moved, start] =
+            norms.fold([Norm::default(); 2], |sums, next| [sums[0].join(next[0]), sums[1].join(next[1])]);
+        if moved.l2 == 0.0 { 0.0 } else { moved.l2 / start.l2 }
     }
 
     /// The trainer, to be read.
@@ -279,8 +290,4 @@ impl<R: Real> Session<R> {
     pub fn evaluator(&mut self) -> (&Trainer<R>, &mut Evaluator<R>) {
         (&self.trainer, &mut self.evaluator)
     }
-}
-
-fn first<const N: usize>(values: [(&'static str, f64); N]) -> Option<(&'static str, f64)> {
-    values.into_iter().find(|(_, value)| !value.is_finite())
 }

@@ -19,6 +19,10 @@ pub struct Row {
     pub d_z: Vec<f64>,
     /// ‖ΔW‖/‖W‖, by stage.
     pub update_ratio: Vec<f64>,
+    /// rms of W, by stage, as the step left it.
+    pub w: Vec<f64>,
+    /// Whether clipping shortened the gradient.
+    pub clipped: bool,
 }
 
 /// The rows.
@@ -34,7 +38,15 @@ impl Trace {
     /// For networks of `stages` stages. All rows are made now: pushing one allocates nothing.
     pub(super) fn new(stages: usize) -> Trace {
         let figures = || Vec::with_capacity(stages);
-        let empty = || Row { step: 0, loss: 0.0, a: figures(), d_z: figures(), update_ratio: figures() };
+        let empty = || Row {
+            step: 0,
+            loss: 0.0,
+            a: figures(),
+            d_z: figures(),
+            update_ratio: figures(),
+            w: figures(),
+            clipped: false,
+        };
         Trace { rows: Vec::with_capacity(ROWS), spare: (0..ROWS).map(|_| empty()).collect(), stride: 1 }
     }
 
@@ -49,17 +61,18 @@ impl Trace {
     }
 
     /// Adds the step just done. A step at which the run stopped is kept whatever the stride.
-    pub(super) fn push(&mut self, step: u32, loss: f64, stages: &[Figures], stopped: bool) {
+    pub(super) fn push(&mut self, (step, loss): (u32, f64), clipped: bool, stages: &[Figures], stopped: bool) {
         if !step.is_multiple_of(self.stride) && !stopped {
             return;
         }
         // There is always a spare one: both lists together hold ROWS, and `rows` is thinned when it has them all.
         let Some(mut row) = self.spare.pop() else { return };
-        (row.step, row.loss) = (step, loss);
+        (row.step, row.loss, row.clipped) = (step, loss, clipped);
         let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
         refill(&mut row.a, stages.iter().map(|f| unknown(f.a.map(|n| n.rms()))));
         refill(&mut row.d_z, stages.iter().map(|f| unknown(f.d_z.map(|n| n.rms()))));
         refill(&mut row.update_ratio, stages.iter().map(|f| unknown(f.update_ratio)));
+        refill(&mut row.w, stages.iter().map(|f| unknown(f.w.map(|n| n.rms()))));
         self.rows.push(row);
         if self.rows.len() == ROWS {
             self.thin();

@@ -6,8 +6,7 @@ mod stop;
 pub use cure::Cure;
 
 use super::sentence::{count, two_digits};
-use super::{Figures, Session};
-use crate::num::Real;
+use super::{Figures, Run};
 use crate::spec::{Activation, Loss};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -42,12 +41,12 @@ pub struct MeanFactor {
     pub w: f64,
 }
 
-impl<R: Real> Session<R> {
+impl dyn Run + '_ {
     /// The mean factor over the interior layers: the first and the last have other fans. None before a
     /// whole backward pass, or with fewer than two hidden layers. Layers that the gradient left as exactly 0
     /// do not count.
     pub fn mean_factor(&self) -> Option<MeanFactor> {
-        let hidden = self.trainer().stages() - 1;
+        let hidden = self.place().stages - 1;
         self.mean_over(if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) })
     }
 
@@ -63,7 +62,7 @@ impl<R: Real> Session<R> {
     /// ‖dz_1‖/‖dz_L‖, the whole product from the last hidden layer down to the first, as measured. None before
     /// a whole backward pass, or where there is nothing in between.
     pub fn whole_factor(&self) -> Option<f64> {
-        let last = self.trainer().stages().checked_sub(2).filter(|&last| last > 0)?;
+        let last = self.place().stages.checked_sub(2).filter(|&last| last > 0)?;
         Some(self.figures()[0].d_z?.l2 / self.figures()[last].d_z?.l2)
     }
 
@@ -77,10 +76,10 @@ impl<R: Real> Session<R> {
     /// Whether the last batches' loss is less than half of what knowing nothing costs (of the first batch's
     /// loss, where the data have no such line).
     fn learns(&self) -> bool {
-        let (trainer, rows) = (self.trainer(), self.trace().rows());
-        let chance = trainer.spec.data.chance(trainer.loss()).map(|chance| chance.0);
+        let rows = self.trace().rows();
+        let chance = self.spec().data.chance(self.loss()).map(|chance| chance.0);
         let Some(nothing) = chance.or(rows.first().map(|row| row.loss)) else { return false };
-        trainer.loss() != Loss::Cotangent && rows.len() > 20 && self.recent_loss() < 0.5 * nothing
+        self.loss() != Loss::Cotangent && rows.len() > 20 && self.recent_loss() < 0.5 * nothing
     }
 
     /// Mean loss of the last 20 rows.
@@ -92,8 +91,8 @@ impl<R: Real> Session<R> {
 }
 
 /// The explanation of a session as it stands.
-pub fn why<R: Real>(session: &Session<R>) -> Why {
-    let hidden = session.trainer().stages() - 1;
+pub fn why(session: &dyn Run) -> Why {
+    let hidden = session.place().stages - 1;
     let mut why = match session.whole_factor() {
         _ if session.stopped().is_some() => stop::why(session),
         _ if hidden < 2 => nothing_between(hidden),
@@ -101,11 +100,11 @@ pub fn why<R: Real>(session: &Session<R>) -> Why {
         Some(whole) if whole.is_nan() => no_gradient(session),
         Some(whole) => product(session, whole, hidden - 1),
     };
-    why.cures.retain(|cure| !cure.in_effect(&session.trainer().spec));
+    why.cures.retain(|cure| !cure.in_effect(session.spec()));
     why
 }
 
-fn product<R: Real>(session: &Session<R>, whole: f64, crossings: usize) -> Why {
+fn product(session: &dyn Run, whole: f64, crossings: usize) -> Why {
     let learns = session.learns();
     let mut why = match whole {
         w if w < 1.0 / MUCH => vanishing(session),
@@ -131,19 +130,18 @@ fn product_words(mean: MeanFactor, whole: f64, crossings: usize) -> String {
     )
 }
 
-fn loss_words<R: Real>(session: &Session<R>, learns: bool) -> Option<String> {
-    let trainer = session.trainer();
+fn loss_words(session: &dyn Run, learns: bool) -> Option<String> {
     if learns {
         return Some(format!("And it learns: the loss has come down to {}.", two_digits(session.recent_loss())));
     }
-    let (chance, name, _) = trainer.spec.data.chance(trainer.loss())?;
+    let (chance, name, _) = session.spec().data.chance(session.loss())?;
     let at_chance = session.trace().rows().len() >= 20 && session.recent_loss() > 0.97 * chance;
-    let steps = count(trainer.steps(), "step");
+    let steps = count(session.place().steps, "step");
     at_chance.then(|| format!("After {steps} the loss is no better than chance ({chance:.3} = {name})."))
 }
 
-fn vanishing<R: Real>(session: &Session<R>) -> Why {
-    let activation = session.trainer().spec.activation;
+fn vanishing(session: &dyn Run) -> Why {
+    let activation = session.spec().activation;
     let mean = session.mean_factor();
     let cause = match activation {
         Activation::Sigmoid => "A sigmoid’s slope is at most 0.25, and only at z = 0: no start weights of ordinary size can make up for it.".into(),
@@ -152,20 +150,16 @@ fn vanishing<R: Real>(session: &Session<R>) -> Why {
         }
         _ => "The weights are the smaller factor: too small for this activation.".into(),
     };
-    let cures = vec![
-        cure::relu_he(),
-        cure::tanh_xavier(),
-        cure::three_layers(),
-        cure::larger_rate(session.trainer().learning_rate()),
-    ];
+    let cures =
+        vec![cure::relu_he(), cure::tanh_xavier(), cure::three_layers(), cure::larger_rate(session.learning_rate())];
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
-fn exploding<R: Real>(session: &Session<R>) -> Why {
+fn exploding(session: &dyn Run) -> Why {
     let at_start = session.whole_factor_at_start().unwrap_or(f64::INFINITY);
-    let rate = session.trainer().learning_rate();
+    let rate = session.learning_rate();
     let (cause, cures) = if at_start > MUCH {
-        let start = cure::fitting_start(session.trainer().spec.activation);
+        let start = cure::fitting_start(session.spec().activation);
         (
             "The start weights are too large: every layer makes the gradient grow.".into(),
             vec![start, cure::three_layers()],
@@ -195,7 +189,7 @@ fn nothing_between(hidden: usize) -> Why {
     Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![cure::ten_layers()] }
 }
 
-fn no_gradient<R: Real>(session: &Session<R>) -> Why {
+fn no_gradient(session: &dyn Run) -> Why {
     let off = session.figures().iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0));
     let paragraph = match off {
         Some(k) => format!(
@@ -204,6 +198,6 @@ fn no_gradient<R: Real>(session: &Session<R>) -> Why {
         ),
         None => "Not even the last hidden layer receives any: W passes nothing down.".into(),
     };
-    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.trainer().spec.activation)];
+    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec().activation)];
     Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }
 }

@@ -13,25 +13,32 @@ pub enum Group {
     Data,
     /// Layers and activations.
     Network,
+    /// Ways around layers, and norms.
+    Paths,
     /// Initial weights.
     Start,
     /// Loss, rule, rate, batch.
     Training,
+    /// Penalties, clipping, dropout.
+    Limits,
     /// The seed.
     Seed,
 }
 
 impl Group {
     /// Every group, in the page's order.
-    pub const ALL: &'static [Group] = &[Group::Data, Group::Network, Group::Start, Group::Training, Group::Seed];
+    pub const ALL: &'static [Group] =
+        &[Group::Data, Group::Network, Group::Paths, Group::Start, Group::Training, Group::Limits, Group::Seed];
 
     /// Key, title, and whether a change restarts the experiment.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Group::Data => ("data", "Data", "restart"),
             Group::Network => ("network", "Network", "restart"),
+            Group::Paths => ("paths", "Paths and norms", "restart"),
             Group::Start => ("start", "Initial weights", "restart"),
             Group::Training => ("training", "Training", "mixed"),
+            Group::Limits => ("limits", "Penalties, clipping, dropout", "live"),
             Group::Seed => ("seed", "Seed", "restart"),
         }
     }

@@ -26,25 +26,15 @@ pub struct LayerWidth {
     pub width: u32,
 }
 
-/// From step `step` on, the learning rate is this.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Live {
-    /// The first step it holds for.
-    pub step: u32,
-    /// α from there on.
-    pub learning_rate: f64,
-}
-
-impl Live {
-    /// Most changes that an experiment, and so its link, keeps.
-    pub const MOST: usize = LONGEST;
-}
-
 /// An entry `where:what` of a list, ordered by its first number.
 pub(super) trait Entry: Sized {
     fn at(&self) -> u32;
     fn what(&self) -> String;
     fn parse(at: &str, what: &str) -> Result<Self, String>;
+    /// Whether one of the two replaces the other.
+    fn same_place(&self, other: &Self) -> bool {
+        self.at() == other.at()
+    }
 }
 
 impl Entry for LayerActivation {
@@ -76,20 +66,6 @@ impl Entry for LayerWidth {
     }
 }
 
-impl Entry for Live {
-    fn at(&self) -> u32 {
-        self.step
-    }
-    fn what(&self) -> String {
-        self.learning_rate.to_string()
-    }
-    fn parse(at: &str, what: &str) -> Result<Self, String> {
-        let learning_rate =
-            knob::number("Learning rate", what, super::table::LEARNING_RATE.0, super::table::LEARNING_RATE.1)?;
-        Ok(Live { step: knob::integer("a step", at, 0, super::text::LAST_STEP)?, learning_rate })
-    }
-}
-
 /// `1:relu,4:tanh`.
 pub(super) fn write<E: Entry>(entries: &[E]) -> String {
     let parts: Vec<String> = entries.iter().map(|entry| format!("{}:{}", entry.at(), entry.what())).collect();
@@ -104,10 +80,9 @@ pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
             .split_once(':')
             .ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", knob::excerpt(part)))?;
         let entry = E::parse(at, what).map_err(|why| format!("{key}: {why}"))?;
-        match entries.binary_search_by_key(&entry.at(), E::at) {
-            Ok(same) => entries[same] = entry,
-            Err(place) => entries.insert(place, entry),
-        }
+        entries.retain(|old| !old.same_place(&entry));
+        let place = entries.partition_point(|old| old.at() <= entry.at());
+        entries.insert(place, entry);
         if entries.len() > LONGEST {
             return Err(format!("{key} takes at most {LONGEST} entries"));
         }

@@ -10,8 +10,11 @@ mod init;
 mod json;
 mod knob;
 mod list;
+mod live;
 mod loss;
+mod path;
 mod preset;
+mod row;
 mod rule;
 mod table;
 mod text;
@@ -22,10 +25,12 @@ pub use choice::Choice;
 pub use dataset::{Dataset, Sampling, Task};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};
-pub use list::{LayerActivation, LayerWidth, Live};
+pub use list::{LayerActivation, LayerWidth};
+pub use live::{Live, LiveKnob, Tuning};
 pub use loss::Loss;
+pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
-pub use rule::Rule;
+pub use rule::{Rule, Schedule};
 pub use table::KNOBS;
 pub use text::Link;
 pub use theory::{MeanField, gaussian_mean};
@@ -60,6 +65,22 @@ pub struct Spec {
     pub layer_width: Vec<LayerWidth>,
     /// Whether layers have a bias at all.
     pub use_bias: bool,
+    /// How hidden layers are bypassed.
+    pub skip: Skip,
+    /// Linear maps in a residual branch: 1 or 2.
+    pub branch_layers: u32,
+    /// Which α.
+    pub branch_scale: BranchScale,
+    /// α, where it is a number.
+    pub branch_alpha: f64,
+    /// Whether the last linear map of each branch starts at 0.
+    pub zero_branch: bool,
+    /// What hidden layers are standardised over.
+    pub norm: NormKind,
+    /// Whether before or after f.
+    pub norm_place: NormPlace,
+    /// Share of hidden units that are dropped at each step. Live.
+    pub dropout: f64,
     /// Start weights of the hidden layers.
     pub init: Init,
     /// s of constant, normal and uniform.
@@ -76,13 +97,43 @@ pub struct Spec {
     pub loss: Option<Loss>,
     /// The update rule.
     pub optimizer: Rule,
-    /// α in W ← W − α·∂L/∂W.
+    /// α in W ← W − α·∂L/∂W. Live.
     pub learning_rate: f64,
+    /// How α changes with time.
+    pub schedule: Schedule,
+    /// T, the schedule's length in steps.
+    pub schedule_steps: u32,
+    /// What step and exponential schedules multiply by in T steps.
+    pub schedule_factor: f64,
+    /// Steps over which α rises from 0 first; 0 for none.
+    pub warmup_steps: u32,
+    /// μ of momentum and Nesterov. Live.
+    pub momentum: f64,
+    /// ρ of RMSProp.
+    pub rho: f64,
+    /// β₁ of Adam.
+    pub beta1: f64,
+    /// β₂ of Adam.
+    pub beta2: f64,
+    /// ε of the adaptive rules.
+    pub epsilon: f64,
+    /// λ₁ in the penalty λ₁·Σ|w|, weights only. Live.
+    pub l1: f64,
+    /// λ in the penalty λ/2·Σw², weights only; its gradient λ·w joins the data's. Live.
+    pub l2: f64,
+    /// λ in W ← (1 − α·λ)·W, beside the gradient. Live.
+    pub decay: f64,
+    /// Largest norm of all gradients together; 0 for no limit. Live.
+    pub clip_norm: f64,
+    /// Largest absolute value of a gradient's entry; 0 for no limit. Live.
+    pub clip_value: f64,
     /// Examples per step.
     pub batch: u32,
     /// How a batch is drawn.
     pub sampling: Sampling,
-    /// Seed of the three random streams.
+    /// Numbers the network is made of.
+    pub precision: Precision,
+    /// Seed of the random streams.
     pub seed: u32,
     /// What was changed while the experiment ran.
     pub live: Vec<Live>,
@@ -102,6 +153,14 @@ impl Default for Spec {
             layer_activation: Vec::new(),
             layer_width: Vec::new(),
             use_bias: true,
+            skip: Skip::Plain,
+            branch_layers: 1,
+            branch_scale: BranchScale::One,
+            branch_alpha: 0.5,
+            zero_branch: false,
+            norm: NormKind::None,
+            norm_place: NormPlace::Before,
+            dropout: 0.0,
             init: Init::XavierNormal,
             init_scale: 1.0,
             gain: 1.0,
@@ -111,8 +170,23 @@ impl Default for Spec {
             loss: None,
             optimizer: Rule::Sgd,
             learning_rate: 0.1,
+            schedule: Schedule::Constant,
+            schedule_steps: 1000,
+            schedule_factor: 0.1,
+            warmup_steps: 0,
+            momentum: 0.9,
+            rho: 0.9,
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: 1e-8,
+            l1: 0.0,
+            l2: 0.0,
+            decay: 0.0,
+            clip_norm: 0.0,
+            clip_value: 0.0,
             batch: 64,
             sampling: Sampling::Epochs,
+            precision: Precision::F32,
             seed: 7,
             live: Vec::new(),
         }
@@ -137,10 +211,13 @@ impl Spec {
         self.loss.unwrap_or(self.data.task().loss())
     }
 
-    /// α at a step, with the live changes made up to then.
-    pub fn learning_rate_at(&self, step: u32) -> f64 {
-        let change = self.live.iter().rev().find(|change| change.step <= step);
-        change.map_or(self.learning_rate, |change| change.learning_rate)
+    /// α, the factor on residual branches.
+    pub fn alpha(&self) -> f64 {
+        match self.branch_scale {
+            BranchScale::One => 1.0,
+            BranchScale::Depth => 1.0 / libm::sqrt(f64::from(self.hidden_layers.max(1))),
+            BranchScale::Number => self.branch_alpha,
+        }
     }
 
     /// Says what is wrong with a spec that was put together by hand: the first knob outside its limits.

@@ -1,10 +1,10 @@
 //! The phases of a step.
 
 /// What one call of [`super::Trainer::advance`] does. A step is `Sample`, every `Forward` from the input
-/// up, `Loss`, every `Backward` from the output down, `Update`.
+/// up, `Loss`, every `Backward` from the output down, `Clip`, `Update`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Draws the batch.
+    /// Draws the batch, and which units are dropped.
     Sample,
     /// a = f(W·a₋₁ + b) of one stage.
     Forward {
@@ -18,14 +18,16 @@ pub enum Phase {
         /// Which, from 0.
         stage: usize,
     },
-    /// W ← W − α·dW, for all parameters.
+    /// Adds the penalties' gradients to the data's, then clips the sum.
+    Clip,
+    /// W ← W + ΔW, for all parameters.
     Update,
 }
 
 impl Phase {
     /// Phases in a step of a network with this many stages.
     pub fn per_step(stages: usize) -> u64 {
-        2 * stages as u64 + 3
+        2 * stages as u64 + 4
     }
 
     /// The phase at `place` (from 0) of a step.
@@ -36,6 +38,7 @@ impl Phase {
             p if p <= k => Phase::Forward { stage: (p - 1) as usize },
             p if p == k + 1 => Phase::Loss,
             p if p <= 2 * k + 1 => Phase::Backward { stage: (2 * k + 1 - p) as usize },
+            p if p == 2 * k + 2 => Phase::Clip,
             _ => Phase::Update,
         }
     }
@@ -47,6 +50,7 @@ impl Phase {
             Phase::Forward { stage } => ("forward", Some(stage)),
             Phase::Loss => ("loss", None),
             Phase::Backward { stage } => ("backward", Some(stage)),
+            Phase::Clip => ("clip", None),
             Phase::Update => ("update", None),
         }
     }

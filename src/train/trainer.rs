@@ -1,10 +1,12 @@
 //! The trainer: network, data and the place in the step.
 
 use super::Phase;
+use super::descent::{Clipped, Descent};
 use crate::data::{Batches, Data, generate};
-use crate::net::Network;
-use crate::num::Real;
-use crate::spec::{Loss, Spec, SpecError};
+use crate::net::{Network, Parameters};
+use crate::num::{Random, Real, Stream};
+use crate::spec::{LiveKnob, Loss, Spec, SpecError, Tuning};
+use alloc::vec::Vec;
 
 /// Trains one network, one phase at a time. A warm [`Trainer::advance`] allocates nothing.
 #[derive(Clone, Debug)]
@@ -18,6 +20,7 @@ pub struct Trainer<R> {
     /// L of the last `Loss` phase.
     pub loss_value: f64,
     batches: Batches,
+    descent: Descent<R>,
     loss: Loss,
     /// Phases done since the start.
     done: u64,
@@ -37,7 +40,17 @@ impl<R: Real> Trainer<R> {
     pub fn with_data(spec: &Spec, data: Data<R>) -> Trainer<R> {
         let batches = Batches::new(spec, data.train.count());
         let network = Network::new(spec, data.train.features, data.train.outputs, batches.size());
-        Trainer { spec: spec.clone(), data, network, loss_value: f64::NAN, batches, loss: spec.loss(), done: 0 }
+        let descent = Descent::new(spec.optimizer, network.parameters.values.len());
+        Trainer {
+            spec: spec.clone(),
+            data,
+            network,
+            loss_value: f64::NAN,
+            batches,
+            descent,
+            loss: spec.loss(),
+            done: 0,
+        }
     }
 
     /// Does the next phase and says which it was.
@@ -48,6 +61,7 @@ impl<R: Real> Trainer<R> {
             Phase::Forward { stage } => self.network.forward(stage),
             Phase::Loss => self.take_loss(),
             Phase::Backward { stage } => self.network.backward(stage),
+            Phase::Clip => self.clip(),
             Phase::Update => self.update(),
         }
         self.done += 1;
@@ -89,34 +103,75 @@ impl<R: Real> Trainer<R> {
         self.spec.learning_rate_at(self.steps())
     }
 
+    /// The live knobs in the step under way.
+    pub fn tuning(&self) -> Tuning {
+        self.spec.tuning_at(self.steps())
+    }
+
+    /// What penalties and clipping did to the last gradient; none where there was nothing to do.
+    pub fn clipped(&self) -> Option<Clipped> {
+        self.descent.clipped
+    }
+
+    /// The data's gradient of the last backward pass, by parameter: what penalties and clipping started from.
+    pub fn data_grads(&self) -> &[R] {
+        if self.descent.data.is_empty() { &self.network.parameters.grads } else { &self.descent.data }
+    }
+
     /// The loss that trains.
     pub fn loss(&self) -> Loss {
         self.loss
     }
 
-    /// Puts parameters back to where they were before step `step`, as if nothing of it had run.
-    pub fn restore(&mut self, values: &[R], step: u32) {
-        self.network.parameters.values.copy_from_slice(values);
+    /// How many numbers [`Trainer::save`] writes.
+    pub fn state_len(&self) -> usize {
+        let memory: usize = self.descent.memory().map(<[R]>::len).iter().sum();
+        self.network.parameters.values.len() + self.network.parameters.running.len() + memory
+    }
+
+    /// Appends all that the steps to come depend on: parameters, running statistics, the rule's memory.
+    pub fn save(&self, state: &mut Vec<R>) {
+        let Parameters { values, running, .. } = &self.network.parameters;
+        let [first, second] = self.descent.memory();
+        [values, running, first, second].into_iter().for_each(|part| state.extend_from_slice(part));
+    }
+
+    /// Puts a saved state back to where it was before step `step`, as if nothing of it had run.
+    pub fn restore(&mut self, state: &[R], step: u32) {
+        let Parameters { values, running, .. } = &mut self.network.parameters;
+        let (saved, rest) = state.split_at(values.len());
+        values.copy_from_slice(saved);
+        let (saved, memory) = rest.split_at(running.len());
+        running.copy_from_slice(saved);
+        self.descent.restore(memory);
         self.network.clear();
         self.loss_value = f64::NAN;
         self.done = u64::from(step) * self.per_step();
     }
 
     fn sample(&mut self) {
-        let indices = self.batches.of_step(self.steps());
+        let (step, share) = (self.steps(), self.tuning().of(LiveKnob::Dropout));
+        let indices = self.batches.of_step(step);
         self.data.train.gather(indices, &mut self.network.x, &mut self.network.y);
+        self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step));
     }
 
     fn take_loss(&mut self) {
         let Network { stages, y, batch, .. } = &mut self.network;
         // There is always an output stage; its f is the identity, so ∂L/∂a is ∂L/∂z.
         if let Some(output) = stages.last_mut() {
-            self.loss_value = self.loss.evaluate(&output.a, y, &mut output.d_a, *batch);
+            let block = output.last_mut();
+            self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, *batch);
         }
     }
 
+    fn clip(&mut self) {
+        let tuning = self.tuning();
+        self.descent.clip(&mut self.network.parameters, tuning);
+    }
+
     fn update(&mut self) {
-        let alpha = self.learning_rate();
-        self.spec.optimizer.update(&mut self.network.parameters, alpha);
+        let (tuning, step) = (self.tuning(), self.steps());
+        self.descent.update(&mut self.network.parameters, &self.spec, tuning, step);
     }
 }

@@ -23,12 +23,12 @@ fn fwd_every_number_of_a_small_network_by_hand() {
     let p = 1.0 / (1.0 + (-z2).exp());
     let near = |got: f64, want: f64| assert!((got - want).abs() <= 1e-9 * want.abs(), "{got} is not {want}");
     for unit in 0..2 {
-        near(network.stages[0].z[unit], z1[unit]);
-        near(network.stages[0].a[unit], a1[unit]);
-        near(network.stages[0].d_a[unit], w2[unit] * (p - 1.0));
-        near(network.stages[0].d_z[unit], w2[unit] * (p - 1.0) * a1[unit] * (1.0 - a1[unit]));
+        near(network.stages[0].z()[unit], z1[unit]);
+        near(network.stages[0].a()[unit], a1[unit]);
+        near(network.stages[0].d_a()[unit], w2[unit] * (p - 1.0));
+        near(network.stages[0].d_z()[unit], w2[unit] * (p - 1.0) * a1[unit] * (1.0 - a1[unit]));
     }
-    near(network.stages[1].z[0], z2);
+    near(network.stages[1].z()[0], z2);
     near(trainer.loss_value, -p.ln());
     println!("FWD: z1 = {z1:?}, a1 = {a1:?}, z2 = {z2}");
 }

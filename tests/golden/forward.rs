@@ -82,8 +82,9 @@ pub fn trainer<R: Real>(case: &Case) -> Result<Trainer<R>, String> {
     let (w, b) = (case.tensors("params", "W")?, case.tensors("params", "b")?);
     for (layer, (w, b)) in trainer.network.layers.clone().iter().zip(w.into_iter().zip(b)) {
         let values = &mut trainer.network.parameters.values;
-        values[layer.w.clone()].copy_from_slice(&cast(w.data));
-        values[layer.b.clone().ok_or("no bias")?].copy_from_slice(&cast(b.data));
+        let linear = layer.linears().next().ok_or("no W")?;
+        values[linear.w.clone()].copy_from_slice(&cast(w.data));
+        values[linear.b.clone().ok_or("no bias")?].copy_from_slice(&cast(b.data));
     }
     Ok(trainer)
 }
@@ -99,8 +100,9 @@ pub fn compare_arena<R: Real>(
 ) -> Verdict {
     let expected = (case.tensors("expected", w)?, case.tensors("expected", b)?);
     for (k, layer) in trainer.network.layers.iter().enumerate() {
-        tolerance.compare(&format!("{w}[{k}]"), &got[layer.w.clone()], &expected.0[k].data)?;
-        let bias = layer.b.clone().ok_or("no bias")?;
+        let linear = layer.linears().next().ok_or("no W")?;
+        tolerance.compare(&format!("{w}[{k}]"), &got[linear.w.clone()], &expected.0[k].data)?;
+        let bias = linear.b.clone().ok_or("no bias")?;
         tolerance.compare(&format!("{b}[{k}]"), &got[bias], &expected.1[k].data)?;
     }
     Ok(())
@@ -119,7 +121,7 @@ pub fn mlp<R: Real>(case: &Case) -> Verdict {
     tolerance.compare("loss", &[session.trainer().loss_value], &[case.scalar("expected", "loss")?])?;
     for (name, block) in [("z", 0), ("a", 1), ("dz", 2), ("da", 3)] {
         for (k, (stage, want)) in network.stages.iter().zip(case.tensors("expected", name)?).enumerate() {
-            let got = [&stage.z, &stage.a, &stage.d_z, &stage.d_a][block];
+            let got = [stage.z(), stage.a(), stage.d_z(), stage.d_a()][block];
             tolerance.compare(&format!("{name}[{k}]"), got, &want.feature_major())?;
         }
     }

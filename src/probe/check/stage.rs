@@ -1,13 +1,14 @@
-//! A stage's backward against differences of its own output, under a cotangent of 1 everywhere.
+//! A stage's backward against differences of its own output, under a fixed cotangent.
 
 use super::plan::Place;
+use super::size::sizes;
 use super::{Finding, judge, try_steps};
-use crate::net::Network;
-use crate::num::product;
+use crate::net::layer::{Layer, Op};
+use crate::net::{Network, Stage};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// What the stages' own backward says of S_k = Σ a_k, and room for perturbed passes.
+/// What the stages' own backward says of S_k = Σ c·a_k, and what the rounding of a_k amounts to.
 #[derive(Clone, Debug)]
 pub(super) struct Slopes {
     /// ∂S_k/∂θ for the parameters of stage k, laid out as the arena.
@@ -18,23 +19,26 @@ pub(super) struct Slopes {
     terms: Vec<Vec<f64>>,
 }
 
+/// c, between ½ and 1½: the same for all would tell nothing of a norm, whose outputs sum to a constant.
+fn cotangent(n: usize) -> f64 {
+    0.5 + (n as f64 * 0.618_033_988_749_894_9) % 1.0
+}
+
 impl Slopes {
     /// Runs each stage's backward alone, on a network whose forward pass is done.
     pub(super) fn of(network: &Network<f64>) -> Slopes {
-        let values = &network.parameters.values;
-        let mut grads = vec![0.0; values.len()];
+        let mut parameters = network.parameters.clone();
         let mut d_in = Vec::new();
-        let terms = (0..network.layers.len()).map(|k| rounded_terms(network, k)).collect();
         for (k, (layer, stage)) in network.layers.iter().zip(&network.stages).enumerate() {
-            let a_in = network.input_of(k);
-            let ones = vec![1.0; stage.a.len()];
-            let mut d_z = ones.clone();
-            layer.backward(values, &mut grads, a_in, &stage.z, &ones, &mut d_z);
-            let mut block = vec![0.0; a_in.len()];
-            layer.hand_down(values, &d_z, &mut block);
+            let (x, mut stage) = (network.input_of(k), stage.clone());
+            stage.last_mut().d.iter_mut().enumerate().for_each(|(n, d)| *d = cotangent(n));
+            layer.backward(&mut parameters, x, &mut stage);
+            let mut block = vec![0.0; x.len()];
+            layer.hand_down(&parameters.values, x, &mut stage, &mut block);
             d_in.push(block);
         }
-        Slopes { grads, d_in, terms }
+        let terms = (0..network.layers.len()).map(|k| sizes(network, k)).collect();
+        Slopes { grads: parameters.grads, d_in, terms }
     }
 
     /// Makes the first number of the first stage wrong, to see that it is found.
@@ -51,7 +55,7 @@ impl Slopes {
         };
         let value = *number(network, k, place);
         let reached = self.terms[k].iter().enumerate().filter(|(n, _)| reaches(network, k, place, *n));
-        let blur = 4.0 * f64::EPSILON * reached.map(|(_, terms)| terms).sum::<f64>();
+        let blur = 4.0 * f64::EPSILON * reached.map(|(n, terms)| cotangent(n) * terms).sum::<f64>();
         try_steps(value, |h| {
             let mut pass = |offset: f64| Pass::of(network, k, place, value + offset);
             let (up, down, half_up, half_down) = (pass(h), pass(-h), pass(0.5 * h), pass(-0.5 * h));
@@ -61,33 +65,37 @@ impl Slopes {
     }
 }
 
-/// What the rounding of each number of a_k is relative to: itself, and the terms its z is the sum of, which
-/// may be large where z is not, times f′.
-fn rounded_terms(network: &Network<f64>, k: usize) -> Vec<f64> {
-    let (layer, stage, values) = (&network.layers[k], &network.stages[k], &network.parameters.values);
-    let size = |values: &[f64]| -> Vec<f64> { values.iter().map(|value| value.abs()).collect() };
-    let bias = layer.b.clone().map(|b| size(&values[b]));
-    let mut terms = vec![0.0; stage.z.len()];
-    product(&size(&values[layer.w.clone()]), &size(network.input_of(k)), bias.as_deref(), &mut terms, network.batch);
-    let slope = layer.slope_of(values);
-    let each = terms.iter().zip(stage.z.iter().zip(&stage.a));
-    each.map(|(terms, (&z, a))| terms * layer.activation.df(z, slope).abs() + a.abs()).collect()
-}
-
-/// Whether the number at `place` has a part in number `n` of the stage's output: a change too small to move
+/// Whether the number at `place` may have a part in number `n` of the stage's output: a change too small to move
 /// it is still rounded there, but what is multiplied by an exact 0 is not in the sum.
 fn reaches(network: &Network<f64>, k: usize, place: Place, n: usize) -> bool {
-    let (layer, a_in, batch) = (&network.layers[k], network.input_of(k), network.batch);
+    let (layer, batch) = (&network.layers[k], network.batch);
     let (o, b) = (n / batch, n % batch);
+    let normed = |over_batch: bool| {
+        layer.ops.iter().any(|op| matches!(op, Op::Standardise(norm) if norm.running.is_some() == over_batch))
+    };
+    let (one_example, one_unit) = (!normed(true), !normed(true) && !normed(false));
     match place {
+        Place::Input(at) if at % batch != b => !one_example,
         Place::Input(at) => {
-            at % batch == b && network.parameters.values[layer.w.start + o * layer.inputs + at / batch] != 0.0
+            plain(layer).is_none_or(|w| network.parameters.values[w + o * layer.inputs + at / batch] != 0.0)
         }
-        Place::Parameter(p) if layer.w.contains(&p) => {
-            let (to, from) = ((p - layer.w.start) / layer.inputs, (p - layer.w.start) % layer.inputs);
-            to == o && a_in[from * batch + b] != 0.0
+        Place::Parameter(_) if !one_unit => true,
+        Place::Parameter(p) => {
+            let Some(linear) = layer.linears().last() else { return true };
+            if linear.w.contains(&p) {
+                let (to, from) = ((p - linear.w.start) / linear.inputs, (p - linear.w.start) % linear.inputs);
+                return to == o && (plain(layer).is_none() || network.input_of(k)[from * batch + b] != 0.0);
+            }
+            linear.b.as_ref().is_none_or(|bias| !bias.contains(&p) || p - bias.start == o)
         }
-        Place::Parameter(p) => layer.b.as_ref().is_none_or(|bias| !bias.contains(&p) || p - bias.start == o),
+    }
+}
+
+/// Where W of a layer lies that is W and f alone.
+fn plain(layer: &Layer) -> Option<usize> {
+    match layer.ops.as_slice() {
+        [Op::Linear(linear)] | [Op::Linear(linear), Op::Activate(_)] => Some(linear.w.start),
+        _ => None,
     }
 }
 
@@ -96,34 +104,41 @@ fn number(network: &mut Network<f64>, k: usize, place: Place) -> &mut f64 {
     match place {
         Place::Parameter(index) => &mut network.parameters.values[index],
         Place::Input(n) if k == 0 => &mut network.x[n],
-        Place::Input(n) => &mut network.stages[k - 1].a[n],
+        Place::Input(n) => &mut network.stages[k - 1].last_mut().value[n],
     }
 }
 
 /// One forward pass of one stage with one number changed.
 struct Pass {
-    z: Vec<f64>,
     a: Vec<f64>,
-    kinked: bool,
+    /// On which side of its kink every f of the stage is.
+    sides: Vec<bool>,
 }
 
 impl Pass {
     fn of(network: &mut Network<f64>, k: usize, place: Place, value: f64) -> Pass {
         let at_rest = core::mem::replace(number(network, k, place), value);
-        let (layer, size) = (&network.layers[k], network.stages[k].a.len());
-        let mut pass = Pass { z: vec![0.0; size], a: vec![0.0; size], kinked: layer.activation.has_kink() };
-        layer.forward(&network.parameters.values, network.input_of(k), &mut pass.z, &mut pass.a);
+        // The masks in its blocks stay as they are: dropout is frozen.
+        let mut stage: Stage<f64> = network.stages[k].clone();
+        let Network { layers, parameters, stages, x, .. } = network;
+        let x = if k == 0 { x } else { stages[k - 1].a() };
+        layers[k].forward(parameters, x, &mut stage);
+        let sides = sides(&layers[k], x, &stage).collect();
         *number(network, k, place) = at_rest;
-        pass
+        Pass { a: stage.a().to_vec(), sides }
     }
 
-    /// Σ(a − other.a). Taken number by number, what the change does not touch cancels exactly. None across
+    /// Σ c·(a − other.a). Taken number by number, what the change does not touch cancels exactly. None across
     /// a kink.
     fn minus(&self, other: &Pass) -> Option<f64> {
-        let crossed = |(z, w): (&f64, &f64)| (*z > 0.0) != (*w > 0.0);
-        if self.kinked && self.z.iter().zip(&other.z).any(crossed) {
-            return None;
-        }
-        Some(self.a.iter().zip(&other.a).map(|(a, b)| a - b).sum())
+        let pairs = self.a.iter().zip(&other.a).enumerate();
+        (self.sides == other.sides).then(|| pairs.map(|(n, (a, b))| cotangent(n) * (a - b)).sum())
     }
+}
+
+/// Which side of its kink every f of a stage is on.
+pub(super) fn sides<'a>(layer: &'a Layer, x: &'a [f64], stage: &'a Stage<f64>) -> impl Iterator<Item = bool> + 'a {
+    let kinked = layer.activates().filter(|(_, f)| f.activation.has_kink());
+    let inputs = kinked.map(move |(j, _)| if j == 0 { x } else { &stage.blocks[j - 1].value });
+    inputs.flat_map(|z| z.iter().map(|&z| z > 0.0))
 }

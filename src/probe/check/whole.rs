@@ -1,32 +1,50 @@
-//! A parameter against differences of the loss.
+//! A parameter against differences of what is made small: the loss and its penalties.
 
+use super::stage::sides;
 use super::{Finding, judge, try_steps};
 use crate::net::Network;
 use crate::spec::Loss;
+use crate::train::penalty;
 
-/// Forward through all stages; L, with ∂L/∂z left at the output.
-pub(super) fn loss(network: &mut Network<f64>, loss: Loss) -> f64 {
-    (0..network.layers.len()).for_each(|k| network.forward(k));
-    let Network { stages, y, batch, .. } = network;
-    stages.last_mut().map_or(f64::NAN, |output| loss.evaluate(&output.a, y, &mut output.d_a, *batch))
+/// What is made small: a loss, and the penalties λ₁ and λ₂ on the weights.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Objective {
+    pub loss: Loss,
+    pub l1: f64,
+    pub l2: f64,
+}
+
+impl Objective {
+    /// Forward through all stages; L, with ∂L/∂z left at the output.
+    pub(super) fn run(self, network: &mut Network<f64>) -> f64 {
+        (0..network.layers.len()).for_each(|k| network.forward(k));
+        let penalty = if self.l1 + self.l2 > 0.0 { penalty(&network.parameters, self.l1, self.l2) } else { 0.0 };
+        let Network { stages, y, batch, .. } = network;
+        let output = stages.last_mut().map(|output| output.last_mut());
+        output.map_or(f64::NAN, |block| self.loss.evaluate(&block.value, y, &mut block.d, *batch)) + penalty
+    }
 }
 
 /// What the rounding of L is relative to: L itself, or the logits it is a small difference of.
 pub(super) fn scale(network: &Network<f64>, loss: f64) -> f64 {
-    let logits = network.stages.last().map_or(&[][..], |output| &output.z);
+    let logits = network.stages.last().map_or(&[][..], |output| output.z());
     logits.iter().fold(loss.abs(), |scale, z| scale.max(z.abs()))
 }
 
 /// Compares ∂L/∂θ of parameter `index`; `size` is what L's rounding is relative to.
-pub(super) fn compare(network: &mut Network<f64>, rule: Loss, index: usize, size: f64) -> Finding {
+pub(super) fn compare(network: &mut Network<f64>, objective: Objective, index: usize, size: f64) -> Finding {
     let (value, analytic) = (network.parameters.values[index], network.parameters.grads[index]);
+    // |w| of an L1 penalty has a kink too, at 0.
+    let tensor = network.parameters.tensors.iter().find(|tensor| tensor.range.contains(&index));
+    let kinked = objective.l1 > 0.0 && tensor.is_some_and(|tensor| tensor.role.decays());
     let finding = try_steps(value, |h| {
-        let mut sides = None;
+        let mut before = None;
         let mut same_side = true;
         let mut at = |offset: f64| {
             network.parameters.values[index] = value + offset;
-            let l = loss(network, rule);
-            same_side &= *sides.get_or_insert(kink_sides(network)) == kink_sides(network);
+            let l = objective.run(network);
+            let now = (kink_sides(network), kinked && value + offset > 0.0);
+            same_side &= *before.get_or_insert(now) == now;
             l
         };
         let (up, down, half_up, half_down) = (at(h), at(-h), at(0.5 * h), at(-0.5 * h));
@@ -39,7 +57,7 @@ pub(super) fn compare(network: &mut Network<f64>, rule: Loss, index: usize, size
 
 /// Which side of its kink every unit is on, hashed: differences across a kink mean nothing.
 fn kink_sides(network: &Network<f64>) -> u64 {
-    let kinked = network.layers.iter().zip(&network.stages).filter(|(layer, _)| layer.activation.has_kink());
-    let sides = kinked.flat_map(|(_, stage)| stage.z.iter().map(|&z| z > 0.0));
+    let stages = network.layers.iter().zip(&network.stages).enumerate();
+    let sides = stages.flat_map(|(k, (layer, stage))| sides(layer, network.input_of(k), stage));
     sides.fold(0xcbf2_9ce4_8422_2325, |hash, side| (hash ^ u64::from(side)).wrapping_mul(0x0000_0100_0000_01b3))
 }

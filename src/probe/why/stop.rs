@@ -1,18 +1,17 @@
 //! Why a run stopped at a number that is not finite.
 
 use super::{MUCH, Why, cure};
-use crate::num::Real;
-use crate::probe::Session;
+use crate::probe::Run;
 use crate::spec::{Init, Loss};
 use alloc::string::String;
 use alloc::vec;
 
-pub(super) fn why<R: Real>(session: &Session<R>) -> Why {
-    let (trainer, spec) = (session.trainer(), &session.trainer().spec);
-    let rate = trainer.learning_rate();
+pub(super) fn why(session: &dyn Run) -> Why {
+    let spec = session.spec();
+    let rate = session.learning_rate();
     let words = session.stopped().map_or_else(String::new, |stopped| stopped.words(session));
     let start = cure::fitting_start(spec.activation);
-    let (title, cause, cures) = if trainer.loss() == Loss::NaiveBce {
+    let (title, cause, cures) = if session.loss() == Loss::NaiveBce {
         let cause = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: the formula is only wrong for a machine.";
         ("The textbook formula gave out.", cause, vec![cure::stable_loss()])
     } else if large_start(session) {
@@ -28,8 +27,8 @@ pub(super) fn why<R: Real>(session: &Session<R>) -> Why {
 
 /// Whether the start weights are to blame: nothing was updated yet, the gradient grew from the first step on,
 /// or they are larger than any rule would make them.
-fn large_start<R: Real>(session: &Session<R>) -> bool {
-    let spec = &session.trainer().spec;
+fn large_start(session: &dyn Run) -> bool {
+    let spec = session.spec();
     let sized_by_hand = matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
     let grew = session.whole_factor_at_start().is_some_and(|whole| whole > MUCH);
     session.stopped().is_some_and(|stopped| stopped.step == 0) || grew || spec.gain > 1.0 || sized_by_hand

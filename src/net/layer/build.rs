@@ -1,0 +1,130 @@
+//! Which operations a layer is made of.
+
+use super::{Activate, Join, Layer, Linear, Op, Standardise};
+use crate::net::{Parameters, Role};
+use crate::num::Real;
+use crate::spec::{Activation, NormKind, NormPlace, Skip, Spec};
+use alloc::vec::Vec;
+
+impl Layer {
+    /// A hidden layer of a spec: takes its room in the arena.
+    pub fn hidden<R: Real>(
+        parameters: &mut Parameters<R>,
+        spec: &Spec,
+        stage: usize,
+        (inputs, outputs): (usize, usize),
+        activation: Activation,
+    ) -> Layer {
+        let mut builder = Builder { parameters, spec, stage, activation, outputs, ops: Vec::new() };
+        let z_at = match spec.skip {
+            Skip::Plain => {
+                builder.linear(inputs);
+                builder.activate().saturating_sub(1)
+            }
+            Skip::Report => {
+                builder.linear(inputs);
+                if spec.branch_layers > 1 {
+                    builder.activate();
+                    builder.linear(outputs);
+                }
+                builder.norm_before();
+                builder.join(inputs);
+                builder.activate_alone() - 1
+            }
+            Skip::Identity => {
+                builder.linear(inputs);
+                builder.activate();
+                if spec.branch_layers > 1 {
+                    builder.linear(outputs);
+                    builder.activate();
+                }
+                builder.join(inputs)
+            }
+            Skip::PreActivation => {
+                builder.activate_sized(inputs);
+                builder.linear(inputs);
+                if spec.branch_layers > 1 {
+                    builder.activate();
+                    builder.linear(outputs);
+                }
+                builder.join(inputs)
+            }
+        };
+        Layer { inputs, outputs, activation, ops: builder.ops, z_at }
+    }
+
+    /// The linear output layer.
+    pub fn output<R: Real>(
+        parameters: &mut Parameters<R>,
+        stage: usize,
+        (inputs, outputs): (usize, usize),
+        use_bias: bool,
+    ) -> Layer {
+        let linear = Linear::alloc(parameters, Role::Weight, stage, (inputs, outputs), use_bias);
+        Layer { inputs, outputs, activation: Activation::Identity, ops: [Op::Linear(linear)].into(), z_at: 0 }
+    }
+}
+
+/// A layer that is being put together; every method gives the block that its last operation writes.
+struct Builder<'a, R> {
+    parameters: &'a mut Parameters<R>,
+    spec: &'a Spec,
+    stage: usize,
+    activation: Activation,
+    outputs: usize,
+    ops: Vec<Op>,
+}
+
+impl<R: Real> Builder<'_, R> {
+    fn push(&mut self, op: Op) -> usize {
+        self.ops.push(op);
+        self.ops.len() - 1
+    }
+
+    fn linear(&mut self, inputs: usize) -> usize {
+        let shape = (inputs, self.outputs);
+        let linear = Linear::alloc(self.parameters, Role::Weight, self.stage, shape, self.spec.use_bias);
+        self.push(Op::Linear(linear))
+    }
+
+    fn norm(&mut self, place: NormPlace, size: usize) {
+        if self.spec.norm != NormKind::None && self.spec.norm_place == place {
+            let over_batch = self.spec.norm == NormKind::Batch;
+            let norm = Standardise::alloc(self.parameters, self.stage, size, over_batch);
+            self.push(Op::Standardise(norm));
+        }
+    }
+
+    fn norm_before(&mut self) {
+        self.norm(NormPlace::Before, self.outputs);
+    }
+
+    /// f with its norm before or after it. Gives the block that f writes.
+    fn activate(&mut self) -> usize {
+        self.activate_sized(self.outputs)
+    }
+
+    fn activate_sized(&mut self, size: usize) -> usize {
+        self.norm(NormPlace::Before, size);
+        self.f(size)
+    }
+
+    /// f after a join: a norm before it stands in the branch already.
+    fn activate_alone(&mut self) -> usize {
+        self.f(self.outputs)
+    }
+
+    fn f(&mut self, size: usize) -> usize {
+        let activate = Activate::alloc(self.parameters, self.stage, size, self.activation);
+        let at = self.push(Op::Activate(activate));
+        self.norm(NormPlace::After, size);
+        at
+    }
+
+    fn join(&mut self, inputs: usize) -> usize {
+        let shape = (inputs, self.outputs);
+        let project = || Linear::alloc(self.parameters, Role::Projection, self.stage, shape, false);
+        let projection = (shape.0 != shape.1).then(project);
+        self.push(Op::Join(Join { alpha: self.spec.alpha(), projection }))
+    }
+}

@@ -1,0 +1,70 @@
+//! The linear map of a fully connected layer.
+
+use crate::net::{Parameters, Role};
+use crate::num::{Random, Real, product, product_outer, product_transposed};
+use crate::spec::{Init, InitLayer};
+use core::ops::Range;
+
+/// Linear map.
+///
+/// z = W·x + b
+///
+/// Gradient path: dx = Wᵀ·dz, dW = dz·xᵀ, db = Σ dz over the batch.
+/// Shapes: x \[I×B\], z \[O×B\], W \[O×I\], b \[O\].
+/// Source: the report, §2 (forward and back propagation).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linear {
+    /// I.
+    pub inputs: usize,
+    /// O.
+    pub outputs: usize,
+    /// Where W lies in the arena.
+    pub w: Range<usize>,
+    /// Where b lies, if there is one.
+    pub b: Option<Range<usize>>,
+}
+
+impl Linear {
+    /// Takes its room in the arena.
+    pub fn alloc<R: Real>(
+        parameters: &mut Parameters<R>,
+        role: Role,
+        stage: usize,
+        (inputs, outputs): (usize, usize),
+        use_bias: bool,
+    ) -> Linear {
+        let w = parameters.alloc(role, stage, inputs * outputs);
+        let b = use_bias.then(|| parameters.alloc(Role::Bias, stage, outputs));
+        Linear { inputs, outputs, w, b }
+    }
+
+    /// Draws the start weights, in f64 whatever trains, so that both precisions start alike.
+    pub fn start<R: Real>(&self, values: &mut [R], init: Init, how: InitLayer, bias: f64, random: &mut Random) {
+        let mut w = alloc::vec![0.0; self.w.len()];
+        init.fill(&mut w, self.inputs, how, random);
+        values[self.w.clone()].iter_mut().zip(w).for_each(|(value, w)| *value = R::from_f64(w));
+        if let Some(b) = self.b.clone() {
+            values[b].fill(R::from_f64(bias));
+        }
+    }
+
+    /// z from x.
+    pub fn forward<R: Real>(&self, values: &[R], x: &[R], z: &mut [R]) {
+        product(&values[self.w.clone()], x, self.b.clone().map(|b| &values[b]), z, z.len() / self.outputs);
+    }
+
+    /// dW and db.
+    pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], d_z: &[R]) {
+        let batch = d_z.len() / self.outputs;
+        product_outer(d_z, x, &mut grads[self.w.clone()], batch);
+        if let Some(b) = self.b.clone() {
+            let rows = d_z.chunks_exact(batch).map(|row| row.iter().fold(R::ZERO, |sum, &d| sum + d));
+            grads[b].iter_mut().zip(rows).for_each(|(grad, sum)| *grad = sum);
+        }
+    }
+
+    /// dx.
+    pub fn hand_down<R: Real>(&self, values: &[R], d_z: &[R], d_x: &mut [R]) {
+        product_transposed(&values[self.w.clone()], d_z, d_x, d_z.len() / self.outputs);
+    }
+}

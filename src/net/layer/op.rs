@@ -1,0 +1,89 @@
+//! One operation of a layer: a forward/backward pair.
+
+use super::{Activate, Join, Linear, Standardise};
+use crate::net::{Block, Parameters};
+use crate::num::Real;
+
+/// An operation. It reads the block before it and writes its own, with what its backward needs in `kept`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    /// W·x + b.
+    Linear(Linear),
+    /// γ·x̂ + β; `kept` holds means and inverse deviations.
+    Standardise(Standardise),
+    /// f(z), with dropout; `kept` holds the mask.
+    Activate(Activate),
+    /// Skip plus branch.
+    Join(Join),
+}
+
+impl Op {
+    /// The block from its input; `x` is what the whole layer reads.
+    pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], input: &[R], block: &mut Block<R>) {
+        match self {
+            Op::Linear(linear) => linear.forward(&parameters.values, input, &mut block.value),
+            Op::Standardise(norm) => norm.forward(parameters, input, &mut block.kept, &mut block.value),
+            Op::Activate(f) => f.forward(&parameters.values, input, &block.kept, &mut block.value),
+            Op::Join(join) => join.forward(&parameters.values, x, input, &mut block.value),
+        }
+    }
+
+    /// The same at test time: no unit is dropped, batch norm uses its running statistics.
+    pub fn evaluate<R: Real>(
+        &self,
+        parameters: &Parameters<R>,
+        x: &[R],
+        input: &[R],
+        kept: &mut alloc::vec::Vec<R>,
+        value: &mut [R],
+    ) {
+        match self {
+            Op::Linear(linear) => linear.forward(&parameters.values, input, value),
+            Op::Standardise(norm) => {
+                kept.resize(2 * norm.groups(input.len() / norm.size), R::ZERO);
+                norm.evaluate(parameters, input, kept, value);
+            }
+            Op::Activate(f) => f.forward(&parameters.values, input, &[], value),
+            Op::Join(join) => join.forward(&parameters.values, x, input, value),
+        }
+    }
+
+    /// The gradients of its parameters, from its block's.
+    pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], input: &[R], block: &Block<R>) {
+        match self {
+            Op::Linear(linear) => linear.gradients(grads, input, &block.d),
+            Op::Standardise(norm) => norm.gradients(grads, input, &block.kept, &block.d),
+            Op::Activate(f) => f.gradients(grads, input, &block.kept, &block.d),
+            Op::Join(join) => join.gradients(grads, x, &block.d),
+        }
+    }
+
+    /// The gradient of its input, from its block's; a join's is that of its branch.
+    pub fn hand_down<R: Real>(&self, values: &[R], input: &[R], block: &Block<R>, d_input: &mut [R]) {
+        match self {
+            Op::Linear(linear) => linear.hand_down(values, &block.d, d_input),
+            Op::Standardise(norm) => norm.hand_down(values, input, &block.kept, &block.d, d_input),
+            Op::Activate(f) => f.hand_down(values, input, &block.kept, &block.d, d_input),
+            Op::Join(join) => join.into_branch(&block.d, d_input),
+        }
+    }
+
+    /// Units it gives, for a layer of `inputs` units before it.
+    pub fn size(&self, before: usize) -> usize {
+        match self {
+            Op::Linear(linear) => linear.outputs,
+            _ => before,
+        }
+    }
+
+    /// The parameters it works with, for whoever looks at it alone: tensors in the order of the arena.
+    pub fn owns(&self, index: usize) -> bool {
+        let of = |linear: &Linear| linear.w.contains(&index) || linear.b.as_ref().is_some_and(|b| b.contains(&index));
+        match self {
+            Op::Linear(linear) => of(linear),
+            Op::Standardise(norm) => norm.gamma.contains(&index) || norm.beta.contains(&index),
+            Op::Activate(f) => f.slope == Some(index),
+            Op::Join(join) => join.projection.as_ref().is_some_and(of),
+        }
+    }
+}

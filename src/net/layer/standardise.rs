@@ -1,0 +1,167 @@
+//! Batch norm and layer norm.
+
+use crate::net::{Parameters, Role};
+use crate::num::Real;
+use core::ops::Range;
+
+/// ε under the root.
+pub const NORM_EPSILON: f64 = 1e-5;
+/// Share of the newest batch in the running statistics.
+pub const NORM_MOMENTUM: f64 = 0.1;
+
+/// Standardisation over the batch (batch norm) or over a layer's units (layer norm).
+///
+/// y = γ·x̂ + β        x̂ = (x − μ)·s, s = 1/√(v + ε), v = mean of (x − μ)²
+///
+/// Gradient path: with g = γ·dy, dx = s·(g − mean g − x̂·mean(g·x̂)): the layer takes out of the gradient what
+/// would only shift or stretch its input. μ and s are taken per unit over the batch (batch norm), or per
+/// example over the units (layer norm); at test time batch norm uses its running statistics as constants.
+/// Shapes: x, y \[O×B\]; γ, β \[O\]; μ, s \[O\] or \[B\].
+/// Source: the report, §4.1 (batch normalisation); Ioffe & Szegedy 2015, Ba 2016.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standardise {
+    /// O.
+    pub size: usize,
+    /// Where γ lies in the arena.
+    pub gamma: Range<usize>,
+    /// Where β lies.
+    pub beta: Range<usize>,
+    /// Where the running means lie, with as many running variances behind them; none for layer norm.
+    pub running: Option<Range<usize>>,
+}
+
+impl Standardise {
+    /// Takes its room in the arena: γ = 1, β = 0, running mean 0 and variance 1.
+    pub fn alloc<R: Real>(parameters: &mut Parameters<R>, stage: usize, size: usize, over_batch: bool) -> Standardise {
+        let gamma = parameters.alloc(Role::Gamma, stage, size);
+        parameters.values[gamma.clone()].fill(R::ONE);
+        let beta = parameters.alloc(Role::Beta, stage, size);
+        let running = over_batch.then(|| {
+            let start = parameters.running.len();
+            parameters.running.resize(start + size, R::ZERO);
+            parameters.running.resize(start + 2 * size, R::ONE);
+            start..start + size
+        });
+        Standardise { size, gamma, beta, running }
+    }
+
+    /// How many pairs (μ, s) a batch has.
+    pub fn groups(&self, batch: usize) -> usize {
+        if self.running.is_some() { self.size } else { batch }
+    }
+
+    /// y from x. `kept` holds μ of every group, then s of every group; backward reads it.
+    pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], kept: &mut [R], y: &mut [R]) {
+        let (mean, scale) = kept.split_at_mut(kept.len() / 2);
+        for (group, (mean, scale)) in mean.iter_mut().zip(scale).enumerate() {
+            let members = || self.members(x.len(), group).map(|n| x[n]);
+            let (mu, variance) = moments(members);
+            (*mean, *scale) = (mu, inverse_deviation(variance));
+            if let Some(running) = &self.running {
+                let count = (x.len() / self.size) as f64;
+                // PyTorch's convention: the running variance is the unbiased one.
+                let unbiased = if count > 1.0 { count / (count - 1.0) } else { 1.0 };
+                fade(&mut parameters.running[running.start + group], mu);
+                fade(&mut parameters.running[running.end + group], variance * R::from_f64(unbiased));
+            }
+        }
+        self.apply(&parameters.values, x, kept, y);
+    }
+
+    /// y from x at test time; `kept` as in [`Standardise::forward`].
+    pub fn evaluate<R: Real>(&self, parameters: &Parameters<R>, x: &[R], kept: &mut [R], y: &mut [R]) {
+        let (mean, scale) = kept.split_at_mut(kept.len() / 2);
+        for (group, (mean, scale)) in mean.iter_mut().zip(scale).enumerate() {
+            let (mu, variance) = match &self.running {
+                Some(running) => (parameters.running[running.start + group], parameters.running[running.end + group]),
+                None => moments(|| self.members(x.len(), group).map(|n| x[n])),
+            };
+            (*mean, *scale) = (mu, inverse_deviation(variance));
+        }
+        self.apply(&parameters.values, x, kept, y);
+    }
+
+    /// dγ and dβ.
+    pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], kept: &[R], d_y: &[R]) {
+        let batch = x.len() / self.size;
+        for o in 0..self.size {
+            let (mut d_gamma, mut d_beta) = (R::ZERO, R::ZERO);
+            for n in o * batch..(o + 1) * batch {
+                d_gamma += d_y[n] * self.hat(x, kept, n);
+                d_beta += d_y[n];
+            }
+            (grads[self.gamma.start + o], grads[self.beta.start + o]) = (d_gamma, d_beta);
+        }
+    }
+
+    /// dx from dy.
+    pub fn hand_down<R: Real>(&self, values: &[R], x: &[R], kept: &[R], d_y: &[R], d_x: &mut [R]) {
+        let (batch, groups) = (x.len() / self.size, kept.len() / 2);
+        let gamma = &values[self.gamma.clone()];
+        for group in 0..groups {
+            let members = || self.members(x.len(), group);
+            let (mut sum, mut along) = (R::ZERO, R::ZERO);
+            for n in members() {
+                let g = gamma[n / batch] * d_y[n];
+                sum += g;
+                along += g * self.hat(x, kept, n);
+            }
+            let share = R::ONE / R::from_f64((x.len() / groups) as f64);
+            for n in members() {
+                let g = gamma[n / batch] * d_y[n];
+                d_x[n] = kept[groups + group] * (g - share * sum - self.hat(x, kept, n) * (share * along));
+            }
+        }
+    }
+
+    /// x̂ of entry `n`.
+    pub fn hat<R: Real>(&self, x: &[R], kept: &[R], n: usize) -> R {
+        let (group, groups) = (self.group(x.len(), n), kept.len() / 2);
+        (x[n] - kept[group]) * kept[groups + group]
+    }
+
+    /// The group that entry `n` of a block of `len` belongs to.
+    pub fn group(&self, len: usize, n: usize) -> usize {
+        let batch = len / self.size;
+        if self.running.is_some() { n / batch } else { n % batch }
+    }
+
+    /// The entries of a group, in order: a row of the block, or a column.
+    fn members(&self, len: usize, group: usize) -> core::iter::StepBy<Range<usize>> {
+        let batch = len / self.size;
+        if self.running.is_some() {
+            (group * batch..(group + 1) * batch).step_by(1)
+        } else {
+            (group..len).step_by(batch)
+        }
+    }
+
+    fn apply<R: Real>(&self, values: &[R], x: &[R], kept: &[R], y: &mut [R]) {
+        let batch = x.len() / self.size;
+        for (n, y) in y.iter_mut().enumerate() {
+            let o = n / batch;
+            *y = values[self.gamma.start + o] * self.hat(x, kept, n) + values[self.beta.start + o];
+        }
+    }
+}
+
+/// Mean and biased variance, in two passes.
+fn moments<R: Real, I: Iterator<Item = R>>(members: impl Fn() -> I) -> (R, R) {
+    let (mut sum, mut count) = (R::ZERO, 0.0);
+    for x in members() {
+        sum += x;
+        count += 1.0;
+    }
+    let share = R::ONE / R::from_f64(count);
+    let mean = sum * share;
+    let squares = members().fold(R::ZERO, |sum, x| sum + (x - mean) * (x - mean));
+    (mean, squares * share)
+}
+
+fn inverse_deviation<R: Real>(variance: R) -> R {
+    R::ONE / (variance + R::from_f64(NORM_EPSILON)).sqrt()
+}
+
+fn fade<R: Real>(running: &mut R, newest: R) {
+    *running = R::from_f64(1.0 - NORM_MOMENTUM) * *running + R::from_f64(NORM_MOMENTUM) * newest;
+}

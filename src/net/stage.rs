@@ -1,0 +1,89 @@
+//! What a stage holds for one batch: what backward needs, and what the page paints.
+
+use super::layer::{Layer, Op};
+use crate::num::Real;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// What one operation wrote.
+#[derive(Clone, Debug)]
+pub struct Block<R> {
+    /// Its output \[O×B\].
+    pub value: Vec<R>,
+    /// ∂L/∂value \[O×B\].
+    pub d: Vec<R>,
+    /// What its backward needs besides: a norm's means and inverse deviations, a dropout mask (empty for none).
+    pub kept: Vec<R>,
+}
+
+/// The blocks of a layer, one per operation.
+#[derive(Clone, Debug)]
+pub struct Stage<R> {
+    /// In order; there is at least one.
+    pub blocks: Vec<Block<R>>,
+    /// Which of them is z.
+    z_at: usize,
+    /// ∂L/∂x through the branch alone, where a skip goes round it \[I×B\].
+    pub d_branch: Vec<R>,
+}
+
+impl<R: Real> Stage<R> {
+    /// Room for a layer's blocks.
+    pub fn new(layer: &Layer, batch: usize) -> Stage<R> {
+        let room = |size: usize| vec![R::ZERO; size * batch];
+        let mut size = layer.inputs;
+        let block = |op: &Op| {
+            size = op.size(size);
+            let kept = if let Op::Standardise(norm) = op { vec![R::ZERO; 2 * norm.groups(batch)] } else { Vec::new() };
+            Block { value: room(size), d: room(size), kept }
+        };
+        let blocks = layer.ops.iter().map(block).collect();
+        let d_branch = if layer.join().is_some() { room(layer.inputs) } else { Vec::new() };
+        Stage { blocks, z_at: layer.z_at, d_branch }
+    }
+
+    /// z \[O×B\]: what f is applied to, after the norm and the skip that stand before it.
+    pub fn z(&self) -> &[R] {
+        &self.blocks[self.z_at].value
+    }
+
+    /// ∂L/∂z \[O×B\].
+    pub fn d_z(&self) -> &[R] {
+        &self.blocks[self.z_at].d
+    }
+
+    /// a \[O×B\]: what the next stage reads.
+    pub fn a(&self) -> &[R] {
+        &self.last().value
+    }
+
+    /// ∂L/∂a \[O×B\].
+    pub fn d_a(&self) -> &[R] {
+        &self.last().d
+    }
+
+    /// a and ∂L/∂a, to be written.
+    pub fn last_mut(&mut self) -> &mut Block<R> {
+        let last = self.blocks.len() - 1;
+        &mut self.blocks[last]
+    }
+
+    fn last(&self) -> &Block<R> {
+        &self.blocks[self.blocks.len() - 1]
+    }
+
+    /// Whether z and a are one and the same.
+    pub fn z_is_a(&self) -> bool {
+        self.z_at + 1 == self.blocks.len()
+    }
+
+    /// Forgets the batch.
+    pub fn clear(&mut self) {
+        for block in &mut self.blocks {
+            block.value.fill(R::ZERO);
+            block.d.fill(R::ZERO);
+            block.kept.fill(R::ZERO);
+        }
+        self.d_branch.fill(R::ZERO);
+    }
+}

@@ -1,0 +1,292 @@
+//! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
+
+use super::crash::{Crash, Stopped};
+use super::{Digest, Figures, GradientCheck, Score, Session, Shares, Trace};
+use crate::net::Parameter;
+use crate::net::layer::Layer;
+use crate::num::Real;
+use crate::spec::{LiveKnob, Loss, Spec};
+use crate::train::{Clipped, Phase, RangeTest};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt::Debug;
+
+/// A number of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// Parameter by its index in the arena.
+    Value(usize),
+    /// The parameter that the numbers now in a stage were made with.
+    Used(usize, usize),
+    /// ∂L/∂parameter, with penalties, after clipping.
+    Grad(usize),
+    /// ∂L/∂parameter of the data alone.
+    DataGrad(usize),
+    /// The parameter's last step.
+    Update(usize),
+    /// A batch norm's running statistic.
+    Running(usize),
+    /// Input number n of the batch.
+    X(usize),
+    /// Stage, block, and number in it.
+    Block(usize, usize, usize),
+    /// ∂L/∂ of it.
+    Gradient(usize, usize, usize),
+    /// What the block's backward needs besides: means and inverse deviations, or the dropout mask (1 where there is none).
+    Kept(usize, usize, usize),
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Steps completed.
+    pub steps: u32,
+    /// Phases done since the start.
+    pub done: u64,
+    /// Phases in a step.
+    pub per_step: u64,
+    /// The phase to come.
+    pub next: Phase,
+    /// Hidden layers and the output.
+    pub stages: usize,
+    /// B.
+    pub batch: usize,
+}
+
+/// Sizes of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Numbers per input.
+    pub features: usize,
+    /// Numbers per target.
+    pub outputs: usize,
+    /// Examples to learn from.
+    pub train: usize,
+    /// Examples to test on.
+    pub test: usize,
+    /// Parameters.
+    pub parameters: usize,
+}
+
+/// A range test under way, in whatever precision.
+pub trait Ranging: Debug {
+    /// Up to `steps` more; true at the end.
+    fn advance(&mut self, steps: u32) -> bool;
+    /// Share done.
+    fn progress(&self) -> f64;
+    /// Rate and loss.
+    fn points(&self) -> &[(f64, f64)];
+    /// A rate to try.
+    fn suggestion(&self) -> Option<f64>;
+}
+
+/// A run under way.
+pub trait Run: Debug {
+    /// The experiment, with its live changes.
+    fn spec(&self) -> &Spec;
+    /// Where it is.
+    fn place(&self) -> Place;
+    /// Sizes of its data.
+    fn sizes(&self) -> Sizes;
+    /// The loss that trains.
+    fn loss(&self) -> Loss;
+    /// L of the last `Loss` phase.
+    fn loss_value(&self) -> f64;
+    /// α of the step under way.
+    fn learning_rate(&self) -> f64;
+    /// What penalties and clipping did to the last gradient.
+    fn clipped(&self) -> Option<Clipped>;
+    /// The layers, input side first.
+    fn layers(&self) -> &[Layer];
+    /// What lies where in the arena.
+    fn tensors(&self) -> &[Parameter];
+    /// Figures by stage.
+    fn figures(&self) -> &[Figures];
+    /// The run so far.
+    fn trace(&self) -> &Trace;
+    /// Every evaluation so far.
+    fn scores(&self) -> &[Score];
+    /// Where it stopped, if it did.
+    fn stopped(&self) -> Option<Stopped>;
+    /// The number it stopped at.
+    fn crash(&self) -> Option<Crash>;
+    /// One number.
+    fn number(&self, at: At) -> f64;
+    /// How far stage `k`'s weights are from the start.
+    fn distance(&self, k: usize) -> f64;
+    /// Shares of stage `k` in trouble.
+    fn shares(&self, k: usize) -> Shares;
+    /// All inputs of the training or the test set \[count × features\], or its targets.
+    fn examples(&self, test: bool, targets: bool) -> Vec<f32>;
+    /// Everything as one number.
+    fn digest(&self) -> Digest;
+    /// The next phase.
+    fn advance(&mut self) -> Option<Phase>;
+    /// Back over one phase.
+    fn back(&mut self) -> bool;
+    /// Back to the start.
+    fn reset(&mut self);
+    /// Heads for a step.
+    fn seek(&mut self, step: u32);
+    /// Up to so many phases towards it; true when there.
+    fn seek_advance(&mut self, phases: u32) -> bool;
+    /// Turns a live knob.
+    fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool;
+    /// Loss and accuracy on both sets.
+    fn evaluate(&mut self) -> Score;
+    /// The output \[O×B\] for inputs \[features×B\].
+    fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64>;
+    /// How often each class of the test set was answered by each.
+    fn confusion(&mut self) -> Vec<u32>;
+    /// A gradient check of the network as it stands, on so many examples.
+    fn check(&self, examples: usize) -> GradientCheck;
+    /// A range test from the state as it stands.
+    fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging>;
+    /// A copy that goes its own way.
+    fn fork(&self) -> Box<dyn Run>;
+}
+
+impl<R: Real> Run for Session<R> {
+    fn spec(&self) -> &Spec {
+        &self.trainer().spec
+    }
+    fn place(&self) -> Place {
+        let trainer = self.trainer();
+        Place {
+            steps: trainer.steps(),
+            done: trainer.done(),
+            per_step: trainer.per_step(),
+            next: trainer.next(),
+            stages: trainer.stages(),
+            batch: trainer.network.batch,
+        }
+    }
+    fn sizes(&self) -> Sizes {
+        let (data, parameters) = (&self.trainer().data, &self.trainer().network.parameters);
+        Sizes {
+            features: data.train.features,
+            outputs: data.train.outputs,
+            train: data.train.count(),
+            test: data.test.count(),
+            parameters: parameters.values.len(),
+        }
+    }
+    fn loss(&self) -> Loss {
+        self.trainer().loss()
+    }
+    fn loss_value(&self) -> f64 {
+        self.trainer().loss_value
+    }
+    fn learning_rate(&self) -> f64 {
+        self.trainer().learning_rate()
+    }
+    fn clipped(&self) -> Option<Clipped> {
+        self.trainer().clipped()
+    }
+    fn layers(&self) -> &[Layer] {
+        &self.trainer().network.layers
+    }
+    fn tensors(&self) -> &[Parameter] {
+        &self.trainer().network.parameters.tensors
+    }
+    fn figures(&self) -> &[Figures] {
+        Session::figures(self)
+    }
+    fn trace(&self) -> &Trace {
+        Session::trace(self)
+    }
+    fn scores(&self) -> &[Score] {
+        Session::scores(self)
+    }
+    fn stopped(&self) -> Option<Stopped> {
+        Session::stopped(self)
+    }
+    fn crash(&self) -> Option<Crash> {
+        Session::crash(self)
+    }
+    fn number(&self, at: At) -> f64 {
+        let (trainer, network) = (self.trainer(), &self.trainer().network);
+        let parameters = &network.parameters;
+        let number = match at {
+            At::Value(n) => parameters.values[n],
+            At::Used(k, n) => self.values_in(k)[n],
+            At::Grad(n) => parameters.grads[n],
+            At::DataGrad(n) => trainer.data_grads()[n],
+            At::Update(n) => parameters.updates[n],
+            At::Running(n) => parameters.running[n],
+            At::X(n) => network.x[n],
+            At::Block(k, j, n) => network.stages[k].blocks[j].value[n],
+            At::Gradient(k, j, n) => network.stages[k].blocks[j].d[n],
+            At::Kept(k, j, n) => network.stages[k].blocks[j].kept.get(n).copied().unwrap_or(R::ONE),
+        };
+        number.to_f64()
+    }
+    fn distance(&self, k: usize) -> f64 {
+        Session::distance(self, k)
+    }
+    fn shares(&self, k: usize) -> Shares {
+        Shares::of(&self.trainer().network, k)
+    }
+    fn examples(&self, test: bool, targets: bool) -> Vec<f32> {
+        let data = &self.trainer().data;
+        let part = if test { &data.test } else { &data.train };
+        (if targets { &part.y } else { &part.x }).iter().map(|value| value.to_f64() as f32).collect()
+    }
+    fn digest(&self) -> Digest {
+        Digest::of(self)
+    }
+    fn advance(&mut self) -> Option<Phase> {
+        Session::advance(self)
+    }
+    fn back(&mut self) -> bool {
+        Session::back(self)
+    }
+    fn reset(&mut self) {
+        Session::reset(self);
+    }
+    fn seek(&mut self, step: u32) {
+        Session::seek(self, step);
+    }
+    fn seek_advance(&mut self, phases: u32) -> bool {
+        Session::seek_advance(self, phases)
+    }
+    fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
+        Session::set_live(self, knob, value)
+    }
+    fn evaluate(&mut self) -> Score {
+        Session::evaluate(self)
+    }
+    fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64> {
+        let (trainer, evaluator) = self.evaluator();
+        let x: Vec<R> = x.iter().map(|&x| R::from_f64(x)).collect();
+        evaluator.logits_of(&trainer.network, &x, batch).iter().map(|z| z.to_f64()).collect()
+    }
+    fn confusion(&mut self) -> Vec<u32> {
+        let (trainer, evaluator) = self.evaluator();
+        evaluator.confusion(&trainer.network, &trainer.data.test)
+    }
+    fn check(&self, examples: usize) -> GradientCheck {
+        GradientCheck::of(self.trainer(), examples)
+    }
+    fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging> {
+        Box::new(RangeTest::new(self.trainer(), rates, steps))
+    }
+    fn fork(&self) -> Box<dyn Run> {
+        Box::new(self.clone())
+    }
+}
+
+impl<R: Real> Ranging for RangeTest<R> {
+    fn advance(&mut self, steps: u32) -> bool {
+        RangeTest::advance(self, steps)
+    }
+    fn progress(&self) -> f64 {
+        RangeTest::progress(self)
+    }
+    fn points(&self) -> &[(f64, f64)] {
+        RangeTest::points(self)
+    }
+    fn suggestion(&self) -> Option<f64> {
+        RangeTest::suggestion(self)
+    }
+}

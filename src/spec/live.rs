@@ -1,0 +1,111 @@
+//! What may change while an experiment runs, and the record of such changes.
+
+use super::choice::choices;
+use super::list::{self, Entry};
+use super::{KNOBS, Spec, knob};
+use alloc::format;
+use alloc::string::{String, ToString};
+
+choices! {
+    /// A knob that acts on the running experiment. Its key is the knob's.
+    LiveKnob {
+        LearningRate "learning_rate" "α" "learning rate",
+        Momentum "momentum" "μ" "momentum",
+        ClipNorm "clip_norm" "clip" "limit of the gradient's norm",
+        ClipValue "clip_value" "clip value" "limit of each entry of the gradient",
+        L1 "l1" "L1" "L1 penalty",
+        L2 "l2" "L2" "L2 penalty",
+        Decay "decay" "decay" "decoupled weight decay",
+        Dropout "dropout" "dropout" "share of units that are dropped",
+    }
+}
+
+/// The values of all live knobs at one moment, by [`LiveKnob`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tuning(pub [f64; LiveKnob::ALL.len()]);
+
+impl Tuning {
+    /// The value of one.
+    pub fn of(&self, knob: LiveKnob) -> f64 {
+        self.0[knob as usize]
+    }
+
+    /// Decoupled decay of a rule: AdamW has one of its own.
+    pub fn decay_of(&self, rule: super::Rule) -> f64 {
+        let decay = self.of(LiveKnob::Decay);
+        if rule == super::Rule::Adamw && decay == 0.0 { super::Rule::ADAMW_DECAY } else { decay }
+    }
+}
+
+/// From step `step` on, this knob has this value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Live {
+    /// The first step it holds for.
+    pub step: u32,
+    /// Which.
+    pub knob: LiveKnob,
+    /// Its value from there on.
+    pub value: f64,
+}
+
+impl Live {
+    /// Most changes that an experiment, and so its link, keeps.
+    pub const MOST: usize = list::LONGEST;
+}
+
+impl Entry for Live {
+    fn at(&self) -> u32 {
+        self.step
+    }
+    fn what(&self) -> String {
+        // The learning rate, which changes most often, goes without its name.
+        match self.knob {
+            LiveKnob::LearningRate => self.value.to_string(),
+            knob => format!("{}:{}", knob.key(), self.value),
+        }
+    }
+    fn parse(at: &str, what: &str) -> Result<Live, String> {
+        let (key, value) = what.split_once(':').unwrap_or(("learning_rate", what));
+        let knob = LiveKnob::from_key(key).ok_or_else(|| format!("“{}” cannot change live", knob::excerpt(key)))?;
+        let mut scratch = Spec::default();
+        let row = KNOBS.iter().find(|row| row.key == key);
+        row.map_or(Ok(()), |row| (row.write)(&mut scratch, value))?;
+        let step = knob::integer("a step", at, 0, super::text::LAST_STEP)?;
+        Ok(Live { step, knob, value: scratch.tuning().of(knob) })
+    }
+    fn same_place(&self, other: &Live) -> bool {
+        self.step == other.step && self.knob == other.knob
+    }
+}
+
+impl Spec {
+    /// The live knobs as they stand at the start.
+    pub fn tuning(&self) -> Tuning {
+        let Spec { learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout, .. } = *self;
+        Tuning([learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout])
+    }
+
+    /// Sets the live knobs' start values.
+    pub fn set_tuning(&mut self, tuning: Tuning) {
+        let [learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout] = tuning.0;
+        (self.learning_rate, self.momentum, self.clip_norm, self.clip_value) =
+            (learning_rate, momentum, clip_norm, clip_value);
+        (self.l1, self.l2, self.decay, self.dropout) = (l1, l2, decay, dropout);
+    }
+
+    /// The live knobs at a step, with the changes made up to then.
+    pub fn tuning_at(&self, step: u32) -> Tuning {
+        let mut tuning = self.tuning();
+        for change in self.live.iter().take_while(|change| change.step <= step) {
+            tuning.0[change.knob as usize] = change.value;
+        }
+        tuning
+    }
+
+    /// α at a step: the knob as it stands then, times warm-up and schedule.
+    pub fn learning_rate_at(&self, step: u32) -> f64 {
+        let warm = f64::from(step + 1) / f64::from(self.warmup_steps.max(1));
+        let factor = self.schedule.at(step, self.schedule_steps, self.schedule_factor);
+        self.tuning_at(step).of(LiveKnob::LearningRate) * warm.min(1.0) * factor
+    }
+}

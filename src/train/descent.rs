@@ -1,0 +1,142 @@
+//! From a gradient to a step: gradient → penalty → clip → rule → ΔW → W.
+
+use super::rule::{Constants, Memory};
+use crate::net::Parameters;
+use crate::num::{Norm, Real};
+use crate::spec::{LiveKnob, Rule, Spec, Tuning};
+use alloc::vec::Vec;
+
+/// What happened to the gradient on its way: norms over all parameters together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clipped {
+    /// The data's gradient, as backward left it.
+    pub data: f64,
+    /// With the penalties' gradients.
+    pub before: f64,
+    /// After clipping.
+    pub after: f64,
+    /// Whether a limit shortened it.
+    pub fired: bool,
+}
+
+/// The way from gradients to steps, with what it remembers.
+#[derive(Clone, Debug)]
+pub(super) struct Descent<R> {
+    rule: Rule,
+    memory: Memory<R>,
+    /// The data's gradient, kept where penalties or clipping change it.
+    pub(super) data: Vec<R>,
+    /// Of the last `Clip` phase, where there was something to do.
+    pub(super) clipped: Option<Clipped>,
+}
+
+impl<R: Real> Descent<R> {
+    pub(super) fn new(rule: Rule, parameters: usize) -> Descent<R> {
+        let data = Vec::with_capacity(parameters);
+        Descent { rule, memory: Memory::new(rule, parameters), data, clipped: None }
+    }
+
+    /// Adds the penalties' gradients, then clips: by norm, which keeps the direction, and by value, which does not.
+    pub(super) fn clip(&mut self, parameters: &mut Parameters<R>, tuning: Tuning) {
+        let [l1, l2, norm, value] =
+            [LiveKnob::L1, LiveKnob::L2, LiveKnob::ClipNorm, LiveKnob::ClipValue].map(|knob| tuning.of(knob));
+        self.data.clear();
+        self.clipped = None;
+        if [l1, l2, norm, value] == [0.0; 4] {
+            return;
+        }
+        self.data.extend_from_slice(&parameters.grads);
+        let data = Norm::of(&parameters.grads).l2;
+        penalise(parameters, R::from_f64(l1), R::from_f64(l2));
+        let before = Norm::of(&parameters.grads).l2;
+        if norm > 0.0 && (before > norm || before.is_nan()) {
+            // Of a norm that is not a number nothing can be made: NaN · NaN stays on show.
+            let scale = R::from_f64(norm / before);
+            parameters.grads.iter_mut().for_each(|g| *g *= scale);
+        }
+        if value > 0.0 {
+            parameters.grads.iter_mut().for_each(|g| *g = cut(*g, R::from_f64(value)));
+        }
+        let after = Norm::of(&parameters.grads).l2;
+        self.clipped = Some(Clipped { data, before, after, fired: after != before });
+    }
+
+    /// Takes the step: ΔW into `updates`, and onto `values`. `step` counts from 0.
+    pub(super) fn update(&mut self, parameters: &mut Parameters<R>, spec: &Spec, tuning: Tuning, step: u32) {
+        let c = |value: f64| R::from_f64(value);
+        let rho = if self.rule == Rule::Rmsprop { spec.rho } else { spec.beta2 };
+        let correction = |beta: f64| c(1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0)));
+        let constants = Constants {
+            alpha: c(spec.learning_rate_at(step)),
+            mu: c(tuning.of(LiveKnob::Momentum)),
+            rho: c(rho),
+            beta: c(spec.beta1),
+            epsilon: c(spec.epsilon),
+            corrections: [correction(spec.beta1), correction(spec.beta2)],
+        };
+        let Parameters { values, grads, updates, tensors, .. } = parameters;
+        self.rule.steps(constants, grads, &mut self.memory, updates);
+        let decay = tuning.decay_of(self.rule);
+        if decay > 0.0 {
+            let share = constants.alpha * c(decay);
+            for tensor in tensors.iter().filter(|tensor| tensor.role.decays()) {
+                let pairs = updates[tensor.range.clone()].iter_mut().zip(&values[tensor.range.clone()]);
+                pairs.for_each(|(step, &w)| *step += -(share * w));
+            }
+        }
+        values.iter_mut().zip(updates).for_each(|(value, step)| *value += *step);
+    }
+
+    /// What has to be kept to go on from here: the memory, as one list.
+    pub(super) fn memory(&self) -> [&[R]; 2] {
+        [&self.memory.first, &self.memory.second]
+    }
+
+    /// Puts the memory back, and forgets the last gradient.
+    pub(super) fn restore(&mut self, memory: &[R]) {
+        let (first, second) = memory.split_at(self.memory.first.len());
+        self.memory.first.copy_from_slice(first);
+        self.memory.second.copy_from_slice(second);
+        self.data.clear();
+        self.clipped = None;
+    }
+}
+
+/// g ← g + λ₂·w + λ₁·sign w, on weights.
+pub fn penalise<R: Real>(parameters: &mut Parameters<R>, l1: R, l2: R) {
+    if l1 == R::ZERO && l2 == R::ZERO {
+        return;
+    }
+    let Parameters { values, grads, tensors, .. } = parameters;
+    for tensor in tensors.iter().filter(|tensor| tensor.role.decays()) {
+        let pairs = grads[tensor.range.clone()].iter_mut().zip(&values[tensor.range.clone()]);
+        pairs.for_each(|(g, &w)| *g += l2 * w + l1 * sign(w));
+    }
+}
+
+/// λ₂/2·Σw² + λ₁·Σ|w| over the weights: what the penalties add to the loss.
+pub fn penalty<R: Real>(parameters: &Parameters<R>, l1: f64, l2: f64) -> f64 {
+    let weights = parameters.tensors.iter().filter(|tensor| tensor.role.decays());
+    let values = weights.flat_map(|tensor| parameters.values[tensor.range.clone()].iter().map(|w| w.to_f64()));
+    values.fold(0.0, |sum, w| sum + 0.5 * l2 * w * w + l1 * libm::fabs(w))
+}
+
+fn sign<R: Real>(w: R) -> R {
+    if w > R::ZERO {
+        R::ONE
+    } else if w < R::ZERO {
+        -R::ONE
+    } else {
+        w
+    }
+}
+
+fn cut<R: Real>(g: R, limit: R) -> R {
+    if g > limit {
+        limit
+    } else if g < -limit {
+        -limit
+    } else {
+        g
+    }
+}
