@@ -15,7 +15,7 @@
 //! | skill | on the test set, at the end: (accuracy − chance)/(1 − chance), or 1 − loss/chance of a regression |
 //! | least, most, top | ‖W − W(0)‖/‖W(0)‖: the least and the most moved layer of the lower half, and the most moved of all |
 //! | part | how much the loss rises when the lower half is put back to its start, in units of chance |
-//! | echo | what a small nudge at layer 1 is multiplied by per layer on its way up to the last hidden one (forward passes in f64) |
+//! | faint, loud | what a small nudge at layer 1 is multiplied by per layer on its way up to the last hidden one, of the nudge that fares worst and of the one that fares best: three are random, one leads to another example (forward passes in f64) |
 //! | shrunk, grown | smallest and largest ‖W‖/‖W(0)‖ of a layer |
 //! | dead | ReLU units that are off for every example of the training set: their share in the worst layer |
 //! | flat | hidden outputs, over all examples, where f answers a nudge with less than 5 % of its steepest slope: in the worst layer |
@@ -30,7 +30,8 @@ pub struct State {
     pub most: f64,
     pub top: f64,
     pub part: f64,
-    pub echo: f64,
+    pub faint: f64,
+    pub loud: f64,
     pub shrunk: f64,
     pub grown: f64,
     pub dead: f64,
@@ -57,14 +58,15 @@ pub struct Label {
     pub end_loss: f64,
     pub skill: f64,
     pub clipped: f64,
-    /// The echo at the start.
-    pub echo: f64,
+    /// The echoes at the start.
+    pub faint: f64,
+    pub loud: f64,
     pub now: State,
     pub end: State,
 }
 
 /// Names of the columns, in order; those of a [`State`] come twice.
-pub const COLUMNS: [&str; 32] = [
+pub const COLUMNS: [&str; 35] = [
     "network",
     "seed",
     "L",
@@ -78,12 +80,14 @@ pub const COLUMNS: [&str; 32] = [
     "end",
     "skill",
     "clipped",
-    "echo_0",
+    "faint_0",
+    "loud_0",
     "least",
     "most",
     "top",
     "part",
-    "echo",
+    "faint",
+    "loud",
     "shrunk",
     "grown",
     "dead",
@@ -92,7 +96,8 @@ pub const COLUMNS: [&str; 32] = [
     "most",
     "top",
     "part",
-    "echo",
+    "faint",
+    "loud",
     "shrunk",
     "grown",
     "dead",
@@ -100,9 +105,9 @@ pub const COLUMNS: [&str; 32] = [
 ];
 
 impl State {
-    fn numbers(&self) -> [f64; 9] {
-        let State { least, most, top, part, echo, shrunk, grown, dead, flat } = *self;
-        [least, most, top, part, echo, shrunk, grown, dead, flat]
+    fn numbers(&self) -> [f64; 10] {
+        let State { least, most, top, part, faint, loud, shrunk, grown, dead, flat } = *self;
+        [least, most, top, part, faint, loud, shrunk, grown, dead, flat]
     }
 
     fn of(n: &[f64]) -> State {
@@ -111,11 +116,12 @@ impl State {
             most: n[1],
             top: n[2],
             part: n[3],
-            echo: n[4],
-            shrunk: n[5],
-            grown: n[6],
-            dead: n[7],
-            flat: n[8],
+            faint: n[4],
+            loud: n[5],
+            shrunk: n[6],
+            grown: n[7],
+            dead: n[8],
+            flat: n[9],
         }
     }
 }
@@ -126,8 +132,8 @@ impl Label {
         let step = |step: Option<u32>| step.map_or("-".into(), |step| step.to_string());
         let mut words = vec![self.name.clone(), self.seed.to_string(), self.layers.to_string()];
         words.extend([self.overflow, self.rush, self.learned, self.lost].map(step));
-        let Label { low, high, middle, end_loss, skill, clipped, echo, .. } = *self;
-        words.extend([low, high, middle, end_loss, skill, clipped, echo].map(short));
+        let Label { low, high, middle, end_loss, skill, clipped, faint, loud, .. } = *self;
+        words.extend([low, high, middle, end_loss, skill, clipped, faint, loud].map(short));
         words.extend(self.now.numbers().map(short));
         words.extend(self.end.numbers().map(short));
         words
@@ -154,11 +160,12 @@ impl Label {
             end_loss: numbers[3],
             skill: numbers[4],
             clipped: numbers[5],
-            echo: numbers[6],
+            faint: numbers[6],
+            loud: numbers[7],
             watch: 0,
             rectifier: false,
-            now: State::of(&numbers[7..16]),
-            end: State::of(&numbers[16..25]),
+            now: State::of(&numbers[8..18]),
+            end: State::of(&numbers[18..28]),
         }
     }
 }

@@ -72,7 +72,8 @@ impl<R: Real> Course<R> {
 
     fn run(mut self) -> Label {
         self.keep();
-        self.label.echo = self.look().echo;
+        let start = self.look();
+        (self.label.faint, self.label.loud) = (start.faint, start.loud);
         for step in 0..END {
             self.keep();
             self.trainer.step();

@@ -53,6 +53,7 @@ impl Looker {
         let loss = self.forward();
         let shares = (0..self.hidden()).map(|k| self.off_and_flat(k));
         let (dead, flat) = shares.fold((0.0, 0.0), |worst, next| (next.0.max(worst.0), next.1.max(worst.1)));
+        let echoes = self.echoes();
         State {
             least: lower.iter().copied().fold(f64::NAN, f64::min),
             most: lower.iter().copied().fold(f64::NAN, f64::max),
@@ -61,7 +62,8 @@ impl Looker {
             grown: sizes.iter().copied().fold(f64::NAN, f64::max),
             dead,
             flat,
-            echo: self.echo(),
+            faint: echoes.into_iter().fold(f64::NAN, f64::min),
+            loud: echoes.into_iter().fold(f64::NAN, f64::max),
             part: self.loss_without_lower_half() - loss / self.chance,
         }
     }
@@ -128,30 +130,38 @@ impl Looker {
         (f64::from(off as u32) / units as f64, flat as f64 / numbers as f64)
     }
 
-    /// What a nudge is multiplied by per layer, from layer 1 to the last hidden one. It is made small again after
-    /// every layer, so that no number underflows. Geometric mean of three nudges; not a number for L < 2.
-    fn echo(&mut self) -> f64 {
-        let crossings = self.hidden().saturating_sub(1);
+    /// What nudges at layer 1 are multiplied by per layer on their way to the last hidden one: three random ones,
+    /// and the one that leads to another example. Not a number for L < 2.
+    fn echoes(&mut self) -> [f64; 4] {
         self.forward();
         let base: Vec<Vec<f64>> = self.network.stages.iter().map(|stage| stage.a().to_vec()).collect();
         let mut random = Random::new(0, Stream::Init);
+        let batch = self.network.batch;
+        let other = |(n, a): (usize, &f64)| base[0][n / batch * batch + (n + 1) % batch] - a;
+        let mut nudges = [(); 4].map(|()| base[0].iter().map(|_| random.normal()).collect::<Vec<f64>>());
+        nudges[3] = base[0].iter().enumerate().map(other).collect();
+        nudges.map(|nudge| self.echo(&base, nudge))
+    }
+
+    /// Geometric mean of a nudge's growth per layer. It is made small again before every layer, so that no number
+    /// underflows.
+    fn echo(&mut self, base: &[Vec<f64>], mut nudge: Vec<f64>) -> f64 {
+        let crossings = self.hidden().saturating_sub(1);
         let mut logs = 0.0;
-        for _ in 0..3 {
-            let mut nudge: Vec<f64> = base[0].iter().map(|_| random.normal()).collect();
-            for k in 1..=crossings {
-                scale(&mut nudge, NUDGE * Norm::of(&base[k - 1]).l2);
-                let before = Norm::of(&nudge).l2;
-                let below = &mut self.network.stages[k - 1].last_mut().value;
-                below.iter_mut().zip(base[k - 1].iter().zip(&nudge)).for_each(|(a, (base, n))| *a = base + n);
-                self.network.forward(k);
-                nudge = self.network.stages[k].a().iter().zip(&base[k]).map(|(a, base)| a - base).collect();
-                logs += (Norm::of(&nudge).l2 / before).ln();
-                if Norm::of(&nudge).l2 == 0.0 {
-                    return 0.0;
-                }
+        for k in 1..=crossings {
+            let before = NUDGE * Norm::of(&base[k - 1]).l2;
+            scale(&mut nudge, before);
+            let below = &mut self.network.stages[k - 1].last_mut().value;
+            below.iter_mut().zip(base[k - 1].iter().zip(&nudge)).for_each(|(a, (base, n))| *a = base + n);
+            self.network.forward(k);
+            nudge = self.network.stages[k].a().iter().zip(&base[k]).map(|(a, base)| a - base).collect();
+            let after = Norm::of(&nudge).l2;
+            if after == 0.0 {
+                return 0.0;
             }
+            logs += (after / before).ln();
         }
-        (logs / (3 * crossings) as f64).exp()
+        (logs / crossings as f64).exp()
     }
 }
 
