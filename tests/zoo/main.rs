@@ -1,13 +1,29 @@
-//! The zoo: labelled networks, healthy and sick, that a diagnosis is judged by.
+//! The zoo: 144 networks, healthy and sick, with three seeds each, that a diagnosis is judged by.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `networks.rs` | the networks, how many steps the diagnosis sees of each, and which third is held out |
+//! | `outcome.rs`, `state.rs` | what becomes of them: 2,000 steps of training, and nudges; nothing of `probe` |
+//! | `labels.txt`, `label.rs` | the outcomes as numbers, fixed before there was a rule, and what they mean |
+//! | `judge.rs` | which verdicts are wrong for a label, in words and in code |
+//! | `judged.rs` | tests of the judge |
+//!
+//! The held-out part is for one look when the rules stand; rules are tuned on the others.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod judge;
+mod judged;
 mod label;
 mod networks;
 mod outcome;
 mod state;
 
+use gradient_lab::num::Real;
+use gradient_lab::probe::{Run, Session};
+use gradient_lab::spec::{Precision, Spec};
+use judge::verdict_is_wrong;
 use label::{COLUMNS, Label};
-use networks::{NETWORKS, SEEDS};
+use networks::{NETWORKS, Network, SEEDS};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -85,4 +101,65 @@ fn the_labels_are_what_becomes_of_the_networks() {
         let line = TABLE.lines().nth(n + 1).expect("a row");
         assert_eq!(label.line(), line.split_whitespace().collect::<Vec<_>>());
     }
+}
+
+/// Every label, with what the table leaves to the network.
+fn labels() -> Vec<Label> {
+    let networks = NETWORKS.iter().flat_map(|network| [network; SEEDS.len()]);
+    let whole = |(line, network): (&str, &Network)| Label {
+        watch: network.watch,
+        rectifier: network.rectifier(),
+        ..Label::parse(line)
+    };
+    TABLE.lines().skip(1).zip(networks).map(whole).collect()
+}
+
+/// The labels of one part, with their networks.
+fn part(held_out: bool) -> Vec<(&'static Network, Label)> {
+    let networks = NETWORKS.iter().flat_map(|network| [network; SEEDS.len()]);
+    networks.zip(labels()).filter(|(network, _)| network.held_out == held_out).collect()
+}
+
+/// A run at the end of its watch.
+fn watched(network: &Network, seed: u32) -> Box<dyn Run> {
+    fn run<R: Real>(spec: &Spec, steps: u32) -> Box<dyn Run> {
+        let mut session: Session<R> = Session::new(spec).expect("a valid spec");
+        session.run(steps);
+        Box::new(session)
+    }
+    let spec = network.spec(seed);
+    match spec.precision {
+        Precision::F32 => run::<f32>(&spec, network.watch),
+        Precision::F64 => run::<f64>(&spec, network.watch),
+    }
+}
+
+/// What the diagnosis finds in a run, by key. The one place that knows it: until there is one it says nothing.
+fn diagnosis(_run: &dyn Run) -> Vec<&'static str> {
+    Vec::new()
+}
+
+/// Wrong verdicts of `judged` on these networks.
+fn wrong(part: &[(&Network, Label)], judged: impl Fn(&dyn Run) -> Vec<&'static str> + Sync) -> Vec<String> {
+    let verdict = |n: usize| {
+        let (network, label) = &part[n];
+        let findings = judged(&*watched(network, label.seed));
+        let why = verdict_is_wrong(label, &findings)?;
+        Some(format!("{} (seed {}): {findings:?}: {why}", label.name, label.seed))
+    };
+    each(part.len(), verdict).into_iter().flatten().collect()
+}
+
+#[test]
+#[ignore = "there is no diagnosis yet"]
+fn tuning_part_has_no_wrong_verdict() {
+    let wrong = wrong(&part(false), diagnosis);
+    assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "there is no diagnosis yet"]
+fn held_out_part_has_no_wrong_verdict() {
+    let wrong = wrong(&part(true), diagnosis);
+    assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }
