@@ -1,7 +1,7 @@
 //! The charts and maps of a run: what a session measured, as pictures.
 
 use super::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed};
-use crate::num::Real;
+use crate::num::{self, Real};
 use crate::probe::Session;
 use crate::spec::Task;
 
@@ -19,7 +19,7 @@ pub fn loss_chart<R: Real>(session: &Session<R>) -> Chart {
     chart.series.push(Series::new("batch", Role::Signal, batches));
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
     if let Some((loss, name, _)) = chance {
-        chart.guides.push(Guide { value: loss, label: format!("chance {loss:.3} = {name}") });
+        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
     chart.marks = marks(session);
     chart
@@ -38,7 +38,9 @@ pub fn accuracy_chart<R: Real>(session: &Session<R>) -> Chart {
     chart.series.push(Series { width: 1.2, ..Series::new("train", Role::Signal, of(|score| score.train.accuracy)) });
     chart.series.push(Series::new("test", Role::Ink, of(|score| score.test.accuracy)));
     if let Some((_, _, accuracy)) = spec.data.chance(session.trainer().loss()) {
-        chart.guides.push(Guide { value: 100.0 * accuracy, label: format!("chance {:.0}", 100.0 * accuracy) });
+        chart
+            .guides
+            .push(Guide { value: 100.0 * accuracy, label: format!("chance {}", num::fixed(100.0 * accuracy, 0)) });
     }
     chart.marks = marks(session);
     chart
@@ -75,7 +77,7 @@ fn steps_axis<R: Real>(session: &Session<R>) -> Axis {
 fn marks<R: Real>(session: &Session<R>) -> Vec<Mark> {
     let live = &session.trainer().spec.live;
     live.iter()
-        .map(|change| Mark { at: f64::from(change.step), label: format!("α {}", change.learning_rate) })
+        .map(|change| Mark { at: f64::from(change.step), label: format!("α {}", num::shortest(change.learning_rate)) })
         .collect()
 }
 

@@ -7,7 +7,7 @@ pub use cure::Cure;
 
 use super::sentence::{count, two_digits};
 use super::{Figures, Session};
-use crate::num::Real;
+use crate::num::{Real, fixed};
 use crate::spec::{Activation, Loss};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -139,7 +139,7 @@ fn loss_words<R: Real>(session: &Session<R>, learns: bool) -> Option<String> {
     let (chance, name, _) = trainer.spec.data.chance(trainer.loss())?;
     let at_chance = session.trace().rows().len() >= 20 && session.recent_loss() > 0.97 * chance;
     let steps = count(trainer.steps(), "step");
-    at_chance.then(|| format!("After {steps} the loss is no better than chance ({chance:.3} = {name})."))
+    at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))
 }
 
 fn vanishing<R: Real>(session: &Session<R>) -> Why {

@@ -1,9 +1,9 @@
 //! A knob: one thing a learner can set, with its limits and its words.
 
 use super::{Choice, Spec};
-use crate::num::parse;
+use crate::num::{parse, shortest};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt;
 
 /// Where a knob stands on the page.
@@ -121,8 +121,11 @@ impl core::error::Error for SpecError {}
 pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
     match parse(text) {
         Some(value) if (low..=high).contains(&value) => Ok(value),
-        Some(value) => Err(format!("{key} goes from {low} to {high}, not {value}")),
-        None => Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text))),
+        Some(value) => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
+        None => {
+            let (low, high) = (shortest(low), shortest(high));
+            Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text)))
+        }
     }
 }
 
@@ -145,10 +148,15 @@ pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
     let value = parse(text)?;
     match *kind {
-        Kind::Number { low, high, .. } => Some(value.clamp(low, high).to_string()),
-        Kind::Integer { low, high } => Some(libm::round(value.clamp(f64::from(low), f64::from(high))).to_string()),
+        Kind::Number { low, high, .. } => Some(shortest(within(value, low, high))),
+        Kind::Integer { low, high } => Some(shortest(libm::round(within(value, f64::from(low), f64::from(high))))),
         _ => None,
     }
+}
+
+/// `f64::clamp` without its panic, whose message would write floats.
+fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
 }
 
 /// What a message repeats of a value that may be a megabyte of noise: one short line.

@@ -1,6 +1,7 @@
 //! Short lists inside a spec: exceptions by layer, changes by step.
 
 use super::{Activation, knob};
+use crate::num::shortest;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -81,7 +82,7 @@ impl Entry for Live {
         self.step
     }
     fn what(&self) -> String {
-        self.learning_rate.to_string()
+        shortest(self.learning_rate)
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
         let learning_rate =

@@ -2,6 +2,7 @@
 
 use super::knob::{self, Group, Kind, Knob};
 use super::{Activation, Choice, Dataset, Init, Loss, Rule, Sampling, list};
+use crate::num::shortest;
 use alloc::format;
 use alloc::string::ToString;
 
@@ -45,7 +46,7 @@ macro_rules! number {
             $label,
             $help,
             Kind::Number { low: $low, high: $high, log: $log },
-            |s| s.$key.to_string(),
+            |s| shortest(s.$key),
             |s, text| {
                 s.$key = knob::number($label, text, $low, $high)?;
                 Ok(())
