@@ -1,12 +1,11 @@
 //! The lab: one experiment under way, for the page to drive.
 
 use super::door::{knobs_object, link};
-use super::frame::{DearFigures, Frame};
-use super::object;
-use crate::probe::{GradientCheck, Part, Session, Tone, sentence, why};
+use super::frame::{dear_figures, frame};
+use super::{Value, object};
+use crate::probe::{Cure, GradientCheck, Part, Session, Tone, Why, sentence, why};
 use crate::spec::{KNOBS, Spec};
 use crate::train::Trainer;
-use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Examples that the gradient check runs: enough for every unit to be met, few enough to be quick.
@@ -22,18 +21,6 @@ pub struct Lab {
     pub(super) rgba: Vec<u8>,
     /// The step the last link asked for.
     target_step: u32,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    effect: &'static str,
-    warnings: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct PartEntry {
-    text: String,
-    tone: Option<&'static str>,
 }
 
 #[wasm_bindgen]
@@ -98,7 +85,7 @@ impl Lab {
             "none"
         };
         self.warnings = warnings.clone();
-        object(&Changed { effect, warnings })
+        object! { effect: effect, warnings: warnings }.to_js()
     }
 
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
@@ -145,39 +132,25 @@ impl Lab {
 
     /// Where the run stands, with every figure of every stage.
     pub fn frame(&self) -> JsValue {
-        object(&Frame::of(&self.session))
+        frame(&self.session).to_js()
     }
 
     /// Distance from the start and the shares of units in trouble, per stage. Dear: ask where they are read.
     pub fn dear_figures(&self) -> JsValue {
-        object(&DearFigures::of(&self.session))
+        dear_figures(&self.session).to_js()
     }
 
     /// The status line in pieces.
     pub fn sentence(&self) -> JsValue {
-        object(&sentence(&self.session).into_iter().map(part_entry).collect::<Vec<_>>())
+        Value::list(sentence(&self.session).into_iter().map(part_entry)).to_js()
     }
 
     /// Why the gradient does what it does, with changes to try.
     pub fn why(&self) -> JsValue {
-        #[derive(Serialize)]
-        struct CureEntry {
-            label: String,
-            note: &'static str,
-            changes: Vec<(&'static str, String)>,
-        }
-        #[derive(Serialize)]
-        struct WhyEntry {
-            tone: &'static str,
-            title: String,
-            paragraphs: Vec<String>,
-            cures: Vec<CureEntry>,
-        }
-        let why = why(&self.session);
-        let cures =
-            why.cures.into_iter().map(|cure| CureEntry { label: cure.label, note: cure.note, changes: cure.changes });
-        let tone = if why.well { "well" } else { "sick" };
-        object(&WhyEntry { tone, title: why.title, paragraphs: why.paragraphs, cures: cures.collect() })
+        let Why { well, title, paragraphs, cures } = why(&self.session);
+        let tone = if well { "well" } else { "sick" };
+        let cures = Value::list(cures.into_iter().map(cure_entry));
+        object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
     }
 
     /// Starts the gradient check of the network as it stands.
@@ -188,7 +161,7 @@ impl Lab {
     /// Compares up to `numbers` more; null if no check is under way.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        super::views::check_report(&check.advance(numbers as usize))
+        super::views::check_report(check.advance(numbers as usize))
     }
 
     /// Drops the check.
@@ -215,11 +188,16 @@ fn session(spec: &Spec) -> Session<f32> {
     Session::watch(Trainer::with_data(spec, crate::data::generate(spec)))
 }
 
-fn part_entry(part: Part) -> PartEntry {
+fn part_entry(part: Part) -> Value {
     let tone = match part.tone {
         Tone::Plain => None,
         Tone::Gradient => Some("gradient"),
         Tone::Signal => Some("signal"),
     };
-    PartEntry { text: part.text, tone }
+    object! { text: part.text, tone: tone }
+}
+
+fn cure_entry(cure: Cure) -> Value {
+    let change = |(key, value): (&'static str, String)| Value::List(vec![key.into(), value.into()]);
+    object! { label: cure.label, note: cure.note, changes: Value::list(cure.changes.into_iter().map(change)) }
 }

@@ -2,11 +2,10 @@
 
 use super::Lab;
 use super::door::with_pixels;
-use super::object;
+use super::{Value, object};
 use crate::chart::{self, Chart};
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
@@ -38,18 +37,11 @@ impl Lab {
 
     /// The gradient river: a pixel per stage and kept step, the oldest on top.
     pub fn river(&mut self, dark: bool) -> JsValue {
-        #[derive(Serialize)]
-        struct River {
-            width: usize,
-            height: usize,
-            first_step: Option<u32>,
-            last_step: Option<u32>,
-        }
         let height = chart::river(&self.session, dark, &mut self.rgba);
         let rows = self.session.trace().rows();
-        let river = River {
+        let river = object! {
             width: self.session.trainer().stages(),
-            height,
+            height: height,
             first_step: rows.first().map(|row| row.step),
             last_step: rows.last().map(|row| row.step),
         };
@@ -58,34 +50,21 @@ impl Lab {
 
     /// The numbers behind one pixel of the river; null outside it.
     pub fn river_value(&self, row: usize, stage: usize) -> JsValue {
-        #[derive(Serialize)]
-        struct Value {
-            step: u32,
-            loss: f64,
-            d_z_rms: f64,
-            forward_rms: f64,
-            update_ratio: f64,
-        }
         let row = self.session.trace().rows().get(row).filter(|row| stage < row.d_z.len());
-        row.map_or(JsValue::NULL, |row| {
-            let (d_z_rms, forward_rms, update_ratio) = (row.d_z[stage], row.a[stage], row.update_ratio[stage]);
-            object(&Value { step: row.step, loss: row.loss, d_z_rms, forward_rms, update_ratio })
-        })
+        let value = row.map(|row| {
+            object! {
+                step: row.step,
+                loss: row.loss,
+                d_z_rms: row.d_z[stage],
+                forward_rms: row.a[stage],
+                update_ratio: row.update_ratio[stage],
+            }
+        });
+        Value::from(value).to_js()
     }
 
     /// Columns of units and the strongest weights between them, for one example of the batch; `focus` is a stage or −1.
     pub fn diagram(&self, units: usize, edges: usize, example: usize, focus: i32) -> JsValue {
-        #[derive(Serialize)]
-        struct ColumnEntry {
-            size: usize,
-            shown: Vec<usize>,
-            a: Option<Vec<f64>>,
-            d_z: Option<Vec<f64>>,
-        }
-        #[derive(Serialize)]
-        struct Diagram {
-            columns: Vec<ColumnEntry>,
-        }
         let (columns, edges) = diagram(&self.session, units, edges, example, usize::try_from(focus).ok());
         let figures = self.session.figures();
         let sampled = self.session.trainer().done() > 0;
@@ -94,12 +73,12 @@ impl Lab {
             let stage = column.checked_sub(1).map(|k| figures[k]);
             let a_known = stage.map_or(sampled, |figures| figures.a.is_some());
             let d_known = stage.is_some_and(|figures| figures.d_z.is_some());
-            ColumnEntry { size: c.size, shown: c.shown, a: a_known.then_some(c.a), d_z: d_known.then_some(c.d_z) }
+            object! { size: c.size, shown: c.shown, a: a_known.then_some(c.a), d_z: d_known.then_some(c.d_z) }
         };
-        let columns = columns.into_iter().enumerate().map(entry).collect();
+        let columns = Value::list(columns.into_iter().enumerate().map(entry));
         let flat: Vec<f32> =
             edges.iter().flat_map(|e| [e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]).collect();
-        let object = object(&Diagram { columns });
+        let object = object! { columns: columns }.to_js();
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str("edges"), &Float32Array::from(flat.as_slice()));
         object
@@ -107,21 +86,13 @@ impl Lab {
 
     /// What the network answers over the plane of its data; null for data that are not two-dimensional.
     pub fn boundary(&mut self, size: usize, dark: bool) -> JsValue {
-        #[derive(Serialize)]
-        struct Boundary {
-            width: usize,
-            height: usize,
-            x_low: f64,
-            x_high: f64,
-            y_low: f64,
-            y_high: f64,
-        }
         let size = size.clamp(1, 512);
         let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut self.session, size, dark, &mut self.rgba)
         else {
             return JsValue::NULL;
         };
-        with_pixels(&Boundary { width: size, height: size, x_low, x_high, y_low, y_high }, &self.rgba)
+        let edges = object! { width: size, height: size, x_low: x_low, x_high: x_high, y_low: y_low, y_high: y_high };
+        with_pixels(&edges, &self.rgba)
     }
 
     /// The points of two-dimensional data as x, y, target, is-test; null for others.

@@ -1,51 +1,10 @@
 //! What the panels show: summary, scores, units, weights, samples, the check.
 
-use super::{Lab, object};
+use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
-use crate::probe::{CheckReport, UnitView};
+use crate::probe::{ChainLink, CheckReport, LayerReport, Term, UnitView};
 use crate::spec::Task;
-use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-#[derive(Serialize)]
-struct Summary {
-    stages: usize,
-    hidden_layers: usize,
-    features: usize,
-    outputs: usize,
-    task: &'static str,
-    parameters: usize,
-    batch: usize,
-    train: usize,
-    test: usize,
-    chance_loss: Option<f64>,
-    chance_name: Option<&'static str>,
-    chance_accuracy: Option<f64>,
-    target_step: u32,
-    phases_per_step: u32,
-}
-
-#[derive(Serialize)]
-struct ScoreEntry {
-    step: u32,
-    train_loss: f64,
-    train_accuracy: Option<f64>,
-    test_loss: f64,
-    test_accuracy: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct Sample {
-    pixels: Vec<u8>,
-    label: u8,
-    probabilities: Vec<f64>,
-}
-
-#[derive(Serialize)]
-struct Confusion {
-    classes: usize,
-    counts: Vec<u32>,
-}
 
 #[wasm_bindgen]
 impl Lab {
@@ -53,7 +12,7 @@ impl Lab {
     pub fn summary(&self) -> JsValue {
         let trainer = self.session.trainer();
         let chance = trainer.spec.data.chance(trainer.loss());
-        object(&Summary {
+        let summary = object! {
             stages: trainer.stages(),
             hidden_layers: trainer.stages() - 1,
             features: trainer.data.train.features,
@@ -68,7 +27,8 @@ impl Lab {
             chance_accuracy: chance.map(|chance| chance.2),
             target_step: self.target_step(),
             phases_per_step: trainer.per_step() as u32,
-        })
+        };
+        summary.to_js()
     }
 
     /// Two classes in the plane are shown as a boundary; two classes elsewhere are not.
@@ -82,13 +42,14 @@ impl Lab {
         let score = self.session.evaluate();
         let classes = matches!(self.spec().data.task(), Task::Digits | Task::Classes);
         let accuracy = |accuracy: f64| classes.then_some(accuracy);
-        object(&ScoreEntry {
+        let entry = object! {
             step: score.step,
             train_loss: score.train.loss,
             train_accuracy: accuracy(score.train.accuracy),
             test_loss: score.test.loss,
             test_accuracy: accuracy(score.test.accuracy),
-        })
+        };
+        entry.to_js()
     }
 
     /// One unit with the numbers put into its formula; null where there is none. Stage −1 is the input.
@@ -102,39 +63,26 @@ impl Lab {
     }
 
     fn input(&self, index: usize, example: usize) -> JsValue {
-        #[derive(Serialize)]
-        struct Input {
-            x: f64,
-        }
         let network = &self.session.trainer().network;
         let x = network.x.get(index * network.batch + example);
-        x.map_or(JsValue::NULL, |&x| object(&Input { x: f64::from(x) }))
+        Value::from(x.map(|&x| object! { x: f64::from(x) })).to_js()
     }
 
     /// One weight, its gradient as a product through the layers; null where there is none.
     pub fn weight(&self, stage: usize, to: usize, from: usize, example: usize) -> JsValue {
-        #[derive(Serialize)]
-        struct Link {
-            stage: usize,
-            w_factor: f64,
-            f_factor: f64,
-        }
-        #[derive(Serialize)]
-        struct Weight {
-            w: f64,
-            d_w: f64,
-            delta_w: f64,
-            x: f64,
-            d_z: f64,
-            d_z_norm: f64,
-            d_z_out_norm: f64,
-            chain: Vec<Link>,
-        }
         let Some(weight) = self.session.weight(stage, to, from, example) else { return JsValue::NULL };
-        let chain = weight.chain.iter().map(|l| Link { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor });
-        let chain = chain.collect();
-        let crate::probe::WeightView { w, d_w, delta_w, x, d_z, d_z_norm, d_z_out_norm, .. } = weight;
-        object(&Weight { w, d_w, delta_w, x, d_z, d_z_norm, d_z_out_norm, chain })
+        let link = |l: &ChainLink| object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor };
+        let weight = object! {
+            w: weight.w,
+            d_w: weight.d_w,
+            delta_w: weight.delta_w,
+            x: weight.x,
+            d_z: weight.d_z,
+            d_z_norm: weight.d_z_norm,
+            d_z_out_norm: weight.d_z_out_norm,
+            chain: Value::list(weight.chain.iter().map(link)),
+        };
+        weight.to_js()
     }
 
     /// The first `n` test digits with the probabilities the network gives them; null for other data.
@@ -149,9 +97,10 @@ impl Lab {
             |b: usize| logits.iter().skip(b).step_by(indices.len()).map(|&z| f64::from(z)).collect::<Vec<f64>>();
         let sample = |b: usize| {
             let (pixels, label) = digit_image(digit_test_index(b));
-            Sample { pixels: pixels.to_vec(), label, probabilities: softmax(&column(b)) }
+            let pixels = Value::list(pixels.iter().map(|&pixel| u32::from(pixel)));
+            object! { pixels: pixels, label: u32::from(label), probabilities: softmax(&column(b)) }
         };
-        object(&(0..indices.len()).map(sample).collect::<Vec<_>>())
+        Value::list((0..indices.len()).map(sample)).to_js()
     }
 
     /// How often each true class was answered by each class, on the test set; null for data without classes.
@@ -161,7 +110,7 @@ impl Lab {
         }
         let (trainer, evaluator) = self.session.evaluator();
         let counts = evaluator.confusion(&trainer.network, &trainer.data.test);
-        object(&Confusion { classes: counts.len().isqrt(), counts })
+        object! { classes: counts.len().isqrt(), counts: counts }.to_js()
     }
 }
 
@@ -173,61 +122,38 @@ fn softmax(z: &[f64]) -> Vec<f64> {
 }
 
 fn unit_object(unit: UnitView, layer: usize, activation: &'static str) -> JsValue {
-    #[derive(Serialize)]
-    struct TermEntry {
-        from: usize,
-        x: f64,
-        w: f64,
-        product: f64,
-    }
-    #[derive(Serialize)]
-    struct Unit {
-        layer: usize,
-        activation: &'static str,
-        z: f64,
-        a: f64,
-        bias: Option<f64>,
-        f_prime: f64,
-        d_a: f64,
-        d_z: f64,
-        terms: Vec<TermEntry>,
-        rest: f64,
-        rest_count: usize,
-    }
-    let terms = unit.terms.iter().map(|t| TermEntry { from: t.from, x: t.x, w: t.w, product: t.product }).collect();
-    let UnitView { z, a, bias, f_prime, d_a, d_z, rest, rest_count, .. } = unit;
-    object(&Unit { layer, activation, z, a, bias, f_prime, d_a, d_z, terms, rest, rest_count })
+    let term = |t: &Term| object! { from: t.from, x: t.x, w: t.w, product: t.product };
+    let unit = object! {
+        layer: layer,
+        activation: activation,
+        z: unit.z,
+        a: unit.a,
+        bias: unit.bias,
+        f_prime: unit.f_prime,
+        d_a: unit.d_a,
+        d_z: unit.d_z,
+        terms: Value::list(unit.terms.iter().map(term)),
+        rest: unit.rest,
+        rest_count: unit.rest_count,
+    };
+    unit.to_js()
 }
 
 /// The check's report as an object.
-pub(super) fn check_report(report: &CheckReport) -> JsValue {
-    #[derive(Serialize)]
-    struct Layer<'a> {
-        stage: usize,
-        agreed: usize,
-        too_small: usize,
-        at_kink: usize,
-        stage_agreed: usize,
-        failed: usize,
-        worst: f64,
-        worst_name: &'a str,
-    }
-    #[derive(Serialize)]
-    struct Report<'a> {
-        done: bool,
-        progress: f64,
-        sentence: String,
-        layers: Vec<Layer<'a>>,
-    }
-    let layers = report.layers.iter().enumerate().map(|(stage, layer)| Layer {
-        stage,
-        agreed: layer.agreed,
-        too_small: layer.too_small,
-        at_kink: layer.at_kink,
-        stage_agreed: layer.stage_agreed,
-        failed: layer.failed,
-        worst: layer.worst,
-        worst_name: &layer.worst_name,
-    });
-    object(&Report { done: report.done, progress: report.progress, sentence: report.words(), layers: layers.collect() })
+pub(super) fn check_report(report: CheckReport) -> JsValue {
+    let sentence = report.words();
+    let entry = |(stage, layer): (usize, LayerReport)| {
+        object! {
+            stage: stage,
+            agreed: layer.agreed,
+            too_small: layer.too_small,
+            at_kink: layer.at_kink,
+            stage_agreed: layer.stage_agreed,
+            failed: layer.failed,
+            worst: layer.worst,
+            worst_name: layer.worst_name,
+        }
+    };
+    let layers = Value::list(report.layers.into_iter().enumerate().map(entry));
+    object! { done: report.done, progress: report.progress, sentence: sentence, layers: layers }.to_js()
 }
