@@ -179,7 +179,7 @@ pub(super) fn two_digits(value: f64) -> String {
     match rounded {
         v if !(0.001..1e9).contains(&v) => {
             let mantissa = fixed(value / power(exponent), 1);
-            format!("{}·10{}", mantissa.trim_end_matches(".0"), superscript(exponent))
+            format!("{}·10{}", mantissa.strip_suffix(".0").unwrap_or(&mantissa), superscript(exponent))
         }
         v if v < 1.0 => fixed(v, (1 - exponent) as usize),
         v if v < 10.0 => fixed(v, 1),
