@@ -64,10 +64,10 @@ fn cargo_toml_names_the_same_versions() {
 
 #[test]
 fn wasm_pack_leaves_wasm_opt_to_xtask_in_every_profile() {
-    let cargo = toml("Cargo.toml");
+    let cargo = toml(&format!("{}/Cargo.toml", text(&artefact(), &["package"])));
     let profiles = at(&cargo, &["package", "metadata", "wasm-pack", "profile"]).as_table().unwrap();
     let release = text(&artefact(), &["profile"]).to_owned();
-    assert!(profiles.contains_key(&release), "Cargo.toml has no wasm-pack profile '{release}'");
+    assert!(profiles.contains_key(&release), "the page's Cargo.toml has no wasm-pack profile '{release}'");
     for (name, profile) in profiles {
         assert_eq!(profile.get("wasm-opt"), Some(&Value::Boolean(false)), "wasm-pack profile '{name}'");
     }

@@ -68,6 +68,6 @@ fn prepare(
 
 /// The browser's own measure, without touching the page. An unmeasurable text counts as nothing.
 fn text_width(context: &CanvasRenderingContext2d, text: &str, size: f64, style: FontStyle) -> f64 {
-    context.set_font(&format!("{} {size}px {}", style.as_str(), super::pen::FONT));
+    context.set_font(&format!("{} {}px {}", style.as_str(), crate::num::shortest(size), super::pen::FONT));
     context.measure_text(text).map_or(0.0, |metrics| metrics.width())
 }

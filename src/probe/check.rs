@@ -16,10 +16,10 @@ mod stage;
 mod tests;
 mod whole;
 
-use super::sentence::{thousands, two_digits};
+use super::sentence::two_digits;
 use crate::data::Data;
 use crate::net::Network;
-use crate::num::{Random, Real, Stream};
+use crate::num::{Random, Real, Stream, thousands};
 use crate::spec::{LiveKnob, Loss};
 use crate::train::{Trainer, penalise};
 use alloc::format;
@@ -175,7 +175,7 @@ impl GradientCheck {
 impl CheckReport {
     /// The verdict in a sentence.
     pub fn words(&self) -> String {
-        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64);
+        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64, 0);
         let worst = self.layers.iter().fold(0.0, |worst: f64, layer| worst.max(layer.worst));
         if self.layers.iter().any(|layer| layer.failed > 0) {
             return format!(

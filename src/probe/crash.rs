@@ -1,5 +1,6 @@
 //! The crash record: the first number that is not finite, and what it was made from.
 
+use super::sentence::signed_digits;
 use super::{Figures, Session};
 use crate::net::layer::{Linear, Op};
 use crate::num::{Norm, Real};
@@ -114,7 +115,7 @@ fn sum_terms<R: Real>(linear: &Linear, values: &[R], x: &[R], n: usize, batch: u
     let row = &values[linear.w.clone()][o * linear.inputs..][..linear.inputs];
     let terms = row.iter().enumerate().map(|(i, w)| {
         let x = x[i * batch + b].to_f64();
-        (format!("w{}·x{0} = {:e} · {x:e}", i + 1, w.to_f64()), w.to_f64() * x)
+        (format!("w{0}·x{0} = {1} · {2}", i + 1, signed_digits(w.to_f64()), signed_digits(x)), w.to_f64() * x)
     });
     largest(terms.collect())
 }

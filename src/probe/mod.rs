@@ -2,6 +2,7 @@
 
 mod check;
 mod checkpoints;
+mod compare;
 mod crash;
 mod digest;
 mod figures;
@@ -15,6 +16,7 @@ mod why;
 
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;
+pub use compare::{Difference, compare};
 pub use crash::{Crash, Stopped};
 pub use digest::Digest;
 pub use figures::{Figures, Shares};

@@ -3,8 +3,9 @@
 use super::choice::choices;
 use super::list::{self, Entry};
 use super::{KNOBS, Spec, knob};
+use crate::num::shortest;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 choices! {
     /// A knob that acts on the running experiment. Its key is the knob's.
@@ -60,8 +61,8 @@ impl Entry for Live {
     fn what(&self) -> String {
         // The learning rate, which changes most often, goes without its name.
         match self.knob {
-            LiveKnob::LearningRate => self.value.to_string(),
-            knob => format!("{}:{}", knob.key(), self.value),
+            LiveKnob::LearningRate => shortest(self.value),
+            knob => format!("{}:{}", knob.key(), shortest(self.value)),
         }
     }
     fn parse(at: &str, what: &str) -> Result<Live, String> {

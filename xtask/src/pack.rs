@@ -9,15 +9,11 @@ use std::path::{Path, PathBuf};
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
     let folder = manifest.text("artefact.folder")?;
     let mut wasm_pack = program("wasm-pack");
-    wasm_pack.args([
-        "build",
-        "--release",
-        "--no-pack",
-        "--target",
-        manifest.text("artefact.target")?,
-        "--out-dir",
-        folder,
-    ]);
+    let glue = manifest.text("artefact.glue")?;
+    wasm_pack.args(["build", "--release", "--no-pack", "--target", manifest.text("artefact.target")?]);
+    // Of all paths only this one is counted from the package's folder and not from ours.
+    wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", glue.trim_end_matches(".js")]);
+    wasm_pack.arg(manifest.text("artefact.package")?);
     step(&format!("build {folder}"), &mut wasm_pack)?;
     optimise(&root().join(folder).join(manifest.text("artefact.wasm")?), manifest)
 }

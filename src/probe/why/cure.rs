@@ -1,5 +1,6 @@
 //! Changes to try.
 
+use crate::num::shortest;
 use crate::spec::{Activation, KNOBS, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -68,8 +69,8 @@ pub(super) fn smaller_rate(rate: f64) -> Cure {
 
 fn rate_of(rate: f64, note: &'static str) -> Cure {
     // In decimals: 0.7/10 must not read 0.06999999999999999.
-    let rate = libm::round(rate * 1e9) / 1e9;
-    cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate.to_string())])
+    let rate = shortest(libm::round(rate * 1e9) / 1e9);
+    cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate)])
 }
 
 pub(super) fn without_bias() -> Cure {
