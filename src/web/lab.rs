@@ -15,7 +15,7 @@ const CHECK_EXAMPLES: usize = 4;
 
 /// One experiment, in whatever precision its spec asks for.
 #[wasm_bindgen]
-#[derive(Debug)]
+#[allow(missing_debug_implementations)] // Nobody prints it, and what nobody calls need not be downloaded.
 pub struct Lab {
     pub(super) run: Box<dyn Run>,
     warnings: Vec<String>,
