@@ -125,11 +125,7 @@ export class Player {
   /** Phases from here to the end of a step. @param {number} step @param {import('./types.js').Frame} frame */
   phasesTo(step, frame) {
     const perStep = this.perStep ?? 25;
-    const stages = (perStep - 3) / 2;
-    const { name, stage } = frame.phase;
-    const at = stage ?? 0;
-    const done = { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages, backward: 2 + 2 * stages - at }[name];
-    return (step - frame.step) * perStep - done;
+    return (step - frame.step) * perStep - phasesDone(frame.phase, perStep);
   }
 
   /** @param {number} phases @returns {boolean} */
@@ -163,4 +159,11 @@ export class Player {
     else if (took > 1) this.pace = 0.7 * this.pace + 0.3 * (n / took);
     return done;
   }
+}
+
+/** Phases of the step under way that are over. @param {import('./types.js').Phase} phase @param {number} perStep */
+export function phasesDone({ name, stage }, perStep) {
+  const stages = (perStep - 4) / 2;
+  const at = stage ?? 0;
+  return { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages, backward: 2 + 2 * stages - at, clip: 3 + 2 * stages }[name];
 }

@@ -18,7 +18,8 @@ import { Proof } from './proof.js';
 import { Controls } from './controls.js';
 import { helpDialog } from './help.js';
 
-/** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, measure: () => void}} StripPanel */
+/** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, sub?: HTMLElement|null,
+ *   measure: () => void}} StripPanel */
 
 /** @param {import('./desk.js').Desk} desk */
 export function buildPanels(desk) {
@@ -51,8 +52,10 @@ export function buildPanels(desk) {
  */
 function strip(name, sub, panel, title = '') {
   const value = h('output', { class: 'reading' });
+  const words = h('span', null, sub);
+  if ('sub' in panel) panel.sub = words;
   const node = h('div', { class: 'strip' },
-    h('div', { class: 'strip-head', title: title || null }, h('b', null, name), h('span', null, sub), value),
+    h('div', { class: 'strip-head', title: title || null }, h('b', null, name), words, value),
     panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
   return { node, value, panel };
 }
