@@ -59,9 +59,11 @@ pub fn diagram<R: Real>(
         Some(_) => edges / 2 / stages.max(2),
         None => edges / stages,
     };
-    let strongest = (0..stages).flat_map(|k| strongest(session, k, &columns[k].shown, &columns[k + 1].shown, share(k)));
-    let strongest = strongest.collect();
-    (columns, strongest)
+    let mut kept = Vec::new();
+    for k in 0..stages {
+        kept.append(&mut strongest(session, k, &columns[k].shown, &columns[k + 1].shown, share(k)));
+    }
+    (columns, kept)
 }
 
 /// At most `most` of 0..n, evenly.

@@ -76,8 +76,10 @@ impl Lab {
             object! { size: c.size, shown: c.shown, a: a_known.then_some(c.a), d_z: d_known.then_some(c.d_z) }
         };
         let columns = Value::list(columns.into_iter().enumerate().map(entry));
-        let flat: Vec<f32> =
-            edges.iter().flat_map(|e| [e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]).collect();
+        let mut flat: Vec<f32> = Vec::with_capacity(5 * edges.len());
+        for e in &edges {
+            flat.extend([e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]);
+        }
         let object = object! { columns: columns }.to_js();
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str("edges"), &Float32Array::from(flat.as_slice()));
@@ -99,9 +101,12 @@ impl Lab {
     pub fn points(&self) -> Option<Float32Array> {
         chart::plane(&self.session)?;
         let data = &self.session.trainer().data;
-        let of = |part: &crate::data::Examples<f32>, test: f32| -> Vec<f32> {
-            part.x.chunks_exact(2).zip(&part.y).flat_map(|(x, &y)| [x[0], x[1], y, test]).collect()
-        };
-        Some(Float32Array::from([of(&data.train, 0.0), of(&data.test, 1.0)].concat().as_slice()))
+        let mut points: Vec<f32> = Vec::new();
+        for (part, test) in [(&data.train, 0.0), (&data.test, 1.0)] {
+            for (x, &y) in part.x.chunks_exact(2).zip(&part.y) {
+                points.extend([x[0], x[1], y, test]);
+            }
+        }
+        Some(Float32Array::from(points.as_slice()))
     }
 }
