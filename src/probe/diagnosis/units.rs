@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::{Finding, Limit, Symptom, sick};
 use crate::probe::Shares;
-use crate::probe::sentence::percent;
+use crate::probe::sentence::{percent, two_digits};
 use crate::probe::why::cure;
 use crate::spec::Activation;
 use alloc::format;
@@ -47,9 +47,12 @@ pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
     if share <= facts.limit(Limit::Saturated) {
         return None;
     }
-    let slope = spec.activation.steepest();
-    let evidence =
-        format!("In layer {} |f′| is below 5 % of {slope} for {} of all units and examples.", k + 1, percent(share));
+    let evidence = format!(
+        "In layer {} |f′| is below 5 % of {} for {} of all units and examples.",
+        k + 1,
+        two_digits(spec.activation.steepest()),
+        percent(share)
+    );
     let cause = "Large weights, biases or steps drive z far from 0, where f is flat and f′ nearly 0.";
     let start = cure::fitting_start(spec.activation);
     Some(sick(
