@@ -1,7 +1,7 @@
 //! Why the gradient does what it does: the product of the layers' factors, in words, with changes to try.
 
-mod cure;
-mod stop;
+pub(super) mod cure;
+pub(super) mod stop;
 
 pub use cure::Cure;
 

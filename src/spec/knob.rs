@@ -177,10 +177,13 @@ fn within(value: f64, low: f64, high: f64) -> f64 {
 
 /// What a message repeats of a value that may be a megabyte of noise: one short line.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut short: String =
-        text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    if text.chars().nth(40).is_some() {
-        short.push('…');
+    let mut short = String::new();
+    for (place, letter) in text.chars().enumerate() {
+        if place == 40 {
+            short.push('…');
+            break;
+        }
+        short.push(if letter.is_control() { ' ' } else { letter });
     }
     short
 }

@@ -5,7 +5,9 @@ use super::frame::{crash_entry, dear_figures, frame};
 use super::{Value, object};
 use crate::data::generate;
 use crate::num::Real;
-use crate::probe::{Cure, GradientCheck, Part, Ranging, Run, Session, Tone, Why, sentence, why};
+use crate::probe::{
+    Cure, Finding, GradientCheck, Limit, Limits, Part, Ranging, Run, Session, Tone, Why, diagnose, sentence, why,
+};
 use crate::spec::{KNOBS, LiveKnob, Precision, Spec};
 use crate::train::Trainer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -20,6 +22,7 @@ pub struct Lab {
     pub(super) run: Box<dyn Run>,
     warnings: Vec<String>,
     check: Option<GradientCheck>,
+    limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
     /// The step the last link asked for.
@@ -36,7 +39,7 @@ impl Lab {
     }
 
     fn of(run: Box<dyn Run>, warnings: Vec<String>, target_step: u32) -> Lab {
-        Lab { run, warnings, check: None, range: None, rgba: Vec::new(), target_step }
+        Lab { run, warnings, check: None, limits: Limits::default(), range: None, rgba: Vec::new(), target_step }
     }
 
     /// Sentences on what the last text or change asked for in vain.
@@ -136,7 +139,7 @@ impl Lab {
     fn open(&mut self, text: &str, warnings: &mut Vec<String>) {
         let link = link(text);
         warnings.extend(link.warnings);
-        *self = Lab::of(open(&link.spec), Vec::new(), link.step);
+        *self = Lab { limits: self.limits, ..Lab::of(open(&link.spec), Vec::new(), link.step) };
     }
 
     /// Runs up to `phases` phases and says how many; fewer if a number that is not finite stopped it.
@@ -190,6 +193,36 @@ impl Lab {
         let tone = if well { "well" } else { "sick" };
         let cures = Value::list(cures.into_iter().map(cure_entry));
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
+    }
+
+    /// What is wrong, the gravest first, each with its rule, evidence, cause, thresholds and changes to try.
+    pub fn diagnosis(&self) -> JsValue {
+        Value::list(diagnose(&*self.run, &self.limits).into_iter().map(|finding| self.finding_entry(finding))).to_js()
+    }
+
+    /// Moves a threshold of the diagnosis.
+    pub fn set_limit(&mut self, key: &str, value: f64) {
+        if let Some(limit) = Limit::from_key(key) {
+            self.limits.set(limit, value);
+        }
+    }
+
+    fn finding_entry(&self, finding: Finding) -> Value {
+        let (words, tone) = (finding.words(), finding.gravity.key());
+        let limit = |limit: &Limit| {
+            let (choice, (low, high)) = (limit.choice(), limit.range());
+            object! { key: choice.key, label: choice.label, value: self.limits.of(*limit), low: low, high: high }
+        };
+        object! {
+            symptom: words.key,
+            tone: tone,
+            title: words.label,
+            rule: words.help,
+            evidence: finding.evidence,
+            cause: finding.cause,
+            cures: Value::list(finding.cures.into_iter().map(cure_entry)),
+            limits: Value::list(finding.limits.iter().map(limit)),
+        }
     }
 
     /// Starts the gradient check of the network as it stands.

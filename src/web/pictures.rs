@@ -86,8 +86,10 @@ impl Lab {
             }
         };
         let columns = Value::list(columns.into_iter().enumerate().map(entry));
-        let flat: Vec<f32> =
-            edges.iter().flat_map(|e| [e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]).collect();
+        let mut flat: Vec<f32> = Vec::with_capacity(5 * edges.len());
+        for e in &edges {
+            flat.extend([e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]);
+        }
         let object = object! { columns: columns }.to_js();
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str("edges"), &Float32Array::from(flat.as_slice()));

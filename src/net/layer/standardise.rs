@@ -86,9 +86,9 @@ impl Standardise {
         let batch = x.len() / self.size;
         for o in 0..self.size {
             let (mut d_gamma, mut d_beta) = (R::ZERO, R::ZERO);
-            for n in o * batch..(o + 1) * batch {
-                d_gamma += d_y[n] * self.hat(x, kept, n);
-                d_beta += d_y[n];
+            for (n, &d) in d_y.iter().enumerate().skip(o * batch).take(batch) {
+                d_gamma += d * self.hat(x, kept, n);
+                d_beta += d;
             }
             (grads[self.gamma.start + o], grads[self.beta.start + o]) = (d_gamma, d_beta);
         }
