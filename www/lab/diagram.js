@@ -38,6 +38,7 @@ export class DiagramPanel {
   }
 
   draw() {
+    if (!this.front.width) return;
     const { desk } = this;
     const focus = this.focus();
     const crowded = desk.axis.pitch < ROOMY;

@@ -33,6 +33,8 @@ export class Player {
     this.eager = false;
     /** True while phases go by too quickly to be shown one by one. */
     this.blurred = false;
+    /** The runs beside this one, which keep in step. @type {import('./company.js').Company|null} */
+    this.company = null;
   }
 
   /** @param {any} lab @param {import('./types.js').Summary} summary */
@@ -131,6 +133,10 @@ export class Player {
   /** @param {number} phases @returns {boolean} */
   advance(phases) {
     const end = performance.now() + this.budget;
+    if (this.company?.any) {
+      this.company.march(end, phases, this);
+      return true;
+    }
     let left = phases;
     let moved = phases > 0;
     while (left > 0 && performance.now() < end) {
