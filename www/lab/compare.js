@@ -57,7 +57,8 @@ export class CompareView {
     if (this.pictures.hidden) return;
     const accuracy = this.charts[1].node;
     const hide = summary.chance_accuracy === null;
-    const moved = wasHidden || accuracy.hidden !== hide || this.strips.arrange(runs);
+    const arranged = this.strips.arrange(runs);
+    const moved = arranged || wasHidden || accuracy.hidden !== hide;
     accuracy.hidden = hide;
     if (moved) this.measure();
     this.paintCharts(runs);
