@@ -142,7 +142,7 @@ export class Company {
       const fork = this.adopt(new this.desk.glue.Lab(text));
       const far = Math.min(step, MOST_STEPS);
       if (this.desk.frame.step < far) this.desk.player.seek(far);
-      this.tell(`${fork.letter} is the run as it was before the change: same seed, same batches.`);
+      this.tell(`${fork.letter} is the run as it was before the change.`);
     });
   }
 

@@ -34,7 +34,7 @@ export class CrashCard {
 
   /** @param {import('./types.js').Stop} stopped @param {import('./types.js').Crash|null} crash */
   facts({ step, phase, stage, quantity }, crash) {
-    const [one, other] = /W/.test(crash?.tensor ?? '') ? ['unit', 'input'] : ['unit', 'example'];
+    const [one, other] = /W/.test(crash?.tensor ?? '') ? ['unit', 'input'] : [crash?.tensor === 'L' ? 'output' : 'unit', 'example'];
     const place = crash?.place ? `${one} ${count(crash.place[0])}, ${other} ${count(crash.place[1])}` : '';
     /** @type {[string, string][]} */
     const facts = [

@@ -177,6 +177,7 @@ export class Desk {
     if (this.frame.stopped && !this.company.alive) return this.explainStop(this.frame.stopped);
     this.player.seeking = null;
     this.player.play(until, this.company.step > 0);
+    this.messages.clear('note');
     this.painter.changed('play');
   }
 

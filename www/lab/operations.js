@@ -105,7 +105,7 @@ function slope(unit, known) {
 function chain(ops, called, known) {
   const WORDS = { linear: 'sum', batch_norm: 'batch norm', layer_norm: 'layer norm', activate: 'f', join: 'skip + branch' };
   return h('table', { class: 'terms operations' },
-    h('thead', null, h('tr', null, ['', 'value', '∂L/∂value'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('thead', null, h('tr', null, ['on the way', 'value', '∂L/∂value'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', null, ops.map((operation, i) => h('tr', null,
       h('th', { scope: 'row' }, `${called[i]} · ${WORDS[operation.kind]}`),
       h('td', null, number(known.a(operation.value))), h('td', null, number(known.d(operation.d)))))));
