@@ -84,10 +84,10 @@ impl Standardise {
     /// dγ and dβ.
     pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], kept: &[R], d_y: &[R]) {
         let batch = x.len() / self.size;
-        for o in 0..self.size {
+        for (o, row) in d_y.chunks_exact(batch).enumerate() {
             let (mut d_gamma, mut d_beta) = (R::ZERO, R::ZERO);
-            for (n, &d) in d_y.iter().enumerate().skip(o * batch).take(batch) {
-                d_gamma += d * self.hat(x, kept, n);
+            for (b, &d) in row.iter().enumerate() {
+                d_gamma += d * self.hat(x, kept, o * batch + b);
                 d_beta += d;
             }
             (grads[self.gamma.start + o], grads[self.beta.start + o]) = (d_gamma, d_beta);
