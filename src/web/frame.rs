@@ -17,6 +17,7 @@ pub(super) fn frame(run: &dyn Run) -> Value {
         loss: Some(run.loss_value()).filter(|_| place.done > place.stages as u64 + 1),
         learning_rate: run.learning_rate(),
         clipped: run.clipped().map(clipped_entry),
+        moved: moved(run),
         stopped: run.stopped().map(|stopped| stopped_entry(run, stopped)),
         forward_rms: column(|f| rms(f.a)),
         z_rms: column(|f| rms(f.z)),
@@ -66,6 +67,15 @@ fn last_phase(run: &dyn Run) -> Value {
 /// A phase by name.
 fn phase_entry((name, stage): (&'static str, Option<usize>)) -> Value {
     object! { name: name, stage: stage }
+}
+
+/// The whole step as norms over all weights: ∂L/∂W of the data, ΔW, and W.
+fn moved(run: &dyn Run) -> Value {
+    let whole = |part: fn(&Figures) -> Option<Norm>| {
+        let norms: Option<Vec<Norm>> = run.figures().iter().map(part).collect();
+        norms.and_then(|norms| norms.into_iter().reduce(Norm::join)).map(|norm| norm.l2)
+    };
+    object! { gradient: whole(|f| f.d_w), update: whole(|f| f.delta), weights: whole(|f| f.w) }
 }
 
 fn clipped_entry(clipped: Clipped) -> Value {
