@@ -29,8 +29,10 @@ use plan::Item;
 use stage::Slopes;
 use whole::Objective;
 
-/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
-const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
+/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one,
+/// and what rounding blurs in all of them for a larger one.
+const STEPS: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 3e-3, LARGEST_STEP];
+const LARGEST_STEP: f64 = 1e-2;
 /// Relative error that is allowed.
 const TOLERANCE: f64 = 1e-6;
 

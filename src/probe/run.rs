@@ -143,8 +143,6 @@ pub trait Run {
     fn check(&self, examples: usize) -> GradientCheck;
     /// A range test from the state as it stands.
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging>;
-    /// A copy that goes its own way.
-    fn fork(&self) -> Box<dyn Run>;
 }
 
 impl<R: Real> Run for Session<R> {
@@ -270,9 +268,6 @@ impl<R: Real> Run for Session<R> {
     }
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging> {
         Box::new(RangeTest::new(self.trainer(), rates, steps))
-    }
-    fn fork(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
     }
 }
 

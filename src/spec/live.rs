@@ -94,6 +94,18 @@ impl Spec {
         (self.l1, self.l2, self.decay, self.dropout) = (l1, l2, decay, dropout);
     }
 
+    /// From `step` on `knob` has this value, and what was to become of it later is forgotten; at step 0 it is the start's.
+    pub fn change_live(&mut self, step: u32, knob: LiveKnob, value: f64) {
+        self.live.retain(|change| change.knob != knob || change.step < step);
+        if step == 0 {
+            let mut tuning = self.tuning();
+            tuning.0[knob as usize] = value;
+            return self.set_tuning(tuning);
+        }
+        let place = self.live.partition_point(|change| change.step <= step);
+        self.live.insert(place, Live { step, knob, value });
+    }
+
     /// The live knobs at a step, with the changes made up to then.
     pub fn tuning_at(&self, step: u32) -> Tuning {
         let mut tuning = self.tuning();

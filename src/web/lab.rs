@@ -8,7 +8,7 @@ use crate::num::Real;
 use crate::probe::{
     Cure, Finding, GradientCheck, Limit, Limits, Part, Ranging, Run, Session, Tone, Why, diagnose, sentence, why,
 };
-use crate::spec::{KNOBS, LiveKnob, Precision, Spec};
+use crate::spec::{LiveKnob, Precision, Spec};
 use crate::train::Trainer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -99,32 +99,25 @@ impl Lab {
         object! { effect: effect, warnings: warnings }.to_js()
     }
 
-    /// A second run that differs in `changes` (as a link writes them). If all of them are live it goes on from here;
-    /// else it starts at 0 from the same seed, and `seek_advance` brings it to the step that this one is at.
+    /// A second run that differs in `changes` (as a link writes them): in live knobs from the step that this one is at,
+    /// in others from the start. It begins at 0 with the same seed; `seek_advance` brings it to the same step.
     pub fn fork(&self, changes: &str) -> Lab {
-        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
-        let (now, mut warnings) = (self.now(), Vec::new());
-        let mut live = now.clone();
-        pairs.iter().for_each(|(key, value)| live.set(key, value, &mut warnings));
-        let differs = |key: &str| KNOBS.iter().any(|knob| knob.key == key && (knob.read)(&live) != (knob.read)(&now));
-        let changed: Vec<&str> = pairs.iter().map(|pair| pair.0).filter(|key| differs(key)).collect();
-        let knobs: Option<Vec<LiveKnob>> = changed.iter().map(|key| LiveKnob::from_key(key)).collect();
-        let steps = self.run.place().steps;
-        match knobs.filter(|_| self.run.stopped().is_none()) {
-            Some(knobs) => {
-                let mut run = self.run.fork();
-                knobs.into_iter().for_each(|knob| {
-                    run.set_live(knob, live.tuning().of(knob));
-                });
-                Lab::of(run, warnings, steps)
-            }
-            None => {
-                let link = link(&format!("{}&{changes}", self.text()));
-                let mut lab = Lab::of(open(&link.spec), link.warnings, steps);
-                lab.run.seek(steps);
-                lab
+        let (step, mut warnings) = (self.run.place().steps, Vec::new());
+        let (mut now, mut spec) = (self.now(), self.run.spec().clone());
+        for (key, value) in changes.split('&').filter_map(|pair| pair.split_once('=')) {
+            let before = now.tuning();
+            now.set(key, value, &mut warnings);
+            match LiveKnob::from_key(key) {
+                None => spec.set(key, value, &mut warnings),
+                Some(knob) if now.tuning() != before => spec.change_live(step, knob, now.tuning().of(knob)),
+                Some(_) => {}
             }
         }
+        let link = link(&spec.to_text());
+        warnings.extend(link.warnings);
+        let mut lab = Lab { limits: self.limits, ..Lab::of(open(&link.spec), warnings, step) };
+        lab.run.seek(step);
+        lab
     }
 
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.

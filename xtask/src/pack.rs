@@ -10,7 +10,8 @@ pub fn build(manifest: &Manifest) -> Outcome<bool> {
     let folder = manifest.text("artefact.folder")?;
     let mut wasm_pack = program("wasm-pack");
     let glue = manifest.text("artefact.glue")?;
-    wasm_pack.args(["build", "--release", "--no-pack", "--target", manifest.text("artefact.target")?]);
+    let profile = manifest.text("artefact.profile")?;
+    wasm_pack.args(["build", "--profile", profile, "--no-pack", "--target", manifest.text("artefact.target")?]);
     // Of all paths only this one is counted from the package's folder and not from ours.
     wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", glue.trim_end_matches(".js")]);
     wasm_pack.arg(manifest.text("artefact.package")?);

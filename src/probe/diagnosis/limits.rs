@@ -37,7 +37,7 @@ impl Limits {
     /// Moves one, within its range.
     pub fn set(&mut self, limit: Limit, value: f64) {
         let (low, high) = limit.range();
-        self.0[limit as usize] = if value.is_nan() { Limits::default().of(limit) } else { value.clamp(low, high) };
+        self.0[limit as usize] = if value.is_nan() { Limits::default().of(limit) } else { value.max(low).min(high) };
     }
 }
 
