@@ -5,10 +5,11 @@ use super::label::{Labels, Patch};
 use super::line::{Chart, Mark};
 use super::pen::{Drawn, Face, Pen, Spot};
 use super::theme::Theme;
-use plotters::chart::ChartBuilder;
+use plotters::coord::CoordTranslate;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
 use plotters::element::Circle;
 use plotters::prelude::DrawingBackend;
-use plotters::series::{DashedLineSeries, LineSeries};
 use plotters::style::text_anchor::HPos;
 
 /// Below this many CSS pixels a side there is no chart to read, and nothing is drawn.
@@ -91,30 +92,25 @@ fn guides<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) -> Dr
     Ok(())
 }
 
-/// The series themselves, through plotters' own coordinates and series.
+/// The series themselves, through plotters' own coordinates. (Its `ChartBuilder` lays out titles and label areas that
+/// no chart here has, and would bring all that with it.)
 fn lines<DB: DrawingBackend>(frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
-    let (width, height) = pen.size();
-    let mut plot = ChartBuilder::on(&pen.area)
-        .margin_left(pen.units(frame.left))
-        .margin_right(pen.units(width - frame.right))
-        .margin_top(pen.units(frame.top))
-        .margin_bottom(pen.units(height - frame.bottom))
-        .build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+    let (width, height) = pen.area.dim_in_pixel();
+    let (paper_width, paper_height) = pen.size();
+    let right = width as i32 - pen.units(paper_width - frame.right) - 1;
+    let bottom = height as i32 - pen.units(paper_height - frame.bottom) - 1;
+    let pixels = (pen.units(frame.left)..right, bottom..pen.units(frame.top));
+    let plane = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(0.0..1.0, 0.0..1.0, pixels);
     for Line { series, pieces } in &frame.lines {
         let stroke = pen.stroke(pen.theme.colour(series.role), series.width);
         for piece in pieces {
-            let points = piece.iter().copied();
-            if let [only] = piece[..] {
-                plot.draw_series([Circle::new(only, pen.units(series.width * 1.5), stroke.filled())])?;
+            let points: Vec<(i32, i32)> = piece.iter().map(|point| plane.translate(point)).collect();
+            if let [only] = points[..] {
+                pen.area.draw(&Circle::new(only, pen.units(series.width * 1.5), stroke.filled()))?;
             } else if series.dashed {
-                plot.draw_series(DashedLineSeries::new(
-                    points.collect::<Vec<_>>(),
-                    pen.units(5.0),
-                    pen.units(3.0),
-                    stroke,
-                ))?;
+                pen.dashes(points, 5.0, 3.0, stroke)?;
             } else {
-                plot.draw_series(LineSeries::new(points, stroke))?;
+                pen.path(points, stroke)?;
             }
         }
     }

@@ -88,17 +88,24 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
         self.area.draw_text(text, &self.style(face, colour, side), (self.units(at.0), self.units(at.1)))
     }
 
+    /// A line from point to point of the backend.
+    pub(super) fn path(&self, points: Vec<(i32, i32)>, stroke: ShapeStyle) -> Drawn<DB> {
+        self.area.draw(&PathElement::new(points, stroke))
+    }
+
+    /// The same, dashed.
+    pub(super) fn dashes(&self, points: Vec<(i32, i32)>, dash: f64, gap: f64, stroke: ShapeStyle) -> Drawn<DB> {
+        self.area.draw(&DashedPathElement::new(points, self.units(dash), self.units(gap), stroke))
+    }
+
     /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two grey ones.
     pub(super) fn hairline(&self, colour: Rgb, from: Spot, to: Spot) -> Drawn<DB> {
-        let ends = [self.crisp(from), self.crisp(to)];
-        self.area.draw(&PathElement::new(ends, self.stroke(colour, 1.0)))
+        self.path(vec![self.crisp(from), self.crisp(to)], self.stroke(colour, 1.0))
     }
 
     /// The same, dashed.
     pub(super) fn dashed(&self, colour: Rgb, from: Spot, to: Spot) -> Drawn<DB> {
-        let ends = [self.crisp(from), self.crisp(to)];
-        let (dash, gap) = (self.units(3.0), self.units(3.0));
-        self.area.draw(&DashedPathElement::new(ends, dash, gap, self.stroke(colour, 1.0)))
+        self.dashes(vec![self.crisp(from), self.crisp(to)], 3.0, 3.0, self.stroke(colour, 1.0))
     }
 
     /// A small ×.

@@ -16,10 +16,10 @@ mod stage;
 mod tests;
 mod whole;
 
-use super::sentence::{thousands, two_digits};
+use super::sentence::two_digits;
 use crate::data::Data;
 use crate::net::Network;
-use crate::num::{Random, Real, Stream};
+use crate::num::{Random, Real, Stream, thousands};
 use crate::spec::{LiveKnob, Loss};
 use crate::train::{Trainer, penalise};
 use alloc::format;
@@ -29,8 +29,10 @@ use plan::Item;
 use stage::Slopes;
 use whole::Objective;
 
-/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
-const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
+/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one,
+/// and what rounding blurs in all of them for a larger one.
+const STEPS: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 3e-3, LARGEST_STEP];
+const LARGEST_STEP: f64 = 1e-2;
 /// Relative error that is allowed.
 const TOLERANCE: f64 = 1e-6;
 
@@ -175,7 +177,7 @@ impl GradientCheck {
 impl CheckReport {
     /// The verdict in a sentence.
     pub fn words(&self) -> String {
-        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64);
+        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64, 0);
         let worst = self.layers.iter().fold(0.0, |worst: f64, layer| worst.max(layer.worst));
         if self.layers.iter().any(|layer| layer.failed > 0) {
             return format!(

@@ -19,6 +19,8 @@ pub struct Figures {
     pub d_w: Option<Norm>,
     /// W \[O×I\], as the last update left it.
     pub w: Option<Norm>,
+    /// ΔW of the last update \[O×I\].
+    pub delta: Option<Norm>,
     /// ‖ΔW‖/‖W‖ of the last update, W as it was before.
     pub update_ratio: Option<f64>,
     /// ‖dz_k‖/‖dz_{k+1}‖ = `w_factor` · `f_factor`: what this layer multiplies the gradient by. None for the
@@ -74,7 +76,8 @@ impl Figures {
 
     /// After `Update`.
     pub(super) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
-        self.update_ratio = Some(of_weights(network, k, &network.parameters.updates).l2 / before.l2);
+        let delta = of_weights(network, k, &network.parameters.updates);
+        (self.delta, self.update_ratio) = (Some(delta), Some(delta.l2 / before.l2));
         self.w = Some(of_weights(network, k, &network.parameters.values));
     }
 

@@ -159,22 +159,13 @@ impl<R: Real> Session<R> {
     /// its link can keep.
     pub fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
         let (step, now) = (self.first_step_for(knob), self.trainer.steps());
-        let (at_start, inside) =
-            (self.trainer.done() == 0, !self.trainer.done().is_multiple_of(self.trainer.per_step()));
+        let (done, per_step) = (self.trainer.done(), self.trainer.per_step());
         let spec = &mut self.trainer.spec;
         // What was changed in a future that is now left goes; what this very step has put off to the next stays.
-        spec.live
-            .retain(|change| change.step <= now + u32::from(inside) && (change.step < step || change.knob != knob));
-        if at_start {
-            let mut tuning = spec.tuning();
-            tuning.0[knob as usize] = value;
-            spec.set_tuning(tuning);
-            return true;
-        }
-        let room = spec.live.len() < Live::MOST;
+        spec.live.retain(|change| change.step <= now + u32::from(!done.is_multiple_of(per_step)));
+        let room = done == 0 || spec.live.len() < Live::MOST;
         if room {
-            let place = spec.live.partition_point(|change| change.step <= step);
-            spec.live.insert(place, Live { step, knob, value });
+            spec.change_live(step, knob, value);
         }
         room
     }

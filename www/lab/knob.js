@@ -11,7 +11,7 @@ export function sliderScale(knob) {
     const step = knob.step ?? (knob.kind === 'integer' ? 1 : (high - low) / 100);
     return { min: low, max: high, step, notch: (/** @type {number} */ v) => v, text: (/** @type {number} */ n) => tidy(n, step) };
   }
-  const floor = low > 0 ? low : Math.min(high * 1e-6, 1e-6);
+  const floor = low > 0 ? low : high * 1e-6; // the left end of such a slider is 0: off
   const range = Math.log(high / floor);
   return {
     min: 0, max: NOTCHES, step: 1,

@@ -67,8 +67,9 @@ export class Transport {
     this.dress(player.playing);
     const busy = player.seeking !== null;
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
-    for (const action of ['phase', 'step']) this.buttons[action].disabled = Boolean(frame.stopped);
-    this.step.textContent = `step ${count(frame.step)}`;
+    this.buttons.phase.disabled = Boolean(frame.stopped);
+    this.buttons.step.disabled = Boolean(frame.stopped) && !desk.company.alive;
+    this.step.textContent = `step ${count(desk.company.step)}`;
     this.phase.textContent = this.words();
     this.progress.hidden = !busy;
     if (player.seeking !== null) this.progress.value = player.seeking ? frame.step / player.seeking : 1;
@@ -77,7 +78,7 @@ export class Transport {
   words() {
     const { frame, player, summary, clock: { rate } } = this.desk;
     if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
-    if (frame.stopped) return 'Stopped';
+    if (frame.stopped && !(player.playing && this.desk.company.alive)) return 'Stopped';
     if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary.stages);
   }

@@ -9,17 +9,29 @@ use std::path::{Path, PathBuf};
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
     let folder = manifest.text("artefact.folder")?;
     let mut wasm_pack = program("wasm-pack");
-    wasm_pack.args([
-        "build",
-        "--release",
-        "--no-pack",
-        "--target",
-        manifest.text("artefact.target")?,
-        "--out-dir",
-        folder,
-    ]);
+    let glue = manifest.text("artefact.glue")?;
+    let profile = manifest.text("artefact.profile")?;
+    wasm_pack.args(["build", "--profile", profile, "--no-pack", "--target", manifest.text("artefact.target")?]);
+    // Of all paths only this one is counted from the package's folder and not from ours.
+    wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", glue.trim_end_matches(".js")]);
+    wasm_pack.arg(manifest.text("artefact.package")?);
     step(&format!("build {folder}"), &mut wasm_pack)?;
+    let script = root().join(folder).join(glue);
+    let words = fs::read_to_string(&script).map_err(|e| format!("{}: {e}.", script.display()))?;
+    write(&script, without_docs(&words).as_bytes())?;
     optimise(&root().join(folder).join(manifest.text("artefact.wasm")?), manifest)
+}
+
+/// The glue without its documentation, which the `.d.ts` beside it has too and no visitor should fetch.
+fn without_docs(script: &str) -> String {
+    let mut inside = false;
+    let kept = script.split_inclusive('\n').filter(|line| {
+        let line = line.trim();
+        let (was_inside, starts) = (inside, line.starts_with("/**"));
+        inside = (was_inside || starts) && !line.ends_with("*/");
+        !(was_inside || starts)
+    });
+    kept.collect()
 }
 
 /// Replaces `wasm` by its optimised twin. It takes long, so the last twin is kept, and used again for the same input.
@@ -75,4 +87,13 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome {
     fs::write(path, bytes).map_err(|e| format!("{}: {e}.", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn only_documentation_is_taken_out_of_the_glue() {
+        let script = "/* kept */\n/**\n * Says.\n */\nlet a = 1 /** 2 */;\n    /** one line */\n    b();\n";
+        assert_eq!(super::without_docs(script), "/* kept */\nlet a = 1 /** 2 */;\n    b();\n");
+    }
 }

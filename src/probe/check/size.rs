@@ -1,6 +1,7 @@
 //! What the rounding of a stage's numbers is relative to: themselves, and the terms they are the sum of, which
 //! may be large where the sum is not.
 
+use super::LARGEST_STEP;
 use crate::net::Network;
 use crate::net::layer::{Linear, Op, Standardise};
 use crate::num::product;
@@ -32,8 +33,9 @@ pub(super) fn sizes(network: &Network<f64>, k: usize) -> Vec<f64> {
     size
 }
 
+/// |value| with a step of the check on top: what is 0 at rest is rounded where the step has taken it.
 fn magnitudes(values: &[f64]) -> Vec<f64> {
-    values.iter().map(|value| value.abs()).collect()
+    values.iter().map(|value| value.abs() + LARGEST_STEP * value.abs().max(1.0)).collect()
 }
 
 /// |W|·size + |b|.

@@ -41,10 +41,22 @@ impl Slopes {
         Slopes { grads: parameters.grads, d_in, terms }
     }
 
-    /// Makes the first number of the first stage wrong, to see that it is found.
+    /// The slopes of the parameters.
     #[cfg(test)]
-    pub(super) fn scale_first(&mut self, factor: f64) {
-        self.grads[0] *= factor;
+    pub(super) fn grads(&self) -> &[f64] {
+        &self.grads
+    }
+
+    /// Makes the slope of a parameter wrong, to see that it is found.
+    #[cfg(test)]
+    pub(super) fn scale(&mut self, index: usize, factor: f64) {
+        self.grads[index] *= factor;
+    }
+
+    /// Makes the slope of an input wrong.
+    #[cfg(test)]
+    pub(super) fn scale_input(&mut self, k: usize, n: usize, factor: f64) {
+        self.d_in[k][n] *= factor;
     }
 
     /// Compares ∂S_k/∂`place` with differences of the stage's output.
@@ -55,11 +67,17 @@ impl Slopes {
         };
         let value = *number(network, k, place);
         let reached = self.terms[k].iter().enumerate().filter(|(n, _)| reaches(network, k, place, *n));
-        let blur = 4.0 * f64::EPSILON * reached.map(|(n, terms)| cotangent(n) * terms).sum::<f64>();
+        // Each number of the output is rounded for itself, so their errors add up as squares do.
+        let squares = reached.map(|(n, terms)| cotangent(n) * terms).map(|size| size * size).sum();
+        let blur = 4.0 * f64::EPSILON * libm::sqrt(squares);
         try_steps(value, |h| {
             let mut pass = |offset: f64| Pass::of(network, k, place, value + offset);
             let (up, down, half_up, half_down) = (pass(h), pass(-h), pass(0.5 * h), pass(-0.5 * h));
             let (coarse, fine) = (up.minus(&down)?, half_up.minus(&half_down)?);
+            if (analytic, coarse, fine) == (0.0, 0.0, 0.0) {
+                // A dropped unit, a dead one: no bit of the output changes, and none should.
+                return Some(Finding::Agrees(0.0));
+            }
             Some(judge(analytic, coarse / (2.0 * h), fine / h, blur / h))
         })
     }
