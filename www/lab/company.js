@@ -8,6 +8,7 @@ import { phasesDone } from './player.js';
 
 const MOST = 3;
 const LETTERS = 'ABCD';
+const CATCH_UP = 10; // ms of a frame
 /** Steps that 'compare with before' brings both runs to at once, at most. */
 const MOST_STEPS = 2000;
 
@@ -56,6 +57,23 @@ export class Company {
   catchUp(end) {
     for (const fork of this.forks) if (!fork.catchUp(this.step, end)) return false;
     return true;
+  }
+
+  /** While A waits the others catch up, a slice a frame. @returns {boolean} whether there is more to do */
+  keepUp() {
+    const { player, painter, clock } = this.desk;
+    if (!this.behind || (player.playing && player.seeking === null)) return false;
+    this.catchUp(performance.now() + CATCH_UP);
+    painter.changed('company');
+    if (!this.behind) clock.stale = true;
+    return this.behind;
+  }
+
+  /** A whole step of all; of those that can, where A has stopped. */
+  oneStep() {
+    const { lab, player, frame } = this.desk;
+    if (this.alive) this.beyond += 1;
+    else lab.advance(Math.max(1, player.phasesTo(frame.step + 1, frame)));
   }
 
   /**
@@ -124,7 +142,7 @@ export class Company {
       const fork = this.adopt(new this.desk.glue.Lab(text));
       const far = Math.min(step, MOST_STEPS);
       if (this.desk.frame.step < far) this.desk.player.seek(far);
-      this.tell(`${fork.letter} is the run as it was before the change: same seed, same batches.`);
+      this.tell(`${fork.letter} is the run as it was before the change.`);
     });
   }
 
