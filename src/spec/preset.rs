@@ -69,7 +69,7 @@ presets! {
         "data=gaussian&samples=64&sampling=full&hidden_layers=30&activation=identity&init=orthogonal&use_bias=off" @ 0,
     "ACT" "Another activation" "ReLU with He learns in 400 steps what sigmoid does not learn at all."
         "data=circles&sampling=replacement&hidden_layers=10&activation=relu&init=he_normal&output_init=lecun_normal" @ 0,
-    "DEAD" "Dying ReLU" "With hidden biases at −1 every ReLU is off: the first layer's gradient is exactly 0. ELU learns."
+    "DEAD" "Dying ReLU" "With hidden biases at −1 every ReLU is off: the first layer's gradient is exactly 0; ELU learns."
         "data=circles&sampling=replacement&hidden_layers=5&activation=relu&init=he_normal&output_init=lecun_normal&bias=-1" @ 0,
     "SHALLOW" "Fewer layers" "One sigmoid layer solves the circles; four do not."
         "data=circles&sampling=replacement&hidden_layers=1&activation=sigmoid&init=xavier_normal&learning_rate=1" @ 0,
@@ -83,7 +83,7 @@ presets! {
         "data=circles&sampling=replacement&hidden_layers=10&activation=sigmoid&init=xavier_normal&output_init=lecun_normal" @ 0,
     "KUMAR" "Initial weights made for sigmoid" "With Kumar's weights and Adam ten sigmoid layers learn the circles within 600 steps; with Xavier's weights, or with plain SGD, they have not after 1000."
         "data=circles&sampling=replacement&hidden_layers=10&activation=sigmoid&init=kumar&optimizer=adam&learning_rate=0.01" @ 0,
-    "HE" "Thirty layers" "He: learned within 800 steps. Xavier in the same run: still at chance."
+    "HE" "Thirty layers" "He: learned within 800 steps; Xavier in the same run: still at chance."
         "data=circles&sampling=replacement&batch=32&hidden_layers=30&activation=relu&init=he_normal&learning_rate=0.01" @ 0,
     "OPT" "A better optimizer" "Adam takes four sigmoid layers off the plateau, below 0.45 within 1000 steps; SGD stays at ln 2 or above at 0.1, 1 and 10."
         "data=circles&sampling=replacement&hidden_layers=4&width=16&activation=sigmoid&init=xavier_normal&optimizer=adam&learning_rate=0.01" @ 0,

@@ -23,6 +23,17 @@ const cure = (visit, word) => visit.until(`a cure ${word}`, (word) => {
   return Boolean(found);
 }, word);
 
+/** Plays until B is five steps past where A stopped; says where that was. */
+async function playBeyond(visit) {
+  const at = await visit.run(() => document.querySelector('gradient-lab').step);
+  await visit.until('two runs', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2);
+  await press(visit, '[data-action=play]');
+  await visit.until('B goes beyond', (at) =>
+    Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run').dataset.step) > at + 5, at);
+  await press(visit, '[data-action=play]');
+  return at;
+}
+
 export const comparing = {
   'a cure starts a second run that keeps in step': (browser) => visiting(browser, { hash: 'step=20' }, async (visit) => {
     await visit.step(20);
@@ -66,18 +77,17 @@ export const comparing = {
     assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.knobs().activation), 'relu', 'A is the new one');
   }),
 
+  'where A has stopped a live cure holds from the start': (browser) => visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+    await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+    await cure(visit, 'clip norm');
+    await playBeyond(visit);
+  }),
+
   'where A has stopped the other goes on, and can be made the main run': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
       await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
-      const at = await visit.run(() => document.querySelector('gradient-lab').step);
       await cure(visit, 'gain 1');
-      await visit.until('two runs', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2);
-      await press(visit, '[data-action=play]');
-      await visit.until('B goes beyond', (at) => {
-        const b = document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run');
-        return Number(b.dataset.step) > at + 5;
-      }, at);
-      await press(visit, '[data-action=play]');
+      const at = await playBeyond(visit);
       await press(visit, '[data-action=go-on]');
       await visit.until('B is A now', (at) => document.querySelector('gradient-lab').step > at + 5, at);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.frame().stopped), null);
