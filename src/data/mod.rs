@@ -21,6 +21,7 @@ pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
     let mut random = Random::new(spec.seed, Stream::Data);
     let mut data = match spec.data {
         Dataset::Digits => digits::data(),
+        Dataset::Line => probes::line(),
         Dataset::Hand => probes::hand(),
         Dataset::Chain => probes::chain(),
         Dataset::Bowl => probes::bowl(),

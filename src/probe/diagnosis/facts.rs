@@ -38,7 +38,8 @@ impl<'a> Facts<'a> {
         let recent = &rows[rows.len().saturating_sub(RECENT)..];
         let baseline = baseline(run);
         let loss = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
-        let whole = whole_factor(recent, hidden);
+        // Where the last steps have no gradient at all any more, the steps before tell what became of it.
+        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
         let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < 0.5 * baseline);
         Facts {
             run,
