@@ -99,14 +99,16 @@ impl Lab {
         object! { effect: effect, warnings: warnings }.to_js()
     }
 
-    /// A second run that differs in `changes` (as a link writes them): in live knobs from the step that this one is at,
-    /// in others from the start; and where this one has stopped, too late to be cured, in all of them from the start.
-    /// It begins at 0 with the same seed; `seek_advance` brings it to the same step.
+    /// A second run that differs in `changes` (as a link writes them). Live knobs alone change at the step that this
+    /// one is at. Others start anew, and what is changed with them holds from the start; so it does where this one has
+    /// stopped, too late to be cured. The fork begins at 0 with the same seed; `seek_advance` brings it to the same step.
     pub fn fork(&self, changes: &str) -> Lab {
         let (step, mut warnings) = (self.run.place().steps, Vec::new());
-        let from = if self.run.stopped().is_some() { 0 } else { step };
         let (mut now, mut spec) = (self.now(), self.run.spec().clone());
-        for (key, value) in changes.split('&').filter_map(|pair| pair.split_once('=')) {
+        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let lives = pairs.iter().all(|(key, _)| LiveKnob::from_key(key).is_some());
+        let from = if lives && self.run.stopped().is_none() { step } else { 0 };
+        for (key, value) in pairs {
             let before = now.tuning();
             now.set(key, value, &mut warnings);
             match LiveKnob::from_key(key) {

@@ -81,6 +81,7 @@ export class CompareView {
   /** @returns {Shown[]} */
   runs() {
     const { lab, frame, company } = this.desk;
+    for (const fork of company.forks) fork.name = lab.differs(fork.lab).name;
     return [{ letter: 'A', name: 'the main run', lab, frame, fork: null },
       ...company.forks.map((fork) => ({ letter: fork.letter, name: fork.name, lab: fork.lab, frame: fork.lab.frame(), fork }))];
   }
@@ -137,23 +138,22 @@ class RunRow {
     this.node.dataset.run = letter;
     this.node.dataset.step = String(fork ? fork.steps : frame.step);
     put(this.letter, letter);
+    const behind = fork && fork.progress(desk.company.step) < 1 && desk.company.step - fork.steps > 1;
     put(this.name, fork ? name : 'the main run');
-    put(this.now, fares(frame));
+    put(this.now, behind ? `coming to step ${count(desk.company.step)}` : fares(frame));
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
     put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');
     const newest = fork === desk.company.forks.at(-1); // one such sentence is read, four are not
     put(this.words, newest ? difference?.sentence ?? '' : '');
     put(this.on, `Go on with ${letter}`);
     put(this.off, `Drop ${letter}`);
-    const progress = fork ? fork.progress(desk.company.step) : 1;
-    this.bar.hidden = progress >= 1;
-    this.bar.value = progress;
+    this.bar.hidden = !behind;
+    if (behind) this.bar.value = fork.progress(desk.company.step);
   }
 }
 
 /** @param {import('./types.js').Frame} frame */
-function fares({ loss, step, stopped }) {
+function fares({ loss, stopped }) {
   if (stopped) return `stopped in step ${count(stopped.step + 1)}: ${stopped.value}`;
-  if (oddity(loss) === '–') return `at step ${count(step)}`;
-  return `loss ${number(loss)} at step ${count(step)}`;
+  return oddity(loss) === '–' ? 'at the start' : `loss ${number(loss)}`;
 }
