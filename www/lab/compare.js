@@ -141,7 +141,8 @@ class RunRow {
     put(this.now, fares(frame));
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
     put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');
-    put(this.words, difference?.sentence ?? '');
+    const newest = fork === desk.company.forks.at(-1); // one such sentence is read, four are not
+    put(this.words, newest ? difference?.sentence ?? '' : '');
     put(this.on, `Go on with ${letter}`);
     put(this.off, `Drop ${letter}`);
     const progress = fork ? fork.progress(desk.company.step) : 1;

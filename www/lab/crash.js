@@ -60,4 +60,5 @@ export function undoStop(desk) {
   for (let tries = 0; tries < 4 && desk.frame.stopped && desk.lab.back(); tries++) desk.frame = desk.lab.frame();
   desk.messages.clear('note');
   desk.settle();
+  desk.shell.focus();
 }

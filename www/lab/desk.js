@@ -280,7 +280,9 @@ export class Desk {
 
   /** What follows # in a link to exactly this state, the runs beside it included. */
   address() {
-    return join(this.lab.link(), this.company.texts());
+    const { company } = this;
+    const link = company.any ? this.lab.link().replace(/(^|&)step=\d+/, `$1step=${company.step}`) : this.lab.link();
+    return join(link, company.texts());
   }
 
   async share() {

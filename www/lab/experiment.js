@@ -66,6 +66,7 @@ export class Experiment {
     const compare = { label: 'Compare with before', run: () => {
       messages.clear('offer');
       company.before(text, step);
+      this.desk.shell.focus();
     } };
     if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'offer', compare);
     if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'offer', compare);

@@ -80,7 +80,14 @@ export const comparing = {
   'where A has stopped a live cure holds from the start': (browser) => visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
     await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
     await cure(visit, 'clip norm');
-    await playBeyond(visit);
+    const at = await playBeyond(visit);
+    const step = await visit.until('the link names the step of the run that goes on', (at) => {
+      const step = Number(new URLSearchParams(location.hash.slice(1)).get('step'));
+      return step > at + 5 && step;
+    }, at);
+    await visit.go(await visit.run(() => location.hash));
+    await visit.until(`B is at step ${step} again`, (step) =>
+      Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run')?.dataset.step) === step, step);
   }),
 
   'where A has stopped the other goes on, and can be made the main run': (browser) =>
