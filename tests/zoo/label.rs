@@ -42,6 +42,9 @@ pub struct State {
 pub struct Label {
     pub name: String,
     pub seed: u32,
+    /// Steps that the diagnosis sees, and whether f is ReLU or its leaky kin: not in the table, from the network.
+    pub watch: u32,
+    pub rectifier: bool,
     /// L.
     pub layers: u32,
     pub overflow: Option<u32>,
@@ -152,6 +155,8 @@ impl Label {
             skill: numbers[4],
             clipped: numbers[5],
             echo: numbers[6],
+            watch: 0,
+            rectifier: false,
             now: State::of(&numbers[7..16]),
             end: State::of(&numbers[16..25]),
         }

@@ -1,6 +1,6 @@
 //! The networks: what they are made of, how many steps the diagnosis sees, and who may look at them.
 
-use gradient_lab::spec::{Link, Spec};
+use gradient_lab::spec::{Activation, Link, Spec};
 
 /// Seeds that every network runs with.
 pub const SEEDS: [u32; 3] = [1, 2, 3];
@@ -24,6 +24,11 @@ impl Network {
         let link = Link::parse(&format!("data={data}&samples=128&batch=32&width=16&{text}&seed={seed}"));
         assert_eq!(link.warnings, Vec::<String>::new(), "{}", self.name);
         link.spec
+    }
+
+    /// Whether half of its units are off by right.
+    pub fn rectifier(&self) -> bool {
+        matches!(self.spec(1).activation, Activation::Relu | Activation::LeakyRelu | Activation::Prelu)
     }
 }
 
@@ -123,10 +128,10 @@ pub const NETWORKS: &[Network] = &[
     tune("sigmoid_clip", "circles", "hidden_layers=10&activation=sigmoid&init=xavier_normal&clip_norm=1&learning_rate=1", 200),
     held("kumar_sgd", "circles", "hidden_layers=10&activation=sigmoid&init=kumar&learning_rate=0.3", 250),
     // Start weights too small: the signal dies with the gradient, and ∂L/∂W is flat.
-    tune("relu_tiny", "circles", "hidden_layers=6&activation=relu&init=he_normal&gain=0.1&learning_rate=0.1", 200),
+    tune("relu_tiny", "circles", "use_bias=off&hidden_layers=6&activation=relu&init=he_normal&gain=0.1&learning_rate=0.1", 200),
     tune("relu_xavier_30", "circles", "hidden_layers=30&activation=relu&init=xavier_normal&learning_rate=0.03", 150),
-    held("relu_small_10", "circles", "hidden_layers=10&activation=relu&init=he_normal&gain=0.3&learning_rate=0.1", 200),
-    tune("leaky_tiny", "circles", "hidden_layers=8&activation=leaky_relu&init=he_normal&gain=0.2&learning_rate=0.1", 200),
+    held("relu_small_10", "circles", "use_bias=off&hidden_layers=10&activation=relu&init=he_normal&gain=0.3&learning_rate=0.1", 200),
+    tune("leaky_tiny", "circles", "use_bias=off&hidden_layers=8&activation=leaky_relu&init=he_normal&gain=0.2&learning_rate=0.1", 200),
     tune("tanh_small", "circles", "hidden_layers=10&activation=tanh&init=xavier_normal&gain=0.3&learning_rate=0.1", 200),
     held("gelu_old", "circles", "hidden_layers=15&activation=gelu&init=std_uniform&learning_rate=0.1", 200),
     tune("relu_old_digits", "digits", "hidden_layers=15&activation=relu&init=std_uniform&learning_rate=0.05", 150),

@@ -113,12 +113,16 @@ impl Looker {
         let (mut off, mut flat, mut units, mut numbers) = (0, 0, 0, 0);
         for (j, f) in self.network.layers[k].activates() {
             let (z, slope) = (self.network.input_of_op(k, j), f.slope_of(&self.network.parameters.values));
-            let answer = |z: f64| ((f.activation.f(z + 1e-4, slope) - f.activation.f(z, slope)) / 1e-4).abs();
-            let answers: Vec<bool> = z.iter().map(|&z| answer(z) < 0.05 * f.activation.steepest()).collect();
+            let answer = |z: f64| {
+                // In proportion to a large z: a nudge that is lost in rounding would make everything flat.
+                let nudge = 1e-4 * z.abs().max(1.0);
+                ((f.activation.f(z + nudge, slope) - f.activation.f(z, slope)) / nudge).abs()
+            };
+            let answers = z.iter().map(|&z| answer(z) < 0.05 * f.activation.steepest());
             if f.activation == Activation::Relu {
                 off += z.chunks_exact(self.network.batch).filter(|row| row.iter().all(|&z| z <= 0.0)).count();
             }
-            flat += answers.iter().filter(|&&flat| flat).count();
+            flat += answers.filter(|&flat| flat).count();
             (units, numbers) = (units + f.size, numbers + z.len());
         }
         (f64::from(off as u32) / units as f64, flat as f64 / numbers as f64)
