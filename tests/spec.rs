@@ -169,6 +169,8 @@ fn plain_words_for_what_cannot_be_used() {
         ("use_bias=maybe", "Biases is on or off, not “maybe”; on is kept."),
         ("loss=mse&data=gaussian", "The loss mse does not fit these data"),
         ("hidden_layers=2&layer_activation=5:relu", "There are only 2 hidden layers"),
+        ("norm=batch&batch=1", "Batch norm needs at least two examples"),
+        ("live=40:seed:3", "cannot change live"),
         ("layer_width=1:0", "Other width at: a layer's width goes from 1 to 256, not 0"),
         ("v=9", "version 9"),
         ("{\"width\":", "no JSON"),

@@ -121,7 +121,7 @@ pub fn boundary(session: &mut dyn Run, size: usize, dark: bool, rgba: &mut Vec<u
             x[size + column] = at(y_high, y_low, row);
         }
         let logits = session.answers(&x, size).into_iter();
-        values.extend(logits.map(|z| if classes { (z / 2.0).tanh() as f32 } else { z as f32 }));
+        values.extend(logits.map(|z| if classes { libm::tanh(z / 2.0) as f32 } else { z as f32 }));
     }
     paint_signed(&values, &Ramp::new(Map::Signed, dark), rgba);
     Some(edges)

@@ -3,7 +3,7 @@
 use super::Run;
 use super::sentence::{count, two_digits};
 use crate::num::shortest;
-use crate::spec::{KNOBS, LiveKnob, Spec};
+use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -40,7 +40,12 @@ pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
         0 => "the same".to_string(),
         _ => values.collect::<Vec<String>>().join(", "),
     };
-    let sentence = fared(here, there, &name);
+    let alike = |spec: &Spec| {
+        let drawn =
+            |knob: &&Knob| matches!(knob.group, Group::Data | Group::Seed) || matches!(knob.key, "batch" | "sampling");
+        KNOBS.iter().filter(drawn).map(|knob| shown(knob, spec)).collect::<Vec<String>>()
+    };
+    let sentence = fared(here, there, &name, alike(&specs[0]) == alike(&specs[1]));
     Difference { knobs, name, sentence }
 }
 
@@ -50,14 +55,14 @@ fn now(run: &dyn Run) -> Spec {
     spec
 }
 
-fn shown(knob: &crate::spec::Knob, spec: &Spec) -> String {
+fn shown(knob: &Knob, spec: &Spec) -> String {
     match LiveKnob::from_key(knob.key) {
         Some(live) => shortest(spec.tuning().of(live)),
         None => knob.label_of(&(knob.read)(spec)),
     }
 }
 
-fn fared(here: &dyn Run, there: &dyn Run, name: &str) -> String {
+fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> String {
     let outcome = |run: &dyn Run| match run.stopped() {
         Some(stopped) => format!("stopped after {}", count(stopped.step, "step")),
         None => match run.trace().rows().len() {
@@ -76,6 +81,6 @@ fn fared(here: &dyn Run, there: &dyn Run, name: &str) -> String {
         }
         _ => String::new(),
     };
-    let same = "From the same seed and the same batches, after";
+    let same = if same_batches { "From the same seed and the same batches, after" } else { "After" };
     format!("{same} {}: A {}; with {name} it {}.{gradient}", count(steps, "step"), outcome(here), outcome(there))
 }

@@ -29,11 +29,11 @@ choices! {
         StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has",
         Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this share of a layer’s units",
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
-        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps is no better than knowing nothing, and does not fall",
+        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps is no better than knowing nothing, and does not fall, or hardly",
         WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start",
-        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, and no longer falls",
+        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and it no longer falls",
         Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
-        Healthy "healthy" "It learns" "the loss has come below half of what knowing nothing costs, and nothing above holds",
+        Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs, and nothing above holds",
     }
 }
 

@@ -85,7 +85,7 @@ impl Dataset {
         let ln = |classes: f64| libm::log(classes);
         match (self.task(), loss) {
             (Task::Digits, Loss::SoftmaxCrossEntropy) => Some((ln(10.0), "ln 10", 0.1)),
-            (Task::Classes, Loss::Bce) => Some((ln(2.0), "ln 2", 0.5)),
+            (Task::Classes, Loss::Bce | Loss::NaiveBce) => Some((ln(2.0), "ln 2", 0.5)),
             _ => None,
         }
     }

@@ -100,16 +100,18 @@ impl Lab {
     }
 
     /// A second run that differs in `changes` (as a link writes them): in live knobs from the step that this one is at,
-    /// in others from the start. It begins at 0 with the same seed; `seek_advance` brings it to the same step.
+    /// in others from the start; and where this one has stopped, too late to be cured, in all of them from the start.
+    /// It begins at 0 with the same seed; `seek_advance` brings it to the same step.
     pub fn fork(&self, changes: &str) -> Lab {
         let (step, mut warnings) = (self.run.place().steps, Vec::new());
+        let from = if self.run.stopped().is_some() { 0 } else { step };
         let (mut now, mut spec) = (self.now(), self.run.spec().clone());
         for (key, value) in changes.split('&').filter_map(|pair| pair.split_once('=')) {
             let before = now.tuning();
             now.set(key, value, &mut warnings);
             match LiveKnob::from_key(key) {
                 None => spec.set(key, value, &mut warnings),
-                Some(knob) if now.tuning() != before => spec.change_live(step, knob, now.tuning().of(knob)),
+                Some(knob) if now.tuning() != before => spec.change_live(from, knob, now.tuning().of(knob)),
                 Some(_) => {}
             }
         }

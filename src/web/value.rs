@@ -13,17 +13,39 @@ pub(super) enum Value {
     Word(&'static str),
     Text(String),
     List(Vec<Value>),
-    /// Keys, and as many values.
-    Object(&'static [&'static str], Vec<Value>),
+    Object(Object),
 }
+
+/// Keys, each with its value.
+pub(super) struct Object(Vec<(&'static str, Value)>);
 
 /// `object! { step: 3_u32, loss: None::<f64> }`: keys are written as the page reads them.
 macro_rules! object {
-    ($($key:ident: $value:expr),+ $(,)?) => {
-        $crate::web::value::Value::Object(&[$(stringify!($key)),+], vec![$($value.into()),+])
-    };
+    ($($key:ident: $value:expr),+ $(,)?) => {{
+        let mut object = $crate::web::value::Object::with_room([$(stringify!($key)),+].len());
+        $(object.put(stringify!($key), $value);)+
+        $crate::web::value::Value::Object(object)
+    }};
 }
 pub(super) use object;
+
+impl Object {
+    #[inline(never)]
+    pub(super) fn with_room(keys: usize) -> Object {
+        Object(Vec::with_capacity(keys))
+    }
+
+    /// A call per key, and none of it inlined: written out for every key of every answer it would be 5 kB more.
+    #[inline(never)]
+    pub(super) fn put<T: Into<Value>>(&mut self, key: &'static str, value: T) {
+        self.push(key, value.into());
+    }
+
+    #[inline(never)]
+    fn push(&mut self, key: &'static str, value: Value) {
+        self.0.push((key, value));
+    }
+}
 
 impl Value {
     /// A list of whatever becomes a value.
@@ -50,9 +72,9 @@ impl Serialize for Value {
             Value::Word(word) => serializer.serialize_str(word),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),
-            Value::Object(keys, values) => {
-                let mut object = serializer.serialize_map(Some(keys.len()))?;
-                for (key, value) in keys.iter().zip(values) {
+            Value::Object(Object(entries)) => {
+                let mut object = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
                     object.serialize_entry(key, value)?;
                 }
                 object.end()

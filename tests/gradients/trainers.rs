@@ -1,5 +1,6 @@
 //! Trainers as they stand: in whatever precision, with penalties and dropout, and every preset.
 
+use super::any;
 use super::proof::{spec, sum};
 use gradient_lab::net::Network;
 use gradient_lab::num::{Random, Real, Stream};
@@ -101,5 +102,26 @@ fn penalties_by_differences_taken_here() {
         assert_ne!(alone.grads, trainer.network.parameters.grads);
         penalise(&mut alone, l1, l2);
         assert_eq!(alone.grads, trainer.network.parameters.grads);
+    }
+}
+
+/// Any experiment, at its start and after some steps; as many as EXPERIMENTS says.
+#[test]
+fn no_experiment_raises_a_false_alarm() {
+    let count = std::env::var("EXPERIMENTS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
+    for number in 0..count {
+        let spec = any::spec(number);
+        let mut trainer: Trainer<f32> = Trainer::new(&spec).expect("a valid spec");
+        for steps in [0, 7] {
+            (0..steps).for_each(|_| trainer.step());
+            let report = GradientCheck::of(&trainer, 3).run();
+            assert_eq!(
+                sum(&report, |layer| layer.failed),
+                0,
+                "{number} after {steps} steps: {}: {:#?}",
+                spec.to_text(),
+                report.layers
+            );
+        }
     }
 }

@@ -8,6 +8,7 @@ import { phasesDone } from './player.js';
 
 const MOST = 3;
 const LETTERS = 'ABCD';
+const CATCH_UP = 10; // ms of a frame
 /** Steps that 'compare with before' brings both runs to at once, at most. */
 const MOST_STEPS = 2000;
 
@@ -20,8 +21,8 @@ export class Company {
     this.lead = { steps: 0, at: 0, stopped: false };
     /** Where the others are when A has stopped. */
     this.beyond = 0;
-    /** Whose turn it is to be evaluated. */
-    this.turn = 0;
+    /** The step that a link asked for, which A may never reach. */
+    this.asked = 0;
   }
 
   get any() {
@@ -38,6 +39,11 @@ export class Company {
     return this.lead.stopped && this.forks.some((fork) => !fork.stopped);
   }
 
+  /** 'B' or 'B and C' */
+  names() {
+    return this.forks.map(({ letter }) => letter).join(' and ');
+  }
+
   get behind() {
     return this.forks.some((fork) => !fork.level(this.step));
   }
@@ -48,7 +54,8 @@ export class Company {
   sync() {
     const { frame, summary } = this.desk;
     this.lead = { steps: frame.step, at: phasesDone(frame.phase, summary.phases_per_step), stopped: Boolean(frame.stopped) };
-    this.beyond = this.lead.stopped ? Math.max(this.beyond, frame.step + 1) : frame.step;
+    this.beyond = this.lead.stopped ? Math.max(this.beyond, frame.step + 1, this.asked) : frame.step;
+    if (this.lead.stopped) this.asked = 0;
     for (const fork of this.forks) fork.head(this.step);
   }
 
@@ -56,6 +63,23 @@ export class Company {
   catchUp(end) {
     for (const fork of this.forks) if (!fork.catchUp(this.step, end)) return false;
     return true;
+  }
+
+  /** While A waits the others catch up, a slice a frame. @returns {boolean} whether there is more to do */
+  keepUp() {
+    const { player, painter, clock } = this.desk;
+    if (!this.behind || (player.playing && player.seeking === null)) return false;
+    this.catchUp(performance.now() + CATCH_UP);
+    painter.changed('company');
+    if (!this.behind) clock.stale = true;
+    return this.behind;
+  }
+
+  /** A whole step of all; of those that can, where A has stopped. */
+  oneStep() {
+    const { lab, player, frame } = this.desk;
+    if (this.alive) this.beyond += 1;
+    else lab.advance(Math.max(1, player.phasesTo(frame.step + 1, frame)));
   }
 
   /**
@@ -88,11 +112,9 @@ export class Company {
     return Math.max(1, done);
   }
 
-  /** Each run keeps its own test curve; one of them a call. */
+  /** Each run keeps its own test curve. */
   evaluate() {
-    if (!this.any) return;
-    const fork = this.forks[this.turn++ % this.forks.length];
-    if (!fork.stopped && fork.level(this.step)) fork.lab.evaluate();
+    for (const fork of this.forks) if (!fork.stopped && fork.seeking < 0) fork.lab.evaluate();
   }
 
   // ---- runs come and go -----------------------------------------------------------------------------------
@@ -103,6 +125,7 @@ export class Company {
       if (this.full()) return;
       const lab = this.desk.lab.fork(changes.map(([key, value]) => `${key}=${value}`).join('&'));
       this.desk.experiment.warn(lab.warnings());
+      if (this.has(lab)) return;
       const fork = this.adopt(lab);
       this.tell(`${fork.letter} is this run with ${label}: same seed, same batches.`);
     });
@@ -124,13 +147,14 @@ export class Company {
       const fork = this.adopt(new this.desk.glue.Lab(text));
       const far = Math.min(step, MOST_STEPS);
       if (this.desk.frame.step < far) this.desk.player.seek(far);
-      this.tell(`${fork.letter} is the run as it was before the change: same seed, same batches.`);
+      this.tell(`${fork.letter} is the run as it was before the change.`);
     });
   }
 
   /** Those that a link asks for. @param {string[]} texts */
   restore(texts) {
     this.clear();
+    this.asked = texts.length ? this.desk.summary.target_step : 0;
     for (const text of texts.slice(0, MOST)) {
       const lab = new this.desk.glue.Lab(text);
       this.desk.experiment.warn(lab.warnings());
@@ -154,9 +178,11 @@ export class Company {
     fork.lab.free();
     if (!this.alive && this.lead.stopped) this.desk.player.pause();
     this.changed();
+    this.desk.shell.focus();
   }
 
   clear() {
+    if (!this.any) return;
     for (const fork of this.forks) fork.lab.free();
     this.forks = [];
     this.changed();
@@ -184,6 +210,16 @@ export class Company {
     });
   }
 
+  /** The very run may stand there already. @param {any} lab */
+  has(lab) {
+    const same = this.forks.find((fork) => fork.lab.text() === lab.text());
+    if (!same) return false;
+    lab.free();
+    this.desk.messages.say(`${same.letter} is that run already.`);
+    this.desk.shell.show('compare');
+    return true;
+  }
+
   full() {
     if (this.forks.length < MOST) return false;
     this.desk.messages.say('Four runs stand side by side at most: drop one of them first.');
@@ -197,6 +233,7 @@ export class Company {
       fork.letter = LETTERS[i + 1];
       fork.name = this.desk.lab.differs(fork.lab).name;
     });
+    this.desk.shell.tell(1 + this.forks.length);
     this.desk.link.update();
     this.desk.painter.changed('company');
   }

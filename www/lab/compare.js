@@ -35,7 +35,7 @@ export class CompareView {
   /** @param {{kind: string, title: string}} chart */
   chart({ kind, title }) {
     const canvas = h('canvas', { class: 'chart', role: 'img', 'aria-label': title });
-    return { kind, title, surface: new Surface(canvas), node: h('figure', null, h('h3', null, title), canvas) };
+    return { kind, title, surface: new Surface(canvas), node: h('figure', null, h('figcaption', null, title), canvas) };
   }
 
   measure() {
@@ -57,7 +57,8 @@ export class CompareView {
     if (this.pictures.hidden) return;
     const accuracy = this.charts[1].node;
     const hide = summary.chance_accuracy === null;
-    const moved = wasHidden || accuracy.hidden !== hide || this.strips.arrange(runs);
+    const arranged = this.strips.arrange(runs);
+    const moved = arranged || wasHidden || accuracy.hidden !== hide;
     accuracy.hidden = hide;
     if (moved) this.measure();
     this.paintCharts(runs);
@@ -117,13 +118,14 @@ class RunRow {
     this.line = h('span', { class: 'line', 'aria-hidden': 'true' });
     this.name = h('b', { class: 'run-name' });
     this.now = h('span', { class: 'run-now' });
+    this.knobs = h('p', { class: 'differs' });
     this.words = h('p', { class: 'note' });
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Coming to the same step' });
     const { company } = desk;
     this.on = h('button', { type: 'button', class: 'small', 'data-action': 'go-on', onclick: () => fork && company.goOnWith(fork) });
     this.off = h('button', { type: 'button', class: 'small quiet', 'data-action': 'drop', onclick: () => fork && company.drop(fork) });
     this.node = h('li', { class: 'run' }, h('span', { class: 'mark' }, this.letter, this.line),
-      h('div', { class: 'of-run' }, h('p', { class: 'head' }, this.name, this.now), this.words, this.bar), fork && h('span', { class: 'choices' }, this.on, this.off));
+      h('div', { class: 'of-run' }, h('p', { class: 'head' }, this.name, this.now), this.knobs, this.words, this.bar), fork && h('span', { class: 'choices' }, this.on, this.off));
   }
 
   /** @param {Shown} run */
@@ -135,9 +137,12 @@ class RunRow {
     this.node.dataset.run = letter;
     this.node.dataset.step = String(fork ? fork.steps : frame.step);
     put(this.letter, letter);
-    put(this.name, fork ? name : 'the run of the controls');
+    put(this.name, fork ? name : 'the main run');
     put(this.now, fares(frame));
-    put(this.words, fork ? desk.lab.differs(fork.lab).sentence : '');
+    const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
+    put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');
+    const newest = fork === desk.company.forks.at(-1); // one such sentence is read, four are not
+    put(this.words, newest ? difference?.sentence ?? '' : '');
     put(this.on, `Go on with ${letter}`);
     put(this.off, `Drop ${letter}`);
     const progress = fork ? fork.progress(desk.company.step) : 1;

@@ -9,7 +9,7 @@ export class CrashCard {
   constructor(desk) {
     this.desk = desk;
     this.body = h('div', { class: 'record' });
-    this.back = h('button', { type: 'button', 'data-action': 'undo-stop', onclick: () => desk.safely(() => desk.undoStop()) }, 'Step back to just before');
+    this.back = h('button', { type: 'button', 'data-action': 'undo-stop', onclick: () => desk.safely(() => undoStop(desk)) }, 'Step back to just before');
     this.node = h('section', { class: 'card crash', 'aria-label': 'Crash record', hidden: true },
       h('h2', null, 'Crash record'), this.body, this.back);
     this.shown = '';
@@ -34,13 +34,15 @@ export class CrashCard {
 
   /** @param {import('./types.js').Stop} stopped @param {import('./types.js').Crash|null} crash */
   facts({ step, phase, stage, quantity }, crash) {
-    const place = crash?.place ? `row ${count(crash.place[0])}, column ${count(crash.place[1])}` : '';
+    const [one, other] = /W/.test(crash?.tensor ?? '') ? ['unit', 'input'] : [crash?.tensor === 'L' ? 'output' : 'unit', 'example'];
+    const place = crash?.place ? `${one} ${count(crash.place[0])}, ${other} ${count(crash.place[1])}` : '';
     /** @type {[string, string][]} */
     const facts = [
       ['step', count(step + 1)],
       ['phase', capital(phase)],
       ['layer', stage === null ? 'none: the whole network' : stageName(stage, this.desk.summary.stages)],
-      ['tensor', [crash?.tensor ?? quantity, place].filter(Boolean).join(', ')],
+      ['tensor', crash?.tensor ?? quantity],
+      ['index', place],
       ['operation', crash?.operation ?? ''],
     ];
     return h('dl', null, facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]));
@@ -51,4 +53,12 @@ export class CrashCard {
     return h('table', { class: 'terms' }, h('caption', null, 'made from'),
       h('tbody', null, operands.map(({ name, value }) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, number(value))))));
   }
+}
+
+/** One click: back to just before the number arose. @param {import('./desk.js').Desk} desk */
+export function undoStop(desk) {
+  for (let tries = 0; tries < 4 && desk.frame.stopped && desk.lab.back(); tries++) desk.frame = desk.lab.frame();
+  desk.messages.clear('note');
+  desk.settle();
+  desk.shell.focus();
 }

@@ -2,10 +2,12 @@
  * What stands on the desk while a lab runs: the wasm handle, the latest frame, the cursor and the panels that show
  * them. Every wish of the user ends in one of its verbs; every picture reads its fields.
  */
+import { readCatalog } from './catalog.js';
 import { Choice } from './choice.js';
 import { Clock } from './clock.js';
 import { Company } from './company.js';
 import { join } from './comparisonlink.js';
+import { undoStop } from './crash.js';
 import { CursorLine } from './cursor.js';
 import { Experiment } from './experiment.js';
 import { Link, copy } from './link.js';
@@ -15,8 +17,6 @@ import { Painter } from './painter.js';
 import { Player } from './player.js';
 import { capital } from './format.js';
 import { buildPanels, buildShell } from './shell.js';
-
-const CATCH_UP = 10; // ms of a frame, for runs beside a run that waits
 
 export class Desk {
   readAt = 0;
@@ -98,22 +98,12 @@ export class Desk {
     if (player.tick(now, this.frame)) this.readWhenDue(now);
     if (wasSeeking !== null && player.seeking === null) this.settle();
     if (player.playing && player.until !== null && this.company.step >= player.until) player.pause();
-    const behind = this.keepUp();
+    const behind = this.company.keepUp();
     if (this.frame.step !== before) this.told('lab-step', { step: this.frame.step, loss: this.frame.loss });
     this.clock.measureRate(now);
     this.clock.evaluateWhenDue(now);
     this.showState();
     return player.playing || player.seeking !== null || this.panels.proof.tick() || this.panels.range.tick() || this.clock.stale || behind;
-  }
-
-  /** The runs beside this one catch up, a slice a frame. @returns {boolean} whether there is more to do */
-  keepUp() {
-    const { company, player, painter } = this;
-    if (!company.behind || (player.playing && player.seeking === null)) return false;
-    company.catchUp(performance.now() + CATCH_UP);
-    painter.changed('company');
-    if (!company.behind) this.clock.stale = true;
-    return company.behind;
   }
 
   /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */
@@ -156,13 +146,7 @@ export class Desk {
 
   /** @param {import('./types.js').Stop} stop */
   explainStop(stop) {
-    this.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => this.safely(() => this.undoStop()) });
-  }
-
-  undoStop() {
-    for (let tries = 0; tries < 4 && this.frame.stopped && this.lab.back(); tries++) this.frame = this.lab.frame();
-    this.messages.clear('note');
-    this.settle();
+    this.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => this.safely(() => undoStop(this)) });
   }
 
   // ---- the verbs ------------------------------------------------------------------------------------------
@@ -182,7 +166,7 @@ export class Desk {
     reset: () => this.halt(() => this.startOver()),
     back: () => this.halt(() => this.lab.back()),
     phase: () => this.halt(() => this.lab.advance(1)),
-    step: () => this.halt(() => this.oneStep()),
+    step: () => this.halt(() => this.company.oneStep()),
     run: () => this.runToAsked(),
     help: () => this.shell.help.showModal(),
     release: () => this.release(),
@@ -193,6 +177,7 @@ export class Desk {
     if (this.frame.stopped && !this.company.alive) return this.explainStop(this.frame.stopped);
     this.player.seeking = null;
     this.player.play(until, this.company.step > 0);
+    this.messages.clear('note');
     this.painter.changed('play');
   }
 
@@ -214,11 +199,6 @@ export class Desk {
     run();
     this.messages.clear('note');
     this.settle();
-  }
-
-  oneStep() {
-    if (this.company.alive) this.company.beyond += 1;
-    else this.lab.advance(Math.max(1, this.player.phasesTo(this.frame.step + 1, this.frame)));
   }
 
   startOver() {
@@ -300,7 +280,9 @@ export class Desk {
 
   /** What follows # in a link to exactly this state, the runs beside it included. */
   address() {
-    return join(this.lab.link(), this.company.texts());
+    const { company } = this;
+    const link = company.any ? this.lab.link().replace(/(^|&)step=\d+/, `$1step=${company.step}`) : this.lab.link();
+    return join(link, company.texts());
   }
 
   async share() {
@@ -313,11 +295,4 @@ export class Desk {
   told(name, detail) {
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** The catalog, with the presets' texts in the form that the lab itself writes. @param {any} glue @returns {import('./types.js').Catalog} */
-function readCatalog(glue) {
-  const catalog = glue.catalog();
-  for (const preset of catalog.presets) preset.spec = glue.parse(preset.spec).text;
-  return catalog;
 }

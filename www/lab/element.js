@@ -126,7 +126,8 @@ export class GradientLab extends HTMLElement {
   /** @param {Desk} desk */
   #listen(desk) {
     const keys = (/** @type {KeyboardEvent} */ event) => handleKey(event, (action) => !desk.shell.help.open && desk.act(action));
-    const hash = () => desk.experiment.load(Link.read());
+    // The event's own address: our own may have been rewritten since.
+    const hash = (/** @type {HashChangeEvent} */ event) => desk.experiment.load(Link.read(event.newURL));
     const seen = new IntersectionObserver((entries) => {
       desk.player.forgetTime();
       desk.painter.show(entries[entries.length - 1].isIntersecting);

@@ -36,8 +36,7 @@ export class Experiment {
     const { desk } = this;
     desk.safely(() => {
       desk.pause();
-      desk.messages.clear('warning');
-      desk.messages.clear('note');
+      desk.messages.clear('warning', 'note', 'offer');
       const { main, others } = split(text);
       desk.company.clear();
       this.warn(desk.lab.load(main));
@@ -65,11 +64,12 @@ export class Experiment {
     const { messages, player, frame, company } = this.desk;
     const { text, step } = this.before;
     const compare = { label: 'Compare with before', run: () => {
-      messages.clear('note');
+      messages.clear('offer');
       company.before(text, step);
+      this.desk.shell.focus();
     } };
-    if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'note', compare);
-    if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'note', compare);
+    if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'offer', compare);
+    if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'offer', compare);
   }
 
   /** New stages, new axis, new scales. @param {boolean} again keep playing */

@@ -76,7 +76,7 @@ export class KnobControl {
   /** @param {string} id */
   checkbox(id) {
     const box = h('input', { id, type: 'checkbox' });
-    box.addEventListener('change', () => this.send(String(box.checked)));
+    box.addEventListener('change', () => this.send(box.checked ? 'on' : 'off'));
     return box;
   }
 
@@ -126,7 +126,7 @@ export class KnobControl {
     this.dot.hidden = value === this.knob.default;
     const { control } = this;
     if (this.box) this.box.value = value;
-    if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = value === 'true';
+    if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = value === 'on';
     else if (this.scale) {
       control.value = String(this.scale.notch(Number(value)));
       control.setAttribute('aria-valuetext', value);

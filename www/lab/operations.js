@@ -57,8 +57,10 @@ const linear = ({ value }, { name, from, known }) => [
 
 /** @param {import('./types.js').Activate} it @param {Naming} naming */
 function activate({ z, value, mask }, { name, f, known }) {
-  const shown = equation(v(name), [fn(f, v('z'))], [fn(f, num(known.a(z)))], [num(known.a(value))]);
-  if (mask === 1 || known.a(1) === null) return [shown];
+  const plain = mask === 1 || known.a(1) === null;
+  const masked = (/** @type {import('./formula.js').Piece} */ piece) => (plain ? [piece] : [num(mask), op('·'), piece]);
+  const shown = equation(v(name), masked(fn(f, v('z'))), masked(fn(f, num(known.a(z)))), [num(known.a(value))]);
+  if (plain) return [shown];
   const text = mask === 0 ? 'Dropped in this step: it gives 0, and no gradient passes.'
     : `Kept in this step, and multiplied by ${number(mask)} to make up for the dropped ones.`;
   return [shown, h('p', { class: 'note mask' }, text)];
@@ -105,7 +107,7 @@ function slope(unit, known) {
 function chain(ops, called, known) {
   const WORDS = { linear: 'sum', batch_norm: 'batch norm', layer_norm: 'layer norm', activate: 'f', join: 'skip + branch' };
   return h('table', { class: 'terms operations' },
-    h('thead', null, h('tr', null, ['', 'value', '∂L/∂value'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('thead', null, h('tr', null, ['on the way', 'value', '∂L/∂value'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', null, ops.map((operation, i) => h('tr', null,
       h('th', { scope: 'row' }, `${called[i]} · ${WORDS[operation.kind]}`),
       h('td', null, number(known.a(operation.value))), h('td', null, number(known.d(operation.d)))))));

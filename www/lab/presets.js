@@ -43,6 +43,8 @@ export class PresetMenu {
   }
 
   shut() {
+    const inside = this.menu.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
     this.menu.open = false;
+    if (inside) this.menu.querySelector('summary')?.focus();
   }
 }

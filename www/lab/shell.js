@@ -117,10 +117,12 @@ export function buildShell(desk, panels) {
     nodes(panels.crash, panels.diagnosis, panels.why, panels.loss, panels.accuracy, panels.step, panels.sees, panels.inspector));
   const below = h('section', { class: 'below', 'aria-label': 'Right and wrong, and the proof' }, nodes(panels.confusion),
     h('div', null, nodes(panels.range, panels.proof)));
-  const { tabs, show } = views(desk, () => node, panels);
+  const { tabs, show, tell } = views(desk, () => node, panels);
   const node = h('div', { class: 'lab', 'data-view': 'depth' }, header(desk, help, tabs),
     h('div', { class: 'columns' }, main, side, below, panels.controls.node), desk.messages.voice, help);
-  return { node, help, strips, side, main, show };
+  /** What had the focus has gone: the keys must still reach the lab. */
+  const focus = () => panels.transport.buttons.play.focus({ preventScroll: true });
+  return { node, help, strips, side, main, show, tell, focus };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

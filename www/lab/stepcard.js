@@ -32,9 +32,11 @@ export class StepCard {
   rows() {
     const { moved, clipped, learning_rate: rate } = this.desk.frame;
     const gradient = clipped ? clipped.data : moved?.gradient ?? null;
+    /** @type {[string, string, string]} */
+    const penalties = ['with the penalties', '', number(clipped?.before)];
     /** @type {[string, string, string][]} */
     const limits = clipped ? [
-      ['with the penalties', '', number(clipped.before)],
+      ...(clipped.before === clipped.data ? [] : [penalties]),
       ['after clipping', '', number(clipped.after)],
     ] : [];
     return [

@@ -13,7 +13,7 @@ const BUTTONS = [
 ];
 
 export class Transport {
-  wants = ['frame', 'play', 'experiment'];
+  wants = ['frame', 'play', 'experiment', 'company'];
   every = 66;
 
   /** @param {import('./desk.js').Desk} desk */
@@ -76,8 +76,9 @@ export class Transport {
   }
 
   words() {
-    const { frame, player, summary, clock: { rate } } = this.desk;
+    const { frame, player, company, summary, clock: { rate } } = this.desk;
     if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
+    if (company.behind && !player.playing) return `Bringing ${company.names()} to step ${count(company.step)} …`;
     if (frame.stopped && !(player.playing && this.desk.company.alive)) return 'Stopped';
     if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary.stages);

@@ -18,5 +18,9 @@ export function views(desk, page, panels) {
   };
   const buttons = VIEWS.map(({ key, title }) => h('button', { type: 'button', class: 'quiet tab', 'data-view': key,
     'aria-current': String(key === 'depth'), onclick: () => desk.safely(() => show(key)) }, title));
-  return { tabs: h('nav', { class: 'tabs', 'aria-label': 'View' }, buttons), show };
+  /** How many runs stand side by side. @param {number} runs */
+  const tell = (runs) => {
+    buttons[1].textContent = runs > 1 ? `Compare · ${runs} runs` : 'Compare';
+  };
+  return { tell, tabs: h('nav', { class: 'tabs', 'aria-label': 'View' }, buttons), show };
 }

@@ -19,7 +19,7 @@ export class WhyCard {
   draw() {
     const why = this.desk.lab.why();
     const diagnosed = !this.desk.panels.diagnosis.node.hidden;
-    if (diagnosed) why.cures = []; // they stand with the findings
+    if (diagnosed && this.desk.panels.diagnosis.sick) why.cures = []; // they stand with the findings
     this.node.classList.toggle('verdict', !diagnosed);
     this.node.hidden = diagnosed && Boolean(this.desk.frame.stopped); // the crash record says it all
     const key = JSON.stringify(why);

@@ -1,6 +1,7 @@
 //! A check that cannot fail proves nothing: gradients made wrong on purpose.
 
-use super::{CheckReport, Finding, GradientCheck, judge};
+use super::judge::{Finding, Reading, try_steps};
+use super::{CheckReport, GradientCheck};
 use crate::spec::Link;
 use crate::train::Trainer;
 use alloc::format;
@@ -136,6 +137,7 @@ fn a_forgotten_penalty_is_found_at_the_weights_alone() {
 
 #[test]
 fn the_judge_knows_three_answers() {
+    let judge = |analytic, coarse, fine, rounding| Reading::of(analytic, coarse, fine, rounding).finding();
     assert!(matches!(judge(1.0, 1.0, 1.0, 1e-12), Finding::Agrees(error) if error < 1e-12));
     assert!(matches!(judge(1.0, 1.1, 1.1, 1e-12), Finding::Differs(error) if error > 0.05));
     assert_eq!(judge(1e-12, 3e-12, 3e-12, 1e-12), Finding::TooSmall);
@@ -144,4 +146,31 @@ fn the_judge_knows_three_answers() {
     // Curvature that the two steps disagree on is no proof either way; a NaN beside a number is.
     assert_eq!(judge(1.0, 1.5, 1.2, 1e-12), Finding::TooSmall);
     assert!(matches!(judge(f64::NAN, 1.0, 1.0, 1e-12), Finding::Differs(_)));
+}
+
+/// Central differences of a function at 0, as the check takes them.
+fn found(analytic: f64, f: impl Fn(f64) -> f64) -> Finding {
+    try_steps(0.0, |h| {
+        let difference = |h: f64| (f(h) - f(-h)) / (2.0 * h);
+        Some(Reading::of(analytic, difference(h), difference(0.5 * h), 1e-17 / h))
+    })
+}
+
+#[test]
+fn a_bend_is_no_fault_and_a_fault_beside_a_bend_is_one() {
+    // The slope's own slope jumps at 0, where differences are off by the size of the step.
+    let bent = |x: f64| 128.0 * x + if x > 0.0 { 1e4 * x * x } else { -1e4 * x * x };
+    assert!(!matches!(found(128.0, bent), Finding::Differs(_)), "{:?}", found(128.0, bent));
+    assert!(matches!(found(130.0, bent), Finding::Differs(_)), "{:?}", found(130.0, bent));
+    // All steps but the smallest reach a plateau that looks like another slope.
+    let steep = |x: f64| libm::tanh(1e5 * x) / 1e5 + x;
+    assert!(!matches!(found(2.0, steep), Finding::Differs(_)), "{:?}", found(2.0, steep));
+    assert!(matches!(found(2.1, steep), Finding::Differs(_)), "{:?}", found(2.1, steep));
+    // A kink hides nothing: only what lies across it is not asked.
+    assert_eq!(try_steps(0.0, |_| None), Finding::Kink);
+    assert!(matches!(try_steps(0.0, |h| (h < 1e-5).then(|| Reading::of(1.0, 1.0, 1.0, 1e-9))), Finding::Agrees(_)));
+    // A larger step may prove what the smaller ones leave open, but not convict.
+    let far = |analytic: f64| try_steps(0.0, |h| Some(Reading::of(analytic, 1.0, 1.0, 1e-9 / h)));
+    assert!(matches!(far(1.0), Finding::Agrees(_)));
+    assert_eq!(far(1.0 + 3e-5), Finding::TooSmall);
 }

@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 
 /// Rows that are "the last steps".
 const RECENT: usize = 20;
+/// Share of the baseline below which a loss shows that something was learned.
+const LEARNED: f64 = 0.45;
 
 /// A run and what the rules ask of it.
 pub(super) struct Facts<'a> {
@@ -25,9 +27,11 @@ pub(super) struct Facts<'a> {
     /// before a whole backward pass.
     pub whole: Option<f64>,
     pub factor: Option<f64>,
+    /// The same at the start.
+    pub whole_at_start: Option<f64>,
     /// The factor's two parts, as they stand.
     pub mean: Option<MeanFactor>,
-    /// Whether the loss came below half of the baseline.
+    /// Whether the loss came clearly below half of the baseline.
     pub learns: bool,
 }
 
@@ -38,8 +42,9 @@ impl<'a> Facts<'a> {
         let recent = &rows[rows.len().saturating_sub(RECENT)..];
         let baseline = baseline(run);
         let loss = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
-        let whole = whole_factor(recent, hidden);
-        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < 0.5 * baseline);
+        // Where the last steps have no gradient at all any more, the steps before tell what became of it.
+        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
+        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < LEARNED * baseline);
         Facts {
             run,
             limits,
@@ -50,6 +55,7 @@ impl<'a> Facts<'a> {
             loss,
             whole,
             factor: whole.map(|whole| libm::pow(whole, 1.0 / (hidden as f64 - 1.0))),
+            whole_at_start: whole_factor(&rows[..rows.len().min(3)], hidden),
             mean: run.mean_factor(),
             learns: learns && run.stopped().is_none(),
         }
@@ -59,12 +65,15 @@ impl<'a> Facts<'a> {
         self.limits.of(limit)
     }
 
-    /// Whether the loss of the last quarter is clearly below that of the quarter before.
+    /// Whether the loss of the last quarter of the rows is clearly below that of the quarter before, or, more slowly, of
+    /// the one before that.
     pub fn falls(&self) -> bool {
-        let quarter = self.rows.len() / 4;
-        let mean = |rows: &[Row]| rows.iter().map(|row| row.loss).sum::<f64>() / rows.len() as f64;
-        let (before, last) = self.rows[self.rows.len() - 2 * quarter..].split_at(quarter);
-        quarter >= 5 && mean(last) < 0.98 * mean(before)
+        let (count, quarter) = (self.rows.len(), self.rows.len() / 4);
+        let mean = |back: usize| {
+            let rows = &self.rows[count - back * quarter..count - (back - 1) * quarter];
+            rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
+        };
+        quarter >= 5 && (mean(1) < 0.98 * mean(2) || mean(1) < 0.95 * mean(3))
     }
 
     /// Movement of every hidden layer from its start.

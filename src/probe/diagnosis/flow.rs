@@ -13,13 +13,17 @@ use alloc::vec::Vec;
 
 /// Steps after which movement can be judged.
 const ENOUGH: u32 = 20;
-/// How many times smaller or larger the gradient must arrive at layer 1.
+/// How many times smaller or larger the gradient must arrive at layer 1, from the start on; or by now, if it
+/// was not so at the start: what saturates on the way shows in this ratio too, and comes and goes.
 const MUCH: f64 = 10.0;
+const VERY_MUCH: f64 = 1000.0;
 
 /// Layer by layer smaller; a plain zero counts, unless the units above it are dead.
 pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = (facts.whole?, facts.factor?);
-    if whole >= 1.0 / MUCH || factor >= facts.limit(Limit::FactorLow) || facts.learns {
+    let at_start = facts.whole_at_start.is_some_and(|start| start < 1.0 / MUCH);
+    let little = whole < 1.0 / VERY_MUCH || whole < 1.0 / MUCH && at_start;
+    if !little || factor >= facts.limit(Limit::FactorLow) || facts.learns {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
@@ -66,7 +70,9 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     if facts.learns || facts.rows.is_empty() {
         return None;
     }
-    let per_layer = facts.whole.filter(|&whole| whole > MUCH).and(facts.factor);
+    let at_start = facts.whole_at_start.is_some_and(|start| start > MUCH);
+    let much = facts.whole.filter(|&whole| whole > VERY_MUCH || whole > MUCH && at_start);
+    let per_layer = much.and(facts.factor);
     let grows = per_layer.filter(|&factor| factor > facts.limit(Limit::FactorHigh));
     let evidence = match (grows, steps_too_long(facts), loss_runs_away(facts)) {
         (Some(factor), ..) => format!(

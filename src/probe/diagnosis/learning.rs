@@ -14,7 +14,9 @@ use alloc::vec::Vec;
 
 /// Steps after which a loss that has not moved is called stagnant, and one that stays high is called poor.
 const STAGNANT: u32 = 60;
-const LONG: u32 = 300;
+const LONG: u32 = 150;
+/// So many times the loss of knowing nothing is not chance any more, but worse.
+const WORSE: f64 = 2.0;
 
 /// The run has stopped at a number that is none.
 pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
@@ -29,12 +31,11 @@ pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
 /// No better than knowing nothing, and not on the way down.
 pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
-    if facts.steps < STAGNANT
-        || facts.run.stopped().is_some()
-        || facts.falls()
-        || facts.loss.is_nan()
-        || facts.loss <= facts.limit(Limit::Chance) * baseline
-    {
+    let share = facts.loss / baseline;
+    // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
+    let on_its_way = facts.falls() && (share < 1.02 || facts.steps < LONG);
+    let here = share > facts.limit(Limit::Chance) && share <= WORSE;
+    if facts.steps < STAGNANT || facts.run.stopped().is_some() || on_its_way || !here {
         return None;
     }
     let name = facts.run.spec().data.chance(facts.run.loss()).map_or("always answering the mean", |chance| chance.1);
@@ -75,18 +76,23 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
 pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
-    let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance);
+    let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || share > WORSE;
     if facts.steps < LONG || facts.run.stopped().is_some() || !between || facts.falls() {
         return None;
     }
     let evidence = format!(
         "After {} the loss is {}, {} of what knowing nothing costs, and no longer falls.",
         count(facts.steps, "step"),
-        fixed(facts.loss, 3),
+        two_digits(facts.loss),
         percent(share)
     );
+    let cause = if share > WORSE {
+        "The network is surer of wrong answers than one that knows nothing: the steps jump about."
+    } else {
+        "The network learns something and then stagnates."
+    };
     let cures = vec![cure::adam(), cure::smaller_rate(facts.run.learning_rate()), cure::relu_he()];
-    Some(sick(Symptom::Poor, evidence, "The network learns something and then stagnates.", cures, &[Limit::Poor]))
+    Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor]))
 }
 
 /// A limit that holds in most steps is a second learning rate.

@@ -1,0 +1,174 @@
+//! What became of a network, in numbers: one line of `labels.txt` per network and seed.
+//!
+//! Losses are of the whole training set at test time, divided by the loss of the best constant answer
+//! (*chance* = 1). `now` is the end of what the diagnosis sees (its *watch*), `end` is after 2,000 steps. Of a run
+//! that overflows, both are the last step after which every number was finite, if that comes first.
+//!
+//! | column | what it is |
+//! | --- | --- |
+//! | overflow | the step in which the first number that is not finite appeared: parameter, gradient, signal or loss |
+//! | rush | steps from a layer's weights at 10 times their start norm to the overflow |
+//! | learned | the first of two evaluations in a row below half of chance, or with 80 % of the skill |
+//! | lost | the last such evaluation, of a run that overflows or whose last quarter is not so on average |
+//! | low, high | smallest and largest of eight losses in the second half of the watch |
+//! | middle, end | mean loss of the second and of the last quarter of the 2,000 steps |
+//! | skill | on the test set, at the end: (accuracy − chance)/(1 − chance), or 1 − loss/chance of a regression |
+//! | least, most, top | ‖W − W(0)‖/‖W(0)‖: the least and the most moved layer of the lower half, and the most moved of all |
+//! | part | how much the loss rises when the lower half is put back to its start, in units of chance |
+//! | echo | what a small nudge at layer 1 is multiplied by per layer on its way up to the last hidden one (forward passes in f64) |
+//! | shrunk, grown | smallest and largest ‖W‖/‖W(0)‖ of a layer |
+//! | dead | ReLU units that are off for every example of the training set: their share in the worst layer |
+//! | flat | hidden outputs, over all examples, where f answers a nudge with less than 5 % of its steepest slope: in the worst layer |
+//! | clipped | share of the watch's steps whose gradient was as long as the clip norm, or had an entry as large as the clip value |
+//!
+//! The lower half are layers 1 to ⌈L/2⌉ of the L hidden ones.
+
+/// What the network is like at one moment.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State {
+    pub least: f64,
+    pub most: f64,
+    pub top: f64,
+    pub part: f64,
+    pub echo: f64,
+    pub shrunk: f64,
+    pub grown: f64,
+    pub dead: f64,
+    pub flat: f64,
+}
+
+/// What became of one network with one seed.
+#[derive(Clone, Debug, Default)]
+pub struct Label {
+    pub name: String,
+    pub seed: u32,
+    /// Steps that the diagnosis sees, and whether f is ReLU or its leaky kin: not in the table, from the network.
+    pub watch: u32,
+    pub rectifier: bool,
+    /// L.
+    pub layers: u32,
+    pub overflow: Option<u32>,
+    pub rush: Option<u32>,
+    pub learned: Option<u32>,
+    pub lost: Option<u32>,
+    pub low: f64,
+    pub high: f64,
+    pub middle: f64,
+    pub end_loss: f64,
+    pub skill: f64,
+    pub clipped: f64,
+    /// The echo at the start.
+    pub echo: f64,
+    pub now: State,
+    pub end: State,
+}
+
+/// Names of the columns, in order; those of a [`State`] come twice.
+pub const COLUMNS: [&str; 32] = [
+    "network",
+    "seed",
+    "L",
+    "overflow",
+    "rush",
+    "learned",
+    "lost",
+    "low",
+    "high",
+    "middle",
+    "end",
+    "skill",
+    "clipped",
+    "echo_0",
+    "least",
+    "most",
+    "top",
+    "part",
+    "echo",
+    "shrunk",
+    "grown",
+    "dead",
+    "flat",
+    "end:least",
+    "most",
+    "top",
+    "part",
+    "echo",
+    "shrunk",
+    "grown",
+    "dead",
+    "flat",
+];
+
+impl State {
+    fn numbers(&self) -> [f64; 9] {
+        let State { least, most, top, part, echo, shrunk, grown, dead, flat } = *self;
+        [least, most, top, part, echo, shrunk, grown, dead, flat]
+    }
+
+    fn of(n: &[f64]) -> State {
+        State {
+            least: n[0],
+            most: n[1],
+            top: n[2],
+            part: n[3],
+            echo: n[4],
+            shrunk: n[5],
+            grown: n[6],
+            dead: n[7],
+            flat: n[8],
+        }
+    }
+}
+
+impl Label {
+    /// The line, its words apart by spaces.
+    pub fn line(&self) -> Vec<String> {
+        let step = |step: Option<u32>| step.map_or("-".into(), |step| step.to_string());
+        let mut words = vec![self.name.clone(), self.seed.to_string(), self.layers.to_string()];
+        words.extend([self.overflow, self.rush, self.learned, self.lost].map(step));
+        let Label { low, high, middle, end_loss, skill, clipped, echo, .. } = *self;
+        words.extend([low, high, middle, end_loss, skill, clipped, echo].map(short));
+        words.extend(self.now.numbers().map(short));
+        words.extend(self.end.numbers().map(short));
+        words
+    }
+
+    /// Reads a line.
+    pub fn parse(line: &str) -> Label {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(words.len(), COLUMNS.len(), "{line}");
+        let step = |at: usize| (words[at] != "-").then(|| words[at].parse().expect(line));
+        let number = |word: &&str| if *word == "-" { f64::NAN } else { word.parse().expect(line) };
+        let numbers: Vec<f64> = words[7..].iter().map(number).collect();
+        Label {
+            name: words[0].into(),
+            seed: words[1].parse().expect(line),
+            layers: words[2].parse().expect(line),
+            overflow: step(3),
+            rush: step(4),
+            learned: step(5),
+            lost: step(6),
+            low: numbers[0],
+            high: numbers[1],
+            middle: numbers[2],
+            end_loss: numbers[3],
+            skill: numbers[4],
+            clipped: numbers[5],
+            echo: numbers[6],
+            watch: 0,
+            rectifier: false,
+            now: State::of(&numbers[7..16]),
+            end: State::of(&numbers[16..25]),
+        }
+    }
+}
+
+/// Two or three digits, and `-` for what was not measured.
+fn short(value: f64) -> String {
+    match value {
+        v if v.is_nan() => "-".into(),
+        0.0 => "0".into(),
+        v if v.abs() >= 0.01 && v.abs() < 1000.0 => format!("{v:.3}"),
+        v => format!("{v:.1e}"),
+    }
+}

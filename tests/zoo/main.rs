@@ -1,0 +1,88 @@
+//! The zoo: labelled networks, healthy and sick, that a diagnosis is judged by.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod label;
+mod networks;
+mod outcome;
+mod state;
+
+use label::{COLUMNS, Label};
+use networks::{NETWORKS, SEEDS};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The table, written by `label_the_zoo` before there was a diagnosis.
+const TABLE: &str = include_str!("labels.txt");
+
+/// `measure` of the numbers 0 to `count`, in order, on two threads.
+fn each<T: Send>(count: usize, measure: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let worker = || {
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            if n >= count {
+                break;
+            }
+            let result = measure(n);
+            results.lock().expect("no worker panicked").push((n, result));
+        }
+    };
+    std::thread::scope(|scope| {
+        [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement"))
+    });
+    let mut results = results.into_inner().expect("no worker panicked");
+    results.sort_by_key(|(n, _)| *n);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn label_of(n: usize) -> Label {
+    outcome::measure(&NETWORKS[n / SEEDS.len()], SEEDS[n % SEEDS.len()])
+}
+
+#[test]
+#[ignore = "writes labels.txt anew; takes minutes"]
+fn label_the_zoo() {
+    let labels = each(NETWORKS.len() * SEEDS.len(), label_of);
+    let mut rows = vec![COLUMNS.map(String::from).to_vec()];
+    rows.extend(labels.iter().map(Label::line));
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let words = row.iter().zip(&widths).map(|(word, &width)| format!("{word:<width$}"));
+        words.collect::<Vec<String>>().join(" ").trim_end().to_string() + "\n"
+    };
+    let table: String = rows.iter().map(line).collect();
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/zoo/labels.txt"), table).expect("written");
+}
+
+#[test]
+fn a_third_of_at_least_66_networks_is_held_out() {
+    let held_out = NETWORKS.iter().filter(|network| network.held_out).count();
+    assert!(NETWORKS.len() >= 66 && 3 * held_out == NETWORKS.len(), "{held_out} of {}", NETWORKS.len());
+}
+
+#[test]
+fn the_table_holds_every_network_with_every_seed_and_reads_back() {
+    let lines: Vec<&str> = TABLE.lines().skip(1).collect();
+    let rows: Vec<(String, u32)> = lines.iter().map(|line| Label::parse(line)).map(|l| (l.name, l.seed)).collect();
+    let wanted = NETWORKS.iter().flat_map(|network| SEEDS.map(|seed| (network.name.to_string(), seed)));
+    assert_eq!(rows, wanted.collect::<Vec<_>>());
+    for line in lines {
+        // 9.96e-3 is written as 1.0e-2 and 0.01 as 0.010: what was read back once stays.
+        let once = Label::parse(line).line();
+        assert_eq!(Label::parse(&once.join(" ")).line(), once, "{line}");
+    }
+}
+
+/// Of the cheapest networks: whoever changes the engine's numbers has to label the zoo anew.
+#[test]
+fn the_labels_are_what_becomes_of_the_networks() {
+    let cheap = ["no_hidden_layer", "one_unit_spiral", "avalanche_begun", "naive_loss", "relu_normal_f64"];
+    let rows: Vec<usize> =
+        (0..NETWORKS.len() * SEEDS.len()).filter(|n| cheap.contains(&NETWORKS[n / SEEDS.len()].name)).collect();
+    assert_eq!(rows.len(), cheap.len() * SEEDS.len());
+    for (label, n) in each(rows.len(), |n| label_of(rows[n])).iter().zip(&rows) {
+        let line = TABLE.lines().nth(n + 1).expect("a row");
+        assert_eq!(label.line(), line.split_whitespace().collect::<Vec<_>>());
+    }
+}
