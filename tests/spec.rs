@@ -278,7 +278,7 @@ fn all_limits_at_once() {
 #[test]
 fn presets_are_the_experiments_of_the_catalogue() {
     let ids: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
-    let asked = "FWD, LOSS, BP, SGD, VAN, VAN-L, FROZEN, STALL, ZERO-W, UNDERFLOW, EXP, NAN, AVAL, KNOB, LR, TANH-X, DERIV, CHI, GLOROT, HE-SIG, HANIN, SAXE, ACT, DEAD, SHALLOW, DROP, DROP-HE, DROP-FIT, XAV, KUMAR, HE, OPT, BN, BN-X, INIT-X, CLIP, L2, RES-SIG, RES-TRAIN, RES-50, SHATTER";
+    let asked = "FWD, LOSS, BP, SGD, VAN, VAN-L, FROZEN, STALL, ZERO-W, UNDERFLOW, EXP, NAN, AVAL, KNOB, LR, TANH-X, DERIV, CHI, GLOROT, HE-SIG, HANIN, SAXE, ACT, DEAD, SHALLOW, DROP, DROP-HE, DROP-FIT, XAV, KUMAR, HE, OPT, BN, BN-X, INIT-X, CLIP, CLIP-VAN, L2, RES-SIG, RES-TRAIN, RES-50, SHATTER";
     assert_eq!(ids, asked.split(", ").collect::<Vec<_>>());
     for preset in PRESETS {
         let link = assert_total(preset.spec);

@@ -3,8 +3,8 @@
 use super::sentence::signed_digits;
 use super::{At, Figures, Run};
 use crate::net::layer::{Linear, Op};
-use crate::num::{Norm, Real};
-use crate::train::{Phase, Trainer};
+use crate::num::Norm;
+use crate::train::{Clipped, Phase};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -42,29 +42,30 @@ pub struct Crash {
 }
 
 /// The norms just taken are not finite exactly where an entry is not.
-pub(super) fn not_finite<R: Real>(
-    trainer: &Trainer<R>,
+pub(super) fn not_finite(
     figures: &[Figures],
+    loss: f64,
+    clipped: Option<Clipped>,
     step: u32,
     phase: Phase,
 ) -> Option<Stopped> {
     let norm = |norm: Option<Norm>| norm.map_or(0.0, |norm| norm.l2);
     let (quantity, value) = match phase {
         Phase::Sample => return None,
-        Phase::Forward { stage } => first([("z", norm(figures[stage].z)), ("a", norm(figures[stage].a))])?,
-        Phase::Loss => first([("loss", trainer.loss_value)])?,
+        Phase::Forward { stage } => first(&[("z", norm(figures[stage].z)), ("a", norm(figures[stage].a))])?,
+        Phase::Loss => first(&[("loss", loss)])?,
         Phase::Backward { stage } => {
             let figures = &figures[stage];
-            first([("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z)), ("∂L/∂W", norm(figures.d_w))])?
+            first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z)), ("∂L/∂W", norm(figures.d_w))])?
         }
-        Phase::Clip => first([("∂L/∂W", trainer.clipped().map_or(0.0, |clipped| clipped.after))])?,
-        Phase::Update => figures.iter().find_map(|figures| first([("W", norm(figures.w))]))?,
+        Phase::Clip => first(&[("∂L/∂W", clipped.map_or(0.0, |clipped| clipped.after))])?,
+        Phase::Update => figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]))?,
     };
     Some(Stopped { step, phase, quantity, value })
 }
 
-fn first<const N: usize>(values: [(&'static str, f64); N]) -> Option<(&'static str, f64)> {
-    values.into_iter().find(|(_, value)| !value.is_finite())
+fn first(values: &[(&'static str, f64)]) -> Option<(&'static str, f64)> {
+    values.iter().copied().find(|(_, value)| !value.is_finite())
 }
 
 /// Looks it up in the blocks, which hold it still.
@@ -116,8 +117,8 @@ fn blocks(run: &dyn Run, k: usize) -> impl DoubleEndedIterator<Item = Block<'_>>
     (0..run.layers()[k].ops.len()).map(move |j| Block { run, k, j })
 }
 
-fn named<const N: usize>(numbers: [(&str, f64); N]) -> Vec<(String, f64)> {
-    numbers.map(|(name, value)| (name.to_string(), value)).to_vec()
+fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
+    numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
 }
 
 fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
@@ -131,13 +132,13 @@ fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
             let kept = |n: usize| run.number(At::Kept(k, block.j, n));
             let gamma = run.number(At::Value(norm.gamma.start + n / batch));
             let operands = [("x", input(n)), ("μ", kept(group)), ("1/√(v + ε)", kept(groups + group)), ("γ", gamma)];
-            ("z", "γ·(x − μ)/√(v + ε) + β", named(operands))
+            ("z", "γ·(x − μ)/√(v + ε) + β", named(&operands))
         }
-        Op::Activate(_) => ("a", "f(z)", named([("z", input(n))])),
+        Op::Activate(_) => ("a", "f(z)", named(&[("z", input(n))])),
         Op::Join(join) => {
             let (alpha, branch) = (join.alpha, input(n));
             let skip = if join.projection.is_some() { block.value(n) - alpha * branch } else { run.input(k, 0, n) };
-            ("y", "x + α·F", named([("x", skip), ("α", alpha), ("F", branch)]))
+            ("y", "x + α·F", named(&[("x", skip), ("α", alpha), ("F", branch)]))
         }
     };
     let tensor = format!("{letter}{}", k + 1);
@@ -161,7 +162,7 @@ fn loss(run: &dyn Run) -> Option<Crash> {
     // The logit that is furthest out: the one whose term left the range.
     let n =
         (0..output.len()).fold(0, |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best });
-    let operands = named([("z", output.value(n)), ("y", run.number(At::Y(n)))]);
+    let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
     let (value, operation) = (run.loss_value(), run.loss().choice().help);
     Some(Crash { tensor: "L".into(), place: output.place(n), value, operation, operands })
 }
@@ -171,7 +172,7 @@ fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
     let Some((block, n)) = found else { return parameter(run, Phase::Backward { stage: k }) };
     let above = Block { run, k, j: block.j + 1 };
     let (tensor, operation, operands) = if above.j < run.layers()[k].ops.len() {
-        let operands = named([("∂L/∂a", above.d(n)), ("z", block.value(n))]);
+        let operands = named(&[("∂L/∂a", above.d(n)), ("z", block.value(n))]);
         (format!("∂L/∂z{}", k + 1), "f′(z)·∂L/∂a", operands)
     } else {
         let above = Block { run, k: (k + 1).min(run.place().stages - 1), j: 0 };
@@ -193,11 +194,11 @@ fn parameter(run: &dyn Run, phase: Phase) -> Option<Crash> {
     let gradient = run.number(At::Grad(index));
     let (name, operation, operands) = match phase {
         Phase::Update => {
-            let operands = named([("W", run.number(At::Before(index))), ("ΔW", step), ("∂L/∂W", gradient)]);
+            let operands = named(&[("W", run.number(At::Before(index))), ("ΔW", step), ("∂L/∂W", gradient)]);
             (tensor.name.clone(), "W + ΔW", operands)
         }
         Phase::Clip => {
-            let operands = named([("the data’s gradient", data), ("W", run.number(At::Value(index)))]);
+            let operands = named(&[("the data’s gradient", data), ("W", run.number(At::Value(index)))]);
             (format!("∂L/∂{}", tensor.name), "penalty and clipping", operands)
         }
         _ => (format!("∂L/∂{}", tensor.name), "Σ over the batch of ∂L/∂z·x", Vec::new()),

@@ -203,21 +203,22 @@ impl<R: Real> Run for Session<R> {
     fn number(&self, at: At) -> f64 {
         let (trainer, network) = (self.trainer(), &self.trainer().network);
         let parameters = &network.parameters;
-        let number = match at {
-            At::Value(n) => parameters.values[n],
-            At::Used(k, n) => self.values_in(k)[n],
-            At::Grad(n) => parameters.grads[n],
-            At::DataGrad(n) => trainer.data_grads()[n],
-            At::Update(n) => parameters.updates[n],
-            At::Before(n) => self.values_before(n),
-            At::Running(n) => parameters.running[n],
-            At::X(n) => network.x[n],
-            At::Y(n) => network.y[n],
-            At::Block(k, j, n) => network.stages[k].blocks[j].value[n],
-            At::Gradient(k, j, n) => network.stages[k].blocks[j].d[n],
-            At::Kept(k, j, n) => network.stages[k].blocks[j].kept.get(n).copied().unwrap_or(R::ONE),
+        let block = |k: usize, j: usize| &network.stages[k].blocks[j];
+        let (numbers, n): (&[R], usize) = match at {
+            At::Value(n) => (&parameters.values, n),
+            At::Used(k, n) => (self.values_in(k), n),
+            At::Grad(n) => (&parameters.grads, n),
+            At::DataGrad(n) => (trainer.data_grads(), n),
+            At::Update(n) => (&parameters.updates, n),
+            At::Before(n) => (self.values_before(), n),
+            At::Running(n) => (&parameters.running, n),
+            At::X(n) => (&network.x, n),
+            At::Y(n) => (&network.y, n),
+            At::Block(k, j, n) => (&block(k, j).value, n),
+            At::Gradient(k, j, n) => (&block(k, j).d, n),
+            At::Kept(k, j, n) => return block(k, j).kept.get(n).map_or(1.0, |kept| kept.to_f64()),
         };
-        number.to_f64()
+        numbers[n].to_f64()
     }
     fn distance(&self, k: usize) -> f64 {
         Session::distance(self, k)

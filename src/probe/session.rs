@@ -81,10 +81,11 @@ impl<R: Real> Session<R> {
         let step = self.trainer.steps();
         let phase = self.trainer.advance();
         self.observe(phase);
-        self.stopped = crash::not_finite(&self.trainer, &self.figures, step, phase);
+        let (loss, clipped) = (self.trainer.loss_value, self.trainer.clipped());
+        self.stopped = crash::not_finite(&self.figures, loss, clipped, step, phase);
         if phase == Phase::Update || self.stopped.is_some() {
-            let clipped = self.trainer.clipped().is_some_and(|clipped| clipped.fired);
-            self.trace.push((step, self.trainer.loss_value), clipped, &self.figures, self.stopped.is_some());
+            let clipped = clipped.is_some_and(|clipped| clipped.fired);
+            self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
         }
         Some(phase)
     }
@@ -147,9 +148,7 @@ impl<R: Real> Session<R> {
         self.trainer.restore(values, at);
         self.whole_from = if at == 0 { 0 } else { u64::from(at + 1) * self.trainer.per_step() };
         self.checkpoints.truncate(at);
-        self.trace.truncate(at);
-        self.scores.retain(|score| score.step <= at);
-        self.figures.fill(Figures::default());
+        forget(at, &mut self.trace, &mut self.scores, &mut self.figures);
         self.measure_weights();
         self.stopped = None;
     }
@@ -203,10 +202,10 @@ impl<R: Real> Session<R> {
         before.map_or(now, |(_, state)| &state[..now.len()])
     }
 
-    /// Parameter `index` as it was before the last update.
-    pub(super) fn values_before(&self, index: usize) -> R {
+    /// The parameters as they were before the last update; those of the start where there was none.
+    pub(super) fn values_before(&self) -> &[R] {
         let step = self.trainer.steps().saturating_sub(1);
-        self.checkpoints.latest(step).map_or(R::ZERO, |(_, state)| state[index])
+        self.checkpoints.latest(step).map_or(&self.start, |(_, state)| state)
     }
 
     fn measure_weights(&mut self) {
@@ -281,4 +280,11 @@ impl<R: Real> Session<R> {
     pub fn evaluator(&mut self) -> (&Trainer<R>, &mut Evaluator<R>) {
         (&self.trainer, &mut self.evaluator)
     }
+}
+
+/// What was seen from step `at` on goes.
+fn forget(at: u32, trace: &mut Trace, scores: &mut Vec<Score>, figures: &mut [Figures]) {
+    trace.truncate(at);
+    scores.retain(|score| score.step <= at);
+    figures.fill(Figures::default());
 }

@@ -95,6 +95,8 @@ presets! {
         "data=reg&noise=0&sampling=replacement&hidden_layers=10&activation=relu&init=he_normal&output_init=lecun_normal&learning_rate=0.01" @ 0,
     "CLIP" "Gradient clipping" "He × 1.2, but no gradient longer than 1: no NaN, and most runs fall below 0.1; without the limit it is NaN within 10 steps."
         "data=reg&noise=0&sampling=replacement&hidden_layers=10&activation=relu&init=he_normal&gain=1.2&output_init=lecun_normal&learning_rate=0.01&clip_norm=1" @ 0,
+    "CLIP-VAN" "Clipping does not cure vanishing" "With every gradient limited to norm 1 ten sigmoid layers stay at ln 2 as before: clipping shortens what is too long and lengthens nothing."
+        "data=circles&sampling=replacement&hidden_layers=10&activation=sigmoid&init=xavier_normal&learning_rate=3&clip_norm=1" @ 0,
     "L2" "L2 does not stop an explosion" "He × 1.3 is NaN within 5 steps, whatever the penalty from 0 to 1: it pulls far too slowly."
         "data=reg&noise=0&sampling=replacement&hidden_layers=10&activation=relu&init=he_normal&gain=1.3&output_init=lecun_normal&learning_rate=0.02&l2=0.1" @ 0,
     "RES-SIG" "A skip alone bounds nothing" "Through 50 blocks x′ = ReLU(x + W·x + b) the gradient grows 10⁸ times; scaled by 1/√L it keeps its size; with sigmoid it still vanishes."

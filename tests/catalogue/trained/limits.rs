@@ -47,8 +47,9 @@ fn clip_does_nothing_for_a_vanishing_gradient() {
     for ((before, _), (after, fired)) in ratio("preset=VAN").into_iter().zip(ratio("preset=VAN&clip_norm=0.001")) {
         assert!(fired && (after / before - 1.0).abs() < 1e-12, "{before} became {after}");
     }
+    assert_eq!(spec("preset=CLIP-VAN"), spec("preset=STALL&clip_norm=1"), "one knob away from the sick one");
     for knob in ["clip_norm=1", "clip_norm=0.01", "clip_value=0.001"] {
-        let ends = finite_ends(&format!("STALL with {knob}"), &format!("preset=STALL&{knob}"), 300);
+        let ends = finite_ends(&format!("CLIP-VAN with {knob}"), &format!("preset=CLIP-VAN&{knob}"), 300);
         assert!(range(&ends).0 > 0.68);
     }
 }
