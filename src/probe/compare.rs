@@ -51,7 +51,7 @@ pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
 
 fn now(run: &dyn Run) -> Spec {
     let mut spec = run.spec().clone();
-    spec.set_tuning(spec.tuning_at(run.place().steps));
+    spec.set_tuning(run.tuning());
     spec
 }
 

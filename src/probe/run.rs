@@ -5,7 +5,7 @@ use super::{Digest, Figures, GradientCheck, Score, Session, Shares, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
-use crate::spec::{LiveKnob, Loss, Spec};
+use crate::spec::{LiveKnob, Loss, Spec, Tuning};
 use crate::train::{Clipped, Phase, RangeTest};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -133,6 +133,8 @@ pub trait Run {
     fn seek_advance(&mut self, phases: u32) -> bool;
     /// Turns a live knob.
     fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool;
+    /// The live knobs as they stand: each as the phase that reads it next will find it.
+    fn tuning(&self) -> Tuning;
     /// Loss and accuracy on both sets.
     fn evaluate(&mut self) -> Score;
     /// The output \[O×B\] for inputs \[features×B\].
@@ -251,6 +253,9 @@ impl<R: Real> Run for Session<R> {
     }
     fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
         Session::set_live(self, knob, value)
+    }
+    fn tuning(&self) -> Tuning {
+        Session::tuning(self)
     }
     fn evaluate(&mut self) -> Score {
         Session::evaluate(self)

@@ -5,7 +5,7 @@ use super::figures::of_weights;
 use super::{Checkpoints, Figures, Trace};
 use crate::net::{Evaluation, Evaluator};
 use crate::num::{Norm, Real};
-use crate::spec::{Live, LiveKnob, Spec, SpecError};
+use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -106,7 +106,7 @@ impl<R: Real> Session<R> {
 
     /// Back to the same start weights, with the knobs as they stand: live changes become the start's.
     pub fn reset(&mut self) {
-        let tuning = self.trainer.tuning();
+        let tuning = self.tuning();
         self.trainer.spec.set_tuning(tuning);
         self.trainer.spec.live.clear();
         self.seek(0);
@@ -167,6 +167,14 @@ impl<R: Real> Session<R> {
             spec.change_live(step, knob, value);
         }
         room
+    }
+
+    /// The live knobs as they stand: each as the phase that reads it next will find it.
+    pub fn tuning(&self) -> Tuning {
+        let at = |knob: &LiveKnob| self.trainer.spec.tuning_at(self.first_step_for(*knob)).of(*knob);
+        let mut tuning = self.trainer.tuning();
+        LiveKnob::ALL.iter().zip(&mut tuning.0).for_each(|(knob, value)| *value = at(knob));
+        tuning
     }
 
     /// The first step that a change made now can act on, so that a replay meets it at the same place.

@@ -66,7 +66,7 @@ impl Lab {
     /// The knobs as they stand now, live changes included.
     fn now(&self) -> Spec {
         let mut spec = self.run.spec().clone();
-        spec.set_tuning(spec.tuning_at(self.run.place().steps));
+        spec.set_tuning(self.run.tuning());
         spec
     }
 
