@@ -163,6 +163,10 @@ fn the_other_sets_are_what_they_say() {
         let variance = block.iter().map(|v| v * v).sum::<f64>() / block.len() as f64;
         assert!(mean.abs() < 0.05 && (variance - 1.0).abs() < 0.08);
     }
+    let line = data("data=line").train;
+    assert_eq!((line.x[0], line.x[255], line.count()), (-2.0, 2.0, 256));
+    assert!(line.x.windows(2).all(|pair| (pair[1] - pair[0] - 4.0 / 255.0).abs() < 1e-12));
+    assert!(line.y.iter().all(|&y| y == 1.0));
     let sweep = data("data=sweep").train;
     assert_eq!((sweep.x[0], sweep.x[sweep.x.len() - 1], sweep.count()), (-800.0, 800.0, 322));
     assert_eq!((data("data=hand").train.x, data("data=hand").train.y), (vec![1.0, -1.0], vec![1.0]));

@@ -2,9 +2,12 @@
 //! checkpoints take their room when the session is made.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "any/mod.rs"]
+mod any;
+
 use gradient_lab::num::Real;
 use gradient_lab::probe::Session;
-use gradient_lab::spec::{Activation, Link, Loss, Spec};
+use gradient_lab::spec::{Activation, Link, Loss, NormKind, NormPlace, Rule, Schedule, Skip, Spec};
 use gradient_lab::train::Trainer;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -63,19 +66,24 @@ fn data_for(loss: Loss) -> &'static str {
 }
 
 fn check<R: Real>(text: &str) {
-    let spec = spec(text);
-    let mut trainer: Trainer<R> = Trainer::new(&spec).expect("a valid spec");
+    let (ran, phases) = measure::<R>(text, &spec(text));
+    assert_eq!(ran, phases, "{text} stopped");
+}
+
+/// Phases that ran after a warm step, of ten steps' worth.
+fn measure<R: Real>(text: &str, spec: &Spec) -> (u64, u64) {
+    let mut trainer: Trainer<R> = Trainer::new(spec).expect("a valid spec");
     trainer.step();
     let calls = allocations(|| (0..5).for_each(|_| trainer.step()));
     assert_eq!(calls, 0, "Trainer::advance, {} {text}", R::NAME);
 
-    let mut session: Session<R> = Session::new(&spec).expect("a valid spec");
+    let mut session: Session<R> = Session::new(spec).expect("a valid spec");
     session.run(1);
     let phases = 10 * session.trainer().per_step();
     let mut ran = 0;
-    let calls = allocations(|| ran = (0..phases).filter(|_| session.advance().is_some()).count());
-    assert!(ran as u64 == phases, "{text} stopped: {:?}", session.stopped());
+    let calls = allocations(|| ran = (0..phases).filter(|_| session.advance().is_some()).count() as u64);
     assert_eq!(calls, 0, "Session::advance, {} {text}", R::NAME);
+    (ran, phases)
 }
 
 #[test]
@@ -110,6 +118,64 @@ fn every_sampling_and_a_live_rate() {
     }
 }
 
+const CIRCLES: &str = "data=circles&samples=32&hidden_layers=3&width=4&layer_width=2:6&batch=8&learning_rate=0.01";
+
+#[test]
+fn every_norm_and_skip() {
+    for skip in Skip::ALL {
+        for branch in [1, 2] {
+            for norm in NormKind::ALL {
+                for place in NormPlace::ALL {
+                    let (skip, norm, place) = (skip.key(), norm.key(), place.key());
+                    let text = format!("{CIRCLES}&skip={skip}&branch_layers={branch}&norm={norm}&norm_place={place}");
+                    check::<f32>(&text);
+                    check::<f64>(&text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_with_dropout_penalties_and_clipping() {
+    for rule in Rule::ALL {
+        for more in
+            ["", "&dropout=0.4", "&l1=0.01&l2=0.1", "&clip_norm=0.01", "&clip_value=0.001&decay=0.1&dropout=0.2"]
+        {
+            let text = format!("{CIRCLES}&optimizer={}{more}", rule.key());
+            check::<f32>(&text);
+            check::<f64>(&text);
+        }
+    }
+}
+
+#[test]
+fn every_schedule_and_live_changes_of_every_knob() {
+    for schedule in Schedule::ALL {
+        let text = format!("{CIRCLES}&schedule={}&schedule_steps=4&warmup_steps=3", schedule.key());
+        check::<f32>(&text);
+    }
+    // What is off in the warm step goes on in the steps that are counted.
+    for live in [
+        "3:0.05,4:momentum:0.5,5:clip_norm:0.01,6:clip_value:0.001",
+        "3:l1:0.01,4:l2:0.1,5:decay:0.1",
+        "3:dropout:0.5,6:dropout:0,8:dropout:0.9",
+    ] {
+        check::<f32>(&format!("{CIRCLES}&optimizer=momentum&live={live}"));
+        check::<f64>(&format!("{CIRCLES}&optimizer=adamw&norm=batch&live={live}"));
+    }
+}
+
+#[test]
+fn any_experiment() {
+    let mut whole = 0;
+    for number in 0..100 {
+        let (ran, phases) = measure::<f32>(&any::text(number), &any::spec(number));
+        whole += u32::from(ran == phases);
+    }
+    assert!(whole > 60, "only {whole} of 100 ran through");
+}
+
 /// Long enough to fill and thin both the trace and the checkpoints, more than once.
 #[test]
 fn a_long_run_allocates_nothing_either() {
@@ -118,4 +184,9 @@ fn a_long_run_allocates_nothing_either() {
     session.run(1);
     assert_eq!(allocations(|| session.run(5000)), 0);
     assert!(session.trace().stride() >= 4, "the trace was thinned");
+    let text =
+        "data=circles&samples=16&batch=8&hidden_layers=2&width=3&norm=batch&dropout=0.2&optimizer=adam&clip_norm=1";
+    let mut session: Session<f64> = Session::new(&spec(text)).expect("a valid spec");
+    session.run(1);
+    assert_eq!(allocations(|| session.run(3000)), 0);
 }

@@ -169,6 +169,8 @@ fn plain_words_for_what_cannot_be_used() {
         ("use_bias=maybe", "Biases is on or off, not “maybe”; on is kept."),
         ("loss=mse&data=gaussian", "The loss mse does not fit these data"),
         ("hidden_layers=2&layer_activation=5:relu", "There are only 2 hidden layers"),
+        ("norm=batch&batch=1", "Batch norm needs at least two examples"),
+        ("live=40:seed:3", "cannot change live"),
         ("layer_width=1:0", "Other width at: a layer's width goes from 1 to 256, not 0"),
         ("v=9", "version 9"),
         ("{\"width\":", "no JSON"),
@@ -276,14 +278,15 @@ fn all_limits_at_once() {
 #[test]
 fn presets_are_the_experiments_of_the_catalogue() {
     let ids: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
-    let asked = "FWD, LOSS, BP, SGD, VAN, VAN-L, FROZEN, STALL, UNDERFLOW, EXP, NAN, AVAL, KNOB, LR, TANH-X, DERIV, CHI, GLOROT, HE-SIG, HANIN, ACT, DEAD, SHALLOW, HE";
+    let asked = "FWD, LOSS, BP, SGD, VAN, VAN-L, FROZEN, STALL, ZERO-W, UNDERFLOW, EXP, NAN, AVAL, KNOB, LR, TANH-X, DERIV, CHI, GLOROT, HE-SIG, HANIN, SAXE, ACT, DEAD, SHALLOW, DROP, DROP-HE, DROP-FIT, XAV, KUMAR, HE, OPT, BN, BN-X, INIT-X, CLIP, CLIP-VAN, L2, RES-SIG, RES-TRAIN, RES-50, SHATTER";
     assert_eq!(ids, asked.split(", ").collect::<Vec<_>>());
     for preset in PRESETS {
         let link = assert_total(preset.spec);
         assert_eq!(link.warnings, Vec::<String>::new(), "{}", preset.id);
         let named = Link::parse(&format!("preset={}", preset.id));
         assert_eq!((named.spec, named.step, named.warnings), (link.spec, preset.step, vec![]), "{}", preset.id);
-        assert!(preset.claim.ends_with('.') && !preset.title.is_empty(), "{}", preset.id);
+        let one_sentence = preset.claim.ends_with('.') && !preset.claim.contains(". ");
+        assert!(one_sentence && (1..=40).contains(&preset.title.chars().count()), "{}", preset.id);
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod digests;
 
+use gradient_lab::num::{fixed, shortest};
 use gradient_lab::web::{Lab, catalog, parse, random_seed};
 use js_sys::{Array, Float32Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -22,6 +23,20 @@ fn number(object: &JsValue, key: &str) -> f64 {
 fn the_browser_gives_the_same_bits_as_native_code() {
     for (spec, steps, expected) in digests::DIGESTS {
         assert_eq!(digests::digest(spec, *steps), *expected, "{spec}");
+    }
+}
+
+/// `core`'s own writer is the measure: in the page the browser's writes instead.
+#[wasm_bindgen_test]
+fn the_browser_writes_numbers_as_rust_does() {
+    let powers = (-330..310).map(|e| 10f64.powi(e)).flat_map(|p| [p, 1.5 * p, 2.5 * p, 0.123_456_789 * p, p / 3.0]);
+    let odd = [0.0, f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, 5e-324, 0.1 + 0.2, 1e21, 123_456_789e13];
+    let quarters = (0..4000).map(|n| f64::from(n) / 16.0);
+    for value in powers.chain(odd).chain(quarters).flat_map(|value| [value, -value]) {
+        assert_eq!(shortest(value), format!("{value}"));
+        for decimals in (0..7).filter(|_| value.abs() < 1e21) {
+            assert_eq!(fixed(value, decimals), format!("{value:.decimals$}"), "{value} to {decimals} decimals");
+        }
     }
 }
 

@@ -122,14 +122,18 @@ impl Axis {
             return kept.into_iter().map(|e| self.tick(pow(10.0, e as f64), power_of_ten(e))).collect();
         }
         // Less than two decades: round numbers between them, and if even those are too few, both ends.
-        let within = |v: &f64| *v >= self.low * (1.0 - 1e-9) && *v <= self.high * (1.0 + 1e-9);
-        let between = (exponents.0 - 1..=exponents.1).flat_map(|e| [1.0, 2.0, 5.0].map(|m| m * pow(10.0, e as f64)));
-        let mut values: Vec<f64> = between.filter(within).collect();
+        let (low, high) = (self.low * (1.0 - 1e-9), self.high * (1.0 + 1e-9));
+        let mut values = Vec::new();
+        for exponent in exponents.0 - 1..=exponents.1 {
+            let power = pow(10.0, f64::from(exponent));
+            values.extend([1.0, 2.0, 5.0].map(|m| m * power));
+        }
+        values.retain(|v| *v >= low && *v <= high);
         if values.len() < 2 {
             values = vec![self.low, self.high];
         }
         let every = values.len().div_ceil(most);
-        values.into_iter().step_by(every).map(|v| self.tick(v, significant(v, 3))).collect()
+        values.chunks(every).map(|chunk| self.tick(chunk[0], significant(chunk[0], 3))).collect()
     }
 
     fn tick(&self, value: f64, label: String) -> Tick {

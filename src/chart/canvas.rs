@@ -2,9 +2,10 @@
 
 use super::draw::draw;
 use super::line::Chart;
-use super::surface::{Surface, UNIT};
+use super::surface::UNIT;
 use super::theme::Theme;
-use plotters_backend::FontStyle;
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -28,15 +29,9 @@ pub fn draw_on_canvas(
     let dpr = if dpr > 0.0 { dpr.min((MOST_PIXELS / (width * height)).sqrt()) } else { 1.0 };
     let context = context_of(canvas)?;
     prepare(canvas, &context, (width * dpr, height * dpr), dpr / UNIT)?;
-    let surface = Surface {
-        inner: CanvasBackend::with_canvas_object(canvas.clone()).ok_or("this canvas has no 2-D context")?,
-        size: ((width * UNIT) as u32, (height * UNIT) as u32),
-        measure: |text: &str, size: f64, style: FontStyle| text_width(&context, text, size, style),
-        shrinks: 1.0,
-        // The canvas's own middle of a line is a little above the middle of its digits.
-        sink: 0.04,
-    };
-    draw(chart, surface, UNIT, &Theme::of(dark))
+    let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("this canvas has no 2-D context")?;
+    let paper = Paper { inner, context, size: ((width * UNIT) as u32, (height * UNIT) as u32) };
+    draw(chart, paper, UNIT, &Theme::of(dark))
 }
 
 fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, String> {
@@ -66,8 +61,103 @@ fn prepare(
     context.scale(scale, scale).map_err(failed)
 }
 
-/// The browser's own measure, without touching the page. An unmeasurable text counts as nothing.
-fn text_width(context: &CanvasRenderingContext2d, text: &str, size: f64, style: FontStyle) -> f64 {
-    context.set_font(&format!("{} {size}px {}", style.as_str(), super::pen::FONT));
-    context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+/// plotters' canvas backend with strokes, circles and text of our own: it counts in whole CSS pixels, measures text by
+/// adding a span to the page, and writes every colour with a fraction, for which 6 kB of `core` would be downloaded.
+struct Paper {
+    inner: CanvasBackend,
+    context: CanvasRenderingContext2d,
+    /// Width and height in backend pixels.
+    size: (u32, u32),
+}
+
+type Drawn<T = ()> = Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+
+impl Paper {
+    fn pen(&self, style: &impl BackendStyle) {
+        self.context.set_stroke_style_str(&css(style.color()));
+        self.context.set_line_width(f64::from(style.stroke_width()));
+    }
+
+    fn font(&self, style: &impl BackendTextStyle) {
+        let size = libm::round(style.size()) as u32;
+        self.context.set_font(&format!("{} {size}px {}", style.style().as_str(), style.family().as_str()));
+    }
+}
+
+impl DrawingBackend for Paper {
+    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        self.inner.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.inner.present()
+    }
+
+    /// The browser's own measure, without touching the page. An unmeasurable text counts as nothing.
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Drawn<(u32, u32)> {
+        self.font(style);
+        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        Ok((width.max(0.0) as u32, style.size() as u32))
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
+        let align = match style.anchor().h_pos {
+            HPos::Left => "start",
+            HPos::Right => "end",
+            HPos::Center => "center",
+        };
+        self.context.set_text_align(align);
+        self.context.set_text_baseline("middle");
+        self.context.set_fill_style_str(&css(style.color()));
+        self.font(style);
+        // The canvas's own middle of a line is a little above the middle of its digits.
+        let sink = (0.04 * style.size()) as i32;
+        let _ = self.context.fill_text(text, f64::from(x), f64::from(y + sink));
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn {
+        self.context.set_fill_style_str(&css(colour));
+        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.pen(style);
+        self.context.begin_path();
+        // The first line_to of a path counts as a move_to.
+        path.into_iter().for_each(|(x, y)| self.context.line_to(f64::from(x), f64::from(y)));
+        self.context.stroke();
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let turn = 2.0 * core::f64::consts::PI;
+        self.pen(style);
+        self.context.set_fill_style_str(&css(style.color()));
+        self.context.begin_path();
+        let _ = self.context.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, turn);
+        if fill {
+            self.context.fill()
+        } else {
+            self.context.stroke()
+        }
+        Ok(())
+    }
+}
+
+/// `#rrggbb`: everything on a chart is opaque.
+fn css(colour: BackendColor) -> String {
+    let (r, g, b) = colour.rgb;
+    format!("#{:06x}", u32::from_be_bytes([0, r, g, b]))
 }

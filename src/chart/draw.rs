@@ -3,12 +3,12 @@
 use super::frame::{Frame, GAP, Line, ROW};
 use super::label::{Labels, Patch};
 use super::line::{Chart, Mark};
-use super::pen::{Drawn, Face, Pen, Spot};
+use super::pen::{Face, Pen, Spot};
 use super::theme::Theme;
-use plotters::chart::ChartBuilder;
-use plotters::element::Circle;
+use plotters::coord::CoordTranslate;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
-use plotters::series::{DashedLineSeries, LineSeries};
 use plotters::style::text_anchor::HPos;
 
 /// Below this many CSS pixels a side there is no chart to read, and nothing is drawn.
@@ -22,121 +22,112 @@ pub fn draw<DB: DrawingBackend>(chart: &Chart, backend: DB, unit: f64, theme: &T
     if width < LEAST || height < LEAST {
         return Ok(());
     }
-    whole(chart, &pen).map_err(|error| error.to_string())
+    whole(chart, &pen);
+    pen.end().map_err(|error| error.to_string())
 }
 
 /// Back to front; names are written last, and first the ones that cannot choose their place.
-fn whole<DB: DrawingBackend>(chart: &Chart, pen: &Pen<DB>) -> Drawn<DB> {
-    let frame = Frame::new(chart, pen)?;
+fn whole<DB: DrawingBackend>(chart: &Chart, pen: &Pen<DB>) {
+    let frame = Frame::new(chart, pen);
     let mut labels = Labels { frame: &frame, size: pen.size(), taken: Vec::new() };
-    axes(chart, &frame, pen)?;
-    guides(chart, &frame, pen)?;
-    lines(&frame, pen)?;
-    breaks(chart, &frame, pen)?;
-    line_names(&mut labels, pen)?;
-    mark_names(chart, &mut labels, pen)?;
-    guide_names(chart, &mut labels, pen)?;
-    pen.area.present()
+    axes(chart, &frame, pen);
+    guides(chart, &frame, pen);
+    lines(&frame, pen);
+    breaks(chart, &frame, pen);
+    line_names(&mut labels, pen);
+    mark_names(chart, &mut labels, pen);
+    guide_names(chart, &mut labels, pen);
 }
 
-fn axes<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
+fn axes<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     let Theme { ink, muted, hairline, .. } = *pen.theme;
     for tick in &frame.y_ticks {
         let (x, y) = frame.spot((0.0, tick.at));
-        pen.hairline(hairline, (x, y), (frame.right, y))?;
-        pen.text(&tick.label, Face::Number, muted, HPos::Right, (x - GAP, y))?;
+        pen.hairline(hairline, (x, y), (frame.right, y));
+        pen.text(&tick.label, Face::Number, muted, HPos::Right, (x - GAP, y));
     }
     let base = hairline.mix(muted, 0.5);
-    pen.hairline(base, (frame.left, frame.bottom), (frame.right, frame.bottom))?;
+    pen.hairline(base, (frame.left, frame.bottom), (frame.right, frame.bottom));
     // The heading shares one row with what the vertical axis measures.
-    pen.text(&chart.title, Face::Title, ink, HPos::Left, (2.0, 8.0))?;
-    let title = pen.width_of(&chart.title, Face::Title)?;
+    pen.text(&chart.title, Face::Title, ink, HPos::Left, (2.0, 8.0));
+    let title = pen.width_of(&chart.title, Face::Title);
     let label = if title > 0.0 { 2.0 + title + GAP } else { 2.0 };
-    pen.text(&chart.y.label, Face::Number, muted, HPos::Left, (label, 8.0))?;
-    x_numbers(chart, frame, pen)
+    pen.text(&chart.y.label, Face::Number, muted, HPos::Left, (label, 8.0));
+    x_numbers(chart, frame, pen);
 }
 
 /// Numbers under the frame, and at the right end of their row what they count. A number that would touch another word is left out.
-fn x_numbers<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
+fn x_numbers<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     let Theme { muted, hairline, .. } = *pen.theme;
     let (edge, row) = (pen.size().0 - 2.0, frame.bottom + 11.0);
-    pen.text(&chart.x.label, Face::Number, muted, HPos::Right, (edge, row))?;
-    let label = pen.width_of(&chart.x.label, Face::Number)?;
+    pen.text(&chart.x.label, Face::Number, muted, HPos::Right, (edge, row));
+    let label = pen.width_of(&chart.x.label, Face::Number);
     let end = if label > 0.0 { edge - label - GAP } else { edge };
     let mut used = 0.0;
     for tick in &frame.x_ticks {
         let (x, y) = frame.spot((tick.at, 0.0));
-        pen.hairline(hairline.mix(muted, 0.5), (x, y), (x, y + 3.0))?;
-        let half = pen.width_of(&tick.label, Face::Number)? / 2.0;
+        pen.hairline(hairline.mix(muted, 0.5), (x, y), (x, y + 3.0));
+        let half = pen.width_of(&tick.label, Face::Number) / 2.0;
         if x - half >= used && x + half <= end {
-            pen.text(&tick.label, Face::Number, muted, HPos::Center, (x, row))?;
+            pen.text(&tick.label, Face::Number, muted, HPos::Center, (x, row));
             used = x + half + GAP;
         }
     }
-    Ok(())
 }
 
 /// Dashed lines: level ones to compare with, upright ones where something happened.
-fn guides<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
+fn guides<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     for guide in &chart.guides {
         if let Some(y) = frame.height_of(guide.value) {
-            pen.dashed(pen.theme.muted, (frame.left, y), (frame.right, y))?;
+            pen.dashed(pen.theme.muted, (frame.left, y), (frame.right, y));
         }
     }
     for mark in chart.all_marks() {
         if let Some(x) = frame.across(&chart.x, mark.at) {
-            pen.dashed(pen.theme.ink, (x, frame.top), (x, frame.bottom))?;
+            pen.dashed(pen.theme.ink, (x, frame.top), (x, frame.bottom));
         }
     }
-    Ok(())
 }
 
-/// The series themselves, through plotters' own coordinates and series.
-fn lines<DB: DrawingBackend>(frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
-    let (width, height) = pen.size();
-    let mut plot = ChartBuilder::on(&pen.area)
-        .margin_left(pen.units(frame.left))
-        .margin_right(pen.units(width - frame.right))
-        .margin_top(pen.units(frame.top))
-        .margin_bottom(pen.units(height - frame.bottom))
-        .build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+/// The series themselves, through plotters' own coordinates. (Its `ChartBuilder` lays out titles and label areas that
+/// no chart here has, and would bring all that with it.)
+fn lines<DB: DrawingBackend>(frame: &Frame, pen: &Pen<DB>) {
+    let (width, height) = pen.area.dim_in_pixel();
+    let (paper_width, paper_height) = pen.size();
+    let right = width as i32 - pen.units(paper_width - frame.right) - 1;
+    let bottom = height as i32 - pen.units(paper_height - frame.bottom) - 1;
+    let pixels = (pen.units(frame.left)..right, bottom..pen.units(frame.top));
+    let plane = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(0.0..1.0, 0.0..1.0, pixels);
     for Line { series, pieces } in &frame.lines {
         let stroke = pen.stroke(pen.theme.colour(series.role), series.width);
         for piece in pieces {
-            let points = piece.iter().copied();
-            if let [only] = piece[..] {
-                plot.draw_series([Circle::new(only, pen.units(series.width * 1.5), stroke.filled())])?;
+            let points: Vec<(i32, i32)> = piece.iter().map(|point| plane.translate(point)).collect();
+            if let [only] = points[..] {
+                pen.dot(only, series.width * 1.5, stroke);
             } else if series.dashed {
-                plot.draw_series(DashedLineSeries::new(
-                    points.collect::<Vec<_>>(),
-                    pen.units(5.0),
-                    pen.units(3.0),
-                    stroke,
-                ))?;
+                pen.dashes(points, 5.0, 3.0, stroke);
             } else {
-                plot.draw_series(LineSeries::new(points, stroke))?;
+                pen.path(points, stroke);
             }
         }
     }
-    Ok(())
 }
 
 /// A × where a line broke off.
-fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
+fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     for line in &frame.lines {
         let Some((at, _)) = line.series.first_hole(&frame.y) else { continue };
         if let Some(x) = frame.across(&chart.x, at) {
             // As high as the line was last seen; in the middle if it was never seen.
             let mut before = line.pieces.iter().flatten().map(|p| frame.spot(*p)).filter(|spot| spot.0 <= x + 0.5);
             let height = before.next_back().map_or((frame.top + frame.bottom) / 2.0, |spot| spot.1);
-            pen.cross(pen.theme.ink, (x, height))?;
+            pen.cross(pen.theme.ink, (x, height));
         }
     }
-    Ok(())
 }
 
 /// Each line's name at its end, moved up or down where two would touch.
-fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) -> Drawn<DB> {
+fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let mut names: Vec<(Spot, &Line)> = frame.lines.iter().filter_map(|l| Some((frame.spot(l.end()?), l))).collect();
     // A handful of names: a sort from the library would be a tenth of the page's code.
@@ -154,14 +145,13 @@ fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) -> Drawn<D
         below = spot.1;
         let (name, colour) = (&line.series.name, pen.theme.colour(line.series.role));
         let at = (spot.0 + GAP, spot.1);
-        pen.text(name, Face::Name, colour, HPos::Left, at)?;
-        labels.taken.push(Patch::of_text(pen.width_of(name, Face::Name)?, HPos::Left, at));
+        pen.text(name, Face::Name, colour, HPos::Left, at);
+        labels.taken.push(Patch::of_text(pen.width_of(name, Face::Name), HPos::Left, at));
     }
-    Ok(())
 }
 
 /// What happened, beside its upright line, as near to the top as there is room.
-fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) -> Drawn<DB> {
+fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let marks = chart.all_marks();
     let upright = |mark: &Mark| frame.across(&chart.x, mark.at).map(|x| (x, mark.label.clone()));
@@ -172,14 +162,13 @@ fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<
         let row = |r: i32| frame.top + ROW / 2.0 + ROW * r as f64;
         let sides = |r| [(HPos::Left, (x + GAP, row(r))), (HPos::Right, (x - GAP, row(r)))];
         let places: Vec<_> = (0..4).flat_map(sides).collect();
-        let (side, at) = labels.place(pen.width_of(&text, Face::Name)?, &places);
-        pen.text(&text, Face::Name, pen.theme.ink, side, at)?;
+        let (side, at) = labels.place(pen.width_of(&text, Face::Name), &places);
+        pen.text(&text, Face::Name, pen.theme.ink, side, at);
     }
-    Ok(())
 }
 
 /// The guides' names on their lines: best at the right and above, since a loss that learns has left that corner.
-fn guide_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) -> Drawn<DB> {
+fn guide_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     for guide in &chart.guides {
         let Some(y) = frame.height_of(guide.value) else { continue };
@@ -188,8 +177,7 @@ fn guide_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen
             [(HPos::Right, 1.0), (HPos::Left, 0.0), (HPos::Center, 0.7), (HPos::Center, 0.5), (HPos::Center, 0.3)];
         let places: Vec<_> =
             [y - 8.0, y + 9.0].iter().flat_map(|y| sides.map(|(side, x)| (side, (along(x), *y)))).collect();
-        let (side, at) = labels.place(pen.width_of(&guide.label, Face::Number)?, &places);
-        pen.text(&guide.label, Face::Number, pen.theme.muted, side, at)?;
+        let (side, at) = labels.place(pen.width_of(&guide.label, Face::Number), &places);
+        pen.text(&guide.label, Face::Number, pen.theme.muted, side, at);
     }
-    Ok(())
 }

@@ -4,7 +4,7 @@
 use super::axes::Axis;
 use super::line::{Chart, Series};
 use super::path::pieces;
-use super::pen::{Drawn, Face, Pen, Spot};
+use super::pen::{Face, Pen, Spot};
 use super::scale::Tick;
 use plotters::prelude::DrawingBackend;
 
@@ -40,7 +40,7 @@ pub(super) struct Frame<'c> {
 
 impl<'c> Frame<'c> {
     /// Lays a chart out.
-    pub(super) fn new<DB: DrawingBackend>(chart: &'c Chart, pen: &Pen<DB>) -> Drawn<DB, Frame<'c>> {
+    pub(super) fn new<DB: DrawingBackend>(chart: &'c Chart, pen: &Pen<DB>) -> Frame<'c> {
         let (width, height) = pen.size();
         let heading = !(chart.title.is_empty() && chart.y.label.is_empty());
         let (top, bottom) = (if heading { 24.0 } else { 9.0 }, height - 20.0);
@@ -48,15 +48,15 @@ impl<'c> Frame<'c> {
         let y_ticks = y.ticks((((bottom - top) / 34.0) as usize).min(5));
         let mut left = 0.0_f64;
         for tick in &y_ticks {
-            left = left.max(pen.width_of(&tick.label, Face::Number)?);
+            left = left.max(pen.width_of(&tick.label, Face::Number));
         }
         let left = left + GAP + 2.0;
         let columns = (width - left - GAP).max(1.0) as usize;
         let visible = |series| Line { series, pieces: pieces(series, &chart.x, &y, columns) };
         let lines: Vec<Line> = chart.series.iter().map(visible).collect();
-        let right = right_edge(&lines, pen, left)?;
+        let right = right_edge(&lines, pen, left);
         let x_ticks = chart.x.ticks((((right - left) / 56.0) as usize).min(6));
-        Ok(Frame { left, right, top, bottom, y, x_ticks, y_ticks, lines })
+        Frame { left, right, top, bottom, y, x_ticks, y_ticks, lines }
     }
 
     /// A share of the frame in CSS pixels.
@@ -79,15 +79,15 @@ impl<'c> Frame<'c> {
 
 /// The right edge that leaves room for every name behind its line's end: a line that ends at share s of the frame needs
 /// left + s·(right − left) + name ≤ width.
-fn right_edge<DB: DrawingBackend>(lines: &[Line], pen: &Pen<DB>, left: f64) -> Drawn<DB, f64> {
+fn right_edge<DB: DrawingBackend>(lines: &[Line], pen: &Pen<DB>, left: f64) -> f64 {
     let width = pen.size().0;
     let mut right = width - GAP - 2.0;
     for line in lines {
         if let Some((share, _)) = line.end().filter(|end| end.0 > 0.1) {
-            let room = width - GAP - 2.0 - pen.width_of(&line.series.name, Face::Name)? - left;
+            let room = width - GAP - 2.0 - pen.width_of(&line.series.name, Face::Name) - left;
             right = right.min(left + room / share);
         }
     }
     // Names too long for the picture may run off it; the lines may not.
-    Ok(right.max(left + (width - left) / 2.0))
+    right.max(left + (width - left) / 2.0)
 }

@@ -94,7 +94,8 @@ impl Chart {
     pub(super) fn all_marks(&self) -> Vec<Mark> {
         let mut marks = self.marks.clone();
         for (at, what) in self.series.iter().filter_map(|s| s.first_hole(&self.y)) {
-            let label = [what, "at", &self.x.label, &named(at)].join(" ").replace("  ", " ");
+            let unit = if self.x.label.is_empty() { "" } else { " " };
+            let label = format!("{what} at {}{unit}{}", self.x.label, named(at));
             let mark = Mark { at, label };
             if !marks.contains(&mark) {
                 marks.push(mark);

@@ -21,6 +21,7 @@ mod axes;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod canvas;
 mod colour;
+mod compare;
 mod draw;
 mod frame;
 mod heatmap;
@@ -41,6 +42,7 @@ pub use axes::Axis;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use canvas::draw_on_canvas;
 pub use colour::{Rgb, chroma_edge, oklab, oklch};
+pub use compare::{Compared, compare_chart, range_chart};
 pub use draw::draw;
 pub use heatmap::{legend, paint_log, paint_signed};
 pub use line::{Chart, Guide, Mark, Series};

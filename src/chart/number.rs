@@ -1,13 +1,7 @@
 //! Numbers as a textbook sets them: 12,000 · −0.5 · 10⁻⁸ · 3.2·10⁻⁵.
 
+use crate::num::{self, superscript};
 use libm::{floor, log10, pow, round};
-
-/// The digits of a whole number set high: −8 is ⁻⁸.
-fn superscript(exponent: i32) -> String {
-    const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let set = |c: char| c.to_digit(10).map_or('⁻', |digit| HIGH[digit as usize]);
-    exponent.to_string().chars().map(set).collect()
-}
 
 /// 10 to a whole power: `1`, `10`, then `10²`, `10⁻⁸`.
 pub fn power_of_ten(exponent: i32) -> String {
@@ -20,16 +14,10 @@ pub fn power_of_ten(exponent: i32) -> String {
 
 /// A number with so many decimals, commas between thousands, and a true minus sign.
 pub(super) fn fixed(value: f64, decimals: usize) -> String {
-    let digits = format!("{:.*}", decimals, value.abs());
-    let whole = digits.find('.').unwrap_or(digits.len());
+    let mut text = num::thousands(value.abs(), decimals);
     // A value that rounds to nothing has no sign: "−0.0" would be read as news.
-    let negative = value < 0.0 && digits.bytes().any(|b| (b'1'..=b'9').contains(&b));
-    let mut text = String::from(if negative { "−" } else { "" });
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && i < whole && (whole - i) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(c);
+    if value < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        text.insert(0, '−');
     }
     text
 }

@@ -15,7 +15,11 @@ pub(super) fn pieces(series: &Series, x: &Axis, y: &Axis, columns: usize) -> Vec
             _ => runs.push(Vec::new()),
         }
     }
-    runs.iter().flat_map(|run| cut(&thin(run, columns))).collect()
+    let mut pieces = Vec::new();
+    for run in &runs {
+        pieces.append(&mut cut(&thin(run, columns)));
+    }
+    pieces
 }
 
 /// At most two points per pixel column, its lowest and its highest in the order they came: the drawn line covers the

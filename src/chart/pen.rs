@@ -3,9 +3,10 @@
 
 use super::colour::Rgb;
 use super::theme::Theme;
+use core::cell::Cell;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Cross, DashedPathElement, PathElement};
+use plotters::element::{Circle, Cross, DashedPathElement, PathElement};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
@@ -14,7 +15,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 pub(super) const FONT: &str = "system-ui, sans-serif";
 
 /// What drawing on a backend returns.
-pub(super) type Drawn<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+type Drawn<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// A point in CSS pixels.
 pub(super) type Spot = (f64, f64);
@@ -43,17 +44,31 @@ impl Face {
     }
 }
 
-/// Draws on a whole backend.
+/// Draws on a whole backend. What fails is said once, at the end: asking after every stroke would double the code.
 pub(super) struct Pen<'t, DB: DrawingBackend> {
     pub(super) area: DrawingArea<DB, Shift>,
     pub(super) theme: &'t Theme,
     unit: f64,
+    failed: Cell<Option<DrawingAreaErrorKind<DB::ErrorType>>>,
 }
 
 impl<'t, DB: DrawingBackend> Pen<'t, DB> {
     /// `unit`: backend pixels in one CSS pixel.
     pub(super) fn new(backend: DB, unit: f64, theme: &'t Theme) -> Self {
-        Pen { area: backend.into_drawing_area(), theme, unit }
+        Pen { area: backend.into_drawing_area(), theme, unit, failed: Cell::new(None) }
+    }
+
+    /// Ends the picture, with the first thing that failed.
+    pub(super) fn end(self) -> Drawn<DB> {
+        self.keep(self.area.present());
+        self.failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    fn keep<T: Default>(&self, drawn: Drawn<DB, T>) -> T {
+        drawn.unwrap_or_else(|error| {
+            self.failed.set(self.failed.take().or(Some(error)));
+            T::default()
+        })
     }
 
     /// Width and height of the picture in CSS pixels.
@@ -78,33 +93,46 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
     }
 
     /// How wide a text will be.
-    pub(super) fn width_of(&self, text: &str, face: Face) -> Drawn<DB, f64> {
+    pub(super) fn width_of(&self, text: &str, face: Face) -> f64 {
         let style = self.style(face, self.theme.ink, HPos::Left);
-        Ok(self.area.estimate_text_size(text, &style)?.0 as f64 / self.unit)
+        self.keep(self.area.estimate_text_size(text, &style)).0 as f64 / self.unit
     }
 
     /// Text that starts, is centred or ends at a spot (`side`), and is centred on its height.
-    pub(super) fn text(&self, text: &str, face: Face, colour: Rgb, side: HPos, at: Spot) -> Drawn<DB> {
-        self.area.draw_text(text, &self.style(face, colour, side), (self.units(at.0), self.units(at.1)))
+    pub(super) fn text(&self, text: &str, face: Face, colour: Rgb, side: HPos, at: Spot) {
+        let at = (self.units(at.0), self.units(at.1));
+        self.keep(self.area.draw_text(text, &self.style(face, colour, side), at));
     }
 
-    /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two grey ones.
-    pub(super) fn hairline(&self, colour: Rgb, from: Spot, to: Spot) -> Drawn<DB> {
-        let ends = [self.crisp(from), self.crisp(to)];
-        self.area.draw(&PathElement::new(ends, self.stroke(colour, 1.0)))
+    /// A line from point to point of the backend.
+    pub(super) fn path(&self, points: Vec<(i32, i32)>, stroke: ShapeStyle) {
+        self.keep(self.area.draw(&PathElement::new(points, stroke)));
+    }
+
+    /// A dot at a point of the backend.
+    pub(super) fn dot(&self, at: (i32, i32), radius: f64, stroke: ShapeStyle) {
+        self.keep(self.area.draw(&Circle::new(at, self.units(radius), stroke.filled())));
     }
 
     /// The same, dashed.
-    pub(super) fn dashed(&self, colour: Rgb, from: Spot, to: Spot) -> Drawn<DB> {
-        let ends = [self.crisp(from), self.crisp(to)];
-        let (dash, gap) = (self.units(3.0), self.units(3.0));
-        self.area.draw(&DashedPathElement::new(ends, dash, gap, self.stroke(colour, 1.0)))
+    pub(super) fn dashes(&self, points: Vec<(i32, i32)>, dash: f64, gap: f64, stroke: ShapeStyle) {
+        self.keep(self.area.draw(&DashedPathElement::new(points, self.units(dash), self.units(gap), stroke)));
+    }
+
+    /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two grey ones.
+    pub(super) fn hairline(&self, colour: Rgb, from: Spot, to: Spot) {
+        self.path(vec![self.crisp(from), self.crisp(to)], self.stroke(colour, 1.0));
+    }
+
+    /// The same, dashed.
+    pub(super) fn dashed(&self, colour: Rgb, from: Spot, to: Spot) {
+        self.dashes(vec![self.crisp(from), self.crisp(to)], 3.0, 3.0, self.stroke(colour, 1.0));
     }
 
     /// A small ×.
-    pub(super) fn cross(&self, colour: Rgb, at: Spot) -> Drawn<DB> {
+    pub(super) fn cross(&self, colour: Rgb, at: Spot) {
         let centre = (self.units(at.0), self.units(at.1));
-        self.area.draw(&Cross::new(centre, self.units(3.5), self.stroke(colour, 1.6)))
+        self.keep(self.area.draw(&Cross::new(centre, self.units(3.5), self.stroke(colour, 1.6))));
     }
 
     fn crisp(&self, at: Spot) -> (i32, i32) {

@@ -1,6 +1,7 @@
 //! The charts and maps of a run: what a session measured, as pictures.
 
 use super::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed};
+use crate::num;
 use crate::probe::Run;
 use crate::spec::Task;
 
@@ -18,7 +19,7 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
     chart.series.push(Series::new("batch", Role::Signal, batches));
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
     if let Some((loss, name, _)) = chance {
-        chart.guides.push(Guide { value: loss, label: format!("chance {loss:.3} = {name}") });
+        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
     chart.marks = marks(session);
     chart
@@ -37,7 +38,9 @@ pub fn accuracy_chart(session: &dyn Run) -> Chart {
     chart.series.push(Series { width: 1.2, ..Series::new("train", Role::Signal, of(|score| score.train.accuracy)) });
     chart.series.push(Series::new("test", Role::Ink, of(|score| score.test.accuracy)));
     if let Some((_, _, accuracy)) = spec.data.chance(session.loss()) {
-        chart.guides.push(Guide { value: 100.0 * accuracy, label: format!("chance {:.0}", 100.0 * accuracy) });
+        chart
+            .guides
+            .push(Guide { value: 100.0 * accuracy, label: format!("chance {}", num::fixed(100.0 * accuracy, 0)) });
     }
     chart.marks = marks(session);
     chart
@@ -75,7 +78,7 @@ fn marks(session: &dyn Run) -> Vec<Mark> {
     let live = session.spec().live.iter();
     live.map(|change| Mark {
         at: f64::from(change.step),
-        label: format!("{} {}", change.knob.choice().label, change.value),
+        label: format!("{} {}", change.knob.choice().label, num::shortest(change.value)),
     })
     .collect()
 }
@@ -118,7 +121,7 @@ pub fn boundary(session: &mut dyn Run, size: usize, dark: bool, rgba: &mut Vec<u
             x[size + column] = at(y_high, y_low, row);
         }
         let logits = session.answers(&x, size).into_iter();
-        values.extend(logits.map(|z| if classes { (z / 2.0).tanh() as f32 } else { z as f32 }));
+        values.extend(logits.map(|z| if classes { libm::tanh(z / 2.0) as f32 } else { z as f32 }));
     }
     paint_signed(&values, &Ramp::new(Map::Signed, dark), rgba);
     Some(edges)

@@ -64,6 +64,13 @@ impl LogScale {
 
 /// The exponents in `low..=high` that are multiples of the smallest round step which leaves at most `most` of them.
 pub(super) fn decades(low: i32, high: i32, most: usize) -> Vec<i32> {
-    let of_step = |step: i32| (low..=high).filter(|e| e % step == 0).collect::<Vec<_>>();
-    [1, 2, 4, 5, 10, 20, 50, 100].into_iter().map(of_step).find(|kept| kept.len() <= most).unwrap_or_default()
+    for step in [1, 2, 4, 5, 10, 20, 50, 100_i32] {
+        // Both ends are far from i32's: no sum here is too large.
+        let first = low + (-low).rem_euclid(step);
+        let kept: Vec<i32> = (first..=high).step_by(step as usize).collect();
+        if kept.len() <= most {
+            return kept;
+        }
+    }
+    Vec::new()
 }

@@ -18,9 +18,14 @@ use crate::spec::{Dataset, Spec, Task};
 
 /// Makes the examples of a spec: the same ones for the same seed, drawn in f64 whatever `R` trains.
 pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
+    drawn(spec).cast()
+}
+
+fn drawn(spec: &Spec) -> Data<f64> {
     let mut random = Random::new(spec.seed, Stream::Data);
     let mut data = match spec.data {
         Dataset::Digits => digits::data(),
+        Dataset::Line => probes::line(),
         Dataset::Hand => probes::hand(),
         Dataset::Chain => probes::chain(),
         Dataset::Bowl => probes::bowl(),
@@ -35,5 +40,5 @@ pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
     if matches!(spec.data.task(), Task::Digits | Task::Classes) {
         data.train.flip_labels(spec.label_flips, &mut random);
     }
-    data.cast()
+    data
 }

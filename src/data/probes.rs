@@ -33,6 +33,14 @@ pub(super) fn sweep() -> Data<f64> {
     same(examples)
 }
 
+/// 256 evenly spaced inputs from −2 to 2, and as the "target" a gradient of 1 for each output: what arrives at
+/// input n is the slope of the outputs there (over B).
+pub(super) fn line() -> Data<f64> {
+    let mut examples = Examples::empty(1, 1);
+    (0..256).for_each(|n| examples.push(&[-2.0 + 4.0 * f64::from(n) / 255.0], &[1.0]));
+    same(examples)
+}
+
 /// N(0, 1) inputs, and as the "target" a random N(0, 1) gradient for as many outputs.
 pub(super) fn gaussian(spec: &Spec, random: &mut Random) -> Data<f64> {
     let (count, features) = (spec.samples as usize, spec.features as usize);

@@ -28,26 +28,27 @@ pub struct Network<R> {
 impl<R: Real> Network<R> {
     /// The network of a spec, with its start weights, for batches of `batch`.
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
-        let mut network = Network::unstarted(spec, features, outputs, batch);
-        start(&network.layers, &mut network.parameters.values, spec);
-        network
+        let (layers, mut parameters) = build(spec, features, outputs);
+        start(&layers, &mut parameters.values, spec);
+        Network::made(layers, &parameters, (features, outputs), batch)
     }
 
     /// The same without start weights, for whoever brings parameters along.
     pub fn unstarted(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
-        let mut parameters = Parameters::default();
-        let mut inputs = features;
-        let mut layers = Vec::new();
-        for layer in 1..=spec.hidden_layers as usize {
-            let shape = (inputs, spec.width_of(layer));
-            layers.push(Layer::hidden(&mut parameters, spec, layer - 1, shape, spec.activation_of(layer)));
-            inputs = shape.1;
-        }
-        layers.push(Layer::output(&mut parameters, layers.len(), (inputs, outputs), spec.use_bias));
+        let (layers, parameters) = build(spec, features, outputs);
+        Network::made(layers, &parameters, (features, outputs), batch)
+    }
+
+    fn made(
+        layers: Vec<Layer>,
+        parameters: &Parameters<f64>,
+        (features, outputs): (usize, usize),
+        batch: usize,
+    ) -> Network<R> {
         let stages = layers.iter().map(|layer| Stage::new(layer, batch)).collect();
         Network {
             layers,
-            parameters,
+            parameters: parameters.cast(),
             stages,
             x: vec![R::ZERO; features * batch],
             y: vec![R::ZERO; outputs * batch],
@@ -116,8 +117,22 @@ impl<R: Real> Network<R> {
     }
 }
 
+/// Layers and their arena, in f64 whatever `R` trains: what builds a network need not be in the page twice.
+fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameters<f64>) {
+    let mut parameters = Parameters::default();
+    let mut inputs = features;
+    let mut layers = Vec::new();
+    for layer in 1..=spec.hidden_layers as usize {
+        let shape = (inputs, spec.width_of(layer));
+        layers.push(Layer::hidden(&mut parameters, spec, layer - 1, shape, spec.activation_of(layer)));
+        inputs = shape.1;
+    }
+    layers.push(Layer::output(&mut parameters, layers.len(), (inputs, outputs), spec.use_bias));
+    (layers, parameters)
+}
+
 /// Start weights, layer by layer from one stream: what an upper layer draws does not change the lower ones.
-fn start<R: Real>(layers: &[Layer], values: &mut [R], spec: &Spec) {
+fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
     for (k, layer) in layers.iter().enumerate() {
         let output = k + 1 == layers.len();
@@ -133,7 +148,7 @@ fn start<R: Real>(layers: &[Layer], values: &mut [R], spec: &Spec) {
 }
 
 /// A projection keeps the signal's size, whatever the branch does; a branch that starts at 0 ends in W = 0.
-fn start_skip<R: Real>(layer: &Layer, values: &mut [R], spec: &Spec, random: &mut Random) {
+fn start_skip(layer: &Layer, values: &mut [f64], spec: &Spec, random: &mut Random) {
     let Some((_, join)) = layer.join() else { return };
     if let Some(projection) = &join.projection {
         let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
@@ -141,7 +156,7 @@ fn start_skip<R: Real>(layer: &Layer, values: &mut [R], spec: &Spec, random: &mu
     }
     let last = layer.ops.iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
     if let Some(Linear { w, b, .. }) = last.filter(|_| spec.zero_branch) {
-        values[w.clone()].fill(R::ZERO);
-        b.iter().for_each(|b| values[b.clone()].fill(R::ZERO));
+        values[w.clone()].fill(0.0);
+        b.iter().for_each(|b| values[b.clone()].fill(0.0));
     }
 }

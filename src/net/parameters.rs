@@ -87,6 +87,14 @@ impl<R: Real> Parameters<R> {
         range
     }
 
+    /// The same arena in another precision.
+    pub fn cast<S: Real>(&self) -> Parameters<S> {
+        let cast = |values: &[R]| values.iter().map(|v| S::from_f64(v.to_f64())).collect();
+        let [values, grads, updates, running] =
+            [&self.values, &self.grads, &self.updates, &self.running].map(|part| cast(part));
+        Parameters { values, grads, updates, running, tensors: self.tensors.clone() }
+    }
+
     /// The tensor of this name.
     pub fn tensor(&self, name: &str) -> Option<&Parameter> {
         self.tensors.iter().find(|tensor| tensor.name == name)

@@ -34,7 +34,12 @@ impl<R: Real> Stage<R> {
         let mut size = layer.inputs;
         let block = |op: &Op| {
             size = op.size(size);
-            let kept = if let Op::Standardise(norm) = op { vec![R::ZERO; 2 * norm.groups(batch)] } else { Vec::new() };
+            let kept = match op {
+                Op::Standardise(norm) => vec![R::ZERO; 2 * norm.groups(batch)],
+                // Dropout may be turned on at any step, and a step allocates nothing.
+                Op::Activate(_) => Vec::with_capacity(size * batch),
+                _ => Vec::new(),
+            };
             Block { value: room(size), d: room(size), kept }
         };
         let blocks = layer.ops.iter().map(block).collect();

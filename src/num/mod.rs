@@ -6,6 +6,7 @@ mod parse;
 mod product;
 mod random;
 mod real;
+mod text;
 
 pub use functions::{sigmoid, sigmoid_slope, softplus, tanh_slope};
 pub use norm::Norm;
@@ -13,3 +14,4 @@ pub use parse::parse;
 pub use product::{product, product_outer, product_transposed};
 pub use random::{Random, Stream};
 pub use real::Real;
+pub use text::{fixed, shortest, superscript, thousands};

@@ -65,7 +65,7 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ty, $name:literal, $($method:ident = $function:ident),+) => {
+    ($type:ty, $name:literal, $root:ident, $($method:ident = $function:ident),+) => {
         impl Real for $type {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
@@ -84,9 +84,26 @@ macro_rules! real {
             #[inline(always)]
             fn is_finite(self) -> bool { <$type>::is_finite(self) }
             $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
+            #[inline]
+            fn sqrt(self) -> Self { roots::$root(self) }
         }
     };
 }
 
-real!(f32, "f32", abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf, sqrt = sqrtf);
-real!(f64, "f64", abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh, sqrt = sqrt);
+/// Every processor rounds a root correctly, so `libm` and an instruction agree in every bit. WebAssembly has one.
+mod roots {
+    #[cfg(not(all(feature = "plot", target_arch = "wasm32")))]
+    pub use libm::{sqrt, sqrtf};
+
+    #[cfg(all(feature = "plot", target_arch = "wasm32"))]
+    pub fn sqrt(x: f64) -> f64 {
+        x.sqrt()
+    }
+    #[cfg(all(feature = "plot", target_arch = "wasm32"))]
+    pub fn sqrtf(x: f32) -> f32 {
+        x.sqrt()
+    }
+}
+
+real!(f32, "f32", sqrtf, abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf);
+real!(f64, "f64", sqrt, abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh);

@@ -9,6 +9,7 @@
 //!
 //! Dropout is frozen in one draw, batch norm uses its batch, penalties belong to the loss.
 
+mod judge;
 mod plan;
 mod size;
 mod stage;
@@ -16,36 +17,19 @@ mod stage;
 mod tests;
 mod whole;
 
-use super::sentence::{thousands, two_digits};
+use super::sentence::two_digits;
 use crate::data::Data;
 use crate::net::Network;
-use crate::num::{Random, Real, Stream};
+use crate::num::{Random, Real, Stream, thousands};
 use crate::spec::{LiveKnob, Loss};
 use crate::train::{Trainer, penalise};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use judge::Finding;
 use plan::Item;
 use stage::Slopes;
 use whole::Objective;
-
-/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
-const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
-/// Relative error that is allowed.
-const TOLERANCE: f64 = 1e-6;
-
-/// What one parameter's check found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Finding {
-    /// Both agree to this relative error.
-    Agrees(f64),
-    /// They differ by this relative error.
-    Differs(f64),
-    /// The loss cannot resolve it.
-    TooSmall,
-    /// A kink of f lies within the smallest step: there is no derivative to compare with.
-    Kink,
-}
 
 /// The check of one layer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,7 +101,7 @@ impl GradientCheck {
 
     fn of_objective(mut network: Network<f64>, objective: Objective) -> GradientCheck {
         let loss_value = objective.run(&mut network);
-        let loss_size = whole::scale(&network, loss_value);
+        let loss_size = whole::scale(&network, objective, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
         penalise(&mut network.parameters, objective.l1, objective.l2);
         let items = plan::items(&network);
@@ -175,7 +159,7 @@ impl GradientCheck {
 impl CheckReport {
     /// The verdict in a sentence.
     pub fn words(&self) -> String {
-        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64);
+        let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64, 0);
         let worst = self.layers.iter().fold(0.0, |worst: f64, layer| worst.max(layer.worst));
         if self.layers.iter().any(|layer| layer.failed > 0) {
             return format!(
@@ -190,38 +174,5 @@ impl CheckReport {
             sum(|l| l.too_small),
             if worst > 0.0 { two_digits(worst) } else { "0".into() }
         )
-    }
-}
-
-/// The first step at which both agree. Else a step at which they surely differ decides: a smaller one that
-/// resolves less must not excuse it. `at` gives none across a kink.
-pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Finding>) -> Finding {
-    let mut verdict = Finding::Kink;
-    for h in STEPS.map(|step| step * value.abs().max(1.0)) {
-        match at(h) {
-            Some(agrees @ Finding::Agrees(_)) => return agrees,
-            Some(differs @ Finding::Differs(_)) => verdict = differs,
-            Some(other) if verdict == Finding::Kink => verdict = other,
-            _ => {}
-        }
-    }
-    verdict
-}
-
-/// Compares an analytic slope with two differences of step h and h/2, whose disagreement says what they
-/// can resolve; `rounding` is what the differences' own rounding may amount to.
-pub(super) fn judge(analytic: f64, coarse: f64, fine: f64, rounding: f64) -> Finding {
-    // Richardson: the error of a central difference falls by 4 when h is halved.
-    let numeric = (4.0 * fine - coarse) / 3.0;
-    let (gap, size) = ((analytic - numeric).abs(), analytic.abs().max(numeric.abs()));
-    let resolved = 4.0 * rounding;
-    let broken = numeric.is_finite() && !analytic.is_finite();
-    if gap <= TOLERANCE * size && resolved <= TOLERANCE * size {
-        Finding::Agrees(gap / size)
-    } else if broken || gap > 10.0 * (resolved + (coarse - fine).abs()) {
-        Finding::Differs(gap / size)
-    } else {
-        // Rounding or curvature blurs the differences at this step by more than the gap.
-        Finding::TooSmall
     }
 }

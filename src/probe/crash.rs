@@ -1,13 +1,14 @@
 //! The crash record: the first number that is not finite, and what it was made from.
 
-use super::{Figures, Session};
+use super::sentence::signed_digits;
+use super::{At, Figures, Run};
 use crate::net::layer::{Linear, Op};
-use crate::num::{Norm, Real};
-use crate::train::{Phase, Trainer};
+use crate::num::Norm;
+use crate::train::{Clipped, Phase};
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Terms of a sum that are worth printing.
 const TERMS: usize = 3;
@@ -41,148 +42,176 @@ pub struct Crash {
 }
 
 /// The norms just taken are not finite exactly where an entry is not.
-pub(super) fn not_finite<R: Real>(
-    trainer: &Trainer<R>,
+pub(super) fn not_finite(
     figures: &[Figures],
+    loss: f64,
+    clipped: Option<Clipped>,
     step: u32,
     phase: Phase,
 ) -> Option<Stopped> {
     let norm = |norm: Option<Norm>| norm.map_or(0.0, |norm| norm.l2);
     let (quantity, value) = match phase {
         Phase::Sample => return None,
-        Phase::Forward { stage } => first([("z", norm(figures[stage].z)), ("a", norm(figures[stage].a))])?,
-        Phase::Loss => first([("loss", trainer.loss_value)])?,
+        Phase::Forward { stage } => first(&[("z", norm(figures[stage].z)), ("a", norm(figures[stage].a))])?,
+        Phase::Loss => first(&[("loss", loss)])?,
         Phase::Backward { stage } => {
             let figures = &figures[stage];
-            first([("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z)), ("∂L/∂W", norm(figures.d_w))])?
+            first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z)), ("∂L/∂W", norm(figures.d_w))])?
         }
-        Phase::Clip => first([("∂L/∂W", trainer.clipped().map_or(0.0, |clipped| clipped.after))])?,
-        Phase::Update => figures.iter().find_map(|figures| first([("W", norm(figures.w))]))?,
+        Phase::Clip => first(&[("∂L/∂W", clipped.map_or(0.0, |clipped| clipped.after))])?,
+        Phase::Update => figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]))?,
     };
     Some(Stopped { step, phase, quantity, value })
 }
 
-fn first<const N: usize>(values: [(&'static str, f64); N]) -> Option<(&'static str, f64)> {
-    values.into_iter().find(|(_, value)| !value.is_finite())
+fn first(values: &[(&'static str, f64)]) -> Option<(&'static str, f64)> {
+    values.iter().copied().find(|(_, value)| !value.is_finite())
 }
 
 /// Looks it up in the blocks, which hold it still.
-pub(super) fn find<R: Real>(session: &Session<R>, stopped: Stopped) -> Option<Crash> {
+pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
     match stopped.phase {
         Phase::Sample => None,
-        Phase::Forward { stage } => forward(session, stage),
-        Phase::Loss => loss(session),
-        Phase::Backward { stage } => backward(session, stage),
-        Phase::Clip | Phase::Update => parameter(session, stopped.phase),
+        Phase::Forward { stage } => forward(run, stage),
+        Phase::Loss => loss(run),
+        Phase::Backward { stage } => backward(run, stage),
+        Phase::Clip | Phase::Update => parameter(run, stopped.phase),
     }
 }
 
-fn forward<R: Real>(session: &Session<R>, k: usize) -> Option<Crash> {
-    let network = &session.trainer().network;
-    let (layer, stage, batch) = (&network.layers[k], &network.stages[k], network.batch);
-    let (j, n) = layer.ops.iter().enumerate().find_map(|(j, _)| Some((j, bad(&stage.blocks[j].value)?)))?;
-    let (input, kept, values) = (network.input_of_op(k, j), &stage.blocks[j].kept, &network.parameters.values);
-    let number = |name: &str, value: R| (name.to_string(), value.to_f64());
-    let (letter, operation, operands) = match &layer.ops[j] {
-        Op::Linear(linear) => ("z", "Σ w·x + b", sum_terms(linear, values, input, n, batch)),
+/// Places and names of numbers in one stage.
+#[derive(Clone, Copy)]
+struct Block<'a> {
+    run: &'a dyn Run,
+    k: usize,
+    j: usize,
+}
+
+impl Block<'_> {
+    fn len(self) -> usize {
+        let layer = &self.run.layers()[self.k];
+        layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.place().batch
+    }
+
+    fn value(self, n: usize) -> f64 {
+        self.run.number(At::Block(self.k, self.j, n))
+    }
+
+    fn d(self, n: usize) -> f64 {
+        self.run.number(At::Gradient(self.k, self.j, n))
+    }
+
+    /// The first entry that is not finite.
+    fn bad(self, number: fn(Self, usize) -> f64) -> Option<usize> {
+        (0..self.len()).find(|&n| !number(self, n).is_finite())
+    }
+
+    fn place(self, n: usize) -> Option<[usize; 2]> {
+        let batch = self.run.place().batch;
+        Some([n / batch + 1, n % batch + 1])
+    }
+}
+
+/// The blocks of stage `k`, in order.
+fn blocks(run: &dyn Run, k: usize) -> impl DoubleEndedIterator<Item = Block<'_>> {
+    (0..run.layers()[k].ops.len()).map(move |j| Block { run, k, j })
+}
+
+fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
+    numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
+}
+
+fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
+    let (block, n) = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)))?;
+    let input = |n: usize| run.input(k, block.j, n);
+    let batch = run.place().batch;
+    let (letter, operation, operands) = match &run.layers()[k].ops[block.j] {
+        Op::Linear(linear) => ("z", "Σ w·x + b", sum_terms(run, linear, block, n)),
         Op::Standardise(norm) => {
-            let (group, groups) = (norm.group(input.len(), n), kept.len() / 2);
-            let gamma = values[norm.gamma.start + n / batch];
-            let terms = [("x", input[n]), ("μ", kept[group]), ("1/√(v + ε)", kept[groups + group]), ("γ", gamma)];
-            ("z", "γ·(x − μ)/√(v + ε) + β", terms.map(|(name, value)| number(name, value)).to_vec())
+            let (group, groups) = (norm.group(norm.size * batch, n), norm.groups(batch));
+            let kept = |n: usize| run.number(At::Kept(k, block.j, n));
+            let gamma = run.number(At::Value(norm.gamma.start + n / batch));
+            let operands = [("x", input(n)), ("μ", kept(group)), ("1/√(v + ε)", kept(groups + group)), ("γ", gamma)];
+            ("z", "γ·(x − μ)/√(v + ε) + β", named(&operands))
         }
-        Op::Activate(_) => ("a", "f(z)", vec![number("z", input[n])]),
+        Op::Activate(_) => ("a", "f(z)", named(&[("z", input(n))])),
         Op::Join(join) => {
-            let x = network.input_of(k).get(n).copied().filter(|_| join.projection.is_none());
-            let mut terms = vec![number("F", input[n]), ("α".into(), join.alpha)];
-            terms.extend(x.map(|x| number("x", x)));
-            ("y", "x + α·F", terms)
+            let (alpha, branch) = (join.alpha, input(n));
+            let skip = if join.projection.is_some() { block.value(n) - alpha * branch } else { run.input(k, 0, n) };
+            ("y", "x + α·F", named(&[("x", skip), ("α", alpha), ("F", branch)]))
         }
     };
-    Some(Crash {
-        tensor: format!("{letter}{}", k + 1),
-        place: Some([n / batch + 1, n % batch + 1]),
-        value: stage.blocks[j].value[n].to_f64(),
-        operation,
-        operands,
-    })
+    let tensor = format!("{letter}{}", k + 1);
+    Some(Crash { tensor, place: block.place(n), value: block.value(n), operation, operands })
 }
 
 /// z of output n: the largest terms of its sum.
-fn sum_terms<R: Real>(linear: &Linear, values: &[R], x: &[R], n: usize, batch: usize) -> Vec<(String, f64)> {
+fn sum_terms(run: &dyn Run, linear: &Linear, block: Block, n: usize) -> Vec<(String, f64)> {
+    let batch = run.place().batch;
     let (o, b) = (n / batch, n % batch);
-    let row = &values[linear.w.clone()][o * linear.inputs..][..linear.inputs];
-    let terms = row.iter().enumerate().map(|(i, w)| {
-        let x = x[i * batch + b].to_f64();
-        (format!("w{}·x{0} = {:e} · {x:e}", i + 1, w.to_f64()), w.to_f64() * x)
-    });
-    largest(terms.collect())
-}
-
-fn loss<R: Real>(session: &Session<R>) -> Option<Crash> {
-    let trainer = session.trainer();
-    let (network, batch) = (&trainer.network, trainer.network.batch);
-    let z = network.stages.last()?.a();
-    // The logit that is furthest out: the one whose term left the range.
-    let n = (0..z.len()).fold(0, |best, n| if z[n].abs() > z[best].abs() { n } else { best });
-    let place = [n / batch + 1, n % batch + 1];
-    let operands = vec![("z".to_string(), z[n].to_f64()), ("y".to_string(), network.y[n].to_f64())];
-    let (value, operation) = (trainer.loss_value, trainer.loss().choice().help);
-    Some(Crash { tensor: "L".into(), place: Some(place), value, operation, operands })
-}
-
-fn backward<R: Real>(session: &Session<R>, k: usize) -> Option<Crash> {
-    let network = &session.trainer().network;
-    let (layer, stage, batch) = (&network.layers[k], &network.stages[k], network.batch);
-    let block = (0..layer.ops.len()).rev().find_map(|j| Some((j, bad(&stage.blocks[j].d)?)));
-    let Some((j, n)) = block else { return parameter(session, Phase::Backward { stage: k }) };
-    let place = Some([n / batch + 1, n % batch + 1]);
-    let value = stage.blocks[j].d[n].to_f64();
-    let last = j + 1 == layer.ops.len();
-    let above = network.stages.get(k + 1).map(|above| above.blocks[0].d.as_slice()).unwrap_or_default();
-    let (tensor, operation, operands) = if last {
-        let operands = column(above, n % batch, batch, "∂L/∂z");
-        (format!("∂L/∂a{}", k + 1), "Wᵀ·∂L/∂z of the layer above", operands)
-    } else {
-        let d = stage.blocks[j + 1].d.get(n).map_or(f64::NAN, |d| d.to_f64());
-        let operands = vec![("∂L/∂a".to_string(), d), ("z".to_string(), stage.blocks[j].value[n].to_f64())];
-        (format!("∂L/∂z{}", k + 1), "f′(z)·∂L/∂a", operands)
+    let term = |i: usize| {
+        let x = run.input(block.k, block.j, i * batch + b);
+        let w = run.number(At::Value(linear.w.start + o * linear.inputs + i));
+        (format!("w{0}·x{0} = {1} · {2}", i + 1, signed_digits(w), signed_digits(x)), w * x)
     };
-    Some(Crash { tensor, place, value, operation, operands })
+    largest((0..linear.inputs).map(term).collect())
+}
+
+fn loss(run: &dyn Run) -> Option<Crash> {
+    let output = blocks(run, run.place().stages - 1).last()?;
+    // The logit that is furthest out: the one whose term left the range.
+    let n =
+        (0..output.len()).fold(0, |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best });
+    let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
+    let (value, operation) = (run.loss_value(), run.loss().choice().help);
+    Some(Crash { tensor: "L".into(), place: output.place(n), value, operation, operands })
+}
+
+fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
+    let found = blocks(run, k).rev().find_map(|block| Some((block, block.bad(Block::d)?)));
+    let Some((block, n)) = found else { return parameter(run, Phase::Backward { stage: k }) };
+    let above = Block { run, k, j: block.j + 1 };
+    let (tensor, operation, operands) = if above.j < run.layers()[k].ops.len() {
+        let operands = named(&[("∂L/∂a", above.d(n)), ("z", block.value(n))]);
+        (format!("∂L/∂z{}", k + 1), "f′(z)·∂L/∂a", operands)
+    } else {
+        let above = Block { run, k: (k + 1).min(run.place().stages - 1), j: 0 };
+        (format!("∂L/∂a{}", k + 1), "Wᵀ·∂L/∂z of the layer above", column(above, n % run.place().batch))
+    };
+    Some(Crash { tensor, place: block.place(n), value: block.d(n), operation, operands })
 }
 
 /// A gradient or a weight of the arena.
-fn parameter<R: Real>(session: &Session<R>, phase: Phase) -> Option<Crash> {
-    let parameters = &session.trainer().network.parameters;
+fn parameter(run: &dyn Run, phase: Phase) -> Option<Crash> {
     let updated = phase == Phase::Update;
-    let slice = if updated { &parameters.values } else { &parameters.grads };
-    let tensor = parameters.tensors.iter().find(|tensor| bad(&slice[tensor.range.clone()]).is_some())?;
-    let n = bad(&slice[tensor.range.clone()])?;
-    let (index, value) = (tensor.range.start + n, slice[tensor.range.start + n].to_f64());
-    let layer = &session.trainer().network.layers[tensor.stage];
-    let columns = layer.linears().find(|linear| linear.w == tensor.range).map_or(1, |linear| linear.inputs);
-    let place = Some([n / columns + 1, n % columns + 1]);
-    let number = |name: &str, value: R| (name.to_string(), value.to_f64());
+    let number = |index: usize| run.number(if updated { At::Value(index) } else { At::Grad(index) });
+    let bad = |range: Range<usize>| range.into_iter().find(|&index| !number(index).is_finite());
+    let (tensor, index) = run.tensors().iter().find_map(|tensor| Some((tensor, bad(tensor.range.clone())?)))?;
+    let n = index - tensor.range.start;
+    let columns = run.layers()[tensor.stage].linears().find(|linear| linear.w == tensor.range);
+    let columns = columns.map_or(1, |linear| linear.inputs);
+    let (step, data) = (run.number(At::Update(index)), run.number(At::DataGrad(index)));
+    let gradient = run.number(At::Grad(index));
     let (name, operation, operands) = match phase {
         Phase::Update => {
-            let step = parameters.updates[index];
-            let before = session.values_before(index);
-            let operands = vec![number("W", before), number("ΔW", step), number("∂L/∂W", parameters.grads[index])];
+            let operands = named(&[("W", run.number(At::Before(index))), ("ΔW", step), ("∂L/∂W", gradient)]);
             (tensor.name.clone(), "W + ΔW", operands)
         }
         Phase::Clip => {
-            let data = number("the data’s gradient", session.trainer().data_grads()[index]);
-            (format!("∂L/∂{}", tensor.name), "penalty and clipping", vec![data, number("W", parameters.values[index])])
+            let operands = named(&[("the data’s gradient", data), ("W", run.number(At::Value(index)))]);
+            (format!("∂L/∂{}", tensor.name), "penalty and clipping", operands)
         }
         _ => (format!("∂L/∂{}", tensor.name), "Σ over the batch of ∂L/∂z·x", Vec::new()),
     };
-    Some(Crash { tensor: name, place, value, operation, operands })
+    let place = Some([n / columns + 1, n % columns + 1]);
+    Some(Crash { tensor: name, place, value: number(index), operation, operands })
 }
 
-/// The largest entries of one example's column.
-fn column<R: Real>(block: &[R], b: usize, batch: usize, name: &str) -> Vec<(String, f64)> {
-    let entries = block.iter().skip(b).step_by(batch).enumerate();
-    largest(entries.map(|(o, d)| (format!("{name} of unit {}", o + 1), d.to_f64())).collect())
+/// The largest gradients of one example's column.
+fn column(block: Block, b: usize) -> Vec<(String, f64)> {
+    let batch = block.run.place().batch;
+    let entry = |o: usize| (format!("∂L/∂z of unit {}", o + 1), block.d(o * batch + b));
+    largest((0..block.len() / batch).map(entry).collect())
 }
 
 fn largest(mut terms: Vec<(String, f64)>) -> Vec<(String, f64)> {
@@ -193,8 +222,4 @@ fn largest(mut terms: Vec<(String, f64)>) -> Vec<(String, f64)> {
         chosen.push(terms.swap_remove(at));
     }
     chosen
-}
-
-fn bad<R: Real>(values: &[R]) -> Option<usize> {
-    values.iter().position(|value| !value.is_finite())
 }

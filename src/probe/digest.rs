@@ -2,8 +2,10 @@
 
 use super::Session;
 use crate::num::Real;
+use alloc::vec::Vec;
 
-/// FNV-1a over 64-bit words: every parameter's and probe figure's bits, NaN canonicalised.
+/// FNV-1a over 64-bit words: the bits of every parameter, of what norms and the rule remember, and of every probe
+/// figure, NaN canonicalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digest(pub u64);
 
@@ -14,12 +16,14 @@ impl Default for Digest {
 }
 
 impl Digest {
-    /// Of everything a session holds: parameters, figures, loss, place.
+    /// Of everything a session holds: parameters, running statistics, the rule's memory, figures, loss, place.
     pub fn of<R: Real>(session: &Session<R>) -> Digest {
         let mut digest = Digest::default();
         digest.word(session.trainer().done());
         digest.word(session.trainer().loss_value.canonical_bits());
-        session.trainer().network.parameters.values.iter().for_each(|value| digest.word(value.canonical_bits()));
+        let mut state = Vec::with_capacity(session.trainer().state_len());
+        session.trainer().save(&mut state);
+        state.iter().for_each(|value| digest.word(value.canonical_bits()));
         for figure in session.figures().iter().flat_map(|figures| figures.all()) {
             digest.word(figure.map_or(1, f64::canonical_bits));
         }
@@ -27,6 +31,7 @@ impl Digest {
     }
 
     /// Adds one word, byte by byte.
+    #[inline(never)]
     pub fn word(&mut self, word: u64) {
         for byte in word.to_le_bytes() {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);

@@ -19,6 +19,8 @@ pub struct Figures {
     pub d_w: Option<Norm>,
     /// W \[O×I\], as the last update left it.
     pub w: Option<Norm>,
+    /// ΔW of the last update \[O×I\].
+    pub delta: Option<Norm>,
     /// ‖ΔW‖/‖W‖ of the last update, W as it was before.
     pub update_ratio: Option<f64>,
     /// ‖dz_k‖/‖dz_{k+1}‖ = `w_factor` · `f_factor`: what this layer multiplies the gradient by. None for the
@@ -59,22 +61,32 @@ impl Figures {
         let d_a = Norm::of(stage.d_a());
         let d_z = if stage.z_is_a() { d_a } else { Norm::of(stage.d_z()) };
         self.d_w = Some(of_weights(network, k, &network.parameters.grads));
+        let skipped = network.layers.get(k + 1).and_then(Layer::join).map(|(_, join)| {
+            let branch = &network.stages[k + 1].d_branch;
+            let skip = join.projection.is_some().then(|| Norm::of_difference(stage.d_a(), branch).l2);
+            (skip, Norm::of(branch).l2)
+        });
+        self.factors(d_a, d_z, above, skipped);
+    }
+
+    /// `skipped`: the norms of what a projection handed down (none for a plain skip) and of what the branch did.
+    fn factors(&mut self, d_a: Norm, d_z: Norm, above: Option<Norm>, skipped: Option<(Option<f64>, f64)>) {
         // Of a gradient that is exactly 0 there is no factor: nothing came to be multiplied.
         let above = above.filter(|above| above.l2 != 0.0);
         self.w_factor = above.map(|above| d_a.l2 / above.l2);
         self.f_factor = above.filter(|_| d_a.l2 != 0.0).map(|_| d_z.l2 / d_a.l2);
         self.factor = above.map(|above| d_z.l2 / above.l2);
         (self.d_a, self.d_z) = (Some(d_a), Some(d_z));
-        if let (Some(above), Some((_, join))) = (above, network.layers.get(k + 1).and_then(Layer::join)) {
-            let branch = &network.stages[k + 1].d_branch;
-            let skip = if join.projection.is_some() { Norm::of_difference(stage.d_a(), branch).l2 } else { above.l2 };
-            (self.skip_factor, self.branch_factor) = (Some(skip / above.l2), Some(Norm::of(branch).l2 / above.l2));
+        if let (Some(above), Some((skip, branch))) = (above, skipped) {
+            (self.skip_factor, self.branch_factor) =
+                (Some(skip.unwrap_or(above.l2) / above.l2), Some(branch / above.l2));
         }
     }
 
     /// After `Update`.
     pub(super) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
-        self.update_ratio = Some(of_weights(network, k, &network.parameters.updates).l2 / before.l2);
+        let delta = of_weights(network, k, &network.parameters.updates);
+        (self.delta, self.update_ratio) = (Some(delta), Some(delta.l2 / before.l2));
         self.w = Some(of_weights(network, k, &network.parameters.values));
     }
 

@@ -1,6 +1,6 @@
 //! One unit or one weight, with the numbers put into its formula.
 
-use super::{At, Run};
+use super::{At, Crash, Run};
 use crate::net::layer::{Linear, Op};
 use crate::spec::LiveKnob;
 use alloc::vec::Vec;
@@ -151,6 +151,11 @@ pub struct WeightView {
 }
 
 impl dyn Run + '_ {
+    /// The number that the run stopped at, with what it was made from; none while it goes on.
+    pub fn crash(&self) -> Option<Crash> {
+        super::crash::find(self, self.stopped()?)
+    }
+
     /// Unit `o` of stage `k` for example `b` of the batch. None where there is no such unit.
     pub fn unit(&self, k: usize, o: usize, b: usize) -> Option<UnitView> {
         let (layer, batch) = (self.layers().get(k)?, self.place().batch);
@@ -176,7 +181,7 @@ impl dyn Run + '_ {
     }
 
     /// Number n of what operation j of stage k reads.
-    fn input(&self, k: usize, j: usize, n: usize) -> f64 {
+    pub(super) fn input(&self, k: usize, j: usize, n: usize) -> f64 {
         self.number(match (k, j) {
             (0, 0) => At::X(n),
             (k, 0) => At::Block(k - 1, self.layers()[k - 1].ops.len() - 1, n),

@@ -2,7 +2,9 @@
 
 mod check;
 mod checkpoints;
+mod compare;
 mod crash;
+pub mod diagnosis;
 mod digest;
 mod figures;
 mod inspect;
@@ -15,7 +17,9 @@ mod why;
 
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;
+pub use compare::{Difference, compare};
 pub use crash::{Crash, Stopped};
+pub use diagnosis::{Finding, Gravity, Limit, Limits, Symptom, diagnose};
 pub use digest::Digest;
 pub use figures::{Figures, Shares};
 pub use inspect::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};

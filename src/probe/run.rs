@@ -1,15 +1,14 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
-use super::crash::{Crash, Stopped};
+use super::Stopped;
 use super::{Digest, Figures, GradientCheck, Score, Session, Shares, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
-use crate::spec::{LiveKnob, Loss, Spec};
+use crate::spec::{LiveKnob, Loss, Spec, Tuning};
 use crate::train::{Clipped, Phase, RangeTest};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::fmt::Debug;
 
 /// A number of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +23,14 @@ pub enum At {
     DataGrad(usize),
     /// The parameter's last step.
     Update(usize),
+    /// The parameter before its last step.
+    Before(usize),
     /// A batch norm's running statistic.
     Running(usize),
     /// Input number n of the batch.
     X(usize),
+    /// Target number n of the batch.
+    Y(usize),
     /// Stage, block, and number in it.
     Block(usize, usize, usize),
     /// ∂L/∂ of it.
@@ -69,7 +72,7 @@ pub struct Sizes {
 }
 
 /// A range test under way, in whatever precision.
-pub trait Ranging: Debug {
+pub trait Ranging {
     /// Up to `steps` more; true at the end.
     fn advance(&mut self, steps: u32) -> bool;
     /// Share done.
@@ -81,7 +84,7 @@ pub trait Ranging: Debug {
 }
 
 /// A run under way.
-pub trait Run: Debug {
+pub trait Run {
     /// The experiment, with its live changes.
     fn spec(&self) -> &Spec;
     /// Where it is.
@@ -108,8 +111,6 @@ pub trait Run: Debug {
     fn scores(&self) -> &[Score];
     /// Where it stopped, if it did.
     fn stopped(&self) -> Option<Stopped>;
-    /// The number it stopped at.
-    fn crash(&self) -> Option<Crash>;
     /// One number.
     fn number(&self, at: At) -> f64;
     /// How far stage `k`'s weights are from the start.
@@ -132,6 +133,8 @@ pub trait Run: Debug {
     fn seek_advance(&mut self, phases: u32) -> bool;
     /// Turns a live knob.
     fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool;
+    /// The live knobs as they stand: each as the phase that reads it next will find it.
+    fn tuning(&self) -> Tuning;
     /// Loss and accuracy on both sets.
     fn evaluate(&mut self) -> Score;
     /// The output \[O×B\] for inputs \[features×B\].
@@ -142,8 +145,6 @@ pub trait Run: Debug {
     fn check(&self, examples: usize) -> GradientCheck;
     /// A range test from the state as it stands.
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging>;
-    /// A copy that goes its own way.
-    fn fork(&self) -> Box<dyn Run>;
 }
 
 impl<R: Real> Run for Session<R> {
@@ -201,25 +202,25 @@ impl<R: Real> Run for Session<R> {
     fn stopped(&self) -> Option<Stopped> {
         Session::stopped(self)
     }
-    fn crash(&self) -> Option<Crash> {
-        Session::crash(self)
-    }
     fn number(&self, at: At) -> f64 {
         let (trainer, network) = (self.trainer(), &self.trainer().network);
         let parameters = &network.parameters;
-        let number = match at {
-            At::Value(n) => parameters.values[n],
-            At::Used(k, n) => self.values_in(k)[n],
-            At::Grad(n) => parameters.grads[n],
-            At::DataGrad(n) => trainer.data_grads()[n],
-            At::Update(n) => parameters.updates[n],
-            At::Running(n) => parameters.running[n],
-            At::X(n) => network.x[n],
-            At::Block(k, j, n) => network.stages[k].blocks[j].value[n],
-            At::Gradient(k, j, n) => network.stages[k].blocks[j].d[n],
-            At::Kept(k, j, n) => network.stages[k].blocks[j].kept.get(n).copied().unwrap_or(R::ONE),
+        let block = |k: usize, j: usize| &network.stages[k].blocks[j];
+        let (numbers, n): (&[R], usize) = match at {
+            At::Value(n) => (&parameters.values, n),
+            At::Used(k, n) => (self.values_in(k), n),
+            At::Grad(n) => (&parameters.grads, n),
+            At::DataGrad(n) => (trainer.data_grads(), n),
+            At::Update(n) => (&parameters.updates, n),
+            At::Before(n) => (self.values_before(), n),
+            At::Running(n) => (&parameters.running, n),
+            At::X(n) => (&network.x, n),
+            At::Y(n) => (&network.y, n),
+            At::Block(k, j, n) => (&block(k, j).value, n),
+            At::Gradient(k, j, n) => (&block(k, j).d, n),
+            At::Kept(k, j, n) => return block(k, j).kept.get(n).map_or(1.0, |kept| kept.to_f64()),
         };
-        number.to_f64()
+        numbers[n].to_f64()
     }
     fn distance(&self, k: usize) -> f64 {
         Session::distance(self, k)
@@ -253,6 +254,9 @@ impl<R: Real> Run for Session<R> {
     fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
         Session::set_live(self, knob, value)
     }
+    fn tuning(&self) -> Tuning {
+        Session::tuning(self)
+    }
     fn evaluate(&mut self) -> Score {
         Session::evaluate(self)
     }
@@ -270,9 +274,6 @@ impl<R: Real> Run for Session<R> {
     }
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging> {
         Box::new(RangeTest::new(self.trainer(), rates, steps))
-    }
-    fn fork(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
     }
 }
 

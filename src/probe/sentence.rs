@@ -1,9 +1,10 @@
 //! What is happening, in one sentence of plain words with its numbers.
 
 use super::{Run, Stopped};
+use crate::num::{fixed, shortest, superscript, thousands};
 use crate::train::Phase;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -27,12 +28,12 @@ pub struct Part {
     pub tone: Tone,
 }
 
-fn plain(text: impl ToString) -> Part {
-    Part { text: text.to_string(), tone: Tone::Plain }
+fn plain(text: impl Into<String>) -> Part {
+    Part { text: text.into(), tone: Tone::Plain }
 }
 
-fn gradient(text: impl ToString) -> Part {
-    Part { text: text.to_string(), tone: Tone::Gradient }
+fn gradient(text: impl Into<String>) -> Part {
+    Part { text: text.into(), tone: Tone::Gradient }
 }
 
 /// The status line.
@@ -91,7 +92,7 @@ fn few_layers(session: &dyn Run) -> Vec<Part> {
 fn before_the_first_backward(session: &dyn Run, layers: usize) -> Vec<Part> {
     let spec = session.spec();
     let network = match layers {
-        0 => "A network without hidden layers".to_string(),
+        0 => "A network without hidden layers".into(),
         _ => format!(
             "{} of {}",
             count(layers as u32, &format!("{} layer", spec.activation.choice().label)),
@@ -161,10 +162,15 @@ pub fn one_part_in(ratio: f64) -> String {
     format!("1 part in {}", two_digits(1.0 / ratio))
 }
 
+/// Two significant digits of a number of either sign.
+pub(super) fn signed_digits(value: f64) -> String {
+    if value < 0.0 { format!("−{}", two_digits(-value)) } else { two_digits(value) }
+}
+
 /// Two significant digits, as people say large numbers.
 pub(super) fn two_digits(value: f64) -> String {
     if !value.is_finite() || value == 0.0 {
-        return format!("{value}");
+        return shortest(value);
     }
     if value < 1e-290 {
         // Powers of ten this small are subnormal, and dividing by them loses the digits.
@@ -177,38 +183,18 @@ pub(super) fn two_digits(value: f64) -> String {
     let rounded = libm::round(value / power(exponent - 1)) * power(exponent - 1);
     match rounded {
         v if !(0.001..1e9).contains(&v) => {
-            let mantissa = format!("{:.1}", value / power(exponent));
-            format!("{}·10{}", mantissa.trim_end_matches(".0"), superscript(exponent))
+            let mantissa = fixed(value / power(exponent), 1);
+            format!("{}·10{}", mantissa.strip_suffix(".0").unwrap_or(&mantissa), superscript(exponent))
         }
-        v if v < 1.0 => format!("{v:.*}", (1 - exponent) as usize),
-        v if v < 10.0 => format!("{v:.1}"),
-        v if v < 1e6 => thousands(v),
+        v if v < 1.0 => fixed(v, (1 - exponent) as usize),
+        v if v < 10.0 => fixed(v, 1),
+        v if v < 1e6 => thousands(v, 0),
         v => format!("{} million", thousands_or_tenths(v / 1e6)),
     }
 }
 
 fn thousands_or_tenths(value: f64) -> String {
-    if value < 10.0 { format!("{value:.1}") } else { thousands(value) }
-}
-
-/// 500,000.
-pub(super) fn thousands(value: f64) -> String {
-    let digits = format!("{value:.0}");
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// −8 → ⁻⁸.
-pub(super) fn superscript(exponent: i32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize]);
-    exponent.to_string().chars().map(digit).collect()
+    if value < 10.0 { fixed(value, 1) } else { thousands(value, 0) }
 }
 
 /// 0.0002 %, 44 %.
@@ -222,5 +208,5 @@ pub(super) fn percent(share: f64) -> String {
 
 /// "1 step", "240 steps".
 pub(super) fn count(n: u32, what: &str) -> String {
-    format!("{} {what}{}", thousands(f64::from(n)), if n == 1 { "" } else { "s" })
+    format!("{} {what}{}", thousands(f64::from(n), 0), if n == 1 { "" } else { "s" })
 }

@@ -5,7 +5,7 @@ use super::figures::of_weights;
 use super::{Checkpoints, Figures, Trace};
 use crate::net::{Evaluation, Evaluator};
 use crate::num::{Norm, Real};
-use crate::spec::{Live, LiveKnob, Spec, SpecError};
+use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -81,10 +81,11 @@ impl<R: Real> Session<R> {
         let step = self.trainer.steps();
         let phase = self.trainer.advance();
         self.observe(phase);
-        self.stopped = crash::not_finite(&self.trainer, &self.figures, step, phase);
+        let (loss, clipped) = (self.trainer.loss_value, self.trainer.clipped());
+        self.stopped = crash::not_finite(&self.figures, loss, clipped, step, phase);
         if phase == Phase::Update || self.stopped.is_some() {
-            let clipped = self.trainer.clipped().is_some_and(|clipped| clipped.fired);
-            self.trace.push((step, self.trainer.loss_value), clipped, &self.figures, self.stopped.is_some());
+            let clipped = clipped.is_some_and(|clipped| clipped.fired);
+            self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
         }
         Some(phase)
     }
@@ -105,7 +106,7 @@ impl<R: Real> Session<R> {
 
     /// Back to the same start weights, with the knobs as they stand: live changes become the start's.
     pub fn reset(&mut self) {
-        let tuning = self.trainer.tuning();
+        let tuning = self.tuning();
         self.trainer.spec.set_tuning(tuning);
         self.trainer.spec.live.clear();
         self.seek(0);
@@ -147,9 +148,7 @@ impl<R: Real> Session<R> {
         self.trainer.restore(values, at);
         self.whole_from = if at == 0 { 0 } else { u64::from(at + 1) * self.trainer.per_step() };
         self.checkpoints.truncate(at);
-        self.trace.truncate(at);
-        self.scores.retain(|score| score.step <= at);
-        self.figures.fill(Figures::default());
+        forget(at, &mut self.trace, &mut self.scores, &mut self.figures);
         self.measure_weights();
         self.stopped = None;
     }
@@ -159,24 +158,23 @@ impl<R: Real> Session<R> {
     /// its link can keep.
     pub fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
         let (step, now) = (self.first_step_for(knob), self.trainer.steps());
-        let (at_start, inside) =
-            (self.trainer.done() == 0, !self.trainer.done().is_multiple_of(self.trainer.per_step()));
+        let (done, per_step) = (self.trainer.done(), self.trainer.per_step());
         let spec = &mut self.trainer.spec;
         // What was changed in a future that is now left goes; what this very step has put off to the next stays.
-        spec.live
-            .retain(|change| change.step <= now + u32::from(inside) && (change.step < step || change.knob != knob));
-        if at_start {
-            let mut tuning = spec.tuning();
-            tuning.0[knob as usize] = value;
-            spec.set_tuning(tuning);
-            return true;
-        }
-        let room = spec.live.len() < Live::MOST;
+        spec.live.retain(|change| change.step <= now + u32::from(!done.is_multiple_of(per_step)));
+        let room = done == 0 || spec.live.len() < Live::MOST;
         if room {
-            let place = spec.live.partition_point(|change| change.step <= step);
-            spec.live.insert(place, Live { step, knob, value });
+            spec.change_live(step, knob, value);
         }
         room
+    }
+
+    /// The live knobs as they stand: each as the phase that reads it next will find it.
+    pub fn tuning(&self) -> Tuning {
+        let at = |knob: &LiveKnob| self.trainer.spec.tuning_at(self.first_step_for(*knob)).of(*knob);
+        let mut tuning = self.trainer.tuning();
+        LiveKnob::ALL.iter().zip(&mut tuning.0).for_each(|(knob, value)| *value = at(knob));
+        tuning
     }
 
     /// The first step that a change made now can act on, so that a replay meets it at the same place.
@@ -212,10 +210,10 @@ impl<R: Real> Session<R> {
         before.map_or(now, |(_, state)| &state[..now.len()])
     }
 
-    /// Parameter `index` as it was before the last update.
-    pub(super) fn values_before(&self, index: usize) -> R {
+    /// The parameters as they were before the last update; those of the start where there was none.
+    pub(super) fn values_before(&self) -> &[R] {
         let step = self.trainer.steps().saturating_sub(1);
-        self.checkpoints.latest(step).map_or(R::ZERO, |(_, state)| state[index])
+        self.checkpoints.latest(step).map_or(&self.start, |(_, state)| state)
     }
 
     fn measure_weights(&mut self) {
@@ -290,4 +288,11 @@ impl<R: Real> Session<R> {
     pub fn evaluator(&mut self) -> (&Trainer<R>, &mut Evaluator<R>) {
         (&self.trainer, &mut self.evaluator)
     }
+}
+
+/// What was seen from step `at` on goes.
+fn forget(at: u32, trace: &mut Trace, scores: &mut Vec<Score>, figures: &mut [Figures]) {
+    trace.truncate(at);
+    scores.retain(|score| score.step <= at);
+    figures.fill(Figures::default());
 }

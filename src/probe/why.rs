@@ -1,12 +1,13 @@
 //! Why the gradient does what it does: the product of the layers' factors, in words, with changes to try.
 
-mod cure;
-mod stop;
+pub(super) mod cure;
+pub(super) mod stop;
 
 pub use cure::Cure;
 
 use super::sentence::{count, two_digits};
 use super::{Figures, Run};
+use crate::num::fixed;
 use crate::spec::{Activation, Loss};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -83,7 +84,7 @@ impl dyn Run + '_ {
     }
 
     /// Mean loss of the last 20 rows.
-    fn recent_loss(&self) -> f64 {
+    pub fn recent_loss(&self) -> f64 {
         let rows = self.trace().rows();
         let recent = &rows[rows.len().saturating_sub(20)..];
         recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64
@@ -137,7 +138,7 @@ fn loss_words(session: &dyn Run, learns: bool) -> Option<String> {
     let (chance, name, _) = session.spec().data.chance(session.loss())?;
     let at_chance = session.trace().rows().len() >= 20 && session.recent_loss() > 0.97 * chance;
     let steps = count(session.place().steps, "step");
-    at_chance.then(|| format!("After {steps} the loss is no better than chance ({chance:.3} = {name})."))
+    at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))
 }
 
 fn vanishing(session: &dyn Run) -> Why {

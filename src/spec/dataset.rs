@@ -17,6 +17,7 @@ choices! {
         Reg "reg" "sin(3u)·v (regression)" "a smooth target of two inputs, variance 0.174",
         DeepTeacher "deep_teacher" "Deep teacher" "classes drawn by a random network of five tanh layers: hard for shallow ones",
         Gaussian "gaussian" "Gaussian noise, random cotangent" "N(0, 1) inputs and a random gradient at the top: the network alone, nothing to learn",
+        Line "line" "Points on a line, gradient 1" "256 inputs from −2 to 2 and a gradient of 1 at the top: how the slope ∂y/∂x changes along the input",
         Hand "hand" "One example by hand" "x = (1, −1), y = 1: a forward pass that fits on paper",
         Chain "chain" "One number" "x = 1, y = 0: with width 1 the network is a chain w·w·…·w",
         Bowl "bowl" "Bowl" "½(w₁² + 10·w₂²) as a linear fit of two points: the step size that still converges",
@@ -84,7 +85,7 @@ impl Dataset {
         let ln = |classes: f64| libm::log(classes);
         match (self.task(), loss) {
             (Task::Digits, Loss::SoftmaxCrossEntropy) => Some((ln(10.0), "ln 10", 0.1)),
-            (Task::Classes, Loss::Bce) => Some((ln(2.0), "ln 2", 0.5)),
+            (Task::Classes, Loss::Bce | Loss::NaiveBce) => Some((ln(2.0), "ln 2", 0.5)),
             _ => None,
         }
     }
@@ -92,14 +93,14 @@ impl Dataset {
     /// What kind of answer it asks for.
     pub fn task(self) -> Task {
         use Dataset::{
-            Bowl, Chain, Circle, Circles, DeepTeacher, Digits, Gauss, Gaussian, Hand, Reg, RegGauss, RegPlane, Spiral,
-            Sweep, Xor,
+            Bowl, Chain, Circle, Circles, DeepTeacher, Digits, Gauss, Gaussian, Hand, Line, Reg, RegGauss, RegPlane,
+            Spiral, Sweep, Xor,
         };
         match self {
             Digits => Task::Digits,
             Circle | Xor | Gauss | Spiral | Circles | DeepTeacher | Hand | Sweep => Task::Classes,
             RegPlane | RegGauss | Reg | Chain | Bowl => Task::Regression,
-            Gaussian => Task::Probe,
+            Gaussian | Line => Task::Probe,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A knob: one thing a learner can set, with its limits and its words.
 
 use super::{Choice, Spec};
-use crate::num::parse;
+use crate::num::{parse, shortest};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt;
 
 /// Where a knob stands on the page.
@@ -101,6 +101,15 @@ pub struct Knob {
     pub write: fn(&mut Spec, &str) -> Result<(), String>,
 }
 
+impl Knob {
+    /// A value of this knob as the page's menu calls it.
+    pub fn label_of(&self, value: &str) -> String {
+        let Kind::Choice { options, extra } = self.kind else { return value.to_string() };
+        let chosen = options.iter().chain(&extra).find(|choice| choice.key == value);
+        chosen.map_or(value, |choice| choice.label).to_string()
+    }
+}
+
 impl fmt::Debug for Knob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Knob").field("key", &self.key).field("kind", &self.kind).finish_non_exhaustive()
@@ -128,8 +137,11 @@ impl core::error::Error for SpecError {}
 pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
     match parse(text) {
         Some(value) if (low..=high).contains(&value) => Ok(value),
-        Some(value) => Err(format!("{key} goes from {low} to {high}, not {value}")),
-        None => Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text))),
+        Some(value) => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
+        None => {
+            let (low, high) = (shortest(low), shortest(high));
+            Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text)))
+        }
     }
 }
 
@@ -152,18 +164,26 @@ pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
     let value = parse(text)?;
     match *kind {
-        Kind::Number { low, high, .. } => Some(value.clamp(low, high).to_string()),
-        Kind::Integer { low, high } => Some(libm::round(value.clamp(f64::from(low), f64::from(high))).to_string()),
+        Kind::Number { low, high, .. } => Some(shortest(within(value, low, high))),
+        Kind::Integer { low, high } => Some(shortest(libm::round(within(value, f64::from(low), f64::from(high))))),
         _ => None,
     }
 }
 
+/// `f64::clamp` without its panic, whose message would write floats.
+fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
+}
+
 /// What a message repeats of a value that may be a megabyte of noise: one short line.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut short: String =
-        text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    if text.chars().nth(40).is_some() {
-        short.push('…');
+    let mut short = String::new();
+    for (place, letter) in text.chars().enumerate() {
+        if place == 40 {
+            short.push('…');
+            break;
+        }
+        short.push(if letter.is_control() { ' ' } else { letter });
     }
     short
 }

@@ -68,17 +68,21 @@ impl Entry for LayerWidth {
 
 /// `1:relu,4:tanh`.
 pub(super) fn write<E: Entry>(entries: &[E]) -> String {
-    let parts: Vec<String> = entries.iter().map(|entry| format!("{}:{}", entry.at(), entry.what())).collect();
-    parts.join(",")
+    let mut text = String::new();
+    for entry in entries {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(&format!("{}:{}", entry.at(), entry.what()));
+    }
+    text
 }
 
 /// Reads such a list, sorted, the last entry winning where two speak of the same place.
 pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
     let mut entries: Vec<E> = Vec::new();
     for part in text.split(',').filter(|part| !part.is_empty()) {
-        let (at, what) = part
-            .split_once(':')
-            .ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", knob::excerpt(part)))?;
+        let (at, what) = halves(key, part)?;
         let entry = E::parse(at, what).map_err(|why| format!("{key}: {why}"))?;
         entries.retain(|old| !old.same_place(&entry));
         let place = entries.partition_point(|old| old.at() <= entry.at());
@@ -88,4 +92,8 @@ pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
         }
     }
     Ok(entries)
+}
+
+fn halves<'t>(key: &str, part: &'t str) -> Result<(&'t str, &'t str), String> {
+    part.split_once(':').ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", knob::excerpt(part)))
 }

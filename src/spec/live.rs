@@ -3,8 +3,9 @@
 use super::choice::choices;
 use super::list::{self, Entry};
 use super::{KNOBS, Spec, knob};
+use crate::num::shortest;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 choices! {
     /// A knob that acts on the running experiment. Its key is the knob's.
@@ -60,8 +61,8 @@ impl Entry for Live {
     fn what(&self) -> String {
         // The learning rate, which changes most often, goes without its name.
         match self.knob {
-            LiveKnob::LearningRate => self.value.to_string(),
-            knob => format!("{}:{}", knob.key(), self.value),
+            LiveKnob::LearningRate => shortest(self.value),
+            knob => format!("{}:{}", knob.key(), shortest(self.value)),
         }
     }
     fn parse(at: &str, what: &str) -> Result<Live, String> {
@@ -91,6 +92,18 @@ impl Spec {
         (self.learning_rate, self.momentum, self.clip_norm, self.clip_value) =
             (learning_rate, momentum, clip_norm, clip_value);
         (self.l1, self.l2, self.decay, self.dropout) = (l1, l2, decay, dropout);
+    }
+
+    /// From `step` on `knob` has this value, and what was to become of it later is forgotten; at step 0 it is the start's.
+    pub fn change_live(&mut self, step: u32, knob: LiveKnob, value: f64) {
+        self.live.retain(|change| change.knob != knob || change.step < step);
+        if step == 0 {
+            let mut tuning = self.tuning();
+            tuning.0[knob as usize] = value;
+            return self.set_tuning(tuning);
+        }
+        let place = self.live.partition_point(|change| change.step <= step);
+        self.live.insert(place, Live { step, knob, value });
     }
 
     /// The live knobs at a step, with the changes made up to then.

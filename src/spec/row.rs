@@ -1,6 +1,7 @@
 //! How a row of the table of knobs is written: by the type of the field it sets.
 
 use super::knob::Knob;
+pub(super) use crate::num::shortest;
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -30,7 +31,7 @@ macro_rules! number {
             $label,
             $help,
             Kind::Number { low: $low, high: $high, log: $log },
-            |s| s.$key.to_string(),
+            |s| shortest(s.$key),
             |s, text| {
                 s.$key = knob::number($label, text, $low, $high)?;
                 Ok(())

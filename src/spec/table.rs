@@ -1,7 +1,7 @@
 //! The table of all knobs: the one place that link, JSON, limits and controls come from.
 
 use super::knob::{self, Group, Kind, Knob};
-use super::row::{advanced, choice, entries, flag, integer, knob, live, needs, number, on_off, unknown};
+use super::row::{advanced, choice, entries, flag, integer, knob, live, needs, number, on_off, shortest, unknown};
 use super::{
     Activation, BranchScale, Choice, Dataset, Init, Loss, NormKind, NormPlace, Precision, Rule, Sampling, Schedule,
     Skip, list,

@@ -2,7 +2,7 @@
 //! what was not understood.
 
 use super::knob::{clamp_text, excerpt};
-use super::{KNOBS, Knob, PRESETS, Spec};
+use super::{KNOBS, Knob, NormKind, PRESETS, Spec};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -107,6 +107,10 @@ impl Spec {
             let fitting = self.data.task().loss().key();
             warnings.push(format!("The loss {} does not fit these data: {fitting} is used.", loss.key()));
             self.loss = None;
+        }
+        if self.norm == NormKind::Batch && self.batch < 2 {
+            warnings.push("Batch norm needs at least two examples in a batch: 2 are taken.".into());
+            self.batch = 2;
         }
         let layers = self.hidden_layers;
         let before = self.layer_activation.len() + self.layer_width.len();

@@ -21,13 +21,16 @@ pub struct RangeTest<R> {
 impl<R: Real> RangeTest<R> {
     /// From the state that `trainer` is in, `steps` steps (at least 2) at rates from `low` to `high`.
     pub fn new(trainer: &Trainer<R>, (low, high): (f64, f64), steps: u32) -> RangeTest<R> {
-        let mut trainer = trainer.clone();
         // What the live knobs are now holds for the whole test; only the rate moves.
-        let tuning = trainer.tuning();
-        trainer.spec.set_tuning(tuning);
-        trainer.spec.live.clear();
-        (trainer.spec.schedule, trainer.spec.warmup_steps) = (Schedule::Constant, 0);
-        RangeTest { trainer, rates: (low, high), steps: steps.max(2), points: Vec::new(), done: false }
+        let mut spec = trainer.spec.clone();
+        spec.set_tuning(trainer.tuning());
+        spec.live.clear();
+        (spec.schedule, spec.warmup_steps) = (Schedule::Constant, 0);
+        let mut state = Vec::with_capacity(trainer.state_len());
+        trainer.save(&mut state);
+        let mut copy = Trainer::with_data(&spec, trainer.data.clone());
+        copy.restore(&state, trainer.steps());
+        RangeTest { trainer: copy, rates: (low, high), steps: steps.max(2), points: Vec::new(), done: false }
     }
 
     /// Does up to `steps` more. True when the test is over: at the highest rate, or where the loss is lost.

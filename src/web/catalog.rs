@@ -1,102 +1,46 @@
 //! Every choice as data: what the page makes its controls from.
 
-use super::object;
-use crate::spec::{Choice, Group, KNOBS, Kind, Knob, PRESETS, Spec};
-use serde::Serialize;
+use super::{Value, object};
+use crate::spec::{Choice, Group, KNOBS, Kind, Knob, PRESETS, Preset, Spec};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-#[derive(Serialize)]
-struct Catalog {
-    version: u32,
-    groups: Vec<GroupEntry>,
-    knobs: Vec<KnobEntry>,
-    presets: Vec<PresetEntry>,
-}
-
-#[derive(Serialize)]
-struct GroupEntry {
-    key: &'static str,
-    title: &'static str,
-    effect: &'static str,
-}
-
-#[derive(Serialize)]
-struct KnobEntry {
-    key: &'static str,
-    group: &'static str,
-    label: &'static str,
-    help: &'static str,
-    kind: &'static str,
-    default: String,
-    low: Option<f64>,
-    high: Option<f64>,
-    scale: &'static str,
-    step: Option<f64>,
-    options: Option<Vec<OptionEntry>>,
-    live: bool,
-    needs: Option<Needs>,
-    advanced: bool,
-}
-
-#[derive(Serialize)]
-struct OptionEntry {
-    value: &'static str,
-    label: &'static str,
-    help: &'static str,
-}
-
-#[derive(Serialize)]
-struct Needs {
-    key: &'static str,
-    values: &'static [&'static str],
-}
-
-#[derive(Serialize)]
-struct PresetEntry {
-    id: &'static str,
-    title: &'static str,
-    claim: &'static str,
-    spec: &'static str,
-    steps: u32,
-}
 
 /// Groups, knobs with their limits and words, presets.
 #[wasm_bindgen]
 pub fn catalog() -> JsValue {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
-        GroupEntry { key, title, effect }
+        object! { key: key, title: title, effect: effect }
     };
-    let preset =
-        |p: &crate::spec::Preset| PresetEntry { id: p.id, title: p.title, claim: p.claim, spec: p.spec, steps: p.step };
-    object(&Catalog {
-        version: 1,
-        groups: Group::ALL.iter().map(group).collect(),
-        knobs: KNOBS.iter().map(entry).collect(),
-        presets: PRESETS.iter().map(preset).collect(),
-    })
+    let preset = |p: &Preset| object! { id: p.id, title: p.title, claim: p.claim, spec: p.spec, steps: p.step };
+    let catalog = object! {
+        version: 1_u32,
+        groups: Value::list(Group::ALL.iter().map(group)),
+        knobs: Value::list(KNOBS.iter().map(entry)),
+        presets: Value::list(PRESETS.iter().map(preset)),
+    };
+    catalog.to_js()
 }
 
-fn entry(knob: &Knob) -> KnobEntry {
+fn entry(knob: &Knob) -> Value {
     let (low, high, log) = match knob.kind {
         Kind::Number { low, high, log } => (Some(low), Some(high), log),
         Kind::Integer { low, high } => (Some(f64::from(low)), Some(f64::from(high)), false),
         _ => (None, None, false),
     };
-    KnobEntry {
+    object! {
         key: knob.key,
         group: knob.group.words().0,
         label: knob.label,
         help: knob.help,
         kind: kind(knob),
         default: (knob.read)(&Spec::default()),
-        low,
-        high,
+        low: low,
+        high: high,
         scale: if log { "log" } else { "linear" },
-        step: if matches!(knob.kind, Kind::Integer { .. }) { Some(1.0) } else { None },
+        step: matches!(knob.kind, Kind::Integer { .. }).then_some(1.0),
         options: options(knob),
         live: knob.live,
-        needs: knob.needs.map(|(key, values)| Needs { key, values }),
+        needs: knob.needs.map(|(key, values)| object! { key: key, values: values.to_vec() }),
         advanced: knob.advanced,
     }
 }
@@ -112,8 +56,8 @@ fn kind(knob: &Knob) -> &'static str {
     }
 }
 
-fn options(knob: &Knob) -> Option<Vec<OptionEntry>> {
-    let Kind::Choice { options, extra } = knob.kind else { return None };
-    let entry = |choice: &Choice| OptionEntry { value: choice.key, label: choice.label, help: choice.help };
-    Some(extra.iter().chain(options).map(entry).collect())
+fn options(knob: &Knob) -> Value {
+    let Kind::Choice { options, extra } = knob.kind else { return Value::Null };
+    let entry = |choice: &Choice| object! { value: choice.key, label: choice.label, help: choice.help };
+    Value::list(extra.iter().chain(options).map(entry))
 }

@@ -1,10 +1,9 @@
 //! Free functions: a link read, a new seed, the colours of a scale.
 
-use super::object;
+use super::{Value, object};
 use crate::chart::{LogScale, Map, Ramp, legend};
 use crate::spec::{KNOBS, Link, Spec};
 use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
-use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -54,20 +53,12 @@ pub(super) fn knobs_object(spec: &Spec) -> JsValue {
     object.into()
 }
 
-#[derive(Serialize)]
-struct Parsed {
-    text: String,
-    json: String,
-    step: u32,
-    warnings: Vec<String>,
-}
-
 /// Reads a link: its canonical text, its JSON, its step, and sentences on what was not understood.
 #[wasm_bindgen]
 pub fn parse(text: &str) -> JsValue {
     let link = link(text);
     let json = js_sys::JSON::stringify(&knobs_object(&link.spec)).map(String::from).unwrap_or_default();
-    object(&Parsed { text: link.spec.to_text(), json, step: link.step, warnings: link.warnings })
+    object! { text: link.spec.to_text(), json: json, step: link.step, warnings: link.warnings }.to_js()
 }
 
 /// A seed nobody chose. The one place with entropy.
@@ -77,12 +68,6 @@ pub fn parse(text: &str) -> JsValue {
 #[wasm_bindgen]
 pub fn random_seed() -> Result<u32, JsError> {
     getrandom::u32().map_err(|_| JsError::new("This browser gives no random numbers."))
-}
-
-#[derive(Serialize)]
-struct Ends {
-    low: f64,
-    high: f64,
 }
 
 /// `n` colours of an absolute scale, from its low end to its high end: `gradient`, `signal`, or `signed`.
@@ -95,12 +80,12 @@ pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
     };
     let mut rgba = Vec::new();
     legend(&Ramp::new(map, dark), n, &mut rgba);
-    with_pixels(&Ends { low, high }, &rgba)
+    with_pixels(&object! { low: low, high: high }, &rgba)
 }
 
 /// An object with its pixels beside it, as one copy and not number by number.
-pub(super) fn with_pixels<T: Serialize>(value: &T, rgba: &[u8]) -> JsValue {
-    let object = object(value);
+pub(super) fn with_pixels(value: &Value, rgba: &[u8]) -> JsValue {
+    let object = value.to_js();
     // Setting a property of a fresh plain object cannot fail.
     let _ = Reflect::set(&object, &JsValue::from_str("pixels"), &Uint8ClampedArray::from(rgba));
     object

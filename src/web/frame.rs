@@ -1,134 +1,117 @@
 //! One moment of a run, as the page reads it many times a second.
 
+use super::{Value, object};
 use crate::num::Norm;
-use crate::probe::{Figures, Session, Shares};
+use crate::probe::{Crash, Figures, Run, Shares, Stopped};
+use crate::train::Clipped;
 use crate::train::Phase;
-use serde::Serialize;
-
-/// A phase by name.
-#[derive(Serialize)]
-pub(super) struct PhaseEntry {
-    name: &'static str,
-    stage: Option<usize>,
-}
-
-impl From<Phase> for PhaseEntry {
-    fn from(phase: Phase) -> PhaseEntry {
-        let (name, stage) = phase.words();
-        PhaseEntry { name, stage }
-    }
-}
-
-#[derive(Serialize)]
-pub(super) struct StoppedEntry {
-    step: u32,
-    phase: &'static str,
-    stage: Option<usize>,
-    quantity: &'static str,
-    value: String,
-    sentence: String,
-}
-
-type Column = Vec<Option<f64>>;
 
 /// The state of a run: place, loss, and one number per stage of every figure. None = not measured yet.
-#[derive(Serialize)]
-pub(super) struct Frame {
-    step: u32,
-    phase: PhaseEntry,
-    next: PhaseEntry,
-    loss: Option<f64>,
-    learning_rate: f64,
-    stopped: Option<StoppedEntry>,
-    forward_rms: Column,
-    z_rms: Column,
-    d_z_rms: Column,
-    d_a_rms: Column,
-    d_w_norm: Column,
-    w_norm: Column,
-    update_ratio: Column,
-    factor: Column,
-    w_factor: Column,
-    f_factor: Column,
+pub(super) fn frame(run: &dyn Run) -> Value {
+    let place = run.place();
+    let column = |part: fn(&Figures) -> Option<f64>| Value::list(run.figures().iter().map(part));
+    object! {
+        step: place.steps,
+        phase: last_phase(run),
+        next: phase_entry(place.next.words()),
+        loss: Some(run.loss_value()).filter(|_| place.done > place.stages as u64 + 1),
+        learning_rate: run.learning_rate(),
+        clipped: run.clipped().map(clipped_entry),
+        moved: moved(run),
+        stopped: run.stopped().map(|stopped| stopped_entry(run, stopped)),
+        forward_rms: column(|f| rms(f.a)),
+        z_rms: column(|f| rms(f.z)),
+        d_z_rms: column(|f| rms(f.d_z)),
+        d_a_rms: column(|f| rms(f.d_a)),
+        d_w_norm: column(|f| l2(f.d_w)),
+        w_norm: column(|f| l2(f.w)),
+        update_ratio: column(|f| f.update_ratio),
+        factor: column(|f| f.factor),
+        w_factor: column(|f| f.w_factor),
+        f_factor: column(|f| f.f_factor),
+        skip_factor: column(|f| f.skip_factor),
+        branch_factor: column(|f| f.branch_factor),
+    }
 }
 
-impl Frame {
-    pub(super) fn of(session: &Session<f32>) -> Frame {
-        let trainer = session.trainer();
-        let column = |part: &dyn Fn(&Figures) -> Option<f64>| session.figures().iter().map(part).collect::<Column>();
-        let rms = |norm: Option<Norm>| norm.map(|norm| norm.rms());
-        let l2 = |norm: Option<Norm>| norm.map(|norm| norm.l2);
-        Frame {
-            step: trainer.steps(),
-            phase: last_phase(session),
-            next: trainer.next().into(),
-            loss: Some(trainer.loss_value).filter(|_| trainer.done() > trainer.stages() as u64 + 1),
-            learning_rate: trainer.learning_rate(),
-            stopped: session.stopped().map(|stopped| stopped_entry(session, stopped)),
-            forward_rms: column(&|f| rms(f.a)),
-            z_rms: column(&|f| rms(f.z)),
-            d_z_rms: column(&|f| rms(f.d_z)),
-            d_a_rms: column(&|f| rms(f.d_a)),
-            d_w_norm: column(&|f| l2(f.d_w)),
-            w_norm: column(&|f| l2(f.w)),
-            update_ratio: column(&|f| f.update_ratio),
-            factor: column(&|f| f.factor),
-            w_factor: column(&|f| f.w_factor),
-            f_factor: column(&|f| f.f_factor),
-        }
-    }
+fn rms(norm: Option<Norm>) -> Option<f64> {
+    norm.map(|norm| norm.rms())
+}
+
+fn l2(norm: Option<Norm>) -> Option<f64> {
+    norm.map(|norm| norm.l2)
 }
 
 /// The figures that cost a pass over weights or activations of their own.
-#[derive(Serialize)]
-pub(super) struct DearFigures {
-    distance: Column,
-    saturated: Column,
-    dead: Column,
-    zero: Column,
-}
-
-impl DearFigures {
-    pub(super) fn of(session: &Session<f32>) -> DearFigures {
-        let (network, stages) = (&session.trainer().network, 0..session.trainer().stages());
-        // Shares of a stage are counted once its forward has run; the zero share once its backward has.
-        let share = |k: usize| session.figures()[k].z.map(|_| Shares::of(network, k));
-        let shares: Vec<Option<Shares>> = stages.clone().map(share).collect();
-        let of = |part: fn(&Shares) -> f64| shares.iter().map(|share| share.as_ref().map(part)).collect::<Column>();
-        let zero =
-            |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
-        DearFigures {
-            distance: stages.map(|k| Some(session.distance(k))).collect(),
-            saturated: of(|share| share.saturated),
-            dead: of(|share| share.dead),
-            zero: shares.iter().zip(session.figures()).map(zero).collect(),
-        }
+pub(super) fn dear_figures(run: &dyn Run) -> Value {
+    let stages = 0..run.place().stages;
+    // Shares of a stage are counted once its forward has run; the zero share once its backward has.
+    let share = |k: usize| run.figures()[k].z.map(|_| run.shares(k));
+    let shares: Vec<Option<Shares>> = stages.clone().map(share).collect();
+    let of = |part: fn(&Shares) -> f64| Value::list(shares.iter().map(|share| share.as_ref().map(part)));
+    let zero = |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
+    object! {
+        distance: Value::list(stages.map(|k| run.distance(k))),
+        saturated: of(|share| share.saturated),
+        dead: of(|share| share.dead),
+        zero: Value::list(shares.iter().zip(run.figures()).map(zero)),
     }
 }
 
-fn last_phase(session: &Session<f32>) -> PhaseEntry {
-    let trainer = session.trainer();
-    match trainer.done().checked_sub(1) {
-        None => PhaseEntry { name: "start", stage: None },
-        Some(last) => Phase::at(last % trainer.per_step(), trainer.stages()).into(),
-    }
+fn last_phase(run: &dyn Run) -> Value {
+    let place = run.place();
+    let last = place.done.checked_sub(1);
+    phase_entry(last.map_or(("start", None), |last| Phase::at(last % place.per_step, place.stages).words()))
 }
 
-fn stopped_entry(session: &Session<f32>, stopped: crate::probe::Stopped) -> StoppedEntry {
+/// A phase by name.
+fn phase_entry((name, stage): (&'static str, Option<usize>)) -> Value {
+    object! { name: name, stage: stage }
+}
+
+/// The whole step as norms over all weights: ∂L/∂W of the data, ΔW, and W.
+fn moved(run: &dyn Run) -> Value {
+    let whole = |part: fn(&Figures) -> Option<Norm>| {
+        let norms: Option<Vec<Norm>> = run.figures().iter().map(part).collect();
+        norms.and_then(|norms| norms.into_iter().reduce(Norm::join)).map(|norm| norm.l2)
+    };
+    object! { gradient: whole(|f| f.d_w), update: whole(|f| f.delta), weights: whole(|f| f.w) }
+}
+
+fn clipped_entry(clipped: Clipped) -> Value {
+    object! { data: clipped.data, before: clipped.before, after: clipped.after, fired: clipped.fired }
+}
+
+fn stopped_entry(run: &dyn Run, stopped: Stopped) -> Value {
     let (phase, stage) = stopped.phase.words();
-    let value = if stopped.value.is_nan() {
+    object! {
+        step: stopped.step,
+        phase: phase,
+        stage: stage,
+        quantity: stopped.quantity,
+        value: not_finite(stopped.value),
+        sentence: stopped.words(run),
+    }
+}
+
+fn not_finite(value: f64) -> &'static str {
+    if value.is_nan() {
         "NaN"
-    } else if stopped.value > 0.0 {
+    } else if value > 0.0 {
         "∞"
     } else {
         "−∞"
-    };
-    StoppedEntry {
-        step: stopped.step,
-        phase,
-        stage,
-        quantity: stopped.quantity,
-        value: value.into(),
-        sentence: stopped.words(session),
+    }
+}
+
+/// The crash record.
+pub(super) fn crash_entry(crash: Crash) -> Value {
+    let operand = |(name, value): (String, f64)| object! { name: name, value: value };
+    object! {
+        tensor: crash.tensor,
+        place: crash.place.map(|place| place.to_vec()),
+        value: not_finite(crash.value),
+        operation: crash.operation,
+        operands: Value::list(crash.operands.into_iter().map(operand)),
     }
 }

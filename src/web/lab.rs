@@ -1,39 +1,32 @@
 //! The lab: one experiment under way, for the page to drive.
 
 use super::door::{knobs_object, link};
-use super::frame::{DearFigures, Frame};
-use super::object;
-use crate::probe::{GradientCheck, Part, Session, Tone, sentence, why};
-use crate::spec::{KNOBS, Spec};
+use super::frame::{crash_entry, dear_figures, frame};
+use super::{Value, object};
+use crate::data::generate;
+use crate::num::Real;
+use crate::probe::{
+    Cure, Finding, GradientCheck, Limit, Limits, Part, Ranging, Run, Session, Tone, Why, diagnose, sentence, why,
+};
+use crate::spec::{LiveKnob, Precision, Spec};
 use crate::train::Trainer;
-use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Examples that the gradient check runs: enough for every unit to be met, few enough to be quick.
 const CHECK_EXAMPLES: usize = 4;
 
-/// One experiment, in f32.
+/// One experiment, in whatever precision its spec asks for.
 #[wasm_bindgen]
-#[derive(Debug)]
+#[allow(missing_debug_implementations)] // Nobody prints it, and what nobody calls need not be downloaded.
 pub struct Lab {
-    pub(super) session: Session<f32>,
+    pub(super) run: Box<dyn Run>,
     warnings: Vec<String>,
     check: Option<GradientCheck>,
+    limits: Limits,
+    pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
     /// The step the last link asked for.
     target_step: u32,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    effect: &'static str,
-    warnings: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct PartEntry {
-    text: String,
-    tone: Option<&'static str>,
 }
 
 #[wasm_bindgen]
@@ -42,8 +35,11 @@ impl Lab {
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
         let link = link(text);
-        let session = session(&link.spec);
-        Lab { session, warnings: link.warnings, check: None, rgba: Vec::new(), target_step: link.step }
+        Lab::of(open(&link.spec), link.warnings, link.step)
+    }
+
+    fn of(run: Box<dyn Run>, warnings: Vec<String>, target_step: u32) -> Lab {
+        Lab { run, warnings, check: None, limits: Limits::default(), range: None, rgba: Vec::new(), target_step }
     }
 
     /// Sentences on what the last text or change asked for in vain.
@@ -53,13 +49,13 @@ impl Lab {
 
     /// The experiment as text, without its step.
     pub fn text(&self) -> String {
-        self.spec().to_text()
+        self.run.spec().to_text()
     }
 
     /// The experiment with its step: what follows # in a link.
     pub fn link(&self) -> String {
         // A run that stopped inside a step is found again on the way to the next.
-        let step = self.session.trainer().steps() + u32::from(self.session.stopped().is_some());
+        let step = self.run.place().steps + u32::from(self.run.stopped().is_some());
         match (step, self.text()) {
             (0, text) => text,
             (_, text) if text.is_empty() => format!("step={step}"),
@@ -67,38 +63,65 @@ impl Lab {
         }
     }
 
+    /// The knobs as they stand now, live changes included.
+    fn now(&self) -> Spec {
+        let mut spec = self.run.spec().clone();
+        spec.set_tuning(self.run.tuning());
+        spec
+    }
+
     /// Every knob's value as text.
     pub fn knobs(&self) -> JsValue {
-        let mut spec = self.spec().clone();
-        spec.learning_rate = self.session.trainer().learning_rate();
-        knobs_object(&spec)
+        knobs_object(&self.now())
     }
 
     /// Sets one knob. A live one changes the running experiment; any other starts it anew.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
-        let live = KNOBS.iter().any(|knob| knob.key == key && knob.live);
-        let (before, now) = (self.spec().clone(), self.session.trainer().learning_rate());
-        let mut pairs = before.clone();
-        let mut warnings = Vec::new();
-        pairs.learning_rate = now;
-        pairs.set(key, value, &mut warnings);
-        let effect = if live && pairs.learning_rate != now {
-            let kept = self.session.set_learning_rate(pairs.learning_rate);
-            if !kept {
-                warnings.push("A link keeps a thousand changes of the learning rate; reset to start anew.".into());
+        let now = self.now();
+        let (mut changed, mut warnings) = (now.clone(), Vec::new());
+        changed.set(key, value, &mut warnings);
+        let effect = match LiveKnob::from_key(key) {
+            _ if changed == now => "none",
+            Some(knob) if self.run.set_live(knob, changed.tuning().of(knob)) => "live",
+            Some(_) => {
+                warnings.push("A link keeps a thousand changes of live knobs; reset to start anew.".into());
+                "none"
             }
-            if kept { "live" } else { "none" }
-        } else if !live && pairs != (Spec { learning_rate: now, ..before }) {
-            if key != "live" {
-                pairs.live.clear();
+            None => {
+                if key != "live" {
+                    changed.live.clear();
+                }
+                self.open(&changed.to_text(), &mut warnings);
+                "restart"
             }
-            self.open(&pairs.to_text(), &mut warnings);
-            "restart"
-        } else {
-            "none"
         };
         self.warnings = warnings.clone();
-        object(&Changed { effect, warnings })
+        object! { effect: effect, warnings: warnings }.to_js()
+    }
+
+    /// A second run that differs in `changes` (as a link writes them). Live knobs alone change at the step that this
+    /// one is at. Others start anew, and what is changed with them holds from the start; so it does where this one has
+    /// stopped, too late to be cured. The fork begins at 0 with the same seed; `seek_advance` brings it to the same step.
+    pub fn fork(&self, changes: &str) -> Lab {
+        let (step, mut warnings) = (self.run.place().steps, Vec::new());
+        let (mut now, mut spec) = (self.now(), self.run.spec().clone());
+        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let lives = pairs.iter().all(|(key, _)| LiveKnob::from_key(key).is_some());
+        let from = if lives && self.run.stopped().is_none() { step } else { 0 };
+        for (key, value) in pairs {
+            let before = now.tuning();
+            now.set(key, value, &mut warnings);
+            match LiveKnob::from_key(key) {
+                None => spec.set(key, value, &mut warnings),
+                Some(knob) if now.tuning() != before => spec.change_live(from, knob, now.tuning().of(knob)),
+                Some(_) => {}
+            }
+        }
+        let link = link(&spec.to_text());
+        warnings.extend(link.warnings);
+        let mut lab = Lab { limits: self.limits, ..Lab::of(open(&link.spec), warnings, step) };
+        lab.run.seek(step);
+        lab
     }
 
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
@@ -106,89 +129,108 @@ impl Lab {
         let mut warnings = Vec::new();
         self.open(text, &mut warnings);
         self.warnings = warnings;
-        self.session.seek(self.target_step);
+        self.run.seek(self.target_step);
         self.warnings.clone()
     }
 
     fn open(&mut self, text: &str, warnings: &mut Vec<String>) {
         let link = link(text);
         warnings.extend(link.warnings);
-        self.session = session(&link.spec);
-        self.check = None;
-        self.target_step = link.step;
+        *self = Lab { limits: self.limits, ..Lab::of(open(&link.spec), Vec::new(), link.step) };
     }
 
     /// Runs up to `phases` phases and says how many; fewer if a number that is not finite stopped it.
     pub fn advance(&mut self, phases: u32) -> u32 {
-        (0..phases).take_while(|_| self.session.advance().is_some()).count() as u32
+        (0..phases).take_while(|_| self.run.advance().is_some()).count() as u32
     }
 
     /// Undoes one phase. False at the start.
     pub fn back(&mut self) -> bool {
-        self.session.back()
+        self.run.back()
     }
 
     /// To step 0 with the same start weights and the knobs as they stand.
     pub fn reset(&mut self) {
-        self.session.reset();
+        self.run.reset();
     }
 
     /// Heads for a step; `seek_advance` does the work.
     pub fn seek(&mut self, step: u32) {
-        self.session.seek(step.min(1_000_000));
+        self.run.seek(step.min(1_000_000));
     }
 
     /// Runs up to `phases` phases towards it. True when there, or stopped.
     pub fn seek_advance(&mut self, phases: u32) -> bool {
-        self.session.seek_advance(phases)
+        self.run.seek_advance(phases)
     }
 
     /// Where the run stands, with every figure of every stage.
     pub fn frame(&self) -> JsValue {
-        object(&Frame::of(&self.session))
+        frame(&*self.run).to_js()
     }
 
     /// Distance from the start and the shares of units in trouble, per stage. Dear: ask where they are read.
     pub fn dear_figures(&self) -> JsValue {
-        object(&DearFigures::of(&self.session))
+        dear_figures(&*self.run).to_js()
+    }
+
+    /// The first number that is not finite, with what it was made from; null while the run goes on.
+    pub fn crash(&self) -> JsValue {
+        Value::from(self.run.crash().map(crash_entry)).to_js()
     }
 
     /// The status line in pieces.
     pub fn sentence(&self) -> JsValue {
-        object(&sentence(&self.session).into_iter().map(part_entry).collect::<Vec<_>>())
+        Value::list(sentence(&*self.run).into_iter().map(part_entry)).to_js()
     }
 
     /// Why the gradient does what it does, with changes to try.
     pub fn why(&self) -> JsValue {
-        #[derive(Serialize)]
-        struct CureEntry {
-            label: String,
-            note: &'static str,
-            changes: Vec<(&'static str, String)>,
+        let Why { well, title, paragraphs, cures } = why(&*self.run);
+        let tone = if well { "well" } else { "sick" };
+        let cures = Value::list(cures.into_iter().map(cure_entry));
+        object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
+    }
+
+    /// What is wrong, the gravest first, each with its rule, evidence, cause, thresholds and changes to try.
+    pub fn diagnosis(&self) -> JsValue {
+        Value::list(diagnose(&*self.run, &self.limits).into_iter().map(|finding| self.finding_entry(finding))).to_js()
+    }
+
+    /// Moves a threshold of the diagnosis.
+    pub fn set_limit(&mut self, key: &str, value: f64) {
+        if let Some(limit) = Limit::from_key(key) {
+            self.limits.set(limit, value);
         }
-        #[derive(Serialize)]
-        struct WhyEntry {
-            tone: &'static str,
-            title: String,
-            paragraphs: Vec<String>,
-            cures: Vec<CureEntry>,
+    }
+
+    fn finding_entry(&self, finding: Finding) -> Value {
+        let (words, tone) = (finding.words(), finding.gravity.key());
+        let limit = |limit: &Limit| {
+            let (choice, (low, high)) = (limit.choice(), limit.range());
+            object! { key: choice.key, label: choice.label, value: self.limits.of(*limit), low: low, high: high }
+        };
+        object! {
+            symptom: words.key,
+            tone: tone,
+            title: words.label,
+            rule: words.help,
+            evidence: finding.evidence,
+            cause: finding.cause,
+            cures: Value::list(finding.cures.into_iter().map(cure_entry)),
+            limits: Value::list(finding.limits.iter().map(limit)),
         }
-        let why = why(&self.session);
-        let cures =
-            why.cures.into_iter().map(|cure| CureEntry { label: cure.label, note: cure.note, changes: cure.changes });
-        let tone = if why.well { "well" } else { "sick" };
-        object(&WhyEntry { tone, title: why.title, paragraphs: why.paragraphs, cures: cures.collect() })
     }
 
     /// Starts the gradient check of the network as it stands.
     pub fn check_begin(&mut self) {
-        self.check = Some(GradientCheck::of(self.session.trainer(), CHECK_EXAMPLES));
+        self.check = Some(self.run.check(CHECK_EXAMPLES));
     }
 
     /// Compares up to `numbers` more; null if no check is under way.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        super::views::check_report(&check.advance(numbers as usize))
+        super::views::check_report(check.advance(numbers as usize))
     }
 
     /// Drops the check.
@@ -198,11 +240,7 @@ impl Lab {
 
     /// Everything a session holds as one number, in hexadecimal: equal on every machine.
     pub fn digest(&self) -> String {
-        format!("{:016x}", crate::probe::Digest::of(&self.session).0)
-    }
-
-    pub(super) fn spec(&self) -> &Spec {
-        &self.session.trainer().spec
+        format!("{:016x}", self.run.digest().0)
     }
 
     pub(super) fn target_step(&self) -> u32 {
@@ -211,15 +249,26 @@ impl Lab {
 }
 
 /// A spec that came out of the parser is valid: building it cannot fail, and has no other way to say so.
-fn session(spec: &Spec) -> Session<f32> {
-    Session::watch(Trainer::with_data(spec, crate::data::generate(spec)))
+fn open(spec: &Spec) -> Box<dyn Run> {
+    fn session<R: Real>(spec: &Spec) -> Box<dyn Run> {
+        Box::new(Session::watch(Trainer::<R>::with_data(spec, generate(spec))))
+    }
+    match spec.precision {
+        Precision::F32 => session::<f32>(spec),
+        Precision::F64 => session::<f64>(spec),
+    }
 }
 
-fn part_entry(part: Part) -> PartEntry {
+fn part_entry(part: Part) -> Value {
     let tone = match part.tone {
         Tone::Plain => None,
         Tone::Gradient => Some("gradient"),
         Tone::Signal => Some("signal"),
     };
-    PartEntry { text: part.text, tone }
+    object! { text: part.text, tone: tone }
+}
+
+pub(super) fn cure_entry(cure: Cure) -> Value {
+    let change = |(key, value): (&'static str, String)| Value::List(vec![key.into(), value.into()]);
+    object! { label: cure.label, note: cure.note, changes: Value::list(cure.changes.into_iter().map(change)) }
 }

@@ -2,17 +2,16 @@
 
 use super::Lab;
 use super::door::with_pixels;
-use super::object;
+use super::{Value, object};
 use crate::chart::{self, Chart};
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Draws `loss`, `accuracy` or `activation` over a canvas of that many CSS pixels.
+    /// Draws `loss`, `accuracy`, `activation` or `range` over a canvas of that many CSS pixels.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
@@ -30,26 +29,22 @@ impl Lab {
 
     fn chart(&self, kind: &str) -> Chart {
         match kind {
-            "accuracy" => chart::accuracy_chart(&self.session),
-            "activation" => chart::slope_chart(&self.session),
-            _ => chart::loss_chart(&self.session),
+            "accuracy" => chart::accuracy_chart(&*self.run),
+            "activation" => chart::slope_chart(&*self.run),
+            "range" => {
+                chart::range_chart(self.range.as_ref().map_or(&[], |range| range.points()), self.run.learning_rate())
+            }
+            _ => chart::loss_chart(&*self.run),
         }
     }
 
     /// The gradient river: a pixel per stage and kept step, the oldest on top.
     pub fn river(&mut self, dark: bool) -> JsValue {
-        #[derive(Serialize)]
-        struct River {
-            width: usize,
-            height: usize,
-            first_step: Option<u32>,
-            last_step: Option<u32>,
-        }
-        let height = chart::river(&self.session, dark, &mut self.rgba);
-        let rows = self.session.trace().rows();
-        let river = River {
-            width: self.session.trainer().stages(),
-            height,
+        let height = chart::river(&*self.run, dark, &mut self.rgba);
+        let rows = self.run.trace().rows();
+        let river = object! {
+            width: self.run.place().stages,
+            height: height,
             first_step: rows.first().map(|row| row.step),
             last_step: rows.last().map(|row| row.step),
         };
@@ -58,48 +53,44 @@ impl Lab {
 
     /// The numbers behind one pixel of the river; null outside it.
     pub fn river_value(&self, row: usize, stage: usize) -> JsValue {
-        #[derive(Serialize)]
-        struct Value {
-            step: u32,
-            loss: f64,
-            d_z_rms: f64,
-            forward_rms: f64,
-            update_ratio: f64,
-        }
-        let row = self.session.trace().rows().get(row).filter(|row| stage < row.d_z.len());
-        row.map_or(JsValue::NULL, |row| {
-            let (d_z_rms, forward_rms, update_ratio) = (row.d_z[stage], row.a[stage], row.update_ratio[stage]);
-            object(&Value { step: row.step, loss: row.loss, d_z_rms, forward_rms, update_ratio })
-        })
+        let row = self.run.trace().rows().get(row).filter(|row| stage < row.d_z.len());
+        let value = row.map(|row| {
+            object! {
+                step: row.step,
+                loss: row.loss,
+                d_z_rms: row.d_z[stage],
+                forward_rms: row.a[stage],
+                update_ratio: row.update_ratio[stage],
+            }
+        });
+        Value::from(value).to_js()
     }
 
     /// Columns of units and the strongest weights between them, for one example of the batch; `focus` is a stage or −1.
     pub fn diagram(&self, units: usize, edges: usize, example: usize, focus: i32) -> JsValue {
-        #[derive(Serialize)]
-        struct ColumnEntry {
-            size: usize,
-            shown: Vec<usize>,
-            a: Option<Vec<f64>>,
-            d_z: Option<Vec<f64>>,
-        }
-        #[derive(Serialize)]
-        struct Diagram {
-            columns: Vec<ColumnEntry>,
-        }
-        let (columns, edges) = diagram(&self.session, units, edges, example, usize::try_from(focus).ok());
-        let figures = self.session.figures();
-        let sampled = self.session.trainer().done() > 0;
+        let (columns, edges) = diagram(&*self.run, units, edges, example, usize::try_from(focus).ok());
+        let figures = self.run.figures();
+        let sampled = self.run.place().done > 0;
         let entry = |(column, c): (usize, crate::probe::Column)| {
             // Column 0 is the input, known from the first sample on; the others from their own phases on.
             let stage = column.checked_sub(1).map(|k| figures[k]);
             let a_known = stage.map_or(sampled, |figures| figures.a.is_some());
             let d_known = stage.is_some_and(|figures| figures.d_z.is_some());
-            ColumnEntry { size: c.size, shown: c.shown, a: a_known.then_some(c.a), d_z: d_known.then_some(c.d_z) }
+            object! {
+                size: c.size,
+                shown: c.shown,
+                a: a_known.then_some(c.a),
+                d_z: d_known.then_some(c.d_z),
+                dropped: c.dropped,
+                skip: c.skip,
+            }
         };
-        let columns = columns.into_iter().enumerate().map(entry).collect();
-        let flat: Vec<f32> =
-            edges.iter().flat_map(|e| [e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]).collect();
-        let object = object(&Diagram { columns });
+        let columns = Value::list(columns.into_iter().enumerate().map(entry));
+        let mut flat: Vec<f32> = Vec::with_capacity(5 * edges.len());
+        for e in &edges {
+            flat.extend([e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]);
+        }
+        let object = object! { columns: columns }.to_js();
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str("edges"), &Float32Array::from(flat.as_slice()));
         object
@@ -107,30 +98,22 @@ impl Lab {
 
     /// What the network answers over the plane of its data; null for data that are not two-dimensional.
     pub fn boundary(&mut self, size: usize, dark: bool) -> JsValue {
-        #[derive(Serialize)]
-        struct Boundary {
-            width: usize,
-            height: usize,
-            x_low: f64,
-            x_high: f64,
-            y_low: f64,
-            y_high: f64,
-        }
         let size = size.clamp(1, 512);
-        let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut self.session, size, dark, &mut self.rgba)
-        else {
+        let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut *self.run, size, dark, &mut self.rgba) else {
             return JsValue::NULL;
         };
-        with_pixels(&Boundary { width: size, height: size, x_low, x_high, y_low, y_high }, &self.rgba)
+        let edges = object! { width: size, height: size, x_low: x_low, x_high: x_high, y_low: y_low, y_high: y_high };
+        with_pixels(&edges, &self.rgba)
     }
 
     /// The points of two-dimensional data as x, y, target, is-test; null for others.
     pub fn points(&self) -> Option<Float32Array> {
-        chart::plane(&self.session)?;
-        let data = &self.session.trainer().data;
-        let of = |part: &crate::data::Examples<f32>, test: f32| -> Vec<f32> {
-            part.x.chunks_exact(2).zip(&part.y).flat_map(|(x, &y)| [x[0], x[1], y, test]).collect()
+        chart::plane(&*self.run)?;
+        let of = |test: bool| -> Vec<f32> {
+            let (x, y) = (self.run.examples(test, false), self.run.examples(test, true));
+            let test = f32::from(u8::from(test));
+            x.chunks_exact(2).zip(&y).flat_map(|(x, &y)| [x[0], x[1], y, test]).collect()
         };
-        Some(Float32Array::from([of(&data.train, 0.0), of(&data.test, 1.0)].concat().as_slice()))
+        Some(Float32Array::from([of(false), of(true)].concat().as_slice()))
     }
 }

@@ -1,11 +1,6 @@
 //! Runs over many seeds, and what the experiments ask of them.
-
-mod basics;
-mod causes;
-mod cures;
-mod defaults;
-mod exploding;
-mod vanishing;
+// Two test programs share this file, each with its own part.
+#![allow(dead_code)]
 
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::probe::Session;
@@ -133,4 +128,36 @@ pub fn report_steps(name: &str, steps: &[Option<usize>]) -> usize {
 /// Whether a measured value is within a factor of what is expected.
 pub fn within_factor(value: f64, expected: f64, factor: f64) -> bool {
     value > expected / factor && value < expected * factor
+}
+
+/// Singular values of a `size`×`size` matrix, the largest first: one-sided Jacobi. Two rows at a time are turned until all
+/// are orthogonal; then their lengths are the singular values.
+pub fn singular_values(mut matrix: Vec<f64>, size: usize) -> Vec<f64> {
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
+    for _ in 0..60 {
+        let mut largest: f64 = 0.0;
+        for p in 0..size {
+            for q in p + 1..size {
+                let (top, bottom) = matrix.split_at_mut(q * size);
+                let (row_p, row_q) = (&mut top[p * size..(p + 1) * size], &mut bottom[..size]);
+                let (pp, qq, pq) = (dot(row_p, row_p), dot(row_q, row_q), dot(row_p, row_q));
+                if pq == 0.0 {
+                    continue;
+                }
+                largest = largest.max(pq.abs() / (pp * qq).sqrt());
+                let zeta = (qq - pp) / (2.0 * pq);
+                let tangent = zeta.signum() / (zeta.abs() + (1.0 + zeta * zeta).sqrt());
+                let cosine = 1.0 / (1.0 + tangent * tangent).sqrt();
+                for (x, y) in row_p.iter_mut().zip(row_q) {
+                    (*x, *y) = (cosine * (*x - tangent * *y), cosine * (tangent * *x + *y));
+                }
+            }
+        }
+        if largest < 1e-15 {
+            break;
+        }
+    }
+    let mut values: Vec<f64> = matrix.chunks_exact(size).map(|row| dot(row, row).sqrt()).collect();
+    values.sort_by(|a, b| b.total_cmp(a));
+    values
 }

@@ -199,6 +199,11 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
         [0xedbcc9b07b92af90, 0x67333cf9f4a67f1d],
     ),
     (
+        "data=line&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01",
+        6,
+        [0x7220ca60eef5599a, 0x9308f0f2b71d910b],
+    ),
+    (
         "data=hand&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01",
         6,
         [0xf196f90147408f36, 0xd9554e6e501f5c9f],

@@ -4,15 +4,17 @@ import { after, before, describe, test } from 'node:test';
 import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
+import { comparing } from './journeys/comparing.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
+import { symptoms } from './journeys/symptoms.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm };
+const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing };
 const ONLY = { chromium: pace };
 
 /** What each link showed in each browser. */

@@ -13,6 +13,8 @@ const LINKS = {
   exploded: 'preset=KNOB&step=20',
   'three-layers': 'hidden_layers=3&step=60',
   'hundred-layers': 'hidden_layers=100&step=10',
+  residual: 'skip=identity&norm=batch&activation=relu&init=he_normal&dropout=0.2&clip_norm=1&step=30',
+  compared: 'step=60&vs=activation%3Drelu%26init%3Dhe_normal&vs=norm%3Dbatch',
 };
 
 const [folder, flag, only = ''] = process.argv.slice(2);

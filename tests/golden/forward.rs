@@ -1,11 +1,11 @@
 //! Activations, losses, and the passes of a whole network.
 
+use super::build::{cast, compare_arena, trainer};
 use super::{Case, Tensor, Tolerance, Verdict};
-use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::probe::Session;
-use gradient_lab::spec::{LayerWidth, Loss, Sampling, Spec};
-use gradient_lab::train::{Phase, Trainer};
+use gradient_lab::spec::Loss;
+use gradient_lab::train::Phase;
 
 pub fn activation<R: Real>(case: &Case) -> Verdict {
     case.understand(&["activation", "slope", "alpha", "lambda"])?;
@@ -27,8 +27,7 @@ pub fn loss<R: Real>(case: &Case) -> Verdict {
     let (batch, classes) = (z.shape[0], z.shape[1]);
     let y = case.tensor("inputs", "y")?.targets(classes, rule);
     let y = Tensor { shape: z.shape.clone(), data: y }.feature_major();
-    let cast = |values: Vec<f64>| -> Vec<R> { values.into_iter().map(R::from_f64).collect() };
-    let (z, y) = (cast(z.feature_major()), cast(y));
+    let (z, y): (Vec<R>, Vec<R>) = (cast(&z.feature_major()), cast(&y));
     let mut d_z = vec![R::ZERO; z.len()];
     let value = rule.evaluate(&z, &y, &mut d_z, batch);
     let tolerance = Tolerance::of::<R>();
@@ -61,59 +60,12 @@ fn naive_in<R: Real>(case: &Case) -> Verdict {
     Ok(())
 }
 
-/// A trainer on the case's own examples and parameters, always with the full batch.
-pub fn trainer<R: Real>(case: &Case) -> Result<Trainer<R>, String> {
-    let sizes: Vec<usize> = serde_json::from_value(case.config()["sizes"].clone()).map_err(|why| why.to_string())?;
-    let (features, outputs) = (sizes[0], sizes[sizes.len() - 1]);
-    let hidden = &sizes[1..sizes.len() - 1];
-    let widths = hidden.iter().zip(1..).map(|(&width, layer)| LayerWidth { layer, width: width as u32 });
-    let spec = Spec {
-        hidden_layers: hidden.len() as u32,
-        layer_width: widths.collect(),
-        activation: case.activation()?,
-        loss: Some(case.loss()?),
-        sampling: Sampling::Full,
-        ..Spec::default()
-    };
-    let cast = |values: Vec<f64>| -> Vec<R> { values.into_iter().map(R::from_f64).collect() };
-    let y = case.tensor("inputs", "y")?.targets(outputs, case.loss()?);
-    let examples = Examples { features, outputs, x: cast(case.tensor("inputs", "x")?.data), y: cast(y) };
-    let mut trainer = Trainer::with_data(&spec, Data { test: examples.clone(), train: examples });
-    let (w, b) = (case.tensors("params", "W")?, case.tensors("params", "b")?);
-    for (layer, (w, b)) in trainer.network.layers.clone().iter().zip(w.into_iter().zip(b)) {
-        let values = &mut trainer.network.parameters.values;
-        let linear = layer.linears().next().ok_or("no W")?;
-        values[linear.w.clone()].copy_from_slice(&cast(w.data));
-        values[linear.b.clone().ok_or("no bias")?].copy_from_slice(&cast(b.data));
-    }
-    Ok(trainer)
-}
-
-/// Compares W-shaped and b-shaped tensors with the arena slice `got`.
-pub fn compare_arena<R: Real>(
-    tolerance: Tolerance,
-    trainer: &Trainer<R>,
-    got: &[R],
-    case: &Case,
-    w: &str,
-    b: &str,
-) -> Verdict {
-    let expected = (case.tensors("expected", w)?, case.tensors("expected", b)?);
-    for (k, layer) in trainer.network.layers.iter().enumerate() {
-        let linear = layer.linears().next().ok_or("no W")?;
-        tolerance.compare(&format!("{w}[{k}]"), &got[linear.w.clone()], &expected.0[k].data)?;
-        let bias = linear.b.clone().ok_or("no bias")?;
-        tolerance.compare(&format!("{b}[{k}]"), &got[bias], &expected.1[k].data)?;
-    }
-    Ok(())
-}
-
 pub fn mlp<R: Real>(case: &Case) -> Verdict {
     case.understand(&["activation", "slope", "alpha", "lambda", "sizes", "batch", "loss", "output_activation"])?;
     if case.config().contains_key("output_activation") && case.word("output_activation")? != "identity" {
         return Err("only a linear output layer is built".into());
     }
-    let mut session = Session::watch(trainer::<R>(case)?);
+    let mut session = Session::watch(trainer::<R>(case, |_| Ok(()))?);
     while session.trainer().next() != Phase::Update {
         session.advance().ok_or("the run stopped")?;
     }
@@ -125,7 +77,7 @@ pub fn mlp<R: Real>(case: &Case) -> Verdict {
             tolerance.compare(&format!("{name}[{k}]"), got, &want.feature_major())?;
         }
     }
-    compare_arena(tolerance, session.trainer(), &network.parameters.grads, case, "dW", "db")?;
+    compare_arena(tolerance, &network.parameters, &network.parameters.grads, case, &[("dW", "W"), ("db", "b")])?;
     tolerance.compare("dx", &network.input_gradient(), &case.tensor("expected", "dx")?.feature_major())?;
     norms(case, &session, tolerance)
 }

@@ -1,6 +1,10 @@
 //! Reading the reference vectors: batch-first tensors, non-finite numbers spelled as strings.
 
+pub mod build;
 pub mod forward;
+pub mod norm;
+pub mod optim;
+pub mod residual;
 pub mod theory;
 pub mod training;
 
@@ -43,6 +47,12 @@ impl<'a> Case<'a> {
 
     pub fn number(&self, key: &str) -> Result<f64, String> {
         self.config().get(key).and_then(scalar).ok_or(format!("config.{key} should be a number"))
+    }
+
+    /// Refuses a case that words this otherwise than what the lab does.
+    pub fn says(&self, key: &str, ours: &str) -> Verdict {
+        let word = self.word(key)?;
+        if word == ours { Ok(()) } else { Err(format!("config.{key} is “{word}”, and here “{ours}”")) }
     }
 
     /// The activation, if its constants are the ones that the lab has.

@@ -1,81 +1,32 @@
-//! Update rules, whole trainings, and the chain that overflows.
+//! Whole trainings, and the chain that overflows.
 
-use super::forward::{compare_arena, trainer};
-use super::{Case, Tensor, Tolerance, Verdict};
+use super::build::{compare_arena, run_to, trainer};
+use super::{Case, Tensor, Tolerance, Verdict, optim};
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::spec::{Link, Loss, Rule, Sampling, Spec};
+use gradient_lab::spec::Link;
 use gradient_lab::train::{Phase, Trainer};
 
-/// Runs to just before the update, which alone changes parameters.
-fn to_update<R: Real>(trainer: &mut Trainer<R>) {
-    while trainer.next() != Phase::Update {
-        trainer.advance();
-    }
-}
-
-fn rule(case: &Case) -> Result<Rule, String> {
-    let key = case.word("optimizer")?;
-    Rule::from_key(key).ok_or(format!("there is no optimizer {key}"))
-}
-
-/// Gradients that are given, whatever the parameters.
-pub fn optim(case: &Case) -> Verdict {
-    case.understand(&["optimizer", "lr"])?;
-    let (w, grads) = (case.tensor("params", "w0")?, case.tensor("inputs", "grads")?);
-    let size = w.data.len();
-    let spec = Spec {
-        hidden_layers: 0,
-        use_bias: false,
-        loss: Some(Loss::Mse),
-        optimizer: rule(case)?,
-        learning_rate: case.number("lr")?,
-        sampling: Sampling::Full,
-        ..Spec::default()
-    };
-    let example = Examples { features: size, outputs: 1, x: vec![0.0; size], y: vec![0.0] };
-    let mut trainer: Trainer<f64> = Trainer::with_data(&spec, Data { train: example.clone(), test: example });
-    trainer.network.parameters.values.copy_from_slice(&w.data);
-    let want = case.tensor("expected", "w")?;
-    for (step, (grads, want)) in grads.data.chunks(size).zip(want.data.chunks(size)).enumerate() {
-        to_update(&mut trainer);
-        trainer.network.parameters.grads.copy_from_slice(grads);
-        trainer.advance();
-        Tolerance::of::<f64>().compare(&format!("w after step {step}"), &trainer.network.parameters.values, want)?;
-    }
-    Ok(())
-}
-
 /// A short full-batch training: loss and gradient norm before each update, parameters at the end.
-pub fn train(case: &Case) -> Verdict {
-    case.understand(&[
-        "activation",
-        "slope",
-        "alpha",
-        "lambda",
-        "sizes",
-        "loss",
-        "optimizer",
-        "lr",
-        "steps",
-        "full_batch",
-    ])?;
+pub fn train<R: Real>(case: &Case) -> Verdict {
+    let own = ["activation", "slope", "alpha", "lambda", "sizes", "loss", "steps", "full_batch"];
+    case.understand(&[&own, optim::KNOBS].concat())?;
     if case.config().get("full_batch").is_some_and(|full| full != true) {
         return Err("only the full batch needs no draw".into());
     }
-    let mut trainer = trainer::<f64>(case)?;
-    trainer.spec.optimizer = rule(case)?;
-    trainer.spec.learning_rate = case.number("lr")?;
-    let tolerance = Tolerance::relative(1e-8);
+    let mut trainer = trainer::<R>(case, |spec| optim::set(case, spec))?;
+    let tolerance = if R::NAME == "f64" { Tolerance::relative(1e-8) } else { Tolerance::of::<R>() };
     let (losses, norms) = (case.tensor("expected", "loss")?.data, case.tensor("expected", "grad_norm")?.data);
     for step in 0..case.number("steps")? as usize {
-        to_update(&mut trainer);
+        run_to(&mut trainer, Phase::Update);
         tolerance.compare(&format!("loss before update {step}"), &[trainer.loss_value], &losses[step..=step])?;
-        let norm = Norm::of(&trainer.network.parameters.grads).l2;
+        // With the penalty's gradient, before clipping.
+        let norm = trainer.clipped().map_or_else(|| Norm::of(&trainer.network.parameters.grads).l2, |c| c.before);
         tolerance.compare(&format!("grad_norm before update {step}"), &[norm], &norms[step..=step])?;
         trainer.advance();
     }
-    compare_arena(tolerance, &trainer, &trainer.network.parameters.values.clone(), case, "W", "b")
+    let parameters = &trainer.network.parameters;
+    compare_arena(tolerance, parameters, &parameters.values, case, &[("W", "W"), ("b", "b")])
 }
 
 /// A chain of L equal weights. The reference ties them; equal weights of a chain get equal gradients and stay
@@ -129,7 +80,7 @@ fn chain<R: Real>(case: &Case, scale: f64) -> Result<Trainer<R>, String> {
 fn follow<R: Real>(trainer: &mut Trainer<R>, figure: impl Fn(&Trainer<R>) -> f64) -> Vec<f64> {
     let mut figures = vec![];
     while figures.last().is_none_or(|figure: &f64| figure.is_finite()) && figures.len() < 100_000 {
-        to_update(trainer);
+        run_to(trainer, Phase::Update);
         figures.push(figure(trainer));
         trainer.advance();
     }

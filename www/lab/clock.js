@@ -41,9 +41,10 @@ export class Clock {
     const { player, frame, lab, painter } = this.desk;
     if (!this.stale || now < this.next || player.seeking !== null) return;
     this.stale = false;
-    if (this.evaluation?.step === frame.step) return; // only the update changes the answers
+    if (this.evaluation?.step === frame.step) return this.desk.company.evaluate(); // only the update changes the answers
     const began = performance.now();
     this.evaluation = lab.evaluate();
+    this.desk.company.evaluate();
     this.next = now + Math.max(EVALUATE_EVERY, 25 * (performance.now() - began));
     painter.changed('evaluation');
   }

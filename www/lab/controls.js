@@ -1,10 +1,11 @@
 /** The experiment: a form generated from the catalog that Rust exports, and the menu of prepared experiments. */
 import { h } from './dom.js';
 import { KnobControl } from './knob.js';
+import { PresetMenu } from './presets.js';
 
 const EFFECTS = {
-  restart: ['restarts', 'A change here starts the run again at step 0.'],
-  live: ['live', 'A change here acts on the running experiment.'],
+  restart: ['restarts', 'A change here starts the run again at step 0; the run before it can stand beside it.'],
+  live: ['live', 'A change here acts on the running experiment, and leaves a mark on its time axis.'],
   mixed: ['', ''],
 };
 
@@ -17,9 +18,9 @@ export class Controls {
     this.catalog = desk.catalog;
     /** @type {Map<string, KnobControl>} */
     this.knobs = new Map();
-    this.presets = this.presetMenu();
+    this.presets = new PresetMenu(this.catalog.presets, (preset) => this.choose(preset));
     this.summary = h('summary', null, 'Experiment');
-    this.fold = h('details', { class: 'experiment', open: true }, this.summary, this.presets,
+    this.fold = h('details', { class: 'experiment', open: true }, this.summary, this.presets.node,
       this.catalog.groups.map((group) => this.group(group)));
     this.node = h('section', { class: 'controls', 'aria-label': 'Experiment' }, this.fold);
   }
@@ -43,29 +44,17 @@ export class Controls {
     return control.node;
   }
 
-  presetMenu() {
-    const { presets } = this.catalog;
-    const list = presets.map((preset) => h('li', null,
-      h('button', { type: 'button', onclick: () => this.choose(preset) }, h('b', null, preset.title), h('span', null, preset.claim))));
-    this.claim = h('p', { class: 'claim', hidden: true });
-    this.menu = h('details', { class: 'presets' }, h('summary', null, `Prepared experiments (${presets.length})`), h('ul', null, list));
-    return h('div', null, this.menu, this.claim);
-  }
-
   /** @param {import('./types.js').Preset} preset */
   choose(preset) {
-    if (this.menu) this.menu.open = false;
+    this.presets.shut();
     this.desk.experiment.load(preset.spec);
     this.showClaim(preset);
   }
 
   /** @param {import('./types.js').Preset|null} preset */
   showClaim(preset) {
-    if (!this.claim) return;
-    this.claim.hidden = !preset;
-    if (!preset) return;
-    this.desk.suggestSteps(preset.steps);
-    this.claim.replaceChildren(h('b', null, preset.title), ` · ${preset.claim}`);
+    this.presets.show(preset);
+    if (preset) this.desk.suggestSteps(preset.steps);
   }
 
   /** Open beside the strips, folded below them. @param {boolean} wide */

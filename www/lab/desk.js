@@ -2,8 +2,12 @@
  * What stands on the desk while a lab runs: the wasm handle, the latest frame, the cursor and the panels that show
  * them. Every wish of the user ends in one of its verbs; every picture reads its fields.
  */
+import { readCatalog } from './catalog.js';
 import { Choice } from './choice.js';
 import { Clock } from './clock.js';
+import { Company } from './company.js';
+import { join } from './comparisonlink.js';
+import { undoStop } from './crash.js';
 import { CursorLine } from './cursor.js';
 import { Experiment } from './experiment.js';
 import { Link, copy } from './link.js';
@@ -30,12 +34,14 @@ export class Desk {
     this.messages = new Messages();
     this.player = new Player();
     if (speed) this.player.speed = speed;
-    this.link = new Link(() => this.lab.link(), bound);
+    this.link = new Link(() => this.address(), bound);
     this.painter = new Painter((now) => this.tick(now), fail);
     /** @type {import('./types.js').Frame} */
     this.frame = lab.frame();
     /** @type {import('./types.js').Summary} */
     this.summary = lab.summary();
+    this.company = new Company(this);
+    this.player.company = this.company;
     this.lastLink = lab.link();
     this.clock = new Clock(this);
     this.choice = new Choice(this);
@@ -49,8 +55,10 @@ export class Desk {
     this.player.attach(lab, this.summary);
   }
 
-  start() {
+  /** @param {string[]} others texts of the runs beside this one */
+  start(others) {
     this.looks.watch();
+    this.company.restore(others);
     this.experiment.warn(this.lab.warnings());
     this.suggestSteps(0);
     this.looks.resize();
@@ -64,6 +72,12 @@ export class Desk {
     this.messages.stop();
     this.link.stop();
     this.looks.stop();
+  }
+
+  /** The handles go; after a panic nobody may touch them. */
+  free() {
+    this.company.free();
+    this.lab.free();
   }
 
   /** Runs what a click asked for; an error ends in words, not on the console. @template T @param {() => T} run @returns {T|undefined} */
@@ -83,12 +97,13 @@ export class Desk {
     const before = this.frame.step;
     if (player.tick(now, this.frame)) this.readWhenDue(now);
     if (wasSeeking !== null && player.seeking === null) this.settle();
-    if (player.playing && player.until !== null && this.frame.step >= player.until) player.pause();
+    if (player.playing && player.until !== null && this.company.step >= player.until) player.pause();
+    const behind = this.company.keepUp();
     if (this.frame.step !== before) this.told('lab-step', { step: this.frame.step, loss: this.frame.loss });
     this.clock.measureRate(now);
     this.clock.evaluateWhenDue(now);
     this.showState();
-    return player.playing || player.seeking !== null || this.panels.proof.tick() || this.clock.stale;
+    return player.playing || player.seeking !== null || this.panels.proof.tick() || this.panels.range.tick() || this.clock.stale || behind;
   }
 
   /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */
@@ -105,7 +120,8 @@ export class Desk {
     this.frame = this.lab.frame();
     this.clock.stale = true;
     this.panels.proof.forget();
-    if (this.frame.stopped) this.player.pause();
+    this.company.sync();
+    if (this.frame.stopped && !this.company.alive) this.player.pause();
     this.painter.changed('frame');
   }
 
@@ -113,31 +129,24 @@ export class Desk {
   settle() {
     this.read();
     this.link.update();
-    this.lastLink = this.lab.link();
+    this.lastLink = this.address();
     this.clock.evaluateSoon();
     this.painter.changed('play', 'frame');
   }
 
   showState() {
     const { player, frame } = this;
-    const state = player.seeking !== null ? 'loading' : frame.stopped ? 'stopped' : player.playing ? 'playing' : 'ready';
+    const state = player.seeking !== null ? 'loading' : player.playing ? 'playing' : frame.stopped ? 'stopped' : 'ready';
     const was = this.host.dataset.state;
     if (was === state) return;
     this.host.state = state;
-    if (state === 'stopped' && frame.stopped) this.explainStop(frame.stopped);
     if (was === 'playing') this.settle();
     this.painter.changed('play');
   }
 
   /** @param {import('./types.js').Stop} stop */
   explainStop(stop) {
-    this.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => this.safely(() => this.undoStop()) });
-  }
-
-  undoStop() {
-    for (let tries = 0; tries < 4 && this.frame.stopped && this.lab.back(); tries++) this.frame = this.lab.frame();
-    this.messages.clear('note');
-    this.settle();
+    this.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => this.safely(() => undoStop(this)) });
   }
 
   // ---- the verbs ------------------------------------------------------------------------------------------
@@ -157,7 +166,7 @@ export class Desk {
     reset: () => this.halt(() => this.startOver()),
     back: () => this.halt(() => this.lab.back()),
     phase: () => this.halt(() => this.lab.advance(1)),
-    step: () => this.halt(() => this.lab.advance(Math.max(1, this.player.phasesTo(this.frame.step + 1, this.frame)))),
+    step: () => this.halt(() => this.company.oneStep()),
     run: () => this.runToAsked(),
     help: () => this.shell.help.showModal(),
     release: () => this.release(),
@@ -165,9 +174,9 @@ export class Desk {
 
   /** @param {number|null} until */
   play(until) {
-    if (this.frame.stopped) return this.explainStop(this.frame.stopped);
+    if (this.frame.stopped && !this.company.alive) return this.explainStop(this.frame.stopped);
     this.player.seeking = null;
-    this.player.play(until, this.frame.step > 0);
+    this.player.play(until, this.company.step > 0);
     this.messages.clear('note');
     this.painter.changed('play');
   }
@@ -269,6 +278,13 @@ export class Desk {
     return this.choice.shown;
   }
 
+  /** What follows # in a link to exactly this state, the runs beside it included. */
+  address() {
+    const { company } = this;
+    const link = company.any ? this.lab.link().replace(/(^|&)step=\d+/, `$1step=${company.step}`) : this.lab.link();
+    return join(link, company.texts());
+  }
+
   async share() {
     const address = this.link.address();
     const copied = await copy(address);
@@ -279,11 +295,4 @@ export class Desk {
   told(name, detail) {
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** The catalog, with the presets' texts in the form that the lab itself writes. @param {any} glue @returns {import('./types.js').Catalog} */
-function readCatalog(glue) {
-  const catalog = glue.catalog();
-  for (const preset of catalog.presets) preset.spec = glue.parse(preset.spec).text;
-  return catalog;
 }

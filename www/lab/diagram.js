@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { ROOMY, layoutDiagram, unitAt, edgeAt } from './layout.js';
 import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';
 import { paintNames, paintOverview, paintSizes, paintStack } from './units.js';
+import { paintBands, paintSkips, paintSmallSkips, skipsIn } from './skips.js';
 import { Surface } from './surface.js';
 import { several, stageName } from './format.js';
 import { connectDiagram } from './pointing.js';
@@ -37,6 +38,7 @@ export class DiagramPanel {
   }
 
   draw() {
+    if (!this.front.width) return;
     const { desk } = this;
     const focus = this.focus();
     const crowded = desk.axis.pitch < ROOMY;
@@ -83,7 +85,10 @@ export class DiagramPanel {
     const { palette, scales, frame } = desk;
     const phase = desk.player.blurred ? { name: /** @type {const} */ ('start'), stage: null } : frame.phase;
     if (this.layout.lens) this.paintLens(context);
+    if (this.layout.overview) paintSmallSkips(context, desk.axis, this.data.columns, this.layout.overview.top - 2, desk);
+    paintBands(context, this.layout, this.data.edges, frame, phase, desk);
     paintEdges(context, this.layout, this.data.edges, phase, { palette, scales, rate: frame.learning_rate });
+    paintSkips(context, this.layout, this.data.columns, phase, desk);
   }
 
   /** The wedge from the overview down to the enlarged layers. @param {CanvasRenderingContext2D} context */
@@ -180,8 +185,11 @@ export class DiagramPanel {
 
   describe() {
     const { summary } = this.desk;
-    const label = `Network: ${several(summary.hidden_layers, 'hidden layer')}, ${summary.features} inputs, `
-      + `${several(summary.outputs, 'output')}. Arrow keys move over layers and units.`;
+    const skips = skipsIn(this.data.columns);
+    this.node.dataset.skips = String(skips);
+    this.node.dataset.dropped = String(this.data.columns.reduce((all, column) => all + column.dropped.filter(Boolean).length, 0));
+    const label = `Network: ${several(summary.hidden_layers, 'hidden layer')}, ${summary.features} inputs, ${several(summary.outputs, 'output')}`
+      + `${skips ? `, ${several(skips, 'skip connection')}` : ''}. Arrow keys move over layers and units.`;
     const at = this.chosen();
     const where = at ? ` At ${stageName(at.column - 1, summary.stages)}, unit ${at.slot + 1}.` : '';
     if (this.unitCanvas.getAttribute('aria-label') !== label + where) this.unitCanvas.setAttribute('aria-label', label + where);

@@ -3,12 +3,13 @@
  * controls (full, transport, none). Properties: lab (the wasm handle) and step. Events: lab-ready, lab-step,
  * lab-change, lab-error. Its light-DOM children are the text for readers without it.
  */
+import { split } from './comparisonlink.js';
 import { Desk } from './desk.js';
 import { explain, failureCard } from './failure.js';
 import { handleKey } from './keys.js';
 import { Link } from './link.js';
 
-const SHEETS = ['base.css', 'controls.css', 'strips.css', 'cards.css'];
+const SHEETS = ['base.css', 'controls.css', 'strips.css', 'cards.css', 'compare.css'];
 
 /** Fetched once for all labs of a page. @type {Promise<CSSStyleSheet[]>|null} */
 let sheets = null;
@@ -111,11 +112,12 @@ export class GradientLab extends HTMLElement {
       if (!this.isConnected) return;
       this.#glue = glue;
       this.#root.adoptedStyleSheets = styles;
-      const lab = new glue.Lab(this.#lastLink);
+      const { main, others } = split(this.#lastLink);
+      const lab = new glue.Lab(main);
       this.#desk = new Desk(this, glue, lab, (error) => this.#fail(error, 'running'), { bound: this.#bound, speed: undefined });
       this.#root.replaceChildren(this.#desk.shell.node);
       this.#listen(this.#desk);
-      this.#desk.start();
+      this.#desk.start(others);
     } catch (error) {
       this.#fail(error, this.#desk ? 'running' : 'loading');
     }
@@ -124,7 +126,8 @@ export class GradientLab extends HTMLElement {
   /** @param {Desk} desk */
   #listen(desk) {
     const keys = (/** @type {KeyboardEvent} */ event) => handleKey(event, (action) => !desk.shell.help.open && desk.act(action));
-    const hash = () => desk.experiment.load(Link.read());
+    // The event's own address: our own may have been rewritten since.
+    const hash = (/** @type {HashChangeEvent} */ event) => desk.experiment.load(Link.read(event.newURL));
     const seen = new IntersectionObserver((entries) => {
       desk.player.forgetTime();
       desk.painter.show(entries[entries.length - 1].isIntersecting);
@@ -158,7 +161,7 @@ export class GradientLab extends HTMLElement {
   /** After a panic the handle cannot be asked any more. */
   #lastGoodLink() {
     try {
-      return this.#desk?.lab.link() ?? this.#lastLink;
+      return this.#desk?.address() ?? this.#lastLink;
     } catch {
       return this.#desk?.lastLink ?? this.#lastLink;
     }
@@ -179,7 +182,7 @@ export class GradientLab extends HTMLElement {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.#desk?.stop();
-    if (!broken) this.#desk?.lab.free();
+    if (!broken) this.#desk?.free();
     this.#desk = null;
   }
 }

@@ -1,4 +1,5 @@
 /** Changing the experiment: one knob, a cure of several, a prepared one, a new seed. It always says what it did. */
+import { split } from './comparisonlink.js';
 import { count } from './format.js';
 
 export class Experiment {
@@ -7,12 +8,15 @@ export class Experiment {
     this.desk = desk;
     /** What the slider under the hand has done so far. */
     this.dragged = '';
+    /** The experiment before the last change, for 'compare with before'. */
+    this.before = { text: '', step: 0 };
   }
 
   /** @param {string} key @param {string} value @param {boolean} [gesture] while a slider is dragged */
   change(key, value, gesture = false) {
     this.desk.safely(() => {
       this.desk.messages.clear('warning');
+      if (!this.dragged) this.before = { text: this.desk.lab.text(), step: this.desk.frame.step };
       const { effect, warnings } = this.desk.lab.change(key, value);
       this.warn(warnings);
       if (gesture) this.dragged = effect === 'none' ? this.dragged : effect;
@@ -20,18 +24,6 @@ export class Experiment {
       if (gesture) return;
       if (effect === 'none' && this.dragged) this.tell(this.dragged, this.label(key)); // said once, when the slider rests
       this.dragged = '';
-    });
-  }
-
-  /** @param {import('./types.js').Cure} cure */
-  cure({ label, changes }) {
-    this.desk.safely(() => {
-      const effects = changes.map(([key, value]) => {
-        const { effect, warnings } = this.desk.lab.change(key, value);
-        this.warn(warnings);
-        return effect;
-      });
-      this.changed(['restart', 'live'].find((effect) => effects.includes(effect)) ?? 'none', label);
     });
   }
 
@@ -44,9 +36,13 @@ export class Experiment {
     const { desk } = this;
     desk.safely(() => {
       desk.pause();
-      desk.messages.clear('warning');
-      this.warn(desk.lab.load(text));
+      desk.messages.clear('warning', 'note', 'offer');
+      const { main, others } = split(text);
+      desk.company.clear();
+      this.warn(desk.lab.load(main));
       this.changed('restart', '');
+      desk.company.restore(others);
+      if (!others.length) desk.shell.show('depth');
       if (desk.summary.target_step > 0) desk.player.seek(desk.summary.target_step);
     });
   }
@@ -56,6 +52,7 @@ export class Experiment {
     const { desk } = this;
     if (effect === 'restart') this.take(desk.player.playing);
     if (effect !== 'none') desk.panels.river.forget();
+    if (effect !== 'none') desk.company.changed();
     if (what) this.tell(effect, what);
     desk.settle();
     desk.painter.changed('experiment', 'selection');
@@ -64,9 +61,15 @@ export class Experiment {
 
   /** @param {string} effect @param {string} what */
   tell(effect, what) {
-    const { messages, player, frame } = this.desk;
-    if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`);
-    if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`);
+    const { messages, player, frame, company } = this.desk;
+    const { text, step } = this.before;
+    const compare = { label: 'Compare with before', run: () => {
+      messages.clear('offer');
+      company.before(text, step);
+      this.desk.shell.focus();
+    } };
+    if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'offer', compare);
+    if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'offer', compare);
   }
 
   /** New stages, new axis, new scales. @param {boolean} again keep playing */

@@ -16,6 +16,9 @@ export class FactorStrip {
     this.desk = desk;
     this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'The factor each layer multiplies the gradient by' });
     this.surface = new Surface(this.canvas);
+    this.parts = false;
+    /** The words under the strip's name. @type {HTMLElement|null} */
+    this.sub = null;
     this.node = h('div', { class: 'plot factor' }, this.canvas);
     connectStrip(this.canvas, this.surface, desk);
   }
@@ -30,7 +33,14 @@ export class FactorStrip {
     const value = stage < 0 ? null : factor[stage];
     if (value === null || value === undefined) return '';
     if (this.undefined(stage)) return '0 / 0';
-    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}`;
+    return `${number(value)} =\n${short(f_factor[stage])} · ${this.through(stage) ?? short(w_factor[stage])}`;
+  }
+
+  /** What the layer above hands down, as the chain rule has it: over its skip, plus through its branch. @param {number} stage */
+  through(stage) {
+    const { skip_factor: skip, branch_factor: branch } = this.desk.frame;
+    if (skip[stage] === null || skip[stage] === undefined) return null;
+    return `(${short(skip[stage])} + ${short(branch[stage])})`;
   }
 
   /** Below a gradient of exactly zero there is no factor to speak of; it is not an explosion. @param {number} stage */
@@ -44,7 +54,8 @@ export class FactorStrip {
     if (!context) return;
     const { axis, palette, frame } = this.desk;
     context.textAlign = 'center';
-    const roomy = axis.pitch >= 56;
+    if (this.sub) this.sub.textContent = this.desk.summary.skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
+    this.parts = axis.pitch >= (this.through(0) ? 44 : 56);
     for (const column of axis.pitch >= 31 ? axis.labelled(1) : axis.labelled(40)) {
       const stage = column - 1;
       const value = frame.factor[stage];
@@ -52,17 +63,21 @@ export class FactorStrip {
       context.font = `13px ${palette.font}`;
       context.fillStyle = palette.ink;
       context.fillText(this.undefined(stage) ? '0/0' : brief(value), axis.centre(column), 13);
-      if (roomy && !this.undefined(stage)) this.paintParts(context, stage, axis.centre(column));
+      if (!this.undefined(stage)) this.paintParts(context, stage, axis.centre(column));
     }
-    if (!roomy) this.paintSteps(context);
+    if (!this.parts) this.paintSteps(context);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number} stage @param {number} x */
   paintParts(context, stage, x) {
+    if (!this.parts) return;
     const { frame, palette } = this.desk;
+    const [f, through] = [short(frame.f_factor[stage]), this.through(stage)];
     context.font = `11px ${palette.font}`;
     context.fillStyle = palette.muted;
-    context.fillText(`${short(frame.f_factor[stage])} · ${short(frame.w_factor[stage])}`, x, 30);
+    if (!through) return context.fillText(`${f} · ${short(frame.w_factor[stage])}`, x, 30);
+    context.fillText(through.slice(1, -1), x, 30);
+    if (frame.f_factor[stage] !== 1) context.fillText(`· f′ ${f}`, x, 45);
   }
 
   /**

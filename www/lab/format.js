@@ -30,7 +30,8 @@ export function number(x, digits = 3) {
   if (odd !== null) return odd;
   const value = /** @type {number} */ (x);
   const size = Math.abs(value);
-  if (value === 0 || (size >= 1e-3 && size < 1e5)) return plain(value, digits);
+  if (value === 0) return '0'; // and not −0
+  if ((size >= 1e-3 && size < 1e5)) return plain(value, digits);
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   return `${plain(Number(mantissa), digits)}·${power(Number(exponent))}`;
 }
@@ -78,6 +79,7 @@ export function phaseWords(phase, stages) {
     case 'forward': return `Forward${where}`;
     case 'loss': return 'The loss is taken';
     case 'backward': return `Backward${where}`;
+    case 'clip': return 'The gradient is measured, and clipped';
     case 'update': return 'The weights are updated';
   }
 }

@@ -11,7 +11,9 @@ const READING = [
   'Every picture in the middle shares one axis: the layers, from the input on the left to the output on the right. A line through all of them marks one layer.',
   'Blue is the signal on its way up, orange the gradient on its way down. Scales are logarithmic and absolute: the same length always means the same number.',
   'Signal, Gradient and Update belong together. A dashed line marks where a number format gives up: below it, f16 or f32 sees zero.',
-  'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. Ten factors of 0.24 leave one part in a million.',
+  'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. Ten factors of 0.24 leave one part in a million. Over a skip connection the gradient passes unchanged, so W becomes 1 + branch.',
+  'Diagnosis names what is wrong, with the numbers and the rule behind it; its threshold can be changed. A cure starts a second run beside this one: same seed, same batches, one thing changed.',
+  'Compare shows up to four such runs, A to D, always at the same step. ‘Go on with B’ makes B the main run; the link holds them all.',
   'The river keeps the gradient of every step. Click or drag in it to go back to that step.',
 ];
 

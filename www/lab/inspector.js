@@ -1,10 +1,9 @@
 /** The unit or weight under the cursor: its formula, and the same formula with the numbers put in. */
 import { h } from './dom.js';
-import { count, number, stageName, capital } from './format.js';
-import { equation, fn, lines, num, op, partial, product, row, sub, sum, v } from './formula.js';
-
-/** How an activation is written in a formula. @type {Record<string, string>} */
-const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
+import { count, stageName, capital } from './format.js';
+import { equation, num, v } from './formula.js';
+import { showOperations } from './operations.js';
+import { showWeight } from './weight.js';
 
 export class Inspector {
   wants = ['frame', 'selection', 'experiment'];
@@ -62,13 +61,8 @@ export class Inspector {
       this.body.replaceChildren(equation(v('x'), [num(known.a(unit.x))]));
       return;
     }
-    const f = SYMBOLS[unit.activation ?? ''] ?? unit.activation ?? 'f';
-    this.body.replaceChildren(
-      equation(v('z'), [row(sum(), v('w'), v('x'), op('+'), v('b'))], [num(known.a(unit.z))]),
-      equation(v('a'), [fn(f, v('z'))], [fn(f, num(known.a(unit.z)))], [num(known.a(unit.a))]),
-      lines(partial('z'), [product(fn('f′', v('z')), partial('a'))],
-        [product(num(known.a(unit.f_prime)), num(known.d(unit.d_a)))], [num(known.d(unit.d_z))]),
-      known.a(1) ? this.terms(unit, stage, index) : h('p', { class: 'note' }, 'The forward pass has not come here yet.'));
+    this.body.replaceChildren(...showOperations(unit, { stage, index, known,
+      toWeight: (from) => this.desk.choice.select({ kind: 'weight', stage, to: index, from }) }));
   }
 
   /**
@@ -87,54 +81,12 @@ export class Inspector {
     };
   }
 
-  /** The largest terms of z; each leads to its weight. @param {import('./types.js').Unit} unit @param {number} stage @param {number} index */
-  terms(unit, stage, index) {
-    const rows = (unit.terms ?? []).map(({ from, x, w, product: p }) => h('tr', null,
-      h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', title: 'Inspect this weight',
-        onclick: () => this.desk.choice.select({ kind: 'weight', stage, to: index, from }) }, `from ${from + 1}`)),
-      h('td', null, number(w)), h('td', null, number(x)), h('td', null, number(p))));
-    const rest = unit.rest_count ? [h('tr', null, h('th', { scope: 'row' }, `${unit.rest_count} more`), h('td'), h('td'), h('td', null, number(unit.rest)))] : [];
-    const bias = h('tr', null, h('th', { scope: 'row' }, 'bias'), h('td'), h('td'), h('td', null, unit.bias === null ? 'none' : number(unit.bias)));
-    return h('table', { class: 'terms' },
-      h('thead', null, h('tr', null, ['term', 'w', 'x', 'w · x'].map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', null, rows, rest, bias));
-  }
-
   /** @param {{stage: number, to: number, from: number}} selection */
   showWeight({ stage, to, from }) {
     const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, to, from, this.desk.choice.example));
     if (!weight) return;
     const { stages } = this.desk.summary;
     this.title.textContent = `Weight · ${stageName(stage, stages)} · ${to + 1} ← ${from + 1}`;
-    const known = this.known(stage);
-    const [x, dz] = [known.x(weight.x), known.d(weight.d_z)];
-    this.body.replaceChildren(
-      equation(v('w'), [num(weight.w)]),
-      lines(row(v('x'), op('·'), partial('z')), [product(num(x), num(dz))], [num(times(x, dz))]),
-      h('p', { class: 'note' }, 'from this example; summed over the batch:'),
-      equation(partial('w'), [num(known.d(weight.d_w))]),
-      equation(row(op('Δ'), v('w')), [num(known.update(weight.delta_w))]),
-      this.chain(weight));
-  }
-
-  /** The product of factors through the layers. @param {import('./types.js').Weight} weight */
-  chain(weight) {
-    const { stages } = this.desk.summary;
-    if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm)) return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
-    if (!weight.chain.length) return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
-    const rows = weight.chain.map(({ stage, f_factor, w_factor }) => h('tr', null,
-      h('th', { scope: 'row' }, stageName(stage, stages)),
-      h('td', null, number(f_factor)), h('td', null, number(w_factor)), h('td', null, number(times(f_factor, w_factor)))));
-    const bottom = weight.chain[weight.chain.length - 1].stage + 1;
-    const total = weight.chain.reduce((/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)), 1);
-    return h('div', { class: 'chain' },
-      h('p', { class: 'note' }, 'On its way down the gradient was multiplied by'),
-      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' }, h('table', { class: 'terms' },
-        h('thead', null, h('tr', null, ['layer', 'f′', 'W', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
-        h('tbody', null, rows))),
-      lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]));
+    this.body.replaceChildren(...showWeight(weight, this.known(stage), this.desk));
   }
 }
-
-/** @param {number|null} a @param {number|null} b */
-const times = (a, b) => (a === null || b === null ? null : a * b);

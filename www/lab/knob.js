@@ -11,7 +11,7 @@ export function sliderScale(knob) {
     const step = knob.step ?? (knob.kind === 'integer' ? 1 : (high - low) / 100);
     return { min: low, max: high, step, notch: (/** @type {number} */ v) => v, text: (/** @type {number} */ n) => tidy(n, step) };
   }
-  const floor = low > 0 ? low : Math.min(high * 1e-6, 1e-6);
+  const floor = low > 0 ? low : high * 1e-6; // the left end of such a slider is 0: off
   const range = Math.log(high / floor);
   return {
     min: 0, max: NOTCHES, step: 1,
@@ -76,7 +76,7 @@ export class KnobControl {
   /** @param {string} id */
   checkbox(id) {
     const box = h('input', { id, type: 'checkbox' });
-    box.addEventListener('change', () => this.send(String(box.checked)));
+    box.addEventListener('change', () => this.send(box.checked ? 'on' : 'off'));
     return box;
   }
 
@@ -126,7 +126,7 @@ export class KnobControl {
     this.dot.hidden = value === this.knob.default;
     const { control } = this;
     if (this.box) this.box.value = value;
-    if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = value === 'true';
+    if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = value === 'on';
     else if (this.scale) {
       control.value = String(this.scale.notch(Number(value)));
       control.setAttribute('aria-valuetext', value);

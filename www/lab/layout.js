@@ -5,7 +5,8 @@
 
 /** Narrower columns than this cannot show single units and edges. */
 export const ROOMY = 19;
-const TOP = 22; // the row of layer names
+const PLAIN = 22; // the row of layer names
+const WITH_SKIPS = 36; // their arcs run between names and units
 const LENS_LAYERS = 5;
 
 /**
@@ -16,21 +17,22 @@ const LENS_LAYERS = 5;
 
 /**
  * @param {import('./axis.js').Axis} axis @param {number} height
- * @param {{size: number, shown: number[]}[]} columns @param {number} focus column at the middle of the lens
+ * @param {{size: number, shown: number[], skip: boolean}[]} columns @param {number} focus column at the middle of the lens
  * @returns {Layout}
  */
 export function layoutDiagram(axis, height, columns, focus) {
   const bottom = height - 16;
+  const top = columns.some((column) => column.skip) ? WITH_SKIPS : PLAIN;
   if (axis.pitch >= ROOMY || axis.columns <= LENS_LAYERS) {
-    const stacks = new Map(columns.map((c, i) => [i, stack(i, axis.centre(i), c, TOP, bottom, axis.pitch)]));
+    const stacks = new Map(columns.map((c, i) => [i, stack(i, axis.centre(i), c, top, bottom, axis.pitch)]));
     return { stacks, overview: null, lens: null, bottom };
   }
-  const overview = { top: TOP, height: Math.round(height * 0.24) };
+  const overview = { top, height: Math.round(height * 0.24) };
   const lens = lensRange(focus, axis.columns, overview.top + overview.height + 30);
   const pitch = axis.view.width / LENS_LAYERS;
   const stacks = new Map();
   for (let c = lens.first; c <= lens.last; c++) {
-    stacks.set(c, stack(c, axis.view.left + (c - lens.first + 0.5) * pitch, columns[c], lens.top, bottom, pitch));
+    stacks.set(c, stack(c, axis.view.left + (c - lens.first + 0.5) * pitch, columns[c], lens.top + (top - PLAIN) / 2, bottom, pitch));
   }
   return { stacks, overview, lens, bottom };
 }

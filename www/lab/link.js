@@ -10,9 +10,9 @@ export class Link {
     this.timer = 0;
   }
 
-  /** What the address asks for. */
-  static read() {
-    const text = location.hash.replace(/^#/, '');
+  /** What an address asks for. @param {string} [address] */
+  static read(address = location.href) {
+    const text = new URL(address).hash.replace(/^#/, '');
     return text.includes('=') ? text : decodeSafely(text);
   }
 

@@ -77,10 +77,12 @@ export class Looks {
     if (scrolled) this.axis.view = { left: scroller.scrollLeft, width: scroller.clientWidth - gutter };
   }
 
-  /** In the narrow the form folds away, and a tapped unit is explained right under the network. @param {boolean} wide */
+  /** In the narrow the form folds away, a crash is told above the network and a tapped unit right under it. @param {boolean} wide */
   arrange(wide) {
-    const { shell: { strips, side }, panels } = this.desk;
+    const { host, shell: { strips, side, main }, panels } = this.desk;
     panels.controls.foldFor(wide);
+    if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
+    else main.insertBefore(panels.crash.node, strips.scroller);
     if (wide) side.append(panels.inspector.node);
     else strips.rows[0].node.after(panels.inspector.node);
   }

@@ -13,21 +13,21 @@ export class Messages {
   }
 
   /**
-   * @param {string} text @param {'note'|'warning'} kind a note gives way to the next one
+   * @param {string} text @param {'note'|'offer'|'warning'} kind a note gives way to the next one, and so does an offer
    * @param {{label: string, run: () => void}|null} [action]
    */
   say(text, kind = 'note', action = null) {
     if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
-    if (kind === 'note') this.clear('note');
+    if (kind !== 'warning') this.clear('note', 'offer');
     const item = h('li', { class: kind, 'data-text': text }, h('span', null, text));
     if (action) item.append(h('button', { type: 'button', class: 'small', onclick: action.run }, action.label));
     item.append(h('button', { type: 'button', class: 'close', 'aria-label': 'Put this message away', onclick: () => item.remove() }, '×'));
     this.list.append(item);
   }
 
-  /** @param {string} kind */
-  clear(kind) {
-    for (const item of [...this.list.children]) if (item.classList.contains(kind)) item.remove();
+  /** @param {string[]} kinds */
+  clear(...kinds) {
+    for (const item of [...this.list.children]) if (kinds.some((kind) => item.classList.contains(kind))) item.remove();
   }
 
   /** For readers who listen: the sentence, not at every frame. @param {() => string} read */

@@ -8,7 +8,7 @@ import { connectStrip } from './pointing.js';
 const AIR = 7; // above the top tick, so that its line is seen
 
 /**
- * @typedef {{key: import('./types.js').FigureName, name: string, sub: string, title: string, tone: 'signal'|'gradient'|'accent',
+ * @typedef {{key: import('./types.js').ColumnName, name: string, sub: string, title: string, tone: 'signal'|'gradient'|'accent',
  *   low: number, high: number, waiting: string}} MeterSpec
  */
 

@@ -33,6 +33,8 @@ export class Player {
     this.eager = false;
     /** True while phases go by too quickly to be shown one by one. */
     this.blurred = false;
+    /** The runs beside this one, which keep in step. @type {import('./company.js').Company|null} */
+    this.company = null;
   }
 
   /** @param {any} lab @param {import('./types.js').Summary} summary */
@@ -125,16 +127,16 @@ export class Player {
   /** Phases from here to the end of a step. @param {number} step @param {import('./types.js').Frame} frame */
   phasesTo(step, frame) {
     const perStep = this.perStep ?? 25;
-    const stages = (perStep - 3) / 2;
-    const { name, stage } = frame.phase;
-    const at = stage ?? 0;
-    const done = { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages, backward: 2 + 2 * stages - at }[name];
-    return (step - frame.step) * perStep - done;
+    return (step - frame.step) * perStep - phasesDone(frame.phase, perStep);
   }
 
   /** @param {number} phases @returns {boolean} */
   advance(phases) {
     const end = performance.now() + this.budget;
+    if (this.company?.any) {
+      this.company.march(end, phases, this);
+      return true;
+    }
     let left = phases;
     let moved = phases > 0;
     while (left > 0 && performance.now() < end) {
@@ -163,4 +165,11 @@ export class Player {
     else if (took > 1) this.pace = 0.7 * this.pace + 0.3 * (n / took);
     return done;
   }
+}
+
+/** Phases of the step under way that are over. @param {import('./types.js').Phase} phase @param {number} perStep */
+export function phasesDone({ name, stage }, perStep) {
+  const stages = (perStep - 4) / 2;
+  const at = stage ?? 0;
+  return { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages, backward: 2 + 2 * stages - at, clip: 3 + 2 * stages }[name];
 }

@@ -17,8 +17,15 @@ import { Inspector } from './inspector.js';
 import { Proof } from './proof.js';
 import { Controls } from './controls.js';
 import { helpDialog } from './help.js';
+import { CompareView } from './compare.js';
+import { CrashCard } from './crash.js';
+import { DiagnosisCard } from './diagnosis.js';
+import { RangeCard } from './rangetest.js';
+import { StepCard } from './stepcard.js';
+import { views } from './views.js';
 
-/** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, measure: () => void}} StripPanel */
+/** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, sub?: HTMLElement|null,
+ *   measure: () => void}} StripPanel */
 
 /** @param {import('./desk.js').Desk} desk */
 export function buildPanels(desk) {
@@ -32,7 +39,12 @@ export function buildPanels(desk) {
     river: new River(desk),
     legend: new Legend(desk),
     table: new NumbersTable(desk),
+    compare: new CompareView(desk),
+    crash: new CrashCard(desk),
+    diagnosis: new DiagnosisCard(desk),
     why: new WhyCard(desk),
+    step: new StepCard(desk),
+    range: new RangeCard(desk),
     loss: new ChartCard(desk, 'loss'),
     accuracy: new ChartCard(desk, 'accuracy'),
     sees: new SeesCard(desk),
@@ -51,8 +63,10 @@ export function buildPanels(desk) {
  */
 function strip(name, sub, panel, title = '') {
   const value = h('output', { class: 'reading' });
+  const words = h('span', null, sub);
+  if ('sub' in panel) panel.sub = words;
   const node = h('div', { class: 'strip' },
-    h('div', { class: 'strip-head', title: title || null }, h('b', null, name), h('span', null, sub), value),
+    h('div', { class: 'strip-head', title: title || null }, h('b', null, name), words, value),
     panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
   return { node, value, panel };
 }
@@ -76,13 +90,13 @@ export function buildStrips(panels) {
 
 /**
  * The header. Only what works stands here.
- * @param {import('./desk.js').Desk} desk @param {HTMLDialogElement} help
+ * @param {import('./desk.js').Desk} desk @param {HTMLDialogElement} help @param {HTMLElement} tabs
  */
-function header(desk, help) {
+function header(desk, help, tabs) {
   const level = [...document.querySelectorAll('h1')].some((heading) => !desk.host.contains(heading)) ? 2 : 1;
   return h('header', { class: 'bar' },
     h('div', { class: 'name', role: 'heading', 'aria-level': level }, 'Gradient Lab'),
-    h('span', { class: 'tagline' }, 'A real network, trained one phase at a time'),
+    tabs,
     h('span', { class: 'tools' },
       h('button', { type: 'button', class: 'quiet', 'data-action': 'share', title: 'Copy a link to exactly this state', onclick: () => desk.share() }, 'Copy link'),
       h('button', { type: 'button', class: 'quiet', 'data-action': 'theme', 'aria-label': 'Light or dark', title: 'Light or dark', onclick: () => desk.looks.toggle() }, '◐'),
@@ -95,16 +109,20 @@ export function buildShell(desk, panels) {
   const strips = buildStrips(panels);
   const jump = (/** @type {string} */ word, /** @type {() => HTMLElement} */ to) =>
     h('button', { type: 'button', class: 'link jump', onclick: () => reveal(to()) }, word);
-  const jumps = h('p', { class: 'jumps' }, jump('Why?', () => panels.why.node), jump('Change the experiment', () => panels.controls.summary));
+  const jumps = h('p', { class: 'jumps' }, jump('Why?', () => (panels.diagnosis.node.hidden ? panels.why.node : panels.diagnosis.node)), jump('Change the experiment', () => panels.controls.summary));
   const main = h('section', { class: 'main', 'aria-label': 'The run' }, panels.sentence.node, jumps, panels.transport.node,
-    desk.messages.node, strips.scroller, panels.legend.node, panels.table.node);
+    desk.messages.node, strips.scroller, panels.legend.node, panels.table.node, panels.compare.node);
   const nodes = (/** @type {{node: HTMLElement}[]} */ ...cards) => cards.map((card) => card.node);
   const side = h('section', { class: 'side', 'aria-label': 'Why, and how well' },
-    nodes(panels.why, panels.loss, panels.accuracy, panels.sees, panels.inspector));
-  const below = h('section', { class: 'below', 'aria-label': 'Right and wrong, and the proof' }, nodes(panels.confusion, panels.proof));
-  const node = h('div', { class: 'lab' }, header(desk, help),
+    nodes(panels.crash, panels.diagnosis, panels.why, panels.loss, panels.accuracy, panels.step, panels.sees, panels.inspector));
+  const below = h('section', { class: 'below', 'aria-label': 'Right and wrong, and the proof' }, nodes(panels.confusion),
+    h('div', null, nodes(panels.range, panels.proof)));
+  const { tabs, show, tell } = views(desk, () => node, panels);
+  const node = h('div', { class: 'lab', 'data-view': 'depth' }, header(desk, help, tabs),
     h('div', { class: 'columns' }, main, side, below, panels.controls.node), desk.messages.voice, help);
-  return { node, help, strips, side };
+  /** What had the focus has gone: the keys must still reach the lab. */
+  const focus = () => panels.transport.buttons.play.focus({ preventScroll: true });
+  return { node, help, strips, side, main, show, tell, focus };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

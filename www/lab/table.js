@@ -2,10 +2,11 @@
 import { h } from './dom.js';
 import { number, percent, stageName, capital } from './format.js';
 
-/** @type {[import('./types.js').FigureName, string][]} */
+/** @type {[string, string][]} */
 const COLUMNS = [
   ['forward_rms', 'Signal, rms of a'], ['d_z_rms', 'Gradient, rms of ∂L/∂z'], ['update_ratio', 'Update, ‖ΔW‖/‖W‖'],
   ['distance', 'Moved since the start'], ['factor', 'Factor'], ['f_factor', 'its f′ part'], ['w_factor', 'its W part'],
+  ['skip_factor', 'of it, the skip'], ['branch_factor', 'of it, the branch'],
   ['saturated', 'Saturated'], ['dead', 'Dead'],
 ];
 const SHARES = ['saturated', 'dead'];
@@ -28,7 +29,7 @@ export class NumbersTable {
   draw() {
     if (!this.node.open) return;
     const { summary } = this.desk;
-    const frame = { ...this.desk.frame, ...this.desk.lab.dear_figures() };
+    const frame = /** @type {any} */ ({ ...this.desk.frame, ...this.desk.lab.dear_figures() });
     this.body.replaceChildren(...Array.from({ length: summary.stages }, (_, stage) => h('tr', null,
       h('th', { scope: 'row' }, capital(stageName(stage, summary.stages))),
       COLUMNS.map(([key]) => h('td', null, SHARES.includes(key) ? percent(frame[key][stage]) : number(frame[key][stage]))))));

@@ -13,7 +13,7 @@ const BUTTONS = [
 ];
 
 export class Transport {
-  wants = ['frame', 'play', 'experiment'];
+  wants = ['frame', 'play', 'experiment', 'company'];
   every = 66;
 
   /** @param {import('./desk.js').Desk} desk */
@@ -67,17 +67,19 @@ export class Transport {
     this.dress(player.playing);
     const busy = player.seeking !== null;
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
-    for (const action of ['phase', 'step']) this.buttons[action].disabled = Boolean(frame.stopped);
-    this.step.textContent = `step ${count(frame.step)}`;
+    this.buttons.phase.disabled = Boolean(frame.stopped);
+    this.buttons.step.disabled = Boolean(frame.stopped) && !desk.company.alive;
+    this.step.textContent = `step ${count(desk.company.step)}`;
     this.phase.textContent = this.words();
     this.progress.hidden = !busy;
     if (player.seeking !== null) this.progress.value = player.seeking ? frame.step / player.seeking : 1;
   }
 
   words() {
-    const { frame, player, summary, clock: { rate } } = this.desk;
+    const { frame, player, company, summary, clock: { rate } } = this.desk;
     if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
-    if (frame.stopped) return 'Stopped';
+    if (company.behind && !player.playing) return `Bringing ${company.names()} to step ${count(company.step)} …`;
+    if (frame.stopped && !(player.playing && this.desk.company.alive)) return 'Stopped';
     if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary.stages);
   }

@@ -2,22 +2,28 @@
  * The plain objects that cross the wasm door, as types for the checker. No code here.
  *
  * @typedef {number|null} Figure  null = not measured yet; NaN and ±Infinity are real values and are shown as such
- * @typedef {{name: 'start'|'sample'|'forward'|'loss'|'backward'|'update', stage: number|null}} Phase
+ * @typedef {{name: 'start'|'sample'|'forward'|'loss'|'backward'|'clip'|'update', stage: number|null}} Phase
  * @typedef {{step: number, phase: string, stage: number|null, quantity: string, value: string, sentence: string}} Stop
  * @typedef {{step: number, phase: Phase, next: Phase, loss: Figure, learning_rate: number, stopped: Stop|null,
  *   forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
  *   w_norm: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor: Figure[],
- *   f_factor: Figure[]}} Frame
+ *   f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null, moved: Moved|null}} Frame
+ * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
+ * @typedef {{gradient: Figure, update: Figure, weights: Figure}} Moved  norms over all weights
+ * @typedef {{tensor: string, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'moved'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
- * @typedef {'forward_rms'|'d_z_rms'|'update_ratio'|'distance'|'factor'|'w_factor'|'f_factor'|'saturated'|'dead'} FigureName
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,
  *   chance_name: string|null, chance_accuracy: Figure, target_step: number,
- *   phases_per_step: number}} Summary
+ *   phases_per_step: number, skip: 'plain'|'report'|'identity'|'pre_activation', precision: 'f32'|'f64'}} Summary
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
+ * @typedef {{symptom: string, tone: 'sick'|'note'|'well', title: string, evidence: string, rule: string, cause: string, cures: Cure[],
+ *   limits: {key: string, label: string, value: number, low: number, high: number}[]}} Finding
+ * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone?: 'sick'|'well'|null}} Why
- * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null}} Column
+ * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
@@ -27,10 +33,16 @@
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
  * @typedef {{version: string, groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
- * @typedef {{layer?: number, activation?: string, x?: number, z?: number, a?: number, bias?: number,
- *   f_prime?: number, d_a?: Figure, d_z?: Figure, terms?: Term[], rest?: number, rest_count?: number}} Unit
+ * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number, bias: number|null}} Linear
+ * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number, gamma: number,
+ *   beta: number, running_mean: number|null, running_variance: number|null}} Standardise
+ * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number}} Activate
+ * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number}} Join
+ * @typedef {Linear|Standardise|Activate|Join} Operation
+ * @typedef {{x?: number, layer?: number, activation?: string, z?: number, a?: number, d_a?: Figure, d_z?: Figure, ops?: Operation[]}} Unit
  * @typedef {{w: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, d_z_out_norm: Figure, d_z_norm: Figure,
- *   chain: {stage: number, w_factor: Figure, f_factor: Figure}[]}} Weight
+ *   chain: {stage: number, w_factor: Figure, f_factor: Figure}[],
+ *   data: Figure, penalty: Figure, clipped: Figure, rule: Figure, decay: Figure}} Weight
  * @typedef {{stage: number, agreed: number, too_small: number, at_kink: number, stage_agreed: number,
  *   failed: number, worst: Figure, worst_name: string}} CheckedLayer
  * @typedef {{done: boolean, progress: number, sentence: string, layers: CheckedLayer[]}} Check

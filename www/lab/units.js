@@ -15,6 +15,7 @@ import { columnName } from './format.js';
 export function paintStack(context, stack, content, lit, look) {
   const { x, ys, unit } = stack;
   ys.forEach((y, slot) => {
+    if (content.dropped[slot]) return paintDropped(context, x, y, unit, look);
     paintSquare(context, x, y, unit, content.a ? content.a[slot] : null, lit, look);
     if (content.d_z) paintDisc(context, x, y, unit, content.d_z[slot], look);
   });
@@ -39,6 +40,25 @@ function paintSquare(context, x, y, unit, a, lit, { palette, scales }) {
     context.fillRect(left + 2, top + 2, 4, 1.2);
   }
   if (a !== null && !Number.isFinite(a)) cross(context, left, top, unit, palette);
+}
+
+/**
+ * Switched off by dropout for this example: an empty dashed square with a stroke through it.
+ * @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} unit @param {Look} look
+ */
+function paintDropped(context, x, y, unit, { palette }) {
+  const [left, top] = [x - unit / 2, y - unit / 2];
+  context.fillStyle = palette.paper;
+  context.fillRect(left, top, unit, unit);
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1;
+  context.setLineDash([2, 2]);
+  context.strokeRect(left, top, unit, unit);
+  context.setLineDash([]);
+  context.beginPath();
+  context.moveTo(left + 2, top + unit - 2);
+  context.lineTo(left + unit - 2, top + 2);
+  context.stroke();
 }
 
 /**
@@ -86,6 +106,7 @@ export function paintOverview(context, axis, columns, band, { palette, scales })
     for (let slot = 0; slot < n; slot++) {
       const a = content.a ? content.a[slot] : null;
       const odd = a !== null && !Number.isFinite(a);
+      if (content.dropped[slot]) continue;
       context.fillStyle = odd ? palette.gradient : a === null ? palette.empty : scales.signal.colour(a);
       context.fillRect(axis.left(column) + gap / 2, band.top + slot * cell, axis.pitch - gap, cell - 0.6);
     }

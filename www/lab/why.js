@@ -18,6 +18,10 @@ export class WhyCard {
 
   draw() {
     const why = this.desk.lab.why();
+    const diagnosed = !this.desk.panels.diagnosis.node.hidden;
+    if (diagnosed && this.desk.panels.diagnosis.sick) why.cures = []; // they stand with the findings
+    this.node.classList.toggle('verdict', !diagnosed);
+    this.node.hidden = diagnosed && Boolean(this.desk.frame.stopped); // the crash record says it all
     const key = JSON.stringify(why);
     if (key === this.shown) return;
     this.shown = key;
@@ -33,7 +37,7 @@ export class WhyCard {
     if (this.cures.dataset.shows === key) return;
     this.cures.dataset.shows = key;
     this.cures.replaceChildren(...cures.map((cure) => h('li', null,
-      h('button', { type: 'button', class: 'cure', onclick: () => this.desk.experiment.cure(cure) }, cure.label),
+      h('button', { type: 'button', class: 'cure', title: 'Starts a second run with this change, beside this one', onclick: () => this.desk.company.cure(cure) }, cure.label),
       h('span', null, cure.note))));
   }
 }

@@ -1,6 +1,7 @@
 //! What a contributor types: `cargo xtask serve` and `cargo xtask test`, each with the set-up that it misses.
 
 mod browsers;
+mod glue;
 mod manifest;
 mod node;
 mod pack;

@@ -1,4 +1,4 @@
-//! Node and the locked npm packages of `tests/e2e`: the browser drivers, axe, and binaryen's `wasm-opt`.
+//! Node and the locked npm packages of `tests/e2e`: the browser drivers, axe, binaryen's `wasm-opt`, and terser.
 
 use crate::run::{find, program, step, version_of};
 use crate::{Outcome, manifest::Manifest, manifest::root};
@@ -14,6 +14,10 @@ pub fn node(script: impl AsRef<Path>) -> Command {
     let mut command = program("node");
     command.arg(script.as_ref());
     command
+}
+
+pub fn is_there() -> bool {
+    find(Path::new("node")).is_some()
 }
 
 /// `npm ci`, unless what lies there came from this very lock file.

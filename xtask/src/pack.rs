@@ -1,7 +1,7 @@
-//! From Rust to `www/pkg`: wasm-pack builds and writes the glue, wasm-opt makes the module smaller and faster.
+//! From Rust to `www/pkg`: wasm-pack builds and writes the glue, terser makes the glue smaller, wasm-opt the module, and faster.
 
-use crate::run::{find, program, step};
-use crate::{Outcome, manifest::Manifest, manifest::root, manifest::target_dir, node};
+use crate::run::{program, step};
+use crate::{Outcome, glue, manifest::Manifest, manifest::root, manifest::target_dir, node};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,23 +9,27 @@ use std::path::{Path, PathBuf};
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
     let folder = manifest.text("artefact.folder")?;
     let mut wasm_pack = program("wasm-pack");
-    wasm_pack.args([
-        "build",
-        "--release",
-        "--no-pack",
-        "--target",
-        manifest.text("artefact.target")?,
-        "--out-dir",
-        folder,
-    ]);
+    let name = manifest.text("artefact.glue")?;
+    let profile = manifest.text("artefact.profile")?;
+    wasm_pack.args(["build", "--profile", profile, "--no-pack", "--target", manifest.text("artefact.target")?]);
+    // Of all paths only this one is counted from the package's folder and not from ours.
+    wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", name.trim_end_matches(".js")]);
+    wasm_pack.arg(manifest.text("artefact.package")?);
     step(&format!("build {folder}"), &mut wasm_pack)?;
-    optimise(&root().join(folder).join(manifest.text("artefact.wasm")?), manifest)
+    let (script, wasm) = (root().join(folder).join(name), root().join(folder).join(manifest.text("artefact.wasm")?));
+    let words = fs::read_to_string(&script).map_err(|e| format!("{}: {e}.", script.display()))?;
+    let (mut words, mut module) = (glue::without_docs(&words), read(&wasm)?);
+    glue::number_imports(&mut words, &mut module);
+    write(&script, words.as_bytes())?;
+    write(&wasm, &module)?;
+    glue::minify(&script, manifest)?;
+    optimise(&wasm, manifest)
 }
 
 /// Replaces `wasm` by its optimised twin. It takes long, so the last twin is kept, and used again for the same input.
 fn optimise(wasm: &Path, manifest: &Manifest) -> Outcome<bool> {
     let wasm_opt = node::folder().join("node_modules/binaryen/bin/wasm-opt");
-    if find(Path::new("node")).is_none() || !wasm_opt.is_file() {
+    if !node::is_there() || !wasm_opt.is_file() {
         println!("wasm-opt is not here (it comes with Node and `cargo xtask setup`): the module works, only larger.");
         return Ok(false);
     }

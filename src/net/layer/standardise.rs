@@ -54,7 +54,7 @@ impl Standardise {
     pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], kept: &mut [R], y: &mut [R]) {
         let (mean, scale) = kept.split_at_mut(kept.len() / 2);
         for (group, (mean, scale)) in mean.iter_mut().zip(scale).enumerate() {
-            let members = || self.members(x.len(), group).map(|n| x[n]);
+            let members = || self.members(x.len(), group).map(|(_, n)| x[n]);
             let (mu, variance) = moments(members);
             (*mean, *scale) = (mu, inverse_deviation(variance));
             if let Some(running) = &self.running {
@@ -74,7 +74,7 @@ impl Standardise {
         for (group, (mean, scale)) in mean.iter_mut().zip(scale).enumerate() {
             let (mu, variance) = match &self.running {
                 Some(running) => (parameters.running[running.start + group], parameters.running[running.end + group]),
-                None => moments(|| self.members(x.len(), group).map(|n| x[n])),
+                None => moments(|| self.members(x.len(), group).map(|(_, n)| x[n])),
             };
             (*mean, *scale) = (mu, inverse_deviation(variance));
         }
@@ -84,11 +84,11 @@ impl Standardise {
     /// dγ and dβ.
     pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], kept: &[R], d_y: &[R]) {
         let batch = x.len() / self.size;
-        for o in 0..self.size {
+        for (o, row) in d_y.chunks_exact(batch).enumerate() {
             let (mut d_gamma, mut d_beta) = (R::ZERO, R::ZERO);
-            for n in o * batch..(o + 1) * batch {
-                d_gamma += d_y[n] * self.hat(x, kept, n);
-                d_beta += d_y[n];
+            for (b, &d) in row.iter().enumerate() {
+                d_gamma += d * self.hat(x, kept, o * batch + b);
+                d_beta += d;
             }
             (grads[self.gamma.start + o], grads[self.beta.start + o]) = (d_gamma, d_beta);
         }
@@ -96,20 +96,19 @@ impl Standardise {
 
     /// dx from dy.
     pub fn hand_down<R: Real>(&self, values: &[R], x: &[R], kept: &[R], d_y: &[R], d_x: &mut [R]) {
-        let (batch, groups) = (x.len() / self.size, kept.len() / 2);
+        let (mean, scale) = kept.split_at(kept.len() / 2);
         let gamma = &values[self.gamma.clone()];
-        for group in 0..groups {
-            let members = || self.members(x.len(), group);
+        let share = R::ONE / R::from_f64((x.len() / mean.len()) as f64);
+        for (group, (&mean, &scale)) in mean.iter().zip(scale).enumerate() {
             let (mut sum, mut along) = (R::ZERO, R::ZERO);
-            for n in members() {
-                let g = gamma[n / batch] * d_y[n];
+            for (o, n) in self.members(x.len(), group) {
+                let g = gamma[o] * d_y[n];
                 sum += g;
-                along += g * self.hat(x, kept, n);
+                along += g * ((x[n] - mean) * scale);
             }
-            let share = R::ONE / R::from_f64((x.len() / groups) as f64);
-            for n in members() {
-                let g = gamma[n / batch] * d_y[n];
-                d_x[n] = kept[groups + group] * (g - share * sum - self.hat(x, kept, n) * (share * along));
+            let (sum, along) = (share * sum, share * along);
+            for (o, n) in self.members(x.len(), group) {
+                d_x[n] = scale * (gamma[o] * d_y[n] - sum - (x[n] - mean) * scale * along);
             }
         }
     }
@@ -126,21 +125,20 @@ impl Standardise {
         if self.running.is_some() { n / batch } else { n % batch }
     }
 
-    /// The entries of a group, in order: a row of the block, or a column.
-    fn members(&self, len: usize, group: usize) -> core::iter::StepBy<Range<usize>> {
-        let batch = len / self.size;
-        if self.running.is_some() {
-            (group * batch..(group + 1) * batch).step_by(1)
-        } else {
-            (group..len).step_by(batch)
-        }
+    /// The entries of a group, in order, each with its unit: a row of the block, or a column.
+    fn members(&self, len: usize, group: usize) -> impl Iterator<Item = (usize, usize)> {
+        let (batch, over_batch) = (len / self.size, self.running.is_some());
+        let count = if over_batch { batch } else { self.size };
+        (0..count).map(move |i| if over_batch { (group, group * batch + i) } else { (i, i * batch + group) })
     }
 
     fn apply<R: Real>(&self, values: &[R], x: &[R], kept: &[R], y: &mut [R]) {
-        let batch = x.len() / self.size;
-        for (n, y) in y.iter_mut().enumerate() {
-            let o = n / batch;
-            *y = values[self.gamma.start + o] * self.hat(x, kept, n) + values[self.beta.start + o];
+        let (mean, scale) = kept.split_at(kept.len() / 2);
+        let (gamma, beta) = (&values[self.gamma.clone()], &values[self.beta.clone()]);
+        for (group, (&mean, &scale)) in mean.iter().zip(scale).enumerate() {
+            for (o, n) in self.members(x.len(), group) {
+                y[n] = gamma[o] * ((x[n] - mean) * scale) + beta[o];
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the rounding of a stage's numbers is relative to: themselves, and the terms they are the sum of, which
 //! may be large where the sum is not.
 
+use super::judge::LARGEST_STEP;
 use crate::net::Network;
 use crate::net::layer::{Linear, Op, Standardise};
 use crate::num::product;
+use crate::spec::Activation;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -19,8 +21,10 @@ pub(super) fn sizes(network: &Network<f64>, k: usize) -> Vec<f64> {
             Op::Activate(f) => {
                 let slope = f.slope_of(&network.parameters.values);
                 let kept = |n: usize| block.kept.get(n).copied().unwrap_or(1.0);
+                // ½·z·(1 + tanh): where the two cancel, what is left is the rounding of z.
+                let own = |z: f64| if f.activation == Activation::GeluTanh { z.abs() } else { 0.0 };
                 let each = size.iter().zip(input).enumerate();
-                each.map(|(n, (size, &z))| size * (f.activation.df(z, slope) * kept(n)).abs()).collect()
+                each.map(|(n, (size, &z))| (size * f.activation.df(z, slope).abs() + own(z)) * kept(n)).collect()
             }
             Op::Join(join) => {
                 let skip = join.projection.as_ref().map_or_else(|| x.clone(), |p| through(network, p, &x));
@@ -32,8 +36,9 @@ pub(super) fn sizes(network: &Network<f64>, k: usize) -> Vec<f64> {
     size
 }
 
+/// |value| with a step of the check on top: what is 0 at rest is rounded where the step has taken it.
 fn magnitudes(values: &[f64]) -> Vec<f64> {
-    values.iter().map(|value| value.abs()).collect()
+    values.iter().map(|value| value.abs() + LARGEST_STEP * value.abs().max(1.0)).collect()
 }
 
 /// |W|·size + |b|.

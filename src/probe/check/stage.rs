@@ -1,10 +1,11 @@
 //! A stage's backward against differences of its own output, under a fixed cotangent.
 
+use super::judge::{Finding, Reading, try_steps};
 use super::plan::Place;
 use super::size::sizes;
-use super::{Finding, judge, try_steps};
 use crate::net::layer::{Layer, Op};
 use crate::net::{Network, Stage};
+use crate::num::Norm;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -41,10 +42,22 @@ impl Slopes {
         Slopes { grads: parameters.grads, d_in, terms }
     }
 
-    /// Makes the first number of the first stage wrong, to see that it is found.
+    /// The slopes of the parameters.
     #[cfg(test)]
-    pub(super) fn scale_first(&mut self, factor: f64) {
-        self.grads[0] *= factor;
+    pub(super) fn grads(&self) -> &[f64] {
+        &self.grads
+    }
+
+    /// Makes the slope of a parameter wrong, to see that it is found.
+    #[cfg(test)]
+    pub(super) fn scale(&mut self, index: usize, factor: f64) {
+        self.grads[index] *= factor;
+    }
+
+    /// Makes the slope of an input wrong.
+    #[cfg(test)]
+    pub(super) fn scale_input(&mut self, k: usize, n: usize, factor: f64) {
+        self.d_in[k][n] *= factor;
     }
 
     /// Compares ∂S_k/∂`place` with differences of the stage's output.
@@ -55,12 +68,18 @@ impl Slopes {
         };
         let value = *number(network, k, place);
         let reached = self.terms[k].iter().enumerate().filter(|(n, _)| reaches(network, k, place, *n));
-        let blur = 4.0 * f64::EPSILON * reached.map(|(n, terms)| cotangent(n) * terms).sum::<f64>();
+        // Each number of the output is rounded for itself, so their errors add up as squares do. Below the smallest
+        // normal number they have all the same size.
+        let sizes: Vec<f64> = reached.map(|(n, terms)| cotangent(n) * (terms + f64::MIN_POSITIVE)).collect();
+        let blur = 4.0 * f64::EPSILON * Norm::of(&sizes).l2;
         try_steps(value, |h| {
             let mut pass = |offset: f64| Pass::of(network, k, place, value + offset);
             let (up, down, half_up, half_down) = (pass(h), pass(-h), pass(0.5 * h), pass(-0.5 * h));
             let (coarse, fine) = (up.minus(&down)?, half_up.minus(&half_down)?);
-            Some(judge(analytic, coarse / (2.0 * h), fine / h, blur / h))
+            // Of a dropped unit, or a dead one, no bit of the output changes, and none should.
+            let none = (analytic, coarse, fine) == (0.0, 0.0, 0.0);
+            let blur = if none { 0.0 } else { blur };
+            Some(Reading::of(analytic, coarse / (2.0 * h), fine / h, blur / h))
         })
     }
 }

@@ -1,8 +1,12 @@
 //! A check that cannot fail proves nothing: gradients made wrong on purpose.
 
-use super::{CheckReport, Finding, GradientCheck, judge};
+use super::judge::{Finding, Reading, try_steps};
+use super::{CheckReport, GradientCheck};
 use crate::spec::Link;
 use crate::train::Trainer;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 fn check(text: &str) -> GradientCheck {
     let trainer: Trainer<f64> = Trainer::new(&Link::parse(text).spec).expect("a valid spec");
@@ -47,13 +51,93 @@ fn a_zero_where_there_is_a_gradient_is_found() {
 #[test]
 fn a_wrong_stage_is_found_where_the_loss_sees_nothing() {
     let mut check = check("data=circles&samples=8&hidden_layers=30&width=3&activation=sigmoid");
-    check.slopes.scale_first(1.0 + 1e-5);
+    check.slopes.scale(0, 1.0 + 1e-5);
     let report = check.run();
     assert_eq!((failed(&report), report.layers[0].failed, report.layers[0].agreed), (1, 1, 0));
 }
 
+/// Layers with every kind of tensor: two W, their biases, two norms, a slope each, a projection.
+const PARTS: &[&str] = &[
+    "skip=report&branch_layers=2&norm=layer&norm_place=after",
+    "skip=identity&branch_layers=2&norm=batch&norm_place=after",
+    "skip=pre_activation&branch_layers=2&norm=layer&norm_place=before",
+    "skip=report&branch_layers=1&norm=batch&norm_place=before",
+];
+
+fn with_parts(part: &str) -> GradientCheck {
+    check(&format!(
+        "data=circles&samples=8&hidden_layers=2&width=5&layer_width=2:3&activation=prelu&init=he_normal&bias=0.3&{part}"
+    ))
+}
+
+/// The largest entry of each tensor of the first layer, with the tensor's name: what is small the check may leave open.
+fn largest_of_each(check: &GradientCheck, slopes: &[f64]) -> Vec<(usize, String)> {
+    let tensors = check.network.parameters.tensors.iter().filter(|tensor| tensor.stage == 0);
+    let larger = |best: usize, n: usize| if slopes[n].abs() > slopes[best].abs() { n } else { best };
+    tensors.map(|tensor| (tensor.range.clone().fold(tensor.range.start, larger), tensor.name.clone())).collect()
+}
+
+#[test]
+fn a_wrong_gradient_of_every_part_is_found_and_named() {
+    let mut found = Vec::new();
+    for part in PARTS {
+        assert_eq!(failed(&with_parts(part).run()), 0, "{part}");
+        let check = with_parts(part);
+        for (index, name) in largest_of_each(&check, &check.network.parameters.grads) {
+            let mut check = check.clone();
+            check.network.parameters.grads[index] *= 1.0 + 1e-4;
+            let report = check.run();
+            // A bias before a batch norm has no gradient that could be wrong.
+            let silent = part.contains("batch") && part.contains("before") && name == "b1";
+            assert_eq!(failed(&report), usize::from(!silent), "{part}: {name}, {report:?}");
+            if !silent {
+                assert_eq!(report.layers[0].worst_name, name, "{part}");
+                found.push(name);
+            }
+        }
+    }
+    for name in ["W1", "b1", "s1", "s1.2", "W1.2", "b1.2", "γ1", "β1", "γ1.2", "β1.2", "P1"] {
+        assert!(found.iter().any(|found| found == name), "{name} was never made wrong: {found:?}");
+    }
+}
+
+#[test]
+fn a_wrong_slope_of_every_part_of_a_stage_is_found_and_named() {
+    for part in PARTS {
+        let check = with_parts(part);
+        for (index, name) in largest_of_each(&check, check.slopes.grads()) {
+            let mut check = check.clone();
+            check.slopes.scale(index, 1.0 + 1e-4);
+            let report = check.run();
+            let silent = part.contains("batch") && part.contains("before") && name == "b1";
+            assert_eq!(failed(&report), usize::from(!silent), "{part}: {name}, {report:?}");
+            assert!(silent || report.layers[0].worst_name == name, "{part}: {name}, {report:?}");
+        }
+        // What a stage hands down, through its branch and over its skip.
+        let mut check = check;
+        check.slopes.scale_input(1, 0, 1.0 + 1e-4);
+        let report = check.run();
+        assert_eq!((failed(&report), report.layers[1].worst_name.as_str()), (1, "a1"), "{part}: {report:?}");
+    }
+}
+
+/// Penalties belong to what is made small: leaving one out is found at every weight and nowhere else.
+#[test]
+fn a_forgotten_penalty_is_found_at_the_weights_alone() {
+    let text = format!("{SMALL}&norm=layer&skip=identity&layer_width=2:5&l2=0.1&l1=0.01");
+    assert_eq!(failed(&check(&text).run()), 0);
+    let mut without = check(&text);
+    without.objective.l1 = 0.0;
+    without.objective.l2 = 0.0;
+    let report = without.run();
+    let tensors = &without.network.parameters.tensors;
+    let weights = tensors.iter().filter(|tensor| tensor.name.starts_with(['W', 'P']));
+    assert_eq!(failed(&report), weights.map(|tensor| tensor.range.len()).sum::<usize>(), "{report:?}");
+}
+
 #[test]
 fn the_judge_knows_three_answers() {
+    let judge = |analytic, coarse, fine, rounding| Reading::of(analytic, coarse, fine, rounding).finding();
     assert!(matches!(judge(1.0, 1.0, 1.0, 1e-12), Finding::Agrees(error) if error < 1e-12));
     assert!(matches!(judge(1.0, 1.1, 1.1, 1e-12), Finding::Differs(error) if error > 0.05));
     assert_eq!(judge(1e-12, 3e-12, 3e-12, 1e-12), Finding::TooSmall);
@@ -62,4 +146,31 @@ fn the_judge_knows_three_answers() {
     // Curvature that the two steps disagree on is no proof either way; a NaN beside a number is.
     assert_eq!(judge(1.0, 1.5, 1.2, 1e-12), Finding::TooSmall);
     assert!(matches!(judge(f64::NAN, 1.0, 1.0, 1e-12), Finding::Differs(_)));
+}
+
+/// Central differences of a function at 0, as the check takes them.
+fn found(analytic: f64, f: impl Fn(f64) -> f64) -> Finding {
+    try_steps(0.0, |h| {
+        let difference = |h: f64| (f(h) - f(-h)) / (2.0 * h);
+        Some(Reading::of(analytic, difference(h), difference(0.5 * h), 1e-17 / h))
+    })
+}
+
+#[test]
+fn a_bend_is_no_fault_and_a_fault_beside_a_bend_is_one() {
+    // The slope's own slope jumps at 0, where differences are off by the size of the step.
+    let bent = |x: f64| 128.0 * x + if x > 0.0 { 1e4 * x * x } else { -1e4 * x * x };
+    assert!(!matches!(found(128.0, bent), Finding::Differs(_)), "{:?}", found(128.0, bent));
+    assert!(matches!(found(130.0, bent), Finding::Differs(_)), "{:?}", found(130.0, bent));
+    // All steps but the smallest reach a plateau that looks like another slope.
+    let steep = |x: f64| libm::tanh(1e5 * x) / 1e5 + x;
+    assert!(!matches!(found(2.0, steep), Finding::Differs(_)), "{:?}", found(2.0, steep));
+    assert!(matches!(found(2.1, steep), Finding::Differs(_)), "{:?}", found(2.1, steep));
+    // A kink hides nothing: only what lies across it is not asked.
+    assert_eq!(try_steps(0.0, |_| None), Finding::Kink);
+    assert!(matches!(try_steps(0.0, |h| (h < 1e-5).then(|| Reading::of(1.0, 1.0, 1.0, 1e-9))), Finding::Agrees(_)));
+    // A larger step may prove what the smaller ones leave open, but not convict.
+    let far = |analytic: f64| try_steps(0.0, |h| Some(Reading::of(analytic, 1.0, 1.0, 1e-9 / h)));
+    assert!(matches!(far(1.0), Finding::Agrees(_)));
+    assert_eq!(far(1.0 + 3e-5), Finding::TooSmall);
 }

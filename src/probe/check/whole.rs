@@ -1,7 +1,7 @@
 //! A parameter against differences of what is made small: the loss and its penalties.
 
+use super::judge::{Finding, Reading, try_steps};
 use super::stage::sides;
-use super::{Finding, judge, try_steps};
 use crate::net::Network;
 use crate::spec::Loss;
 use crate::train::penalty;
@@ -25,10 +25,16 @@ impl Objective {
     }
 }
 
-/// What the rounding of L is relative to: L itself, or the logits it is a small difference of.
-pub(super) fn scale(network: &Network<f64>, loss: f64) -> f64 {
+/// What the rounding of L is relative to: L itself, or the logits it is a small difference of. The textbook log loss
+/// takes ln(1 − p), where the rounding of p is as large as 1/(1 − p) = 1 + eᶻ makes it.
+pub(super) fn scale(network: &Network<f64>, objective: Objective, loss: f64) -> f64 {
     let logits = network.stages.last().map_or(&[][..], |output| output.z());
-    logits.iter().fold(loss.abs(), |scale, z| scale.max(z.abs()))
+    let scale = logits.iter().fold(loss.abs(), |scale, z| scale.max(z.abs()));
+    if objective.loss != Loss::NaiveBce {
+        return scale;
+    }
+    let magnified = logits.iter().zip(&network.y).map(|(&z, y)| (1.0 - y) * (1.0 + libm::exp(z)));
+    scale.max(magnified.sum::<f64>() / logits.len() as f64)
 }
 
 /// Compares ∂L/∂θ of parameter `index`; `size` is what L's rounding is relative to.
@@ -49,7 +55,7 @@ pub(super) fn compare(network: &mut Network<f64>, objective: Objective, index: u
         };
         let (up, down, half_up, half_down) = (at(h), at(-h), at(0.5 * h), at(-0.5 * h));
         let rounding = 4.0 * f64::EPSILON * size.max(1e-3) / h;
-        same_side.then(|| judge(analytic, (up - down) / (2.0 * h), (half_up - half_down) / h, rounding))
+        same_side.then(|| Reading::of(analytic, (up - down) / (2.0 * h), (half_up - half_down) / h, rounding))
     });
     network.parameters.values[index] = value;
     finding

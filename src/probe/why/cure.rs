@@ -1,5 +1,6 @@
 //! Changes to try.
 
+use crate::num::shortest;
 use crate::spec::{Activation, KNOBS, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -18,7 +19,7 @@ pub struct Cure {
 
 impl Cure {
     /// Whether every knob already stands where it would put it (fewer layers: or below).
-    pub(super) fn in_effect(&self, spec: &Spec) -> bool {
+    pub(in crate::probe) fn in_effect(&self, spec: &Spec) -> bool {
         let fewer = |key: &str, value: &str| key == "hidden_layers" && value == "3" && spec.hidden_layers <= 3;
         let stands = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && (knob.read)(spec) == value);
         self.changes.iter().all(|(key, value)| fewer(key, value) || stands(key, value))
@@ -29,26 +30,26 @@ fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cu
     Cure { label: label.into(), note, changes: changes.iter().map(|(key, value)| (*key, value.to_string())).collect() }
 }
 
-pub(super) fn relu_he() -> Cure {
+pub(in crate::probe) fn relu_he() -> Cure {
     let note = "slope 1 on half the inputs, and weights twice as large in variance to make up for the other half";
     cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")])
 }
 
-pub(super) fn tanh_xavier() -> Cure {
+pub(in crate::probe) fn tanh_xavier() -> Cure {
     let note = "slope 1 at 0, and the weights that were made for it";
     cure("tanh + Xavier", note, &[("activation", "tanh"), ("init", "xavier_normal"), ("gain", "1")])
 }
 
-pub(super) fn three_layers() -> Cure {
+pub(in crate::probe) fn three_layers() -> Cure {
     cure("3 layers", "fewer factors to multiply", &[("hidden_layers", "3")])
 }
 
-pub(super) fn ten_layers() -> Cure {
+pub(in crate::probe) fn ten_layers() -> Cure {
     cure("10 layers", "nine factors between the first and the last", &[("hidden_layers", "10")])
 }
 
 /// The start weights that keep the gradient's size for this activation.
-pub(super) fn fitting_start(activation: Activation) -> Cure {
+pub(in crate::probe) fn fitting_start(activation: Activation) -> Cure {
     let (label, init) = match activation {
         Activation::Sigmoid | Activation::Tanh | Activation::Identity => ("Xavier, gain 1", "xavier_normal"),
         Activation::Selu => ("LeCun, gain 1", "lecun_normal"),
@@ -57,38 +58,88 @@ pub(super) fn fitting_start(activation: Activation) -> Cure {
     cure(label, "start weights that keep the gradient’s size", &[("init", init), ("gain", "1")])
 }
 
-pub(super) fn larger_rate(rate: f64) -> Cure {
+pub(in crate::probe) fn larger_rate(rate: f64) -> Cure {
     let note = "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing";
     rate_of((rate * 10.0).min(100.0), note)
 }
 
-pub(super) fn smaller_rate(rate: f64) -> Cure {
+pub(in crate::probe) fn smaller_rate(rate: f64) -> Cure {
     rate_of((rate / 10.0).max(1e-6), "smaller steps")
 }
 
 fn rate_of(rate: f64, note: &'static str) -> Cure {
     // In decimals: 0.7/10 must not read 0.06999999999999999.
-    let rate = libm::round(rate * 1e9) / 1e9;
-    cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate.to_string())])
+    let rate = shortest(libm::round(rate * 1e9) / 1e9);
+    cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate)])
 }
 
-pub(super) fn without_bias() -> Cure {
+pub(in crate::probe) fn without_bias() -> Cure {
     cure("bias 0", "start where half the units are on", &[("bias", "0")])
 }
 
-pub(super) fn elu() -> Cure {
+pub(in crate::probe) fn elu() -> Cure {
     cure("ELU", "its slope is never 0", &[("activation", "elu")])
 }
 
-pub(super) fn break_it() -> Cure {
+pub(in crate::probe) fn break_it() -> Cure {
     let note = "make it vanish: the slope of a sigmoid is at most 0.25";
     cure("sigmoid + Xavier", note, &[("activation", "sigmoid"), ("init", "xavier_normal"), ("gain", "1")])
 }
 
-pub(super) fn blow_up() -> Cure {
+pub(in crate::probe) fn blow_up() -> Cure {
     cure("gain 2", "make it explode: each layer then multiplies by twice as much", &[("gain", "2")])
 }
 
-pub(super) fn stable_loss() -> Cure {
+pub(in crate::probe) fn stable_loss() -> Cure {
     cure("loss on logits", "the same loss, arranged so that no p is needed", &[("loss", "auto")])
+}
+
+pub(in crate::probe) fn batch_norm() -> Cure {
+    cure(
+        "batch norm",
+        "each unit’s z gets mean 0 and deviation 1, whatever the weights",
+        &[("norm", "batch"), ("norm_place", "before")],
+    )
+}
+
+pub(in crate::probe) fn adam() -> Cure {
+    cure(
+        "Adam, 0.01",
+        "steps of equal size, however small the gradient",
+        &[("optimizer", "adam"), ("learning_rate", "0.01")],
+    )
+}
+
+pub(in crate::probe) fn adam_kumar() -> Cure {
+    let note = "weights made for the sigmoid (std 3.6/√n), and steps of equal size";
+    cure("Adam + Kumar", note, &[("optimizer", "adam"), ("learning_rate", "0.01"), ("init", "kumar"), ("gain", "1")])
+}
+
+pub(in crate::probe) fn scaled_skips() -> Cure {
+    let changes = [("skip", "identity"), ("branch_scale", "depth")];
+    cure("identity path, 1/√L", "a way down that no W and no f interrupts", &changes)
+}
+
+pub(in crate::probe) fn scaled_branch() -> Cure {
+    cure("branch × 1/√L", "so that the sum of the branches keeps its size", &[("branch_scale", "depth")])
+}
+
+pub(in crate::probe) fn clip() -> Cure {
+    cure("clip norm 1", "no step is longer than α; it does not repair the start", &[("clip_norm", "1")])
+}
+
+pub(in crate::probe) fn no_decay() -> Cure {
+    cure("no decay", "weights without a gradient then stay where they are", &[("l2", "0"), ("decay", "0"), ("l1", "0")])
+}
+
+pub(in crate::probe) fn l2_does_it_help() -> Cure {
+    cure(
+        "L2 0.1",
+        "does it help? It shrinks weights slowly, and an explosion at the start is over in three steps",
+        &[("l2", "0.1")],
+    )
+}
+
+pub(in crate::probe) fn dropout_does_it_help() -> Cure {
+    cure("dropout 0.2", "does it help? It is against overfitting, and makes no gradient flow", &[("dropout", "0.2")])
 }

@@ -6,7 +6,7 @@ use crate::spec::{Init, Loss};
 use alloc::string::String;
 use alloc::vec;
 
-pub(super) fn why(session: &dyn Run) -> Why {
+pub(in crate::probe) fn why(session: &dyn Run) -> Why {
     let spec = session.spec();
     let rate = session.learning_rate();
     let words = session.stopped().map_or_else(String::new, |stopped| stopped.words(session));

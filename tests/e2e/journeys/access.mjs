@@ -1,4 +1,5 @@
-// axe looks at the page in light and dark, wide and narrow, before and after training. Chromium only: axe's driver is Playwright's.
+// axe looks at the page in light and dark, wide and narrow: at load, after training, after a crash, and in a comparison.
+// Chromium only: axe's driver is Playwright's.
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { launch } from '../driver/browsers.mjs';
@@ -10,15 +11,42 @@ async function objections(visit) {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
 }
 
+const press = (visit, selector) => visit.run((selector) =>
+  document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
+
+/** Unfolds everything, so that axe sees it all. */
+const unfold = (visit) => visit.run(() => {
+  for (const fold of document.querySelector('gradient-lab').shadowRoot.querySelectorAll('details')) fold.open = true;
+});
+
 async function look(dark, width) {
   const browser = await launch('chromium', { dark });
   try {
     await visiting(browser, { width, height: 900 }, async (visit) => {
       await visit.ready();
       assert.deepEqual(await objections(visit), [], 'at load');
-      await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=step]').click());
+      await press(visit, '[data-action=step]');
       await visit.step(1);
       assert.deepEqual(await objections(visit), [], 'after a step');
+      await press(visit, '.tab[data-view=compare]');
+      assert.deepEqual(await objections(visit), [], 'with nothing to compare yet');
+    });
+    await visiting(browser, { hash: 'preset=KNOB&step=60', width, height: 900 }, async (visit) => {
+      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await unfold(visit);
+      assert.deepEqual(await objections(visit), [], 'after a crash, everything unfolded');
+      await press(visit, '.finding .cure');
+      await visit.until('two runs', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2);
+      assert.deepEqual(await objections(visit), [], 'in a comparison');
+    });
+    await visiting(browser, { hash: 'norm=batch&skip=identity&dropout=0.2&clip_norm=1&step=3', width, height: 900 }, async (visit) => {
+      await visit.step(3);
+      await visit.run(() => {
+        const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.diagram [tabindex]');
+        for (const key of ['ArrowRight', 'ArrowDown']) canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      });
+      await visit.until('the inspector', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open .operations'));
+      assert.deepEqual(await objections(visit), [], 'with a unit under inspection');
     });
   } finally {
     await browser.close();

@@ -1,6 +1,6 @@
 //! D: what an activation's slope and the start weights have to do with it.
 
-use super::{at_init, d_z_ratio, geometric_mean, l2, mean, report, seeds, within_factor};
+use crate::catalogue::{at_init, d_z_ratio, geometric_mean, l2, mean, report, seeds, within_factor};
 use gradient_lab::num::Real;
 use gradient_lab::probe::Session;
 use gradient_lab::spec::{Activation, MeanField};

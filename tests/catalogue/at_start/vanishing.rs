@@ -1,6 +1,6 @@
 //! B: the gradient vanishes, and what follows from it.
 
-use super::{at_init, d_z_ratio, geometric_mean, l2, learned, range, report, report_steps, seeds, spec};
+use crate::catalogue::{at_init, d_z_ratio, geometric_mean, l2, range, report, seeds};
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Run, Session};
 
@@ -39,54 +39,6 @@ fn van_l_exponentially_with_depth() {
     }
     println!("VAN-L slope of ln ratio per layer: {:.3} (-1.44)", up / down);
     assert!((up / down + 1.44).abs() < 0.15);
-}
-
-/// How far the first and the last layer are from their start after 500 steps, and the one over the other.
-fn moved<R: Real>(name: &str, text: &str, count: u32) -> Vec<f64> {
-    let distances = seeds(count, |seed| {
-        let mut session: Session<R> = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
-        session.run(500);
-        (session.distance(0), session.distance(session.trainer().stages() - 1))
-    });
-    report(&format!("{name}, {}, first layer", R::NAME), &distances.iter().map(|d| d.0).collect::<Vec<f64>>());
-    report(&format!("{name}, {}, last layer", R::NAME), &distances.iter().map(|d| d.1).collect::<Vec<f64>>());
-    let ratios: Vec<f64> = distances.iter().map(|d| d.0 / d.1).collect();
-    report(&format!("{name}, {}, first over last", R::NAME), &ratios);
-    ratios
-}
-
-#[test]
-fn frozen_lower_layers_do_not_move() {
-    let sigmoid = moved::<f64>("FROZEN sigmoid (1.6e-6, 0.58, 2.7e-6)", "preset=FROZEN", 10);
-    let page = moved::<f32>("FROZEN sigmoid as the page trains it", "preset=FROZEN", 10);
-    let relu = moved::<f64>(
-        "FROZEN ReLU + He (0.04, 0.54, 0.075)",
-        "preset=FROZEN&activation=relu&init=he_normal&learning_rate=0.1",
-        10,
-    );
-    assert!(range(&sigmoid).1 < 1e-4 && range(&page).1 < 1e-4);
-    assert!(range(&relu).0 > 1e-2);
-}
-
-#[test]
-fn stall_the_loss_stays_at_chance_whatever_the_rate() {
-    for (rate, count) in [("0.1", 4), ("0.5", 4), ("1", 4), ("3", 10)] {
-        let ends = seeds(count, |seed| {
-            let mut session: Session<f32> =
-                Session::new(&spec(&format!("preset=STALL&learning_rate={rate}&seed={seed}"))).expect("a valid spec");
-            session.run(1000);
-            let score = session.evaluate().train;
-            assert_eq!(score.accuracy, 0.5, "rate {rate}, seed {seed}");
-            score.loss
-        });
-        report(&format!("STALL sigmoid, rate {rate} (0.693)"), &ends);
-        assert!(range(&ends).0 > 0.69 && range(&ends).1 < 0.75);
-    }
-    let relu = "preset=STALL&activation=relu&init=he_normal&learning_rate=0.1";
-    assert_eq!(
-        report_steps("STALL ReLU + He below 0.1 (88..135)", &seeds(10, |seed| learned::<f32>(relu, seed, 300))),
-        10
-    );
 }
 
 /// Layers whose ∂L/∂W is 0 in every entry.

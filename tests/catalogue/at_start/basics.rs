@@ -1,6 +1,6 @@
 //! A: a pass by hand, the two log losses, back propagation proved, the step size of a bowl.
 
-use super::{losses, report, spec, within_factor};
+use crate::catalogue::{losses, report, spec, within_factor};
 use gradient_lab::num::Real;
 use gradient_lab::probe::{GradientCheck, Session};
 use gradient_lab::spec::Loss;

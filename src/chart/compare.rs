@@ -1,0 +1,84 @@
+//! Up to four runs on common axes, and the range test's chart.
+
+use super::{Axis, Chart, Guide, Mark, Role, Series};
+use crate::num;
+use crate::probe::Run;
+
+/// What a comparison shows of one run, copied out of it.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    name: String,
+    steps: f64,
+    loss: Vec<(f64, f64)>,
+    accuracy: Vec<(f64, f64)>,
+    /// rms of ∂L/∂z, and of a, by hidden layer, at the last step.
+    gradient: Vec<(f64, f64)>,
+    signal: Vec<(f64, f64)>,
+    chance: Option<(f64, &'static str)>,
+}
+
+impl Compared {
+    /// Of a run as it stands.
+    pub fn of(run: &dyn Run, name: &str) -> Compared {
+        let rows = run.trace().rows().iter();
+        let by_layer = |part: &dyn Fn(usize) -> f64| -> Vec<(f64, f64)> {
+            (0..run.place().stages - 1).map(|k| ((k + 1) as f64, part(k))).collect()
+        };
+        let figures = run.figures();
+        Compared {
+            name: name.into(),
+            steps: f64::from(run.place().steps),
+            loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
+            accuracy: run.scores().iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
+            gradient: by_layer(&|k| figures[k].d_z.map_or(f64::NAN, |norm| norm.rms())),
+            signal: by_layer(&|k| figures[k].a.map_or(f64::NAN, |norm| norm.rms())),
+            chance: run.spec().data.chance(run.loss()).map(|chance| (chance.0, chance.1)),
+        }
+    }
+}
+
+/// `loss`, `accuracy`, `gradient` or `signal` of all runs. They are told apart by weight, dashes and name: the two
+/// colours mean signal and gradient, and none of these is either.
+pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
+    let part = |run: &Compared| match kind {
+        "accuracy" => run.accuracy.clone(),
+        "gradient" => run.gradient.clone(),
+        "signal" => run.signal.clone(),
+        _ => run.loss.clone(),
+    };
+    let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
+    let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());
+    let by_layer = matches!(kind, "gradient" | "signal");
+    let y = match kind {
+        "accuracy" => Axis::linear("%", 0.0, 100.0),
+        "gradient" => Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(heights()),
+        "signal" => Axis::log("rms of a", 1e-3, 10.0).covering(heights()),
+        _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
+        _ => Axis::linear("", 0.0, 1.0).covering(heights().chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
+    };
+    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| !by_layer).map(|run| run.steps));
+    let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
+    let x = if by_layer { Axis::linear("layer", 1.0, end) } else { Axis::linear("step", 0.0, end) };
+    let mut chart = Chart::new("", x.whole(), y);
+    for (n, (run, points)) in runs.iter().zip(lines).enumerate() {
+        let role = if n < 2 { Role::Ink } else { Role::Muted };
+        let width = if n == 0 { 2.0 } else { 1.5 };
+        chart.series.push(Series { dashed: n % 2 == 1, width, ..Series::new(&run.name, role, points) });
+    }
+    if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
+        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+    }
+    chart
+}
+
+/// Loss against learning rate, both as measured; `now` is the rate that is set.
+pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
+    let finite = || points.iter().map(|point| point.1).filter(|loss| loss.is_finite());
+    let largest = finite().fold(0.0, f64::max);
+    let mut chart = Chart::new("", Axis::log("α", 1e-5, 10.0), Axis::linear("loss", 0.0, 1.0).covering([0.0, largest]));
+    chart.series.push(Series::new("loss", Role::Signal, points.to_vec()));
+    if (1e-5..=10.0).contains(&now) {
+        chart.marks.push(Mark { at: now, label: format!("α now {}", num::shortest(now)) });
+    }
+    chart
+}

@@ -1,0 +1,104 @@
+//! What differences of several steps say of a slope.
+
+/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
+const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
+/// Smaller steps, before a fault is called one: a norm over numbers that are all but alike bends within 10⁻⁷.
+const SMALLER: [f64; 3] = [1e-7, 1e-8, 1e-9];
+/// Larger steps, for what rounding blurs in all of those. They may prove, but not convict: further away a function may
+/// be quite another.
+const LARGER: [f64; 2] = [3e-3, LARGEST_STEP];
+/// The largest of all.
+pub(super) const LARGEST_STEP: f64 = 1e-2;
+/// Relative error that is allowed.
+const TOLERANCE: f64 = 1e-6;
+
+/// What one number's check found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Finding {
+    /// Both agree to this relative error.
+    Agrees(f64),
+    /// They differ by this relative error.
+    Differs(f64),
+    /// The differences cannot resolve it.
+    TooSmall,
+    /// A kink of f lies within the smallest step: there is no derivative to compare with.
+    Kink,
+}
+
+/// An analytic slope beside the differences of one step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// How far apart the two are.
+    gap: f64,
+    /// The larger of the two.
+    size: f64,
+    /// What rounding alone may amount to.
+    blur: f64,
+    /// What rounding and curvature together may.
+    doubt: f64,
+    /// The differences are a number, and the slope is none.
+    broken: bool,
+}
+
+impl Reading {
+    /// From differences of step h and h/2, whose disagreement says what they can resolve; `rounding` is what the
+    /// differences' own rounding may amount to.
+    pub(super) fn of(analytic: f64, coarse: f64, fine: f64, rounding: f64) -> Reading {
+        // Richardson: the error of a central difference falls by 4 when h is halved.
+        let numeric = (4.0 * fine - coarse) / 3.0;
+        let blur = 4.0 * rounding;
+        Reading {
+            gap: (analytic - numeric).abs(),
+            size: analytic.abs().max(numeric.abs()),
+            blur,
+            doubt: blur + (coarse - fine).abs(),
+            broken: numeric.is_finite() && !analytic.is_finite(),
+        }
+    }
+
+    /// Whether a gap seen at a larger step would show here, where none is seen.
+    fn refutes(&self, larger: &Reading) -> bool {
+        larger.gap > 20.0 * self.doubt
+    }
+
+    /// What this step alone says.
+    pub(super) fn finding(&self) -> Finding {
+        let error = if self.gap == 0.0 { 0.0 } else { self.gap / self.size };
+        if self.gap <= TOLERANCE * self.size && self.blur <= TOLERANCE * self.size {
+            Finding::Agrees(error)
+        } else if self.broken || self.gap > 10.0 * self.doubt {
+            Finding::Differs(error)
+        } else {
+            // Rounding or curvature blurs the differences at this step by more than the gap.
+            Finding::TooSmall
+        }
+    }
+}
+
+/// The first step at which both agree. Else a step at which they surely differ decides. A smaller one that resolves
+/// less does not excuse that; one that would show the gap, and shows none, does: what differed was the function's
+/// bend, not its slope. `at` gives none across a kink.
+pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Reading>) -> Finding {
+    let size = value.abs().max(1.0);
+    let (mut verdict, mut differs): (Finding, Option<Reading>) = (Finding::Kink, None);
+    for step in STEPS.iter().chain(&SMALLER) {
+        if SMALLER.contains(step) && differs.is_none() {
+            break;
+        }
+        let Some(reading) = at(step * size) else { continue };
+        match reading.finding() {
+            Finding::Differs(_) => differs = Some(reading),
+            Finding::TooSmall => {
+                verdict = Finding::TooSmall;
+                differs = differs.filter(|old| !reading.refutes(old));
+            }
+            agrees => return agrees,
+        }
+    }
+    if let Some(differs) = differs {
+        return differs.finding();
+    }
+    let agrees = |finding: &Finding| matches!(finding, Finding::Agrees(_));
+    let larger = LARGER.iter().filter(|_| verdict == Finding::TooSmall).filter_map(|step| at(step * size));
+    larger.map(|reading| reading.finding()).find(agrees).unwrap_or(verdict)
+}

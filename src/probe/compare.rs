@@ -1,0 +1,86 @@
+//! Two runs side by side, in words.
+
+use super::Run;
+use super::sentence::{count, two_digits};
+use crate::num::shortest;
+use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// In what one run differs from another, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Label, value here, value there, of every knob that differs.
+    pub knobs: Vec<(&'static str, String, String)>,
+    /// What the other run is called: its own values.
+    pub name: String,
+    /// How the two have fared.
+    pub sentence: String,
+}
+
+/// How `there` differs from `here`.
+pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
+    let specs = [here, there].map(now);
+    let knobs: Vec<(&'static str, String, String)> = KNOBS
+        .iter()
+        .filter(|knob| knob.key != "live")
+        .map(|knob| (knob.label, shown(knob, &specs[0]), shown(knob, &specs[1])))
+        .filter(|(_, here, there)| here != there)
+        .collect();
+    let values = knobs.iter().map(|(label, _, value)| {
+        // A number says nothing without its name; a choice is a name.
+        if value.bytes().next().is_some_and(|first| first.is_ascii_digit()) || value == "on" || value == "off" {
+            format!("{label} {value}")
+        } else {
+            value.clone()
+        }
+    });
+    let name = match knobs.len() {
+        0 => "the same".to_string(),
+        _ => values.collect::<Vec<String>>().join(", "),
+    };
+    let alike = |spec: &Spec| {
+        let drawn =
+            |knob: &&Knob| matches!(knob.group, Group::Data | Group::Seed) || matches!(knob.key, "batch" | "sampling");
+        KNOBS.iter().filter(drawn).map(|knob| shown(knob, spec)).collect::<Vec<String>>()
+    };
+    let sentence = fared(here, there, &name, alike(&specs[0]) == alike(&specs[1]));
+    Difference { knobs, name, sentence }
+}
+
+fn now(run: &dyn Run) -> Spec {
+    let mut spec = run.spec().clone();
+    spec.set_tuning(run.tuning());
+    spec
+}
+
+fn shown(knob: &Knob, spec: &Spec) -> String {
+    match LiveKnob::from_key(knob.key) {
+        Some(live) => shortest(spec.tuning().of(live)),
+        None => knob.label_of(&(knob.read)(spec)),
+    }
+}
+
+fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> String {
+    let outcome = |run: &dyn Run| match run.stopped() {
+        Some(stopped) => format!("stopped after {}", count(stopped.step, "step")),
+        None => match run.trace().rows().len() {
+            0 => "has not started".to_string(),
+            _ => format!("is at a loss of {}", two_digits(run.recent_loss())),
+        },
+    };
+    let steps = here.place().steps.min(there.place().steps);
+    let gradient = match (here.whole_factor(), there.whole_factor()) {
+        (Some(a), Some(b)) if a.is_finite() && b.is_finite() && a > 0.0 && b > 0.0 => {
+            format!(
+                " The gradient that reaches layer 1 is multiplied by {} in A and by {} here.",
+                two_digits(a),
+                two_digits(b)
+            )
+        }
+        _ => String::new(),
+    };
+    let same = if same_batches { "From the same seed and the same batches, after" } else { "After" };
+    format!("{same} {}: A {}; with {name} it {}.{gradient}", count(steps, "step"), outcome(here), outcome(there))
+}

@@ -1,0 +1,125 @@
+//! The diagnosis: what is wrong with a run, with the rule that says so, its evidence and changes to try.
+//!
+//! It reads what the probe has measured and nothing else. Several findings may hold at once; where the trace is
+//! too short for a rule, the rule is silent.
+
+mod facts;
+mod flow;
+mod learning;
+mod limits;
+mod units;
+mod weights;
+
+pub use limits::{Limit, Limits};
+
+use super::{Cure, Run};
+use crate::spec::{Choice, choices};
+use alloc::string::String;
+use alloc::vec::Vec;
+use facts::Facts;
+
+choices! {
+    /// What may be found; the help is the rule in words. The report's list of symptoms (§3.1), and what it lacks.
+    Symptom {
+        NotFinite "not_finite" "NaN or infinity" "a loss, gradient or weight is NaN or infinite",
+        Exploding "exploding" "The gradient explodes" "the gradient grows per layer by more than the limit, or every step is larger than the weights it changes, or the loss runs away; and the network does not learn",
+        WeightsGrowDoubly "weights_grow_doubly" "Weights grow faster than exponentially" "ln|W| grows, and its growth grows from step to step",
+        WeightsGrow "weights_grow" "Weights grow exponentially" "|W| has grown several times, and goes on doubling",
+        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks per layer by more than the limit, over all layers by ten or more, and the network does not learn",
+        StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has",
+        Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this share of a layer’s units",
+        Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
+        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps is no better than knowing nothing, and does not fall, or hardly",
+        WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start",
+        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and it no longer falls",
+        Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
+        Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs, and nothing above holds",
+    }
+}
+
+/// How a finding is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gravity {
+    /// Something is wrong.
+    Sick,
+    /// Worth knowing.
+    Note,
+    /// All is well.
+    Well,
+}
+
+impl Gravity {
+    /// Its name in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Gravity::Sick => "sick",
+            Gravity::Note => "note",
+            Gravity::Well => "well",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What.
+    pub symptom: Symptom,
+    /// How it is meant.
+    pub gravity: Gravity,
+    /// The numbers it rests on, in a sentence.
+    pub evidence: String,
+    /// The likely cause, in a sentence.
+    pub cause: String,
+    /// Changes to try.
+    pub cures: Vec<Cure>,
+    /// The thresholds that its rule has.
+    pub limits: &'static [Limit],
+}
+
+impl Finding {
+    /// Key, title and rule.
+    pub fn words(&self) -> &'static Choice {
+        self.symptom.choice()
+    }
+}
+
+type Rule = fn(&Facts) -> Option<Finding>;
+
+/// In the order of gravity.
+const RULES: &[Rule] = &[
+    learning::not_finite,
+    flow::exploding,
+    weights::growing,
+    flow::vanishing,
+    flow::stuck,
+    units::dead,
+    units::saturated,
+    learning::at_chance,
+    weights::vanishing,
+    learning::poor,
+    learning::clipping,
+];
+
+/// Everything that holds of a run, the gravest first. Empty where there is too little to read.
+pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
+    let facts = Facts::of(run, limits);
+    let mut findings: Vec<Finding> = RULES.iter().filter_map(|rule| rule(&facts)).collect();
+    if !findings.iter().any(|finding| finding.gravity == Gravity::Sick) {
+        findings.extend(learning::healthy(&facts));
+    }
+    for finding in &mut findings {
+        finding.cures.retain(|cure| !cure.in_effect(run.spec()));
+    }
+    findings
+}
+
+/// A finding of something wrong.
+fn sick(
+    symptom: Symptom,
+    evidence: String,
+    cause: impl Into<String>,
+    cures: Vec<Cure>,
+    limits: &'static [Limit],
+) -> Finding {
+    Finding { symptom, gravity: Gravity::Sick, evidence, cause: cause.into(), cures, limits }
+}

@@ -1,0 +1,108 @@
+//! What the rules read, taken out of the trace once.
+
+use super::Limits;
+use crate::probe::{Limit, MeanFactor, Row, Run};
+use crate::spec::{Loss, Task};
+use alloc::vec::Vec;
+
+/// Rows that are "the last steps".
+const RECENT: usize = 20;
+/// Share of the baseline below which a loss shows that something was learned.
+const LEARNED: f64 = 0.45;
+
+/// A run and what the rules ask of it.
+pub(super) struct Facts<'a> {
+    pub run: &'a dyn Run,
+    pub limits: &'a Limits,
+    pub rows: &'a [Row],
+    /// Steps done, also where the run stopped in one.
+    pub steps: u32,
+    /// Hidden layers.
+    pub hidden: usize,
+    /// The loss of knowing nothing: of equal odds, or of always answering the mean.
+    pub baseline: Option<f64>,
+    /// Mean loss of the last steps.
+    pub loss: f64,
+    /// ‖∂L/∂z₁‖/‖∂L/∂z_L‖ over the last steps, and the same per crossing. None with fewer than two hidden layers or
+    /// before a whole backward pass.
+    pub whole: Option<f64>,
+    pub factor: Option<f64>,
+    /// The same at the start.
+    pub whole_at_start: Option<f64>,
+    /// The factor's two parts, as they stand.
+    pub mean: Option<MeanFactor>,
+    /// Whether the loss came clearly below half of the baseline.
+    pub learns: bool,
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(run: &'a dyn Run, limits: &'a Limits) -> Facts<'a> {
+        let (rows, place) = (run.trace().rows(), run.place());
+        let hidden = place.stages - 1;
+        let recent = &rows[rows.len().saturating_sub(RECENT)..];
+        let baseline = baseline(run);
+        let loss = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
+        // Where the last steps have no gradient at all any more, the steps before tell what became of it.
+        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
+        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < LEARNED * baseline);
+        Facts {
+            run,
+            limits,
+            rows,
+            steps: place.steps,
+            hidden,
+            baseline,
+            loss,
+            whole,
+            factor: whole.map(|whole| libm::pow(whole, 1.0 / (hidden as f64 - 1.0))),
+            whole_at_start: whole_factor(&rows[..rows.len().min(3)], hidden),
+            mean: run.mean_factor(),
+            learns: learns && run.stopped().is_none(),
+        }
+    }
+
+    pub fn limit(&self, limit: Limit) -> f64 {
+        self.limits.of(limit)
+    }
+
+    /// Whether the loss of the last quarter of the rows is clearly below that of the quarter before, or, more slowly, of
+    /// the one before that.
+    pub fn falls(&self) -> bool {
+        let (count, quarter) = (self.rows.len(), self.rows.len() / 4);
+        let mean = |back: usize| {
+            let rows = &self.rows[count - back * quarter..count - (back - 1) * quarter];
+            rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
+        };
+        quarter >= 5 && (mean(1) < 0.98 * mean(2) || mean(1) < 0.95 * mean(3))
+    }
+
+    /// Movement of every hidden layer from its start.
+    pub fn distances(&self) -> Vec<f64> {
+        (0..self.hidden).map(|k| self.run.distance(k)).collect()
+    }
+}
+
+/// Geometric mean over the rows; 0 where nothing arrives of something.
+fn whole_factor(rows: &[Row], hidden: usize) -> Option<f64> {
+    let last = hidden.checked_sub(1).filter(|&last| last > 0)?;
+    let ratios = rows.iter().map(|row| row.d_z[0] / row.d_z[last]).filter(|ratio| ratio.is_finite());
+    let (sum, count) = ratios.fold((0.0, 0.0), |(sum, count), ratio| (sum + libm::log(ratio), count + 1.0));
+    (count > 0.0).then(|| libm::exp(sum / count))
+}
+
+fn baseline(run: &dyn Run) -> Option<f64> {
+    let spec = run.spec();
+    match (spec.data.chance(run.loss()), run.loss()) {
+        (Some(chance), _) => Some(chance.0),
+        (None, Loss::Mse) if spec.data.task() == Task::Regression => variance(&run.examples(false, true)),
+        _ => None,
+    }
+}
+
+/// The mean squared error of always answering the mean; none where that is 0.
+fn variance(targets: &[f32]) -> Option<f64> {
+    let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / targets.len() as f64;
+    let middle = mean(&mut targets.iter().map(|&y| f64::from(y)));
+    let variance = mean(&mut targets.iter().map(|&y| (f64::from(y) - middle) * (f64::from(y) - middle)));
+    Some(variance).filter(|&variance| variance > 0.0)
+}

@@ -1,0 +1,166 @@
+//! How much gradient arrives: vanishing, exploding, and layers that do not move.
+
+use super::facts::Facts;
+use super::{Finding, Limit, Symptom, sick};
+use crate::probe::Cure;
+use crate::probe::sentence::{count, one_part_in, percent, two_digits};
+use crate::probe::why::cure;
+use crate::spec::{Activation, Init, NormKind, Skip};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Steps after which movement can be judged.
+const ENOUGH: u32 = 20;
+/// How many times smaller or larger the gradient must arrive at layer 1, from the start on; or by now, if it
+/// was not so at the start: what saturates on the way shows in this ratio too, and comes and goes.
+const MUCH: f64 = 10.0;
+const VERY_MUCH: f64 = 1000.0;
+
+/// Layer by layer smaller; a plain zero counts, unless the units above it are dead.
+pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+    let (whole, factor) = (facts.whole?, facts.factor?);
+    let at_start = facts.whole_at_start.is_some_and(|start| start < 1.0 / MUCH);
+    let little = whole < 1.0 / VERY_MUCH || whole < 1.0 / MUCH && at_start;
+    if !little || factor >= facts.limit(Limit::FactorLow) || facts.learns {
+        return None;
+    }
+    let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
+    let crossings = count(facts.hidden as u32 - 1, "crossing");
+    let evidence = format!(
+        "Over {crossings} the gradient is multiplied by {} each: layer 1 receives {share} of layer {}’s.",
+        two_digits(factor),
+        facts.hidden
+    );
+    Some(sick(Symptom::Vanishing, evidence, too_small(facts), flow_cures(facts), &[Limit::FactorLow]))
+}
+
+fn too_small(facts: &Facts) -> String {
+    let spec = facts.run.spec();
+    match (spec.activation, facts.mean) {
+        (Activation::Sigmoid, _) => {
+            "A sigmoid’s slope is at most 0.25, and only at z = 0; W would have to make up for it in every layer."
+                .into()
+        }
+        (_, Some(mean)) if mean.f < 0.9 * mean.w => format!(
+            "f′ is the smaller factor (×{} against W’s ×{}): units that are saturated or off pass little on.",
+            two_digits(mean.f),
+            two_digits(mean.w)
+        ),
+        (_, Some(mean)) => format!(
+            "W is the smaller factor (×{} against f′’s ×{}): the weights are too small for this activation.",
+            two_digits(mean.w),
+            two_digits(mean.f)
+        ),
+        _ => "The product of the layers’ factors is too small.".into(),
+    }
+}
+
+fn flow_cures(facts: &Facts) -> Vec<Cure> {
+    let spec = facts.run.spec();
+    let mut cures = vec![cure::relu_he(), cure::batch_norm()];
+    cures.push(if spec.activation == Activation::Sigmoid { cure::adam_kumar() } else { cure::adam() });
+    cures.extend([cure::scaled_skips(), cure::three_layers(), cure::dropout_does_it_help()]);
+    cures
+}
+
+/// Layer by layer larger, or all layers alike so large that a step replaces the weights, or a loss that runs away.
+pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
+    if facts.learns || facts.rows.is_empty() {
+        return None;
+    }
+    let at_start = facts.whole_at_start.is_some_and(|start| start > MUCH);
+    let much = facts.whole.filter(|&whole| whole > VERY_MUCH || whole > MUCH && at_start);
+    let per_layer = much.and(facts.factor);
+    let grows = per_layer.filter(|&factor| factor > facts.limit(Limit::FactorHigh));
+    let evidence = match (grows, steps_too_long(facts), loss_runs_away(facts)) {
+        (Some(factor), ..) => format!(
+            "Each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s.",
+            two_digits(factor),
+            two_digits(facts.whole?),
+            facts.hidden
+        ),
+        (None, Some(ratio), _) => {
+            format!("A step changes the weights by {} of their own length, in all layers alike.", percent(ratio))
+        }
+        (None, None, Some(times)) => format!("The loss has grown {} times since the first step.", two_digits(times)),
+        (None, None, None) => return None,
+    };
+    let (cause, cures) = too_large(facts, grows.is_some());
+    Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::FactorHigh]))
+}
+
+/// The middle layer's ‖ΔW‖/‖W‖ where it is above 1: whatever the step was, it was not small.
+fn steps_too_long(facts: &Facts) -> Option<f64> {
+    let row = facts.rows.iter().rev().find(|row| row.update_ratio.iter().all(|ratio| !ratio.is_nan()))?;
+    let smallest = row.update_ratio.iter().copied().fold(f64::INFINITY, f64::min);
+    Some(smallest).filter(|&ratio| ratio > 1.0)
+}
+
+fn loss_runs_away(facts: &Facts) -> Option<f64> {
+    let (first, baseline) = (facts.rows.first()?.loss, facts.baseline?);
+    let last = facts.rows.iter().rev().map(|row| row.loss).find(|loss| loss.is_finite())?;
+    Some(last / first).filter(|&times| times > 100.0 && last > 100.0 * baseline)
+}
+
+fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
+    let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
+    let unscaled = spec.skip != Skip::Plain && spec.alpha() * libm::sqrt(f64::from(spec.hidden_layers)) > 2.0;
+    let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
+    let clip = || [cure::clip(), cure::smaller_rate(rate), cure::l2_does_it_help()];
+    let (cause, first): (&str, Vec<Cure>) = if unscaled {
+        (
+            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.",
+            vec![cure::scaled_branch()],
+        )
+    } else if spec.norm == NormKind::Batch && by_layer {
+        (
+            "Batch norm makes the gradient of a plain deep network grow by about 1.2 per ReLU layer (Yang 2019).",
+            vec![cure::scaled_skips(), cure::three_layers()],
+        )
+    } else if by_hand {
+        (
+            "The start weights are too large: every layer makes signal and gradient grow.",
+            vec![cure::fitting_start(spec.activation)],
+        )
+    } else {
+        (
+            "The steps are too large for these weights.",
+            vec![cure::smaller_rate(rate), cure::fitting_start(spec.activation)],
+        )
+    };
+    (cause.into(), first.into_iter().chain(clip()).collect())
+}
+
+/// Layer 1 stands still while others move.
+pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
+    if facts.learns || facts.hidden < 2 || facts.steps < ENOUGH || facts.run.stopped().is_some() {
+        return None;
+    }
+    let distances = facts.distances();
+    let (first, most) = (distances[0], distances.iter().copied().fold(0.0, f64::max));
+    if !most.is_finite() || most < 1e-5 || first >= facts.limit(Limit::Stuck) * most {
+        return None;
+    }
+    let liveliest = distances.iter().position(|&distance| distance == most)?;
+    let evidence = format!(
+        "In {} layer 1 has moved by {} of its length, layer {} by {}.",
+        count(facts.steps, "step"),
+        percent(first),
+        liveliest + 1,
+        percent(most)
+    );
+    let adaptive = facts.run.spec().optimizer.adapts();
+    let cause = if adaptive {
+        "Even a rule that scales every step gets nothing to scale there."
+    } else {
+        "A step is α times the gradient, and hardly any gradient arrives there."
+    };
+    let mut cures = flow_cures(facts);
+    if !adaptive {
+        cures.insert(0, cure::adam());
+    }
+    cures.truncate(4);
+    Some(sick(Symptom::StuckLayers, evidence, cause, cures, &[Limit::Stuck]))
+}

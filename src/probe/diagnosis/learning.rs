@@ -1,0 +1,127 @@
+//! What comes of it: NaN, stagnation, a poor result, or learning.
+
+use super::facts::Facts;
+use super::{Finding, Gravity, Limit, Symptom, sick};
+use crate::num::fixed;
+use crate::probe::Cure;
+use crate::probe::sentence::{count, percent, two_digits};
+use crate::probe::why::{cure, stop};
+use crate::spec::Activation;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Steps after which a loss that has not moved is called stagnant, and one that stays high is called poor.
+const STAGNANT: u32 = 60;
+const LONG: u32 = 150;
+/// So many times the loss of knowing nothing is not chance any more, but worse.
+const WORSE: f64 = 2.0;
+
+/// The run has stopped at a number that is none.
+pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
+    facts.run.stopped()?;
+    let why = stop::why(facts.run);
+    let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
+    let mut cures = why.cures;
+    cures.push(cure::clip());
+    Some(sick(Symptom::NotFinite, evidence, cause, cures, &[]))
+}
+
+/// No better than knowing nothing, and not on the way down.
+pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
+    let baseline = facts.baseline?;
+    let share = facts.loss / baseline;
+    // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
+    let on_its_way = facts.falls() && (share < 1.02 || facts.steps < LONG);
+    let here = share > facts.limit(Limit::Chance) && share <= WORSE;
+    if facts.steps < STAGNANT || facts.run.stopped().is_some() || on_its_way || !here {
+        return None;
+    }
+    let name = facts.run.spec().data.chance(facts.run.loss()).map_or("always answering the mean", |chance| chance.1);
+    let evidence = format!(
+        "After {} the mean loss of the last ones is {}; knowing nothing costs {} ({name}).",
+        count(facts.steps, "step"),
+        fixed(facts.loss, 3),
+        fixed(baseline, 3)
+    );
+    let (cause, cures) = why_nothing_is_learned(facts);
+    Some(sick(Symptom::AtChance, evidence, cause, cures, &[Limit::Chance]))
+}
+
+fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
+    let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
+    let moved = facts.distances().into_iter().fold(0.0, f64::max);
+    if facts.whole.is_some_and(|whole| whole < 0.1) {
+        (
+            "What the lower layers make of the input is the same as at the start: too little gradient reaches them.",
+            vec![cure::relu_he(), cure::batch_norm(), cure::adam()],
+        )
+    } else if facts.hidden > 0 && spec.activation == Activation::Identity {
+        (
+            "Without an activation the network is linear, however deep: it cannot draw this boundary.",
+            vec![cure::relu_he(), cure::tanh_xavier()],
+        )
+    } else if moved < 0.02 {
+        ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(rate), cure::adam()])
+    } else {
+        (
+            "The weights move and nothing comes of it: the steps may be too large, or the units pass nothing on.",
+            vec![cure::smaller_rate(rate), cure::relu_he(), cure::batch_norm()],
+        )
+    }
+}
+
+/// Better than chance, but stuck there.
+pub(super) fn poor(facts: &Facts) -> Option<Finding> {
+    let baseline = facts.baseline?;
+    let share = facts.loss / baseline;
+    let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || share > WORSE;
+    if facts.steps < LONG || facts.run.stopped().is_some() || !between || facts.falls() {
+        return None;
+    }
+    let evidence = format!(
+        "After {} the loss is {}, {} of what knowing nothing costs, and no longer falls.",
+        count(facts.steps, "step"),
+        two_digits(facts.loss),
+        percent(share)
+    );
+    let cause = if share > WORSE {
+        "The network is surer of wrong answers than one that knows nothing: the steps jump about."
+    } else {
+        "The network learns something and then stagnates."
+    };
+    let cures = vec![cure::adam(), cure::smaller_rate(facts.run.learning_rate()), cure::relu_he()];
+    Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor]))
+}
+
+/// A limit that holds in most steps is a second learning rate.
+pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
+    let rows = facts.rows.len();
+    let clipped = facts.rows.iter().filter(|row| row.clipped).count();
+    let share = clipped as f64 / rows as f64;
+    if rows < 20 || share <= facts.limit(Limit::Clipped) {
+        return None;
+    }
+    let evidence = format!("The gradient was shortened in {} of the steps on record.", percent(share));
+    let cause = "Clipping bounds the step and keeps its direction; active all the time it is a second learning rate. It makes no gradient flow where none does.";
+    let cures = vec![cure::smaller_rate(facts.run.learning_rate()), cure::fitting_start(facts.run.spec().activation)];
+    Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
+}
+
+/// The loss is below half of what knowing nothing costs.
+pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
+    let baseline = facts.baseline.filter(|_| facts.learns)?;
+    let evidence =
+        format!("The loss has come down to {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
+    let cause = match (facts.factor, facts.whole) {
+        (Some(factor), Some(whole)) => format!(
+            "From layer to layer the gradient is multiplied by {}, over all by {}.",
+            two_digits(factor),
+            two_digits(whole)
+        ),
+        _ => "There is no product of factors that could vanish or explode.".into(),
+    };
+    let cures = vec![cure::break_it(), cure::blow_up()];
+    Some(Finding { symptom: Symptom::Healthy, gravity: Gravity::Well, evidence, cause, cures, limits: &[] })
+}

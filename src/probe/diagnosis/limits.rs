@@ -1,0 +1,54 @@
+//! The thresholds of the rules, for anyone to move.
+
+use crate::spec::choices;
+
+choices! {
+    /// A threshold; the label says of what.
+    Limit {
+        FactorLow "factor_low" "smallest healthy factor per layer" "below it the gradient shrinks from layer to layer",
+        FactorHigh "factor_high" "largest healthy factor per layer" "above it the gradient grows from layer to layer",
+        Stuck "stuck" "movement of layer 1 against the liveliest" "below it the lower layers count as stuck",
+        Chance "chance" "loss against knowing nothing" "above it the loss is no better than chance",
+        Poor "poor" "loss of a poor network against knowing nothing" "above it the network has learned little",
+        Saturated "saturated" "share of saturated units" "above it a layer counts as saturated",
+        Dead "dead" "share of dead units" "above it a layer counts as dead",
+        Grown "grown" "growth of the weights" "how many times the start they must have become",
+        Shrunk "shrunk" "what is left of the weights" "below this share of the start they count as decaying",
+        Clipped "clipped" "share of clipped steps" "above it clipping counts as active",
+    }
+}
+
+/// The value of every threshold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits([f64; Limit::ALL.len()]);
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits([0.8, 1.25, 1e-3, 0.97, 0.5, 0.5, 0.5, 3.0, 0.2, 0.5])
+    }
+}
+
+impl Limits {
+    /// The value of one.
+    pub fn of(&self, limit: Limit) -> f64 {
+        self.0[limit as usize]
+    }
+
+    /// Moves one, within its range.
+    pub fn set(&mut self, limit: Limit, value: f64) {
+        let (low, high) = limit.range();
+        self.0[limit as usize] = if value.is_nan() { Limits::default().of(limit) } else { value.max(low).min(high) };
+    }
+}
+
+impl Limit {
+    /// Smallest and largest value that make sense.
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Limit::FactorHigh => (1.0, 10.0),
+            Limit::Stuck => (1e-9, 0.1),
+            Limit::Grown => (1.1, 1e6),
+            _ => (0.0, 1.0),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Units that pass nothing on: dead or saturated.
+
+use super::facts::Facts;
+use super::{Finding, Limit, Symptom, sick};
+use crate::probe::Shares;
+use crate::probe::sentence::{percent, two_digits};
+use crate::probe::why::cure;
+use crate::spec::Activation;
+use alloc::format;
+use alloc::vec;
+
+/// The hidden layer with the largest share, and that share.
+fn worst(facts: &Facts, part: fn(&Shares) -> f64) -> Option<(usize, f64)> {
+    let measured = (0..facts.hidden).filter(|&k| facts.run.figures()[k].z.is_some_and(|z| z.l2.is_finite()));
+    let shares = measured.map(|k| (k, part(&facts.run.shares(k))));
+    shares.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Off for every example: no gradient reaches their weights, so they stay off.
+pub(super) fn dead(facts: &Facts) -> Option<Finding> {
+    let (k, share) = worst(facts, |shares| shares.dead).filter(|_| !facts.learns)?;
+    if share <= facts.limit(Limit::Dead) {
+        return None;
+    }
+    let evidence =
+        format!("In layer {} {} of the units are off for every example of the batch.", k + 1, percent(share));
+    let cause = if facts.run.spec().bias < 0.0 {
+        "The hidden biases start below 0 and hold the units off."
+    } else {
+        "A step that was too large, or weights that were, put them where f is flat."
+    };
+    let rate = cure::smaller_rate(facts.run.learning_rate());
+    Some(sick(
+        Symptom::Dead,
+        evidence,
+        cause,
+        vec![cure::without_bias(), cure::elu(), rate, cure::batch_norm()],
+        &[Limit::Dead],
+    ))
+}
+
+/// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.
+pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
+    let spec = facts.run.spec();
+    let bounded = matches!(spec.activation, Activation::Sigmoid | Activation::Tanh);
+    let (k, share) = worst(facts, |shares| shares.saturated).filter(|_| bounded && !facts.learns)?;
+    if share <= facts.limit(Limit::Saturated) {
+        return None;
+    }
+    let evidence = format!(
+        "In layer {} |f′| is below 5 % of {} for {} of all units and examples.",
+        k + 1,
+        two_digits(spec.activation.steepest()),
+        percent(share)
+    );
+    let cause = "Large weights, biases or steps drive z far from 0, where f is flat and f′ nearly 0.";
+    let start = cure::fitting_start(spec.activation);
+    Some(sick(
+        Symptom::Saturated,
+        evidence,
+        cause,
+        vec![start, cure::batch_norm(), cure::relu_he()],
+        &[Limit::Saturated],
+    ))
+}

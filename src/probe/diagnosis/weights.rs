@@ -1,0 +1,103 @@
+//! What becomes of the weights: growth, double growth, decay.
+
+use super::facts::Facts;
+use super::{Finding, Gravity, Limit, Symptom, sick};
+use crate::probe::Row;
+use crate::probe::sentence::{count, percent, two_digits};
+use crate::probe::why::cure;
+use crate::spec::LiveKnob;
+use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// ln of the largest layer's rms weight, by row, as far as it is finite.
+fn growth(rows: &[Row]) -> Vec<(u32, f64)> {
+    let largest = |row: &Row| row.w.iter().copied().fold(0.0, f64::max);
+    let finite = rows.iter().map(|row| (row.step, libm::log(largest(row))));
+    finite.take_while(|(_, log)| log.is_finite()).collect()
+}
+
+/// Exponentially, or faster: ln|W| is then a straight line over the steps, or bends upwards.
+pub(super) fn growing(facts: &Facts) -> Option<Finding> {
+    let logs = growth(facts.rows);
+    let [.., before, last] = logs.as_slice() else { return None };
+    let (first, total) = (logs[0], last.1 - logs[0].1);
+    if facts.learns || total <= libm::log(facts.limit(Limit::Grown)) {
+        return None;
+    }
+    let pace = (last.1 - before.1) / f64::from(last.0 - before.0);
+    let mean = total / f64::from(last.0 - first.0);
+    // A growth that is dying down is none to report.
+    if pace < 0.5 * mean {
+        return None;
+    }
+    let times = two_digits(libm::exp(total));
+    let steps = count(last.0 - first.0, "step");
+    let rate = facts.run.learning_rate();
+    let cures = vec![cure::smaller_rate(rate), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
+    if bends_upwards(&logs) {
+        let evidence = format!(
+            "The largest layer’s weights have grown {times} times in {steps}, and by ×{} in the last one alone.",
+            two_digits(libm::exp(last.1 - before.1))
+        );
+        let cause = "In a deep network the gradient of each W contains the other W’s: with all of them growing, ln|W| itself grows exponentially (avalanche learning).";
+        return Some(sick(Symptom::WeightsGrowDoubly, evidence, cause, cures, &[Limit::Grown]));
+    }
+    let doubling = core::f64::consts::LN_2 / pace;
+    let evidence = format!(
+        "The largest layer’s weights have grown {times} times in {steps}; they double every {} steps.",
+        two_digits(doubling)
+    );
+    let cause =
+        "Every step is in proportion to the weights themselves, and points away from the minimum: it is too long.";
+    Some(sick(Symptom::WeightsGrow, evidence, cause, cures, &[Limit::Grown]))
+}
+
+/// The last three increments of ln|W| each clearly larger than the one before.
+fn bends_upwards(logs: &[(u32, f64)]) -> bool {
+    let steps: Vec<f64> =
+        logs.windows(2).map(|pair| (pair[1].1 - pair[0].1) / f64::from(pair[1].0 - pair[0].0)).collect();
+    let last = &steps[steps.len().saturating_sub(3)..];
+    last.len() >= 2 && last.windows(2).all(|pair| pair[0] > 0.0 && pair[1] > 1.3 * pair[0])
+}
+
+/// Decay without a gradient that answers it: (1 − α·λ)ᵗ.
+pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+    let (first, last) = (facts.rows.first()?, facts.rows.last()?);
+    if facts.run.stopped().is_some() || last.step == first.step {
+        return None;
+    }
+    let left = |k: usize| last.w[k] / first.w[k];
+    let layer = (0..facts.hidden).reduce(|best, k| if left(k) < left(best) { k } else { best })?;
+    let share = left(layer);
+    if share.is_nan() || share >= facts.limit(Limit::Shrunk) {
+        return None;
+    }
+    let (spec, tuning) = (facts.run.spec(), facts.run.spec().tuning_at(facts.steps));
+    let lambda = tuning.of(LiveKnob::L2) + tuning.decay_of(spec.optimizer);
+    let steps = last.step - first.step;
+    let alone = libm::pow(1.0 - facts.run.learning_rate() * lambda, f64::from(steps));
+    let evidence = format!(
+        "Layer {}’s weights have shrunk to {} in {}; decay alone would leave (1 − α·λ)ᵗ = {}.",
+        layer + 1,
+        percent(share),
+        count(steps, "step"),
+        percent(alone)
+    );
+    let cause = if libm::fabs(share / alone - 1.0) < 0.05 {
+        "They obey the decay to the letter: no gradient reaches them that could hold them up."
+    } else {
+        "Decay is stronger here than the gradient that could hold the weights up."
+    };
+    let mut finding = sick(
+        Symptom::WeightsVanish,
+        evidence,
+        cause,
+        vec![cure::no_decay(), cure::relu_he(), cure::batch_norm()],
+        &[Limit::Shrunk],
+    );
+    if facts.learns {
+        finding.gravity = Gravity::Note;
+    }
+    Some(finding)
+}

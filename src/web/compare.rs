@@ -1,0 +1,58 @@
+//! Up to four runs on common axes.
+
+use super::{Lab, Value, object};
+use crate::chart::{Compared, compare_chart, draw_on_canvas};
+use crate::probe::compare;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use web_sys::HtmlCanvasElement;
+
+/// What is compared: copies of the runs' figures, so that the runs go on meanwhile.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Comparison {
+    runs: Vec<Compared>,
+}
+
+#[wasm_bindgen]
+impl Comparison {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Comparison {
+        Comparison::default()
+    }
+
+    /// Takes a run's figures as they stand, under a name.
+    pub fn add(&mut self, lab: &Lab, name: &str) {
+        self.runs.push(Compared::of(&*lab.run, name));
+    }
+
+    /// Draws `loss`, `accuracy`, `gradient` or `signal` of all of them over a canvas.
+    ///
+    /// # Errors
+    /// Where the canvas has no 2-D context.
+    pub fn draw(
+        &self,
+        canvas: &HtmlCanvasElement,
+        kind: &str,
+        width: f64,
+        height: f64,
+        dpr: f64,
+        dark: bool,
+    ) -> Result<(), JsError> {
+        let chart = compare_chart(&self.runs, kind);
+        draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
+    }
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// In what the other run differs from this one, and what came of it.
+    pub fn differs(&self, other: &Lab) -> JsValue {
+        let compared = compare(&*self.run, &*other.run);
+        let knob = |(label, here, there): (&'static str, String, String)| {
+            object! { label: label, here: here, there: there }
+        };
+        let knobs = Value::list(compared.knobs.into_iter().map(knob));
+        object! { knobs: knobs, name: compared.name, sentence: compared.sentence }.to_js()
+    }
+}

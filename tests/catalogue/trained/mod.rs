@@ -1,0 +1,8 @@
+//! What shows only after some hundred steps.
+
+mod cures;
+mod defaults;
+mod limits;
+mod residual;
+mod stuck;
+mod too_large;

@@ -1,0 +1,9 @@
+//! Every gradient against finite differences in f64: by the lab's own check, and by differences taken here.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "../any/mod.rs"]
+mod any;
+mod layers;
+mod paths;
+mod proof;
+mod trainers;

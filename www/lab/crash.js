@@ -1,0 +1,64 @@
+/** The crash record: the first number that is not finite, where it arose and what it was made from. */
+import { h } from './dom.js';
+import { capital, count, number, stageName } from './format.js';
+
+export class CrashCard {
+  wants = ['frame', 'experiment'];
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.body = h('div', { class: 'record' });
+    this.back = h('button', { type: 'button', 'data-action': 'undo-stop', onclick: () => desk.safely(() => undoStop(desk)) }, 'Step back to just before');
+    this.node = h('section', { class: 'card crash', 'aria-label': 'Crash record', hidden: true },
+      h('h2', null, 'Crash record'), this.body, this.back);
+    this.shown = '';
+  }
+
+  draw() {
+    const { stopped } = this.desk.frame;
+    this.node.hidden = !stopped;
+    if (!stopped) return;
+    const crash = /** @type {import('./types.js').Crash|null} */ (this.desk.lab.crash());
+    const key = JSON.stringify([stopped, crash]);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.body.replaceChildren(h('h3', null, this.headline(stopped, crash)), this.facts(stopped, crash),
+      ...(crash?.operands.length ? [this.operands(crash)] : []));
+  }
+
+  /** @param {import('./types.js').Stop} stopped @param {import('./types.js').Crash|null} crash */
+  headline(stopped, crash) {
+    return `The first ${crash?.value ?? stopped.value} of the run`;
+  }
+
+  /** @param {import('./types.js').Stop} stopped @param {import('./types.js').Crash|null} crash */
+  facts({ step, phase, stage, quantity }, crash) {
+    const [one, other] = /W/.test(crash?.tensor ?? '') ? ['unit', 'input'] : [crash?.tensor === 'L' ? 'output' : 'unit', 'example'];
+    const place = crash?.place ? `${one} ${count(crash.place[0])}, ${other} ${count(crash.place[1])}` : '';
+    /** @type {[string, string][]} */
+    const facts = [
+      ['step', count(step + 1)],
+      ['phase', capital(phase)],
+      ['layer', stage === null ? 'none: the whole network' : stageName(stage, this.desk.summary.stages)],
+      ['tensor', crash?.tensor ?? quantity],
+      ['index', place],
+      ['operation', crash?.operation ?? ''],
+    ];
+    return h('dl', null, facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]));
+  }
+
+  /** @param {import('./types.js').Crash} crash */
+  operands({ operands }) {
+    return h('table', { class: 'terms' }, h('caption', null, 'made from'),
+      h('tbody', null, operands.map(({ name, value }) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, number(value))))));
+  }
+}
+
+/** One click: back to just before the number arose. @param {import('./desk.js').Desk} desk */
+export function undoStop(desk) {
+  for (let tries = 0; tries < 4 && desk.frame.stopped && desk.lab.back(); tries++) desk.frame = desk.lab.frame();
+  desk.messages.clear('note');
+  desk.settle();
+  desk.shell.focus();
+}

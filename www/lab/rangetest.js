@@ -1,0 +1,121 @@
+/** The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where it is. */
+import { h } from './dom.js';
+import { number } from './format.js';
+import { Surface } from './surface.js';
+
+const SLICE = 8; // ms of a frame
+
+export class RangeCard {
+  wants = ['experiment', 'size', 'theme', 'range'];
+  every = 120;
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.running = false;
+    this.done = false;
+    /** @type {number|null} */
+    this.suggestion = null;
+    this.of = '';
+    this.words = h('p', { class: 'note' });
+    this.button = h('button', { type: 'button', 'data-action': 'range', onclick: () => this.toggle() }, 'Try all learning rates');
+    this.take = h('button', { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true, onclick: () => this.accept() }, '');
+    this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Range test' });
+    this.canvas = h('canvas', { class: 'chart', role: 'img', hidden: true, 'aria-label': 'Loss against learning rate' });
+    this.surface = new Surface(this.canvas);
+    this.node = h('section', { class: 'card range', 'aria-label': 'Learning-rate range test' }, h('h2', null, 'Learning-rate range test'),
+      this.words, this.canvas, this.bar, h('p', { class: 'row' }, this.button, this.take));
+    this.invite();
+  }
+
+  invite() {
+    this.words.textContent = 'Which learning rate suits this network as it stands? The rate grows from step to step, and the loss shows where it helps and where it tears the network apart.';
+  }
+
+  measure() {
+    this.surface.measure();
+  }
+
+  toggle() {
+    if (this.running) return this.cancel();
+    this.desk.act('pause');
+    this.desk.safely(() => this.desk.lab.range_begin());
+    this.running = true;
+    this.done = false;
+    this.suggestion = null;
+    this.of = this.desk.lab.text();
+    this.canvas.hidden = false;
+    this.measure();
+    this.dress();
+    this.words.textContent = 'A copy of the network is trained with a growing rate; the run itself waits.';
+    this.desk.painter.wake();
+  }
+
+  cancel() {
+    this.desk.lab.range_cancel();
+    this.running = false;
+    this.canvas.hidden = true;
+    this.dress();
+    this.words.textContent = 'Cancelled. The run is where it was.';
+  }
+
+  /** Another experiment: the old curve does not speak for it. */
+  forget() {
+    if (!this.running && !this.done) return;
+    this.running = this.done = false;
+    this.canvas.hidden = true;
+    this.dress();
+    this.invite();
+  }
+
+  dress() {
+    this.button.textContent = this.running ? 'Cancel' : this.done ? 'Try them again' : 'Try all learning rates';
+    this.bar.hidden = !this.running;
+    this.take.hidden = this.suggestion === null || !this.done;
+    this.take.textContent = this.suggestion === null ? '' : `Take ${number(this.suggestion, 2)}`;
+  }
+
+  /** One frame's slice; true while there is more to do. */
+  tick() {
+    if (!this.running) return false;
+    const end = performance.now() + SLICE;
+    let state;
+    do state = this.desk.lab.range_advance(1);
+    while (state && !state.done && performance.now() < end);
+    if (!state) return (this.running = false);
+    this.bar.value = state.progress;
+    if (state.done) this.finish(state.suggestion);
+    this.desk.painter.changed('range');
+    return this.running;
+  }
+
+  /** @param {number|null} suggestion */
+  finish(suggestion) {
+    this.running = false;
+    this.done = true;
+    this.suggestion = suggestion;
+    this.words.textContent = suggestion === null
+      ? 'The loss falls nowhere on this axis: no learning rate helps this network as it stands.'
+      : `The loss falls best up to about ${number(suggestion, 2)}; further right the steps become too long.`;
+    this.dress();
+  }
+
+  accept() {
+    if (this.suggestion === null) return;
+    this.desk.experiment.change('learning_rate', String(Number(this.suggestion.toPrecision(2))));
+  }
+
+  draw() {
+    if ((this.running || this.done) && this.of !== this.desk.lab.text() && !this.sameButRate()) this.forget();
+    const { surface, canvas, desk } = this;
+    if (canvas.hidden) return;
+    if (!surface.width) this.measure();
+    if (surface.width) desk.lab.draw_chart(canvas, 'range', surface.width, surface.height, surface.scale, desk.dark);
+  }
+
+  /** Taking the suggestion moves the rate's mark in the chart and makes nothing of it untrue. */
+  sameButRate() {
+    const bare = (/** @type {string} */ text) => text.split('&').filter((pair) => !/^(learning_rate|live)=/.test(pair)).join('&');
+    return bare(this.of) === bare(this.desk.lab.text());
+  }
+}
