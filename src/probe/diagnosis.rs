@@ -33,7 +33,7 @@ choices! {
         WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start",
         Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and it no longer falls",
         Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
-        Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs, and nothing above holds",
+        Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs (75 % under a penalty), and nothing above holds",
     }
 }
 

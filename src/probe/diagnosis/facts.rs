@@ -2,13 +2,15 @@
 
 use super::Limits;
 use crate::probe::{Limit, MeanFactor, Row, Run};
-use crate::spec::{Loss, Task};
+use crate::spec::{LiveKnob, Loss, Task};
 use alloc::vec::Vec;
 
 /// Rows that are "the last steps".
 const RECENT: usize = 20;
 /// Share of the baseline below which a loss shows that something was learned.
 const LEARNED: f64 = 0.45;
+/// The same where a penalty holds the weights small, and so the loss up, however right the answers are.
+const LEARNED_HELD_UP: f64 = 0.75;
 
 /// A run and what the rules ask of it.
 pub(super) struct Facts<'a> {
@@ -44,7 +46,10 @@ impl<'a> Facts<'a> {
         let loss = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
         // Where the last steps have no gradient at all any more, the steps before tell what became of it.
         let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
-        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < LEARNED * baseline);
+        let tuning = run.spec().tuning_at(place.steps);
+        let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
+        let learned = if held_up { LEARNED_HELD_UP } else { LEARNED };
+        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < learned * baseline);
         Facts {
             run,
             limits,

@@ -77,7 +77,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || share > WORSE;
-    if facts.steps < LONG || facts.run.stopped().is_some() || !between || facts.falls() {
+    if facts.steps < LONG || facts.run.stopped().is_some() || facts.learns || !between || facts.falls() {
         return None;
     }
     let evidence = format!(
