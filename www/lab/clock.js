@@ -41,9 +41,9 @@ export class Clock {
     const { player, frame, lab, painter } = this.desk;
     if (!this.stale || now < this.next || player.seeking !== null) return;
     this.stale = false;
-    if (this.evaluation?.step === frame.step) return this.desk.company.evaluate(); // only the update changes the answers
     const began = performance.now();
-    this.evaluation = lab.evaluate();
+    if (this.evaluation?.step !== frame.step) this.evaluation = lab.evaluate(); // only the update changes the answers
+    else if (!this.desk.company.any) return;
     this.desk.company.evaluate();
     this.next = now + Math.max(EVALUATE_EVERY, 25 * (performance.now() - began));
     painter.changed('evaluation');

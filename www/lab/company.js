@@ -114,7 +114,7 @@ export class Company {
 
   /** Each run keeps its own test curve. */
   evaluate() {
-    for (const fork of this.forks) if (!fork.stopped && fork.seeking < 0) fork.lab.evaluate();
+    for (const fork of this.forks) if (!fork.stopped && fork.seeking < 0 && this.step - fork.steps <= 1) fork.lab.evaluate();
   }
 
   // ---- runs come and go -----------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ export class FactorStrip {
     const { axis, palette, frame } = this.desk;
     context.textAlign = 'center';
     if (this.sub) this.sub.textContent = this.desk.summary.skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
-    this.parts = axis.pitch >= (this.through(0) ? 44 : 56);
+    this.parts = axis.pitch >= (this.through(0) ? 40 : 56);
     for (const column of axis.pitch >= 31 ? axis.labelled(1) : axis.labelled(40)) {
       const stage = column - 1;
       const value = frame.factor[stage];
@@ -76,7 +76,8 @@ export class FactorStrip {
     context.font = `11px ${palette.font}`;
     context.fillStyle = palette.muted;
     if (!through) return context.fillText(`${f} · ${short(frame.w_factor[stage])}`, x, 30);
-    context.fillText(through.slice(1, -1), x, 30);
+    const sum = through.slice(1, -1);
+    context.fillText(this.desk.axis.pitch < 52 ? sum.replaceAll(' ', '\u2009') : sum, x, 30);
     if (frame.f_factor[stage] !== 1) context.fillText(`· f′ ${f}`, x, 45);
   }
 
