@@ -97,7 +97,7 @@ pub fn why(session: &dyn Run) -> Why {
     let mut why = match session.whole_factor() {
         _ if session.stopped().is_some() => stop::why(session),
         _ if hidden < 2 => nothing_between(hidden),
-        None => nothing_yet(),
+        None => nothing_yet(session),
         Some(whole) if whole.is_nan() => no_gradient(session),
         Some(whole) => product(session, whole, hidden - 1),
     };
@@ -151,8 +151,12 @@ fn vanishing(session: &dyn Run) -> Why {
         }
         _ => "The weights are the smaller factor: too small for this activation.".into(),
     };
-    let cures =
-        vec![cure::relu_he(), cure::tanh_xavier(), cure::three_layers(), cure::larger_rate(session.learning_rate())];
+    let cures = vec![
+        cure::relu_he(session.spec()),
+        cure::tanh_xavier(session.spec()),
+        cure::three_layers(),
+        cure::larger_rate(session.learning_rate()),
+    ];
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
@@ -178,10 +182,10 @@ fn arriving() -> Why {
     Why { well: true, title, paragraphs: vec![paragraph], cures: vec![cure::break_it(), cure::blow_up()] }
 }
 
-fn nothing_yet() -> Why {
+fn nothing_yet(session: &dyn Run) -> Why {
     let paragraph = "The gradient that reaches a layer is a product with one factor per layer above it: the slope f′ of the activation times what W does. Let one step run, and the factors stand here in numbers.";
     let title = "What decides how much gradient reaches layer 1?".into();
-    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![cure::relu_he()] }
+    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![cure::relu_he(session.spec())] }
 }
 
 fn nothing_between(hidden: usize) -> Why {

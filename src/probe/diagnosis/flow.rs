@@ -59,7 +59,7 @@ fn too_small(facts: &Facts) -> String {
 
 fn flow_cures(facts: &Facts) -> Vec<Cure> {
     let spec = facts.run.spec();
-    let mut cures = vec![cure::relu_he(), cure::batch_norm()];
+    let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
     cures.push(if spec.activation == Activation::Sigmoid { cure::adam_kumar() } else { cure::adam() });
     cures.extend([cure::scaled_skips(), cure::three_layers(), cure::dropout_does_it_help()]);
     cures

@@ -55,19 +55,19 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     if facts.whole.is_some_and(|whole| whole < 0.1) {
         (
             "What the lower layers make of the input is the same as at the start: too little gradient reaches them.",
-            vec![cure::relu_he(), cure::batch_norm(), cure::adam()],
+            vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec()), cure::adam()],
         )
     } else if facts.hidden > 0 && spec.activation == Activation::Identity {
         (
             "Without an activation the network is linear, however deep: it cannot draw this boundary.",
-            vec![cure::relu_he(), cure::tanh_xavier()],
+            vec![cure::relu_he(facts.run.spec()), cure::tanh_xavier(facts.run.spec())],
         )
     } else if moved < 0.02 {
         ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(rate), cure::adam()])
     } else {
         (
             "The weights move and nothing comes of it: the steps may be too large, or the units pass nothing on.",
-            vec![cure::smaller_rate(rate), cure::relu_he(), cure::batch_norm()],
+            vec![cure::smaller_rate(rate), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
         )
     }
 }
@@ -91,7 +91,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     } else {
         "The network learns something and then stagnates."
     };
-    let cures = vec![cure::adam(), cure::smaller_rate(facts.run.learning_rate()), cure::relu_he()];
+    let cures = vec![cure::adam(), cure::smaller_rate(facts.run.learning_rate()), cure::relu_he(facts.run.spec())];
     Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor]))
 }
 

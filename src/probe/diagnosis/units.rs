@@ -34,7 +34,7 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
         Symptom::Dead,
         evidence,
         cause,
-        vec![cure::without_bias(), cure::elu(), rate, cure::batch_norm()],
+        vec![cure::without_bias(), cure::elu(), rate, cure::batch_norm(facts.run.spec())],
         &[Limit::Dead],
     ))
 }
@@ -59,7 +59,7 @@ pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
         Symptom::Saturated,
         evidence,
         cause,
-        vec![start, cure::batch_norm(), cure::relu_he()],
+        vec![start, cure::batch_norm(facts.run.spec()), cure::relu_he(facts.run.spec())],
         &[Limit::Saturated],
     ))
 }

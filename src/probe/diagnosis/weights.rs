@@ -93,7 +93,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         Symptom::WeightsVanish,
         evidence,
         cause,
-        vec![cure::no_decay(), cure::relu_he(), cure::batch_norm()],
+        vec![cure::no_decay(), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
         &[Limit::Shrunk],
     );
     if facts.learns {

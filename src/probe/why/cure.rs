@@ -22,22 +22,39 @@ impl Cure {
     pub(in crate::probe) fn in_effect(&self, spec: &Spec) -> bool {
         let fewer = |key: &str, value: &str| key == "hidden_layers" && value == "3" && spec.hidden_layers <= 3;
         let stands = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && (knob.read)(spec) == value);
-        self.changes.iter().all(|(key, value)| fewer(key, value) || stands(key, value))
+        // The rate that comes with another change is not what the change is about.
+        let alone = self.changes.len() == 1;
+        let counts = self.changes.iter().filter(|change| alone || change.0 != "learning_rate");
+        counts.into_iter().all(|(key, value)| fewer(key, value) || stands(key, value))
     }
+
+    /// With the learning rate lowered to what suits it, where it stands higher.
+    fn at_most(mut self, spec: &Spec, rate: f64) -> Cure {
+        if spec.learning_rate > rate {
+            self.changes.push(("learning_rate", shortest(rate)));
+        }
+        self
+    }
+}
+
+/// What ReLU and He's weights learn at: thirty layers want smaller steps than ten (experiment HE).
+fn calm(spec: &Spec) -> f64 {
+    if spec.hidden_layers >= 20 { 0.01 } else { 0.1 }
 }
 
 fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cure {
     Cure { label: label.into(), note, changes: changes.iter().map(|(key, value)| (*key, value.to_string())).collect() }
 }
 
-pub(in crate::probe) fn relu_he() -> Cure {
+pub(in crate::probe) fn relu_he(spec: &Spec) -> Cure {
     let note = "slope 1 on half the inputs, and weights twice as large in variance to make up for the other half";
-    cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")])
+    cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")]).at_most(spec, calm(spec))
 }
 
-pub(in crate::probe) fn tanh_xavier() -> Cure {
+pub(in crate::probe) fn tanh_xavier(spec: &Spec) -> Cure {
     let note = "slope 1 at 0, and the weights that were made for it";
     cure("tanh + Xavier", note, &[("activation", "tanh"), ("init", "xavier_normal"), ("gain", "1")])
+        .at_most(spec, calm(spec))
 }
 
 pub(in crate::probe) fn three_layers() -> Cure {
@@ -94,12 +111,13 @@ pub(in crate::probe) fn stable_loss() -> Cure {
     cure("loss on logits", "the same loss, arranged so that no p is needed", &[("loss", "auto")])
 }
 
-pub(in crate::probe) fn batch_norm() -> Cure {
-    cure(
+pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
+    let cure = cure(
         "batch norm",
         "each unit’s z gets mean 0 and deviation 1, whatever the weights",
         &[("norm", "batch"), ("norm_place", "before")],
-    )
+    );
+    cure.at_most(spec, 0.5)
 }
 
 pub(in crate::probe) fn adam() -> Cure {
