@@ -74,8 +74,12 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
 /// Loss against learning rate, both as measured; `now` is the rate that is set.
 pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
     let finite = || points.iter().map(|point| point.1).filter(|loss| loss.is_finite());
-    let largest = finite().fold(0.0, f64::max);
-    let mut chart = Chart::new("", Axis::log("α", 1e-5, 10.0), Axis::linear("loss", 0.0, 1.0).covering([0.0, largest]));
+    let (least, largest) = (finite().fold(f64::INFINITY, f64::min), finite().fold(0.0, f64::max));
+    // The last loss of a test that ran away would press all others flat.
+    let wide = largest > 10.0 * least && least > 0.0;
+    let y =
+        if wide { Axis::log("loss", least, largest) } else { Axis::linear("loss", 0.0, 1.0).covering([0.0, largest]) };
+    let mut chart = Chart::new("", Axis::log("α", 1e-5, 10.0), y);
     chart.series.push(Series::new("loss", Role::Signal, points.to_vec()));
     if (1e-5..=10.0).contains(&now) {
         chart.marks.push(Mark { at: now, label: format!("α now {}", num::shortest(now)) });

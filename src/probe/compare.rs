@@ -63,14 +63,14 @@ fn shown(knob: &Knob, spec: &Spec) -> String {
 }
 
 fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> String {
-    let outcome = |run: &dyn Run| match run.stopped() {
-        Some(stopped) => format!("stopped after {}", count(stopped.step, "step")),
-        None => match run.trace().rows().len() {
-            0 => "has not started".to_string(),
-            _ => format!("is at a loss of {}", two_digits(run.recent_loss())),
-        },
+    let outcome = |run: &dyn Run| {
+        let after = count(run.place().steps, "step");
+        match run.stopped() {
+            Some(_) => format!("stopped after {after}"),
+            None if run.trace().rows().is_empty() => "has not started".to_string(),
+            None => format!("is at a loss of {} after {after}", two_digits(run.recent_loss())),
+        }
     };
-    let steps = here.place().steps.min(there.place().steps);
     let gradient = match (here.whole_factor(), there.whole_factor()) {
         (Some(a), Some(b)) if a.is_finite() && b.is_finite() && a > 0.0 && b > 0.0 => {
             format!(
@@ -81,6 +81,6 @@ fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> Str
         }
         _ => String::new(),
     };
-    let same = if same_batches { "From the same seed and the same batches, after" } else { "After" };
-    format!("{same} {}: A {}; with {name} it {}.{gradient}", count(steps, "step"), outcome(here), outcome(there))
+    let same = if same_batches { "From the same seed and the same batches: " } else { "" };
+    format!("{same}A {}; with {name} it {}.{gradient}", outcome(here), outcome(there))
 }

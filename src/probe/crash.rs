@@ -2,6 +2,7 @@
 
 use super::sentence::signed_digits;
 use super::{At, Figures, Run};
+use crate::net::Role;
 use crate::net::layer::{Linear, Op};
 use crate::num::Norm;
 use crate::train::{Clipped, Phase};
@@ -170,13 +171,33 @@ fn loss(run: &dyn Run) -> Option<Crash> {
 fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
     let found = blocks(run, k).rev().find_map(|block| Some((block, block.bad(Block::d)?)));
     let Some((block, n)) = found else { return parameter(run, Phase::Backward { stage: k }) };
-    let above = Block { run, k, j: block.j + 1 };
-    let (tensor, operation, operands) = if above.j < run.layers()[k].ops.len() {
-        let operands = named(&[("∂L/∂a", above.d(n)), ("z", block.value(n))]);
-        (format!("∂L/∂z{}", k + 1), "f′(z)·∂L/∂a", operands)
-    } else {
-        let above = Block { run, k: (k + 1).min(run.place().stages - 1), j: 0 };
-        (format!("∂L/∂a{}", k + 1), "Wᵀ·∂L/∂z of the layer above", column(above, n % run.place().batch))
+    let b = n % run.place().batch;
+    let letter = if block.j == run.layers()[k].z_at { "z" } else { "F" };
+    let maker = Block { run, k, j: block.j + 1 };
+    let (tensor, operation, operands) = match run.layers()[k].ops.get(maker.j) {
+        None => {
+            let above = Block { run, k: (k + 1).min(run.place().stages - 1), j: 0 };
+            let skipped = run.layers()[above.k].join().is_some();
+            let operation = if skipped {
+                "Wᵀ·∂L/∂z of the layer above, plus its skip"
+            } else {
+                "Wᵀ·∂L/∂z of the layer above"
+            };
+            (format!("∂L/∂a{}", k + 1), operation, column(above, b))
+        }
+        Some(Op::Linear(_)) => (format!("∂L/∂{letter}{}", k + 1), "Wᵀ·∂L/∂z inside the layer", column(maker, b)),
+        Some(Op::Activate(_)) => {
+            let operands = named(&[("∂L/∂a", maker.d(n)), ("z", block.value(n))]);
+            (format!("∂L/∂{letter}{}", k + 1), "f′(z)·∂L/∂a", operands)
+        }
+        Some(Op::Standardise(_)) => {
+            let operands = named(&[("∂L/∂y", maker.d(n)), ("x", block.value(n))]);
+            (format!("∂L/∂{letter}{}", k + 1), "γ·(∂L/∂y − its mean − x̂·its mean along x̂)/√(v + ε)", operands)
+        }
+        Some(Op::Join(join)) => {
+            let operands = named(&[("∂L/∂y", maker.d(n)), ("α", join.alpha)]);
+            (format!("∂L/∂{letter}{}", k + 1), "α·∂L/∂y, into the branch", operands)
+        }
     };
     Some(Crash { tensor, place: block.place(n), value: block.d(n), operation, operands })
 }
@@ -189,7 +210,10 @@ fn parameter(run: &dyn Run, phase: Phase) -> Option<Crash> {
     let (tensor, index) = run.tensors().iter().find_map(|tensor| Some((tensor, bad(tensor.range.clone())?)))?;
     let n = index - tensor.range.start;
     let columns = run.layers()[tensor.stage].linears().find(|linear| linear.w == tensor.range);
-    let columns = columns.map_or(1, |linear| linear.inputs);
+    let columns = match tensor.role {
+        Role::Projection => run.layers()[tensor.stage].inputs,
+        _ => columns.map_or(1, |linear| linear.inputs),
+    };
     let (step, data) = (run.number(At::Update(index)), run.number(At::DataGrad(index)));
     let gradient = run.number(At::Grad(index));
     let (name, operation, operands) = match phase {

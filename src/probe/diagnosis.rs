@@ -32,6 +32,7 @@ choices! {
         AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps is no better than knowing nothing, and does not fall, or hardly",
         WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start",
         Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and it no longer falls",
+        Factor "factor" "The factor per layer is off" "the factor per layer, on geometric average over the last steps, is outside the limits: whatever comes of it",
         Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
         Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs (75 % under a penalty), and nothing above holds",
     }
@@ -104,11 +105,20 @@ const RULES: &[Rule] = &[
 pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
     let facts = Facts::of(run, limits);
     let mut findings: Vec<Finding> = RULES.iter().filter_map(|rule| rule(&facts)).collect();
+    let flow = |finding: &Finding| matches!(finding.symptom, Symptom::Vanishing | Symptom::Exploding);
+    if !findings.iter().any(flow) {
+        findings.extend(flow::outside(&facts));
+    }
     if !findings.iter().any(|finding| finding.gravity == Gravity::Sick) {
         findings.extend(learning::healthy(&facts));
     }
     for finding in &mut findings {
-        finding.cures.retain(|cure| !cure.in_effect(run.spec()));
+        let offered = core::mem::take(&mut finding.cures);
+        for cure in offered.into_iter().filter(|cure| !cure.in_effect(run.spec())) {
+            if finding.cures.iter().all(|other| other.changes != cure.changes) {
+                finding.cures.push(cure);
+            }
+        }
     }
     findings
 }

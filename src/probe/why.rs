@@ -8,7 +8,7 @@ pub use cure::Cure;
 use super::sentence::{count, two_digits};
 use super::{Figures, Run};
 use crate::num::fixed;
-use crate::spec::{Activation, Loss};
+use crate::spec::{Activation, Loss, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -40,6 +40,20 @@ pub struct MeanFactor {
     pub f: f64,
     /// Its part from W.
     pub w: f64,
+}
+
+impl MeanFactor {
+    /// What f′ passes on of a gradient where all is well: √½ of a ReLU, half of whose units are off, 1 of others.
+    pub(super) fn usual_slope(activation: Activation) -> f64 {
+        use Activation::{LeakyRelu, Prelu, Relu};
+        if matches!(activation, Relu | LeakyRelu | Prelu) { core::f64::consts::FRAC_1_SQRT_2 } else { 1.0 }
+    }
+
+    /// Whether f′ falls further short of what is usual than W does.
+    pub(super) fn slope_is_to_blame(self, activation: Activation) -> bool {
+        let usual = MeanFactor::usual_slope(activation);
+        self.f / usual < 0.9 * self.w * usual
+    }
 }
 
 impl dyn Run + '_ {
@@ -114,17 +128,23 @@ fn product(session: &dyn Run, whole: f64, crossings: usize) -> Why {
     };
     if let Some(mean) = session.mean_over(0..crossings) {
         why.title = format!("{} {}.", why.title, two_digits(mean.factor));
-        why.paragraphs.insert(0, product_words(mean, whole, crossings));
+        why.paragraphs.insert(0, product_words(session.spec(), mean, whole, crossings));
     }
     why.paragraphs.extend(loss_words(session, learns));
     why.well |= learns;
     why
 }
 
-fn product_words(mean: MeanFactor, whole: f64, crossings: usize) -> String {
+fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) -> String {
+    let slope = if spec.dropout > 0.0 { "f′ with dropout’s 1/(1 − p)" } else { "f′" };
+    let rest = match (spec.skip, spec.norm) {
+        (Skip::Plain, NormKind::None) => "W",
+        (Skip::Plain, _) => "W with its norm",
+        _ => "skip + branch",
+    };
     let times = if crossings == 1 { "one crossing".to_string() } else { format!("{crossings} crossings") };
     format!(
-        "From one layer to the next the gradient is multiplied by f′ and by W. On average f′ contributes ×{} and W ×{}. Over {times} it is ×{}.",
+        "From one layer to the next the gradient is multiplied by {slope} and by {rest}. On average {slope} contributes ×{} and {rest} ×{}. Over {times} it is ×{}.",
         two_digits(mean.f),
         two_digits(mean.w),
         two_digits(whole)
@@ -146,7 +166,7 @@ fn vanishing(session: &dyn Run) -> Why {
     let mean = session.mean_factor();
     let cause = match activation {
         Activation::Sigmoid => "A sigmoid’s slope is at most 0.25, and only at z = 0: no start weights of ordinary size can make up for it.".into(),
-        _ if mean.is_some_and(|mean| mean.f < 0.9 * mean.w) => {
+        f if mean.is_some_and(|mean| mean.slope_is_to_blame(f)) => {
             format!("The slope of {} is the smaller factor: units that are saturated or off pass little on.", activation.choice().label)
         }
         _ => "The weights are the smaller factor: too small for this activation.".into(),

@@ -19,7 +19,7 @@ mod outcome;
 mod state;
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Limits, Run, Session, diagnose};
+use gradient_lab::probe::{Limits, Run, Session, Symptom, diagnose};
 use gradient_lab::spec::{Precision, Spec};
 use judge::verdict_is_wrong;
 use label::{COLUMNS, Label};
@@ -136,7 +136,9 @@ fn watched(network: &Network, seed: u32) -> Box<dyn Run> {
 
 /// What the diagnosis finds in a run, by key. The one place that knows it.
 fn diagnosis(run: &dyn Run) -> Vec<&'static str> {
-    diagnose(run, &Limits::default()).iter().map(|finding| finding.symptom.key()).collect()
+    let findings = diagnose(run, &Limits::default());
+    // `factor` is a measurement and no verdict: it is there, or not, by the number alone.
+    findings.iter().map(|finding| finding.symptom.key()).filter(|key| *key != Symptom::Factor.key()).collect()
 }
 
 /// Wrong verdicts of `judged` on these networks.

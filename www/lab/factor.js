@@ -33,7 +33,10 @@ export class FactorStrip {
     const value = stage < 0 ? null : factor[stage];
     if (value === null || value === undefined) return '';
     if (this.undefined(stage)) return '0 / 0';
-    return `${number(value)} =\n${short(f_factor[stage])} · ${this.through(stage) ?? short(w_factor[stage])}`;
+    const through = this.through(stage);
+    if (!through) return `${number(value)} =\n${short(f_factor[stage])} · ${short(w_factor[stage])}`;
+    // Two vectors: their norms do not add up to the norm of their sum.
+    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\n‖skip + branch‖ of ${through.slice(1, -1).replace(' + ', ' and ')}`;
   }
 
   /** What the layer above hands down, as the chain rule has it: over its skip, plus through its branch. @param {number} stage */

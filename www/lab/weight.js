@@ -16,7 +16,7 @@ export function showWeight(weight, known, desk) {
     h('p', { class: 'note' }, 'from this example; summed over the batch:'),
     equation(partial('w'), [num(known.d(weight.data))]),
     updatePath(weight, known, desk),
-    chain(weight, desk.summary.stages),
+    chain(weight, desk.summary),
   ];
 }
 
@@ -30,7 +30,8 @@ function updatePath(weight, { update }, desk) {
     ['after clipping', update(weight.clipped), desk.frame.clipped?.fired ? 'it fired' : 'it did not fire'],
     [`ΔW by ${rule}`, update(weight.rule), ''],
     ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
-    ['w after the step', weight.w, ''],
+    ['w before the step', weight.w, ''],
+    ['w after the step', update(weight.w + weight.delta_w), ''],
   ]);
   return h('table', { class: 'terms path' },
     h('caption', null, 'From gradient to weight'),
@@ -39,8 +40,8 @@ function updatePath(weight, { update }, desk) {
       h('td', null, number(value))))));
 }
 
-/** The product of factors through the layers. @param {import('./types.js').Weight} weight @param {number} stages */
-function chain(weight, stages) {
+/** The product of factors through the layers. @param {import('./types.js').Weight} weight @param {import('./types.js').Summary} summary */
+function chain(weight, { stages, skip }) {
   if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm)) return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
   if (!weight.chain.length) return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
   const rows = weight.chain.map(({ stage, f_factor, w_factor }) => h('tr', null,
@@ -51,7 +52,7 @@ function chain(weight, stages) {
   return h('div', { class: 'chain' },
     h('p', { class: 'note' }, 'On its way down the gradient was multiplied by'),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' }, h('table', { class: 'terms' },
-      h('thead', null, h('tr', null, ['layer', 'f′', 'W', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
+      h('thead', null, h('tr', null, ['layer', 'f′', skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
       h('tbody', null, rows))),
     lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]));
 }

@@ -1,11 +1,11 @@
 //! How much gradient arrives: vanishing, exploding, and layers that do not move.
 
 use super::facts::Facts;
-use super::{Finding, Limit, Symptom, sick};
-use crate::probe::Cure;
+use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::probe::sentence::{count, one_part_in, percent, two_digits};
 use crate::probe::why::cure;
-use crate::spec::{Activation, Init, NormKind, Skip};
+use crate::probe::{Cure, MeanFactor};
+use crate::spec::{Activation, Init, NormKind};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -23,7 +23,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = (facts.whole?, facts.factor?);
     let at_start = facts.whole_at_start.is_some_and(|start| start < 1.0 / MUCH);
     let little = whole < 1.0 / VERY_MUCH || whole < 1.0 / MUCH && at_start;
-    if !little || factor >= facts.limit(Limit::FactorLow) || facts.learns {
+    if !little || factor >= facts.limit(Limit::FactorLow) || facts.learns || facts.run.stopped().is_some() {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
@@ -43,15 +43,16 @@ fn too_small(facts: &Facts) -> String {
             "A sigmoid’s slope is at most 0.25, and only at z = 0; W would have to make up for it in every layer."
                 .into()
         }
-        (_, Some(mean)) if mean.f < 0.9 * mean.w => format!(
-            "f′ is the smaller factor (×{} against W’s ×{}): units that are saturated or off pass little on.",
+        (f, Some(mean)) if mean.slope_is_to_blame(f) => format!(
+            "f′ is too small (×{}, where ×{} is usual): units that are saturated or off pass little on.",
             two_digits(mean.f),
-            two_digits(mean.w)
+            two_digits(MeanFactor::usual_slope(f))
         ),
-        (_, Some(mean)) => format!(
-            "W is the smaller factor (×{} against f′’s ×{}): the weights are too small for this activation.",
+        (f, Some(mean)) => format!(
+            "W is too small for this activation: it multiplies by {}, where f′ (×{}) asks for {}.",
             two_digits(mean.w),
-            two_digits(mean.f)
+            two_digits(mean.f),
+            two_digits(1.0 / MeanFactor::usual_slope(f))
         ),
         _ => "The product of the layers’ factors is too small.".into(),
     }
@@ -61,7 +62,7 @@ fn flow_cures(facts: &Facts) -> Vec<Cure> {
     let spec = facts.run.spec();
     let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
     cures.push(if spec.activation == Activation::Sigmoid { cure::adam_kumar() } else { cure::adam() });
-    cures.extend([cure::scaled_skips(), cure::three_layers(), cure::dropout_does_it_help()]);
+    cures.extend([cure::scaled_skips(), cure::three_layers(), cure::clip_does_it_help(), cure::dropout_does_it_help()]);
     cures
 }
 
@@ -91,8 +92,13 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::FactorHigh]))
 }
 
-/// The middle layer's ‖ΔW‖/‖W‖ where it is above 1: whatever the step was, it was not small.
+/// The smallest ‖ΔW‖/‖W‖ of all layers where it is above 1 and the loss has not come down: weights that shrink to the
+/// minimum make this ratio large too.
 fn steps_too_long(facts: &Facts) -> Option<f64> {
+    let first = facts.rows.first()?.loss;
+    if facts.loss < first {
+        return None;
+    }
     let row = facts.rows.iter().rev().find(|row| row.update_ratio.iter().all(|ratio| !ratio.is_nan()))?;
     let smallest = row.update_ratio.iter().copied().fold(f64::INFINITY, f64::min);
     Some(smallest).filter(|&ratio| ratio > 1.0)
@@ -106,10 +112,9 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
 
 fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
     let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
-    let unscaled = spec.skip != Skip::Plain && spec.alpha() * libm::sqrt(f64::from(spec.hidden_layers)) > 2.0;
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
     let clip = || [cure::clip(), cure::smaller_rate(rate), cure::l2_does_it_help()];
-    let (cause, first): (&str, Vec<Cure>) = if unscaled {
+    let (cause, first): (&str, Vec<Cure>) = if cure::unscaled(spec) {
         (
             "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.",
             vec![cure::scaled_branch()],
@@ -131,6 +136,30 @@ fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
         )
     };
     (cause.into(), first.into_iter().chain(clip()).collect())
+}
+
+/// The bare measurement: a factor outside the limits, where nothing worse is to be said of it.
+pub(super) fn outside(facts: &Facts) -> Option<Finding> {
+    let (factor, whole) = (facts.factor?, facts.whole?);
+    let (low, high) = (facts.limit(Limit::FactorLow), facts.limit(Limit::FactorHigh));
+    if (low..=high).contains(&factor) || facts.run.stopped().is_some() {
+        return None;
+    }
+    let evidence = format!(
+        "Each layer multiplies the gradient by {}; over {} that makes {}.",
+        two_digits(factor),
+        count(facts.hidden as u32 - 1, "crossing"),
+        two_digits(whole)
+    );
+    let cause = match facts.run.spec().norm {
+        NormKind::Batch if factor > high => {
+            "Batch norm makes the gradient of a plain deep network grow, by about 1.2 per ReLU layer (Yang 2019)."
+        }
+        _ if facts.learns => "The network learns all the same; with more layers it would weigh more.",
+        _ => "It is not far off yet; more layers, or more steps, will show what comes of it.",
+    };
+    let limits = &[Limit::FactorLow, Limit::FactorHigh];
+    Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Factor, evidence, cause, Vec::new(), limits) })
 }
 
 /// Layer 1 stands still while others move.

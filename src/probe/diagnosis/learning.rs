@@ -6,7 +6,7 @@ use crate::num::fixed;
 use crate::probe::Cure;
 use crate::probe::sentence::{count, percent, two_digits};
 use crate::probe::why::{cure, stop};
-use crate::spec::Activation;
+use crate::spec::{Activation, LiveKnob, Loss};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -24,7 +24,9 @@ pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
     let why = stop::why(facts.run);
     let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
     let mut cures = why.cures;
-    cures.push(cure::clip());
+    if facts.run.loss() != Loss::NaiveBce {
+        cures.push(cure::clip());
+    }
     Some(sick(Symptom::NotFinite, evidence, cause, cures, &[]))
 }
 
@@ -52,14 +54,20 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
 fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
     let moved = facts.distances().into_iter().fold(0.0, f64::max);
-    if facts.whole.is_some_and(|whole| whole < 0.1) {
+    let silent = facts.rows.last().is_some_and(|row| row.d_z.first() == Some(&0.0));
+    if silent {
+        (
+            "No gradient at all reaches layer 1: the units above are off or flat for every example.",
+            vec![cure::without_bias(), cure::elu(), cure::batch_norm(spec)],
+        )
+    } else if facts.whole.is_some_and(|whole| whole < 0.1) {
         (
             "What the lower layers make of the input is the same as at the start: too little gradient reaches them.",
-            vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec()), cure::adam()],
+            vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()],
         )
     } else if facts.hidden > 0 && spec.activation == Activation::Identity {
         (
-            "Without an activation the network is linear, however deep: it cannot draw this boundary.",
+            "Without an activation the network is linear, however deep: it can only weigh its inputs and add them up.",
             vec![cure::relu_he(facts.run.spec()), cure::tanh_xavier(facts.run.spec())],
         )
     } else if moved < 0.02 {
@@ -104,7 +112,12 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let evidence = format!("The gradient was shortened in {} of the steps on record.", percent(share));
-    let cause = "Clipping bounds the step and keeps its direction; active all the time it is a second learning rate. It makes no gradient flow where none does.";
+    let by_value = facts.run.spec().tuning_at(facts.steps).of(LiveKnob::ClipValue) > 0.0;
+    let cause = if by_value {
+        "Clipping by value bounds every entry and so turns the gradient; active all the time it makes another direction of it. It makes no gradient flow where none does."
+    } else {
+        "Clipping by norm shortens the gradient and keeps its direction; active all the time it is a second learning rate. It makes no gradient flow where none does."
+    };
     let cures = vec![cure::smaller_rate(facts.run.learning_rate()), cure::fitting_start(facts.run.spec().activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
 }

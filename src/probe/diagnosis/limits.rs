@@ -24,7 +24,7 @@ pub struct Limits([f64; Limit::ALL.len()]);
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits([0.8, 1.25, 1e-3, 0.97, 0.5, 0.5, 0.5, 3.0, 0.2, 0.5])
+        Limits([0.8, 1.25, 1e-3, 0.97, 0.5, 0.5, 0.9, 3.0, 0.2, 0.5])
     }
 }
 

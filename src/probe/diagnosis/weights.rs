@@ -5,7 +5,7 @@ use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::probe::Row;
 use crate::probe::sentence::{count, percent, two_digits};
 use crate::probe::why::cure;
-use crate::spec::LiveKnob;
+use crate::spec::{LiveKnob, Rule};
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -77,14 +77,16 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let lambda = tuning.of(LiveKnob::L2) + tuning.decay_of(spec.optimizer);
     let steps = last.step - first.step;
     let alone = libm::pow(1.0 - facts.run.learning_rate() * lambda, f64::from(steps));
-    let evidence = format!(
-        "Layer {}’s weights have shrunk to {} in {}; decay alone would leave (1 − α·λ)ᵗ = {}.",
-        layer + 1,
-        percent(share),
-        count(steps, "step"),
-        percent(alone)
-    );
-    let cause = if libm::fabs(share / alone - 1.0) < 0.05 {
+    // The formula is that of decay beside the gradient, or of an L2 penalty whose gradient is taken as it is.
+    let plain = tuning.of(LiveKnob::L1) == 0.0 && (spec.optimizer == Rule::Sgd || tuning.of(LiveKnob::L2) == 0.0);
+    let mut evidence =
+        format!("Layer {}’s weights have shrunk to {} in {}", layer + 1, percent(share), count(steps, "step"));
+    evidence.push_str(&if plain {
+        format!("; decay alone would leave (1 − α·λ)ᵗ = {}.", percent(alone))
+    } else {
+        ".".into()
+    });
+    let cause = if plain && libm::fabs(share / alone - 1.0) < 0.05 {
         "They obey the decay to the letter: no gradient reaches them that could hold them up."
     } else {
         "Decay is stronger here than the gradient that could hold the weights up."

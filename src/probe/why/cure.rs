@@ -1,7 +1,7 @@
 //! Changes to try.
 
 use crate::num::shortest;
-use crate::spec::{Activation, KNOBS, Spec};
+use crate::spec::{Activation, KNOBS, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -37,6 +37,11 @@ impl Cure {
     }
 }
 
+/// Whether residual branches add up without a factor that keeps their sum's size.
+pub(in crate::probe) fn unscaled(spec: &Spec) -> bool {
+    spec.skip != Skip::Plain && spec.alpha() * libm::sqrt(f64::from(spec.hidden_layers)) > 2.0
+}
+
 /// What ReLU and He's weights learn at: thirty layers want smaller steps than ten (experiment HE).
 fn calm(spec: &Spec) -> f64 {
     if spec.hidden_layers >= 20 { 0.01 } else { 0.1 }
@@ -68,7 +73,8 @@ pub(in crate::probe) fn ten_layers() -> Cure {
 /// The start weights that keep the gradient's size for this activation.
 pub(in crate::probe) fn fitting_start(activation: Activation) -> Cure {
     let (label, init) = match activation {
-        Activation::Sigmoid | Activation::Tanh | Activation::Identity => ("Xavier, gain 1", "xavier_normal"),
+        Activation::Sigmoid => ("Kumar, gain 1", "kumar"),
+        Activation::Tanh | Activation::Identity => ("Xavier, gain 1", "xavier_normal"),
         Activation::Selu => ("LeCun, gain 1", "lecun_normal"),
         _ => ("He, gain 1", "he_normal"),
     };
@@ -143,7 +149,11 @@ pub(in crate::probe) fn scaled_branch() -> Cure {
 }
 
 pub(in crate::probe) fn clip() -> Cure {
-    cure("clip norm 1", "no step is longer than α; it does not repair the start", &[("clip_norm", "1")])
+    cure(
+        "clip norm 1",
+        "a gradient longer than 1 is shortened to 1; it does not repair the start",
+        &[("clip_norm", "1")],
+    )
 }
 
 pub(in crate::probe) fn no_decay() -> Cure {
@@ -155,6 +165,14 @@ pub(in crate::probe) fn l2_does_it_help() -> Cure {
         "L2 0.1",
         "does it help? It shrinks weights slowly, and an explosion at the start is over in three steps",
         &[("l2", "0.1")],
+    )
+}
+
+pub(in crate::probe) fn clip_does_it_help() -> Cure {
+    cure(
+        "clip norm 1",
+        "does it help? It shortens gradients that are too long, and makes none arrive",
+        &[("clip_norm", "1")],
     )
 }
 

@@ -14,6 +14,10 @@ pub(in crate::probe) fn why(session: &dyn Run) -> Why {
     let (title, cause, cures) = if session.loss() == Loss::NaiveBce {
         let cause = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: the formula is only wrong for a machine.";
         ("The textbook formula gave out.", cause, vec![cure::stable_loss()])
+    } else if cure::unscaled(spec) {
+        let cause =
+            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.";
+        ("The numbers ran out.", cause, vec![cure::scaled_branch()])
     } else if large_start(session) {
         let cause =
             "The start weights make every layer’s signal and gradient grow; the product left the range of numbers.";
