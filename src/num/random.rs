@@ -30,6 +30,7 @@ impl Random {
     }
 
     /// A stream of its own for one step (below 2²⁸), so that what a step draws depends on no step before it.
+    #[inline(never)]
     pub fn at_step(seed: u32, stream: Stream, step: u32) -> Random {
         let seed = (u64::from(seed) << 32) | (u64::from(step) << 4) | stream as u64;
         Random { generator: Xoshiro256PlusPlus::seed_from_u64(seed) }

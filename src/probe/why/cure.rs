@@ -30,6 +30,7 @@ fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cu
     Cure { label: label.into(), note, changes: changes.iter().map(|(key, value)| (*key, value.to_string())).collect() }
 }
 
+#[inline(never)]
 pub(in crate::probe) fn relu_he() -> Cure {
     let note = "slope 1 on half the inputs, and weights twice as large in variance to make up for the other half";
     cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")])
@@ -63,6 +64,7 @@ pub(in crate::probe) fn larger_rate(rate: f64) -> Cure {
     rate_of((rate * 10.0).min(100.0), note)
 }
 
+#[inline(never)]
 pub(in crate::probe) fn smaller_rate(rate: f64) -> Cure {
     rate_of((rate / 10.0).max(1e-6), "smaller steps")
 }
