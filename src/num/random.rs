@@ -42,12 +42,14 @@ impl Random {
     }
 
     /// Uniform in [low, high).
+    #[inline(never)]
     pub fn uniform(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
     }
 
     /// Standard normal, by Box and Muller on `libm`: a distribution crate may reach the platform's own
     /// logarithm. The second value of the pair is thrown away, so a draw keeps no state.
+    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
         radius * super::cos(core::f64::consts::TAU * self.unit())

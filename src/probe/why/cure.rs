@@ -96,6 +96,7 @@ pub(in crate::probe) fn stable_loss() -> Cure {
     cure("loss on logits", "the same loss, arranged so that no p is needed", &[("loss", "auto")])
 }
 
+#[inline(never)]
 pub(in crate::probe) fn batch_norm() -> Cure {
     cure(
         "batch norm",
@@ -104,6 +105,7 @@ pub(in crate::probe) fn batch_norm() -> Cure {
     )
 }
 
+#[inline(never)]
 pub(in crate::probe) fn adam() -> Cure {
     cure(
         "Adam, 0.01",
