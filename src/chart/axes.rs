@@ -25,6 +25,7 @@ pub struct Axis {
 
 impl Axis {
     /// An axis of equal steps.
+    #[inline(never)]
     pub fn linear(label: &str, low: f64, high: f64) -> Axis {
         Axis { label: label.into(), low, high, log: false, whole: false, floor: 0.0 }
     }
@@ -43,9 +44,17 @@ impl Axis {
     /// The same axis with ends moved out to round numbers around every finite value given (and around nothing else:
     /// a linear axis that should start at 0 is given a 0). Zeros do not stretch a logarithmic axis: they have its floor.
     pub fn covering(self, values: impl IntoIterator<Item = f64>) -> Axis {
-        let useful = |v: &f64| v.is_finite() && (!self.log || *v > 0.0);
-        let ends = |(low, high): (f64, f64), v: f64| (low.min(v), high.max(v));
-        let (low, high) = values.into_iter().filter(useful).fold((f64::INFINITY, f64::NEG_INFINITY), ends);
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for v in values {
+            if v.is_finite() && (!self.log || v > 0.0) {
+                (low, high) = (low.min(v), high.max(v));
+            }
+        }
+        self.around(low, high)
+    }
+
+    /// With round ends around these two; as it is where they are none.
+    fn around(self, low: f64, high: f64) -> Axis {
         if low > high || (high - low).is_infinite() {
             return self;
         }

@@ -40,11 +40,14 @@ impl Compared {
 /// `loss`, `accuracy`, `gradient` or `signal` of all runs. They are told apart by weight, dashes and name: the two
 /// colours mean signal and gradient, and none of these is either.
 pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
-    let part = |run: &Compared| match kind {
-        "accuracy" => run.accuracy.clone(),
-        "gradient" => run.gradient.clone(),
-        "signal" => run.signal.clone(),
-        _ => run.loss.clone(),
+    let part = |run: &Compared| {
+        let part = match kind {
+            "accuracy" => &run.accuracy,
+            "gradient" => &run.gradient,
+            "signal" => &run.signal,
+            _ => &run.loss,
+        };
+        part.clone()
     };
     let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
     let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());

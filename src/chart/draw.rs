@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, GAP, Line, ROW};
 use super::label::{Labels, Patch};
-use super::line::{Chart, Mark};
+use super::line::Chart;
 use super::pen::{Face, Pen, Spot};
 use super::theme::Theme;
 use plotters::coord::CoordTranslate;
@@ -154,30 +154,32 @@ fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
 fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let marks = chart.all_marks();
-    let upright = |mark: &Mark| frame.across(&chart.x, mark.at).map(|x| (x, mark.label.clone()));
-    let visible: Vec<(f64, String)> = marks.iter().filter_map(upright).collect();
+    let visible = || marks.iter().filter_map(|mark| Some((frame.across(&chart.x, mark.at)?, &mark.label)));
     let edge = |x| Patch { left: x - 4.0, right: x + 4.0, top: frame.top, bottom: frame.bottom };
-    labels.taken.extend(visible.iter().map(|mark| edge(mark.0)));
-    for (x, text) in visible {
-        let row = |r: i32| frame.top + ROW / 2.0 + ROW * r as f64;
-        let sides = |r| [(HPos::Left, (x + GAP, row(r))), (HPos::Right, (x - GAP, row(r)))];
-        let places: Vec<_> = (0..4).flat_map(sides).collect();
-        let (side, at) = labels.place(pen.width_of(&text, Face::Name), &places);
-        pen.text(&text, Face::Name, pen.theme.ink, side, at);
+    labels.taken.extend(visible().map(|mark| edge(mark.0)));
+    for (x, text) in visible() {
+        let row = |n: usize| frame.top + ROW / 2.0 + ROW * (n / 2) as f64;
+        let place = |n: usize| {
+            if n.is_multiple_of(2) { (HPos::Left, (x + GAP, row(n))) } else { (HPos::Right, (x - GAP, row(n))) }
+        };
+        let (side, at) = labels.place(pen.width_of(text, Face::Name), 8, place);
+        pen.text(text, Face::Name, pen.theme.ink, side, at);
     }
 }
 
 /// The guides' names on their lines: best at the right and above, since a loss that learns has left that corner.
 fn guide_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
+    const SIDES: [(HPos, f64); 5] =
+        [(HPos::Right, 1.0), (HPos::Left, 0.0), (HPos::Center, 0.7), (HPos::Center, 0.5), (HPos::Center, 0.3)];
     let frame = labels.frame;
     for guide in &chart.guides {
         let Some(y) = frame.height_of(guide.value) else { continue };
-        let along = |share: f64| frame.left + 2.0 + share * (frame.right - frame.left - 4.0);
-        let sides =
-            [(HPos::Right, 1.0), (HPos::Left, 0.0), (HPos::Center, 0.7), (HPos::Center, 0.5), (HPos::Center, 0.3)];
-        let places: Vec<_> =
-            [y - 8.0, y + 9.0].iter().flat_map(|y| sides.map(|(side, x)| (side, (along(x), *y)))).collect();
-        let (side, at) = labels.place(pen.width_of(&guide.label, Face::Number), &places);
+        let place = |n: usize| {
+            let (side, share) = SIDES[n % SIDES.len()];
+            let x = frame.left + 2.0 + share * (frame.right - frame.left - 4.0);
+            (side, (x, if n < SIDES.len() { y - 8.0 } else { y + 9.0 }))
+        };
+        let (side, at) = labels.place(pen.width_of(&guide.label, Face::Number), 2 * SIDES.len(), place);
         pen.text(&guide.label, Face::Number, pen.theme.muted, side, at);
     }
 }

@@ -46,12 +46,13 @@ pub(super) struct Labels<'f, 'c> {
 }
 
 impl Labels<'_, '_> {
-    /// The first free place for a text of this width, or the first of all if none is free; it is taken from then on.
-    pub(super) fn place(&mut self, width: f64, places: &[(HPos, Spot)]) -> (HPos, Spot) {
-        let patch = |&(side, at): &(HPos, Spot)| Patch::of_text(width, side, at);
-        let best = places.iter().find(|p| self.is_free(&patch(p))).unwrap_or(&places[0]);
+    /// The first free one of `most` places for a text of this width, or the first of all if none is free; it is taken
+    /// from then on.
+    pub(super) fn place(&mut self, width: f64, most: usize, place: impl Fn(usize) -> (HPos, Spot)) -> (HPos, Spot) {
+        let patch = |(side, at): (HPos, Spot)| Patch::of_text(width, side, at);
+        let best = place((0..most).find(|&n| self.is_free(&patch(place(n)))).unwrap_or(0));
         self.taken.push(patch(best));
-        *best
+        best
     }
 
     fn is_free(&self, patch: &Patch) -> bool {

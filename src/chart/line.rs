@@ -20,6 +20,7 @@ pub struct Series {
 
 impl Series {
     /// A solid line of usual width.
+    #[inline(never)]
     pub fn new(name: &str, role: Role, points: Vec<(f64, f64)>) -> Series {
         Series { name: name.into(), points, role, dashed: false, width: 1.6 }
     }
@@ -79,6 +80,7 @@ pub struct Chart {
 
 impl Chart {
     /// Axes without lines.
+    #[inline(never)]
     pub fn new(title: &str, x: Axis, y: Axis) -> Chart {
         Chart { title: title.into(), x, y, series: Vec::new(), guides: Vec::new(), marks: Vec::new() }
     }
@@ -87,7 +89,8 @@ impl Chart {
     pub(super) fn drawn_y(&self) -> Axis {
         let mut values = self.series.iter().flat_map(|s| &s.points);
         let floor = self.y.log && values.any(|p| p.1 == 0.0);
-        if floor { self.y.clone().with_floor() } else { self.y.clone() }
+        let y = self.y.clone();
+        if floor { y.with_floor() } else { y }
     }
 
     /// The chart's own marks, and one for each line's first point that cannot be drawn; the same news is told once.

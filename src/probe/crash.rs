@@ -94,10 +94,12 @@ impl Block<'_> {
         layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.place().batch
     }
 
+    #[inline(never)]
     fn value(self, n: usize) -> f64 {
         self.run.number(At::Block(self.k, self.j, n))
     }
 
+    #[inline(never)]
     fn d(self, n: usize) -> f64 {
         self.run.number(At::Gradient(self.k, self.j, n))
     }
@@ -118,6 +120,7 @@ fn blocks(run: &dyn Run, k: usize) -> impl DoubleEndedIterator<Item = Block<'_>>
     (0..run.layers()[k].ops.len()).map(move |j| Block { run, k, j })
 }
 
+#[inline(never)]
 fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
     numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
 }

@@ -124,6 +124,7 @@ pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
 }
 
 /// A finding of something wrong.
+#[inline(never)]
 fn sick(
     symptom: Symptom,
     evidence: String,

@@ -93,10 +93,20 @@ impl Figures {
     /// Every figure in a fixed order, for digests.
     pub fn all(&self) -> [Option<f64>; 12] {
         let l2 = |norm: Option<Norm>| norm.map(|norm| norm.l2);
-        let [z, a, d_a, d_z, d_w, w] = [self.z, self.a, self.d_a, self.d_z, self.d_w, self.w].map(l2);
-        let factors = [self.factor, self.w_factor, self.f_factor, self.skip_factor, self.branch_factor];
-        let [factor, w_factor, f_factor, skip, branch] = factors;
-        [z, a, d_a, d_z, d_w, w, self.update_ratio, factor, w_factor, f_factor, skip, branch]
+        [
+            l2(self.z),
+            l2(self.a),
+            l2(self.d_a),
+            l2(self.d_z),
+            l2(self.d_w),
+            l2(self.w),
+            self.update_ratio,
+            self.factor,
+            self.w_factor,
+            self.f_factor,
+            self.skip_factor,
+            self.branch_factor,
+        ]
     }
 }
 

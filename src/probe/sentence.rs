@@ -28,10 +28,12 @@ pub struct Part {
     pub tone: Tone,
 }
 
+#[inline(never)]
 fn plain(text: impl Into<String>) -> Part {
     Part { text: text.into(), tone: Tone::Plain }
 }
 
+#[inline(never)]
 fn gradient(text: impl Into<String>) -> Part {
     Part { text: text.into(), tone: Tone::Gradient }
 }

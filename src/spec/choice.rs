@@ -11,6 +11,13 @@ pub struct Choice {
     pub help: &'static str,
 }
 
+impl Choice {
+    /// Where the choice of this name stands.
+    pub(crate) fn position(choices: &[Choice], key: &str) -> Option<usize> {
+        choices.iter().position(|choice| choice.key == key)
+    }
+}
+
 /// Declares an enum whose variants carry key, label and help.
 macro_rules! choices {
     ($(#[$outer:meta])* $name:ident { $($variant:ident $key:literal $label:literal $help:literal,)+ }) => {
@@ -31,7 +38,7 @@ macro_rules! choices {
             pub fn key(self) -> &'static str { self.choice().key }
             /// The one of this name.
             pub fn from_key(key: &str) -> Option<$name> {
-                Self::ALL.iter().copied().find(|choice| choice.key() == key)
+                $crate::spec::Choice::position(Self::CHOICES, key).map(|place| Self::ALL[place])
             }
         }
     };

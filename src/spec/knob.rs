@@ -3,7 +3,7 @@
 use super::{Choice, Spec};
 use crate::num::{parse, shortest};
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 /// Where a knob stands on the page.

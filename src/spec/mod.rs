@@ -141,6 +141,7 @@ pub struct Spec {
 }
 
 impl Default for Spec {
+    #[inline(never)]
     fn default() -> Spec {
         Spec {
             data: Dataset::Digits,

@@ -44,6 +44,7 @@ impl Phase {
     }
 
     /// Its name, and its stage if it has one.
+    #[inline(never)]
     pub fn words(self) -> (&'static str, Option<usize>) {
         match self {
             Phase::Sample => ("sample", None),

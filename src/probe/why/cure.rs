@@ -51,6 +51,7 @@ fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cu
     Cure { label: label.into(), note, changes: changes.iter().map(|(key, value)| (*key, value.to_string())).collect() }
 }
 
+#[inline(never)]
 pub(in crate::probe) fn relu_he(spec: &Spec) -> Cure {
     let note = "slope 1 on half the inputs, and weights twice as large in variance to make up for the other half";
     cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")]).at_most(spec, calm(spec))
@@ -86,6 +87,7 @@ pub(in crate::probe) fn larger_rate(rate: f64) -> Cure {
     rate_of((rate * 10.0).min(100.0), note)
 }
 
+#[inline(never)]
 pub(in crate::probe) fn smaller_rate(rate: f64) -> Cure {
     rate_of((rate / 10.0).max(1e-6), "smaller steps")
 }
@@ -117,6 +119,7 @@ pub(in crate::probe) fn stable_loss() -> Cure {
     cure("loss on logits", "the same loss, arranged so that no p is needed", &[("loss", "auto")])
 }
 
+#[inline(never)]
 pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
     let cure = cure(
         "batch norm",
@@ -126,6 +129,7 @@ pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
     cure.at_most(spec, 0.5)
 }
 
+#[inline(never)]
 pub(in crate::probe) fn adam() -> Cure {
     cure(
         "Adam, 0.01",
