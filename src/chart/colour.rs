@@ -2,10 +2,9 @@
 //!
 //! Colour maps are built in OKLab (B. Ottosson, 'A perceptual color space for image processing', 2020) because there
 //! equal distances look equal, so a decade of gradient is the same visible step anywhere on the scale. Powers, roots
-//! and cosines have the bits of `libm`: the same bytes in every browser.
+//! and cosines come from `libm`: the same bytes in every browser.
 
-use crate::num::{cos, sin};
-use libm::{cbrt, pow, round};
+use libm::{cbrt, cos, pow, round, sin};
 
 /// One opaque sRGB colour: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

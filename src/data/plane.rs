@@ -1,7 +1,7 @@
 //! Two-dimensional sets of our own catalogue, and the door to the Playground's.
 
 use super::{Examples, playground};
-use crate::num::{Random, cos, sin};
+use crate::num::Random;
 use crate::spec::Dataset;
 use core::f64::consts::{SQRT_2, TAU};
 
@@ -33,12 +33,12 @@ fn circles(n: usize, noise: f64, random: &mut Random) -> Point {
     let y = (n % 2) as f64;
     let angle = random.uniform(0.0, TAU);
     let r = SQRT_2 * (0.5 + 0.5 * y + noise * random.normal());
-    ([r * cos(angle), r * sin(angle)], y)
+    ([r * libm::cos(angle), r * libm::sin(angle)], y)
 }
 
 /// u uniform in (−1, 1)², x = √3·u, y = sin(3u₁)·u₂ plus noise·N(0,1).
 fn reg(noise: f64, random: &mut Random) -> Point {
     let u = [random.uniform(-1.0, 1.0), random.uniform(-1.0, 1.0)];
-    let y = sin(3.0 * u[0]) * u[1] + noise * random.normal();
+    let y = libm::sin(3.0 * u[0]) * u[1] + noise * random.normal();
     (u.map(|u| libm::sqrt(3.0) * u), y)
 }

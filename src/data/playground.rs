@@ -2,7 +2,7 @@
 //! Its labels ±1 are 1 and 0 here, as the logistic loss wants them.
 
 use super::plane::Point;
-use crate::num::{Random, cos, sin};
+use crate::num::Random;
 use core::f64::consts::{PI, TAU};
 
 /// A disc of radius 2.5 inside a ring of 3.5 to 5. Noise moves a point only for its label, so the two
@@ -10,7 +10,7 @@ use core::f64::consts::{PI, TAU};
 pub(super) fn circle(n: usize, noise: f64, random: &mut Random) -> Point {
     let (low, high) = if n.is_multiple_of(2) { (0.0, 2.5) } else { (3.5, 5.0) };
     let (r, angle) = (random.uniform(low, high), random.uniform(0.0, TAU));
-    let x = [r * sin(angle), r * cos(angle)];
+    let x = [r * libm::sin(angle), r * libm::cos(angle)];
     let [u, v] = nudge(x, 5.0 * noise, random);
     (x, inside(libm::hypot(u, v) < 2.5))
 }
@@ -35,7 +35,7 @@ pub(super) fn spiral(n: usize, shift: f64, count: usize, noise: f64, random: &mu
     let (arm, along) = (n % 2, (n / 2) as f64 / (count as f64 / 2.0) + 2.0 * shift);
     let angle = 1.75 * along * TAU + arm as f64 * PI;
     let r = 5.0 * along;
-    (nudge([r * sin(angle), r * cos(angle)], noise, random), inside(arm == 0))
+    (nudge([r * libm::sin(angle), r * libm::cos(angle)], noise, random), inside(arm == 0))
 }
 
 /// (x + y)/10 on (−6, 6)².

@@ -1,6 +1,5 @@
 //! Real numbers, their functions, seeded draws and the three matrix products of backprop.
 
-mod angle;
 mod functions;
 mod norm;
 mod parse;
@@ -9,7 +8,6 @@ mod random;
 mod real;
 mod text;
 
-pub use angle::{cos, sin};
 pub use functions::{sigmoid, sigmoid_slope, softplus, tanh_slope};
 pub use norm::Norm;
 pub use parse::parse;

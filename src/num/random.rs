@@ -52,7 +52,7 @@ impl Random {
     #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
-        radius * super::cos(core::f64::consts::TAU * self.unit())
+        radius * libm::cos(core::f64::consts::TAU * self.unit())
     }
 
     /// Uniform whole number in 0..n, for n ≥ 1 (Lemire's multiply-shift; its bias of n/2⁶⁴ is nothing here).

@@ -43,7 +43,7 @@ impl Schedule {
             Schedule::Constant => 1.0,
             Schedule::Step => libm::pow(factor, libm::floor(share)),
             Schedule::Exponential => libm::pow(factor, share),
-            Schedule::Cosine => 0.5 * (1.0 + crate::num::cos(core::f64::consts::PI * share.min(1.0))),
+            Schedule::Cosine => 0.5 * (1.0 + libm::cos(core::f64::consts::PI * share.min(1.0))),
         }
     }
 }
