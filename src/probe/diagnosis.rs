@@ -31,7 +31,7 @@ choices! {
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
         AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps is no better than knowing nothing, and does not fall, or hardly",
         WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start",
-        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and it no longer falls",
+        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and at its pace it will not be soon",
         Factor "factor" "The factor per layer is off" "the factor per layer, on geometric average over the last steps, is outside the limits: whatever comes of it",
         Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
         Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs (75 % under a penalty), and nothing above holds",

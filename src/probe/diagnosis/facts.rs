@@ -73,12 +73,21 @@ impl<'a> Facts<'a> {
     /// Whether the loss of the last quarter of the rows is clearly below that of the quarter before, or, more slowly, of
     /// the one before that.
     pub fn falls(&self) -> bool {
+        let mean = |back: usize| self.quarter(back);
+        self.rows.len() >= 20 && (mean(1) < 0.98 * mean(2) || mean(1) < 0.95 * mean(3))
+    }
+
+    /// Whether the loss will have come below `goal` in twice the steps done so far, at the pace of the last half.
+    pub fn will_reach(&self, goal: f64) -> bool {
+        let (now, before) = (self.quarter(1), self.quarter(3));
+        self.rows.len() >= 20 && now - 4.0 * (before - now) < goal
+    }
+
+    /// Mean loss of the quarter of the rows that ends `back` − 1 quarters before the last.
+    fn quarter(&self, back: usize) -> f64 {
         let (count, quarter) = (self.rows.len(), self.rows.len() / 4);
-        let mean = |back: usize| {
-            let rows = &self.rows[count - back * quarter..count - (back - 1) * quarter];
-            rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
-        };
-        quarter >= 5 && (mean(1) < 0.98 * mean(2) || mean(1) < 0.95 * mean(3))
+        let rows = &self.rows[count - back * quarter..count - (back - 1) * quarter];
+        rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
     }
 
     /// Movement of every hidden layer from its start.

@@ -26,6 +26,12 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     if !little || factor >= facts.limit(Limit::FactorLow) || facts.learns || facts.run.stopped().is_some() {
         return None;
     }
+    let distances = facts.distances();
+    let most = distances.iter().copied().fold(0.0, f64::max);
+    // However small the gradient: layer 1 takes part where it moves about as much as the others.
+    if distances[0] >= 0.01 && distances[0] >= 0.1 * most {
+        return None;
+    }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
     let crossings = count(facts.hidden as u32 - 1, "crossing");
     let evidence = format!(

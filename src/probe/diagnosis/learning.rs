@@ -85,11 +85,14 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || share > WORSE;
-    if facts.steps < LONG || facts.run.stopped().is_some() || facts.learns || !between || facts.falls() {
+    if facts.steps < LONG || facts.run.stopped().is_some() || facts.learns || !between {
+        return None;
+    }
+    if facts.will_reach(facts.limit(Limit::Poor) * baseline) {
         return None;
     }
     let evidence = format!(
-        "After {} the loss is {}, {} of what knowing nothing costs, and no longer falls.",
+        "After {} the loss is {}, {} of what knowing nothing costs, and hardly falls.",
         count(facts.steps, "step"),
         two_digits(facts.loss),
         percent(share)
