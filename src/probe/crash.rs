@@ -1,15 +1,17 @@
 //! The crash record: the first number that is not finite, and what it was made from.
 
-use super::sentence::signed_digits;
-use super::{At, Figures, Run};
+mod found;
+mod made;
+
+pub(super) use found::not_finite;
+
+use super::{At, Run};
 use crate::net::Role;
-use crate::net::layer::{Linear, Op};
-use crate::num::Norm;
-use crate::train::{Clipped, Phase};
+use crate::net::layer::{Join, Op};
+use crate::train::Phase;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::ops::Range;
 
 /// Terms of a sum that are worth printing.
 const TERMS: usize = 3;
@@ -21,7 +23,7 @@ pub struct Stopped {
     pub step: u32,
     /// The phase that made it.
     pub phase: Phase,
-    /// What it is a number of: `"z"`, `"a"`, `"loss"`, `"∂L/∂z"`, `"∂L/∂W"`, `"W"`.
+    /// What it is a number of: `"z"`, `"a"`, `"the variance"`, `"loss"`, `"∂L/∂z"`, `"∂L/∂x"`, `"∂L/∂W"`, `"W"`, `"b"`.
     pub quantity: &'static str,
     /// The value: NaN or ±∞.
     pub value: f64,
@@ -42,33 +44,6 @@ pub struct Crash {
     pub operands: Vec<(String, f64)>,
 }
 
-/// The norms just taken are not finite exactly where an entry is not.
-pub(super) fn not_finite(
-    figures: &[Figures],
-    loss: f64,
-    clipped: Option<Clipped>,
-    step: u32,
-    phase: Phase,
-) -> Option<Stopped> {
-    let norm = |norm: Option<Norm>| norm.map_or(0.0, |norm| norm.l2);
-    let (quantity, value) = match phase {
-        Phase::Sample => return None,
-        Phase::Forward { stage } => first(&[("z", norm(figures[stage].z)), ("a", norm(figures[stage].a))])?,
-        Phase::Loss => first(&[("loss", loss)])?,
-        Phase::Backward { stage } => {
-            let figures = &figures[stage];
-            first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z)), ("∂L/∂W", norm(figures.d_w))])?
-        }
-        Phase::Clip => first(&[("∂L/∂W", clipped.map_or(0.0, |clipped| clipped.after))])?,
-        Phase::Update => figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]))?,
-    };
-    Some(Stopped { step, phase, quantity, value })
-}
-
-fn first(values: &[(&'static str, f64)]) -> Option<(&'static str, f64)> {
-    values.iter().copied().find(|(_, value)| !value.is_finite())
-}
-
 /// Looks it up in the blocks, which hold it still.
 pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
     match stopped.phase {
@@ -76,7 +51,8 @@ pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
         Phase::Forward { stage } => forward(run, stage),
         Phase::Loss => loss(run),
         Phase::Backward { stage } => backward(run, stage),
-        Phase::Clip | Phase::Update => parameter(run, stopped.phase),
+        Phase::Clip => parameter(run, stopped.phase, &|_| true).or_else(|| penalty(run, stopped.value)),
+        Phase::Update => memory(run).or_else(|| parameter(run, stopped.phase, &|_| true)),
     }
 }
 
@@ -109,6 +85,38 @@ impl Block<'_> {
         (0..self.len()).find(|&n| !number(self, n).is_finite())
     }
 
+    /// z, a, or F where it is what a skip goes round, with its layer.
+    fn name(self) -> String {
+        let layer = &self.run.layers()[self.k];
+        let (last, branch) = (self.j + 1 == layer.ops.len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
+        let letter = match &layer.ops[self.j] {
+            _ if branch => "F",
+            Op::Activate(_) => "a",
+            Op::Join(_) if last => "a",
+            Op::Standardise(_) if last => "a",
+            _ => "z",
+        };
+        format!("{letter}{}", self.k + 1)
+    }
+
+    /// The block that its operation reads; none for the input.
+    fn below(self) -> Option<Self> {
+        let Block { run, k, j } = self;
+        match j {
+            0 => k.checked_sub(1).map(|k| Block { run, k, j: run.layers()[k].ops.len() - 1 }),
+            j => Some(Block { run, k, j: j - 1 }),
+        }
+    }
+
+    /// Columns of its operation's parameter `index`, where that is a matrix; else 1.
+    fn columns(self, index: usize) -> usize {
+        match &self.run.layers()[self.k].ops[self.j] {
+            Op::Linear(linear) if linear.w.contains(&index) => linear.inputs,
+            Op::Join(Join { projection: Some(projection), .. }) => projection.inputs,
+            _ => 1,
+        }
+    }
+
     fn place(self, n: usize) -> Option<[usize; 2]> {
         let batch = self.run.place().batch;
         Some([n / batch + 1, n % batch + 1])
@@ -126,119 +134,99 @@ fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
 }
 
 fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
-    let (block, n) = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)))?;
-    let input = |n: usize| run.input(k, block.j, n);
-    let batch = run.place().batch;
-    let (letter, operation, operands) = match &run.layers()[k].ops[block.j] {
-        Op::Linear(linear) => ("z", "Σ w·x + b", sum_terms(run, linear, block, n)),
-        Op::Standardise(norm) => {
-            let (group, groups) = (norm.group(norm.size * batch, n), norm.groups(batch));
-            let kept = |n: usize| run.number(At::Kept(k, block.j, n));
-            let gamma = run.number(At::Value(norm.gamma.start + n / batch));
-            let operands = [("x", input(n)), ("μ", kept(group)), ("1/√(v + ε)", kept(groups + group)), ("γ", gamma)];
-            ("z", "γ·(x − μ)/√(v + ε) + β", named(&operands))
-        }
-        Op::Activate(_) => ("a", "f(z)", named(&[("z", input(n))])),
-        Op::Join(join) => {
-            let (alpha, branch) = (join.alpha, input(n));
-            let skip = if join.projection.is_some() { block.value(n) - alpha * branch } else { run.input(k, 0, n) };
-            ("y", "x + α·F", named(&[("x", skip), ("α", alpha), ("F", branch)]))
-        }
-    };
-    let tensor = format!("{letter}{}", k + 1);
-    Some(Crash { tensor, place: block.place(n), value: block.value(n), operation, operands })
+    let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
+    let Some((block, n)) = bad else { return variance(run, k) };
+    let (operation, operands) = made::value(block, n);
+    Some(Crash { tensor: block.name(), place: block.place(n), value: block.value(n), operation, operands })
 }
 
-/// z of output n: the largest terms of its sum.
-fn sum_terms(run: &dyn Run, linear: &Linear, block: Block, n: usize) -> Vec<(String, f64)> {
-    let batch = run.place().batch;
-    let (o, b) = (n / batch, n % batch);
-    let term = |i: usize| {
-        let x = run.input(block.k, block.j, i * batch + b);
-        let w = run.number(At::Value(linear.w.start + o * linear.inputs + i));
-        (format!("w{0}·x{0} = {1} · {2}", i + 1, signed_digits(w), signed_digits(x)), w * x)
-    };
-    largest((0..linear.inputs).map(term).collect())
+fn variance(run: &dyn Run, k: usize) -> Option<Crash> {
+    let (block, (n, (operation, operands))) = blocks(run, k).find_map(|block| Some((block, made::variance(block)?)))?;
+    let tensor = format!("the variance of layer {}", k + 1);
+    Some(Crash { tensor, place: block.place(n), value: f64::INFINITY, operation, operands })
 }
 
 fn loss(run: &dyn Run) -> Option<Crash> {
     let output = blocks(run, run.place().stages - 1).last()?;
     // The logit that is furthest out: the one whose term left the range.
-    let n =
-        (0..output.len()).fold(0, |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best });
+    let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
+    let n = (0..output.len()).fold(0, further);
     let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
     let (value, operation) = (run.loss_value(), run.loss().choice().help);
     Some(Crash { tensor: "L".into(), place: output.place(n), value, operation, operands })
 }
 
+/// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
+/// the gradient of what it reads; at the end what is handed to the layer below.
 fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
-    let found = blocks(run, k).rev().find_map(|block| Some((block, block.bad(Block::d)?)));
-    let Some((block, n)) = found else { return parameter(run, Phase::Backward { stage: k }) };
-    let b = n % run.place().batch;
-    let letter = if block.j == run.layers()[k].z_at { "z" } else { "F" };
-    let maker = Block { run, k, j: block.j + 1 };
-    let (tensor, operation, operands) = match run.layers()[k].ops.get(maker.j) {
-        None => {
-            let above = Block { run, k: (k + 1).min(run.place().stages - 1), j: 0 };
-            let skipped = run.layers()[above.k].join().is_some();
-            let operation = if skipped {
-                "Wᵀ·∂L/∂z of the layer above, plus its skip"
-            } else {
-                "Wᵀ·∂L/∂z of the layer above"
-            };
-            (format!("∂L/∂a{}", k + 1), operation, column(above, b))
+    for block in blocks(run, k).rev() {
+        let op = &run.layers()[k].ops[block.j];
+        if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| op.owns(index)) {
+            return Some(crash);
         }
-        Some(Op::Linear(_)) => (format!("∂L/∂{letter}{}", k + 1), "Wᵀ·∂L/∂z inside the layer", column(maker, b)),
-        Some(Op::Activate(_)) => {
-            let operands = named(&[("∂L/∂a", maker.d(n)), ("z", block.value(n))]);
-            (format!("∂L/∂{letter}{}", k + 1), "f′(z)·∂L/∂a", operands)
+        let below = block.below()?;
+        if let Some(n) = below.bad(Block::d) {
+            let (operation, operands) = made::handed_down(block, n);
+            let tensor = format!("∂L/∂{}", below.name());
+            return Some(Crash { tensor, place: below.place(n), value: below.d(n), operation, operands });
         }
-        Some(Op::Standardise(_)) => {
-            let operands = named(&[("∂L/∂y", maker.d(n)), ("x", block.value(n))]);
-            (format!("∂L/∂{letter}{}", k + 1), "γ·(∂L/∂y − its mean − x̂·its mean along x̂)/√(v + ε)", operands)
-        }
-        Some(Op::Join(join)) => {
-            let operands = named(&[("∂L/∂y", maker.d(n)), ("α", join.alpha)]);
-            (format!("∂L/∂{letter}{}", k + 1), "α·∂L/∂y, into the branch", operands)
-        }
-    };
-    Some(Crash { tensor, place: block.place(n), value: block.d(n), operation, operands })
+    }
+    None
 }
 
-/// A gradient or a weight of the arena.
-fn parameter(run: &dyn Run, phase: Phase) -> Option<Crash> {
-    let updated = phase == Phase::Update;
-    let number = |index: usize| run.number(if updated { At::Value(index) } else { At::Grad(index) });
-    let bad = |range: Range<usize>| range.into_iter().find(|&index| !number(index).is_finite());
-    let (tensor, index) = run.tensors().iter().find_map(|tensor| Some((tensor, bad(tensor.range.clone())?)))?;
-    let n = index - tensor.range.start;
-    let columns = run.layers()[tensor.stage].linears().find(|linear| linear.w == tensor.range);
-    let columns = match tensor.role {
-        Role::Projection => run.layers()[tensor.stage].inputs,
-        _ => columns.map_or(1, |linear| linear.inputs),
-    };
-    let (step, data) = (run.number(At::Update(index)), run.number(At::DataGrad(index)));
-    let gradient = run.number(At::Grad(index));
-    let (name, operation, operands) = match phase {
+/// A parameter of those asked for that is not finite, or its gradient.
+fn parameter(run: &dyn Run, phase: Phase, asked: &dyn Fn(usize) -> bool) -> Option<Crash> {
+    let at = if phase == Phase::Update { At::Value } else { At::Grad };
+    let index = (0..run.sizes().parameters).find(|&n| asked(n) && !run.number(at(n)).is_finite())?;
+    entry(run, phase, index)
+}
+
+fn entry(run: &dyn Run, phase: Phase, index: usize) -> Option<Crash> {
+    let tensor = run.tensors().iter().find(|tensor| tensor.range.contains(&index))?;
+    let owner = blocks(run, tensor.stage).find(|block| run.layers()[tensor.stage].ops[block.j].owns(index))?;
+    let (value, gradient) = (run.number(At::Value(index)), run.number(At::Grad(index)));
+    let of_gradient = format!("∂L/∂{}", tensor.name);
+    let (name, value, (operation, operands)) = match phase {
         Phase::Update => {
-            let operands = named(&[("W", run.number(At::Before(index))), ("ΔW", step), ("∂L/∂W", gradient)]);
-            (tensor.name.clone(), "W + ΔW", operands)
+            let (before, step) = (run.number(At::Before(index)), run.number(At::Update(index)));
+            let operands = named(&[(&tensor.name, before), ("ΔW", step), (&of_gradient, gradient)]);
+            (tensor.name.clone(), value, ("W + ΔW", operands))
         }
         Phase::Clip => {
-            let operands = named(&[("the data’s gradient", data), ("W", run.number(At::Value(index)))]);
-            (format!("∂L/∂{}", tensor.name), "penalty and clipping", operands)
+            let operands = named(&[("the data’s gradient", run.number(At::DataGrad(index))), (&tensor.name, value)]);
+            (of_gradient, gradient, ("penalty and clipping", operands))
         }
-        _ => (format!("∂L/∂{}", tensor.name), "Σ over the batch of ∂L/∂z·x", Vec::new()),
+        _ => (of_gradient, gradient, made::gradient(owner, index)),
     };
-    let place = Some([n / columns + 1, n % columns + 1]);
-    Some(Crash { tensor: name, place, value: number(index), operation, operands })
+    let (n, columns) = (index - tensor.range.start, owner.columns(index));
+    // A slope is the whole layer's.
+    let place = (tensor.role != Role::Slope).then_some([n / columns + 1, n % columns + 1]);
+    Some(Crash { tensor: name, place, value, operation, operands })
 }
 
-/// The largest gradients of one example's column.
-fn column(block: Block, b: usize) -> Vec<(String, f64)> {
-    let batch = block.run.place().batch;
-    let entry = |o: usize| (format!("∂L/∂z of unit {}", o + 1), block.d(o * batch + b));
-    largest((0..block.len() / batch).map(entry).collect())
+/// A penalty that left the range, and was cut: that of the largest weight.
+fn penalty(run: &dyn Run, value: f64) -> Option<Crash> {
+    let w = |index: usize| run.number(At::Value(index)).abs();
+    let weights = run.tensors().iter().filter(|tensor| tensor.role.decays());
+    let index = weights.flat_map(|tensor| tensor.range.clone()).max_by(|a, b| w(*a).total_cmp(&w(*b)))?;
+    let crash = entry(run, Phase::Clip, index)?;
+    Some(Crash { value, ..crash })
+}
+
+/// What the rule remembers of a parameter.
+fn memory(run: &dyn Run) -> Option<Crash> {
+    let sizes = run.sizes();
+    let at = (0..sizes.memory).find(|&n| !run.number(At::Memory(n)).is_finite())?;
+    let index = at % sizes.parameters;
+    let tensor = run.tensors().iter().find(|tensor| tensor.range.contains(&index))?;
+    let (gradient, name) = (run.number(At::Grad(index)), format!("∂L/∂{}", tensor.name));
+    Some(Crash {
+        tensor: format!("the rule’s memory of {}", tensor.name),
+        place: None,
+        value: run.number(At::Memory(at)),
+        operation: run.spec().optimizer.choice().help,
+        operands: named(&[(&name, gradient)]),
+    })
 }
 
 fn largest(mut terms: Vec<(String, f64)>) -> Vec<(String, f64)> {

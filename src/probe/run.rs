@@ -25,6 +25,8 @@ pub enum At {
     Update(usize),
     /// The parameter before its last step.
     Before(usize),
+    /// A number that the rule remembers: of every parameter the first, then the second.
+    Memory(usize),
     /// A batch norm's running statistic.
     Running(usize),
     /// Input number n of the batch.
@@ -69,6 +71,8 @@ pub struct Sizes {
     pub test: usize,
     /// Parameters.
     pub parameters: usize,
+    /// Numbers that the rule remembers.
+    pub memory: usize,
 }
 
 /// A range test under way, in whatever precision.
@@ -170,6 +174,7 @@ impl<R: Real> Run for Session<R> {
             train: data.train.count(),
             test: data.test.count(),
             parameters: parameters.values.len(),
+            memory: self.trainer().memory().iter().map(|part| part.len()).sum(),
         }
     }
     fn loss(&self) -> Loss {
@@ -205,7 +210,7 @@ impl<R: Real> Run for Session<R> {
     fn number(&self, at: At) -> f64 {
         let (trainer, network) = (self.trainer(), &self.trainer().network);
         let parameters = &network.parameters;
-        let block = |k: usize, j: usize| &network.stages[k].blocks[j];
+        let (count, block) = (parameters.values.len(), |k: usize, j: usize| &network.stages[k].blocks[j]);
         let (numbers, n): (&[R], usize) = match at {
             At::Value(n) => (&parameters.values, n),
             At::Used(k, n) => (self.values_in(k), n),
@@ -213,6 +218,7 @@ impl<R: Real> Run for Session<R> {
             At::DataGrad(n) => (trainer.data_grads(), n),
             At::Update(n) => (&parameters.updates, n),
             At::Before(n) => (self.values_before(), n),
+            At::Memory(n) => (trainer.memory()[n / count], n % count),
             At::Running(n) => (&parameters.running, n),
             At::X(n) => (&network.x, n),
             At::Y(n) => (&network.y, n),

@@ -82,7 +82,8 @@ impl<R: Real> Session<R> {
         let phase = self.trainer.advance();
         self.observe(phase);
         let (loss, clipped) = (self.trainer.loss_value, self.trainer.clipped());
-        self.stopped = crash::not_finite(&self.figures, loss, clipped, step, phase);
+        let bad = crash::not_finite(&self.trainer, &self.figures, phase);
+        self.stopped = bad.map(|(quantity, value)| Stopped { step, phase, quantity, value });
         if phase == Phase::Update || self.stopped.is_some() {
             let clipped = clipped.is_some_and(|clipped| clipped.fired);
             self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());

@@ -65,14 +65,14 @@ impl<R: Real> Descent<R> {
     pub(super) fn update(&mut self, parameters: &mut Parameters<R>, spec: &Spec, tuning: Tuning, step: u32) {
         let c = |value: f64| R::from_f64(value);
         let rho = if self.rule == Rule::Rmsprop { spec.rho } else { spec.beta2 };
-        let correction = |beta: f64| c(1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0)));
+        let correction = |beta: f64| 1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0));
         let constants = Constants {
             alpha: c(spec.learning_rate_at(step)),
             mu: c(tuning.of(LiveKnob::Momentum)),
             rho: c(rho),
             beta: c(spec.beta1),
             epsilon: c(spec.epsilon),
-            corrections: [correction(spec.beta1), correction(spec.beta2)],
+            corrections: [c(correction(spec.beta1)), c(libm::sqrt(correction(spec.beta2)))],
         };
         let Parameters { values, grads, updates, tensors, .. } = parameters;
         self.rule.steps(constants, grads, &mut self.memory, updates);

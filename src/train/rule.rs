@@ -18,7 +18,7 @@ pub(super) struct Constants<R> {
     pub beta: R,
     /// ε.
     pub epsilon: R,
-    /// 1/(1 − β₁ᵗ) and 1/(1 − β₂ᵗ), t counted from 1.
+    /// 1/(1 − β₁ᵗ), and the root of 1/(1 − β₂ᵗ), t counted from 1.
     pub corrections: [R; 2],
 }
 
@@ -69,8 +69,9 @@ impl Rule {
             Rule::Adam | Rule::Adamw => pairs.zip(first.zip(&mut memory.second)).for_each(|((step, &g), (m, v))| {
                 *m = c.beta * *m + (R::ONE - c.beta) * g;
                 *v = c.rho * *v + (R::ONE - c.rho) * g * g;
-                let (m, v) = (*m * c.corrections[0], *v * c.corrections[1]);
-                *step = -(c.alpha * m / (v.sqrt() + c.epsilon));
+                // √v̂ root first: a v that is still a number must not become ∞ by its correction.
+                let (m, root) = (*m * c.corrections[0], v.sqrt() * c.corrections[1]);
+                *step = -(c.alpha * m / (root + c.epsilon));
             }),
         }
     }

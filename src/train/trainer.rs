@@ -123,6 +123,11 @@ impl<R: Real> Trainer<R> {
         self.loss
     }
 
+    /// What the rule remembers of every parameter: v of momentum or s, or m and v of Adam; empty where it does not.
+    pub fn memory(&self) -> [&[R]; 2] {
+        self.descent.memory()
+    }
+
     /// How many numbers [`Trainer::save`] writes.
     pub fn state_len(&self) -> usize {
         let memory: usize = self.descent.memory().map(<[R]>::len).iter().sum();

@@ -34,8 +34,11 @@ export class CrashCard {
 
   /** @param {import('./types.js').Stop} stopped @param {import('./types.js').Crash|null} crash */
   facts({ step, phase, stage, quantity }, crash) {
-    const [one, other] = /W/.test(crash?.tensor ?? '') ? ['unit', 'input'] : [crash?.tensor === 'L' ? 'output' : 'unit', 'example'];
-    const place = crash?.place ? `${one} ${count(crash.place[0])}, ${other} ${count(crash.place[1])}` : '';
+    const tensor = crash?.tensor ?? '';
+    const [one, other] = /[WP]/.test(tensor) ? ['unit', 'input'] : [tensor === 'L' ? 'output' : 'unit', 'example'];
+    // A bias, a γ or a β is one per unit.
+    const single = /[bγβ]\d/.test(tensor);
+    const place = crash?.place ? `${one} ${count(crash.place[0])}${single ? '' : `, ${other} ${count(crash.place[1])}`}` : '';
     /** @type {[string, string][]} */
     const facts = [
       ['step', count(step + 1)],

@@ -1,0 +1,88 @@
+//! Whether all numbers are finite: from the figures, whose norms are finite exactly where every entry is, and by
+//! looking at what has no figure.
+
+use crate::net::layer::Op;
+use crate::net::{Network, Parameters, Role};
+use crate::num::{Norm, Real};
+use crate::probe::Figures;
+use crate::train::{Phase, Trainer};
+
+/// What a number is a number of, and the number, which is not finite.
+type Found = Option<(&'static str, f64)>;
+
+/// The first one of those that `phase` just made.
+pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], phase: Phase) -> Found {
+    let network = &trainer.network;
+    match phase {
+        Phase::Sample => None,
+        Phase::Forward { stage: k } => forward(network, &figures[k], k),
+        Phase::Loss => first(&[("loss", trainer.loss_value)]),
+        Phase::Backward { stage: k } => backward(network, &figures[k], k),
+        // A limit by value may cut what a penalty made infinite.
+        Phase::Clip => trainer.clipped().and_then(|norms| first(&[("∂L/∂W", norms.before), ("∂L/∂W", norms.after)])),
+        Phase::Update => {
+            let memory = trainer.memory().into_iter().find_map(|memory| bad("the rule’s memory", memory));
+            let weights = || figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]));
+            memory.or_else(weights).or_else(|| tensors(&network.parameters, &network.parameters.values, None))
+        }
+    }
+}
+
+/// Every block, and what norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
+fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found {
+    let (layer, blocks) = (&network.layers[k], &network.stages[k].blocks);
+    let inner = blocks.iter().enumerate().filter(|(j, _)| *j != layer.z_at && *j + 1 != blocks.len());
+    let norms = || layer.ops.iter().zip(blocks).filter(|(op, _)| matches!(op, Op::Standardise(_)));
+    let infinite = || norms().any(|(_, block)| block.kept[block.kept.len() / 2..].contains(&R::ZERO));
+    let inner = inner.map(|(_, block)| block).find_map(|block| bad("z", &block.value));
+    let outer = || first(&[("z", norm(figures.z)), ("a", norm(figures.a))]);
+    inner.or_else(outer).or_else(|| infinite().then_some(("the variance", f64::INFINITY)))
+}
+
+/// Gradients of every block and parameter, and what is handed to the layer below.
+fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found {
+    let Network { layers, parameters, stages, .. } = network;
+    let measured = |j: usize| j == layers[k].z_at || j + 1 == layers[k].ops.len();
+    let mut inner = stages[k].blocks.iter().enumerate().rev().filter(|(j, _)| !measured(*j));
+    first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z))])
+        .or_else(|| inner.find_map(|(_, block)| bad("∂L/∂z", &block.d)))
+        .or_else(|| first(&[("∂L/∂W", norm(figures.d_w))]))
+        .or_else(|| tensors(parameters, &parameters.grads, Some(k)))
+        .or_else(|| k.checked_sub(1).and_then(|below| bad("∂L/∂x", stages[below].d_a())))
+}
+
+fn norm(norm: Option<Norm>) -> f64 {
+    norm.map_or(0.0, |norm| norm.l2)
+}
+
+fn first(values: &[(&'static str, f64)]) -> Found {
+    values.iter().copied().find(|(_, value)| !value.is_finite())
+}
+
+/// All tensors but W, which has figures: those of stage `k`, or of every stage.
+fn tensors<R: Real>(parameters: &Parameters<R>, arena: &[R], k: Option<usize>) -> Found {
+    let mut others = parameters.tensors.iter().filter(|tensor| tensor.role != Role::Weight);
+    others.find_map(|tensor| {
+        let (name, gradient) = words(tensor.role);
+        let here = k.is_none_or(|k| tensor.stage == k);
+        bad(if k.is_some() { gradient } else { name }, &arena[tensor.range.clone()]).filter(|_| here)
+    })
+}
+
+fn words(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Weight => ("W", "∂L/∂W"),
+        Role::Bias => ("b", "∂L/∂b"),
+        Role::Slope => ("s", "∂L/∂s"),
+        Role::Gamma => ("γ", "∂L/∂γ"),
+        Role::Beta => ("β", "∂L/∂β"),
+        Role::Projection => ("P", "∂L/∂P"),
+    }
+}
+
+fn bad<R: Real>(quantity: &'static str, values: &[R]) -> Found {
+    // All of them, without a way out in between, is several at a time.
+    let any = values.iter().fold(false, |any, value| any | !value.is_finite());
+    let first = || values.iter().find(|value| !value.is_finite());
+    any.then(first).flatten().map(|value| (quantity, value.to_f64()))
+}
