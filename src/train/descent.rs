@@ -58,7 +58,7 @@ impl<R: Real> Descent<R> {
             parameters.grads.iter_mut().for_each(|g| *g = cut(*g, R::from_f64(value)));
         }
         let after = Norm::of(&parameters.grads).l2;
-        self.clipped = Some(Clipped { data, before, after, fired: after != before });
+        self.clipped = Some(Clipped { data, before, after, fired: after < before });
     }
 
     /// Takes the step: ΔW into `updates`, and onto `values`. `step` counts from 0.
