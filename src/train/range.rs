@@ -5,8 +5,12 @@ use crate::num::Real;
 use crate::spec::Schedule;
 use alloc::vec::Vec;
 
-/// Where a rate is far too large: the loss is this many times the smallest one met.
+/// Where a rate is far too large: the smoothed loss is this many times the smallest one met.
 const LOST: f64 = 4.0;
+/// Weight of the newest loss in the smoothed one.
+const NEWEST: f64 = 0.3;
+/// Share of the whole fall at which a rate is good: what comes after may only be the end of it.
+const ENOUGH: f64 = 0.99;
 
 /// A range test under way, on a copy of a trainer.
 #[derive(Clone, Debug)]
@@ -45,8 +49,7 @@ impl<R: Real> RangeTest<R> {
             self.trainer.step();
             let loss = self.trainer.loss_value;
             self.points.push((rate, loss));
-            let least = self.points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
-            self.done = self.points.len() == self.steps as usize || loss.is_nan() || loss > LOST * least.max(1e-3);
+            self.done = self.points.len() == self.steps as usize || self.lost();
         }
         self.done
     }
@@ -61,16 +64,35 @@ impl<R: Real> RangeTest<R> {
         &self.points
     }
 
-    /// A rate to try: a third of the one after which the smoothed loss was at its least. None where it never fell.
+    /// A rate to try: a third of the first one after which the smoothed loss had done its fall. None where it never
+    /// fell by more than its own noise, or by less than 2 %.
     pub fn suggestion(&self) -> Option<f64> {
-        let mut mean = self.points.first()?.1;
-        let (start, mut best) = (mean, (0, mean));
-        for (n, point) in self.points.iter().enumerate().filter(|(_, point)| point.1.is_finite()) {
-            mean += 0.3 * (point.1 - mean);
-            if mean < best.1 {
-                best = (n, mean);
-            }
-        }
-        (best.1 < 0.98 * start).then(|| self.points[best.0].0 / 3.0)
+        // At the lowest rates nothing moves yet: what the loss does there is its noise.
+        let still = (self.points.len() / 10).max(1);
+        let first = || self.points.iter().take(still).map(|point| point.1);
+        let start = first().sum::<f64>() / still as f64;
+        let noise = libm::sqrt(first().map(|loss| (loss - start) * (loss - start)).sum::<f64>() / still as f64);
+        let means = || self.smoothed().enumerate().skip(still).filter(|(_, mean)| mean.is_finite());
+        let fall = start - means().fold(start, |least, (_, mean)| f64::min(least, mean));
+        let (done, _) = means().find(|(_, mean)| *mean <= start - ENOUGH * fall)?;
+        let fell = fall > libm::fmax(0.02 * start.abs(), 1.5 * noise);
+        // A mean is that of the losses up to two points before it.
+        fell.then(|| self.points[done.saturating_sub(2)].0 / 3.0)
+    }
+
+    /// Whether the loss is NaN, or smoothed far above the least it was.
+    fn lost(&self) -> bool {
+        let (now, least) =
+            self.smoothed().fold((f64::NAN, f64::INFINITY), |(_, least), mean| (mean, f64::min(least, mean)));
+        now.is_nan() || now - least > (LOST - 1.0) * least.abs().max(1e-3)
+    }
+
+    /// The mean of the losses so far at every point, the newest ones counting most.
+    fn smoothed(&self) -> impl Iterator<Item = f64> {
+        let (mut sum, mut weights) = (0.0, 0.0);
+        self.points.iter().map(move |(_, loss)| {
+            (sum, weights) = (sum + NEWEST * (loss - sum), weights + NEWEST * (1.0 - weights));
+            sum / weights
+        })
     }
 }
