@@ -129,3 +129,83 @@ fn a_network_starts_as_its_knobs_say() {
     assert_eq!(covered, network.parameters.values.len());
     assert_eq!(network.parameters.tensors.iter().filter(|tensor| tensor.role == Role::Slope).count(), 2);
 }
+
+#[test]
+fn norms_start_as_if_they_were_not_there_and_running_statistics_at_0_and_1() {
+    let network: Network<f64> = Network::new(&spec("hidden_layers=2&width=5&norm=batch&bias=0.3"), 4, 2, 3);
+    for tensor in &network.parameters.tensors {
+        let start = match tensor.role {
+            Role::Gamma => 1.0,
+            Role::Beta => 0.0,
+            // A bias set by hand is the linear map's, not the norm's; the output's is 0.
+            Role::Bias => 0.3 * f64::from(u8::from(tensor.stage < 2)),
+            _ => continue,
+        };
+        assert!(network.parameters.values[tensor.range.clone()].iter().all(|&value| value == start), "{}", tensor.name);
+    }
+    assert_eq!(network.parameters.running, [[0.0; 5], [1.0; 5], [0.0; 5], [1.0; 5]].concat());
+}
+
+/// A projection keeps the signal's size, whatever the hidden layers start with.
+#[test]
+fn projections_start_at_one_over_n_whatever_the_branches_do() {
+    for branch in ["init=zeros", "init=normal&init_scale=3&gain=7", "init=he_normal&branch_layers=2"] {
+        let text = format!("skip=report&hidden_layers=2&width=120&layer_width=2:160&activation=relu&{branch}");
+        let network: Network<f64> = Network::new(&spec(&text), 90, 1, 1);
+        for (name, n_in, n_out) in [("P1", 90, 120), ("P2", 120, 160)] {
+            let tensor = network.parameters.tensor(name).expect("widths that differ");
+            let values = &network.parameters.values[tensor.range.clone()];
+            assert_eq!(values.len(), n_in * n_out);
+            let variance = values.iter().map(|p| p * p).sum::<f64>() / values.len() as f64;
+            assert!((variance * n_in as f64 - 1.0).abs() < 0.05, "{text} {name}: {variance} · {n_in}");
+        }
+        let count = |role: Role| network.parameters.tensors.iter().filter(|tensor| tensor.role == role).count();
+        assert_eq!(count(Role::Bias), count(Role::Weight), "a projection has no bias of its own");
+    }
+    let alike: Network<f64> = Network::new(&spec("skip=identity&hidden_layers=3&width=8"), 8, 1, 1);
+    assert!(alike.parameters.tensors.iter().all(|tensor| tensor.role != Role::Projection), "no P where widths agree");
+}
+
+/// Both maps of a branch start by the initialiser; with `zero_branch` the last one is 0, and the block is its skip.
+#[test]
+fn a_branch_starts_by_its_initialiser_or_ends_in_zero() {
+    for skip in ["report", "identity", "pre_activation"] {
+        let text =
+            format!("skip={skip}&branch_layers=2&hidden_layers=2&width=150&init=he_normal&activation=relu&bias=0.2");
+        let start =
+            |zero: &str| -> Network<f64> { Network::new(&spec(&format!("{text}&zero_branch={zero}")), 150, 1, 2) };
+        let std = |network: &Network<f64>, name: &str| {
+            let range = network.parameters.tensor(name).expect("a tensor").range.clone();
+            (network.parameters.values[range.clone()].iter().map(|w| w * w).sum::<f64>() / range.len() as f64).sqrt()
+        };
+        let (full, zero) = (start("off"), start("on"));
+        let he = (2.0f64 / 150.0).sqrt();
+        for name in ["W1", "W1.2", "W2", "W2.2"] {
+            assert!((std(&full, name) / he - 1.0).abs() < 0.03, "{skip} {name}: {}", std(&full, name));
+        }
+        for (name, start) in [("W1", he), ("b1", 0.2), ("W1.2", 0.0), ("b1.2", 0.0), ("W2.2", 0.0), ("b2.2", 0.0)] {
+            assert!((std(&zero, name) - start).abs() <= 0.03 * start, "{skip} {name}: {}", std(&zero, name));
+        }
+        // Of a stream that all layers share the draws stay the same: what is not 0 is what it was.
+        let w1 = full.parameters.tensor("W2").expect("a tensor").range.clone();
+        assert_eq!(full.parameters.values[w1.clone()], zero.parameters.values[w1]);
+        // Forward, each block gives what it reads: through f where f stands behind the sum.
+        let mut network = zero;
+        network.x.iter_mut().enumerate().for_each(|(n, x)| *x = (n as f64 * 0.7).sin());
+        (0..2).for_each(|k| network.forward(k));
+        for k in 0..2 {
+            let (x, a) = (network.input_of(k), network.stages[k].a());
+            let alike = |(x, a): (&f64, &f64)| *a == if skip == "report" { x.max(0.0) } else { *x };
+            assert!(x.iter().zip(a).all(alike), "{skip}: block {} is not its skip alone", k + 1);
+        }
+    }
+}
+
+/// α is 1, 1/√L, or the number given.
+#[test]
+fn the_branch_scale_is_what_it_says() {
+    let alpha = |text: &str| spec(&format!("skip=report&hidden_layers=9&{text}")).alpha();
+    assert_eq!(alpha("branch_scale=one&branch_alpha=3"), 1.0);
+    assert!((alpha("branch_scale=depth") - 1.0 / 3.0).abs() < 1e-15);
+    assert_eq!(alpha("branch_scale=number&branch_alpha=0.125"), 0.125);
+}
