@@ -48,6 +48,8 @@ pub struct LayerReport {
     pub worst: f64,
     /// The tensor it was in.
     pub worst_name: String,
+    /// Its row and column there, from 1.
+    pub worst_place: [usize; 2],
 }
 
 /// Where the check stands.
@@ -152,6 +154,7 @@ impl GradientCheck {
         };
         if error >= report.worst {
             (report.worst, report.worst_name) = (error, item.name(&self.network));
+            report.worst_place = item.place(&self.network);
         }
     }
 }

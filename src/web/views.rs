@@ -187,6 +187,7 @@ pub(super) fn check_report(report: CheckReport) -> JsValue {
             failed: layer.failed,
             worst: layer.worst,
             worst_name: layer.worst_name,
+            worst_place: layer.worst_place.to_vec(),
         }
     };
     let layers = Value::list(report.layers.into_iter().enumerate().map(entry));

@@ -107,7 +107,7 @@ export class Proof {
     return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary.stages))),
       h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
       h('td', { title: layer.at_kink ? `${count(layer.at_kink)} stand at a kink, where no slope exists` : null }, count(layer.failed)),
-      h('td', { title: layer.worst_name || null }, number(layer.worst, 2)));
+      h('td', null, number(layer.worst, 2), layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null));
   }
 
   draw() {}

@@ -44,7 +44,7 @@
  *   chain: {stage: number, w_factor: Figure, f_factor: Figure}[],
  *   data: Figure, penalty: Figure, clipped: Figure, rule: Figure, decay: Figure}} Weight
  * @typedef {{stage: number, agreed: number, too_small: number, at_kink: number, stage_agreed: number,
- *   failed: number, worst: Figure, worst_name: string}} CheckedLayer
+ *   failed: number, worst: Figure, worst_name: string, worst_place: number[]}} CheckedLayer
  * @typedef {{done: boolean, progress: number, sentence: string, layers: CheckedLayer[]}} Check
  * @typedef {{step: number, train_loss: number, train_accuracy: Figure, test_loss: number, test_accuracy: Figure}} Evaluation
  *

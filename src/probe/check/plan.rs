@@ -1,6 +1,6 @@
 //! What a check compares, one number after the other.
 
-use crate::net::Network;
+use crate::net::{Network, Role};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -53,5 +53,23 @@ impl Item {
             }
             Item::Stage { stage, .. } => format!("a{stage}"),
         }
+    }
+
+    /// Its row and column there, from 1: unit and input of a weight, unit and example of what a stage reads.
+    pub(super) fn place(&self, network: &Network<f64>) -> [usize; 2] {
+        let (n, columns) = match *self {
+            Item::Whole { stage, index } | Item::Stage { stage, at: Place::Parameter(index) } => {
+                let tensor = network.parameters.tensors.iter().find(|tensor| tensor.range.contains(&index));
+                let layer = &network.layers[stage];
+                let linear = layer.linears().find(|linear| linear.w.contains(&index));
+                let columns = match tensor.map(|tensor| tensor.role) {
+                    Some(Role::Projection) => layer.inputs,
+                    _ => linear.map_or(1, |linear| linear.inputs),
+                };
+                (tensor.map_or(0, |tensor| index - tensor.range.start), columns)
+            }
+            Item::Stage { at: Place::Input(n), .. } => (n, network.batch),
+        };
+        [n / columns + 1, n % columns + 1]
     }
 }

@@ -36,6 +36,10 @@ fn every_single_wrong_number_is_found_and_named() {
         let report = check.run();
         assert_eq!((failed(&report), report.layers[stage].failed), (1, 1), "parameter {index}");
         assert_eq!(report.layers[stage].worst_name, name);
+        let tensor = check.network.parameters.tensor(&name).expect("the tensor");
+        let (n, [row, column]) = (index - tensor.range.start, report.layers[stage].worst_place);
+        let columns = if name.starts_with('W') { check.network.layers[stage].inputs } else { 1 };
+        assert_eq!((row - 1) * columns + column - 1, n, "{name}");
         assert!(report.words().contains("disagree"), "{}", report.words());
     }
 }
