@@ -161,8 +161,8 @@ pub(super) fn outside(facts: &Facts) -> Option<Finding> {
         NormKind::Batch if factor > high => {
             "Batch norm makes the gradient of a plain deep network grow, by about 1.2 per ReLU layer (Yang 2019)."
         }
-        _ if facts.learns => "The network learns all the same; with more layers it would weigh more.",
-        _ => "It is not far off yet; more layers, or more steps, will show what comes of it.",
+        _ if facts.learns => "It learns all the same.",
+        _ => "More layers, or steps, will show what comes of it.",
     };
     let limits = &[Limit::FactorLow, Limit::FactorHigh];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Factor, evidence, cause, Vec::new(), limits) })

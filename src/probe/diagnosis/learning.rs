@@ -98,7 +98,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
         percent(share)
     );
     let cause = if share > WORSE {
-        "The network is surer of wrong answers than one that knows nothing: the steps jump about."
+        "It is surer of wrong answers than one that knows nothing."
     } else {
         "The network learns something and then stagnates."
     };
@@ -117,9 +117,9 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     let evidence = format!("The gradient was shortened in {} of the steps on record.", percent(share));
     let by_value = facts.run.spec().tuning_at(facts.steps).of(LiveKnob::ClipValue) > 0.0;
     let cause = if by_value {
-        "Clipping by value bounds every entry and so turns the gradient; active all the time it makes another direction of it. It makes no gradient flow where none does."
+        "Clipping by value turns the gradient; it makes none flow."
     } else {
-        "Clipping by norm shortens the gradient and keeps its direction; active all the time it is a second learning rate. It makes no gradient flow where none does."
+        "Clipping by norm keeps the direction; all the time, it is a second learning rate. It makes no gradient flow."
     };
     let cures = vec![cure::smaller_rate(facts.run.learning_rate()), cure::fitting_start(facts.run.spec().activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })

@@ -27,7 +27,7 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
     let cause = if facts.run.spec().bias < 0.0 {
         "The hidden biases start below 0 and hold the units off."
     } else if facts.factor.is_some_and(|factor| factor < facts.limit(Limit::FactorLow)) {
-        "The signal has shrunk so far that to the upper layers all examples look alike: a unit is then off for all of them or for none."
+        "The signal has shrunk until all examples look alike: a unit is off for all or for none."
     } else {
         "A step that was too large, or weights that were, put them where f is flat."
     };
