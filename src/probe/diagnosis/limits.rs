@@ -5,16 +5,16 @@ use crate::spec::choices;
 choices! {
     /// A threshold; the label says of what.
     Limit {
-        FactorLow "factor_low" "smallest healthy factor per layer" "below it the gradient shrinks from layer to layer",
-        FactorHigh "factor_high" "largest healthy factor per layer" "above it the gradient grows from layer to layer",
-        Stuck "stuck" "movement of layer 1 against the liveliest" "below it the lower layers count as stuck",
-        Chance "chance" "loss against knowing nothing" "above it the loss is no better than chance",
-        Poor "poor" "loss of a poor network against knowing nothing" "above it the network has learned little",
-        Saturated "saturated" "share of saturated units" "above it a layer counts as saturated",
-        Dead "dead" "share of dead units" "above it a layer counts as dead",
-        Grown "grown" "growth of the weights" "how many times the start they must have become",
-        Shrunk "shrunk" "what is left of the weights" "below this share of the start they count as decaying",
-        Clipped "clipped" "share of clipped steps" "above it clipping counts as active",
+        FactorLow "factor_low" "smallest healthy factor per layer" "smallest",
+        FactorHigh "factor_high" "largest healthy factor per layer" "largest",
+        Stuck "stuck" "movement of layer 1 against the liveliest" "smallest",
+        Chance "chance" "loss against knowing nothing" "largest",
+        Poor "poor" "loss of a poor network against knowing nothing" "largest",
+        Saturated "saturated" "share of saturated units" "largest",
+        Dead "dead" "share of dead units" "largest",
+        Grown "grown" "growth of the weights" "largest",
+        Shrunk "shrunk" "what is left of the weights" "smallest",
+        Clipped "clipped" "share of clipped steps" "largest",
     }
 }
 
