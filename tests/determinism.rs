@@ -150,21 +150,30 @@ fn the_same_spec_gives_the_same_bits_twice_and_another_seed_does_not() {
     }
 }
 
-/// f32 starts at the rounded weights of f64, on the rounded examples.
+/// f32 starts at the rounded weights of f64, on the rounded examples, drops the same units, and goes the same way.
 #[test]
 fn both_precisions_run_the_same_experiment() {
-    let spec: Spec = Link::parse("data=circles&hidden_layers=3&width=8&activation=tanh").spec;
-    let (mut single, mut double): (Session<f32>, Session<f64>) =
-        (Session::new(&spec).expect("valid"), Session::new(&spec).expect("valid"));
-    let pairs = |single: &Session<f32>, double: &Session<f64>| -> Vec<(f32, f64)> {
-        let (s, d) = (&single.trainer().network.parameters.values, &double.trainer().network.parameters.values);
-        s.iter().copied().zip(d.iter().copied()).collect()
-    };
-    assert!(pairs(&single, &double).iter().all(|&(s, d)| s == d as f32));
-    assert!(
-        single.trainer().data.train.x.iter().zip(&double.trainer().data.train.x).all(|(&s, &d)| s == f32::from_f64(d))
-    );
-    single.run(20);
-    double.run(20);
-    assert!(pairs(&single, &double).iter().all(|&(s, d)| (f64::from(s) - d).abs() < 1e-4 * d.abs().max(0.1)));
+    for more in [
+        "",
+        "&norm=batch&dropout=0.2&optimizer=momentum&learning_rate=0.01",
+        "&norm=layer&norm_place=after&skip=report&branch_layers=2&optimizer=nesterov&learning_rate=0.01",
+        "&skip=pre_activation&layer_width=2:5&optimizer=adam&epsilon=0.001&learning_rate=0.01&l2=0.01&clip_norm=0.1",
+    ] {
+        let spec: Spec = Link::parse(&format!("data=circles&hidden_layers=3&width=8&activation=tanh{more}")).spec;
+        let (mut single, mut double): (Session<f32>, Session<f64>) =
+            (Session::new(&spec).expect("valid"), Session::new(&spec).expect("valid"));
+        let pairs = |single: &Session<f32>, double: &Session<f64>| -> Vec<(f32, f64)> {
+            let (mut s, mut d) = (Vec::new(), Vec::new());
+            (single.trainer().save(&mut s), double.trainer().save(&mut d));
+            s.into_iter().zip(d).collect()
+        };
+        assert!(pairs(&single, &double).iter().all(|&(s, d)| s == d as f32), "{more}");
+        let (s, d) = (&single.trainer().data.train.x, &double.trainer().data.train.x);
+        assert!(s.iter().zip(d).all(|(&s, &d)| s == f32::from_f64(d)));
+        single.run(20);
+        double.run(20);
+        let apart = pairs(&single, &double);
+        let far = apart.iter().find(|(s, d)| (f64::from(*s) - d).abs() > 1e-4 * d.abs().max(0.1));
+        assert!(far.is_none(), "{more}: {far:?} of {} numbers", apart.len());
+    }
 }
