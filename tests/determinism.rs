@@ -164,7 +164,8 @@ fn both_precisions_run_the_same_experiment() {
             (Session::new(&spec).expect("valid"), Session::new(&spec).expect("valid"));
         let pairs = |single: &Session<f32>, double: &Session<f64>| -> Vec<(f32, f64)> {
             let (mut s, mut d) = (Vec::new(), Vec::new());
-            (single.trainer().save(&mut s), double.trainer().save(&mut d));
+            single.trainer().save(&mut s);
+            double.trainer().save(&mut d);
             s.into_iter().zip(d).collect()
         };
         assert!(pairs(&single, &double).iter().all(|&(s, d)| s == d as f32), "{more}");

@@ -6,40 +6,6 @@ use gradient_lab::probe::{Digest, Session};
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 
-#[test]
-fn reset_is_to_the_same_weights_and_a_new_seed_is_not() {
-    for text in EXPERIMENTS {
-        let mut session = session::<f32>(text);
-        let (start, weights) = (fingerprint(&session), session.trainer().network.parameters.values.clone());
-        session.run(7);
-        assert_ne!(session.trainer().network.parameters.values, weights);
-        session.trainer().spec.live.is_empty().then(|| {
-            let mut again = session.clone();
-            again.reset();
-            arrive(&mut again, 9);
-            assert_eq!(fingerprint(&again), start, "{text}");
-        });
-        session.reset();
-        assert_eq!((session.trainer().done(), &session.trainer().network.parameters.values), (0, &weights));
-        let other = super::runs::session::<f32>(&format!("{text}&seed=8"));
-        assert_ne!(other.trainer().network.parameters.values, weights, "{text}");
-    }
-}
-
-#[test]
-fn reset_keeps_the_learning_rate_that_was_set_last() {
-    let mut session = session::<f32>(EXPERIMENTS[0]);
-    session.run(3);
-    session.set_live(LiveKnob::LearningRate, 0.25);
-    session.run(3);
-    session.reset();
-    assert!(session.trainer().spec.live.is_empty());
-    session.run(4);
-    let mut fresh = super::runs::session::<f32>(&format!("{}&learning_rate=0.25", EXPERIMENTS[0]));
-    fresh.run(4);
-    assert_eq!(fingerprint(&session), fingerprint(&fresh));
-}
-
 /// A link holds the whole experiment: what was changed while it ran, too.
 #[test]
 fn a_live_change_is_in_the_link() {
@@ -88,11 +54,11 @@ fn a_change_after_going_back_takes_the_place_of_the_later_ones() {
 }
 
 /// A network in which every live knob matters.
-const LISTENING: &str =
+pub const LISTENING: &str =
     "data=circles&samples=24&hidden_layers=2&width=4&activation=tanh&norm=batch&optimizer=momentum&batch=6&dropout=0.1";
 
 /// Another value of a knob.
-fn other(knob: LiveKnob) -> f64 {
+pub fn other(knob: LiveKnob) -> f64 {
     match knob {
         LiveKnob::LearningRate => 0.7,
         LiveKnob::Momentum => 0.3,
@@ -168,6 +134,27 @@ fn every_live_knob_turned_before_every_phase_is_met_there_again() {
     every_knob_at_every_phase::<f64>();
 }
 
+/// In the very first step too: what is still to be read there is the start's, and needs no entry.
+#[test]
+fn in_the_first_step_a_change_is_the_starts_until_the_knob_is_read() {
+    let stages = session::<f32>(LISTENING).trainer().stages();
+    for &knob in LiveKnob::ALL {
+        for place in 0..Phase::per_step(stages) {
+            let mut session = session::<f32>(LISTENING);
+            (0..place).for_each(|_| assert!(session.advance().is_some()));
+            assert!(session.set_live(knob, other(knob)));
+            assert_eq!(session.tuning().of(knob), other(knob));
+            let read_before = (0..place).any(|done| Phase::at(done, stages) == reader(knob));
+            let spec = session.trainer().spec.clone();
+            assert_eq!(spec.live.len(), usize::from(read_before), "{} at place {place}", knob.key());
+            assert_eq!(spec.tuning().of(knob) == other(knob), !read_before);
+            let turned = course(&mut session, 3);
+            let mut fresh = super::runs::session::<f32>(&spec.to_text());
+            assert!(course(&mut fresh, 3).ends_with(&turned), "{} at place {place}", knob.key());
+        }
+    }
+}
+
 /// What is off by default must be able to go off again.
 #[test]
 fn a_knob_turned_and_turned_back_within_a_step_is_as_it_was() {
@@ -223,25 +210,6 @@ fn several_knobs_within_a_step() {
     let mut fresh = super::runs::session::<f32>(&session.trainer().spec.to_text());
     assert!(course(&mut fresh, 6).ends_with(&turned));
     assert_eq!(Link::parse(&session.trainer().spec.to_text()).spec, session.trainer().spec);
-}
-
-/// In the middle of a step too, with what is put off to the next one.
-#[test]
-fn reset_keeps_every_knob_as_it_stands() {
-    for place in 0..9 {
-        let mut session = session::<f32>(LISTENING);
-        session.run(3);
-        (0..place).for_each(|_| assert!(session.advance().is_some()));
-        for &knob in LiveKnob::ALL {
-            session.set_live(knob, other(knob));
-        }
-        session.reset();
-        arrive(&mut session, 100);
-        let expected: Vec<String> =
-            LiveKnob::ALL.iter().map(|&knob| format!("{}={}", knob.key(), other(knob))).collect();
-        let fresh = super::runs::session::<f32>(&format!("{LISTENING}&{}", expected.join("&")));
-        assert_eq!(fingerprint(&session), fingerprint(&fresh), "at place {place}");
-    }
 }
 
 #[test]

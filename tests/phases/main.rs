@@ -5,6 +5,7 @@
 mod any;
 mod back;
 mod live;
+mod reset;
 mod runs;
 mod steps;
 mod stop;
