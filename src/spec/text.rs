@@ -103,6 +103,7 @@ impl Spec {
 
     /// Makes the knobs fit each other: a loss that fits the data, exceptions for layers that exist.
     pub(super) fn settle(&mut self, warnings: &mut Vec<String>) {
+        self.settle_time(warnings);
         if let Some(loss) = self.loss.filter(|&loss| !self.data.task().allows(loss)) {
             let fitting = self.data.task().loss().key();
             warnings.push(format!("The loss {} does not fit these data: {fitting} is used.", loss.key()));

@@ -24,7 +24,7 @@ impl Lab {
             test: sizes.test,
             chance_loss: chance.map(|chance| chance.0),
             chance_name: chance.map(|chance| chance.1),
-            chance_accuracy: chance.map(|chance| chance.2),
+            chance_accuracy: chance.map(|chance| chance.2).filter(|&accuracy| accuracy > 0.0),
             target_step: self.target_step(),
             phases_per_step: place.per_step as u32,
             skip: self.run.spec().skip.key(),
