@@ -2,7 +2,7 @@
 
 use super::rule::{Constants, Memory};
 use crate::net::Parameters;
-use crate::num::{Norm, Real};
+use crate::num::{Norm, Real, with_room};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec::Vec;
 
@@ -23,7 +23,7 @@ pub struct Clipped {
 }
 
 /// The way from gradients to steps, with what it remembers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Descent<R> {
     rule: Rule,
     memory: Memory<R>,
@@ -31,6 +31,12 @@ pub(super) struct Descent<R> {
     pub(super) data: Vec<R>,
     /// Of the last `Clip` phase, where there was something to do.
     pub(super) clipped: Option<Clipped>,
+}
+
+impl<R: Clone> Clone for Descent<R> {
+    fn clone(&self) -> Descent<R> {
+        Descent { data: with_room(&self.data), memory: self.memory.clone(), ..*self }
+    }
 }
 
 impl<R: Real> Descent<R> {
