@@ -1,7 +1,7 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{GradientCheck, OpKind, Run, Session, Why, sentence, why};
+use gradient_lab::probe::{GradientCheck, OpKind, Run, Session, Why, compare, sentence, why};
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 
@@ -43,6 +43,36 @@ fn the_inspectors_terms_add_up_to_z_in_every_phase() {
                 assert!((sum - unit.z).abs() < 1e-4 * size, "{activation}, stage {stage}: {sum} for z = {}", unit.z);
             }
         }
+    }
+}
+
+/// A cure of the rate sets the knob, on which warm-up and schedule act as before.
+#[test]
+fn a_smaller_rate_is_a_tenth_of_the_knob_and_not_of_what_the_schedule_made_of_it() {
+    let wild = "data=reg&hidden_layers=3&width=8&activation=relu&init=he_normal&learning_rate=20";
+    for more in ["", "&warmup_steps=50", "&schedule=step&schedule_steps=1&schedule_factor=0.5", "&live=1:30"] {
+        let session = session(&format!("{wild}{more}"), 20);
+        assert!(session.stopped().is_some(), "{more} should be too much");
+        let tenth = if more.contains("live") { "3" } else { "2" };
+        let cures = why(&session).cures;
+        let rate = cures.iter().flat_map(|cure| &cure.changes).find(|(key, _)| *key == "learning_rate");
+        assert_eq!(rate.map(|(_, value)| value.as_str()), Some(tenth), "{more}: {cures:?}");
+    }
+}
+
+/// One batch says little: the sentence takes a mean, and says so.
+#[test]
+fn a_comparison_says_of_how_many_losses_it_takes_the_mean() {
+    let text = "data=circles&samples=64&batch=4&hidden_layers=2&width=6&activation=tanh";
+    for (steps, words) in [(1, "is at a loss of "), (7, "mean of the last 7 on record"), (50, "mean of the last 20 on")]
+    {
+        let [here, there] = [text.to_string(), format!("{text}&activation=relu")].map(|text| session(&text, steps));
+        let sentence = compare(&here, &there).sentence;
+        assert_eq!(sentence.matches(words).count(), 2, "{sentence}");
+        let losses: Vec<f64> = here.trace().rows().iter().rev().take(20).map(|row| row.loss).collect();
+        let mean = losses.iter().sum::<f64>() / losses.len() as f64;
+        assert!(((&here as &dyn Run).recent_loss() - mean).abs() < 1e-12);
+        assert_eq!(steps > 1, sentence.contains("mean"), "{sentence}");
     }
 }
 
