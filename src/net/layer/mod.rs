@@ -87,9 +87,10 @@ impl Layer {
         self.ops.iter().filter_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None })
     }
 
-    /// The weights of its linear maps.
+    /// Its weights: those of its linear maps, then those of a skip's projection.
     pub fn weights(&self) -> impl Iterator<Item = Range<usize>> {
-        self.linears().map(|linear| linear.w.clone())
+        let projection = self.join().and_then(|(_, join)| join.projection.as_ref());
+        self.linears().chain(projection).map(|linear| linear.w.clone())
     }
 
     /// Its activations, with the block each one writes.
