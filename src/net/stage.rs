@@ -1,12 +1,12 @@
 //! What a stage holds for one batch: what backward needs, and what the page paints.
 
 use super::layer::{Layer, Op};
-use crate::num::Real;
+use crate::num::{Real, with_room};
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// What one operation wrote.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Block<R> {
     /// Its output \[O×B\].
     pub value: Vec<R>,
@@ -14,6 +14,12 @@ pub struct Block<R> {
     pub d: Vec<R>,
     /// What its backward needs besides: a norm's means and inverse deviations, a dropout mask (empty for none).
     pub kept: Vec<R>,
+}
+
+impl<R: Clone> Clone for Block<R> {
+    fn clone(&self) -> Block<R> {
+        Block { value: self.value.clone(), d: self.d.clone(), kept: with_room(&self.kept) }
+    }
 }
 
 /// The blocks of a layer, one per operation.

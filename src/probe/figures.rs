@@ -15,7 +15,7 @@ pub struct Figures {
     pub d_a: Option<Norm>,
     /// ∂L/∂z \[O×B\]: the gradient.
     pub d_z: Option<Norm>,
-    /// ∂L/∂W \[O×I\].
+    /// ∂L/∂W \[O×I\], of all W of the stage and its skip's P taken together, as in what follows.
     pub d_w: Option<Norm>,
     /// W \[O×I\], as the last update left it.
     pub w: Option<Norm>,

@@ -241,12 +241,13 @@ impl dyn Run + '_ {
         }
     }
 
-    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; of a branch of two linear maps,
-    /// the first one's.
-    pub fn weight(&self, k: usize, o: usize, i: usize, b: usize) -> Option<WeightView> {
+    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; `map` says which of a branch's linear
+    /// maps, from 0.
+    pub fn weight(&self, (k, map): (usize, usize), o: usize, i: usize, b: usize) -> Option<WeightView> {
         let (layer, batch) = (self.layers().get(k)?, self.place().batch);
-        let at = layer.ops.iter().position(|op| matches!(op, Op::Linear(_)))?;
-        let linear = layer.linears().next()?;
+        let maps = layer.ops.iter().enumerate();
+        let mut maps = maps.filter_map(|(j, op)| if let Op::Linear(linear) = op { Some((j, linear)) } else { None });
+        let (at, linear) = maps.nth(map)?;
         if o >= linear.outputs || i >= linear.inputs || b >= batch {
             return None;
         }

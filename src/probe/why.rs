@@ -175,14 +175,13 @@ fn vanishing(session: &dyn Run) -> Why {
         cure::relu_he(session.spec()),
         cure::tanh_xavier(session.spec()),
         cure::three_layers(),
-        cure::larger_rate(session.learning_rate()),
+        cure::larger_rate(session),
     ];
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
 fn exploding(session: &dyn Run) -> Why {
     let at_start = session.whole_factor_at_start().unwrap_or(f64::INFINITY);
-    let rate = session.learning_rate();
     let (cause, cures) = if at_start > MUCH {
         let start = cure::fitting_start(session.spec().activation);
         (
@@ -191,7 +190,7 @@ fn exploding(session: &dyn Run) -> Why {
         )
     } else {
         let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(at_start));
-        (words, vec![cure::smaller_rate(rate)])
+        (words, vec![cure::smaller_rate(session)])
     };
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }

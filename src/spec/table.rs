@@ -69,7 +69,7 @@ pub const KNOBS: &[Knob] = &[
     depth(needs("skip", SKIPPING, integer!(branch_layers, Paths, "Layers in a branch", "Linear maps in F; between two of them stands f", 1, 2))),
     depth(needs("skip", SKIPPING, choice!(branch_scale, Paths, "Branch scale α", "Factor on F", BranchScale))),
     depth(needs("branch_scale", &["number"], number!(branch_alpha, Paths, "α", "Factor on F", 0.0, 10.0, false))),
-    depth(advanced(needs("skip", SKIPPING, flag!(zero_branch, Paths, "Branch starts at 0", "The last W of each branch starts at 0: every block starts as its skip alone")))),
+    depth(advanced(needs("skip", SKIPPING, flag!(zero_branch, Paths, "Branch starts at 0", "The last W of each branch starts at 0: every block starts as its skip alone (on an identity path plus α·f(0): 0, but for sigmoid and softplus)")))),
     depth(choice!(norm, Paths, "Norm", "What each hidden layer is standardised over", NormKind)),
     depth(needs("norm", &["batch", "layer"], choice!(norm_place, Paths, "Norm stands", "Before f or after it", NormPlace))),
     choice!(init, Start, "Initial weights", "Distribution of the hidden layers' start weights", Init),

@@ -74,9 +74,10 @@ impl Lab {
         Value::from(x.map(|x| object! { x: x })).to_js()
     }
 
-    /// One weight, its gradient as a product through the layers; null where there is none.
-    pub fn weight(&self, stage: usize, to: usize, from: usize, example: usize) -> JsValue {
-        let Some(weight) = self.run.weight(stage, to, from, example) else { return JsValue::NULL };
+    /// One weight, its gradient as a product through the layers; null where there is none. Of a branch with two
+    /// linear maps `map` says which, from 0.
+    pub fn weight(&self, stage: usize, map: usize, to: usize, from: usize, example: usize) -> JsValue {
+        let Some(weight) = self.run.weight((stage, map), to, from, example) else { return JsValue::NULL };
         let link = |l: &ChainLink| object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor };
         let weight = object! {
             w: weight.w,

@@ -104,7 +104,7 @@ export class CompareView {
       const { canvas, width, height, scale } = surface;
       if (width && height) comparison.draw(canvas, kind, width, height, scale, dark);
       const losses = runs.map(({ letter, frame }) => `${letter} ${number(frame.loss)}`).join(', ');
-      canvas.setAttribute('aria-label', kind === 'loss' ? `${title} now: ${losses}` : `${title} of ${runs.length} runs`);
+      canvas.setAttribute('aria-label', kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`);
     }
     comparison.free();
   }
@@ -155,5 +155,5 @@ class RunRow {
 /** @param {import('./types.js').Frame} frame */
 function fares({ loss, stopped }) {
   if (stopped) return `stopped in step ${count(stopped.step + 1)}: ${stopped.value}`;
-  return oddity(loss) === '–' ? 'at the start' : `loss ${number(loss)}`;
+  return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;
 }

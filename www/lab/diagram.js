@@ -156,7 +156,7 @@ export class DiagramPanel {
   chosenEdge() {
     const { selection } = this.desk;
     const { edges, columns } = this.data;
-    if (selection?.kind !== 'weight') return -1;
+    if (selection?.kind !== 'weight' || selection.map) return -1; // of a branch, the first W is drawn
     for (let i = 0; i < edges.length; i += 5) {
       if (edges[i] !== selection.stage) continue;
       const from = columns[selection.stage].shown[edges[i + 1]];

@@ -62,7 +62,7 @@ export class Inspector {
       return;
     }
     this.body.replaceChildren(...showOperations(unit, { stage, index, known,
-      toWeight: (from) => this.desk.choice.select({ kind: 'weight', stage, to: index, from }) }));
+      toWeight: (map, from) => this.desk.choice.select({ kind: 'weight', stage, map, to: index, from }) }));
   }
 
   /**
@@ -81,12 +81,12 @@ export class Inspector {
     };
   }
 
-  /** @param {{stage: number, to: number, from: number}} selection */
-  showWeight({ stage, to, from }) {
-    const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, to, from, this.desk.choice.example));
+  /** @param {{stage: number, map?: number, to: number, from: number}} selection */
+  showWeight({ stage, map = 0, to, from }) {
+    const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, map, to, from, this.desk.choice.example));
     if (!weight) return;
     const { stages } = this.desk.summary;
-    this.title.textContent = `Weight · ${stageName(stage, stages)} · ${to + 1} ← ${from + 1}`;
+    this.title.textContent = `Weight · ${stageName(stage, stages)}${map ? ', second W' : ''} · ${to + 1} ← ${from + 1}`;
     this.body.replaceChildren(...showWeight(weight, this.known(stage), this.desk));
   }
 }

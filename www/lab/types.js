@@ -49,7 +49,7 @@
  * @typedef {{step: number, train_loss: number, train_accuracy: Figure, test_loss: number, test_accuracy: Figure}} Evaluation
  *
  * @typedef {{column: number|null, slot: number|null, pinned: boolean}} Cursor  column 0 = input, column s+1 = stage s
- * @typedef {{kind: 'unit', stage: number, index: number}|{kind: 'weight', stage: number, to: number, from: number}} Selection
+ * @typedef {{kind: 'unit', stage: number, index: number}|{kind: 'weight', stage: number, map?: number, to: number, from: number}} Selection
  *
  * @typedef {{node: HTMLElement, wants: string[], every?: number, draw: () => void}} Panel
  */

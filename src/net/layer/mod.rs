@@ -90,10 +90,11 @@ impl Layer {
         self.ops.iter().filter_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None })
     }
 
-    /// The weights of its linear maps.
+    /// Its weights: those of its linear maps, then those of a skip's projection.
     pub fn weights(&self) -> impl Iterator<Item = Range<usize>> {
+        let projection = self.join().and_then(|(_, join)| join.projection.as_ref());
         let cells = self.cells.iter().flat_map(|cell| &cell.maps);
-        self.linears().chain(cells).map(|linear| linear.w.clone())
+        self.linears().chain(projection).chain(cells).map(|linear| linear.w.clone())
     }
 
     /// Its activations, with the block each one writes.

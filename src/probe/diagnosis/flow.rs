@@ -117,9 +117,9 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
 }
 
 fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
-    let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
+    let spec = facts.run.spec();
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
-    let clip = || [cure::clip(), cure::smaller_rate(rate), cure::l2_does_it_help()];
+    let clip = || [cure::clip(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
     let (cause, first): (&str, Vec<Cure>) = if cure::unscaled(spec) {
         (
             "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.",
@@ -138,7 +138,7 @@ fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
     } else {
         (
             "The steps are too large for these weights.",
-            vec![cure::smaller_rate(rate), cure::fitting_start(spec.activation)],
+            vec![cure::smaller_rate(facts.run), cure::fitting_start(spec.activation)],
         )
     };
     (cause.into(), first.into_iter().chain(clip()).collect())

@@ -52,7 +52,7 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
 }
 
 fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
-    let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
+    let spec = facts.run.spec();
     let moved = facts.distances().into_iter().fold(0.0, f64::max);
     let silent = facts.rows.last().is_some_and(|row| row.d_z.first() == Some(&0.0));
     if silent {
@@ -71,11 +71,11 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             vec![cure::relu_he(facts.run.spec()), cure::tanh_xavier(facts.run.spec())],
         )
     } else if moved < 0.02 {
-        ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(rate), cure::adam()])
+        ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(facts.run), cure::adam()])
     } else {
         (
             "The weights move and nothing comes of it: the steps may be too large, or the units pass nothing on.",
-            vec![cure::smaller_rate(rate), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
+            vec![cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
         )
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     } else {
         "The network learns something and then stagnates."
     };
-    let cures = vec![cure::adam(), cure::smaller_rate(facts.run.learning_rate()), cure::relu_he(facts.run.spec())];
+    let cures = vec![cure::adam(), cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec())];
     Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor]))
 }
 
@@ -121,7 +121,7 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     } else {
         "Clipping by norm keeps the direction; all the time, it is a second learning rate. It makes no gradient flow."
     };
-    let cures = vec![cure::smaller_rate(facts.run.learning_rate()), cure::fitting_start(facts.run.spec().activation)];
+    let cures = vec![cure::smaller_rate(facts.run), cure::fitting_start(facts.run.spec().activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
 }
 

@@ -31,7 +31,7 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
     } else {
         "A step that was too large, or weights that were, put them where f is flat."
     };
-    let rate = cure::smaller_rate(facts.run.learning_rate());
+    let rate = cure::smaller_rate(facts.run);
     Some(sick(
         Symptom::Dead,
         evidence,

@@ -33,8 +33,7 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
     }
     let times = two_digits(libm::exp(total));
     let steps = count(last.0 - first.0, "step");
-    let rate = facts.run.learning_rate();
-    let cures = vec![cure::smaller_rate(rate), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
+    let cures = vec![cure::smaller_rate(facts.run), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
     if bends_upwards(&logs) {
         let evidence = format!(
             "The largest layer’s weights have grown {times} times in {steps}, and by ×{} in the last one alone.",

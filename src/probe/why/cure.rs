@@ -1,7 +1,8 @@
 //! Changes to try.
 
 use crate::num::shortest;
-use crate::spec::{Activation, KNOBS, Skip, Spec};
+use crate::probe::Run;
+use crate::spec::{Activation, KNOBS, LiveKnob, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -82,17 +83,18 @@ pub(in crate::probe) fn fitting_start(activation: Activation) -> Cure {
     cure(label, "start weights that keep the gradient’s size", &[("init", init), ("gain", "1")])
 }
 
-pub(in crate::probe) fn larger_rate(rate: f64) -> Cure {
-    let note = "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing";
-    rate_of((rate * 10.0).min(100.0), note)
+pub(in crate::probe) fn larger_rate(run: &dyn Run) -> Cure {
+    rate_of(run, 10.0, "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing")
 }
 
 #[inline(never)]
-pub(in crate::probe) fn smaller_rate(rate: f64) -> Cure {
-    rate_of((rate / 10.0).max(1e-6), "smaller steps")
+pub(in crate::probe) fn smaller_rate(run: &dyn Run) -> Cure {
+    rate_of(run, 0.1, "smaller steps")
 }
 
-fn rate_of(rate: f64, note: &'static str) -> Cure {
+/// The knob times `factor`: what warm-up and schedule make of it at this step they make of the new one too.
+fn rate_of(run: &dyn Run, factor: f64, note: &'static str) -> Cure {
+    let rate = (run.tuning().of(LiveKnob::LearningRate) * factor).max(1e-6).min(100.0);
     // In decimals: 0.7/10 must not read 0.06999999999999999.
     let rate = shortest(libm::round(rate * 1e9) / 1e9);
     cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate)])
