@@ -29,7 +29,7 @@
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
  *   low: number|null, high: number|null, scale: 'linear'|'log', step: number|null, options: Option[]|null,
  *   live: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
- * @typedef {{key: string, title: string, effect: 'restart'|'live'|'mixed'}} Group
+ * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
  * @typedef {{version: string, groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
