@@ -80,6 +80,8 @@ pub enum OpKind {
         alpha: f64,
         /// F.
         branch: f64,
+        /// Whether the way round is P·x.
+        projected: bool,
     },
 }
 
@@ -217,9 +219,9 @@ impl dyn Run + '_ {
             }
             Op::Join(join) => {
                 let (y, branch) = (self.number(At::Block(k, j, n)), self.input(k, j, n));
-                let round = || y - join.alpha * branch;
-                let skip = if join.projection.is_some() { round() } else { self.input(k, 0, n) };
-                OpKind::Join { skip, alpha: join.alpha, branch }
+                let projected = join.projection.is_some();
+                let skip = if projected { y - join.alpha * branch } else { self.input(k, 0, n) };
+                OpKind::Join { skip, alpha: join.alpha, branch, projected }
             }
         }
     }

@@ -40,14 +40,15 @@ impl Group {
         Group::Seed,
     ];
 
-    /// Key, title, and whether a change restarts the experiment.
+    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves the
+    /// run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Group::Data => ("data", "Data", "restart"),
-            Group::Cell => ("cell", "Cell", "restart"),
-            Group::Network => ("network", "Network", "restart"),
-            Group::Paths => ("paths", "Paths and norms", "restart"),
-            Group::Start => ("start", "Initial weights", "restart"),
+            Group::Cell => ("cell", "Cell", "fork"),
+            Group::Network => ("network", "Network", "fork"),
+            Group::Paths => ("paths", "Paths and norms", "fork"),
+            Group::Start => ("start", "Initial weights", "fork"),
             Group::Training => ("training", "Training", "mixed"),
             Group::Limits => ("limits", "Penalties, clipping, dropout", "live"),
             Group::Seed => ("seed", "Seed", "restart"),

@@ -169,8 +169,8 @@ fn op_entry(op: OpView) -> Value {
         OpKind::Activate { z, f_prime, mask } => {
             object! { kind: "activate", value: value, d: d, z: z, f_prime: f_prime, mask: mask }
         }
-        OpKind::Join { skip, alpha, branch } => {
-            object! { kind: "join", value: value, d: d, skip: skip, alpha: alpha, branch: branch }
+        OpKind::Join { skip, alpha, branch, projected } => {
+            object! { kind: "join", value: value, d: d, skip: skip, alpha: alpha, branch: branch, projected: projected }
         }
     }
 }

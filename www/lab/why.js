@@ -27,7 +27,7 @@ export class WhyCard {
     this.shown = key;
     this.title.textContent = why.title;
     this.text.replaceChildren(...why.paragraphs.map((/** @type {string} */ text) => h('p', null, text)));
-    this.node.classList.toggle('well', why.tone === 'well');
+    this.node.dataset.tone = why.tone;
     this.showCures(why.cures);
   }
 
