@@ -24,6 +24,8 @@ pub struct Trainer<R> {
     loss: Loss,
     /// Phases done since the start.
     done: u64,
+    /// Whether a batch is in the network.
+    drawn: bool,
 }
 
 impl<R: Real> Trainer<R> {
@@ -50,7 +52,17 @@ impl<R: Real> Trainer<R> {
             descent,
             loss: spec.loss(),
             done: 0,
+            drawn: false,
         }
+    }
+
+    /// Another one in this one's state, at the start of the step that this one is in.
+    pub fn again(&self, spec: &Spec) -> Trainer<R> {
+        let mut state = Vec::with_capacity(self.state_len());
+        self.save(&mut state);
+        let mut copy = Trainer::with_data(spec, self.data.clone());
+        copy.restore(&state, self.steps());
+        copy
     }
 
     /// Does the next phase and says which it was.
@@ -76,6 +88,11 @@ impl<R: Real> Trainer<R> {
     /// The phase that [`Trainer::advance`] would do.
     pub fn next(&self) -> Phase {
         Phase::at(self.done % self.per_step(), self.stages())
+    }
+
+    /// Whether a batch, with its masks, is in the network: from the first draw on.
+    pub fn drawn(&self) -> bool {
+        self.drawn
     }
 
     /// Steps completed.
@@ -150,7 +167,7 @@ impl<R: Real> Trainer<R> {
         running.copy_from_slice(saved);
         self.descent.restore(memory);
         self.network.clear();
-        self.loss_value = f64::NAN;
+        (self.loss_value, self.drawn) = (f64::NAN, false);
         self.done = u64::from(step) * self.per_step();
     }
 
@@ -159,6 +176,7 @@ impl<R: Real> Trainer<R> {
         let indices = self.batches.of_step(step);
         self.data.train.gather(indices, &mut self.network.x, &mut self.network.y);
         self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step));
+        self.drawn = true;
     }
 
     fn take_loss(&mut self) {
