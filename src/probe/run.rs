@@ -151,7 +151,7 @@ pub trait Run {
     fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64>;
     /// How often each class of the test set was answered by each.
     fn confusion(&mut self) -> Vec<u32>;
-    /// A gradient check of the network as it stands, on so many examples.
+    /// A gradient check of the network as it stands, on so many examples of its batch.
     fn check(&self, examples: usize) -> GradientCheck;
     /// A range test from the state as it stands.
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging>;

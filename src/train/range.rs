@@ -30,11 +30,13 @@ impl<R: Real> RangeTest<R> {
         spec.set_tuning(trainer.tuning());
         spec.live.clear();
         (spec.schedule, spec.warmup_steps) = (Schedule::Constant, 0);
-        let mut state = Vec::with_capacity(trainer.state_len());
-        trainer.save(&mut state);
-        let mut copy = Trainer::with_data(&spec, trainer.data.clone());
-        copy.restore(&state, trainer.steps());
-        RangeTest { trainer: copy, rates: (low, high), steps: steps.max(2), points: Vec::new(), done: false }
+        RangeTest {
+            trainer: trainer.again(&spec),
+            rates: (low, high),
+            steps: steps.max(2),
+            points: Vec::new(),
+            done: false,
+        }
     }
 
     /// Does up to `steps` more. True when the test is over: at the highest rate, or where the loss is lost.

@@ -26,6 +26,8 @@ pub struct Trainer<R> {
     loss: Loss,
     /// Phases done since the start.
     done: u64,
+    /// Whether a batch is in the network.
+    drawn: bool,
 }
 
 impl<R: Real> Trainer<R> {
@@ -55,7 +57,17 @@ impl<R: Real> Trainer<R> {
             descent,
             loss: spec.loss(),
             done: 0,
+            drawn: false,
         }
+    }
+
+    /// Another one in this one's state, at the start of the step that this one is in.
+    pub fn again(&self, spec: &Spec) -> Trainer<R> {
+        let mut state = Vec::with_capacity(self.state_len());
+        self.save(&mut state);
+        let mut copy = Trainer::with_data(spec, self.data.clone());
+        copy.restore(&state, self.steps());
+        copy
     }
 
     /// Does the next phase and says which it was.
@@ -81,6 +93,11 @@ impl<R: Real> Trainer<R> {
     /// The phase that [`Trainer::advance`] would do.
     pub fn next(&self) -> Phase {
         Phase::at(self.done % self.per_step(), self.stages())
+    }
+
+    /// Whether a batch, with its masks, is in the network: from the first draw on.
+    pub fn drawn(&self) -> bool {
+        self.drawn
     }
 
     /// Steps completed.
@@ -155,7 +172,7 @@ impl<R: Real> Trainer<R> {
         running.copy_from_slice(saved);
         self.descent.restore(memory);
         self.network.clear();
-        self.loss_value = f64::NAN;
+        (self.loss_value, self.drawn) = (f64::NAN, false);
         self.done = u64::from(step) * self.per_step();
     }
 
@@ -167,6 +184,7 @@ impl<R: Real> Trainer<R> {
             None => self.data.train.gather(self.batches.of_step(step), x, y),
         }
         self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step));
+        self.drawn = true;
     }
 
     fn take_loss(&mut self) {

@@ -30,7 +30,7 @@ export class Proof {
   }
 
   invite() {
-    this.words.textContent = 'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with the gradient on this page. Meanwhile the batch and the dropped units stay as they are; the penalties are checked with the loss they belong to.';
+    this.words.textContent = 'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
   }
 
   toggle() {
