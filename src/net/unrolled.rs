@@ -130,6 +130,14 @@ impl<R: Real> Network<R> {
         }
     }
 
+    /// Keeps the states as they are now: forward takes them from here where backpropagation is cut.
+    pub fn hold(&mut self) {
+        let Network { stages, time, .. } = self;
+        if let Some(time) = time.as_mut().filter(|time| time.truncate > 0) {
+            time.held = stages.clone();
+        }
+    }
+
     /// Sets every state's gradient and the cells' parameters' to 0, for a backward pass that adds them up.
     pub fn forget_gradients(&mut self) {
         let Network { layers, parameters, stages, time, .. } = self;

@@ -104,7 +104,11 @@ impl Block<'_> {
     fn below(self) -> Option<Self> {
         let Block { run, k, j } = self;
         match j {
-            0 => k.checked_sub(1).filter(|&k| run.cells(k).is_empty()).map(|k| Block { run, k, j: run.layers()[k].ops.len() - 1 }),
+            0 => k.checked_sub(1).filter(|&k| run.cells(k).is_empty()).map(|k| Block {
+                run,
+                k,
+                j: run.layers()[k].ops.len() - 1,
+            }),
             j => Some(Block { run, k, j: j - 1 }),
         }
     }

@@ -55,9 +55,8 @@ impl dyn Run + '_ {
             let number = |part: &Part| At::Block(k, cell.first + part.block, self.place_in(cell, part, o, b));
             (name, found.map_or(f64::NAN, |part| self.number(number(part))))
         };
-        let before = |name: &'static str, block: usize| {
-            (name, self.number(At::Past(k, block, o * self.place().batch + b)))
-        };
+        let before =
+            |name: &'static str, block: usize| (name, self.number(At::Past(k, block, o * self.place().batch + b)));
         let sum = |m: usize, row: usize, block: usize| self.sum_of(k, cell, &cell.maps[m], (row, block), o, b);
         let h = cell.h_at();
         match (cell.kind, part.name) {

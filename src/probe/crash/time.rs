@@ -1,6 +1,6 @@
 //! Crashes inside a cell.
 
-use super::{Crash, At, Run, named, parameter};
+use super::{At, Crash, Run, named, parameter};
 use crate::net::cell::{Cell, Part};
 use crate::train::Phase;
 use alloc::format;
