@@ -1,5 +1,6 @@
 //! Up to four runs on common axes, and the range test's chart.
 
+use super::time::{reach_axis, reach_curve};
 use super::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num;
 use crate::probe::Run;
@@ -14,6 +15,8 @@ pub struct Compared {
     /// rms of ∂L/∂z, and of a, by hidden layer, at the last step.
     gradient: Vec<(f64, f64)>,
     signal: Vec<(f64, f64)>,
+    /// How far back the gradient reaches, by lag; asked for, since it is dear.
+    reach: Vec<(f64, f64)>,
     chance: Option<(f64, &'static str)>,
 }
 
@@ -32,12 +35,18 @@ impl Compared {
             accuracy: run.scores().iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
             gradient: by_layer(&|k| figures[k].d_z.map_or(f64::NAN, |norm| norm.rms())),
             signal: by_layer(&|k| figures[k].a.map_or(f64::NAN, |norm| norm.rms())),
+            reach: Vec::new(),
             chance: run.spec().data.chance(run.loss()).map(|chance| (chance.0, chance.1)),
         }
     }
+
+    /// Adds how far back the gradient of one example reaches.
+    pub fn add_reach(&mut self, run: &dyn Run, example: usize) {
+        self.reach = reach_curve(run, example);
+    }
 }
 
-/// `loss`, `accuracy`, `gradient` or `signal` of all runs. They are told apart by weight, dashes and name: the two
+/// `loss`, `accuracy`, `gradient`, `signal` or `reach` of all runs. They are told apart by weight, dashes and name: the two
 /// colours mean signal and gradient, and none of these is either.
 pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let part = |run: &Compared| {
@@ -45,6 +54,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
             "accuracy" => &run.accuracy,
             "gradient" => &run.gradient,
             "signal" => &run.signal,
+            "reach" => &run.reach,
             _ => &run.loss,
         };
         part.clone()
@@ -55,13 +65,19 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let y = match kind {
         "accuracy" => Axis::linear("%", 0.0, 100.0),
         "gradient" => Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(heights()),
+        "reach" => reach_axis(heights()),
         "signal" => Axis::log("rms of a", 1e-3, 10.0).covering(heights()),
         _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
         _ => Axis::linear("", 0.0, 1.0).covering(heights().chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
     };
-    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| !by_layer).map(|run| run.steps));
+    let by_step = !by_layer && kind != "reach";
+    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| by_step).map(|run| run.steps));
     let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
-    let x = if by_layer { Axis::linear("layer", 1.0, end) } else { Axis::linear("step", 0.0, end) };
+    let x = match kind {
+        "reach" => Axis::linear("steps back", 0.0, end),
+        _ if by_layer => Axis::linear("layer", 1.0, end),
+        _ => Axis::linear("step", 0.0, end),
+    };
     let mut chart = Chart::new("", x.whole(), y);
     for (n, (run, points)) in runs.iter().zip(lines).enumerate() {
         let role = if n < 2 { Role::Ink } else { Role::Muted };

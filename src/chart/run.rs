@@ -29,7 +29,7 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
 pub fn accuracy_chart(session: &dyn Run) -> Chart {
     let mut chart = Chart::new("", steps_axis(session), Axis::linear("%", 0.0, 100.0));
     let spec = session.spec();
-    if !matches!(spec.data.task(), Task::Digits | Task::Classes) {
+    if !matches!(spec.data.task(), Task::Digits | Task::Symbols | Task::Classes) {
         return chart;
     }
     let of = |part: fn(&crate::probe::Score) -> f64| -> Vec<(f64, f64)> {
