@@ -1,8 +1,10 @@
 //! Up to four runs on common axes, and the range test's chart.
 
+use super::run::live_marks;
 use super::{Axis, Chart, Guide, Mark, Role, Series};
-use crate::num;
+use crate::num::{self, Norm};
 use crate::probe::Run;
+use core::mem;
 
 /// What a comparison shows of one run, copied out of it.
 #[derive(Clone, Debug)]
@@ -15,14 +17,16 @@ pub struct Compared {
     gradient: Vec<(f64, f64)>,
     signal: Vec<(f64, f64)>,
     chance: Option<(f64, &'static str)>,
+    marks: Vec<Mark>,
 }
 
 impl Compared {
     /// Of a run as it stands.
     pub fn of(run: &dyn Run, name: &str) -> Compared {
         let rows = run.trace().rows().iter();
-        let by_layer = |part: &dyn Fn(usize) -> f64| -> Vec<(f64, f64)> {
-            (0..run.place().stages - 1).map(|k| ((k + 1) as f64, part(k))).collect()
+        // What is not measured yet has no point; a NaN has one.
+        let by_layer = |part: &dyn Fn(usize) -> Option<Norm>| -> Vec<(f64, f64)> {
+            (0..run.place().stages - 1).filter_map(|k| Some(((k + 1) as f64, part(k)?.rms()))).collect()
         };
         let figures = run.figures();
         Compared {
@@ -30,9 +34,10 @@ impl Compared {
             steps: f64::from(run.place().steps),
             loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
             accuracy: run.scores().iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
-            gradient: by_layer(&|k| figures[k].d_z.map_or(f64::NAN, |norm| norm.rms())),
-            signal: by_layer(&|k| figures[k].a.map_or(f64::NAN, |norm| norm.rms())),
+            gradient: by_layer(&|k| figures[k].d_z),
+            signal: by_layer(&|k| figures[k].a),
             chance: run.spec().data.chance(run.loss()).map(|chance| (chance.0, chance.1)),
+            marks: live_marks(run),
         }
     }
 }
@@ -71,7 +76,28 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
+    if !by_layer {
+        chart.marks = common_marks(runs);
+    }
     chart
+}
+
+/// The live changes of all runs, each with the names of those it happened in; without, where it happened in all.
+fn common_marks(runs: &[Compared]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for mark in runs.iter().flat_map(|run| &run.marks) {
+        if !marks.contains(mark) {
+            marks.push(mark.clone());
+        }
+    }
+    for mark in &mut marks {
+        let changed: Vec<&str> =
+            runs.iter().filter(|run| run.marks.contains(mark)).map(|run| run.name.as_str()).collect();
+        if changed.len() < runs.len() {
+            mark.label = [changed.join(", "), mem::take(&mut mark.label)].join(" ");
+        }
+    }
+    marks
 }
 
 /// Loss against learning rate, both as measured; `now` is the rate that is set.

@@ -189,7 +189,13 @@ impl Lab {
         let Why { well, title, paragraphs, cures } = why(&*self.run);
         // Before the first gradient has come down there is nothing to judge.
         let unknown = self.run.stopped().is_none() && self.run.whole_factor().is_none();
-        let tone = if well { "well" } else if unknown { "note" } else { "sick" };
+        let tone = if well {
+            "well"
+        } else if unknown {
+            "note"
+        } else {
+            "sick"
+        };
         let cures = Value::list(cures.into_iter().map(cure_entry));
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
     }
