@@ -62,7 +62,8 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         "gradient" => Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(heights()),
         "signal" => Axis::log("rms of a", 1e-3, 10.0).covering(heights()),
         _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
-        _ => Axis::linear("", 0.0, 1.0).covering(heights().chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
+        _ => Axis::linear("", 0.0, 1.0)
+            .covering(heights().chain([0.0]).chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
     };
     let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| !by_layer).map(|run| run.steps));
     let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
