@@ -4,7 +4,6 @@ use super::run::live_marks;
 use super::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
 use crate::probe::Run;
-use core::mem;
 
 /// What a comparison shows of one run, copied out of it.
 #[derive(Clone, Debug)]
@@ -87,15 +86,19 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
 fn common_marks(runs: &[Compared]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for mark in runs.iter().flat_map(|run| &run.marks) {
-        if !marks.contains(mark) {
-            marks.push(mark.clone());
+        let (mut label, mut all) = (String::new(), true);
+        for run in runs {
+            if run.marks.contains(mark) {
+                label += if label.is_empty() { "" } else { ", " };
+                label += &run.name;
+            } else {
+                all = false;
+            }
         }
-    }
-    for mark in &mut marks {
-        let changed: Vec<&str> =
-            runs.iter().filter(|run| run.marks.contains(mark)).map(|run| run.name.as_str()).collect();
-        if changed.len() < runs.len() {
-            mark.label = [changed.join(", "), mem::take(&mut mark.label)].join(" ");
+        label = if all { String::new() } else { label + " " };
+        let named = Mark { at: mark.at, label: label + &mark.label };
+        if !marks.contains(&named) {
+            marks.push(named);
         }
     }
     marks

@@ -157,21 +157,18 @@ fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
 fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let marks = chart.all_marks();
-    let own = chart.marks.len();
-    let visible = || {
-        let place =
-            |(n, mark): (usize, &'_ Mark)| Some((frame.across(&chart.x, mark.at)?, n >= own, mark.label.clone()));
-        marks.iter().enumerate().rev().filter_map(place)
-    };
     let edge = |x| Patch { left: x - 4.0, right: x + 4.0, top: frame.top, bottom: frame.bottom };
-    labels.taken.extend(visible().map(|mark| edge(mark.0)));
-    for (x, must, text) in visible() {
+    let across = |mark: &Mark| frame.across(&chart.x, mark.at);
+    labels.taken.extend(marks.iter().filter_map(across).map(edge));
+    for (n, mark) in marks.iter().enumerate().rev() {
+        let (Some(x), text) = (across(mark), &mark.label) else { continue };
         let row = |n: usize| frame.top + ROW / 2.0 + ROW * (n / 2) as f64;
         let place = |n: usize| {
             if n.is_multiple_of(2) { (HPos::Left, (x + GAP, row(n))) } else { (HPos::Right, (x - GAP, row(n))) }
         };
-        if let Some((side, at)) = labels.place(pen.width_of(&text, Face::Name), must, 8, place) {
-            pen.text(&text, Face::Name, pen.theme.ink, side, at);
+        let must = n >= chart.marks.len();
+        if let Some((side, at)) = labels.place(pen.width_of(text, Face::Name), must, 8, place) {
+            pen.text(text, Face::Name, pen.theme.ink, side, at);
         }
     }
 }
