@@ -92,7 +92,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
-    if !by_layer {
+    if by_step {
         chart.marks = common_marks(runs);
     }
     chart
