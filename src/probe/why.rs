@@ -196,7 +196,7 @@ fn exploding(session: &dyn Run) -> Why {
 }
 
 fn arriving() -> Why {
-    let paragraph = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth:".into();
+    let paragraph = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth.".into();
     let title = "The gradient arrives: each layer multiplies it by".into();
     Why { well: true, title, paragraphs: vec![paragraph], cures: vec![cure::break_it(), cure::blow_up()] }
 }

@@ -65,7 +65,10 @@ impl Link {
                 None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
             }
         }
-        for (key, value) in pairs.iter().filter(|(key, _)| key != "preset") {
+        // A decay may stand before the optimizer that would bring its own.
+        let first = |(key, _): &&(String, String)| key == "optimizer";
+        let rest = pairs.iter().filter(|(key, _)| key != "preset" && key != "optimizer");
+        for (key, value) in pairs.iter().filter(first).chain(rest) {
             match key.as_str() {
                 "step" => self.step(value),
                 "v" if value == "1" => {}
@@ -124,9 +127,10 @@ impl Spec {
         }
     }
 
-    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link.
+    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link. A decay's default
+    /// is its optimizer's.
     pub fn to_text(&self) -> String {
-        let default = Spec::default();
+        let default = Spec { decay: self.optimizer.decay(), ..Spec::default() };
         let pair = |knob: &Knob| {
             let value = (knob.read)(self);
             (value != (knob.read)(&default)).then(|| format!("{}={}", knob.key, value))
