@@ -45,7 +45,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
 }
 
 /// Why the gradient fades in this cell.
-pub(super) fn fades(spec: &Spec) -> String {
+pub(in crate::probe) fn fades(spec: &Spec) -> String {
     let kept = |bias: f64| two_digits(sigmoid(bias));
     match spec.cell {
         Cell::Lstm => format!(
@@ -65,7 +65,7 @@ pub(super) fn fades(spec: &Spec) -> String {
 }
 
 /// What keeps a gradient alive over many steps, and what does not.
-pub(super) fn longer_memory(spec: &Spec) -> Vec<Cure> {
+pub(in crate::probe) fn longer_memory(spec: &Spec) -> Vec<Cure> {
     let mut cures = match spec.cell {
         Cell::Lstm => vec![cure::forget_bias(), cure::gru()],
         Cell::Gru => vec![cure::update_bias(), cure::lstm()],
