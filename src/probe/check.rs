@@ -106,6 +106,8 @@ impl GradientCheck {
 
     fn of_objective(mut network: Network<f64>, objective: Objective) -> GradientCheck {
         let loss_value = objective.run(&mut network);
+        // Where backpropagation is cut, the objective is cut too: states before the cut stay as they are.
+        network.hold();
         let loss_size = whole::scale(&network, objective, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
         penalise(&mut network.parameters, objective.l1, objective.l2);

@@ -2,7 +2,7 @@
 
 use super::Phase;
 use super::descent::{Clipped, Descent};
-use crate::data::{Batches, Data, generate};
+use crate::data::{Batches, Data, Endless, generate};
 use crate::net::{Network, Parameters};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{LiveKnob, Loss, Spec, SpecError, Tuning};
@@ -20,6 +20,8 @@ pub struct Trainer<R> {
     /// L of the last `Loss` phase.
     pub loss_value: f64,
     batches: Batches,
+    /// Where every step gets fresh examples.
+    endless: Option<Endless>,
     descent: Descent<R>,
     loss: Loss,
     /// Phases done since the start.
@@ -41,7 +43,9 @@ impl<R: Real> Trainer<R> {
     /// Builds the network for data that are given.
     pub fn with_data(spec: &Spec, data: Data<R>) -> Trainer<R> {
         let batches = Batches::new(spec, data.train.count());
-        let network = Network::new(spec, data.train.features, data.train.outputs, batches.size());
+        let endless = Endless::new(spec);
+        let batch = if endless.is_some() { spec.batch as usize } else { batches.size() };
+        let network = Network::new(spec, data.train.features, data.train.outputs, batch);
         let descent = Descent::new(spec.optimizer, network.parameters.values.len());
         Trainer {
             spec: spec.clone(),
@@ -49,6 +53,7 @@ impl<R: Real> Trainer<R> {
             network,
             loss_value: f64::NAN,
             batches,
+            endless,
             descent,
             loss: spec.loss(),
             done: 0,
@@ -173,18 +178,23 @@ impl<R: Real> Trainer<R> {
 
     fn sample(&mut self) {
         let (step, share) = (self.steps(), self.tuning().of(LiveKnob::Dropout));
-        let indices = self.batches.of_step(step);
-        self.data.train.gather(indices, &mut self.network.x, &mut self.network.y);
+        let Network { x, y, .. } = &mut self.network;
+        match &mut self.endless {
+            Some(task) => task.fill(&mut Endless::stream(self.spec.seed, step), x, y),
+            None => self.data.train.gather(self.batches.of_step(step), x, y),
+        }
         self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step));
         self.drawn = true;
     }
 
     fn take_loss(&mut self) {
-        let Network { stages, y, batch, .. } = &mut self.network;
+        let Network { stages, layers, y, .. } = &mut self.network;
         // There is always an output stage; its f is the identity, so ∂L/∂a is ∂L/∂z.
-        if let Some(output) = stages.last_mut() {
+        if let (Some(output), Some(layer)) = (stages.last_mut(), layers.last()) {
             let block = output.last_mut();
-            self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, *batch);
+            // Through time there may be several answers to an example, side by side.
+            let answers = block.value.len() / layer.outputs;
+            self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, answers);
         }
     }
 

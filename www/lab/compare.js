@@ -74,7 +74,7 @@ export class CompareView {
       h('p', null, 'Nothing stands beside this run yet. A second run sees the same data in the same batches from the same seed, and differs only in what you change:'),
       h('ul', { class: 'ways' },
         h('li', null, h('b', null, 'take a cure'), ' of the diagnosis, or'),
-        h('li', null, h('b', null, 'change a control'), ' and press ‘Compare with before’, or'),
+        h('li', null, h('b', null, 'change a control'), ': one marked ‘forks’ leaves the run as it was beside the new one; after one marked ‘live’ press ‘Compare with before’, or'),
         h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'))]));
   }
 
@@ -144,7 +144,7 @@ class RunRow {
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
     put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');
     const newest = fork === desk.company.forks.at(-1); // one such sentence is read, four are not
-    put(this.words, newest ? difference?.sentence ?? '' : '');
+    put(this.words, newest && desk.company.step > 0 ? difference?.sentence ?? '' : '');
     put(this.on, `Go on with ${letter}`);
     put(this.off, `Drop ${letter}`);
     this.bar.hidden = !behind;

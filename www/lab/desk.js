@@ -172,11 +172,11 @@ export class Desk {
     release: () => this.release(),
   };
 
-  /** @param {number|null} until */
-  play(until) {
+  /** @param {number|null} until @param {boolean} eager without a slow first step */
+  play(until, eager = this.company.step > 0) {
     if (this.frame.stopped && !this.company.alive) return this.explainStop(this.frame.stopped);
     this.player.seeking = null;
-    this.player.play(until, this.company.step > 0);
+    this.player.play(until, eager);
     this.messages.clear('note');
     this.painter.changed('play');
   }

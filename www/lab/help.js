@@ -13,7 +13,8 @@ const READING = [
   'Signal, Gradient and Update belong together. A dashed line marks where a number format gives up: below it, f16 or f32 sees zero.',
   'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. Ten factors of 0.24 leave one part in a million. Over a skip connection the gradient passes unchanged, so W becomes 1 + branch.',
   'Diagnosis names what is wrong, with the numbers and the rule behind it; its threshold can be changed. A cure starts a second run beside this one: same seed, same batches, one thing changed.',
-  'Compare shows up to four such runs, A to D, always at the same step. ‘Go on with B’ makes B the main run; the link holds them all.',
+  'A change of the network after it has trained forks: A starts anew with it, and the run as it was stays beside it. Controls marked ‘live’ act on the run itself. Other data or another seed start it again.',
+  'Compare shows up to four runs, A to D, always at the same step. ‘Go on with B’ makes B the main run; the link holds them all.',
   'The river keeps the gradient of every step. Click or drag in it to go back to that step.',
 ];
 

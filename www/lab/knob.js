@@ -39,6 +39,8 @@ export class KnobControl {
    */
   constructor(knob, actions, tagLive) {
     this.knob = knob;
+    /** The value on show. */
+    this.shown = '';
     this.actions = actions;
     const id = `knob-${knob.key}`;
     this.dot = h('button', {
@@ -122,6 +124,7 @@ export class KnobControl {
 
   /** Shows what the lab holds. @param {string} value @param {boolean} shown */
   update(value, shown) {
+    this.shown = value;
     this.node.hidden = !shown;
     this.dot.hidden = value === this.knob.default;
     const { control } = this;

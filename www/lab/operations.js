@@ -116,7 +116,9 @@ function chain(ops, called, known) {
 /** @param {Operation} operation */
 function downward(operation) {
   if (operation.kind === 'activate') return [h('p', { class: 'note' }, `The slope f′ at ${number(operation.z)} is ${number(operation.f_prime)}.`)];
-  if (operation.kind === 'join') return [h('p', { class: 'note' }, 'Coming down, the skip hands its gradient on unchanged, and the branch adds its own: 1 + branch.')];
+  if (operation.kind === 'join') return [h('p', { class: 'note' }, operation.projected
+    ? 'Here the widths differ, so the skip is a projection P·x. Coming down it hands on Pᵀ times the gradient, and the branch adds its own.'
+    : 'Coming down, the skip hands its gradient on unchanged, and the branch adds its own: 1 + branch.')];
   return [];
 }
 

@@ -22,14 +22,14 @@
  * @typedef {{symptom: string, tone: 'sick'|'note'|'well', title: string, evidence: string, rule: string, cause: string, cures: Cure[],
  *   limits: {key: string, label: string, value: number, low: number, high: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
- * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone?: 'sick'|'well'|null}} Why
+ * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
  *   low: number|null, high: number|null, scale: 'linear'|'log', step: number|null, options: Option[]|null,
  *   live: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
- * @typedef {{key: string, title: string, effect: 'restart'|'live'|'mixed'}} Group
+ * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
  * @typedef {{version: string, groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
@@ -37,7 +37,7 @@
  * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number, gamma: number,
  *   beta: number, running_mean: number|null, running_variance: number|null}} Standardise
  * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number}} Activate
- * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number}} Join
+ * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number, projected: boolean}} Join
  * @typedef {Linear|Standardise|Activate|Join} Operation
  * @typedef {{x?: number, layer?: number, activation?: string, z?: number, a?: number, d_a?: Figure, d_z?: Figure, ops?: Operation[]}} Unit
  * @typedef {{w: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, d_z_out_norm: Figure, d_z_norm: Figure,

@@ -3,7 +3,9 @@
 mod browsers;
 mod glue;
 mod manifest;
+mod module;
 mod node;
+mod order;
 mod pack;
 mod run;
 mod serve;

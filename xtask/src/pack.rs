@@ -1,7 +1,7 @@
 //! From Rust to `www/pkg`: wasm-pack builds and writes the glue, terser makes the glue smaller, wasm-opt the module, and faster.
 
 use crate::run::{program, step};
-use crate::{Outcome, glue, manifest::Manifest, manifest::root, manifest::target_dir, node};
+use crate::{Outcome, glue, manifest::Manifest, manifest::root, manifest::target_dir, module, node, order};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,13 +33,19 @@ fn optimise(wasm: &Path, manifest: &Manifest) -> Outcome<bool> {
         println!("wasm-opt is not here (it comes with Node and `cargo xtask setup`): the module works, only larger.");
         return Ok(false);
     }
-    let arguments = manifest.texts("wasm-opt.arguments")?;
+    let (arguments, last) = (manifest.texts("wasm-opt.arguments")?, manifest.texts("wasm-opt.order")?);
     let kept = Kept::at(target_dir().join("xtask-wasm-opt"))?; // tests/manifest.rs looks here too
-    let input = (read(wasm)?, arguments.join(" ").into_bytes());
+    let input = (read(wasm)?, [&arguments[..], &last].concat().join(" ").into_bytes());
     if !kept.is_for(&input) {
         fs::remove_file(&kept.input).ok();
-        let mut command = node::node(wasm_opt);
-        step("wasm-opt", command.args(arguments).arg(wasm).arg("-o").arg(&kept.output))?;
+        let run = |name, arguments: &[&str], from: &Path| {
+            step(name, node::node(&wasm_opt).args(arguments).arg(from).arg("-o").arg(&kept.output))
+        };
+        run("wasm-opt", &arguments, wasm)?;
+        let small = read(&kept.output)?;
+        write(&kept.output, &module::with_names(&small, &order::side_by_side(&module::functions(&small)?))?)?;
+        let features = arguments.iter().copied().filter(|argument| argument.starts_with("--enable-"));
+        run("wasm-opt: order", &features.chain(last).collect::<Vec<_>>(), &kept.output)?;
         write(&kept.arguments, &input.1)?;
         write(&kept.input, &input.0)?;
     }
