@@ -1,5 +1,5 @@
 /** Light or dark, wide or narrow: the colours and the axis that every panel reads, and when they change. */
-import { Axis, NARROWEST } from './axis.js';
+import { Axis, NARROWEST, NARROWEST_TIME } from './axis.js';
 import { colourScales } from './colours.js';
 import { isDark, palette, watchTheme } from './theme.js';
 
@@ -62,8 +62,9 @@ export class Looks {
     const wide = shell.node.offsetWidth >= WIDE;
     if (wide !== this.wide) this.arrange(wide);
     this.wide = wide; // what the reader folds stays folded until the layout changes
-    shell.strips.strips.style.setProperty('--least', `${NARROWEST * (summary.stages + 1)}px`);
-    this.axis = new Axis(summary.stages, Math.max(1, shell.strips.track.offsetWidth));
+    shell.arrange(Boolean(summary.time));
+    shell.strips.strips.style.setProperty('--least', `${(summary.time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1)}px`);
+    this.axis = new Axis(summary.stages, Math.max(1, shell.strips.track.offsetWidth), summary.time);
     this.look();
     for (const panel of Object.values(panels).flat()) if ('measure' in panel) panel.measure();
     painter.changed('size');
@@ -72,7 +73,7 @@ export class Looks {
   /** Which part of the axis is in view where the strips are scrolled. */
   look() {
     const { scroller, rows } = this.desk.shell.strips;
-    const gutter = rows[0].node.lastElementChild?.clientWidth ?? 0;
+    const gutter = rows[rows.length - 1].node.lastElementChild?.clientWidth ?? 0;
     const scrolled = scroller.scrollWidth > scroller.clientWidth + 1;
     if (scrolled) this.axis.view = { left: scroller.scrollLeft, width: scroller.clientWidth - gutter };
   }
