@@ -7,7 +7,7 @@ import { Meter, TIME_METERS } from '../meter.js';
 export class Descent extends Meter {
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {
-    super(desk, { ...TIME_METERS[1], sub: '— ∂L/∂h  ┄ ∂L/∂c, rms' });
+    super(desk, { ...TIME_METERS[1], sub: 'rms of ∂L/∂h' });
     this.node.classList.add('d_z_rms');
     /** @type {HTMLElement|null} */
     this.sub = null;
@@ -31,7 +31,7 @@ export class Descent extends Meter {
 
   draw() {
     if (!this.desk.summary.time) return;
-    if (this.sub) this.sub.textContent = this.hasMemory() ? '— ∂L/∂h  ┄ ∂L/∂c, rms' : 'rms of ∂L/∂h';
+    if (this.sub) this.sub.textContent = this.hasMemory() ? '∂L/∂h, dashed ∂L/∂c' : 'rms of ∂L/∂h';
     this.scale.include(this.memory);
     super.draw();
     const context = this.surface.width ? this.canvas.getContext('2d') : null;

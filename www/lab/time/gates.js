@@ -58,7 +58,7 @@ export class Gates {
   row(part, index) {
     const { time } = this.desk.summary;
     const canvas = h('canvas', { class: 'layer', role: 'img', tabindex: '0', 'data-part': part.name, 'aria-label': part.word });
-    const reading = h('output', { class: 'reading' });
+    const reading = h('output', { class: 'reading', title: 'over all units and the batch; sat.: share of them below 0.1 or above 0.9' });
     const level = time && time.levels > 1 ? ` ${part.level + 1}` : '';
     const ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' }, ...this.unitTicks(index, time?.hidden ?? 1));
     const node = h('div', { class: 'strip gate' },
@@ -135,14 +135,16 @@ export class Gates {
   mark(context, row, high) {
     const { axis, palette, moment, summary: { time } } = this.desk;
     const cell = high / (time?.hidden ?? 1);
-    const [x, y] = [axis.left(moment.step + 1), AIR + moment.unit * cell];
+    const size = [Math.max(6, axis.pitch), Math.max(5, cell)];
+    const x = axis.centre(moment.step + 1) - size[0] / 2;
+    const y = Math.max(1, Math.min(high + 1 - size[1], AIR + (moment.unit + 0.5) * cell - size[1] / 2));
     const chosen = moment.spot.part === row.index;
-    const grow = Math.max(0, 5 - Math.min(cell, axis.pitch)) / 2 + 0.5;
-    context.lineWidth = chosen ? 2 : 1;
+    context.lineWidth = chosen ? 4 : 3;
     context.strokeStyle = palette.paper;
-    context.strokeRect(x - grow - 1, y - grow - 1, axis.pitch + 2 * grow + 2, cell + 2 * grow + 2);
+    context.strokeRect(x, y, size[0], size[1]);
+    context.lineWidth = chosen ? 2 : 1;
     context.strokeStyle = palette.ink;
-    context.strokeRect(x - grow, y - grow, axis.pitch + 2 * grow, cell + 2 * grow);
+    context.strokeRect(x, y, size[0], size[1]);
   }
 
   /** In the head: what the whole batch does here. @param {GateRow} row */
@@ -154,7 +156,7 @@ export class Gates {
     const mean = figures?.mean?.[moment.step];
     const shut = figures?.saturated?.[moment.step];
     const text = mean === undefined || mean === null ? ''
-      : `mean ${number(mean, 2)}${shut === undefined || shut === null ? '' : `\n${percent(Number(shut.toFixed(2)))} saturated`}`;
+      : `mean ${number(mean, 2)}${shut === undefined || shut === null ? '' : `, ${percent(Number(shut.toFixed(2)))} sat.`}`;
     if (reading.textContent !== text) reading.textContent = text;
   }
 

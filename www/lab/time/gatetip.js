@@ -45,8 +45,8 @@ export class GateTip {
 
   /** @param {import('../types.js').PartView} view */
   comesBack({ name, d, formula }) {
-    const of = formula.includes('W') ? `the sum inside ${name}` : name;
-    return `∂L/∂(${of}) = ${number(d)}`;
+    const inside = formula.includes('W') && formula.includes('(');
+    return `∂L/∂${name}${inside ? ', before it is bent,' : ''} = ${number(d)}`;
   }
 
   /** Below the strip and never beyond the page. @param {import('./gates.js').GateRow} row */

@@ -40,7 +40,7 @@ export class InputStrip {
       const one = x.indexOf(1);
       return one >= 0 && x.every((value, i) => value === (i === one ? 1 : 0)) ? `symbol ${this.lanes?.names[one] ?? one + 1}` : '';
     }
-    return x.map((value, i) => (i ? (value ? 'marked' : '') : `x = ${number(value)}`)).join('\n');
+    return `${number(x[0])}${x[1] ? ', marked' : ''}`;
   }
 
   draw() {

@@ -19,7 +19,7 @@ export class Lens {
     this.top = 0;
   }
 
-  /** Where the steps stand: the one in focus in the middle, two on each side where there is room. @param {number} steps */
+  /** Where the steps stand: two on each side of the one in focus where there is room, fewer at an end. @param {number} steps */
   arrange(steps) {
     const { axis: { view }, moment } = this.desk;
     const beside = view.width > 560 ? 2 : 1;
@@ -30,9 +30,10 @@ export class Lens {
     const other = (view.width - focus - (around + 1) * gap) / around;
     let x = view.left + gap / 2;
     this.slots = [];
-    for (let step = moment.step - beside; step <= moment.step + beside; step++) {
+    const first = Math.max(0, Math.min(steps - around, moment.step - beside));
+    for (let step = first; step <= Math.min(steps, first + around); step++) {
       const wide = step === moment.step ? focus : other;
-      if (step >= 0 && step <= steps) this.slots.push({ step, x, wide, focus: step === moment.step });
+      this.slots.push({ step, x, wide, focus: step === moment.step });
       x += wide + gap;
     }
   }
@@ -80,7 +81,7 @@ export class Lens {
   paintArrows(context, { step, x, wide }, { top, high }, { steps, cell }) {
     const { palette, frame, moment } = this.desk;
     const next = this.slots.find((slot) => slot.step === step + 1);
-    const [from, to] = [x + wide, next ? next.x : x + wide + 22];
+    const [from, to] = [x + wide, next ? next.x : x + wide + 16];
     if (step >= steps) return;
     const known = moment.reached(step);
     const memory = cell === 'lstm' && step < steps - 1;
@@ -88,7 +89,7 @@ export class Lens {
     lanes.forEach((at, i) => {
       const y = top + at * high;
       arrow(context, from, to, y, 1.6, known ? palette.signal : palette.edges[3]);
-      label(context, memory && i === 0 ? 'c' : 'h', (from + to) / 2 - 2, y - 5, palette.muted, palette.font);
+      if (next) label(context, memory && i === 0 ? 'c' : 'h', (from + to) / 2 - 2, y - 5, palette.muted, palette.font);
       const d = memory && i === 0 ? frame.d_c_rms?.[step] : frame.d_a_rms[step];
       if (d !== null && d !== undefined) this.paintBack(context, to, from, y + 11, d);
     });
@@ -108,7 +109,7 @@ export class Lens {
     const { palette, moment, frame } = this.desk;
     const { step, x, wide, focus } = slot;
     this.frame(context, slot, box, lit === step + 1);
-    label(context, `time ${step + 1}`, x + wide / 2, box.top - 6, focus ? palette.ink : palette.muted, palette.font, focus);
+    label(context, `time ${step + 1}`, focus ? x + 4 : x + wide / 2, box.top - 6, focus ? palette.ink : palette.muted, palette.font, focus, focus ? 'left' : 'center');
     const parts = focus ? rows : rows.filter(({ part }) => part.name === 'c' || part.name === 'h');
     const pitch = (wide - 12) / parts.length;
     const column = Math.min(28, pitch - 4);
@@ -118,7 +119,7 @@ export class Lens {
       label(context, row.part.name, at + column / 2, box.top + 14, palette.ink, palette.font, true);
     });
     this.paintInput(context, slot, box);
-    if (focus && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide + 4, box.top + box.high + 24, palette.gradient, palette.font, false, 'left');
+    if (focus && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide - 4, box.top - 6, palette.gradient, palette.font, false, 'right');
   }
 
   /** One column of the gate's picture: its units at this step. @param {CanvasRenderingContext2D} context @param {import('./gates.js').GateRow} row
@@ -163,14 +164,14 @@ export class Lens {
     const { palette, frame, panels, moment, summary } = this.desk;
     const { x, wide } = slot;
     const middle = x + wide / 2;
-    const small = { top: box.top + box.high * 0.2, high: box.high * 0.55 };
+    const small = { top: box.top + box.high * 0.14, high: box.high * 0.5 };
     this.frame(context, slot, small, lit === slot.step + 1);
     const says = (/** @type {string} */ text, /** @type {number} */ y, bold = false) => label(context, text, middle, y, bold ? palette.ink : palette.muted, palette.font, bold);
     says('output', box.top - 6);
     const value = panels.input.sequence?.answer[0]?.at(-1);
     const known = moment.reached(summary.stages - 1);
-    says('ŷ = V·h + b', small.top + 18);
-    if (known && value !== undefined && panels.input.sequence?.answer.length === 1) says(brief(value), small.top + 35, true);
+    says('ŷ', small.top + small.high / 2 - 6);
+    if (known && value !== undefined && panels.input.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
     says('loss', small.top + small.high + 16);
     if (frame.loss !== null) says(brief(frame.loss), small.top + small.high + 30, true);
   }

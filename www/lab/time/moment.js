@@ -28,7 +28,7 @@ export class Moment {
   /** Counted from 0. */
   get step() {
     const steps = this.desk.summary.time?.steps ?? 1;
-    const column = this.desk.cursorColumn();
+    const column = this.desk.player.seeking === null ? this.desk.cursorColumn() : null;
     if (column !== null) this.last = column - 1;
     return Math.max(0, Math.min(steps - 1, this.last));
   }

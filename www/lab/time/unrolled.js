@@ -40,7 +40,7 @@ export class Unrolled {
     const lit = player.blurred ? -1 : litColumn(frame.phase, axis.columns);
     paintNames(context, axis, palette);
     paintChain(context, ROW, lit, desk);
-    this.lens.paint(context, { top: ROW.top + ROW.height + 14, height: this.surface.height - ROW.top - ROW.height - 14 }, lit, desk.panels.gates.rows);
+    this.lens.paint(context, { top: ROW.top + ROW.height + 14, height: this.surface.height - ROW.top - ROW.height - 20 }, lit, desk.panels.gates.rows);
     this.describe(time);
   }
 
