@@ -132,6 +132,18 @@ export class Company {
     });
   }
 
+  /** The other kinds of cell beside this one: same task, same seed, same batches. */
+  cells() {
+    this.desk.safely(() => {
+      const mine = this.desk.lab.knobs().cell;
+      this.clear();
+      for (const cell of ['rnn', 'lstm', mine === 'gru_pytorch' ? mine : 'gru']) {
+        if (cell !== mine) this.adopt(this.desk.lab.fork(`cell=${cell}`));
+      }
+      this.tell('Three cells on the same task: same seed, same batches.');
+    });
+  }
+
   /** A stays as it is beside what the student does next. */
   keep() {
     this.desk.safely(() => {

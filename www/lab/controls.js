@@ -80,12 +80,22 @@ export class Controls {
     this.fold.open = wide;
   }
 
+  /** A group, or its fold, none of whose knobs acts on this network. */
+  hideEmpty() {
+    for (const part of this.fold.querySelectorAll('.more, .group')) {
+      const knobs = [...part.querySelectorAll('.knob')];
+      if (part instanceof HTMLElement) part.hidden = knobs.every((node) => node instanceof HTMLElement && node.hidden);
+    }
+  }
+
   draw() {
     const values = this.desk.lab.knobs();
+    const axis = this.desk.summary.time ? 'time' : 'depth';
     for (const [key, control] of this.knobs) {
-      const { needs } = control.knob;
-      control.update(values[key] ?? '', !needs || needs.values.includes(values[needs.key]));
+      const { needs, [axis]: acts } = control.knob;
+      control.update(values[key] ?? '', acts && (!needs || needs.values.includes(values[needs.key])));
     }
+    this.hideEmpty();
     this.showClaim(this.catalog.presets.find((preset) => preset.spec === this.desk.lab.text()) ?? null);
   }
 }

@@ -48,7 +48,7 @@ export class Experiment {
       this.warn(desk.lab.load(main));
       this.changed('restart', '');
       desk.company.restore(others);
-      if (!others.length) desk.shell.show('depth');
+      if (!others.length) desk.shell.show(desk.summary.time ? 'time' : 'depth');
       if (desk.summary.target_step > 0) desk.player.seek(desk.summary.target_step);
     });
   }
@@ -97,9 +97,10 @@ export class Experiment {
     desk.player.seeking = null;
     desk.summary = desk.lab.summary();
     desk.clock.forget();
-    for (const meter of desk.panels.meters) meter.scale.reset();
+    for (const meter of [...desk.panels.meters, desk.panels.descent]) meter.scale.reset();
     desk.player.attach(desk.lab, desk.summary);
     desk.choice.forget();
+    desk.moment.forget();
     desk.cursor.clear();
     desk.frame = desk.lab.frame();
     desk.looks.resize();

@@ -36,13 +36,14 @@ export class KnobControl {
    * @param {import('./types.js').Knob} knob
    * @param {{change: (key: string, value: string, gesture?: boolean) => void, newSeed: () => void}} actions
    * @param {boolean} tagLive whether to say 'live' beside this one
+   * @param {string} [place] sets it apart from the same knob in the form
    */
-  constructor(knob, actions, tagLive) {
+  constructor(knob, actions, tagLive, place = 'knob') {
     this.knob = knob;
     /** The value on show. */
     this.shown = '';
     this.actions = actions;
-    const id = `knob-${knob.key}`;
+    const id = `${place}-${knob.key}`;
     this.dot = h('button', {
       type: 'button', class: 'dot', hidden: true, title: `Changed. Put back: ${knob.default || 'nothing'}`,
       'aria-label': `Put ${knob.label} back to ${knob.default || 'nothing'}`,

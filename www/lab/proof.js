@@ -104,7 +104,7 @@ export class Proof {
 
   /** @param {import('./types.js').CheckedLayer} layer */
   line(layer) {
-    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary.stages))),
+    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary))),
       h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
       h('td', { title: layer.at_kink ? `${count(layer.at_kink)} stand at a kink, where no slope exists` : null }, count(layer.failed)),
       h('td', null, number(layer.worst, 2), layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null));
