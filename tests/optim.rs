@@ -100,6 +100,8 @@ fn adamw_decays_by_a_hundredth_unless_told_otherwise_and_weights_alone() {
     let rate = 0.1;
     for (text, decay) in [
         ("optimizer=adamw", 0.01),
+        ("optimizer=adamw&decay=0", 0.0),
+        ("decay=0&optimizer=adamw", 0.0),
         ("optimizer=adamw&decay=0.3", 0.3),
         ("optimizer=adam", 0.0),
         ("optimizer=adam&decay=0.3", 0.3),

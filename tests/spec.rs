@@ -284,7 +284,7 @@ fn presets_are_the_experiments_of_the_catalogue() {
         let link = assert_total(preset.spec);
         assert_eq!(link.warnings, Vec::<String>::new(), "{}", preset.id);
         let named = Link::parse(&format!("preset={}", preset.id));
-        assert_eq!((named.spec, named.step, named.warnings), (link.spec, preset.step, vec![]), "{}", preset.id);
+        assert_eq!((named.spec, named.step, named.warnings), (link.spec, link.step, vec![]), "{}", preset.id);
         let one_sentence = preset.claim.ends_with('.') && !preset.claim.contains(". ");
         assert!(one_sentence && (1..=40).contains(&preset.title.chars().count()), "{}", preset.id);
     }

@@ -4,7 +4,8 @@
 mod digests;
 
 use gradient_lab::num::{fixed, shortest};
-use gradient_lab::web::{Lab, catalog, parse, random_seed};
+use gradient_lab::spec::PRESETS;
+use gradient_lab::web::{Lab, catalog, name_experiments, parse, random_seed};
 use js_sys::{Array, Float32Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -17,6 +18,12 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 
 fn number(object: &JsValue, key: &str) -> f64 {
     get(object, key).as_f64().unwrap()
+}
+
+/// As the page does with the same file.
+fn name_presets() {
+    let rows = js_sys::JSON::parse(include_str!("../www/lab/presets.json")).unwrap();
+    name_experiments(Array::from(&rows));
 }
 
 #[wasm_bindgen_test]
@@ -52,6 +59,20 @@ fn any_text_opens_an_experiment_and_says_what_it_did_not_understand() {
 }
 
 #[wasm_bindgen_test]
+fn an_experiment_is_opened_by_the_name_that_the_page_gave_it() {
+    name_experiments(Array::new());
+    assert_eq!(Lab::new("preset=VAN").warnings().len(), 1, "nothing has a name");
+    name_presets();
+    for preset in PRESETS {
+        let (named, written) = (Lab::new(&format!("preset={}", preset.id)), Lab::new(preset.spec));
+        assert_eq!((named.warnings(), named.link()), (vec![], written.link()), "{}", preset.id);
+    }
+    let changed = Lab::new("{\"hidden_layers\": 3, \"preset\": \"VAN\"}");
+    assert_eq!(changed.text(), Lab::new("preset=VAN&hidden_layers=3").text());
+    assert_eq!(Lab::new("preset=NOPE").warnings(), ["There is no preset “NOPE”."]);
+}
+
+#[wasm_bindgen_test]
 fn the_catalog_offers_every_knob_with_its_default_among_its_options() {
     let knobs = Array::from(&get(&catalog(), "knobs"));
     assert!(knobs.length() > 20);
@@ -80,6 +101,7 @@ fn a_live_knob_changes_the_run_and_the_link_repeats_it() {
 
 #[wasm_bindgen_test]
 fn every_view_answers_at_every_moment() {
+    name_presets();
     for text in
         ["", "data=spiral&hidden_layers=3", "data=reg&hidden_layers=0", "preset=NAN", "hidden_layers=100&width=4"]
     {

@@ -30,7 +30,9 @@ pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
         .collect();
     let values = knobs.iter().map(|(label, _, value)| {
         // A number says nothing without its name; a choice is a name.
-        if value.bytes().next().is_some_and(|first| first.is_ascii_digit()) || value == "on" || value == "off" {
+        if value.bytes().next().is_some_and(|first| first.is_ascii_digit())
+            || matches!(value.as_str(), "on" | "off" | "none" | "plain")
+        {
             format!("{label} {value}")
         } else {
             value.clone()

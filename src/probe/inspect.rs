@@ -293,7 +293,7 @@ impl dyn Run + '_ {
             (self.number(At::Used(k, index)), self.number(At::DataGrad(index)), self.number(At::Grad(index)));
         let sign = if w == 0.0 { 0.0 } else { libm::copysign(1.0, w) };
         let penalty = tuning.of(LiveKnob::L2) * w + tuning.of(LiveKnob::L1) * sign;
-        let decay = -self.spec().learning_rate_at(step) * tuning.decay_of(self.spec().optimizer) * w;
+        let decay = -self.spec().learning_rate_at(step) * tuning.of(LiveKnob::Decay) * w;
         let update = self.number(At::Update(index));
         PathView { data, penalty, clipped, rule: update - decay, decay }
     }

@@ -14,6 +14,7 @@ mod reach;
 mod run;
 mod sentence;
 mod session;
+mod through_time;
 mod trace;
 mod why;
 

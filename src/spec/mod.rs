@@ -35,7 +35,7 @@ pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
 pub use rule::{Rule, Schedule};
 pub use table::KNOBS;
-pub use text::Link;
+pub use text::{Link, Named};
 pub use theory::{MeanField, gaussian_mean};
 
 use alloc::vec::Vec;

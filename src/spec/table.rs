@@ -6,9 +6,9 @@ use super::row::{
 };
 use super::{
     Activation, BranchScale, Cell, Choice, Dataset, Init, Loss, NormKind, NormPlace, Precision, Rule, Sampling,
-    Schedule, Skip, list,
+    Schedule, Skip, Spec, list,
 };
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 
 const AUTO: Choice =
     Choice { key: "auto", label: "fits the data", help: "the loss that belongs to this kind of answer" };
@@ -41,6 +41,16 @@ const FALLING: &[&str] = &["step", "exponential"];
 const SCHEDULED: &[&str] = &["step", "exponential", "cosine"];
 const ADAMS: &[&str] = &["adam", "adamw"];
 const WITH_EPSILON: &[&str] = &["adagrad", "rmsprop", "adam", "adamw"];
+
+/// The decay goes along, where it stood at what comes with the rule before.
+fn write_optimizer(spec: &mut Spec, text: &str) -> Result<(), String> {
+    let rule = Rule::from_key(text).ok_or_else(|| unknown("Optimizer", text))?;
+    if spec.decay == spec.optimizer.decay() {
+        spec.decay = rule.decay();
+    }
+    spec.optimizer = rule;
+    Ok(())
+}
 
 /// Every knob, in the page's order.
 #[rustfmt::skip] // A table: one knob, one row.
@@ -80,7 +90,7 @@ pub const KNOBS: &[Knob] = &[
     advanced(number!(bias, Start, "Hidden bias", "Start value of every hidden bias", -10.0, 10.0, false)),
     live(number!(learning_rate, Training, "Learning rate", "α in W ← W − α·∂L/∂W", 1e-6, 100.0, true)),
     integer!(batch, Training, "Batch", "Examples per step", 1, 1024),
-    choice!(optimizer, Training, "Optimizer", "How a gradient becomes a step", Rule),
+    Knob { write: write_optimizer, ..choice!(optimizer, Training, "Optimizer", "How a gradient becomes a step", Rule) },
     live(needs("optimizer", &["momentum", "nesterov"], number!(momentum, Training, "Momentum μ", "Share of the last step that goes on", 0.0, 0.999, false))),
     advanced(needs("optimizer", &["rmsprop"], number!(rho, Training, "ρ", "How slowly the mean of g² fades", 0.0, 0.9999, false))),
     advanced(needs("optimizer", ADAMS, number!(beta1, Training, "β₁", "How slowly the mean of g fades", 0.0, 0.9999, false))),
@@ -97,7 +107,7 @@ pub const KNOBS: &[Knob] = &[
     live(advanced(number!(clip_value, Limits, "Clip value", "Every entry of the gradient is cut at ± this; 0 for never", 0.0, 1000.0, true))),
     live(number!(l2, Limits, "L2", "λ in the penalty λ/2·Σw², whose gradient λ·w joins the data's", 0.0, 10.0, true)),
     live(advanced(number!(l1, Limits, "L1", "λ in the penalty λ·Σ|w|, whose gradient is ±λ", 0.0, 10.0, true))),
-    live(advanced(number!(decay, Limits, "Decoupled decay", "λ in W ← (1 − α·λ)·W, beside the gradient", 0.0, 10.0, true))),
+    live(advanced(number!(decay, Limits, "Decoupled decay", "λ in W ← (1 − α·λ)·W, beside the gradient; AdamW comes with 0.01", 0.0, 10.0, true))),
     depth(live(number!(dropout, Limits, "Dropout", "Share of hidden units that give 0 at each step, the others 1/(1−p) times as much", 0.0, 0.9, false))),
     integer!(seed, Seed, "Seed", "Start of the random streams: data, weights, batches, dropped units", 0, u32::MAX),
     advanced(entries!(live, Training, "Changed while running", "Live knobs by step, like 40:0.05,60:clip_norm:1")),

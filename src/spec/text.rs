@@ -12,6 +12,9 @@ pub const LAST_STEP: u32 = 1_000_000;
 /// How many warnings are worth reading; a megabyte of noise would give more.
 const MOST_WARNINGS: usize = 20;
 
+/// What an experiment's name stands for, as a link's text.
+pub type Named<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// A whole link: experiment, step, and what was wrong with the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
@@ -26,20 +29,26 @@ pub struct Link {
 impl Link {
     /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once.
     pub fn parse(text: &str) -> Link {
+        let named = |id: &str| PRESETS.iter().find(|preset| preset.id == id).map(|preset| preset.spec.into());
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.starts_with('{') {
             return match super::json::pairs(text) {
-                Ok(pairs) => Link::from_pairs(&pairs),
-                Err(why) => Link { warnings: [why].into(), ..Link::from_pairs(&[]) },
+                Ok(pairs) => Link::from_pairs(&pairs, &named),
+                Err(why) => Link { warnings: [why].into(), ..Link::from_pairs(&[], &named) },
             };
         }
-        Link::from_pairs(&text_pairs(text))
+        Link::from_text(text, &named)
+    }
+
+    /// Reads `knob=value&knob=value&step=n`; `named` knows the experiments that have a name.
+    pub fn from_text(text: &str, named: Named) -> Link {
+        Link::from_pairs(&text_pairs(text.trim().trim_start_matches(['#', '?'])), named)
     }
 
     /// Reads knobs and their values, as a link's text or a JSON object gives them.
-    pub fn from_pairs(pairs: &[(String, String)]) -> Link {
+    pub fn from_pairs(pairs: &[(String, String)], named: Named) -> Link {
         let mut link = Link { spec: Spec::default(), step: 0, warnings: Vec::new() };
-        link.take(pairs);
+        link.take(pairs, named);
         link.spec.settle(&mut link.warnings);
         if link.warnings.len() > MOST_WARNINGS {
             link.warnings.truncate(MOST_WARNINGS);
@@ -49,11 +58,17 @@ impl Link {
     }
 
     /// A preset first, wherever it stands: the rest says what differs from it.
-    fn take(&mut self, pairs: &[(String, String)]) {
+    fn take(&mut self, pairs: &[(String, String)], named: Named) {
         for (_, id) in pairs.iter().filter(|(key, _)| key == "preset") {
-            self.preset(id);
+            match named(id) {
+                Some(text) => Link { spec: self.spec, step: self.step, .. } = Link::from_text(&text, &|_| None),
+                None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
+            }
         }
-        for (key, value) in pairs.iter().filter(|(key, _)| key != "preset") {
+        // A decay may stand before the optimizer that would bring its own.
+        let first = |(key, _): &&(String, String)| key == "optimizer";
+        let rest = pairs.iter().filter(|(key, _)| key != "preset" && key != "optimizer");
+        for (key, value) in pairs.iter().filter(first).chain(rest) {
             match key.as_str() {
                 "step" => self.step(value),
                 "v" if value == "1" => {}
@@ -62,16 +77,6 @@ impl Link {
                 }
                 _ => self.spec.set(key, value, &mut self.warnings),
             }
-        }
-    }
-
-    fn preset(&mut self, id: &str) {
-        match PRESETS.iter().find(|preset| preset.id == id) {
-            Some(preset) => {
-                let parsed = Link::parse(preset.spec);
-                (self.spec, self.step) = (parsed.spec, preset.step);
-            }
-            None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
         }
     }
 
@@ -122,9 +127,10 @@ impl Spec {
         }
     }
 
-    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link.
+    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link. A decay's default
+    /// is its optimizer's.
     pub fn to_text(&self) -> String {
-        let default = Spec::default();
+        let default = Spec { decay: self.optimizer.decay(), ..Spec::default() };
         let pair = |knob: &Knob| {
             let value = (knob.read)(self);
             (value != (knob.read)(&default)).then(|| format!("{}={}", knob.key, value))

@@ -83,7 +83,7 @@ impl<R: Real> Descent<R> {
         };
         let Parameters { values, grads, updates, tensors, .. } = parameters;
         self.rule.steps(constants, grads, &mut self.memory, updates);
-        let decay = tuning.decay_of(self.rule);
+        let decay = tuning.of(LiveKnob::Decay);
         if decay > 0.0 {
             let share = constants.alpha * c(decay);
             for tensor in tensors.iter().filter(|tensor| tensor.role.decays()) {

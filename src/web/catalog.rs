@@ -1,22 +1,20 @@
 //! Every choice as data: what the page makes its controls from.
 
 use super::{Value, object};
-use crate::spec::{Choice, Group, KNOBS, Kind, Knob, PRESETS, Preset, Spec};
+use crate::spec::{Choice, Group, KNOBS, Kind, Knob, Spec};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// Groups, knobs with their limits and words, presets.
+/// Groups, and knobs with their limits and words.
 #[wasm_bindgen]
 pub fn catalog() -> JsValue {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
         object! { key: key, title: title, effect: effect }
     };
-    let preset = |p: &Preset| object! { id: p.id, title: p.title, claim: p.claim, spec: p.spec, steps: p.step };
     let catalog = object! {
         version: 1_u32,
         groups: Value::list(Group::ALL.iter().map(group)),
         knobs: Value::list(KNOBS.iter().map(entry)),
-        presets: Value::list(PRESETS.iter().map(preset)),
     };
     catalog.to_js()
 }
@@ -40,6 +38,8 @@ fn entry(knob: &Knob) -> Value {
         step: matches!(knob.kind, Kind::Integer { .. }).then_some(1.0),
         options: options(knob),
         live: knob.live,
+        depth: knob.acts.0,
+        time: knob.acts.1,
         needs: knob.needs.map(|(key, values)| object! { key: key, values: values.to_vec() }),
         advanced: knob.advanced,
     }

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 thread_local! {
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+    static PRESETS: RefCell<Array> = RefCell::new(Array::new());
 }
 
 /// Remembers what a panic said, so that the page can tell it in words: nothing goes to the console.
@@ -24,14 +25,25 @@ pub fn last_panic() -> String {
     PANIC.with(|text| text.borrow().clone())
 }
 
+/// Takes over the experiments that have a name: the rows of `presets.json`, id first and text last.
+#[wasm_bindgen]
+pub fn name_experiments(rows: Array) {
+    PRESETS.set(rows);
+}
+
+fn named(id: &str) -> Option<String> {
+    let rows = PRESETS.with_borrow(Array::clone);
+    rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(3).as_string()
+}
+
 /// A link as text or JSON. JSON goes through the browser's own parser.
 pub(super) fn link(text: &str) -> Link {
     if !text.trim_start().starts_with('{') {
-        return Link::parse(text);
+        return Link::from_text(text, &named);
     }
     let entries = js_sys::JSON::parse(text).ok().and_then(|value| value.dyn_into::<Object>().ok());
     let Some(object) = entries else {
-        return Link { warnings: vec!["This is no JSON object of knobs.".into()], ..Link::from_pairs(&[]) };
+        return Link { warnings: vec!["This is no JSON object of knobs.".into()], ..Link::from_pairs(&[], &named) };
     };
     let text = |value: JsValue| {
         value.as_string().unwrap_or_else(|| String::from(js_sys::JSON::stringify(&value).unwrap_or_default()))
@@ -40,7 +52,7 @@ pub(super) fn link(text: &str) -> Link {
         let entry = Array::from(&entry);
         (text(entry.get(0)), text(entry.get(1)))
     };
-    Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>())
+    Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>(), &named)
 }
 
 /// Every knob's value as text, as a plain object: also its JSON form.

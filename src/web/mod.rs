@@ -7,12 +7,13 @@ mod frame;
 mod lab;
 mod pictures;
 mod range;
+mod time;
 mod value;
 mod views;
 
 pub use catalog::catalog;
 pub use compare::Comparison;
-pub use door::{last_panic, parse, random_seed, scale_colours};
+pub use door::{last_panic, name_experiments, parse, random_seed, scale_colours};
 pub use lab::Lab;
 
 use value::{Value, object};

@@ -15,6 +15,7 @@ impl Lab {
         let summary = object! {
             stages: place.stages,
             hidden_layers: place.stages - 1,
+            time: self.time(),
             features: sizes.features,
             outputs: sizes.outputs,
             task: self.task_name(),
@@ -46,7 +47,7 @@ impl Lab {
     /// Loss and accuracy on both sets now, kept for the charts. Dear: it runs every example.
     pub fn evaluate(&mut self) -> JsValue {
         let score = self.run.evaluate();
-        let classes = matches!(self.task(), Task::Digits | Task::Classes);
+        let classes = matches!(self.task(), Task::Digits | Task::Symbols | Task::Classes);
         let accuracy = |accuracy: f64| classes.then_some(accuracy);
         let entry = object! {
             step: score.step,

@@ -63,8 +63,10 @@ export class Controls {
     if (preset) this.desk.suggestSteps(preset.steps);
   }
 
-  /** The groups' labels say which happens now. */
+  /** The groups' labels say which happens now; live knobs follow the run past its marks, forward and back. */
   tell() {
+    const values = this.desk.lab.knobs();
+    if ([...this.knobs].some(([key, { knob, shown }]) => knob.live && shown !== (values[key] ?? ''))) this.draw();
     const { step, stopped } = this.desk.frame;
     const trained = step > 0 || stopped ? 1 : 0;
     for (const [tag, effect] of this.tags) {

@@ -3,6 +3,7 @@
  * controls (full, transport, none). Properties: lab (the wasm handle) and step. Events: lab-ready, lab-step,
  * lab-change, lab-error. Its light-DOM children are the text for readers without it.
  */
+import { loadPresets } from './catalog.js';
 import { split } from './comparisonlink.js';
 import { Desk } from './desk.js';
 import { explain, failureCard } from './failure.js';
@@ -32,7 +33,8 @@ async function loadGlue(attempt) {
   const address = new URL('../pkg/gradient_lab.js', import.meta.url);
   if (attempt > 0) address.searchParams.set('again', String(attempt));
   const glue = await import(address.href);
-  await glue.default();
+  const [presets] = await Promise.all([loadPresets(), glue.default()]);
+  glue.name_experiments(presets);
   return glue;
 }
 

@@ -40,6 +40,8 @@ export class KnobControl {
    */
   constructor(knob, actions, tagLive, place = 'knob') {
     this.knob = knob;
+    /** The value on show. */
+    this.shown = '';
     this.actions = actions;
     const id = `${place}-${knob.key}`;
     this.dot = h('button', {
@@ -123,6 +125,7 @@ export class KnobControl {
 
   /** Shows what the lab holds. @param {string} value @param {boolean} shown */
   update(value, shown) {
+    this.shown = value;
     this.node.hidden = !shown;
     this.dot.hidden = value === this.knob.default;
     const { control } = this;

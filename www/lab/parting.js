@@ -1,5 +1,6 @@
 /**
  * A change of structure parts the run in two: A starts anew with the change, and the run as it was stays beside it.
+ * So does any change of a run that has stopped on a number that is not finite: there it comes too late to act.
  * Further changes before A has trained go into A, so that three knobs turned in a row leave one run behind, not three.
  */
 import { count } from './format.js';
@@ -14,6 +15,7 @@ export class Parting {
     /** What the last change did: part, find no room, go into the new run, or lead back to the one before. @type {''|'part'|'full'|'join'|'back'} */
     this.how = '';
     this.step = 0;
+    this.stopped = false;
     this.gone = '';
   }
 
@@ -26,33 +28,36 @@ export class Parting {
   begin(key) {
     const { desk, left } = this;
     this.how = '';
-    if (!this.structural(key)) return;
+    this.stopped = Boolean(desk.frame.stopped);
+    if (!this.parts(key)) return;
     this.step = desk.frame.step;
     const under = desk.player.playing && left && this.step < left.left; // still on its way to where that one was left
-    const trained = this.step > 0 || desk.frame.stopped;
+    const trained = this.step > 0 || this.stopped;
     if (trained && !under) this.was = desk.lab.fork('');
     else if (left) this.how = 'join';
   }
 
   /** A run can be compared with one of other layers or another start; not with one of other data or another seed. @param {string} key */
-  structural(key) {
+  parts(key) {
     const { knobs, groups } = this.desk.catalog;
     const knob = knobs.find((knob) => knob.key === key);
-    return Boolean(knob && !knob.live && groups.find((group) => group.key === knob.group)?.effect !== 'restart');
+    const acts = knob?.live && !this.stopped;
+    return Boolean(knob && !acts && groups.find((group) => group.key === knob.group)?.effect !== 'restart');
   }
 
   /** After it. @param {string} effect @returns {string} what it was in the end */
   end(effect) {
     const { was } = this;
     this.was = null;
-    if (!was || effect !== 'restart') {
+    if (was && effect === 'live') this.desk.lab.reset(); // the change holds from the start
+    if (!was || effect === 'none') {
       was?.free();
       return effect;
     }
     this.how = this.makeRoom() ? 'part' : 'full';
     if (this.how === 'full') {
       was.free();
-      return effect;
+      return 'restart';
     }
     this.desk.company.adopt(was).left = Math.max(1, this.step);
     return 'fork';
@@ -96,14 +101,15 @@ export class Parting {
   words({ letter }) {
     if (this.how === 'join') return `goes into the new run too, from step 0. ${letter} is still the run as it was.`;
     const room = this.gone ? ` Four stand side by side at most: the oldest (${this.gone}) has made room.` : '';
-    return `A starts anew with it at step 0. The run as it was stays beside it as ${letter}; all keep to the same step.${room}`;
+    const late = this.stopped ? 'where it stopped the change would come too late, so ' : '';
+    return `${late}A starts anew with it at step 0. The run as it was stays beside it as ${letter}; all keep to the same step.${room}`;
   }
 
   /** @param {import('./fork.js').Fork} left @param {string} text */
   tellOf(left, text) {
     const { company, shell, messages, player } = this.desk;
     const run = this.runTo(company.forks.length > 1 ? 'Run all' : 'Run both', left.left);
-    messages.say(text, 'offer', ...(player.playing ? [] : [run]),
+    messages.say(text, 'offer', ...(player.playing || this.stopped ? [] : [run]),
       { label: 'Compare', run: () => shell.show('compare') },
       { label: `Drop ${left.letter}`, run: () => company.drop(left) });
   }

@@ -220,6 +220,13 @@ fn a_bend_is_no_fault_and_a_fault_beside_a_bend_is_one() {
     let steep = |x: f64| libm::tanh(1e5 * x) / 1e5 + x;
     assert!(!matches!(found(2.0, steep), Finding::Differs(_)), "{:?}", found(2.0, steep));
     assert!(matches!(found(2.1, steep), Finding::Differs(_)), "{:?}", found(2.1, steep));
+    // Bends on both sides let h and h/2 agree on a wrong slope by chance, at one step only.
+    let chance = |[coarse, fine]: [f64; 2]| {
+        let read = |h: f64| if h > 5e-4 { [coarse, fine] } else { [1.1, 1.1] };
+        try_steps(0.0, |h| (h > 5e-5).then(|| Reading::of(1.0, read(h)[0], read(h)[1], 1e-17 / h)))
+    };
+    assert_eq!(chance([1.5, 1.3]), Finding::TooSmall);
+    assert!(matches!(chance([1.16, 1.12]), Finding::Differs(_)));
     // A kink hides nothing: only what lies across it is not asked.
     assert_eq!(try_steps(0.0, |_| None), Finding::Kink);
     assert!(matches!(try_steps(0.0, |h| (h < 1e-5).then(|| Reading::of(1.0, 1.0, 1.0, 1e-9))), Finding::Agrees(_)));

@@ -73,7 +73,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let (spec, tuning) = (facts.run.spec(), facts.run.spec().tuning_at(facts.steps));
-    let lambda = tuning.of(LiveKnob::L2) + tuning.decay_of(spec.optimizer);
+    let lambda = tuning.of(LiveKnob::L2) + tuning.of(LiveKnob::Decay);
     let steps = last.step - first.step;
     let alone = libm::pow(1.0 - facts.run.learning_rate() * lambda, f64::from(steps));
     // The formula is that of decay beside the gradient, or of an L2 penalty whose gradient is taken as it is.

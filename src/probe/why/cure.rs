@@ -185,3 +185,39 @@ pub(in crate::probe) fn clip_does_it_help() -> Cure {
 pub(in crate::probe) fn dropout_does_it_help() -> Cure {
     cure("dropout 0.2", "does it help? It is against overfitting, and makes no gradient flow", &[("dropout", "0.2")])
 }
+
+pub(in crate::probe) fn lstm() -> Cure {
+    let note = "a memory that each step multiplies by its forget gate alone, at the start 0.95";
+    cure("LSTM, forget bias 3", note, &[("cell", "lstm"), ("forget_bias", "3"), ("forget_gate", "on")])
+}
+
+pub(in crate::probe) fn gru() -> Cure {
+    let note = "a state of which each step keeps 1 − z, at the start 0.95";
+    cure("GRU, update bias −3", note, &[("cell", "gru"), ("update_bias", "-3")])
+}
+
+pub(in crate::probe) fn forget_bias() -> Cure {
+    cure("forget bias 3", "keep 0.95 of the memory at each step to begin with", &[("forget_bias", "3")])
+}
+
+pub(in crate::probe) fn update_bias() -> Cure {
+    cure("update bias −3", "keep 0.95 of the state at each step to begin with", &[("update_bias", "-3")])
+}
+
+pub(in crate::probe) fn radius_one() -> Cure {
+    let changes = [("recurrent_init", "orthogonal"), ("recurrent_gain", "1")];
+    cure("orthogonal, ρ = 1", "a W that turns and does not stretch; f′ still shrinks", &changes)
+}
+
+pub(in crate::probe) fn shorter() -> Cure {
+    cure("length 10", "fewer factors to multiply", &[("length", "10")])
+}
+
+pub(in crate::probe) fn plain() -> Cure {
+    cure("plain RNN", "break it: the same W and f′ at every step back", &[("cell", "rnn")])
+}
+
+pub(in crate::probe) fn forget() -> Cure {
+    let changes = [("forget_bias", "-2"), ("update_bias", "2")];
+    cure("gates that forget", "break it: an eighth of the memory is kept at each step", &changes)
+}

@@ -109,6 +109,24 @@ export const forking = {
       assert.equal(await knob(visit, 'width'), '8');
     }),
 
+  'where the run has stopped, a live change starts it anew beside what it was': (browser) =>
+    visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      const stop = await step(visit);
+      await type(visit, 'clip_norm', '1');
+      assert.match(await visit.words('message'), /would come too late, so A starts anew with it at step 0/);
+      assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'clip_norm')], [0, 2, '1']);
+      await press(visit, '[data-action=play]');
+      await visit.until('A goes on where B stops', (stop) => document.querySelector('gradient-lab').step > stop + 3, stop);
+      await press(visit, '[data-action=play]');
+      await press(visit, '.tab[data-view=compare]');
+      await visit.until('B stopped as before', (stop) =>
+        document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run')?.innerText.includes(`stopped in step ${stop + 1}`), stop);
+      const [link, text] = await visit.run(() => [document.querySelector('gradient-lab').lab.link(), document.querySelector('gradient-lab').lab.text()]);
+      assert.match(link, /clip_norm=1/);
+      assert.doesNotMatch(text, /live=/, 'it holds from the start');
+    }),
+
   'other data and another seed start again, and keep nothing': (browser) => visiting(browser, { hash: 'step=2' }, async (visit) => {
     await visit.step(2);
     await type(visit, 'seed', '11');
