@@ -17,6 +17,39 @@ fn text(spec: &Spec) -> String {
     spec.to_text().strip_prefix("live=").expect("the list alone").to_string()
 }
 
+/// What acts stands in the knob: AdamW brings 0.01 along, which goes with it and can be set to 0.
+#[test]
+fn the_decay_that_acts_is_the_knobs() {
+    let text = |spec: &Spec| spec.to_text();
+    for (link, decay, short) in [
+        ("optimizer=adamw", 0.01, "optimizer=adamw"),
+        ("optimizer=adamw&decay=0.01", 0.01, "optimizer=adamw"),
+        ("decay=0&optimizer=adamw", 0.0, "optimizer=adamw&decay=0"),
+        (r#"{"decay": 0, "optimizer": "adamw"}"#, 0.0, "optimizer=adamw&decay=0"),
+        ("optimizer=adam&decay=0.01", 0.01, "optimizer=adam&decay=0.01"),
+        ("optimizer=adam&decay=0", 0.0, "optimizer=adam"),
+    ] {
+        let parsed = Link::parse(link);
+        assert_eq!((parsed.spec.decay, text(&parsed.spec).as_str()), (decay, short), "{link}");
+        assert_eq!(Link::parse(short).spec, parsed.spec);
+        assert_eq!(Link::parse(&parsed.spec.to_json()).spec, parsed.spec);
+        assert_eq!(parsed.spec.tuning_at(7).of(LiveKnob::Decay), decay);
+    }
+    let mut spec = Spec::default();
+    for (key, value, decay) in [
+        ("optimizer", "adamw", 0.01),
+        ("optimizer", "sgd", 0.0),
+        ("decay", "0.3", 0.3),
+        ("optimizer", "adamw", 0.3),
+        ("decay", "0", 0.0),
+        ("optimizer", "adam", 0.0),
+        ("optimizer", "none such", 0.0),
+    ] {
+        spec.set(key, value, &mut Vec::new());
+        assert_eq!(spec.decay, decay, "{key} {value}");
+    }
+}
+
 #[test]
 fn the_learning_rate_goes_without_its_name_and_the_others_with_theirs() {
     let link = live("40:0.05,60:clip_norm:1");

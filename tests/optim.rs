@@ -3,7 +3,7 @@
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::net::Role;
-use gradient_lab::num::Norm;
+use gradient_lab::num::{Norm, Real};
 use gradient_lab::spec::{Link, LiveKnob, Rule, Schedule, Spec};
 use gradient_lab::train::{Phase, Trainer};
 
@@ -100,6 +100,8 @@ fn adamw_decays_by_a_hundredth_unless_told_otherwise_and_weights_alone() {
     let rate = 0.1;
     for (text, decay) in [
         ("optimizer=adamw", 0.01),
+        ("optimizer=adamw&decay=0", 0.0),
+        ("decay=0&optimizer=adamw", 0.0),
         ("optimizer=adamw&decay=0.3", 0.3),
         ("optimizer=adam", 0.0),
         ("optimizer=adam&decay=0.3", 0.3),
@@ -139,7 +141,12 @@ fn a_penalty_goes_through_the_rule_and_decay_does_not() {
 }
 
 fn clip(text: &str, grads: impl Fn(usize) -> f64) -> (Vec<f64>, Vec<f64>, Trainer<f64>) {
-    let mut trainer: Trainer<f64> =
+    clip_in(text, grads)
+}
+
+/// The gradient before and after clipping.
+fn clip_in<R: Real>(text: &str, grads: impl Fn(usize) -> R) -> (Vec<R>, Vec<R>, Trainer<R>) {
+    let mut trainer: Trainer<R> =
         Trainer::new(&spec(&format!("data=circles&hidden_layers=2&width=3&{text}"))).expect("a valid spec");
     while trainer.next() != Phase::Clip {
         trainer.advance();
@@ -183,6 +190,30 @@ fn clipping_by_norm_keeps_the_direction_and_by_value_need_not() {
             && clipped.before > 1.0
             && (clipped.after - 0.5).abs() < 1e-15
     );
+}
+
+/// The factor itself is no normal number of the type then.
+#[test]
+fn a_gradient_that_nearly_overflows_keeps_its_digits_under_a_small_limit() {
+    fn check<R: Real>(largest: f64, limit: f64, epsilon: f64) {
+        let huge = |n: usize| R::from_f64(largest * (n as f64 * 1.7 + 0.3).sin());
+        let (before, after, trainer) = clip_in(&format!("clip_norm={limit}"), huge);
+        assert!(trainer.clipped().is_some_and(|clipped| clipped.fired));
+        let length = Norm::of(&before).l2;
+        for (b, a) in before.iter().zip(&after) {
+            let (got, want) = (a.to_f64(), b.to_f64() / length * limit);
+            assert!((got - want).abs() <= 4.0 * epsilon * want.abs(), "{} at {limit}: {got}, not {want}", R::NAME);
+        }
+        assert!((Norm::of(&after).l2 / limit - 1.0).abs() < 4.0 * epsilon);
+    }
+    for limit in [1.0, 1e-3, 1e-6] {
+        check::<f32>(1e38, limit, f64::from(f32::EPSILON));
+        check::<f64>(1e306, limit, f64::EPSILON);
+    }
+    // In the ordinary case it is one product, to the bit.
+    let (before, after, _) = clip_in::<f32>("clip_norm=0.5", |n| (n as f32 * 1.7).sin());
+    let scale = (0.5 / Norm::of(&before).l2) as f32;
+    assert!(before.iter().zip(&after).all(|(b, a)| (b * scale).to_bits() == a.to_bits()));
 }
 
 #[test]

@@ -98,15 +98,27 @@ fn it_ends_where_the_loss_is_lost() {
     ] {
         let test = run(&trainer::<f32>(text, 0), rates, 200);
         let losses: Vec<f64> = test.points().iter().map(|point| point.1).collect();
-        // Means over the losses so far, each older one counting 0.7 times as much.
-        let smooth = |n: usize| {
+        // Means over the values so far, each older one counting 0.7 times as much.
+        let mean = |values: &[f64], n: usize| {
             let weights = (0..=n).map(|i| 0.7f64.powi((n - i) as i32));
-            let sum: f64 = weights.clone().zip(&losses).map(|(weight, loss)| weight * loss).sum();
+            let sum: f64 = weights.clone().zip(values).map(|(weight, value)| weight * value).sum();
             sum / weights.sum::<f64>()
         };
+        let smooth = |n: usize| mean(&losses, n);
+        // The same batches met by weights that do not move: only what is worse than that is lost.
+        let mut still = trainer::<f32>(text, 0);
+        still.spec.learning_rate = 0.0;
+        let at_start = losses.iter().map(|_| {
+            still.step();
+            still.loss_value
+        });
+        let at_start: Vec<f64> = at_start.collect();
+        let changes: Vec<f64> = losses.iter().zip(&at_start).map(|(loss, before)| loss - before).collect();
         let lost = |n: usize| {
             let least = (0..=n).map(smooth).fold(f64::INFINITY, f64::min);
-            smooth(n).is_nan() || smooth(n) > 4.0 * least.max(1e-3)
+            let start = at_start[..=n].iter().sum::<f64>() / (n + 1) as f64;
+            let worse = mean(&changes, n) > 0.02 * start;
+            smooth(n).is_nan() || worse && smooth(n) > 4.0 * least.max(1e-3)
         };
         let end = losses.len() - 1;
         assert!(end < 199 && lost(end), "{text}: {} points, {:?}", losses.len(), &losses[end - 2..]);
@@ -144,6 +156,38 @@ fn a_lucky_batch_does_not_end_it() {
     let rate = test.suggestion().expect("it falls");
     let after = trainer::<f32>(&format!("{text}&learning_rate={rate}"), 200).loss_value;
     assert!(after < 0.2 * losses[0], "at {rate}: {} became {after}", losses[0]);
+}
+
+/// A batch of one or two examples says little of the network, but the same batch met by the start weights says what of
+/// that is the batch's: healthy networks get a suggestion all the same, and one that trains.
+#[test]
+fn small_batches_get_a_suggestion_that_trains() {
+    let (mut asked, mut suggested, mut trained) = (0, 0, 0);
+    for (text, batches) in [
+        ("data=reg&noise=0&hidden_layers=4&width=16&activation=relu&init=he_normal", [1, 2, 4]),
+        ("data=xor&hidden_layers=3&width=16&activation=relu&init=he_normal", [1, 2, 4]),
+        ("hidden_layers=3&width=32&activation=relu&init=he_normal", [2, 4, 8]),
+        ("hidden_layers=3&width=32&activation=relu&init=he_normal&optimizer=adam", [1, 2, 4]),
+    ] {
+        for (batch, seed) in batches.into_iter().flat_map(|batch| (1..=10).map(move |seed| (batch, seed))) {
+            let text = format!("{text}&batch={batch}&seed={seed}");
+            asked += 1;
+            let Some(rate) = run(&trainer::<f32>(&text, 0), (1e-5, 10.0), 120).suggestion() else { continue };
+            suggested += 1;
+            let loss = |rate: f64, steps: u32| {
+                let text = format!("{text}&learning_rate={}", rate.max(1e-6));
+                let mut session: Session<f32> = Session::new(&spec(&text)).expect("a valid spec");
+                session.run(steps);
+                session.evaluate().train.loss
+            };
+            let (start, after) = (loss(rate, 0), loss(rate, 400));
+            trained += u32::from(after < 0.8 * start);
+            println!("{text}: {rate:.5}, {start:.3} → {after:.3}");
+        }
+    }
+    println!("{suggested} of {asked} suggested, {trained} trained");
+    assert!(suggested * 20 >= asked * 19, "{suggested} of {asked} got a suggestion");
+    assert!(trained * 20 >= suggested * 19, "{trained} of {suggested} trained at it");
 }
 
 /// What it suggests trains: on several networks and seeds it learns and is not lost, and by and large better than a
@@ -186,9 +230,10 @@ fn where_the_loss_never_falls_nothing_is_suggested() {
     let test = run(&trainer::<f64>(&format!("{flat}&sampling=full"), 0), (1e-5, 10.0), 40);
     assert!(test.points().iter().all(|point| point.1 == test.points()[0].1) && test.suggestion().is_none());
     // At rates that move nothing the loss only has its noise.
-    for seed in 1..=10 {
-        let test = run(&trainer::<f64>(&format!("{CIRCLES}&seed={seed}"), 0), (1e-9, 1e-8), 100);
-        assert_eq!(test.suggestion(), None, "seed {seed}: {:?}", test.points());
+    for (batch, seed) in [1, 2, 16].into_iter().flat_map(|batch| (1..=10).map(move |seed| (batch, seed))) {
+        let test = run(&trainer::<f64>(&format!("{CIRCLES}&seed={seed}&batch={batch}"), 0), (1e-9, 1e-8), 100);
+        assert_eq!(test.points().len(), 100, "batches of {batch}, seed {seed}: nothing is lost");
+        assert_eq!(test.suggestion(), None, "batches of {batch}, seed {seed}: {:?}", test.points());
     }
     // A loss that may be below 0 and only rises.
     let mut test =

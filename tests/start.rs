@@ -3,7 +3,7 @@
 
 use gradient_lab::net::{Network, Role};
 use gradient_lab::num::{Random, Stream};
-use gradient_lab::spec::{Activation, Init, InitLayer, Link, Spec};
+use gradient_lab::spec::{Activation, Init, InitLayer, KNOBS, Link, Spec};
 
 fn spec(text: &str) -> Spec {
     let link = Link::parse(text);
@@ -198,6 +198,23 @@ fn a_branch_starts_by_its_initialiser_or_ends_in_zero() {
             let alike = |(x, a): (&f64, &f64)| *a == if skip == "report" { x.max(0.0) } else { *x };
             assert!(x.iter().zip(a).all(alike), "{skip}: block {} is not its skip alone", k + 1);
         }
+    }
+}
+
+/// On an identity path f stands last: where f(0) is not 0, a branch that starts at 0 adds α·f(0), as the knob says.
+#[test]
+fn on_an_identity_path_a_zero_branch_adds_f_of_0() {
+    let help = KNOBS.iter().find(|knob| knob.key == "zero_branch").expect("the knob").help;
+    let exceptions = help.split("but for").nth(1).expect("which");
+    for (activation, name) in Activation::ALL.iter().map(|f| (f, f.key())) {
+        let text =
+            format!("skip=identity&hidden_layers=1&width=4&branch_scale=number&branch_alpha=0.3&activation={name}");
+        let mut network: Network<f64> = Network::new(&spec(&format!("{text}&zero_branch=on&bias=0.2")), 4, 1, 2);
+        network.x.iter_mut().enumerate().for_each(|(n, x)| *x = (n as f64 * 0.7).sin());
+        network.forward(0);
+        let added = 0.3 * activation.f(0.0, 0.25);
+        assert!(network.x.iter().zip(network.stages[0].a()).all(|(x, a)| *a == x + added), "{name}");
+        assert_eq!(added != 0.0, exceptions.contains(name), "{name}: {help}");
     }
 }
 

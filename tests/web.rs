@@ -124,8 +124,8 @@ fn every_view_answers_at_every_moment() {
                 lab.unit(0, 0, 0),
                 lab.unit(-1, 0, 0),
                 lab.unit(999, 0, 0),
-                lab.weight(0, 0, 0, 0),
-                lab.weight(9, 9, 999, 9),
+                lab.weight(0, 0, 0, 0, 0),
+                lab.weight(9, 9, 9, 999, 9),
             );
             lab.advance(9);
             lab.back();

@@ -1,7 +1,7 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{GradientCheck, OpKind, Run, Session, Why, sentence, why};
+use gradient_lab::probe::{GradientCheck, OpKind, Run, Session, Why, compare, sentence, why};
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 
@@ -44,6 +44,88 @@ fn the_inspectors_terms_add_up_to_z_in_every_phase() {
             }
         }
     }
+}
+
+/// A cure of the rate sets the knob, on which warm-up and schedule act as before.
+#[test]
+fn a_smaller_rate_is_a_tenth_of_the_knob_and_not_of_what_the_schedule_made_of_it() {
+    let wild = "data=reg&hidden_layers=3&width=8&activation=relu&init=he_normal&learning_rate=20";
+    for more in ["", "&warmup_steps=50", "&schedule=step&schedule_steps=1&schedule_factor=0.5", "&live=1:30"] {
+        let session = session(&format!("{wild}{more}"), 20);
+        assert!(session.stopped().is_some(), "{more} should be too much");
+        let tenth = if more.contains("live") { "3" } else { "2" };
+        let cures = why(&session).cures;
+        let rate = cures.iter().flat_map(|cure| &cure.changes).find(|(key, _)| *key == "learning_rate");
+        assert_eq!(rate.map(|(_, value)| value.as_str()), Some(tenth), "{more}: {cures:?}");
+    }
+}
+
+/// One batch says little: the sentence takes a mean, and says so.
+#[test]
+fn a_comparison_says_of_how_many_losses_it_takes_the_mean() {
+    let text = "data=circles&samples=64&batch=4&hidden_layers=2&width=6&activation=tanh";
+    for (steps, words) in [(1, "is at a loss of "), (7, "mean of the last 7 on record"), (50, "mean of the last 20 on")]
+    {
+        let [here, there] = [text.to_string(), format!("{text}&activation=relu")].map(|text| session(&text, steps));
+        let sentence = compare(&here, &there).sentence;
+        assert_eq!(sentence.matches(words).count(), 2, "{sentence}");
+        let losses: Vec<f64> = here.trace().rows().iter().rev().take(20).map(|row| row.loss).collect();
+        let mean = losses.iter().sum::<f64>() / losses.len() as f64;
+        assert!(((&here as &dyn Run).recent_loss() - mean).abs() < 1e-12);
+        assert_eq!(steps > 1, sentence.contains("mean"), "{sentence}");
+    }
+}
+
+/// A hidden layer of two W, three units wide where five come in: a projection goes round it.
+const BRANCH: &str =
+    "data=circles&samples=32&batch=4&hidden_layers=2&width=5&layer_width=2:3&branch_layers=2&activation=tanh";
+
+/// x·∂L/∂(what the weight adds to), summed over the batch, is the weight's gradient: of the first W and of the second.
+#[test]
+fn the_inspector_knows_every_w_of_a_branch() {
+    for skip in ["report", "identity", "pre_activation"] {
+        let mut session = session(&format!("{BRANCH}&skip={skip}&norm=layer"), 2);
+        while session.trainer().next() != Phase::Update {
+            session.advance();
+        }
+        let (run, parameters): (&dyn Run, _) = (&session, &session.trainer().network.parameters);
+        for (map, name, inputs) in [(0, "W2", 5), (1, "W2.2", 3)] {
+            let tensor = parameters.tensor(name).expect("a tensor");
+            for (n, at) in tensor.range.clone().enumerate() {
+                let weight = |b: usize| run.weight((1, map), n / inputs, n % inputs, b).expect("a weight");
+                let sum: f64 = (0..4).map(|b| weight(b).x * weight(b).d_z).sum();
+                let (w, d_w) = (f64::from(parameters.values[at]), f64::from(parameters.grads[at]));
+                assert_eq!((weight(0).w, weight(0).d_w), (w, d_w), "{skip} {name}");
+                assert!((sum - d_w).abs() <= 1e-6 * (1e-2 + d_w.abs()), "{skip} {name}: {sum} for {d_w}");
+            }
+            assert!(run.weight((1, map), 0, inputs, 0).is_none() && run.weight((1, map), 3, 0, 0).is_none());
+        }
+        assert!(run.weight((1, 2), 0, 0, 0).is_none() && run.weight((2, 1), 0, 0, 0).is_none());
+    }
+}
+
+/// W, ∂L/∂W, ΔW and the way from the start are those of all W of a stage and of its projection.
+#[test]
+fn the_figures_of_a_stage_take_all_its_weights_together() {
+    let start = session(&format!("{BRANCH}&skip=identity"), 0).trainer().network.parameters.values.clone();
+    let mut session = session(&format!("{BRANCH}&skip=identity"), 3);
+    let before = session.trainer().network.parameters.values.clone();
+    session.run(1);
+    let (figures, parameters) = (session.figures()[1], &session.trainer().network.parameters);
+    let norm = |values: &[f32]| {
+        let tensors = ["W2", "W2.2", "P2"].map(|name| parameters.tensor(name).expect("a tensor").range.clone());
+        tensors.into_iter().flatten().map(|at| f64::from(values[at]).powi(2)).sum::<f64>().sqrt()
+    };
+    let moved: Vec<f32> = parameters.values.iter().zip(&start).map(|(now, start)| now - start).collect();
+    for (name, got, want) in [
+        ("W", figures.w.expect("measured").l2, norm(&parameters.values)),
+        ("∂L/∂W", figures.d_w.expect("measured").l2, norm(&parameters.grads)),
+        ("‖ΔW‖/‖W‖", figures.update_ratio.expect("measured"), norm(&parameters.updates) / norm(&before)),
+        ("distance", session.distance(1), norm(&moved) / norm(&start)),
+    ] {
+        assert!((got / want - 1.0).abs() < 1e-6, "{name}: {got} for {want}");
+    }
+    assert_eq!(figures.w.expect("measured").count, 15 + 9 + 15);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Up to four runs on common axes, and the range test's chart.
 
+use super::run::live_marks;
+use super::time::{reach_axis, reach_curve};
 use super::{Axis, Chart, Guide, Mark, Role, Series};
-use crate::num;
+use crate::num::{self, Norm};
 use crate::probe::Run;
 
 /// What a comparison shows of one run, copied out of it.
@@ -14,15 +16,19 @@ pub struct Compared {
     /// rms of ∂L/∂z, and of a, by hidden layer, at the last step.
     gradient: Vec<(f64, f64)>,
     signal: Vec<(f64, f64)>,
+    /// How far back the gradient reaches, by lag; asked for, since it is dear.
+    reach: Vec<(f64, f64)>,
     chance: Option<(f64, &'static str)>,
+    marks: Vec<Mark>,
 }
 
 impl Compared {
     /// Of a run as it stands.
     pub fn of(run: &dyn Run, name: &str) -> Compared {
         let rows = run.trace().rows().iter();
-        let by_layer = |part: &dyn Fn(usize) -> f64| -> Vec<(f64, f64)> {
-            (0..run.place().stages - 1).map(|k| ((k + 1) as f64, part(k))).collect()
+        // What is not measured yet has no point; a NaN has one.
+        let by_layer = |part: &dyn Fn(usize) -> Option<Norm>| -> Vec<(f64, f64)> {
+            (0..run.place().stages - 1).filter_map(|k| Some(((k + 1) as f64, part(k)?.rms()))).collect()
         };
         let figures = run.figures();
         Compared {
@@ -30,14 +36,21 @@ impl Compared {
             steps: f64::from(run.place().steps),
             loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
             accuracy: run.scores().iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
-            gradient: by_layer(&|k| figures[k].d_z.map_or(f64::NAN, |norm| norm.rms())),
-            signal: by_layer(&|k| figures[k].a.map_or(f64::NAN, |norm| norm.rms())),
+            gradient: by_layer(&|k| figures[k].d_z),
+            signal: by_layer(&|k| figures[k].a),
+            reach: Vec::new(),
             chance: run.spec().data.chance(run.loss()).map(|chance| (chance.0, chance.1)),
+            marks: live_marks(run),
         }
+    }
+
+    /// Adds how far back the gradient of one example reaches.
+    pub fn add_reach(&mut self, run: &dyn Run, example: usize) {
+        self.reach = reach_curve(run, example);
     }
 }
 
-/// `loss`, `accuracy`, `gradient` or `signal` of all runs. They are told apart by weight, dashes and name: the two
+/// `loss`, `accuracy`, `gradient`, `signal` or `reach` of all runs. They are told apart by weight, dashes and name: the two
 /// colours mean signal and gradient, and none of these is either.
 pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let part = |run: &Compared| {
@@ -45,6 +58,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
             "accuracy" => &run.accuracy,
             "gradient" => &run.gradient,
             "signal" => &run.signal,
+            "reach" => &run.reach,
             _ => &run.loss,
         };
         part.clone()
@@ -55,13 +69,20 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let y = match kind {
         "accuracy" => Axis::linear("%", 0.0, 100.0),
         "gradient" => Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(heights()),
+        "reach" => reach_axis(heights()),
         "signal" => Axis::log("rms of a", 1e-3, 10.0).covering(heights()),
         _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
-        _ => Axis::linear("", 0.0, 1.0).covering(heights().chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
+        _ => Axis::linear("", 0.0, 1.0)
+            .covering(heights().chain([0.0]).chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
     };
-    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| !by_layer).map(|run| run.steps));
+    let by_step = !by_layer && kind != "reach";
+    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| by_step).map(|run| run.steps));
     let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
-    let x = if by_layer { Axis::linear("layer", 1.0, end) } else { Axis::linear("step", 0.0, end) };
+    let x = match kind {
+        "reach" => Axis::linear("steps back", 0.0, end),
+        _ if by_layer => Axis::linear("layer", 1.0, end),
+        _ => Axis::linear("step", 0.0, end),
+    };
     let mut chart = Chart::new("", x.whole(), y);
     for (n, (run, points)) in runs.iter().zip(lines).enumerate() {
         let role = if n < 2 { Role::Ink } else { Role::Muted };
@@ -71,7 +92,32 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
+    if by_step {
+        chart.marks = common_marks(runs);
+    }
     chart
+}
+
+/// The live changes of all runs, each with the names of those it happened in; without, where it happened in all.
+fn common_marks(runs: &[Compared]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for mark in runs.iter().flat_map(|run| &run.marks) {
+        let (mut label, mut all) = (String::new(), true);
+        for run in runs {
+            if run.marks.contains(mark) {
+                label += if label.is_empty() { "" } else { ", " };
+                label += &run.name;
+            } else {
+                all = false;
+            }
+        }
+        label = if all { String::new() } else { label + " " };
+        let named = Mark { at: mark.at, label: label + &mark.label };
+        if !marks.contains(&named) {
+            marks.push(named);
+        }
+    }
+    marks
 }
 
 /// Loss against learning rate, both as measured; `now` is the rate that is set.

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, GAP, Line, ROW};
 use super::label::{Labels, Patch};
-use super::line::Chart;
+use super::line::{Chart, Mark};
 use super::pen::{Face, Pen, Spot};
 use super::theme::Theme;
 use plotters::coord::CoordTranslate;
@@ -13,6 +13,8 @@ use plotters::style::text_anchor::HPos;
 
 /// Below this many CSS pixels a side there is no chart to read, and nothing is drawn.
 const LEAST: f64 = 48.0;
+/// Names of lines under one another: their 12 pixels and a little air.
+const NAME_ROW: f64 = 14.0;
 
 /// Draws a chart over a whole plotters backend, which has `unit` pixels to each CSS pixel (1 for a plain one). A finer
 /// unit is worth having: plotters rounds every coordinate to whole backend pixels. The paper is left as it is.
@@ -129,19 +131,19 @@ fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
 /// Each line's name at its end, moved up or down where two would touch.
 fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
-    let mut names: Vec<(Spot, &Line)> = frame.lines.iter().filter_map(|l| Some((frame.spot(l.end()?), l))).collect();
+    let mut names: Vec<(Spot, &Line)> = frame.names();
     // A handful of names: a sort from the library would be a tenth of the page's code.
     while let Some(place) = (1..names.len()).find(|&n| names[n].0.1 < names[n - 1].0.1) {
         names.swap(place, place - 1);
     }
     let mut above = f64::NEG_INFINITY;
     for (spot, _) in &mut names {
-        spot.1 = spot.1.max(above + ROW - 2.0);
+        spot.1 = spot.1.max(above + NAME_ROW);
         above = spot.1;
     }
-    let mut below = frame.bottom + ROW - 4.0;
+    let mut below = frame.bottom + NAME_ROW - 2.0;
     for (spot, line) in names.iter_mut().rev() {
-        spot.1 = spot.1.min(below - ROW + 2.0);
+        spot.1 = spot.1.min(below - NAME_ROW);
         below = spot.1;
         let (name, colour) = (&line.series.name, pen.theme.colour(line.series.role));
         let at = (spot.0 + GAP, spot.1);
@@ -150,20 +152,24 @@ fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     }
 }
 
-/// What happened, beside its upright line, as near to the top as there is room.
+/// What happened, beside its upright line, as near to the top as there is room. The first number that is not finite is
+/// named whatever happens; the name of a live change that finds no room among many is left out.
 fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let marks = chart.all_marks();
-    let visible = || marks.iter().filter_map(|mark| Some((frame.across(&chart.x, mark.at)?, &mark.label)));
     let edge = |x| Patch { left: x - 4.0, right: x + 4.0, top: frame.top, bottom: frame.bottom };
-    labels.taken.extend(visible().map(|mark| edge(mark.0)));
-    for (x, text) in visible() {
+    let across = |mark: &Mark| frame.across(&chart.x, mark.at);
+    labels.taken.extend(marks.iter().filter_map(across).map(edge));
+    for (n, mark) in marks.iter().enumerate().rev() {
+        let (Some(x), text) = (across(mark), &mark.label) else { continue };
         let row = |n: usize| frame.top + ROW / 2.0 + ROW * (n / 2) as f64;
         let place = |n: usize| {
             if n.is_multiple_of(2) { (HPos::Left, (x + GAP, row(n))) } else { (HPos::Right, (x - GAP, row(n))) }
         };
-        let (side, at) = labels.place(pen.width_of(text, Face::Name), 8, place);
-        pen.text(text, Face::Name, pen.theme.ink, side, at);
+        let must = n >= chart.marks.len();
+        if let Some((side, at)) = labels.place(pen.width_of(text, Face::Name), must, 8, place) {
+            pen.text(text, Face::Name, pen.theme.ink, side, at);
+        }
     }
 }
 
@@ -179,7 +185,9 @@ fn guide_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen
             let x = frame.left + 2.0 + share * (frame.right - frame.left - 4.0);
             (side, (x, if n < SIDES.len() { y - 8.0 } else { y + 9.0 }))
         };
-        let (side, at) = labels.place(pen.width_of(&guide.label, Face::Number), 2 * SIDES.len(), place);
-        pen.text(&guide.label, Face::Number, pen.theme.muted, side, at);
+        let width = pen.width_of(&guide.label, Face::Number);
+        if let Some((side, at)) = labels.place(width, true, 2 * SIDES.len(), place) {
+            pen.text(&guide.label, Face::Number, pen.theme.muted, side, at);
+        }
     }
 }

@@ -64,6 +64,13 @@ impl<'c> Frame<'c> {
         (self.left + x * (self.right - self.left), self.bottom - y * (self.bottom - self.top))
     }
 
+    /// Where each line's name begins.
+    pub(super) fn names(&self) -> Vec<(Spot, &Line<'c>)> {
+        let furthest = furthest(&self.lines);
+        let at = |line: &Line| line.end().map(|(share, y)| self.spot((name_share(share, furthest), y)));
+        self.lines.iter().filter_map(|line| Some((at(line)?, line))).collect()
+    }
+
     /// How high a value of the vertical axis lies, if it is in the frame.
     pub(super) fn height_of(&self, value: f64) -> Option<f64> {
         let share = self.y.place(value).filter(|t| (0.0..=1.0).contains(t))?;
@@ -77,13 +84,26 @@ impl<'c> Frame<'c> {
     }
 }
 
+/// How far right the longest line goes.
+fn furthest(lines: &[Line]) -> f64 {
+    lines.iter().filter_map(Line::end).fold(0.0, |far, end| end.0.max(far))
+}
+
+/// Where the name of a line that ends at this share begins: one that ends a little before the others would have them
+/// run through its name, and so stands behind them.
+fn name_share(share: f64, furthest: f64) -> f64 {
+    if share > 0.7 * furthest { furthest } else { share }
+}
+
 /// The right edge that leaves room for every name behind its line's end: a line that ends at share s of the frame needs
 /// left + s·(right − left) + name ≤ width.
 fn right_edge<DB: DrawingBackend>(lines: &[Line], pen: &Pen<DB>, left: f64) -> f64 {
     let width = pen.size().0;
     let mut right = width - GAP - 2.0;
+    let furthest = furthest(lines);
     for line in lines {
-        if let Some((share, _)) = line.end().filter(|end| end.0 > 0.1) {
+        let end = line.end().map(|end| name_share(end.0, furthest));
+        if let Some(share) = end.filter(|share| *share > 0.1) {
             let room = width - GAP - 2.0 - pen.width_of(&line.series.name, Face::Name) - left;
             right = right.min(left + room / share);
         }

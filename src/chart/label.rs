@@ -46,13 +46,20 @@ pub(super) struct Labels<'f, 'c> {
 }
 
 impl Labels<'_, '_> {
-    /// The first free one of `most` places for a text of this width, or the first of all if none is free; it is taken
-    /// from then on.
-    pub(super) fn place(&mut self, width: f64, most: usize, place: impl Fn(usize) -> (HPos, Spot)) -> (HPos, Spot) {
+    /// The first free one of `most` places for a text of this width; without a free one the first of all for a text
+    /// that `must` be read, and none for another. It is taken from then on.
+    pub(super) fn place(
+        &mut self,
+        width: f64,
+        must: bool,
+        most: usize,
+        place: impl Fn(usize) -> (HPos, Spot),
+    ) -> Option<(HPos, Spot)> {
         let patch = |(side, at): (HPos, Spot)| Patch::of_text(width, side, at);
-        let best = place((0..most).find(|&n| self.is_free(&patch(place(n)))).unwrap_or(0));
+        let free = (0..most).find(|&n| self.is_free(&patch(place(n))));
+        let best = place(free.or(must.then_some(0))?);
         self.taken.push(patch(best));
-        best
+        Some(best)
     }
 
     fn is_free(&self, patch: &Patch) -> bool {

@@ -36,6 +36,7 @@ mod scale;
 mod surface;
 mod svg;
 mod theme;
+mod time;
 
 pub use activation::activation_chart;
 pub use axes::Axis;
@@ -52,3 +53,4 @@ pub use run::{accuracy_chart, boundary, gradient_chart, loss_chart, plane, river
 pub use scale::{LogScale, Place, Tick};
 pub use svg::svg;
 pub use theme::{Role, Theme};
+pub use time::{gates, reach_chart, reach_curve};

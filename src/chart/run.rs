@@ -21,7 +21,7 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
     if let Some((loss, name, _)) = chance {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
-    chart.marks = marks(session);
+    chart.marks = live_marks(session);
     chart
 }
 
@@ -29,7 +29,7 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
 pub fn accuracy_chart(session: &dyn Run) -> Chart {
     let mut chart = Chart::new("", steps_axis(session), Axis::linear("%", 0.0, 100.0));
     let spec = session.spec();
-    if !matches!(spec.data.task(), Task::Digits | Task::Classes) {
+    if !matches!(spec.data.task(), Task::Digits | Task::Symbols | Task::Classes) {
         return chart;
     }
     let of = |part: fn(&crate::probe::Score) -> f64| -> Vec<(f64, f64)> {
@@ -42,7 +42,7 @@ pub fn accuracy_chart(session: &dyn Run) -> Chart {
             .guides
             .push(Guide { value: 100.0 * accuracy, label: format!("chance {}", num::fixed(100.0 * accuracy, 0)) });
     }
-    chart.marks = marks(session);
+    chart.marks = live_marks(session);
     chart
 }
 
@@ -74,7 +74,8 @@ fn steps_axis(session: &dyn Run) -> Axis {
     Axis::linear("step", 0.0, f64::from(session.place().steps).max(10.0)).whole()
 }
 
-fn marks(session: &dyn Run) -> Vec<Mark> {
+/// Where live knobs were turned, and to what.
+pub(super) fn live_marks(session: &dyn Run) -> Vec<Mark> {
     let live = session.spec().live.iter();
     live.map(|change| Mark {
         at: f64::from(change.step),

@@ -6,12 +6,14 @@ mod examples;
 mod plane;
 mod playground;
 mod probes;
+mod sequences;
 mod teacher;
 
 pub use batches::Batches;
 pub use digits::{DIGIT_PIXELS, digit_image, digit_test_index};
 pub(crate) use examples::largest;
 pub use examples::{Data, Examples};
+pub use sequences::{Endless, sunspots};
 
 use crate::num::{Random, Stream};
 use crate::spec::{Dataset, Spec, Task};
@@ -23,6 +25,9 @@ pub fn generate<R: crate::num::Real>(spec: &Spec) -> Data<R> {
 
 fn drawn(spec: &Spec) -> Data<f64> {
     let mut random = Random::new(spec.seed, Stream::Data);
+    if let Some(shape) = spec.sequence() {
+        return sequences::data(spec, shape, &mut random);
+    }
     let mut data = match spec.data {
         Dataset::Digits => digits::data(),
         Dataset::Line => probes::line(),

@@ -1,9 +1,9 @@
 //! Loss and accuracy on many examples, without touching the batch that trains.
 
-use super::Network;
+use super::{Network, Stage, Time};
 use crate::data::Examples;
 use crate::num::Real;
-use crate::spec::Loss;
+use crate::spec::{Loss, Sequence};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -35,18 +35,16 @@ impl<R: Real> Evaluator<R> {
     /// Loss and accuracy over all of `examples`.
     pub fn evaluate(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss) -> Evaluation {
         let indices: Vec<u32> = (0..examples.count() as u32).collect();
-        let (mut sum, mut right) = (0.0, 0);
+        let (mut sum, mut right, mut answers) = (0.0, 0, 0);
         for chunk in indices.chunks(CHUNK) {
-            let logits = self.logits(network, examples, chunk);
-            right += chunk
-                .iter()
-                .enumerate()
-                .filter(|&(b, &n)| class(logits, b, chunk.len()) == Some(examples.label(n as usize)))
-                .count();
+            self.logits(network, examples, chunk);
+            let columns = self.a.len() / network.layers[network.last()].outputs;
+            right += (0..columns).filter(|&n| class(&self.a, n, columns) == label(&self.y, n, columns)).count();
+            answers += columns;
             self.d_z.resize(self.a.len(), R::ZERO);
-            sum += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, chunk.len());
+            sum += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
         }
-        Evaluation { loss: sum / indices.len() as f64, accuracy: right as f64 / indices.len() as f64 }
+        Evaluation { loss: sum / indices.len() as f64, accuracy: right as f64 / answers as f64 }
     }
 
     /// Output \[O×B\] for the examples `indices`.
@@ -65,11 +63,15 @@ impl<R: Real> Evaluator<R> {
     }
 
     fn run(&mut self, network: &Network<R>, batch: usize) -> &[R] {
-        for layer in &network.layers {
+        if let Some(time) = &network.time {
+            self.states(network, time.shape, batch);
+        }
+        for layer in network.layers.iter().filter(|layer| layer.cells.is_empty()) {
+            let columns = self.a.len() / layer.inputs;
             let mut size = layer.inputs;
             for (j, op) in layer.ops.iter().enumerate() {
                 size = op.size(size);
-                self.next.resize(size * batch, R::ZERO);
+                self.next.resize(size * columns, R::ZERO);
                 let input = if j == 0 { &self.a } else { &self.block };
                 op.evaluate(&network.parameters, &self.a, input, &mut self.kept, &mut self.next);
                 core::mem::swap(&mut self.block, &mut self.next);
@@ -77,6 +79,27 @@ impl<R: Real> Evaluator<R> {
             core::mem::swap(&mut self.a, &mut self.block);
         }
         &self.a
+    }
+
+    /// Runs the cells over the sequences in `a`, and leaves there what is answered from \[H×M·B\].
+    fn states(&mut self, network: &Network<R>, shape: Sequence, batch: usize) {
+        let step = &network.layers[0];
+        let mut time = Time::of(step, shape, batch);
+        let [mut past, mut here] = [(); 2].map(|()| Stage::new(step, batch));
+        if let Some(origin) = network.past(0) {
+            // Every column of the origin is alike.
+            let columns = network.batch;
+            for (to, from) in past.blocks.iter_mut().zip(&origin.blocks) {
+                let rows = to.value.chunks_exact_mut(batch).zip(from.value.chunks_exact(columns));
+                rows.for_each(|(to, from)| to.fill(from[0]));
+            }
+        }
+        for t in 0..shape.steps {
+            step.step_forward(&network.parameters.values, shape.x(&self.a, t), &past, &mut here);
+            time.keep(t, here.a(), batch);
+            core::mem::swap(&mut past, &mut here);
+        }
+        self.a = time.read.value;
     }
 
     /// How often each true class (row) was answered by each class (column), over all of `examples`; answers that
@@ -102,4 +125,14 @@ fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
     let one_logit = logits.len() == batch;
     let answer = || if one_logit { usize::from(logits[b] > R::ZERO) } else { crate::data::largest(column()) };
     (!column().any(|z| z.is_nan())).then(answer)
+}
+
+/// The class that a column of targets stands for.
+fn label<R: Real>(y: &[R], n: usize, columns: usize) -> Option<usize> {
+    let one = y.len() == columns;
+    Some(if one {
+        usize::from(y[n] > R::from_f64(0.5))
+    } else {
+        crate::data::largest(y.iter().skip(n).step_by(columns).copied())
+    })
 }

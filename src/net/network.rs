@@ -1,6 +1,7 @@
 //! A network: a chain of stages.
 
 use super::layer::{Layer, Linear, Op};
+use super::unrolled::{self, Time};
 use super::{Parameters, Stage};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{Init, InitLayer, Spec};
@@ -23,6 +24,8 @@ pub struct Network<R> {
     pub y: Vec<R>,
     /// B.
     pub batch: usize,
+    /// What a network through time has besides; none for one through depth.
+    pub time: Option<Time<R>>,
 }
 
 impl<R: Real> Network<R> {
@@ -30,22 +33,27 @@ impl<R: Real> Network<R> {
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
         let (layers, mut parameters) = build(spec, features, outputs);
         start(&layers, &mut parameters.values, spec);
-        Network::made(layers, &parameters, (features, outputs), batch)
+        Network::made(spec, layers, &parameters, (features, outputs), batch)
     }
 
     /// The same without start weights, for whoever brings parameters along.
     pub fn unstarted(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
         let (layers, parameters) = build(spec, features, outputs);
-        Network::made(layers, &parameters, (features, outputs), batch)
+        Network::made(spec, layers, &parameters, (features, outputs), batch)
     }
 
     fn made(
+        spec: &Spec,
         layers: Vec<Layer>,
         parameters: &Parameters<f64>,
         (features, outputs): (usize, usize),
         batch: usize,
     ) -> Network<R> {
-        let stages = layers.iter().map(|layer| Stage::new(layer, batch)).collect();
+        let time = spec.sequence().map(|shape| Time::new(spec, &layers, shape, batch));
+        let columns = |layer: &Layer| {
+            batch * time.as_ref().filter(|_| layer.cells.is_empty()).map_or(1, |time| time.shape.answers)
+        };
+        let stages = layers.iter().map(|layer| Stage::new(layer, columns(layer))).collect();
         Network {
             layers,
             parameters: parameters.cast(),
@@ -53,6 +61,7 @@ impl<R: Real> Network<R> {
             x: vec![R::ZERO; features * batch],
             y: vec![R::ZERO; outputs * batch],
             batch,
+            time,
         }
     }
 
@@ -61,9 +70,15 @@ impl<R: Real> Network<R> {
         self.layers.len() - 1
     }
 
-    /// What stage `k` reads: the activation below it, or the input \[I×B\].
+    /// What stage `k` reads: the activation below it, or the input \[I×B\]. A step in time reads x_t, and the states of
+    /// the step before besides.
     pub fn input_of(&self, k: usize) -> &[R] {
-        if k == 0 { &self.x } else { self.stages[k - 1].a() }
+        match &self.time {
+            Some(time) if k == time.shape.steps => &time.read.value,
+            Some(_) => self.x_at(k),
+            None if k == 0 => &self.x,
+            None => self.stages[k - 1].a(),
+        }
     }
 
     /// What operation `j` of stage `k` reads.
@@ -83,13 +98,20 @@ impl<R: Real> Network<R> {
 
     /// Forward through stage `k`.
     pub fn forward(&mut self, k: usize) {
+        if self.time.is_some() {
+            return self.step_forward(k);
+        }
         let (below, here) = self.stages.split_at_mut(k);
         let x = below.last().map_or(&self.x[..], Stage::a);
         self.layers[k].forward(&mut self.parameters, x, &mut here[0]);
     }
 
-    /// Backward through stage `k`, whose ∂L/∂a is known: its gradients, and ∂L/∂a of the stage below.
+    /// Backward through stage `k`, whose ∂L/∂a is known: its gradients, and ∂L/∂a of the stage below. Through time the
+    /// gradients of the parameters are complete after stage 0: they are the sum over all steps.
     pub fn backward(&mut self, k: usize) {
+        if self.time.is_some() {
+            return self.step_backward(k);
+        }
         let (below, here) = self.stages.split_at_mut(k);
         let (layer, stage) = (&self.layers[k], &mut here[0]);
         layer.backward(&mut self.parameters, below.last().map_or(&self.x[..], Stage::a), stage);
@@ -112,6 +134,10 @@ impl<R: Real> Network<R> {
             stage.clear();
             layer.activates().for_each(|(j, _)| stage.blocks[j].kept.clear());
         }
+        if let Some(time) = &mut self.time {
+            [&mut time.read.value, &mut time.read.d].into_iter().for_each(|block| block.fill(R::ZERO));
+            time.origin.blocks.iter_mut().for_each(|block| block.d.fill(R::ZERO));
+        }
         let parameters = [&mut self.parameters.grads, &mut self.parameters.updates, &mut self.x, &mut self.y];
         parameters.into_iter().for_each(|block| block.fill(R::ZERO));
     }
@@ -120,6 +146,10 @@ impl<R: Real> Network<R> {
 /// Layers and their arena, in f64 whatever `R` trains: what builds a network need not be in the page twice.
 fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameters<f64>) {
     let mut parameters = Parameters::default();
+    if let Some(shape) = spec.sequence() {
+        let layers = unrolled::layers(&mut parameters, spec, shape);
+        return (layers, parameters);
+    }
     let mut inputs = features;
     let mut layers = Vec::new();
     for layer in 1..=spec.hidden_layers as usize {
@@ -134,7 +164,9 @@ fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameter
 /// Start weights, layer by layer from one stream: what an upper layer draws does not change the lower ones.
 fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
-    for (k, layer) in layers.iter().enumerate() {
+    // Every step in time has the same cells.
+    layers[0].cells.iter().for_each(|cell| cell.start(values, spec, &mut random));
+    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| layer.cells.is_empty()) {
         let output = k + 1 == layers.len();
         let init = if output { spec.output_init.unwrap_or(spec.init) } else { spec.init };
         let gain = if output { spec.output_gain } else { spec.gain };

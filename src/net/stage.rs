@@ -1,12 +1,12 @@
 //! What a stage holds for one batch: what backward needs, and what the page paints.
 
 use super::layer::{Layer, Op};
-use crate::num::Real;
+use crate::num::{Real, with_room};
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// What one operation wrote.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Block<R> {
     /// Its output \[O×B\].
     pub value: Vec<R>,
@@ -16,10 +16,16 @@ pub struct Block<R> {
     pub kept: Vec<R>,
 }
 
+impl<R: Clone> Clone for Block<R> {
+    fn clone(&self) -> Block<R> {
+        Block { value: self.value.clone(), d: self.d.clone(), kept: with_room(&self.kept) }
+    }
+}
+
 /// The blocks of a layer, one per operation.
 #[derive(Clone, Debug)]
 pub struct Stage<R> {
-    /// In order; there is at least one.
+    /// In order; there is at least one. The last one is a.
     pub blocks: Vec<Block<R>>,
     /// Which of them is z.
     z_at: usize,
@@ -42,7 +48,19 @@ impl<R: Real> Stage<R> {
             };
             Block { value: room(size), d: room(size), kept }
         };
-        let blocks = layer.ops.iter().map(block).collect();
+        let mut blocks: Vec<Block<R>> = layer.ops.iter().map(block).collect();
+        for cell in &layer.cells {
+            blocks.extend(cell.rows().into_iter().map(|rows| Block {
+                value: room(rows),
+                d: room(rows),
+                kept: Vec::new(),
+            }));
+            // An LSTM's h keeps tanh(c).
+            let memory = cell.c_at().map_or(0, |_| cell.size);
+            if let Some(h) = blocks.last_mut() {
+                h.kept = room(memory);
+            }
+        }
         let d_branch = if layer.join().is_some() { room(layer.inputs) } else { Vec::new() };
         Stage { blocks, z_at: layer.z_at, d_branch }
     }

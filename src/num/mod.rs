@@ -6,12 +6,14 @@ mod parse;
 mod product;
 mod random;
 mod real;
+mod room;
 mod text;
 
 pub use functions::{sigmoid, sigmoid_slope, softplus, tanh_slope};
 pub use norm::Norm;
 pub use parse::parse;
-pub use product::{product, product_outer, product_transposed};
+pub use product::{product, product_outer, product_outer_add, product_transposed, product_transposed_add};
 pub use random::{Random, Stream};
 pub use real::Real;
+pub(crate) use room::with_room;
 pub use text::{fixed, shortest, superscript, thousands};

@@ -26,10 +26,17 @@ pub fn product<R: Real>(w: &[R], a: &[R], bias: Option<&[R]>, z: &mut [R], batch
 ///
 /// `w` \[O×I\], `d_z` \[O×B\], `d_a` \[I×B\] (overwritten).
 pub fn product_transposed<R: Real>(w: &[R], d_z: &[R], d_a: &mut [R], batch: usize) {
+    debug_assert_eq!(w.len() * batch, d_a.len() / batch * d_z.len());
+    d_a.fill(R::ZERO);
+    product_transposed_add(w, d_z, d_a, batch);
+}
+
+/// dA += Wᵀ·dZ, where more than one product reads A.
+///
+/// `w` \[O×I\], `d_z` \[O×B\], `d_a` \[I×B\] (added to).
+pub fn product_transposed_add<R: Real>(w: &[R], d_z: &[R], d_a: &mut [R], batch: usize) {
     let inputs = d_a.len() / batch;
-    debug_assert_eq!(w.len() * batch, inputs * d_z.len());
     for (i, d_a_row) in d_a.chunks_exact_mut(batch).enumerate() {
-        d_a_row.fill(R::ZERO);
         add_rows(w.iter().skip(i).step_by(inputs).copied(), d_z, d_a_row);
     }
 }
@@ -42,6 +49,18 @@ pub fn product_outer<R: Real>(d_z: &[R], a: &[R], d_w: &mut [R], batch: usize) {
     for (d_z_row, d_w_row) in d_z.chunks_exact(batch).zip(d_w.chunks_exact_mut(inputs)) {
         for (a_row, entry) in a.chunks_exact(batch).zip(d_w_row) {
             *entry = dot(d_z_row, a_row);
+        }
+    }
+}
+
+/// dW += dZ·Aᵀ, for weights that are used more than once.
+///
+/// `d_z` \[O×B\], `a` \[I×B\], `d_w` \[O×I\] (added to).
+pub fn product_outer_add<R: Real>(d_z: &[R], a: &[R], d_w: &mut [R], batch: usize) {
+    let inputs = a.len() / batch;
+    for (d_z_row, d_w_row) in d_z.chunks_exact(batch).zip(d_w.chunks_exact_mut(inputs)) {
+        for (a_row, entry) in a.chunks_exact(batch).zip(d_w_row) {
+            *entry += dot(d_z_row, a_row);
         }
     }
 }

@@ -7,7 +7,7 @@
 //! - *Stage*: does the stage's own backward agree with differences of the stage's own output, under a
 //!   fixed cotangent? That resolves at any depth.
 //!
-//! Dropout is frozen in one draw, batch norm uses its batch, penalties belong to the loss.
+//! Dropout is frozen as it was drawn, batch norm uses the examples that are run, penalties belong to the loss.
 
 mod judge;
 mod plan;
@@ -18,10 +18,9 @@ mod tests;
 mod whole;
 
 use super::sentence::two_digits;
-use crate::data::Data;
 use crate::net::Network;
-use crate::num::{Random, Real, Stream, thousands};
-use crate::spec::{LiveKnob, Loss};
+use crate::num::{Real, thousands};
+use crate::spec::{LiveKnob, Loss, Spec};
 use crate::train::{Trainer, penalise};
 use alloc::format;
 use alloc::string::String;
@@ -61,6 +60,10 @@ pub struct CheckReport {
     pub progress: f64,
     /// One per stage.
     pub layers: Vec<LayerReport>,
+    /// How many examples of the batch it runs.
+    pub examples: usize,
+    /// Whether that batch was in the network, or is the one that the next step will draw.
+    pub drawn: bool,
 }
 
 /// A check under way.
@@ -76,24 +79,24 @@ pub struct GradientCheck {
     layers: Vec<LayerReport>,
     /// What the rounding of the loss is relative to.
     loss_size: f64,
+    drawn: bool,
 }
 
 impl GradientCheck {
-    /// Of a trainer's network as it stands, on `examples` of its training data (the first ones).
+    /// Of a trainer's network as it stands, on the first `examples` of the batch that is in it, with the units dropped
+    /// that are. Before a batch has been drawn it is the next step's.
     pub fn of<R: Real>(trainer: &Trainer<R>, examples: usize) -> GradientCheck {
-        let data: Data<f64> = trainer.data.cast();
-        let batch = examples.clamp(1, data.train.count());
-        let mut network: Network<f64> =
-            Network::unstarted(&trainer.spec, data.train.features, data.train.outputs, batch);
-        let values = trainer.network.parameters.values.iter().map(|value| value.to_f64());
-        network.parameters.values.iter_mut().zip(values).for_each(|(to, from)| *to = from);
-        let indices: Vec<u32> = (0..batch as u32).collect();
-        data.train.gather(&indices, &mut network.x, &mut network.y);
-        let tuning = trainer.tuning();
-        let masks = &mut Random::at_step(trainer.spec.seed, Stream::Masks, trainer.steps());
-        network.draw_masks(tuning.of(LiveKnob::Dropout), masks);
-        let [l1, l2] = [LiveKnob::L1, LiveKnob::L2].map(|knob| tuning.of(knob));
-        GradientCheck::of_objective(network, Objective { loss: trainer.loss(), l1, l2 })
+        let drawn = trainer.drawn();
+        let network = if drawn {
+            first_examples(&trainer.spec, &trainer.network, examples)
+        } else {
+            let mut next = trainer.again(&trainer.spec);
+            next.advance();
+            first_examples(&next.spec, &next.network, examples)
+        };
+        let [l1, l2] = [LiveKnob::L1, LiveKnob::L2].map(|knob| trainer.tuning().of(knob));
+        let objective = Objective { loss: trainer.loss(), l1, l2 };
+        GradientCheck { drawn, ..GradientCheck::of_objective(network, objective) }
     }
 
     /// Of a network with a batch, and masks, in it.
@@ -103,13 +106,15 @@ impl GradientCheck {
 
     fn of_objective(mut network: Network<f64>, objective: Objective) -> GradientCheck {
         let loss_value = objective.run(&mut network);
+        // Where backpropagation is cut, the objective is cut too: states before the cut stay as they are.
+        network.hold();
         let loss_size = whole::scale(&network, objective, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
         penalise(&mut network.parameters, objective.l1, objective.l2);
         let items = plan::items(&network);
         let layers = network.layers.iter().map(|_| LayerReport::default()).collect();
         let (at_rest, slopes) = (network.clone(), Slopes::of(&network));
-        GradientCheck { network, at_rest, slopes, objective, items, next: 0, layers, loss_size }
+        GradientCheck { network, at_rest, slopes, objective, items, next: 0, layers, loss_size, drawn: true }
     }
 
     /// Compares up to `numbers` more.
@@ -125,7 +130,8 @@ impl GradientCheck {
         }
         self.next = end;
         let progress = if self.items.is_empty() { 1.0 } else { end as f64 / self.items.len() as f64 };
-        CheckReport { done: end == self.items.len(), progress, layers: self.layers.clone() }
+        let (done, layers) = (end == self.items.len(), self.layers.clone());
+        CheckReport { done, progress, layers, examples: self.network.batch, drawn: self.drawn }
     }
 
     /// Compares all.
@@ -159,6 +165,22 @@ impl GradientCheck {
     }
 }
 
+/// The network in f64 with the first examples of its batch, and their masks.
+fn first_examples<R: Real>(spec: &Spec, network: &Network<R>, examples: usize) -> Network<f64> {
+    let batch = examples.clamp(1, network.batch);
+    let rows = |block: &[R]| block.len() / network.batch;
+    let first = |block: &[R]| -> Vec<f64> {
+        block.chunks_exact(network.batch).flat_map(|row| &row[..batch]).map(|number| number.to_f64()).collect()
+    };
+    let mut copy: Network<f64> = Network::unstarted(spec, rows(&network.x), rows(&network.y), batch);
+    copy.parameters.values = network.parameters.values.iter().map(|value| value.to_f64()).collect();
+    (copy.x, copy.y) = (first(&network.x), first(&network.y));
+    for ((layer, stage), copied) in network.layers.iter().zip(&network.stages).zip(&mut copy.stages) {
+        layer.activates().for_each(|(j, _)| copied.blocks[j].kept = first(&stage.blocks[j].kept));
+    }
+    copy
+}
+
 impl CheckReport {
     /// The verdict in a sentence.
     pub fn words(&self) -> String {
@@ -171,11 +193,13 @@ impl CheckReport {
             );
         }
         format!(
-            "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {}.",
+            "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {}. Examples: the first {} of the batch{}.",
             sum(|l| l.agreed),
             sum(|l| l.stage_agreed),
             sum(|l| l.too_small),
-            if worst > 0.0 { two_digits(worst) } else { "0".into() }
+            if worst > 0.0 { two_digits(worst) } else { "0".into() },
+            self.examples,
+            if self.drawn { "" } else { " that the next step will draw" }
         )
     }
 }

@@ -1,6 +1,6 @@
 //! A trainer's state at the start of chosen steps, so that any step back is a short replay.
 
-use crate::num::Real;
+use crate::num::{Real, with_room};
 use alloc::vec::Vec;
 
 /// Bytes that all checkpoints together may take.
@@ -10,13 +10,21 @@ const BUDGET: usize = 64 << 20;
 const RECENT: usize = 3;
 
 /// A pool of saved states: the last few step starts, and others spread evenly over the run.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Checkpoints<R> {
     recent: Vec<(u32, Vec<R>)>,
     spread: Vec<(u32, Vec<R>)>,
     spare: Vec<Vec<R>>,
     stride: u32,
     most: usize,
+}
+
+impl<R: Clone> Clone for Checkpoints<R> {
+    fn clone(&self) -> Checkpoints<R> {
+        let mut spare = Vec::with_capacity(self.spare.capacity());
+        spare.extend(self.spare.iter().map(with_room));
+        Checkpoints { recent: with_room(&self.recent), spread: with_room(&self.spread), spare, ..*self }
+    }
 }
 
 impl<R: Real> Checkpoints<R> {

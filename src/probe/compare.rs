@@ -30,7 +30,9 @@ pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
         .collect();
     let values = knobs.iter().map(|(label, _, value)| {
         // A number says nothing without its name; a choice is a name.
-        if value.bytes().next().is_some_and(|first| first.is_ascii_digit()) || value == "on" || value == "off" {
+        if value.bytes().next().is_some_and(|first| first.is_ascii_digit())
+            || matches!(value.as_str(), "on" | "off" | "none" | "plain")
+        {
             format!("{label} {value}")
         } else {
             value.clone()
@@ -68,7 +70,11 @@ fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> Str
         match run.stopped() {
             Some(_) => format!("stopped after {after}"),
             None if run.trace().rows().is_empty() => "has not started".to_string(),
-            None => format!("is at a loss of {} after {after}", two_digits(run.recent_loss())),
+            None => {
+                let last = run.trace().rows().len().min(20);
+                let of = if last > 1 { format!(", mean of the last {last} on record,") } else { String::new() };
+                format!("is at a loss of {}{of} after {after}", two_digits(run.recent_loss()))
+            }
         }
     };
     let gradient = match (here.whole_factor(), there.whole_factor()) {

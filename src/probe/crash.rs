@@ -2,6 +2,7 @@
 
 mod found;
 mod made;
+mod time;
 
 pub(super) use found::not_finite;
 
@@ -67,7 +68,7 @@ struct Block<'a> {
 impl Block<'_> {
     fn len(self) -> usize {
         let layer = &self.run.layers()[self.k];
-        layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.place().batch
+        layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
     #[inline(never)]
@@ -103,7 +104,11 @@ impl Block<'_> {
     fn below(self) -> Option<Self> {
         let Block { run, k, j } = self;
         match j {
-            0 => k.checked_sub(1).map(|k| Block { run, k, j: run.layers()[k].ops.len() - 1 }),
+            0 => k.checked_sub(1).filter(|&k| run.cells(k).is_empty()).map(|k| Block {
+                run,
+                k,
+                j: run.layers()[k].ops.len() - 1,
+            }),
             j => Some(Block { run, k, j: j - 1 }),
         }
     }
@@ -118,7 +123,7 @@ impl Block<'_> {
     }
 
     fn place(self, n: usize) -> Option<[usize; 2]> {
-        let batch = self.run.place().batch;
+        let batch = self.run.columns(self.k);
         Some([n / batch + 1, n % batch + 1])
     }
 }
@@ -134,6 +139,9 @@ fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
 }
 
 fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
+    if let Some(crash) = time::forward(run, k) {
+        return Some(crash);
+    }
     let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
     let Some((block, n)) = bad else { return variance(run, k) };
     let (operation, operands) = made::value(block, n);
@@ -159,6 +167,9 @@ fn loss(run: &dyn Run) -> Option<Crash> {
 /// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
 /// the gradient of what it reads; at the end what is handed to the layer below.
 fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
+    if !run.cells(k).is_empty() {
+        return time::backward(run, k);
+    }
     for block in blocks(run, k).rev() {
         let op = &run.layers()[k].ops[block.j];
         if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| op.owns(index)) {
@@ -183,7 +194,7 @@ fn parameter(run: &dyn Run, phase: Phase, asked: &dyn Fn(usize) -> bool) -> Opti
 
 fn entry(run: &dyn Run, phase: Phase, index: usize) -> Option<Crash> {
     let tensor = run.tensors().iter().find(|tensor| tensor.range.contains(&index))?;
-    let owner = blocks(run, tensor.stage).find(|block| run.layers()[tensor.stage].ops[block.j].owns(index))?;
+    let owner = blocks(run, tensor.stage).find(|block| run.layers()[tensor.stage].ops[block.j].owns(index));
     let (value, gradient) = (run.number(At::Value(index)), run.number(At::Grad(index)));
     let of_gradient = format!("∂L/∂{}", tensor.name);
     let (name, value, (operation, operands)) = match phase {
@@ -196,9 +207,14 @@ fn entry(run: &dyn Run, phase: Phase, index: usize) -> Option<Crash> {
             let operands = named(&[("the data’s gradient", run.number(At::DataGrad(index))), (&tensor.name, value)]);
             (of_gradient, gradient, ("penalty and clipping", operands))
         }
-        _ => (of_gradient, gradient, made::gradient(owner, index)),
+        _ => match owner {
+            Some(owner) => (of_gradient, gradient, made::gradient(owner, index)),
+            None => (of_gradient, gradient, ("Σ over steps and batch of ∂L/∂z·u", Vec::new())),
+        },
     };
-    let (n, columns) = (index - tensor.range.start, owner.columns(index));
+    let linear = || run.cells(tensor.stage).iter().flat_map(|cell| &cell.maps).find(|linear| linear.w.contains(&index));
+    let columns = owner.map_or_else(|| linear().map_or(1, |linear| linear.inputs), |owner| owner.columns(index));
+    let n = index - tensor.range.start;
     // A slope is the whole layer's.
     let place = (tensor.role != Role::Slope).then_some([n / columns + 1, n % columns + 1]);
     Some(Crash { tensor: name, place, value, operation, operands })

@@ -7,6 +7,7 @@ mod facts;
 mod flow;
 mod learning;
 mod limits;
+mod time;
 mod units;
 mod weights;
 
@@ -83,6 +84,8 @@ impl Finding {
         self.symptom.choice()
     }
 }
+
+pub(in crate::probe) use time::{fades, longer_memory};
 
 type Rule = fn(&Facts) -> Option<Finding>;
 

@@ -24,8 +24,12 @@ impl Digest {
         let mut state = Vec::with_capacity(session.trainer().state_len());
         session.trainer().save(&mut state);
         state.iter().for_each(|value| digest.word(value.canonical_bits()));
-        for figure in session.figures().iter().flat_map(|figures| figures.all()) {
-            digest.word(figure.map_or(1, f64::canonical_bits));
+        for figures in session.figures() {
+            // A figure that only steps in time have.
+            let memory = figures.d_c.map(|norm| Some(norm.l2));
+            for figure in figures.all().into_iter().chain(memory) {
+                digest.word(figure.map_or(1, f64::canonical_bits));
+            }
         }
         digest
     }

@@ -1,6 +1,7 @@
 //! The figures of one stage: how strong the signal, the gradient and the update are.
 
 use crate::net::Network;
+use crate::net::cell::Cell;
 use crate::net::layer::Layer;
 use crate::num::{Norm, Real};
 
@@ -15,7 +16,7 @@ pub struct Figures {
     pub d_a: Option<Norm>,
     /// ∂L/∂z \[O×B\]: the gradient.
     pub d_z: Option<Norm>,
-    /// ∂L/∂W \[O×I\].
+    /// ∂L/∂W \[O×I\], of all W of the stage and its skip's P taken together, as in what follows.
     pub d_w: Option<Norm>,
     /// W \[O×I\], as the last update left it.
     pub w: Option<Norm>,
@@ -30,6 +31,8 @@ pub struct Figures {
     pub w_factor: Option<f64>,
     /// ‖f′ ⊙ da‖/‖da‖.
     pub f_factor: Option<f64>,
+    /// ∂L/∂c \[H×B\] of a step in time whose cell has a memory.
+    pub d_c: Option<Norm>,
     /// Of `w_factor`, what comes over the skip of the layer above: 1, or a projection's part. None without a skip.
     pub skip_factor: Option<f64>,
     /// Of `w_factor`, what comes through the branch of the layer above. The two may cancel or add up.
@@ -60,13 +63,20 @@ impl Figures {
         let stage = &network.stages[k];
         let d_a = Norm::of(stage.d_a());
         let d_z = if stage.z_is_a() { d_a } else { Norm::of(stage.d_z()) };
-        self.d_w = Some(of_weights(network, k, &network.parameters.grads));
+        self.d_c = network.layers[k].cells.last().and_then(Cell::c_at).map(|at| Norm::of(&stage.blocks[at].d));
+        // The steps in time share their weights, whose gradient is whole after the first of them.
+        if k == 0 || network.layers[k].cells.is_empty() {
+            self.d_w = Some(of_weights(network, k, &network.parameters.grads));
+        }
         let skipped = network.layers.get(k + 1).and_then(Layer::join).map(|(_, join)| {
             let branch = &network.stages[k + 1].d_branch;
             let skip = join.projection.is_some().then(|| Norm::of_difference(stage.d_a(), branch).l2);
             (skip, Norm::of(branch).l2)
         });
         self.factors(d_a, d_z, above, skipped);
+        if !network.layers[k].cells.is_empty() {
+            (self.w_factor, self.f_factor) = (None, None);
+        }
     }
 
     /// `skipped`: the norms of what a projection handed down (none for a plain skip) and of what the branch did.
@@ -120,6 +130,9 @@ impl Shares {
     /// Counts the shares of stage `k` for the batch that is in it, over all its activations.
     pub fn of<R: Real>(network: &Network<R>, k: usize) -> Shares {
         let layer = &network.layers[k];
+        if let Some(cell) = layer.cells.last() {
+            return Shares::of_cell(network, k, cell);
+        }
         let limit = R::from_f64(0.05 * layer.activation.steepest());
         let (mut saturated, mut dead, mut units, mut numbers) = (0, 0, 0, 0);
         for (j, f) in layer.activates() {
@@ -131,12 +144,34 @@ impl Shares {
             }
             (units, numbers) = (units + f.size, numbers + z.len());
         }
-        let d_z = network.stages[k].d_z();
-        let zero = d_z.iter().filter(|&&d| d == R::ZERO).count();
         Shares {
             saturated: saturated as f64 / numbers.max(1) as f64,
             dead: dead as f64 / units.max(1) as f64,
-            zero: zero as f64 / d_z.len() as f64,
+            zero: zeros(network.stages[k].d_z()),
         }
     }
+
+    /// Of a step in time: its gates', or what the plain RNN's f is applied to. No unit of a cell is dead for good, but
+    /// a rectifier's.
+    fn of_cell<R: Real>(network: &Network<R>, k: usize, cell: &Cell) -> Shares {
+        let block = &network.stages[k].blocks[cell.first + 1].value;
+        let gates = cell.parts().iter().filter(|part| part.gate).count() * cell.size * network.batch;
+        let limit = R::from_f64(0.05);
+        let saturated = if gates > 0 {
+            let four = R::from_f64(4.0);
+            share(&block[..gates], |gate| four * gate * (R::ONE - gate) < limit)
+        } else {
+            let steep = R::from_f64(cell.activation.steepest());
+            share(block, |z| cell.activation.df(z, R::ZERO).abs() < limit * steep)
+        };
+        Shares { saturated, dead: 0.0, zero: zeros(network.stages[k].d_z()) }
+    }
+}
+
+fn zeros<R: Real>(d: &[R]) -> f64 {
+    share(d, |d| d == R::ZERO)
+}
+
+fn share<R: Real>(values: &[R], of: impl Fn(R) -> bool) -> f64 {
+    values.iter().filter(|value| of(**value)).count() as f64 / values.len().max(1) as f64
 }

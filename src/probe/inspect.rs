@@ -80,6 +80,8 @@ pub enum OpKind {
         alpha: f64,
         /// F.
         branch: f64,
+        /// Whether the way round is P·x.
+        projected: bool,
     },
 }
 
@@ -158,8 +160,8 @@ impl dyn Run + '_ {
 
     /// Unit `o` of stage `k` for example `b` of the batch. None where there is no such unit.
     pub fn unit(&self, k: usize, o: usize, b: usize) -> Option<UnitView> {
-        let (layer, batch) = (self.layers().get(k)?, self.place().batch);
-        if o >= layer.outputs || b >= batch {
+        let (layer, batch) = (self.layers().get(k)?, self.columns(k));
+        if layer.ops.is_empty() || o >= layer.outputs || b >= batch {
             return None;
         }
         let (n, last) = (o * batch + b, layer.ops.len() - 1);
@@ -180,17 +182,24 @@ impl dyn Run + '_ {
         })
     }
 
+    /// Columns of stage `k`: one per example, or where a sequence has several answers one per answer.
+    pub fn columns(&self, k: usize) -> usize {
+        let place = self.place();
+        if k + 1 == place.stages { self.sizes().outputs * place.batch / self.layers()[k].outputs } else { place.batch }
+    }
+
     /// Number n of what operation j of stage k reads.
     pub(super) fn input(&self, k: usize, j: usize, n: usize) -> f64 {
         self.number(match (k, j) {
             (0, 0) => At::X(n),
+            (k, 0) if !self.cells(k - 1).is_empty() => At::Read(n),
             (k, 0) => At::Block(k - 1, self.layers()[k - 1].ops.len() - 1, n),
             (k, j) => At::Block(k, j - 1, n),
         })
     }
 
     fn op(&self, k: usize, j: usize, o: usize, b: usize) -> OpKind {
-        let batch = self.place().batch;
+        let batch = self.columns(k);
         let n = o * batch + b;
         match &self.layers()[k].ops[j] {
             Op::Linear(linear) => self.sum(linear, k, j, o, b),
@@ -217,15 +226,15 @@ impl dyn Run + '_ {
             }
             Op::Join(join) => {
                 let (y, branch) = (self.number(At::Block(k, j, n)), self.input(k, j, n));
-                let round = || y - join.alpha * branch;
-                let skip = if join.projection.is_some() { round() } else { self.input(k, 0, n) };
-                OpKind::Join { skip, alpha: join.alpha, branch }
+                let projected = join.projection.is_some();
+                let skip = if projected { y - join.alpha * branch } else { self.input(k, 0, n) };
+                OpKind::Join { skip, alpha: join.alpha, branch, projected }
             }
         }
     }
 
     fn sum(&self, linear: &Linear, k: usize, j: usize, o: usize, b: usize) -> OpKind {
-        let batch = self.place().batch;
+        let batch = self.columns(k);
         let term = |from: usize| {
             let x = self.input(k, j, from * batch + b);
             let w = self.number(At::Used(k, linear.w.start + o * linear.inputs + from));
@@ -241,12 +250,13 @@ impl dyn Run + '_ {
         }
     }
 
-    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; of a branch of two linear maps,
-    /// the first one's.
-    pub fn weight(&self, k: usize, o: usize, i: usize, b: usize) -> Option<WeightView> {
+    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; `map` says which of a branch's linear
+    /// maps, from 0.
+    pub fn weight(&self, (k, map): (usize, usize), o: usize, i: usize, b: usize) -> Option<WeightView> {
         let (layer, batch) = (self.layers().get(k)?, self.place().batch);
-        let at = layer.ops.iter().position(|op| matches!(op, Op::Linear(_)))?;
-        let linear = layer.linears().next()?;
+        let maps = layer.ops.iter().enumerate();
+        let mut maps = maps.filter_map(|(j, op)| if let Op::Linear(linear) = op { Some((j, linear)) } else { None });
+        let (at, linear) = maps.nth(map)?;
         if o >= linear.outputs || i >= linear.inputs || b >= batch {
             return None;
         }
@@ -283,7 +293,7 @@ impl dyn Run + '_ {
             (self.number(At::Used(k, index)), self.number(At::DataGrad(index)), self.number(At::Grad(index)));
         let sign = if w == 0.0 { 0.0 } else { libm::copysign(1.0, w) };
         let penalty = tuning.of(LiveKnob::L2) * w + tuning.of(LiveKnob::L1) * sign;
-        let decay = -self.spec().learning_rate_at(step) * tuning.decay_of(self.spec().optimizer) * w;
+        let decay = -self.spec().learning_rate_at(step) * tuning.of(LiveKnob::Decay) * w;
         let update = self.number(At::Update(index));
         PathView { data, penalty, clipped, rule: update - decay, decay }
     }

@@ -64,9 +64,9 @@ pub fn diagram(
 }
 
 fn column(run: &dyn Run, k: usize, units: usize, example: usize) -> Column {
-    let (layer, batch) = (&run.layers()[k], run.place().batch);
+    let (layer, batch) = (&run.layers()[k], run.columns(k));
     let shown = spread(layer.outputs, units);
-    let last = layer.ops.len() - 1;
+    let last = layer.ops.len().checked_sub(1).unwrap_or(layer.z_at);
     let pick = |at: &dyn Fn(usize) -> At| shown.iter().map(|&unit| run.number(at(unit * batch + example))).collect();
     let a: Vec<f64> = pick(&|n| At::Block(k, last, n));
     let d_z = pick(&|n| At::Gradient(k, layer.z_at, n));

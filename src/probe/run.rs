@@ -1,7 +1,7 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
 use super::Stopped;
-use super::{Digest, Figures, GradientCheck, Score, Session, Shares, Trace};
+use super::{Digest, Figures, GradientCheck, Reach, Score, Session, Shares, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
@@ -33,6 +33,10 @@ pub enum At {
     X(usize),
     /// Target number n of the batch.
     Y(usize),
+    /// Number n of the states that a network through time answers from.
+    Read(usize),
+    /// Block and number of the step in time before stage k; of the states before the first for k = 0.
+    Past(usize, usize, usize),
     /// Stage, block, and number in it.
     Block(usize, usize, usize),
     /// ∂L/∂ of it.
@@ -123,6 +127,8 @@ pub trait Run {
     fn shares(&self, k: usize) -> Shares;
     /// All inputs of the training or the test set \[count × features\], or its targets.
     fn examples(&self, test: bool, targets: bool) -> Vec<f32>;
+    /// How far back example `b` of the batch can be reached; none through depth.
+    fn reach(&self, b: usize) -> Option<Reach>;
     /// Everything as one number.
     fn digest(&self) -> Digest;
     /// The next phase.
@@ -145,7 +151,7 @@ pub trait Run {
     fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64>;
     /// How often each class of the test set was answered by each.
     fn confusion(&mut self) -> Vec<u32>;
-    /// A gradient check of the network as it stands, on so many examples.
+    /// A gradient check of the network as it stands, on so many examples of its batch.
     fn check(&self, examples: usize) -> GradientCheck;
     /// A range test from the state as it stands.
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging>;
@@ -222,6 +228,8 @@ impl<R: Real> Run for Session<R> {
             At::Running(n) => (&parameters.running, n),
             At::X(n) => (&network.x, n),
             At::Y(n) => (&network.y, n),
+            At::Read(n) => (network.time.as_ref().map_or(&[], |time| &time.read.value), n),
+            At::Past(k, j, n) => (network.past(k).map_or(&[], |stage| &stage.blocks[j].value), n),
             At::Block(k, j, n) => (&block(k, j).value, n),
             At::Gradient(k, j, n) => (&block(k, j).d, n),
             At::Kept(k, j, n) => return block(k, j).kept.get(n).map_or(1.0, |kept| kept.to_f64()),
@@ -238,6 +246,9 @@ impl<R: Real> Run for Session<R> {
         let data = &self.trainer().data;
         let part = if test { &data.test } else { &data.train };
         (if targets { &part.y } else { &part.x }).iter().map(|value| value.to_f64() as f32).collect()
+    }
+    fn reach(&self, b: usize) -> Option<Reach> {
+        Reach::of(&self.trainer().network, &self.trainer().spec, b)
     }
     fn digest(&self) -> Digest {
         Digest::of(self)

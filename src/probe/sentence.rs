@@ -1,7 +1,8 @@
 //! What is happening, in one sentence of plain words with its numbers.
 
-use super::{Run, Stopped};
+use super::{Run, Stopped, through_time};
 use crate::num::{fixed, shortest, superscript, thousands};
+use crate::spec::Cell;
 use crate::train::Phase;
 use alloc::format;
 use alloc::string::String;
@@ -29,12 +30,12 @@ pub struct Part {
 }
 
 #[inline(never)]
-fn plain(text: impl Into<String>) -> Part {
+pub(super) fn plain(text: impl Into<String>) -> Part {
     Part { text: text.into(), tone: Tone::Plain }
 }
 
 #[inline(never)]
-fn gradient(text: impl Into<String>) -> Part {
+pub(super) fn gradient(text: impl Into<String>) -> Part {
     Part { text: text.into(), tone: Tone::Gradient }
 }
 
@@ -45,6 +46,9 @@ pub fn sentence(session: &dyn Run) -> Vec<Part> {
             gradient(stop_words(session, stopped)),
             plain(" The run stopped there and nothing was replaced; step back to see just before."),
         ];
+    }
+    if session.spec().cell != Cell::None {
+        return through_time::sentence(session);
     }
     let layers = session.place().stages - 1;
     let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
@@ -124,7 +128,10 @@ fn reached(session: &dyn Run) -> usize {
 }
 
 /// "layer 4", "the output layer".
-fn layer_name(session: &dyn Run, stage: usize) -> String {
+pub(super) fn layer_name(session: &dyn Run, stage: usize) -> String {
+    if session.spec().cell != Cell::None {
+        return through_time::name(session, stage);
+    }
     if stage + 1 >= session.place().stages { "the output layer".into() } else { format!("layer {}", stage + 1) }
 }
 

@@ -3,7 +3,7 @@
 use super::crash::{self, Stopped};
 use super::figures::of_weights;
 use super::{Checkpoints, Figures, Trace};
-use crate::net::{Evaluation, Evaluator};
+use crate::net::{Evaluation, Evaluator, Network};
 use crate::num::{Norm, Real};
 use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
@@ -220,8 +220,11 @@ impl<R: Real> Session<R> {
     fn measure_weights(&mut self) {
         let network = &self.trainer.network;
         for (k, figures) in self.figures.iter_mut().enumerate() {
-            figures.w = Some(of_weights(network, k, &network.parameters.values));
+            if own_weights(network, k) {
+                figures.w = Some(of_weights(network, k, &network.parameters.values));
+            }
         }
+        share_first(network, &mut self.figures);
     }
 
     fn observe(&mut self, phase: Phase) {
@@ -235,9 +238,10 @@ impl<R: Real> Session<R> {
             Phase::Update => {
                 self.w_before.clear();
                 self.w_before.extend(self.figures.iter().filter_map(|figures| figures.w));
-                for (k, figures) in self.figures.iter_mut().enumerate() {
+                for (k, figures) in self.figures.iter_mut().enumerate().filter(|(k, _)| own_weights(network, *k)) {
                     figures.update(network, k, self.w_before[k]);
                 }
+                share_first(network, &mut self.figures);
             }
             Phase::Sample | Phase::Loss | Phase::Clip => {}
         }
@@ -288,6 +292,19 @@ impl<R: Real> Session<R> {
     /// Loss and accuracy buffers, for whoever wants a forward pass of their own.
     pub fn evaluator(&mut self) -> (&Trainer<R>, &mut Evaluator<R>) {
         (&self.trainer, &mut self.evaluator)
+    }
+}
+
+/// Whether stage `k` has weights of its own: steps in time have the first one's.
+fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
+    k == 0 || network.layers[k].cells.is_empty()
+}
+
+/// What is known of the weights of a cell holds for all its steps.
+fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
+    let Some((first, rest)) = figures.split_first_mut() else { return };
+    for (figures, _) in rest.iter_mut().zip(&network.layers[1..]).filter(|(_, layer)| !layer.cells.is_empty()) {
+        (figures.w, figures.delta, figures.update_ratio) = (first.w, first.delta, first.update_ratio);
     }
 }
 

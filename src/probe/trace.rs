@@ -1,13 +1,14 @@
 //! The run so far: figures by step, thinned to a fixed number of rows.
 
 use super::Figures;
+use crate::num::with_room;
 use alloc::vec::Vec;
 
 /// Rows kept. When they are full every second goes, so a long run keeps its whole course.
 const ROWS: usize = 1024;
 
 /// One step of the trace.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Row {
     /// Steps done before this one.
     pub step: u32,
@@ -25,13 +26,26 @@ pub struct Row {
     pub clipped: bool,
 }
 
+impl Clone for Row {
+    fn clone(&self) -> Row {
+        let [a, d_z, update_ratio, w] = [&self.a, &self.d_z, &self.update_ratio, &self.w].map(with_room);
+        Row { a, d_z, update_ratio, w, ..*self }
+    }
+}
+
 /// The rows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Trace {
     rows: Vec<Row>,
     /// Rows not in use, whose memory the next ones take.
     spare: Vec<Row>,
     stride: u32,
+}
+
+impl Clone for Trace {
+    fn clone(&self) -> Trace {
+        Trace { rows: with_room(&self.rows), spare: with_room(&self.spare), stride: self.stride }
+    }
 }
 
 impl Trace {

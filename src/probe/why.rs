@@ -6,9 +6,9 @@ pub(super) mod stop;
 pub use cure::Cure;
 
 use super::sentence::{count, two_digits};
-use super::{Figures, Run};
+use super::{Figures, Run, through_time};
 use crate::num::fixed;
-use crate::spec::{Activation, Loss, NormKind, Skip, Spec};
+use crate::spec::{Activation, Cell, Loss, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -90,7 +90,7 @@ impl dyn Run + '_ {
 
     /// Whether the last batches' loss is less than half of what knowing nothing costs (of the first batch's
     /// loss, where the data have no such line).
-    fn learns(&self) -> bool {
+    pub(super) fn learns(&self) -> bool {
         let rows = self.trace().rows();
         let chance = self.spec().data.chance(self.loss()).map(|chance| chance.0);
         let Some(nothing) = chance.or(rows.first().map(|row| row.loss)) else { return false };
@@ -110,6 +110,7 @@ pub fn why(session: &dyn Run) -> Why {
     let hidden = session.place().stages - 1;
     let mut why = match session.whole_factor() {
         _ if session.stopped().is_some() => stop::why(session),
+        _ if session.spec().cell != Cell::None => through_time::why(session),
         _ if hidden < 2 => nothing_between(hidden),
         None => nothing_yet(session),
         Some(whole) if whole.is_nan() => no_gradient(session),
@@ -151,7 +152,7 @@ fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) ->
     )
 }
 
-fn loss_words(session: &dyn Run, learns: bool) -> Option<String> {
+pub(super) fn loss_words(session: &dyn Run, learns: bool) -> Option<String> {
     if learns {
         return Some(format!("And it learns: the loss has come down to {}.", two_digits(session.recent_loss())));
     }
@@ -175,14 +176,13 @@ fn vanishing(session: &dyn Run) -> Why {
         cure::relu_he(session.spec()),
         cure::tanh_xavier(session.spec()),
         cure::three_layers(),
-        cure::larger_rate(session.learning_rate()),
+        cure::larger_rate(session),
     ];
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
 fn exploding(session: &dyn Run) -> Why {
     let at_start = session.whole_factor_at_start().unwrap_or(f64::INFINITY);
-    let rate = session.learning_rate();
     let (cause, cures) = if at_start > MUCH {
         let start = cure::fitting_start(session.spec().activation);
         (
@@ -191,13 +191,13 @@ fn exploding(session: &dyn Run) -> Why {
         )
     } else {
         let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(at_start));
-        (words, vec![cure::smaller_rate(rate)])
+        (words, vec![cure::smaller_rate(session)])
     };
     Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
 }
 
 fn arriving() -> Why {
-    let paragraph = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth:".into();
+    let paragraph = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth.".into();
     let title = "The gradient arrives: each layer multiplies it by".into();
     Why { well: true, title, paragraphs: vec![paragraph], cures: vec![cure::break_it(), cure::blow_up()] }
 }

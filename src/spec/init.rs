@@ -21,6 +21,7 @@ choices! {
         HeUniform "he_uniform" "He uniform" "U(±√(6/n_in)): the same variance, uniform",
         Kumar "kumar" "Kumar" "N(0, 1/(n_in·f′(0)²·(1+f(0)²))): for sigmoid 12.8/n_in (Kumar 2017)",
         Orthogonal "orthogonal" "orthogonal" "a random rotation: every singular value 1 (Saxe 2013)",
+        Identity "identity" "identity" "1 on the diagonal, 0 elsewhere: what comes goes on as it is (IRNN, Le 2015)",
     }
 }
 
@@ -40,18 +41,24 @@ impl Init {
             Init::XavierNormal | Init::XavierUniform => 2.0 / (n_in + n_out),
             Init::HeNormal | Init::HeUniform => he_variance(n_in, activation),
             Init::Kumar => kumar_variance(n_in, activation),
-            Init::Orthogonal => 1.0 / n_in.max(n_out),
+            Init::Orthogonal | Init::Identity => 1.0 / n_in.max(n_out),
         })
     }
 
     /// Fills `w` \[O×I\], row by row, times `gain`.
     pub fn fill(self, w: &mut [f64], n_in: usize, layer: InitLayer, random: &mut Random) {
         let n_out = w.len() / n_in;
-        let std = layer.gain * self.std(n_in, n_out, layer.activation, layer.scale);
-        match self {
+        // An identity that is not square would lose or repeat inputs.
+        let fitting = if self == Init::Identity && n_in != n_out { Init::LecunNormal } else { self };
+        let std = layer.gain * fitting.std(n_in, n_out, layer.activation, layer.scale);
+        match fitting {
             Init::Zeros => w.fill(0.0),
             Init::Constant => w.fill(layer.gain * layer.scale),
             Init::Orthogonal => orthogonal(w, n_in, layer.gain, random),
+            Init::Identity => {
+                w.fill(0.0);
+                w.iter_mut().step_by(n_in + 1).for_each(|entry| *entry = layer.gain);
+            }
             Init::Uniform | Init::StdUniform | Init::XavierUniform | Init::HeUniform => {
                 let bound = std * libm::sqrt(3.0);
                 w.fill_with(|| random.uniform(-bound, bound));

@@ -13,6 +13,8 @@ pub enum Group {
     Data,
     /// Layers and activations.
     Network,
+    /// What reads a sequence.
+    Cell,
     /// Ways around layers, and norms.
     Paths,
     /// Initial weights.
@@ -27,16 +29,26 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the page's order.
-    pub const ALL: &'static [Group] =
-        &[Group::Data, Group::Network, Group::Paths, Group::Start, Group::Training, Group::Limits, Group::Seed];
+    pub const ALL: &'static [Group] = &[
+        Group::Data,
+        Group::Cell,
+        Group::Network,
+        Group::Paths,
+        Group::Start,
+        Group::Training,
+        Group::Limits,
+        Group::Seed,
+    ];
 
-    /// Key, title, and whether a change restarts the experiment.
+    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves the
+    /// run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Group::Data => ("data", "Data", "restart"),
-            Group::Network => ("network", "Network", "restart"),
-            Group::Paths => ("paths", "Paths and norms", "restart"),
-            Group::Start => ("start", "Initial weights", "restart"),
+            Group::Cell => ("cell", "Cell", "fork"),
+            Group::Network => ("network", "Network", "fork"),
+            Group::Paths => ("paths", "Paths and norms", "fork"),
+            Group::Start => ("start", "Initial weights", "fork"),
             Group::Training => ("training", "Training", "mixed"),
             Group::Limits => ("limits", "Penalties, clipping, dropout", "live"),
             Group::Seed => ("seed", "Seed", "restart"),
@@ -93,6 +105,8 @@ pub struct Knob {
     pub live: bool,
     /// Whether the page folds it away at first.
     pub advanced: bool,
+    /// Whether it acts on networks through depth, and through time.
+    pub acts: (bool, bool),
     /// Shown only where this other knob has one of these values.
     pub needs: Option<(&'static str, &'static [&'static str])>,
     /// Its value as text.

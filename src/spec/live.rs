@@ -30,12 +30,6 @@ impl Tuning {
     pub fn of(&self, knob: LiveKnob) -> f64 {
         self.0[knob as usize]
     }
-
-    /// Decoupled decay of a rule: AdamW has one of its own.
-    pub fn decay_of(&self, rule: super::Rule) -> f64 {
-        let decay = self.of(LiveKnob::Decay);
-        if rule == super::Rule::Adamw && decay == 0.0 { super::Rule::ADAMW_DECAY } else { decay }
-    }
 }
 
 /// From step `step` on, this knob has this value.

@@ -4,6 +4,7 @@
 //! text form (the link), its JSON form, its limits and the page's controls.
 
 mod activation;
+mod cell;
 mod choice;
 mod dataset;
 mod init;
@@ -21,6 +22,7 @@ mod text;
 mod theory;
 
 pub use activation::{Activation, PRELU_START};
+pub use cell::{Cell, Sequence};
 pub use choice::Choice;
 pub(crate) use choice::choices;
 pub use dataset::{Dataset, Sampling, Task};
@@ -54,6 +56,24 @@ pub struct Spec {
     pub label_flips: f64,
     /// Inputs per example, for the sets that leave it open.
     pub features: u32,
+    /// What reads a sequence step by step; none for a network through depth.
+    pub cell: Cell,
+    /// T, steps of a sequence, where the task leaves it open.
+    pub length: u32,
+    /// Cells on top of each other, 1 or 2.
+    pub cell_layers: u32,
+    /// Start of the recurrent weights, if other than the input weights'.
+    pub recurrent_init: Option<Init>,
+    /// Factor on the recurrent start weights: their spectral radius where they start orthogonal or as the identity.
+    pub recurrent_gain: f64,
+    /// Start of the forget gate's bias (LSTM).
+    pub forget_bias: f64,
+    /// Whether the LSTM has a forget gate; without one it is that of 1997.
+    pub forget_gate: bool,
+    /// Start of the update gate's bias (GRU).
+    pub update_bias: f64,
+    /// The gradient goes back through at most so many steps; 0 for all.
+    pub truncate: u32,
     /// L, the number of hidden layers; there are L + 1 weight matrices.
     pub hidden_layers: u32,
     /// Units in each hidden layer.
@@ -149,6 +169,15 @@ impl Default for Spec {
             samples: 256,
             label_flips: 0.0,
             features: 32,
+            cell: Cell::None,
+            length: 40,
+            cell_layers: 1,
+            recurrent_init: None,
+            recurrent_gain: 1.0,
+            forget_bias: 1.0,
+            forget_gate: true,
+            update_bias: -1.0,
+            truncate: 0,
             hidden_layers: 10,
             width: 32,
             activation: Activation::Sigmoid,

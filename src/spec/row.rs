@@ -16,6 +16,7 @@ macro_rules! knob {
             kind: $kind,
             live: false,
             advanced: false,
+            acts: (true, true),
             needs: None,
             read: $read,
             write: $write,
@@ -123,6 +124,16 @@ pub(super) fn on_off(flag: bool) -> String {
 /// The same knob, folded away at first.
 pub(super) const fn advanced(knob: Knob) -> Knob {
     Knob { advanced: true, ..knob }
+}
+
+/// The same knob, for networks through depth alone.
+pub(super) const fn depth(knob: Knob) -> Knob {
+    Knob { acts: (true, false), ..knob }
+}
+
+/// The same knob, for networks through time alone.
+pub(super) const fn time(knob: Knob) -> Knob {
+    Knob { acts: (false, true), ..knob }
 }
 
 /// The same knob, acting on the running experiment.

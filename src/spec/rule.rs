@@ -11,13 +11,15 @@ choices! {
         Adagrad "adagrad" "AdaGrad" "s ← s + g², ΔW = −α·g/(√s + ε) (Duchi 2011): a rate of its own for every weight, always falling",
         Rmsprop "rmsprop" "RMSProp" "s ← ρ·s + (1−ρ)·g², ΔW = −α·g/(√s + ε) (Tieleman & Hinton 2012): the same, with a memory that fades",
         Adam "adam" "Adam" "m and s as fading means of g and g², both corrected for their start at 0 (Kingma & Ba 2014)",
-        Adamw "adamw" "AdamW" "Adam with decoupled decay, 0.01 unless set (Loshchilov & Hutter 2017)",
+        Adamw "adamw" "AdamW" "Adam with decoupled decay, 0.01 unless set otherwise (Loshchilov & Hutter 2017)",
     }
 }
 
 impl Rule {
-    /// Decay of AdamW where none is set.
-    pub const ADAMW_DECAY: f64 = 0.01;
+    /// The decoupled decay that comes with it.
+    pub fn decay(self) -> f64 {
+        if self == Rule::Adamw { 0.01 } else { 0.0 }
+    }
 
     /// Whether its step is scaled by the gradient's own size, so that small gradients make ordinary steps.
     pub fn adapts(self) -> bool {

@@ -65,7 +65,10 @@ impl Link {
                 None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
             }
         }
-        for (key, value) in pairs.iter().filter(|(key, _)| key != "preset") {
+        // A decay may stand before the optimizer that would bring its own.
+        let first = |(key, _): &&(String, String)| key == "optimizer";
+        let rest = pairs.iter().filter(|(key, _)| key != "preset" && key != "optimizer");
+        for (key, value) in pairs.iter().filter(first).chain(rest) {
             match key.as_str() {
                 "step" => self.step(value),
                 "v" if value == "1" => {}
@@ -105,6 +108,7 @@ impl Spec {
 
     /// Makes the knobs fit each other: a loss that fits the data, exceptions for layers that exist.
     pub(super) fn settle(&mut self, warnings: &mut Vec<String>) {
+        self.settle_time(warnings);
         if let Some(loss) = self.loss.filter(|&loss| !self.data.task().allows(loss)) {
             let fitting = self.data.task().loss().key();
             warnings.push(format!("The loss {} does not fit these data: {fitting} is used.", loss.key()));
@@ -123,9 +127,10 @@ impl Spec {
         }
     }
 
-    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link.
+    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link. A decay's default
+    /// is its optimizer's.
     pub fn to_text(&self) -> String {
-        let default = Spec::default();
+        let default = Spec { decay: self.optimizer.decay(), ..Spec::default() };
         let pair = |knob: &Knob| {
             let value = (knob.read)(self);
             (value != (knob.read)(&default)).then(|| format!("{}={}", knob.key, value))

@@ -2,9 +2,12 @@
 
 use super::rule::{Constants, Memory};
 use crate::net::Parameters;
-use crate::num::{Norm, Real};
+use crate::num::{Norm, Real, with_room};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec::Vec;
+
+/// A factor that is close to leaving the range of f32.
+const TINY: f64 = 1e-30;
 
 /// What happened to the gradient on its way: norms over all parameters together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +23,7 @@ pub struct Clipped {
 }
 
 /// The way from gradients to steps, with what it remembers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Descent<R> {
     rule: Rule,
     memory: Memory<R>,
@@ -28,6 +31,12 @@ pub(super) struct Descent<R> {
     pub(super) data: Vec<R>,
     /// Of the last `Clip` phase, where there was something to do.
     pub(super) clipped: Option<Clipped>,
+}
+
+impl<R: Clone> Clone for Descent<R> {
+    fn clone(&self) -> Descent<R> {
+        Descent { data: with_room(&self.data), memory: self.memory.clone(), ..*self }
+    }
 }
 
 impl<R: Real> Descent<R> {
@@ -50,9 +59,7 @@ impl<R: Real> Descent<R> {
         penalise(parameters, R::from_f64(l1), R::from_f64(l2));
         let before = Norm::of(&parameters.grads).l2;
         if norm > 0.0 && (before > norm || before.is_nan()) {
-            // Of a norm that is not a number nothing can be made: NaN · NaN stays on show.
-            let scale = R::from_f64(norm / before);
-            parameters.grads.iter_mut().for_each(|g| *g *= scale);
+            shorten(&mut parameters.grads, before, norm);
         }
         if value > 0.0 {
             parameters.grads.iter_mut().for_each(|g| *g = cut(*g, R::from_f64(value)));
@@ -76,7 +83,7 @@ impl<R: Real> Descent<R> {
         };
         let Parameters { values, grads, updates, tensors, .. } = parameters;
         self.rule.steps(constants, grads, &mut self.memory, updates);
-        let decay = tuning.decay_of(self.rule);
+        let decay = tuning.of(LiveKnob::Decay);
         if decay > 0.0 {
             let share = constants.alpha * c(decay);
             for tensor in tensors.iter().filter(|tensor| tensor.role.decays()) {
@@ -99,6 +106,17 @@ impl<R: Real> Descent<R> {
         self.memory.second.copy_from_slice(second);
         self.data.clear();
         self.clipped = None;
+    }
+}
+
+/// g ← g · limit/length. Of a length that is not a number nothing can be made: NaN · NaN stays on show.
+fn shorten<R: Real>(grads: &mut [R], length: f64, limit: f64) {
+    let scale = limit / length;
+    // Half of so small a factor's digits would be lost below the smallest normal f32: its root is taken twice.
+    let twice = scale < TINY;
+    let scale = R::from_f64(if twice { libm::sqrt(limit) / libm::sqrt(length) } else { scale });
+    for _ in 0..=u32::from(twice) {
+        grads.iter_mut().for_each(|g| *g *= scale);
     }
 }
 

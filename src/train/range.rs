@@ -10,15 +10,23 @@ const LOST: f64 = 4.0;
 /// Weight of the newest loss in the smoothed one.
 const NEWEST: f64 = 0.3;
 /// Share of the whole fall at which a rate is good: what comes after may only be the end of it.
-const ENOUGH: f64 = 0.99;
+const ENOUGH: f64 = 0.995;
+/// Changes by a smaller share of the loss are none.
+const CLEAR: f64 = 0.02;
+/// So many times its noise a fall has to be.
+const SURE: f64 = 1.5;
 
-/// A range test under way, on a copy of a trainer.
+/// A range test under way, on copies of a trainer.
 #[derive(Clone, Debug)]
 pub struct RangeTest<R> {
     trainer: Trainer<R>,
+    /// The same batches met by weights that stay as they were: what a batch's loss says of the batch alone.
+    still: Trainer<R>,
     rates: (f64, f64),
     steps: u32,
     points: Vec<(f64, f64)>,
+    /// The loss of each point's batch at the start weights.
+    before: Vec<f64>,
     done: bool,
 }
 
@@ -30,11 +38,17 @@ impl<R: Real> RangeTest<R> {
         spec.set_tuning(trainer.tuning());
         spec.live.clear();
         (spec.schedule, spec.warmup_steps) = (Schedule::Constant, 0);
-        let mut state = Vec::with_capacity(trainer.state_len());
-        trainer.save(&mut state);
-        let mut copy = Trainer::with_data(&spec, trainer.data.clone());
-        copy.restore(&state, trainer.steps());
-        RangeTest { trainer: copy, rates: (low, high), steps: steps.max(2), points: Vec::new(), done: false }
+        let copy = || trainer.again(&spec);
+        let (points, before) = (Vec::new(), Vec::new());
+        RangeTest {
+            trainer: copy(),
+            still: copy(),
+            rates: (low, high),
+            steps: steps.max(2),
+            points,
+            before,
+            done: false,
+        }
     }
 
     /// Does up to `steps` more. True when the test is over: at the highest rate, or where the loss is lost.
@@ -47,8 +61,10 @@ impl<R: Real> RangeTest<R> {
             let rate = self.rates.0 * libm::pow(self.rates.1 / self.rates.0, share);
             self.trainer.spec.learning_rate = rate;
             self.trainer.step();
-            let loss = self.trainer.loss_value;
-            self.points.push((rate, loss));
+            self.still.spec.learning_rate = 0.0;
+            self.still.step();
+            self.points.push((rate, self.trainer.loss_value));
+            self.before.push(self.still.loss_value);
             self.done = self.points.len() == self.steps as usize || self.lost();
         }
         self.done
@@ -67,32 +83,48 @@ impl<R: Real> RangeTest<R> {
     /// A rate to try: a third of the first one after which the smoothed loss had done its fall. None where it never
     /// fell by more than its own noise, or by less than 2 %.
     pub fn suggestion(&self) -> Option<f64> {
-        // At the lowest rates nothing moves yet: what the loss does there is its noise.
-        let still = (self.points.len() / 10).max(1);
-        let first = || self.points.iter().take(still).map(|point| point.1);
-        let start = first().sum::<f64>() / still as f64;
-        let noise = libm::sqrt(first().map(|loss| (loss - start) * (loss - start)).sum::<f64>() / still as f64);
-        let means = || self.smoothed().enumerate().skip(still).filter(|(_, mean)| mean.is_finite());
-        let fall = start - means().fold(start, |least, (_, mean)| f64::min(least, mean));
-        let (done, _) = means().find(|(_, mean)| *mean <= start - ENOUGH * fall)?;
-        let fell = fall > libm::fmax(0.02 * start.abs(), 1.5 * noise);
+        let changes = || smoothed(self.changes()).enumerate().filter(|(_, change)| change.is_finite());
+        let (at, least) = changes().fold((0, 0.0), |least, next| if next.1 < least.1 { next } else { least });
+        let (done, _) = changes().find(|(_, change)| *change <= ENOUGH * least)?;
+        let fell = -least > libm::fmax(CLEAR * self.start().abs(), SURE * self.noise(at));
         // A mean is that of the losses up to two points before it.
         fell.then(|| self.points[done.saturating_sub(2)].0 / 3.0)
     }
 
-    /// Whether the loss is NaN, or smoothed far above the least it was.
+    /// Whether the loss is NaN, or smoothed far above the least it was; a lucky batch at weights that have hardly moved
+    /// is no such least.
     fn lost(&self) -> bool {
-        let (now, least) =
-            self.smoothed().fold((f64::NAN, f64::INFINITY), |(_, least), mean| (mean, f64::min(least, mean)));
-        now.is_nan() || now - least > (LOST - 1.0) * least.abs().max(1e-3)
+        let means = smoothed(self.points.iter().map(|point| point.1));
+        let (now, least) = means.fold((f64::NAN, f64::INFINITY), |(_, least), mean| (mean, f64::min(least, mean)));
+        let worse = smoothed(self.changes()).last().is_some_and(|change| change > CLEAR * self.start().abs());
+        now.is_nan() || worse && now - least > (LOST - 1.0) * least.abs().max(1e-3)
     }
 
-    /// The mean of the losses so far at every point, the newest ones counting most.
-    fn smoothed(&self) -> impl Iterator<Item = f64> {
-        let (mut sum, mut weights) = (0.0, 0.0);
-        self.points.iter().map(move |(_, loss)| {
-            (sum, weights) = (sum + NEWEST * (loss - sum), weights + NEWEST * (1.0 - weights));
-            sum / weights
-        })
+    /// What the steps so far have done to the loss of every batch met: batches differ, but by that no longer.
+    fn changes(&self) -> impl Iterator<Item = f64> {
+        self.points.iter().zip(&self.before).map(|(point, before)| point.1 - before)
     }
+
+    /// The mean loss of the start weights, over all batches met.
+    fn start(&self) -> f64 {
+        self.before.iter().sum::<f64>() / self.before.len() as f64
+    }
+
+    /// How far the smoothed change at a point may be off by chance, as the ten before it differ from each other.
+    fn noise(&self, at: usize) -> f64 {
+        let from = at.saturating_sub(10);
+        let pairs = self.changes().zip(self.changes().skip(1)).skip(from).take(at - from);
+        let squares = pairs.map(|(one, next)| (next - one) * (next - one)).sum::<f64>();
+        let variance = 0.5 * squares / (at - from).max(1) as f64;
+        libm::sqrt(variance * NEWEST / (2.0 - NEWEST))
+    }
+}
+
+/// The mean of the values so far at every point, the newest ones counting most.
+fn smoothed(values: impl Iterator<Item = f64>) -> impl Iterator<Item = f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    values.map(move |value| {
+        (sum, weights) = (sum + NEWEST * (value - sum), weights + NEWEST * (1.0 - weights));
+        sum / weights
+    })
 }

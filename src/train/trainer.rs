@@ -2,7 +2,7 @@
 
 use super::Phase;
 use super::descent::{Clipped, Descent};
-use crate::data::{Batches, Data, generate};
+use crate::data::{Batches, Data, Endless, generate};
 use crate::net::{Network, Parameters};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{LiveKnob, Loss, Spec, SpecError, Tuning};
@@ -20,10 +20,14 @@ pub struct Trainer<R> {
     /// L of the last `Loss` phase.
     pub loss_value: f64,
     batches: Batches,
+    /// Where every step gets fresh examples.
+    endless: Option<Endless>,
     descent: Descent<R>,
     loss: Loss,
     /// Phases done since the start.
     done: u64,
+    /// Whether a batch is in the network.
+    drawn: bool,
 }
 
 impl<R: Real> Trainer<R> {
@@ -39,7 +43,9 @@ impl<R: Real> Trainer<R> {
     /// Builds the network for data that are given.
     pub fn with_data(spec: &Spec, data: Data<R>) -> Trainer<R> {
         let batches = Batches::new(spec, data.train.count());
-        let network = Network::new(spec, data.train.features, data.train.outputs, batches.size());
+        let endless = Endless::new(spec);
+        let batch = if endless.is_some() { spec.batch as usize } else { batches.size() };
+        let network = Network::new(spec, data.train.features, data.train.outputs, batch);
         let descent = Descent::new(spec.optimizer, network.parameters.values.len());
         Trainer {
             spec: spec.clone(),
@@ -47,10 +53,21 @@ impl<R: Real> Trainer<R> {
             network,
             loss_value: f64::NAN,
             batches,
+            endless,
             descent,
             loss: spec.loss(),
             done: 0,
+            drawn: false,
         }
+    }
+
+    /// Another one in this one's state, at the start of the step that this one is in.
+    pub fn again(&self, spec: &Spec) -> Trainer<R> {
+        let mut state = Vec::with_capacity(self.state_len());
+        self.save(&mut state);
+        let mut copy = Trainer::with_data(spec, self.data.clone());
+        copy.restore(&state, self.steps());
+        copy
     }
 
     /// Does the next phase and says which it was.
@@ -76,6 +93,11 @@ impl<R: Real> Trainer<R> {
     /// The phase that [`Trainer::advance`] would do.
     pub fn next(&self) -> Phase {
         Phase::at(self.done % self.per_step(), self.stages())
+    }
+
+    /// Whether a batch, with its masks, is in the network: from the first draw on.
+    pub fn drawn(&self) -> bool {
+        self.drawn
     }
 
     /// Steps completed.
@@ -150,23 +172,29 @@ impl<R: Real> Trainer<R> {
         running.copy_from_slice(saved);
         self.descent.restore(memory);
         self.network.clear();
-        self.loss_value = f64::NAN;
+        (self.loss_value, self.drawn) = (f64::NAN, false);
         self.done = u64::from(step) * self.per_step();
     }
 
     fn sample(&mut self) {
         let (step, share) = (self.steps(), self.tuning().of(LiveKnob::Dropout));
-        let indices = self.batches.of_step(step);
-        self.data.train.gather(indices, &mut self.network.x, &mut self.network.y);
+        let Network { x, y, .. } = &mut self.network;
+        match &mut self.endless {
+            Some(task) => task.fill(&mut Endless::stream(self.spec.seed, step), x, y),
+            None => self.data.train.gather(self.batches.of_step(step), x, y),
+        }
         self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step));
+        self.drawn = true;
     }
 
     fn take_loss(&mut self) {
-        let Network { stages, y, batch, .. } = &mut self.network;
+        let Network { stages, layers, y, .. } = &mut self.network;
         // There is always an output stage; its f is the identity, so ∂L/∂a is ∂L/∂z.
-        if let Some(output) = stages.last_mut() {
+        if let (Some(output), Some(layer)) = (stages.last_mut(), layers.last()) {
             let block = output.last_mut();
-            self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, *batch);
+            // Through time there may be several answers to an example, side by side.
+            let answers = block.value.len() / layer.outputs;
+            self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, answers);
         }
     }
 

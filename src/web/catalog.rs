@@ -38,6 +38,8 @@ fn entry(knob: &Knob) -> Value {
         step: matches!(knob.kind, Kind::Integer { .. }).then_some(1.0),
         options: options(knob),
         live: knob.live,
+        depth: knob.acts.0,
+        time: knob.acts.1,
         needs: knob.needs.map(|(key, values)| object! { key: key, values: values.to_vec() }),
         advanced: knob.advanced,
     }

@@ -26,7 +26,14 @@ impl Comparison {
         self.runs.push(Compared::of(&*lab.run, name));
     }
 
-    /// Draws `loss`, `accuracy`, `gradient` or `signal` of all of them over a canvas.
+    /// Adds to the run last taken how far back the gradient of one example reaches. Dear.
+    pub fn add_reach(&mut self, lab: &Lab, example: usize) {
+        if let Some(run) = self.runs.last_mut() {
+            run.add_reach(&*lab.run, example);
+        }
+    }
+
+    /// Draws `loss`, `accuracy`, `gradient`, `signal` or `reach` of all of them over a canvas.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.

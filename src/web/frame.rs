@@ -23,6 +23,7 @@ pub(super) fn frame(run: &dyn Run) -> Value {
         z_rms: column(|f| rms(f.z)),
         d_z_rms: column(|f| rms(f.d_z)),
         d_a_rms: column(|f| rms(f.d_a)),
+        d_c_rms: column(|f| rms(f.d_c)),
         d_w_norm: column(|f| l2(f.d_w)),
         w_norm: column(|f| l2(f.w)),
         update_ratio: column(|f| f.update_ratio),
@@ -51,11 +52,21 @@ pub(super) fn dear_figures(run: &dyn Run) -> Value {
     let of = |part: fn(&Shares) -> f64| Value::list(shares.iter().map(|share| share.as_ref().map(part)));
     let zero = |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
     object! {
-        distance: Value::list(stages.map(|k| run.distance(k))),
+        distance: distances(run),
         saturated: of(|share| share.saturated),
         dead: of(|share| share.dead),
         zero: Value::list(shares.iter().zip(run.figures()).map(zero)),
     }
+}
+
+/// By stage; steps in time share the weights of the first.
+fn distances(run: &dyn Run) -> Value {
+    let mut first = None;
+    let distance = |k: usize| match run.cells(k).is_empty() {
+        true => run.distance(k),
+        false => *first.get_or_insert_with(|| run.distance(0)),
+    };
+    Value::list((0..run.place().stages).map(distance))
 }
 
 fn last_phase(run: &dyn Run) -> Value {
@@ -72,7 +83,10 @@ fn phase_entry((name, stage): (&'static str, Option<usize>)) -> Value {
 /// The whole step as norms over all weights: ∂L/∂W of the data, ΔW, and W.
 fn moved(run: &dyn Run) -> Value {
     let whole = |part: fn(&Figures) -> Option<Norm>| {
-        let norms: Option<Vec<Norm>> = run.figures().iter().map(part).collect();
+        // Steps in time share the weights of the first.
+        let own = |k: usize| k == 0 || run.cells(k).is_empty();
+        let norms: Option<Vec<Norm>> =
+            run.figures().iter().enumerate().filter(|(k, _)| own(*k)).map(|(_, figures)| part(figures)).collect();
         norms.and_then(|norms| norms.into_iter().reduce(Norm::join)).map(|norm| norm.l2)
     };
     object! { gradient: whole(|f| f.d_w), update: whole(|f| f.delta), weights: whole(|f| f.w) }

@@ -187,7 +187,15 @@ impl Lab {
     /// Why the gradient does what it does, with changes to try.
     pub fn why(&self) -> JsValue {
         let Why { well, title, paragraphs, cures } = why(&*self.run);
-        let tone = if well { "well" } else { "sick" };
+        // Before the first gradient has come down there is nothing to judge.
+        let unknown = self.run.stopped().is_none() && self.run.whole_factor().is_none();
+        let tone = if well {
+            "well"
+        } else if unknown {
+            "note"
+        } else {
+            "sick"
+        };
         let cures = Value::list(cures.into_iter().map(cure_entry));
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
     }

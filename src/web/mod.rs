@@ -7,6 +7,7 @@ mod frame;
 mod lab;
 mod pictures;
 mod range;
+mod time;
 mod value;
 mod views;
 

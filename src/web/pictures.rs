@@ -11,7 +11,7 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Draws `loss`, `accuracy`, `activation` or `range` over a canvas of that many CSS pixels.
+    /// Draws `loss`, `accuracy`, `activation`, `range` or `reach` over a canvas of that many CSS pixels.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
@@ -34,6 +34,7 @@ impl Lab {
             "range" => {
                 chart::range_chart(self.range.as_ref().map_or(&[], |range| range.points()), self.run.learning_rate())
             }
+            "reach" => chart::reach_chart(&*self.run, 0),
             _ => chart::loss_chart(&*self.run),
         }
     }

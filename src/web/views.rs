@@ -15,6 +15,7 @@ impl Lab {
         let summary = object! {
             stages: place.stages,
             hidden_layers: place.stages - 1,
+            time: self.time(),
             features: sizes.features,
             outputs: sizes.outputs,
             task: self.task_name(),
@@ -24,7 +25,7 @@ impl Lab {
             test: sizes.test,
             chance_loss: chance.map(|chance| chance.0),
             chance_name: chance.map(|chance| chance.1),
-            chance_accuracy: chance.map(|chance| chance.2),
+            chance_accuracy: chance.map(|chance| chance.2).filter(|&accuracy| accuracy > 0.0),
             target_step: self.target_step(),
             phases_per_step: place.per_step as u32,
             skip: self.run.spec().skip.key(),
@@ -46,7 +47,7 @@ impl Lab {
     /// Loss and accuracy on both sets now, kept for the charts. Dear: it runs every example.
     pub fn evaluate(&mut self) -> JsValue {
         let score = self.run.evaluate();
-        let classes = matches!(self.task(), Task::Digits | Task::Classes);
+        let classes = matches!(self.task(), Task::Digits | Task::Symbols | Task::Classes);
         let accuracy = |accuracy: f64| classes.then_some(accuracy);
         let entry = object! {
             step: score.step,
@@ -74,9 +75,10 @@ impl Lab {
         Value::from(x.map(|x| object! { x: x })).to_js()
     }
 
-    /// One weight, its gradient as a product through the layers; null where there is none.
-    pub fn weight(&self, stage: usize, to: usize, from: usize, example: usize) -> JsValue {
-        let Some(weight) = self.run.weight(stage, to, from, example) else { return JsValue::NULL };
+    /// One weight, its gradient as a product through the layers; null where there is none. Of a branch with two
+    /// linear maps `map` says which, from 0.
+    pub fn weight(&self, stage: usize, map: usize, to: usize, from: usize, example: usize) -> JsValue {
+        let Some(weight) = self.run.weight((stage, map), to, from, example) else { return JsValue::NULL };
         let link = |l: &ChainLink| object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor };
         let weight = object! {
             w: weight.w,
@@ -168,8 +170,8 @@ fn op_entry(op: OpView) -> Value {
         OpKind::Activate { z, f_prime, mask } => {
             object! { kind: "activate", value: value, d: d, z: z, f_prime: f_prime, mask: mask }
         }
-        OpKind::Join { skip, alpha, branch } => {
-            object! { kind: "join", value: value, d: d, skip: skip, alpha: alpha, branch: branch }
+        OpKind::Join { skip, alpha, branch, projected } => {
+            object! { kind: "join", value: value, d: d, skip: skip, alpha: alpha, branch: branch, projected: projected }
         }
     }
 }

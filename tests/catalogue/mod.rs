@@ -2,12 +2,14 @@
 // Two test programs share this file, each with its own part.
 #![allow(dead_code)]
 
+#[path = "../threads/mod.rs"]
+mod threads;
+
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::probe::Session;
 use gradient_lab::spec::{Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
+use threads::each;
 
 pub fn spec(text: &str) -> Spec {
     let link = Link::parse(text);
@@ -17,23 +19,7 @@ pub fn spec(text: &str) -> Spec {
 
 /// `measure` of the seeds 1 to `count`, in order, on two threads.
 pub fn seeds<T: Send>(count: u32, measure: impl Fn(u32) -> T + Sync) -> Vec<T> {
-    let (next, results) = (AtomicU32::new(1), Mutex::new(Vec::new()));
-    let worker = || {
-        loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed > count {
-                break;
-            }
-            let result = measure(seed);
-            results.lock().expect("no worker panicked").push((seed, result));
-        }
-    };
-    std::thread::scope(|scope| {
-        [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement"))
-    });
-    let mut results = results.into_inner().expect("no worker panicked");
-    results.sort_by_key(|(seed, _)| *seed);
-    results.into_iter().map(|(_, result)| result).collect()
+    each(count as usize, |n| measure(n as u32 + 1))
 }
 
 /// A session at the end of the first backward pass, before any update.

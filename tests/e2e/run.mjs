@@ -5,6 +5,7 @@ import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
 import { comparing } from './journeys/comparing.mjs';
+import { forking } from './journeys/forking.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { noRoom } from './journeys/no-room.mjs';
@@ -14,7 +15,7 @@ import { pace } from './journeys/pace.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing };
+const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...forking };
 const ONLY = { chromium: pace };
 
 /** What each link showed in each browser. */

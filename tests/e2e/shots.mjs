@@ -14,6 +14,8 @@ const LINKS = {
   'three-layers': 'hidden_layers=3&step=60',
   'hundred-layers': 'hidden_layers=100&step=10',
   residual: 'skip=identity&norm=batch&activation=relu&init=he_normal&dropout=0.2&clip_norm=1&step=30',
+  stalled: 'preset=STALL&step=150',
+  blocks: 'preset=RES-TRAIN&step=40',
   compared: 'step=60&vs=activation%3Drelu%26init%3Dhe_normal&vs=norm%3Dbatch',
 };
 

@@ -1,6 +1,7 @@
 //! Reading the reference vectors: batch-first tensors, non-finite numbers spelled as strings.
 
 pub mod build;
+pub mod cells;
 pub mod forward;
 pub mod norm;
 pub mod optim;

@@ -6,7 +6,7 @@ use gradient_lab::net::layer::{Activate, NORM_EPSILON, NORM_MOMENTUM, Op, Standa
 use gradient_lab::net::{Block, Parameters};
 use gradient_lab::num::Real;
 use gradient_lab::spec::{Activation, NormKind, NormPlace};
-use gradient_lab::train::Phase;
+use gradient_lab::train::{Phase, Trainer};
 use serde_json::Value;
 
 pub fn norm_dropout<R: Real>(case: &Case) -> Verdict {
@@ -179,16 +179,7 @@ fn mlp_bn<R: Real>(case: &Case) -> Verdict {
         (spec.norm, spec.norm_place) = (NormKind::Batch, NormPlace::Before);
         Ok(())
     })?;
-    run_to(&mut trainer, Phase::Clip);
-    let (tolerance, network) = (Tolerance::of::<R>(), &trainer.network);
-    tolerance.compare(
-        "logits",
-        network.stages[network.last()].a(),
-        &case.tensor("expected", "logits")?.feature_major(),
-    )?;
-    tolerance.compare("loss", &[trainer.loss_value], &[case.scalar("expected", "loss")?])?;
-    let names = [("dW", "W"), ("db", "b"), ("dgamma", "γ"), ("dbeta", "β")];
-    compare_arena(tolerance, &network.parameters, &network.parameters.grads, case, &names)
+    one_pass(&mut trainer, case, &[("dW", "W"), ("db", "b"), ("dgamma", "γ"), ("dbeta", "β")])
 }
 
 fn mlp_dropout<R: Real>(case: &Case) -> Verdict {
@@ -202,13 +193,15 @@ fn mlp_dropout<R: Real>(case: &Case) -> Verdict {
     trainer.advance();
     let masks: Vec<Vec<R>> = case.tensors("inputs", "masks")?.iter().map(|mask| inverted(mask, share)).collect();
     set_masks(&mut trainer.network, &masks)?;
-    run_to(&mut trainer, Phase::Clip);
+    one_pass(&mut trainer, case, &[("dW", "W"), ("db", "b")])
+}
+
+/// The rest of forward and backward: logits, loss and every gradient.
+fn one_pass<R: Real>(trainer: &mut Trainer<R>, case: &Case, names: &[(&str, &str)]) -> Verdict {
+    run_to(trainer, Phase::Clip);
     let (tolerance, network) = (Tolerance::of::<R>(), &trainer.network);
-    tolerance.compare(
-        "logits",
-        network.stages[network.last()].a(),
-        &case.tensor("expected", "logits")?.feature_major(),
-    )?;
+    let logits = case.tensor("expected", "logits")?.feature_major();
+    tolerance.compare("logits", network.stages[network.last()].a(), &logits)?;
     tolerance.compare("loss", &[trainer.loss_value], &[case.scalar("expected", "loss")?])?;
-    compare_arena(tolerance, &network.parameters, &network.parameters.grads, case, &[("dW", "W"), ("db", "b")])
+    compare_arena(tolerance, &network.parameters, &network.parameters.grads, case, names)
 }

@@ -40,22 +40,8 @@
 
 use super::label::{Label, State};
 
-/// Findings that say what is wrong; a healthy network may be clipped, and have saturated and dead units.
-const SICK: [&str; 11] = [
-    "stuck_layers",
-    "at_chance",
-    "poor",
-    "saturated",
-    "dead",
-    "weights_vanish",
-    "weights_grow",
-    "weights_grow_doubly",
-    "not_finite",
-    "vanishing",
-    "exploding",
-];
-
-/// Every finding there is.
+/// Every finding there is: first those that say what is wrong. A healthy network may be clipped, and have saturated and
+/// dead units.
 pub const KEYS: [&str; 13] = [
     "stuck_layers",
     "at_chance",
@@ -71,6 +57,9 @@ pub const KEYS: [&str; 13] = [
     "clipping",
     "healthy",
 ];
+
+/// Those that say what is wrong.
+const SICK: &[&str] = KEYS.split_at(11).0;
 
 const SHORT: &str = "the trace is too short to say so";
 
@@ -281,8 +270,8 @@ impl Label {
             (new && watch >= 50 && now.shrunk < 0.05, "has lost its weights", &["weights_vanish"]),
             (new && watch >= 20 && now.dead >= 0.99, "has a layer that is off", dead),
             (never && watch >= 100 && at_chance && frozen, "is frozen below and at chance", low),
-            (never && watch >= 100 && at_chance, "is at chance for good", &SICK),
-            (never && watch >= 150 && self.low >= 0.6 && as_bad_later, "never learns", &SICK),
+            (never && watch >= 100 && at_chance, "is at chance for good", SICK),
+            (never && watch >= 150 && self.low >= 0.6 && as_bad_later, "never learns", SICK),
             (!self.overflowed() && watch >= 50 && self.clipped >= 0.9, "is clipped all the time", &["clipping"]),
             (self.healthy() && watch >= 100 && self.within(self.learned, 0.5), "has learned", &KEYS),
         ];

@@ -65,44 +65,20 @@ pub struct Label {
     pub end: State,
 }
 
-/// Names of the columns, in order; those of a [`State`] come twice.
-pub const COLUMNS: [&str; 35] = [
-    "network",
-    "seed",
-    "L",
-    "overflow",
-    "rush",
-    "learned",
-    "lost",
-    "low",
-    "high",
-    "middle",
-    "end",
-    "skill",
-    "clipped",
-    "faint_0",
-    "loud_0",
-    "least",
-    "most",
-    "top",
-    "part",
-    "faint",
-    "loud",
-    "shrunk",
-    "grown",
-    "dead",
-    "flat",
-    "end:least",
-    "most",
-    "top",
-    "part",
-    "faint",
-    "loud",
-    "shrunk",
-    "grown",
-    "dead",
-    "flat",
+/// Names of the columns, in order, up to the states.
+const OF_RUN: [&str; 15] = [
+    "network", "seed", "L", "overflow", "rush", "learned", "lost", "low", "high", "middle", "end", "skill", "clipped",
+    "faint_0", "loud_0",
 ];
+/// Names of a state's columns.
+const OF_STATE: [&str; 10] = ["least", "most", "top", "part", "faint", "loud", "shrunk", "grown", "dead", "flat"];
+
+/// Names of all columns; those of a [`State`] come twice, now and at the end.
+pub fn columns() -> Vec<String> {
+    let at_end =
+        OF_STATE.iter().enumerate().map(|(n, name)| if n == 0 { format!("end:{name}") } else { name.to_string() });
+    OF_RUN.iter().chain(&OF_STATE).map(|name| name.to_string()).chain(at_end).collect()
+}
 
 impl State {
     fn numbers(&self) -> [f64; 10] {
@@ -142,7 +118,7 @@ impl Label {
     /// Reads a line.
     pub fn parse(line: &str) -> Label {
         let words: Vec<&str> = line.split_whitespace().collect();
-        assert_eq!(words.len(), COLUMNS.len(), "{line}");
+        assert_eq!(words.len(), columns().len(), "{line}");
         let step = |at: usize| (words[at] != "-").then(|| words[at].parse().expect(line));
         let number = |word: &&str| if *word == "-" { f64::NAN } else { word.parse().expect(line) };
         let numbers: Vec<f64> = words[7..].iter().map(number).collect();

@@ -17,39 +17,19 @@ mod label;
 mod networks;
 mod outcome;
 mod state;
+#[path = "../threads/mod.rs"]
+mod threads;
 
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Limits, Run, Session, Symptom, diagnose};
 use gradient_lab::spec::{Precision, Spec};
 use judge::verdict_is_wrong;
-use label::{COLUMNS, Label};
+use label::{Label, columns};
 use networks::{NETWORKS, Network, SEEDS};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use threads::each;
 
 /// The table, written by `label_the_zoo` before there was a diagnosis.
 const TABLE: &str = include_str!("labels.txt");
-
-/// `measure` of the numbers 0 to `count`, in order, on two threads.
-fn each<T: Send>(count: usize, measure: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    let worker = || {
-        loop {
-            let n = next.fetch_add(1, Ordering::Relaxed);
-            if n >= count {
-                break;
-            }
-            let result = measure(n);
-            results.lock().expect("no worker panicked").push((n, result));
-        }
-    };
-    std::thread::scope(|scope| {
-        [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement"))
-    });
-    let mut results = results.into_inner().expect("no worker panicked");
-    results.sort_by_key(|(n, _)| *n);
-    results.into_iter().map(|(_, result)| result).collect()
-}
 
 fn label_of(n: usize) -> Label {
     outcome::measure(&NETWORKS[n / SEEDS.len()], SEEDS[n % SEEDS.len()])
@@ -59,10 +39,10 @@ fn label_of(n: usize) -> Label {
 #[ignore = "writes labels.txt anew; takes minutes"]
 fn label_the_zoo() {
     let labels = each(NETWORKS.len() * SEEDS.len(), label_of);
-    let mut rows = vec![COLUMNS.map(String::from).to_vec()];
+    let mut rows = vec![columns()];
     rows.extend(labels.iter().map(Label::line));
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
+    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
     let line = |row: &Vec<String>| {
         let words = row.iter().zip(&widths).map(|(word, &width)| format!("{word:<width$}"));
         words.collect::<Vec<String>>().join(" ").trim_end().to_string() + "\n"
@@ -79,6 +59,7 @@ fn a_third_of_at_least_66_networks_is_held_out() {
 
 #[test]
 fn the_table_holds_every_network_with_every_seed_and_reads_back() {
+    assert!(TABLE.lines().next().is_some_and(|line| line.split_whitespace().eq(columns())));
     let lines: Vec<&str> = TABLE.lines().skip(1).collect();
     let rows: Vec<(String, u32)> = lines.iter().map(|line| Label::parse(line)).map(|l| (l.name, l.seed)).collect();
     let wanted = NETWORKS.iter().flat_map(|network| SEEDS.map(|seed| (network.name.to_string(), seed)));

@@ -6,6 +6,7 @@ use gradient_lab::net::layer::Layer;
 use gradient_lab::net::{Network, Parameters};
 use gradient_lab::num::{Norm, Random, Real, Stream};
 use gradient_lab::spec::{Activation, Loss, Spec};
+use std::ops::Range;
 
 /// Examples that are looked at.
 const MOST: usize = 256;
@@ -96,7 +97,7 @@ impl Looker {
 
     fn moved(&self, k: usize) -> f64 {
         let (now, start) = (&self.network.parameters.values, &self.start);
-        let pairs = self.network.layers[k].weights();
+        let pairs = maps(&self.network.layers[k]);
         let moved = pairs.map(|range| Norm::of_difference(&now[range.clone()], &start[range])).reduce(Norm::join);
         let (moved, start) = (moved.expect("weights").l2, norm(&self.network.layers[k], start).l2);
         if moved == 0.0 { 0.0 } else { moved / start }
@@ -181,8 +182,13 @@ pub fn chance<R: Real>(examples: &Examples<R>, loss: Loss) -> f64 {
     }
 }
 
+/// What the labels were made of: the linear maps of a layer, without a skip's projection.
+fn maps(layer: &Layer) -> impl Iterator<Item = Range<usize>> {
+    layer.linears().map(|linear| linear.w.clone())
+}
+
 fn norm<R: Real>(layer: &Layer, arena: &[R]) -> Norm {
-    layer.weights().map(|range| Norm::of(&arena[range])).reduce(Norm::join).unwrap_or_default()
+    maps(layer).map(|range| Norm::of(&arena[range])).reduce(Norm::join).unwrap_or_default()
 }
 
 fn scale(values: &mut [f64], length: f64) {

@@ -5,11 +5,14 @@
 
 /** Below this many pixels a column can no longer be hit or told apart; the strips then scroll together. */
 export const NARROWEST = 6;
+/** A sequence reads as a whole: its columns are found with the arrow keys where the pointer is too coarse. */
+export const NARROWEST_TIME = 2.4;
 
 export class Axis {
-  /** @param {number} stages @param {number} width of the plot in CSS pixels */
-  constructor(stages, width) {
+  /** @param {number} stages @param {number} width of the plot in CSS pixels @param {object|null} time whether they are steps in time */
+  constructor(stages, width, time = null) {
     this.stages = stages;
+    this.time = time;
     this.columns = stages + 1;
     this.width = width;
     this.pitch = width / this.columns;

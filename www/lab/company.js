@@ -6,7 +6,8 @@
 import { Fork } from './fork.js';
 import { phasesDone } from './player.js';
 
-const MOST = 3;
+/** Runs beside A. */
+export const MOST = 3;
 const LETTERS = 'ABCD';
 const CATCH_UP = 10; // ms of a frame
 /** Steps that 'compare with before' brings both runs to at once, at most. */
@@ -131,6 +132,18 @@ export class Company {
     });
   }
 
+  /** The other kinds of cell beside this one: same task, same seed, same batches. */
+  cells() {
+    this.desk.safely(() => {
+      const mine = this.desk.lab.knobs().cell;
+      this.clear();
+      for (const cell of ['rnn', 'lstm', mine === 'gru_pytorch' ? mine : 'gru']) {
+        if (cell !== mine) this.adopt(this.desk.lab.fork(`cell=${cell}`));
+      }
+      this.tell('Three cells on the same task: same seed, same batches.');
+    });
+  }
+
   /** A stays as it is beside what the student does next. */
   keep() {
     this.desk.safely(() => {
@@ -160,6 +173,7 @@ export class Company {
       this.desk.experiment.warn(lab.warnings());
       this.adopt(lab);
     }
+    if (texts.length) this.desk.shell.show('compare');
   }
 
   /** @param {any} lab */
@@ -168,14 +182,19 @@ export class Company {
     this.forks.push(fork);
     fork.head(this.step);
     this.changed();
-    this.desk.shell.show('compare');
     return fork;
   }
 
   /** @param {Fork} fork */
-  drop(fork) {
-    this.forks.splice(this.forks.indexOf(fork), 1);
+  remove(fork) {
+    this.forks = this.forks.filter((other) => other !== fork);
     fork.lab.free();
+  }
+
+  /** @param {Fork} fork */
+  drop(fork) {
+    this.desk.messages.clear('offer'); // it may speak of this one
+    this.remove(fork);
     if (!this.alive && this.lead.stopped) this.desk.player.pause();
     this.changed();
     this.desk.shell.focus();
@@ -196,6 +215,7 @@ export class Company {
       const playing = desk.player.playing;
       [fork.lab, desk.lab] = [desk.lab, fork.lab];
       fork.steps = this.lead.steps;
+      fork.left = 0;
       fork.at = this.lead.at;
       fork.perStep = desk.summary.phases_per_step;
       fork.stopped = this.lead.stopped;
@@ -238,9 +258,10 @@ export class Company {
     this.desk.painter.changed('company');
   }
 
-  /** @param {string} text @param {boolean} [go] */
+  /** Those that were asked for are shown at once. @param {string} text @param {boolean} [go] */
   tell(text, go = true) {
-    const { player, messages } = this.desk;
+    const { player, messages, shell } = this.desk;
+    shell.show('compare');
     messages.say(`${text}${go && !player.playing ? ' Press Play to let them go on in lock.' : ''}`);
   }
 

@@ -9,6 +9,7 @@ const CHARTS = [
   { kind: 'loss', title: 'Loss' },
   { kind: 'accuracy', title: 'Accuracy on the test set' },
   { kind: 'gradient', title: 'Gradient by layer' },
+  { kind: 'reach', title: 'Reach: gradient against lag' },
 ];
 
 /** @typedef {{letter: string, name: string, lab: any, frame: import('./types.js').Frame, fork: import('./fork.js').Fork|null}} Shown */
@@ -30,6 +31,7 @@ export class CompareView {
       this.intro, this.list, this.keep, this.pictures);
     /** @type {Map<object, RunRow>} */
     this.rows = new Map();
+    this.reachAt = 0;
   }
 
   /** @param {{kind: string, title: string}} chart */
@@ -55,14 +57,29 @@ export class CompareView {
     const wasHidden = this.pictures.hidden;
     this.pictures.hidden = !company.any;
     if (this.pictures.hidden) return;
-    const accuracy = this.charts[1].node;
-    const hide = summary.chance_accuracy === null;
     const arranged = this.strips.arrange(runs);
-    const moved = arranged || wasHidden || accuracy.hidden !== hide;
-    accuracy.hidden = hide;
-    if (moved) this.measure();
+    if (this.choose(summary) || arranged || wasHidden) this.measure();
     this.paintCharts(runs);
     this.strips.paint(runs);
+  }
+
+  /** The charts that this kind of run has. @param {import('./types.js').Summary} summary @returns {boolean} whether any came or went */
+  choose({ chance_accuracy: chance, time }) {
+    const hide = { accuracy: chance === null, reach: !time };
+    let moved = false;
+    for (const { kind, node } of this.charts) {
+      const hidden = hide[/** @type {'accuracy'} */ (kind)] ?? false;
+      moved ||= node.hidden !== hidden;
+      node.hidden = hidden;
+    }
+    const caption = this.charts[2].node.firstElementChild;
+    if (caption) caption.textContent = time ? 'Gradient by time' : 'Gradient by layer';
+    return moved;
+  }
+
+  /** The Jacobians behind the reach are dear: while the runs play they come more rarely. @param {string} kind */
+  rests(kind) {
+    return kind === 'reach' && this.desk.player.playing && performance.now() < this.reachAt;
   }
 
   introduce() {
@@ -74,7 +91,7 @@ export class CompareView {
       h('p', null, 'Nothing stands beside this run yet. A second run sees the same data in the same batches from the same seed, and differs only in what you change:'),
       h('ul', { class: 'ways' },
         h('li', null, h('b', null, 'take a cure'), ' of the diagnosis, or'),
-        h('li', null, h('b', null, 'change a control'), ' and press ‘Compare with before’, or'),
+        h('li', null, h('b', null, 'change a control'), ': one marked ‘forks’ leaves the run as it was beside the new one; after one marked ‘live’ press ‘Compare with before’, or'),
         h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'))]));
   }
 
@@ -102,9 +119,13 @@ export class CompareView {
     for (const { lab, letter } of runs) comparison.add(lab, letter);
     for (const { kind, surface, title } of this.charts) {
       const { canvas, width, height, scale } = surface;
-      if (width && height) comparison.draw(canvas, kind, width, height, scale, dark);
+      if (width && height && !this.rests(kind)) {
+        const began = performance.now();
+        comparison.draw(canvas, kind, width, height, scale, dark);
+        if (kind === 'reach') this.reachAt = began + Math.max(1000, 25 * (performance.now() - began));
+      }
       const losses = runs.map(({ letter, frame }) => `${letter} ${number(frame.loss)}`).join(', ');
-      canvas.setAttribute('aria-label', kind === 'loss' ? `${title} now: ${losses}` : `${title} of ${runs.length} runs`);
+      canvas.setAttribute('aria-label', kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`);
     }
     comparison.free();
   }
@@ -144,7 +165,7 @@ class RunRow {
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
     put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');
     const newest = fork === desk.company.forks.at(-1); // one such sentence is read, four are not
-    put(this.words, newest ? difference?.sentence ?? '' : '');
+    put(this.words, newest && desk.company.step > 0 ? difference?.sentence ?? '' : '');
     put(this.on, `Go on with ${letter}`);
     put(this.off, `Drop ${letter}`);
     this.bar.hidden = !behind;
@@ -155,5 +176,5 @@ class RunRow {
 /** @param {import('./types.js').Frame} frame */
 function fares({ loss, stopped }) {
   if (stopped) return `stopped in step ${count(stopped.step + 1)}: ${stopped.value}`;
-  return oddity(loss) === '–' ? 'at the start' : `loss ${number(loss)}`;
+  return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;
 }

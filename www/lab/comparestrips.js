@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { Axis, HORIZONS, LogScale } from './axis.js';
 import { count, number, oddity, power, stageName } from './format.js';
-import { METERS } from './meter.js';
+import { METERS, TIME_METERS } from './meter.js';
 import { markOddity, Surface } from './surface.js';
 
 const AIR = 7;
@@ -17,6 +17,7 @@ export class CompareStrips {
     this.desk = desk;
     this.node = h('div', { class: 'side-by-side' });
     this.columns = -1;
+    this.time = false;
     /** @type {{spec: import('./meter.js').MeterSpec, scale: LogScale, cells: Cell[], ticks: HTMLElement}[]} */
     this.meters = [];
     /** @type {Cell[]} */
@@ -27,10 +28,12 @@ export class CompareStrips {
 
   /** A column for every run. @param {Shown[]} runs @returns {boolean} whether anything moved */
   arrange(runs) {
-    if (this.columns === runs.length) return false;
+    const { time } = this.desk.summary;
+    if (this.columns === runs.length && this.time === Boolean(time)) return false;
     this.columns = runs.length;
+    this.time = Boolean(time);
     this.node.style.setProperty('--runs', String(runs.length));
-    this.meters = METERS.map((spec) => ({ spec, scale: new LogScale(spec.low, spec.high), cells: runs.map(cell), ticks: h('div', { class: 'ticks', 'aria-hidden': 'true' }) }));
+    this.meters = (time ? TIME_METERS : METERS).map((spec) => ({ spec, scale: new LogScale(spec.low, spec.high), cells: runs.map(cell), ticks: h('div', { class: 'ticks', 'aria-hidden': 'true' }) }));
     this.rivers = runs.map(cell);
     this.heads = runs.map(() => h('b'));
     this.node.replaceChildren(
@@ -82,7 +85,8 @@ export class CompareStrips {
       context.fillRect(axis.centre(stage + 1) - axis.bar / 2, top, axis.bar, Math.max(1.5, height - top));
     });
     const last = values.length - 1;
-    canvas.setAttribute('aria-label', `${letter}: ${spec.name}, ${stageName(0, values.length)} ${number(values[0])}, ${stageName(last, values.length)} ${number(values[last])}`);
+    const named = { stages: values.length, time: this.desk.summary.time };
+    canvas.setAttribute('aria-label', `${letter}: ${spec.name}, ${stageName(0, named)} ${number(values[0])}, ${stageName(last, named)} ${number(values[last])}`);
   }
 
   /** @param {LogScale} scale */
@@ -113,7 +117,7 @@ export class CompareStrips {
     rivers.forEach(({ canvas, surface }, i) => {
       const context = surface.begin();
       const { width: across, height: rows, pixels, first_step: from, last_step: to } = pictures[i];
-      canvas.setAttribute('aria-label', `${runs[i].letter}: gradient of each layer at each step`);
+      canvas.setAttribute('aria-label', `${runs[i].letter}: gradient of each ${this.desk.summary.time ? 'time' : 'layer'} at each step`);
       if (!context || !rows) return;
       Object.assign(this.buffer, { width: across, height: rows });
       this.buffer.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), across, rows), 0, 0);

@@ -29,7 +29,7 @@ export class ConfusionCard {
   }
 
   draw() {
-    if (this.desk.shell.node.dataset.view !== 'depth') return;
+    if (this.desk.shell.node.dataset.view === 'compare') return;
     const { lab, palette, clock } = this.desk;
     if (this.seen !== clock.evaluation || !clock.evaluation) {
       const began = performance.now();

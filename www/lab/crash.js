@@ -43,7 +43,7 @@ export class CrashCard {
     const facts = [
       ['step', count(step + 1)],
       ['phase', capital(phase)],
-      ['layer', stage === null ? 'none: the whole network' : stageName(stage, this.desk.summary.stages)],
+      [this.desk.summary.time ? 'time' : 'layer', stage === null ? 'none: the whole network' : stageName(stage, this.desk.summary)],
       ['tensor', crash?.tensor ?? quantity],
       ['index', place],
       ['operation', crash?.operation ?? ''],

@@ -62,6 +62,7 @@ export class CursorLine {
       const text = column === null ? '' : panel.reading ? panel.reading(column - 1) : '';
       if (value.textContent !== text) value.textContent = text;
     }
-    this.rows[0].value.textContent = column === null ? '' : capital(stageName(column - 1, summary.stages));
+    const first = this.rows.find(({ node, panel }) => !node.hidden && !panel.reading) ?? this.rows[0];
+    first.value.textContent = column === null ? '' : capital(stageName(column - 1, summary));
   }
 }

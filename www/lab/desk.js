@@ -13,6 +13,7 @@ import { Experiment } from './experiment.js';
 import { Link, copy } from './link.js';
 import { Looks } from './looks.js';
 import { Messages } from './messages.js';
+import { Moment } from './time/moment.js';
 import { Painter } from './painter.js';
 import { Player } from './player.js';
 import { capital } from './format.js';
@@ -45,6 +46,7 @@ export class Desk {
     this.lastLink = lab.link();
     this.clock = new Clock(this);
     this.choice = new Choice(this);
+    this.moment = new Moment(this);
     this.experiment = new Experiment(this);
     this.looks = new Looks(this);
     this.panels = buildPanels(this);
@@ -172,11 +174,11 @@ export class Desk {
     release: () => this.release(),
   };
 
-  /** @param {number|null} until */
-  play(until) {
+  /** @param {number|null} until @param {boolean} eager without a slow first step */
+  play(until, eager = this.company.step > 0) {
     if (this.frame.stopped && !this.company.alive) return this.explainStop(this.frame.stopped);
     this.player.seeking = null;
-    this.player.play(until, this.company.step > 0);
+    this.player.play(until, eager);
     this.messages.clear('note');
     this.painter.changed('play');
   }
@@ -253,7 +255,7 @@ export class Desk {
   /** Only one meter names the horizons: the first that has one in range, the gradient before the rest. @param {import('./meter.js').Meter} meter */
   namesHorizons(meter) {
     const [signal, gradient, update] = this.panels.meters;
-    return [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;
+    return Boolean(this.summary.time) || [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;
   }
 
   // ---- what the panels read -------------------------------------------------------------------------------

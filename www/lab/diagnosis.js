@@ -16,7 +16,6 @@ export class DiagnosisCard {
       h('h2', null, 'Diagnosis'), this.list);
     /** Findings on show, by symptom: what a reader has opened stays open. @type {Map<string, FindingView>} */
     this.views = new Map();
-    this.sick = false;
   }
 
   /** @returns {boolean} whether there is something to say */
@@ -27,7 +26,6 @@ export class DiagnosisCard {
     if (views.some((view, i) => this.list.children[i] !== view.node) || this.list.children.length !== views.length) {
       this.list.replaceChildren(...views.map((view) => view.node));
     }
-    this.sick = findings.some(({ tone }) => tone === 'sick');
     const tone = findings[0]?.tone ?? '';
     if (this.node.dataset.tone !== tone) this.node.dataset.tone = tone;
     return findings.length > 0;

@@ -117,7 +117,7 @@ export class DiagramPanel {
     for (const stack of layout.stacks.values()) paintStack(context, stack, data.columns[stack.column], stack.column === lit, desk);
     this.ringChosen(context);
     paintNames(context, desk.axis, palette);
-    paintSizes(context, layout, desk.summary.stages, palette);
+    paintSizes(context, layout, desk.summary, palette);
   }
 
   /** @param {CanvasRenderingContext2D} context */
@@ -156,7 +156,7 @@ export class DiagramPanel {
   chosenEdge() {
     const { selection } = this.desk;
     const { edges, columns } = this.data;
-    if (selection?.kind !== 'weight') return -1;
+    if (selection?.kind !== 'weight' || selection.map) return -1; // of a branch, the first W is drawn
     for (let i = 0; i < edges.length; i += 5) {
       if (edges[i] !== selection.stage) continue;
       const from = columns[selection.stage].shown[edges[i + 1]];
@@ -191,7 +191,7 @@ export class DiagramPanel {
     const label = `Network: ${several(summary.hidden_layers, 'hidden layer')}, ${summary.features} inputs, ${several(summary.outputs, 'output')}`
       + `${skips ? `, ${several(skips, 'skip connection')}` : ''}. Arrow keys move over layers and units.`;
     const at = this.chosen();
-    const where = at ? ` At ${stageName(at.column - 1, summary.stages)}, unit ${at.slot + 1}.` : '';
+    const where = at ? ` At ${stageName(at.column - 1, summary)}, unit ${at.slot + 1}.` : '';
     if (this.unitCanvas.getAttribute('aria-label') !== label + where) this.unitCanvas.setAttribute('aria-label', label + where);
   }
 }

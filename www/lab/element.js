@@ -10,7 +10,7 @@ import { explain, failureCard } from './failure.js';
 import { handleKey } from './keys.js';
 import { Link } from './link.js';
 
-const SHEETS = ['base.css', 'controls.css', 'strips.css', 'cards.css', 'compare.css'];
+const SHEETS = ['base.css', 'controls.css', 'strips.css', 'cards.css', 'compare.css', 'time.css'];
 
 /** Fetched once for all labs of a page. @type {Promise<CSSStyleSheet[]>|null} */
 let sheets = null;

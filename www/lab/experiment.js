@@ -1,11 +1,13 @@
 /** Changing the experiment: one knob, a cure of several, a prepared one, a new seed. It always says what it did. */
 import { split } from './comparisonlink.js';
 import { count } from './format.js';
+import { Parting } from './parting.js';
 
 export class Experiment {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    this.parting = new Parting(desk);
     /** What the slider under the hand has done so far. */
     this.dragged = '';
     /** The experiment before the last change, for 'compare with before'. */
@@ -14,12 +16,16 @@ export class Experiment {
 
   /** @param {string} key @param {string} value @param {boolean} [gesture] while a slider is dragged */
   change(key, value, gesture = false) {
-    this.desk.safely(() => {
-      this.desk.messages.clear('warning');
-      if (!this.dragged) this.before = { text: this.desk.lab.text(), step: this.desk.frame.step };
-      const { effect, warnings } = this.desk.lab.change(key, value);
+    const { desk } = this;
+    desk.safely(() => {
+      desk.messages.clear('warning');
+      if (!this.dragged) this.before = { text: desk.lab.text(), step: desk.frame.step };
+      if (!this.dragged) this.parting.begin(key);
+      const { effect: done, warnings } = desk.lab.change(key, value);
+      const effect = this.parting.end(done);
       this.warn(warnings);
-      if (gesture) this.dragged = effect === 'none' ? this.dragged : effect;
+      if (gesture && this.dragged !== 'fork' && effect !== 'none') this.dragged = effect;
+      if (!gesture) this.parting.rest();
       if (effect !== 'none' || !gesture) this.changed(effect, gesture ? '' : this.label(key));
       if (gesture) return;
       if (effect === 'none' && this.dragged) this.tell(this.dragged, this.label(key)); // said once, when the slider rests
@@ -42,7 +48,7 @@ export class Experiment {
       this.warn(desk.lab.load(main));
       this.changed('restart', '');
       desk.company.restore(others);
-      if (!others.length) desk.shell.show('depth');
+      if (!others.length) desk.shell.show(desk.summary.time ? 'time' : 'depth');
       if (desk.summary.target_step > 0) desk.player.seek(desk.summary.target_step);
     });
   }
@@ -50,11 +56,11 @@ export class Experiment {
   /** @param {string} effect @param {string} what */
   changed(effect, what) {
     const { desk } = this;
-    if (effect === 'restart') this.take(desk.player.playing);
+    if (effect === 'restart' || effect === 'fork') this.take(desk.player.playing);
     if (effect !== 'none') desk.panels.river.forget();
     if (effect !== 'none') desk.company.changed();
-    if (what) this.tell(effect, what);
     desk.settle();
+    if (what) this.tell(effect, what);
     desk.painter.changed('experiment', 'selection');
     if (effect !== 'none') desk.told('lab-change', { text: desk.lab.text(), effect });
   }
@@ -68,8 +74,20 @@ export class Experiment {
       company.before(text, step);
       this.desk.shell.focus();
     } };
-    if (effect === 'restart') messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'offer', compare);
     if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'offer', compare);
+    if (effect !== 'restart' && effect !== 'fork') return;
+    if (this.parting.tell(what, () => this.putBack(text, step))) return;
+    messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'offer', compare);
+  }
+
+  /** The run before the last change, once more. @param {string} text @param {number} step */
+  putBack(text, step) {
+    this.desk.safely(() => {
+      this.desk.messages.clear('offer');
+      this.desk.lab.load(text);
+      this.changed('restart', '');
+      this.desk.seek(step);
+    });
   }
 
   /** New stages, new axis, new scales. @param {boolean} again keep playing */
@@ -79,9 +97,10 @@ export class Experiment {
     desk.player.seeking = null;
     desk.summary = desk.lab.summary();
     desk.clock.forget();
-    for (const meter of desk.panels.meters) meter.scale.reset();
+    for (const meter of [...desk.panels.meters, desk.panels.descent]) meter.scale.reset();
     desk.player.attach(desk.lab, desk.summary);
     desk.choice.forget();
+    desk.moment.forget();
     desk.cursor.clear();
     desk.frame = desk.lab.frame();
     desk.looks.resize();

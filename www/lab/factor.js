@@ -34,6 +34,7 @@ export class FactorStrip {
     if (value === null || value === undefined) return '';
     if (this.undefined(stage)) return '0 / 0';
     const through = this.through(stage);
+    if (this.desk.summary.time) return number(value);
     if (!through) return `${number(value)} =\n${short(f_factor[stage])} · ${short(w_factor[stage])}`;
     // Two vectors: their norms do not add up to the norm of their sum.
     return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\n‖skip + branch‖ of ${through.slice(1, -1).replace(' + ', ' and ')}`;
@@ -57,7 +58,8 @@ export class FactorStrip {
     if (!context) return;
     const { axis, palette, frame } = this.desk;
     context.textAlign = 'center';
-    if (this.sub) this.sub.textContent = this.desk.summary.skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
+    const { time, skip } = this.desk.summary;
+    if (this.sub) this.sub.textContent = time ? 'of ∂L/∂h, per step' : skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
     this.parts = axis.pitch >= (this.through(0) ? 40 : 56);
     for (const column of axis.pitch >= 31 ? axis.labelled(1) : axis.labelled(40)) {
       const stage = column - 1;

@@ -9,6 +9,8 @@ export class Fork {
     this.lab = lab;
     this.letter = '';
     this.name = '';
+    /** Where a change of structure left it behind; 0 for one that was asked for. */
+    this.left = 0;
     this.perStep = lab.summary().phases_per_step;
     this.seeking = -1;
     this.pace = 20; // phases a millisecond can hold; corrected at every slice

@@ -52,15 +52,17 @@ export const count = (n) => new Intl.NumberFormat(language()).format(n);
 /** '1 layer', '3 layers' @param {number} n @param {string} thing */
 export const several = (n, thing) => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;
 
-/** The name people use for a stage: 'layer 4', 'output'. @param {number} stage @param {number} stages */
-export function stageName(stage, stages) {
-  if (stage < 0) return 'input';
-  return stage === stages - 1 ? 'output' : `layer ${stage + 1}`;
+/** What a name needs to know of the network. @typedef {{stages: number, time?: object|null}} Named */
+
+/** The name people use for a stage: 'layer 4' or 'time 4', 'output'. @param {number} stage @param {Named} named */
+export function stageName(stage, { stages, time }) {
+  if (stage < 0) return time ? 'the start' : 'input';
+  return stage === stages - 1 ? 'output' : `${time ? 'time' : 'layer'} ${stage + 1}`;
 }
 
-/** The short name over a column: 'in', '4', 'out'. @param {number} column @param {number} stages */
-export function columnName(column, stages) {
-  if (column === 0) return 'in';
+/** The short name over a column: 'in' or 'h₀', '4', 'out'. @param {number} column @param {Named} named */
+export function columnName(column, { stages, time }) {
+  if (column === 0) return time ? 'h₀' : 'in';
   return column === stages ? 'out' : String(column);
 }
 
@@ -69,10 +71,10 @@ export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * Where the run stands, in words.
- * @param {import('./types.js').Phase} phase @param {number} stages
+ * @param {import('./types.js').Phase} phase @param {Named} named
  */
-export function phaseWords(phase, stages) {
-  const where = phase.stage === null ? '' : ` · ${stageName(phase.stage, stages)}`;
+export function phaseWords(phase, named) {
+  const where = phase.stage === null ? '' : ` · ${stageName(phase.stage, named)}`;
   switch (phase.name) {
     case 'start': return 'Ready';
     case 'sample': return 'A new batch is drawn';

@@ -55,14 +55,14 @@ export class Inspector {
   showUnit({ stage, index }) {
     const unit = /** @type {import('./types.js').Unit|null} */ (this.desk.lab.unit(stage, index, this.desk.choice.example));
     if (!unit) return;
-    this.title.textContent = `${capital(stageName(stage, this.desk.summary.stages))} · unit ${index + 1}`;
+    this.title.textContent = `${capital(stageName(stage, this.desk.summary))} · unit ${index + 1}`;
     const known = this.known(stage);
     if (stage < 0) {
       this.body.replaceChildren(equation(v('x'), [num(known.a(unit.x))]));
       return;
     }
     this.body.replaceChildren(...showOperations(unit, { stage, index, known,
-      toWeight: (from) => this.desk.choice.select({ kind: 'weight', stage, to: index, from }) }));
+      toWeight: (map, from) => this.desk.choice.select({ kind: 'weight', stage, map, to: index, from }) }));
   }
 
   /**
@@ -81,12 +81,11 @@ export class Inspector {
     };
   }
 
-  /** @param {{stage: number, to: number, from: number}} selection */
-  showWeight({ stage, to, from }) {
-    const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, to, from, this.desk.choice.example));
+  /** @param {{stage: number, map?: number, to: number, from: number}} selection */
+  showWeight({ stage, map = 0, to, from }) {
+    const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, map, to, from, this.desk.choice.example));
     if (!weight) return;
-    const { stages } = this.desk.summary;
-    this.title.textContent = `Weight · ${stageName(stage, stages)} · ${to + 1} ← ${from + 1}`;
+    this.title.textContent = `Weight · ${stageName(stage, this.desk.summary)}${map ? ', second W' : ''} · ${to + 1} ← ${from + 1}`;
     this.body.replaceChildren(...showWeight(weight, this.known(stage), this.desk));
   }
 }

@@ -36,11 +36,14 @@ export class KnobControl {
    * @param {import('./types.js').Knob} knob
    * @param {{change: (key: string, value: string, gesture?: boolean) => void, newSeed: () => void}} actions
    * @param {boolean} tagLive whether to say 'live' beside this one
+   * @param {string} [place] sets it apart from the same knob in the form
    */
-  constructor(knob, actions, tagLive) {
+  constructor(knob, actions, tagLive, place = 'knob') {
     this.knob = knob;
+    /** The value on show. */
+    this.shown = '';
     this.actions = actions;
-    const id = `knob-${knob.key}`;
+    const id = `${place}-${knob.key}`;
     this.dot = h('button', {
       type: 'button', class: 'dot', hidden: true, title: `Changed. Put back: ${knob.default || 'nothing'}`,
       'aria-label': `Put ${knob.label} back to ${knob.default || 'nothing'}`,
@@ -122,6 +125,7 @@ export class KnobControl {
 
   /** Shows what the lab holds. @param {string} value @param {boolean} shown */
   update(value, shown) {
+    this.shown = value;
     this.node.hidden = !shown;
     this.dot.hidden = value === this.knob.default;
     const { control } = this;

@@ -38,6 +38,18 @@ export class Link {
     }
   }
 
+  /** What follows is another page of the reader's history: 'back' finds this one again. */
+  turn() {
+    if (!this.bound) return;
+    clearTimeout(this.timer);
+    try {
+      this.write();
+      history.pushState(history.state, '', this.address());
+    } catch {
+      // A sandboxed frame keeps one address.
+    }
+  }
+
   stop() {
     clearTimeout(this.timer);
   }

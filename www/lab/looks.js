@@ -1,5 +1,5 @@
 /** Light or dark, wide or narrow: the colours and the axis that every panel reads, and when they change. */
-import { Axis, NARROWEST } from './axis.js';
+import { Axis, NARROWEST, NARROWEST_TIME } from './axis.js';
 import { colourScales } from './colours.js';
 import { isDark, palette, watchTheme } from './theme.js';
 
@@ -11,6 +11,8 @@ export class Looks {
     this.desk = desk;
     /** @type {boolean|null} */
     this.wide = null;
+    /** @type {boolean|null} */
+    this.time = null;
     this.axis = new Axis(desk.summary.stages, 0);
     const { dark, colours, scales } = this.read();
     this.dark = dark;
@@ -60,10 +62,12 @@ export class Looks {
   resize() {
     const { shell, summary, panels, painter } = this.desk;
     const wide = shell.node.offsetWidth >= WIDE;
-    if (wide !== this.wide) this.arrange(wide);
-    this.wide = wide; // what the reader folds stays folded until the layout changes
-    shell.strips.strips.style.setProperty('--least', `${NARROWEST * (summary.stages + 1)}px`);
-    this.axis = new Axis(summary.stages, Math.max(1, shell.strips.track.offsetWidth));
+    const time = Boolean(summary.time);
+    if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
+    if (time !== this.time || this.wide === null) shell.arrange(time);
+    Object.assign(this, { wide, time }); // what the reader folds stays folded until the layout changes
+    shell.strips.strips.style.setProperty('--least', `${(summary.time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1)}px`);
+    this.axis = new Axis(summary.stages, Math.max(1, shell.strips.track.offsetWidth), summary.time);
     this.look();
     for (const panel of Object.values(panels).flat()) if ('measure' in panel) panel.measure();
     painter.changed('size');
@@ -72,15 +76,18 @@ export class Looks {
   /** Which part of the axis is in view where the strips are scrolled. */
   look() {
     const { scroller, rows } = this.desk.shell.strips;
-    const gutter = rows[0].node.lastElementChild?.clientWidth ?? 0;
+    const gutter = rows[rows.length - 1].node.lastElementChild?.clientWidth ?? 0;
     const scrolled = scroller.scrollWidth > scroller.clientWidth + 1;
     if (scrolled) this.axis.view = { left: scroller.scrollLeft, width: scroller.clientWidth - gutter };
   }
 
-  /** In the narrow the form folds away, a crash is told above the network and a tapped unit right under it. @param {boolean} wide */
-  arrange(wide) {
+  /** In the narrow the form folds away, a crash is told above the network and a tapped unit right under it. @param {boolean} wide @param {boolean} time */
+  arrange(wide, time) {
     const { host, shell: { strips, side, main }, panels } = this.desk;
-    panels.controls.foldFor(wide);
+    if (wide !== this.wide) panels.controls.foldFor(wide);
+    const { diagnosis, why, loss, accuracy, step, sees, cell, reach, task } = panels;
+    const cards = time ? [diagnosis, cell, reach, task, loss, accuracy, why, step] : [diagnosis, why, loss, accuracy, step, sees];
+    side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
     else main.insertBefore(panels.crash.node, strips.scroller);
     if (wide) side.append(panels.inspector.node);

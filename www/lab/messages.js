@@ -14,13 +14,13 @@ export class Messages {
 
   /**
    * @param {string} text @param {'note'|'offer'|'warning'} kind a note gives way to the next one, and so does an offer
-   * @param {{label: string, run: () => void}|null} [action]
+   * @param {{label: string, run: () => void}[]} actions
    */
-  say(text, kind = 'note', action = null) {
+  say(text, kind = 'note', ...actions) {
     if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
     if (kind !== 'warning') this.clear('note', 'offer');
     const item = h('li', { class: kind, 'data-text': text }, h('span', null, text));
-    if (action) item.append(h('button', { type: 'button', class: 'small', onclick: action.run }, action.label));
+    item.append(...actions.map(({ label, run }) => h('button', { type: 'button', class: 'small', onclick: run }, label)));
     item.append(h('button', { type: 'button', class: 'close', 'aria-label': 'Put this message away', onclick: () => item.remove() }, '×'));
     this.list.append(item);
   }

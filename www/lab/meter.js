@@ -22,6 +22,12 @@ export const METERS = [
     title: 'How far one step moves each layer’s weights, measured against their size' },
 ];
 
+/** Through time all steps share one set of weights, and so one update. @type {MeterSpec[]} */
+export const TIME_METERS = [
+  { ...METERS[0], sub: 'rms of h', title: 'How large the state is at each time (root mean square over units and batch)' },
+  { ...METERS[1], key: 'd_a_rms', sub: 'rms of ∂L/∂h', title: 'How large the gradient is that reaches each time (root mean square over units and batch)' },
+];
+
 export class Meter {
   wants = ['frame', 'size', 'theme', 'experiment'];
   every = 40;
@@ -156,9 +162,9 @@ export class Meter {
 
   /** @param {(number|null)[]} values */
   describe(values) {
-    const { stages } = this.desk.summary;
+    const { summary } = this.desk;
     const said = values.length === 0 || values[0] === null ? 'not measured yet'
-      : `${stageName(0, stages)} ${number(values[0])}, ${stageName(stages - 1, stages)} ${number(values[stages - 1])}`;
+      : `${stageName(0, summary)} ${number(values[0])}, ${stageName(summary.stages - 1, summary)} ${number(values[summary.stages - 1])}`;
     const label = `${this.spec.name}, ${this.spec.sub}: ${said}`;
     if (!this.desk.player.playing) this.canvas.setAttribute('aria-label', label);
   }

@@ -11,7 +11,7 @@ const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
 
 /** @typedef {import('./types.js').Operation} Operation */
 /** @typedef {import('./dom.js').Child} Child */
-/** @typedef {{stage: number, index: number, toWeight: (from: number) => void, known: Known}} Place */
+/** @typedef {{stage: number, index: number, toWeight: (map: number, from: number) => void, known: Known}} Place */
 /** @typedef {{a: (x: number|null|undefined) => number|null, d: (x: number|null|undefined) => number|null}} Known */
 
 /** What each value on the way is called: z before the activation, a at the end. @param {Operation[]} ops */
@@ -31,10 +31,10 @@ export function showOperations(unit, place) {
   const f = SYMBOLS[unit.activation ?? ''] ?? unit.activation ?? 'f';
   const up = ops.flatMap((operation, i) => upward(operation, { name: called[i], from: called[i - 1] ?? 'x', f, known }));
   const simple = ops.length === 2 && ops[0].kind === 'linear' && ops[1].kind === 'activate';
-  const sums = ops.filter(({ kind }) => kind === 'linear').length;
+  const sums = ops.filter(({ kind }) => kind === 'linear');
   const down = simple ? [slope(unit, known)] : [chain(ops, called, known), ...ops.flatMap(downward)];
   const terms = known.a(1) === null ? [h('p', { class: 'note' }, 'The forward pass has not come here yet.')]
-    : ops.flatMap((operation, i) => (operation.kind === 'linear' ? [termsTable(operation, simple ? '' : called[i], sums > 1 ? null : place.toWeight)] : []));
+    : ops.flatMap((operation, i) => (operation.kind === 'linear' ? [termsTable(operation, simple ? '' : called[i], (from) => place.toWeight(sums.indexOf(operation), from))] : []));
   return [...up, ...down, ...terms];
 }
 
@@ -116,17 +116,19 @@ function chain(ops, called, known) {
 /** @param {Operation} operation */
 function downward(operation) {
   if (operation.kind === 'activate') return [h('p', { class: 'note' }, `The slope f′ at ${number(operation.z)} is ${number(operation.f_prime)}.`)];
-  if (operation.kind === 'join') return [h('p', { class: 'note' }, 'Coming down, the skip hands its gradient on unchanged, and the branch adds its own: 1 + branch.')];
+  if (operation.kind === 'join') return [h('p', { class: 'note' }, operation.projected
+    ? 'Here the widths differ, so the skip is a projection P·x. Coming down it hands on Pᵀ times the gradient, and the branch adds its own.'
+    : 'Coming down, the skip hands its gradient on unchanged, and the branch adds its own: 1 + branch.')];
   return [];
 }
 
 /**
- * The largest terms of a sum; each leads to its weight, where the layer has no more than one sum.
- * @param {import('./types.js').Linear} it @param {string} of @param {((from: number) => void)|null} toWeight
+ * The largest terms of a sum; each leads to its weight.
+ * @param {import('./types.js').Linear} it @param {string} of @param {(from: number) => void} toWeight
  */
 function termsTable({ terms, rest, rest_count: more, bias }, of, toWeight) {
-  const name = (/** @type {number} */ from) => (toWeight
-    ? h('button', { type: 'button', class: 'link', title: 'Inspect this weight', onclick: () => toWeight(from) }, `from ${from + 1}`) : `from ${from + 1}`);
+  const name = (/** @type {number} */ from) =>
+    h('button', { type: 'button', class: 'link', title: 'Inspect this weight', onclick: () => toWeight(from) }, `from ${from + 1}`);
   const line = (/** @type {Child} */ head, /** @type {string[]} */ ...cells) =>
     h('tr', null, h('th', { scope: 'row' }, head), cells.map((cell) => h('td', null, cell)));
   return h('table', { class: 'terms' }, of && h('caption', null, `The sum ${of}`),

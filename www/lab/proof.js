@@ -30,7 +30,7 @@ export class Proof {
   }
 
   invite() {
-    this.words.textContent = 'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with the gradient on this page. Meanwhile the batch and the dropped units stay as they are; the penalties are checked with the loss they belong to.';
+    this.words.textContent = 'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
   }
 
   toggle() {
@@ -104,7 +104,7 @@ export class Proof {
 
   /** @param {import('./types.js').CheckedLayer} layer */
   line(layer) {
-    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary.stages))),
+    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary))),
       h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
       h('td', { title: layer.at_kink ? `${count(layer.at_kink)} stand at a kink, where no slope exists` : null }, count(layer.failed)),
       h('td', null, number(layer.worst, 2), layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null));

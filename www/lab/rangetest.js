@@ -8,15 +8,16 @@ const SLICE = 8; // ms of a frame
 export class RangeCard {
   wants = ['experiment', 'size', 'theme', 'range'];
   every = 120;
+  running = false;
+  done = false;
+  /** @type {number|null} */
+  suggestion = null;
+  /** The experiment that was tested. */
+  of = '';
 
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.running = false;
-    this.done = false;
-    /** @type {number|null} */
-    this.suggestion = null;
-    this.of = '';
     this.words = h('p', { class: 'note' });
     this.button = h('button', { type: 'button', 'data-action': 'range', onclick: () => this.toggle() }, 'Try all learning rates');
     this.take = h('button', { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true, onclick: () => this.accept() }, '');

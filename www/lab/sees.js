@@ -43,6 +43,7 @@ export class SeesCard {
   }
 
   draw() {
+    if (this.desk.summary.time) this.node.hidden = true;
     if (this.desk.shell.node.dataset.view !== 'depth') return;
     const { lab, dark } = this.desk;
     const samples = lab.samples(SAMPLES);

@@ -22,6 +22,7 @@ import { CrashCard } from './crash.js';
 import { DiagnosisCard } from './diagnosis.js';
 import { RangeCard } from './rangetest.js';
 import { StepCard } from './stepcard.js';
+import { timePanels } from './time/panels.js';
 import { views } from './views.js';
 
 /** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, sub?: HTMLElement|null,
@@ -52,6 +53,7 @@ export function buildPanels(desk) {
     inspector: new Inspector(desk),
     proof: new Proof(desk),
     controls: new Controls(desk),
+    ...timePanels(desk),
   };
 }
 
@@ -59,33 +61,43 @@ export function buildPanels(desk) {
 
 /**
  * One row of the strips: its name at the left, its plot on the shared axis, its ticks at the right.
- * @param {string} name @param {string} sub @param {StripPanel} panel @param {string} [title]
+ * @param {string} name @param {string} sub @param {StripPanel} panel @param {string} [title] @param {'depth'|'time'} [only] on which axis
  */
-function strip(name, sub, panel, title = '') {
+function strip(name, sub, panel, title = '', only) {
   const value = h('output', { class: 'reading' });
   const words = h('span', null, sub);
   if ('sub' in panel) panel.sub = words;
   const node = h('div', { class: 'strip' },
     h('div', { class: 'strip-head', title: title || null }, h('b', null, name), words, value),
     panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
-  return { node, value, panel };
+  return { node, value, panel, only };
 }
 
 /** @param {Panels} panels */
 export function buildStrips(panels) {
   const rows = [
-    strip('Network', 'activations up, gradients down', panels.diagram),
-    strip('', '', panels.ribbon),
-    ...panels.meters.map((meter) => strip(meter.spec.name, meter.spec.sub, meter, meter.spec.title)),
+    strip('Network', 'activations up, gradients down', panels.diagram, '', 'depth'),
+    strip('', '', panels.ribbon, '', 'depth'),
+    ...panels.meters.map((meter) => strip(meter.spec.name, meter.spec.sub, meter, meter.spec.title, 'depth')),
+    strip('Input', 'value', panels.input, 'What the cell reads at each time', 'time'),
+    strip('Unrolled', 'the same cell at every time', panels.unrolled, 'Forward from left to right, backward from right to left', 'time'),
+    strip('Gradient', 'rms of ∂L/∂h', panels.descent, panels.descent.spec.title, 'time'),
     strip('Factor', 'f′ · W, per layer', panels.factor, 'What each layer multiplies the gradient by on its way down'),
     strip('River', 'gradient by step ↓', panels.river, 'Click or drag to go back to a step'),
   ];
   rows[1].node.classList.add('under');
   const marker = h('div', { class: 'cursor', hidden: true });
   const track = h('div', { class: 'cursor-track', 'aria-hidden': 'true' }, marker);
-  const strips = h('div', { class: 'strips' }, rows.map((row) => row.node), track);
+  const strips = h('div', { class: 'strips' },
+    rows.flatMap(({ node, panel }) => (panel === panels.descent ? [panels.gates.node, node] : [node])), track);
   const scroller = h('div', { class: 'strips-scroll' }, strips);
-  return { rows, marker, track, strips, scroller };
+  /** Which axis it is: the other one's strips are put away. @param {boolean} time */
+  const arrange = (time) => {
+    for (const { node, only } of rows) node.hidden = only !== undefined && (only === 'time') !== time;
+    panels.gates.node.hidden = !time;
+    panels.legend.node.hidden = panels.inspector.node.hidden = time;
+  };
+  return { rows, marker, track, strips, scroller, arrange };
 }
 
 /**
@@ -114,15 +126,16 @@ export function buildShell(desk, panels) {
     desk.messages.node, strips.scroller, panels.legend.node, panels.table.node, panels.compare.node);
   const nodes = (/** @type {{node: HTMLElement}[]} */ ...cards) => cards.map((card) => card.node);
   const side = h('section', { class: 'side', 'aria-label': 'Why, and how well' },
-    nodes(panels.crash, panels.diagnosis, panels.why, panels.loss, panels.accuracy, panels.step, panels.sees, panels.inspector));
+    nodes(panels.crash, panels.diagnosis, panels.why, panels.loss, panels.accuracy,
+      panels.task, panels.reach, panels.cell, panels.step, panels.sees, panels.inspector));
   const below = h('section', { class: 'below', 'aria-label': 'Right and wrong, and the proof' }, nodes(panels.confusion),
     h('div', null, nodes(panels.range, panels.proof)));
   const { tabs, show, tell } = views(desk, () => node, panels);
-  const node = h('div', { class: 'lab', 'data-view': 'depth' }, header(desk, help, tabs),
+  const node = h('div', { class: 'lab', 'data-view': desk.summary.time ? 'time' : 'depth' }, header(desk, help, tabs),
     h('div', { class: 'columns' }, main, side, below, panels.controls.node), desk.messages.voice, help);
   /** What had the focus has gone: the keys must still reach the lab. */
   const focus = () => panels.transport.buttons.play.focus({ preventScroll: true });
-  return { node, help, strips, side, main, show, tell, focus };
+  return { node, help, strips, side, main, show, tell, focus, arrange: strips.arrange };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

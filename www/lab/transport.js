@@ -81,7 +81,7 @@ export class Transport {
     if (company.behind && !player.playing) return `Bringing ${company.names()} to step ${count(company.step)} …`;
     if (frame.stopped && !(player.playing && this.desk.company.alive)) return 'Stopped';
     if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
-    return phaseWords(frame.phase, summary.stages);
+    return phaseWords(frame.phase, summary);
   }
 
   /** @param {boolean} playing */

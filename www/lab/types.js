@@ -6,7 +6,7 @@
  * @typedef {{step: number, phase: string, stage: number|null, quantity: string, value: string, sentence: string}} Stop
  * @typedef {{step: number, phase: Phase, next: Phase, loss: Figure, learning_rate: number, stopped: Stop|null,
  *   forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
- *   w_norm: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor: Figure[],
+ *   w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor: Figure[],
  *   f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null, moved: Moved|null}} Frame
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
  * @typedef {{gradient: Figure, update: Figure, weights: Figure}} Moved  norms over all weights
@@ -16,20 +16,27 @@
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,
  *   chance_name: string|null, chance_accuracy: Figure, target_step: number,
- *   phases_per_step: number, skip: 'plain'|'report'|'identity'|'pre_activation', precision: 'f32'|'f64'}} Summary
+ *   phases_per_step: number, time: TimeShape|null, skip: 'plain'|'report'|'identity'|'pre_activation', precision: 'f32'|'f64'}} Summary
+ * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: 'rnn'|'lstm'|'gru'|'gru_pytorch', levels: number}} TimeShape
+ * @typedef {{name: string, word: string, formula: string, gate: boolean, level: number}} CellPart
+ * @typedef {{name: string, word: string, formula: string, value: number, d: Figure, operands: {name: string, value: number}[]}} PartView
+ * @typedef {{x: number[], parts: PartView[]}} CellView  one unit's cell at one step, for one example
+ * @typedef {{norms: number[], half_life: number|null, radius: number|null}} Reach
+ * @typedef {{x: number[][], target: number[][], answer: number[][], first: number, classes: boolean}} SequenceView
+ * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
  * @typedef {{symptom: string, tone: 'sick'|'note'|'well', title: string, evidence: string, rule: string, cause: string, cures: Cure[],
  *   limits: {key: string, label: string, value: number, low: number, high: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
- * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone?: 'sick'|'well'|null}} Why
+ * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
  *   low: number|null, high: number|null, scale: 'linear'|'log', step: number|null, options: Option[]|null,
- *   live: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
- * @typedef {{key: string, title: string, effect: 'restart'|'live'|'mixed'}} Group
+ *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
+ * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
  * @typedef {{version: string, groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
@@ -37,7 +44,7 @@
  * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number, gamma: number,
  *   beta: number, running_mean: number|null, running_variance: number|null}} Standardise
  * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number}} Activate
- * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number}} Join
+ * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number, projected: boolean}} Join
  * @typedef {Linear|Standardise|Activate|Join} Operation
  * @typedef {{x?: number, layer?: number, activation?: string, z?: number, a?: number, d_a?: Figure, d_z?: Figure, ops?: Operation[]}} Unit
  * @typedef {{w: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, d_z_out_norm: Figure, d_z_norm: Figure,
@@ -49,7 +56,7 @@
  * @typedef {{step: number, train_loss: number, train_accuracy: Figure, test_loss: number, test_accuracy: Figure}} Evaluation
  *
  * @typedef {{column: number|null, slot: number|null, pinned: boolean}} Cursor  column 0 = input, column s+1 = stage s
- * @typedef {{kind: 'unit', stage: number, index: number}|{kind: 'weight', stage: number, to: number, from: number}} Selection
+ * @typedef {{kind: 'unit', stage: number, index: number}|{kind: 'weight', stage: number, map?: number, to: number, from: number}} Selection
  *
  * @typedef {{node: HTMLElement, wants: string[], every?: number, draw: () => void}} Panel
  */

@@ -124,7 +124,7 @@ export function paintNames(context, axis, palette) {
   context.fillStyle = palette.muted;
   for (const column of axis.labelled(26)) {
     const x = Math.max(8, Math.min(axis.width - 9, axis.centre(column)));
-    context.fillText(columnName(column, axis.stages), x, 12);
+    context.fillText(columnName(column, axis), x, 12);
   }
 }
 
@@ -138,16 +138,16 @@ function roomy(context, layout, text) {
 /**
  * How many units each column really has.
  * @param {CanvasRenderingContext2D} context @param {import('./layout.js').Layout} layout
- * @param {number} stages @param {import('./theme.js').Palette} palette
+ * @param {import('./format.js').Named} named @param {import('./theme.js').Palette} palette
  */
-export function paintSizes(context, layout, stages, palette) {
+export function paintSizes(context, layout, named, palette) {
   context.font = `11px ${palette.font}`;
   context.textAlign = 'center';
   context.fillStyle = palette.muted;
   let clear = -Infinity;
   for (const { column, x, size, ys } of layout.stacks.values()) {
     const hidden = size - ys.length;
-    const name = layout.lens ? `${columnName(column, stages)} · ` : '';
+    const name = layout.lens ? `${columnName(column, named)} · ` : '';
     const full = `${name}${hidden > 0 ? `${ys.length} of ${size}` : size}`;
     const text = roomy(context, layout, full) ? full : `${name}${size}`;
     const half = context.measureText(text).width / 2 + 3;

@@ -41,18 +41,18 @@ function updatePath(weight, { update }, desk) {
 }
 
 /** The product of factors through the layers. @param {import('./types.js').Weight} weight @param {import('./types.js').Summary} summary */
-function chain(weight, { stages, skip }) {
+function chain(weight, summary) {
   if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm)) return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
   if (!weight.chain.length) return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
   const rows = weight.chain.map(({ stage, f_factor, w_factor }) => h('tr', null,
-    h('th', { scope: 'row' }, stageName(stage, stages)),
+    h('th', { scope: 'row' }, stageName(stage, summary)),
     h('td', null, number(f_factor)), h('td', null, number(w_factor)), h('td', null, number(times(f_factor, w_factor)))));
   const bottom = weight.chain[weight.chain.length - 1].stage + 1;
   const total = weight.chain.reduce((/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)), 1);
   return h('div', { class: 'chain' },
     h('p', { class: 'note' }, 'On its way down the gradient was multiplied by'),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' }, h('table', { class: 'terms' },
-      h('thead', null, h('tr', null, ['layer', 'f′', skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
+      h('thead', null, h('tr', null, ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
       h('tbody', null, rows))),
     lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]));
 }

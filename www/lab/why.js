@@ -19,7 +19,8 @@ export class WhyCard {
   draw() {
     const why = this.desk.lab.why();
     const diagnosed = !this.desk.panels.diagnosis.node.hidden;
-    if (diagnosed && this.desk.panels.diagnosis.sick) why.cures = []; // they stand with the findings
+    if (diagnosed) why.cures = []; // they stand with the findings
+    this.stand(diagnosed);
     this.node.classList.toggle('verdict', !diagnosed);
     this.node.hidden = diagnosed && Boolean(this.desk.frame.stopped); // the crash record says it all
     const key = JSON.stringify(why);
@@ -27,8 +28,15 @@ export class WhyCard {
     this.shown = key;
     this.title.textContent = why.title;
     this.text.replaceChildren(...why.paragraphs.map((/** @type {string} */ text) => h('p', null, text)));
-    this.node.classList.toggle('well', why.tone === 'well');
+    this.node.dataset.tone = why.tone;
     this.showCures(why.cures);
+  }
+
+  /** First while it is the verdict; behind the curves once the diagnosis is. @param {boolean} diagnosed */
+  stand(diagnosed) {
+    const { diagnosis, accuracy } = this.desk.panels;
+    const before = (diagnosed ? accuracy : diagnosis).node;
+    if (before.nextElementSibling !== this.node && !this.node.matches(':focus-within')) before.after(this.node);
   }
 
   /** Buttons stay in place while the numbers above them change, so that a click cannot miss. @param {import('./types.js').Cure[]} cures */

@@ -49,7 +49,7 @@ impl Activate {
     /// a from z.
     pub fn forward<R: Real>(&self, values: &[R], z: &[R], mask: &[R], a: &mut [R]) {
         let slope = self.slope_of(values);
-        each(self.activation, z, a, |f, z, a| *a = f.f(*z, slope));
+        forward(self.activation, slope, z, a);
         times(a, mask);
     }
 
@@ -66,13 +66,23 @@ impl Activate {
         let slope = self.slope_of(values);
         d_z.copy_from_slice(d_a);
         times(d_z, mask);
-        each(self.activation, z, d_z, |f, z, d| *d = f.df(*z, slope) * *d);
+        backward(self.activation, slope, z, d_z);
     }
 
     /// PReLU's slope as it stands; 0 for the others, which ignore it.
     pub fn slope_of<R: Real>(&self, values: &[R]) -> R {
         self.slope.map_or(R::ZERO, |slope| values[slope])
     }
+}
+
+/// a = f(z).
+pub(in crate::net) fn forward<R: Real>(activation: Activation, slope: R, z: &[R], a: &mut [R]) {
+    each(activation, z, a, |f, z, a| *a = f.f(*z, slope));
+}
+
+/// d = f′(z) ⊙ d.
+pub(in crate::net) fn backward<R: Real>(activation: Activation, slope: R, z: &[R], d: &mut [R]) {
+    each(activation, z, d, |f, z, d| *d = f.df(*z, slope) * *d);
 }
 
 fn times<R: Real>(values: &mut [R], mask: &[R]) {

@@ -1,6 +1,7 @@
 //! Which operations a layer is made of.
 
 use super::{Activate, Join, Layer, Linear, Op, Standardise};
+use crate::net::cell::Cell;
 use crate::net::{Parameters, Role};
 use crate::num::Real;
 use crate::spec::{Activation, NormKind, NormPlace, Skip, Spec};
@@ -50,7 +51,7 @@ impl Layer {
                 builder.join(inputs)
             }
         };
-        Layer { inputs, outputs, activation, ops: builder.ops, z_at }
+        Layer { inputs, outputs, activation, ops: builder.ops, cells: Vec::new(), z_at }
     }
 
     /// The linear output layer.
@@ -61,7 +62,29 @@ impl Layer {
         use_bias: bool,
     ) -> Layer {
         let linear = Linear::alloc(parameters, Role::Weight, stage, (inputs, outputs), use_bias);
-        Layer { inputs, outputs, activation: Activation::Identity, ops: [Op::Linear(linear)].into(), z_at: 0 }
+        Layer::single(Op::Linear(linear), (inputs, outputs))
+    }
+
+    /// What hands h on as it is, where the state itself is the answer.
+    pub fn pass(size: usize) -> Layer {
+        let f = Activate { size, activation: Activation::Identity, slope: None };
+        Layer::single(Op::Activate(f), (size, size))
+    }
+
+    fn single(op: Op, (inputs, outputs): (usize, usize)) -> Layer {
+        let activation = Activation::Identity;
+        Layer { inputs, outputs, activation, ops: [op].into(), cells: Vec::new(), z_at: 0 }
+    }
+
+    /// One step in time of a spec's cells; all steps are alike, and share their parameters.
+    pub fn step<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, inputs: usize) -> Layer {
+        let (outputs, mut first, mut from, mut cells) = (spec.width as usize, 0, inputs, Vec::new());
+        for level in 0..spec.cell_layers as usize {
+            let cell = Cell::alloc(parameters, spec, level, (from, outputs), first);
+            (first, from) = (cell.blocks().end, outputs);
+            cells.push(cell);
+        }
+        Layer { inputs, outputs, activation: spec.activation, ops: Vec::new(), cells, z_at: first - 1 }
     }
 }
 

@@ -1,8 +1,9 @@
 //! The linear map of a fully connected layer.
 
 use crate::net::{Parameters, Role};
-use crate::num::{Random, Real, product, product_outer, product_transposed};
+use crate::num::{Random, Real, product, product_outer, product_outer_add, product_transposed, product_transposed_add};
 use crate::spec::{Init, InitLayer};
+use alloc::format;
 use core::ops::Range;
 
 /// Linear map.
@@ -38,6 +39,24 @@ impl Linear {
         Linear { inputs, outputs, w, b }
     }
 
+    /// The same with a name for what it gives, `W_ifog`; those of a second cell are `W_ifog.2`.
+    pub fn alloc_named<R: Real>(
+        parameters: &mut Parameters<R>,
+        (name, level): (&str, usize),
+        (inputs, outputs): (usize, usize),
+        use_bias: bool,
+    ) -> Linear {
+        let linear = Linear::alloc(parameters, Role::Weight, 0, (inputs, outputs), use_bias);
+        let made = if use_bias { 2 } else { 1 };
+        let from = parameters.tensors.len() - made;
+        for tensor in &mut parameters.tensors[from..] {
+            let letter = if tensor.role == Role::Bias { 'b' } else { 'W' };
+            tensor.name =
+                if level == 0 { format!("{letter}_{name}") } else { format!("{letter}_{name}.{}", level + 1) };
+        }
+        linear
+    }
+
     /// Draws the start weights, in f64 whatever trains, so that both precisions start alike.
     pub fn start<R: Real>(&self, values: &mut [R], init: Init, how: InitLayer, bias: f64, random: &mut Random) {
         let mut w = alloc::vec![0.0; self.w.len()];
@@ -63,8 +82,23 @@ impl Linear {
         }
     }
 
+    /// The same, added to what is there: for a map that is used at every step of a sequence.
+    pub fn add_gradients<R: Real>(&self, grads: &mut [R], x: &[R], d_z: &[R]) {
+        let batch = d_z.len() / self.outputs;
+        product_outer_add(d_z, x, &mut grads[self.w.clone()], batch);
+        if let Some(b) = self.b.clone() {
+            let rows = d_z.chunks_exact(batch).map(|row| row.iter().fold(R::ZERO, |sum, &d| sum + d));
+            grads[b].iter_mut().zip(rows).for_each(|(grad, sum)| *grad += sum);
+        }
+    }
+
     /// dx.
     pub fn hand_down<R: Real>(&self, values: &[R], d_z: &[R], d_x: &mut [R]) {
         product_transposed(&values[self.w.clone()], d_z, d_x, d_z.len() / self.outputs);
+    }
+
+    /// The same, added to what is there.
+    pub fn hand_down_add<R: Real>(&self, values: &[R], d_z: &[R], d_x: &mut [R]) {
+        product_transposed_add(&values[self.w.clone()], d_z, d_x, d_z.len() / self.outputs);
     }
 }

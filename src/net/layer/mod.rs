@@ -1,6 +1,6 @@
 //! Layers: what backward needs is what the page paints, so forward leaves it in the stage.
 
-mod activate;
+pub(in crate::net) mod activate;
 mod build;
 mod join;
 mod linear;
@@ -13,6 +13,7 @@ pub use linear::Linear;
 pub use op::Op;
 pub use standardise::{NORM_EPSILON, NORM_MOMENTUM, Standardise};
 
+use super::cell::Cell;
 use super::{Parameters, Stage};
 use crate::num::Real;
 use crate::spec::Activation;
@@ -38,8 +39,10 @@ pub struct Layer {
     pub outputs: usize,
     /// f.
     pub activation: Activation,
-    /// From x to a.
+    /// From x to a; none where cells stand.
     pub ops: Vec<Op>,
+    /// The cells of a step in time, the lowest first; none in a layer.
+    pub cells: Vec<Cell>,
     /// The block that is called z: what f is applied to on the way through the layer, and a itself where no f
     /// stands on that way.
     pub z_at: usize,
@@ -87,9 +90,11 @@ impl Layer {
         self.ops.iter().filter_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None })
     }
 
-    /// The weights of its linear maps.
+    /// Its weights: those of its linear maps, then those of a skip's projection.
     pub fn weights(&self) -> impl Iterator<Item = Range<usize>> {
-        self.linears().map(|linear| linear.w.clone())
+        let projection = self.join().and_then(|(_, join)| join.projection.as_ref());
+        let cells = self.cells.iter().flat_map(|cell| &cell.maps);
+        self.linears().chain(projection).chain(cells).map(|linear| linear.w.clone())
     }
 
     /// Its activations, with the block each one writes.

@@ -28,6 +28,8 @@ pub(super) enum Finding {
 /// An analytic slope beside the differences of one step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading {
+    /// The slope that the differences see.
+    numeric: f64,
     /// How far apart the two are.
     gap: f64,
     /// The larger of the two.
@@ -48,6 +50,7 @@ impl Reading {
         let numeric = (4.0 * fine - coarse) / 3.0;
         let blur = 4.0 * rounding;
         Reading {
+            numeric,
             gap: (analytic - numeric).abs(),
             size: analytic.abs().max(numeric.abs()),
             blur,
@@ -59,6 +62,12 @@ impl Reading {
     /// Whether a gap seen at a larger step would show here, where none is seen.
     fn refutes(&self, larger: &Reading) -> bool {
         larger.gap > 20.0 * self.doubt
+    }
+
+    /// Whether the larger step before saw the same slope, as against the gap: with several bends of f within reach,
+    /// differences of h and h/2 may agree by chance.
+    fn confirms(&self, before: Option<f64>) -> bool {
+        self.broken || before.is_none_or(|before| self.gap > 10.0 * (self.numeric - before).abs())
     }
 
     /// What this step alone says.
@@ -81,13 +90,16 @@ impl Reading {
 pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Reading>) -> Finding {
     let size = value.abs().max(1.0);
     let (mut verdict, mut differs): (Finding, Option<Reading>) = (Finding::Kink, None);
+    let mut before = None;
     for step in STEPS.iter().chain(&SMALLER) {
         if SMALLER.contains(step) && differs.is_none() {
             break;
         }
         let Some(reading) = at(step * size) else { continue };
+        let steady = reading.confirms(before.replace(reading.numeric));
         match reading.finding() {
-            Finding::Differs(_) => differs = Some(reading),
+            Finding::Differs(_) if steady => differs = Some(reading),
+            Finding::Differs(_) => verdict = Finding::TooSmall,
             Finding::TooSmall => {
                 verdict = Finding::TooSmall;
                 differs = differs.filter(|old| !reading.refutes(old));

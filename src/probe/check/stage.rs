@@ -6,6 +6,7 @@ use super::size::sizes;
 use crate::net::layer::{Layer, Op};
 use crate::net::{Network, Stage};
 use crate::num::Norm;
+use crate::spec::Cell;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -30,7 +31,8 @@ impl Slopes {
     pub(super) fn of(network: &Network<f64>) -> Slopes {
         let mut parameters = network.parameters.clone();
         let mut d_in = Vec::new();
-        for (k, (layer, stage)) in network.layers.iter().zip(&network.stages).enumerate() {
+        let stages = network.layers.iter().zip(&network.stages).enumerate();
+        for (k, (layer, stage)) in stages.filter(|_| network.time.is_none()) {
             let (x, mut stage) = (network.input_of(k), stage.clone());
             stage.last_mut().d.iter_mut().enumerate().for_each(|(n, d)| *d = cotangent(n));
             layer.backward(&mut parameters, x, &mut stage);
@@ -38,7 +40,7 @@ impl Slopes {
             layer.hand_down(&parameters.values, x, &mut stage, &mut block);
             d_in.push(block);
         }
-        let terms = (0..network.layers.len()).map(|k| sizes(network, k)).collect();
+        let terms = (0..network.layers.len()).filter(|_| network.time.is_none()).map(|k| sizes(network, k)).collect();
         Slopes { grads: parameters.grads, d_in, terms }
     }
 
@@ -159,5 +161,7 @@ impl Pass {
 pub(super) fn sides<'a>(layer: &'a Layer, x: &'a [f64], stage: &'a Stage<f64>) -> impl Iterator<Item = bool> + 'a {
     let kinked = layer.activates().filter(|(_, f)| f.activation.has_kink());
     let inputs = kinked.map(move |(j, _)| if j == 0 { x } else { &stage.blocks[j - 1].value });
-    inputs.flat_map(|z| z.iter().map(|&z| z > 0.0))
+    let cells = layer.cells.iter().filter(|cell| cell.kind == Cell::Rnn && cell.activation.has_kink());
+    let cells = cells.map(|cell| &stage.blocks[cell.first + 1].value[..]);
+    inputs.chain(cells).flat_map(|z| z.iter().map(|&z| z > 0.0))
 }

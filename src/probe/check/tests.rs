@@ -139,6 +139,56 @@ fn a_forgotten_penalty_is_found_at_the_weights_alone() {
     assert_eq!(failed(&report), weights.map(|tensor| tensor.range.len()).sum::<usize>(), "{report:?}");
 }
 
+/// Columns 0 to 3 of a block \[n×B\].
+fn first_four(block: &[f64], batch: usize) -> Vec<f64> {
+    block.chunks(batch).flat_map(|row| &row[..4]).copied().collect()
+}
+
+/// What is checked is the batch in the network, whose units stay dropped, wherever in its step the trainer is. Where none
+/// is there yet, at the start and after a way back, it is the one that the next step draws, and the words say so.
+#[test]
+fn the_batch_in_the_network_is_the_one_checked() {
+    let text = format!("{SMALL}&samples=40&batch=6&dropout=0.4&optimizer=momentum&live=1:dropout:0.7");
+    let mut trainer: Trainer<f64> = Trainer::new(&Link::parse(&text).spec).expect("a valid spec");
+    let compare = |trainer: &Trainer<f64>, next: &Trainer<f64>| {
+        let check = GradientCheck::of(trainer, 4);
+        assert_eq!(check.network.x, first_four(&next.network.x, 6));
+        assert_eq!(check.network.y, first_four(&next.network.y, 6));
+        for (k, stage) in check.network.stages.iter().enumerate().take(2) {
+            assert_eq!(stage.blocks[1].kept.len(), 12);
+            assert_eq!(stage.blocks[1].kept, first_four(&next.network.stages[k].blocks[1].kept, 6));
+        }
+        let (words, report) = (check.clone().run().words(), check.clone().run());
+        assert_eq!((failed(&report), report.examples), (0, 4));
+        assert_eq!(words.contains("the next step will draw"), !trainer.drawn(), "{words}");
+    };
+    let drawn = |trainer: &Trainer<f64>| {
+        let mut next = trainer.clone();
+        next.advance();
+        next
+    };
+    compare(&trainer, &drawn(&trainer));
+    for _ in 0..3 * trainer.per_step() {
+        trainer.advance();
+        compare(&trainer, &trainer);
+    }
+    let mut state = Vec::new();
+    trainer.save(&mut state);
+    trainer.restore(&state, 2);
+    compare(&trainer, &drawn(&trainer));
+}
+
+/// On the whole batch, in 64-bit numbers, what is proved is the gradient that trains, to the bit.
+#[test]
+fn the_gradient_checked_is_the_one_that_trains() {
+    let text = format!("{SMALL}&samples=40&batch=6&dropout=0.4&norm=batch&skip=identity&l2=0.1");
+    let mut trainer: Trainer<f64> = Trainer::new(&Link::parse(&text).spec).expect("a valid spec");
+    (0..2 * trainer.per_step() - 1).for_each(|_| _ = trainer.advance());
+    let check = GradientCheck::of(&trainer, 100);
+    assert_eq!(check.network.parameters.grads, trainer.network.parameters.grads);
+    assert!(check.network.parameters.grads.iter().all(|&g| g.is_finite()) && check.network.batch == 6);
+}
+
 #[test]
 fn the_judge_knows_three_answers() {
     let judge = |analytic, coarse, fine, rounding| Reading::of(analytic, coarse, fine, rounding).finding();
@@ -170,6 +220,13 @@ fn a_bend_is_no_fault_and_a_fault_beside_a_bend_is_one() {
     let steep = |x: f64| libm::tanh(1e5 * x) / 1e5 + x;
     assert!(!matches!(found(2.0, steep), Finding::Differs(_)), "{:?}", found(2.0, steep));
     assert!(matches!(found(2.1, steep), Finding::Differs(_)), "{:?}", found(2.1, steep));
+    // Bends on both sides let h and h/2 agree on a wrong slope by chance, at one step only.
+    let chance = |[coarse, fine]: [f64; 2]| {
+        let read = |h: f64| if h > 5e-4 { [coarse, fine] } else { [1.1, 1.1] };
+        try_steps(0.0, |h| (h > 5e-5).then(|| Reading::of(1.0, read(h)[0], read(h)[1], 1e-17 / h)))
+    };
+    assert_eq!(chance([1.5, 1.3]), Finding::TooSmall);
+    assert!(matches!(chance([1.16, 1.12]), Finding::Differs(_)));
     // A kink hides nothing: only what lies across it is not asked.
     assert_eq!(try_steps(0.0, |_| None), Finding::Kink);
     assert!(matches!(try_steps(0.0, |h| (h < 1e-5).then(|| Reading::of(1.0, 1.0, 1.0, 1e-9))), Finding::Agrees(_)));

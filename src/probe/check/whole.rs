@@ -19,9 +19,11 @@ impl Objective {
     pub(super) fn run(self, network: &mut Network<f64>) -> f64 {
         (0..network.layers.len()).for_each(|k| network.forward(k));
         let penalty = if self.l1 + self.l2 > 0.0 { penalty(&network.parameters, self.l1, self.l2) } else { 0.0 };
-        let Network { stages, y, batch, .. } = network;
-        let output = stages.last_mut().map(|output| output.last_mut());
-        output.map_or(f64::NAN, |block| self.loss.evaluate(&block.value, y, &mut block.d, *batch)) + penalty
+        let Network { stages, layers, y, .. } = network;
+        let (Some(output), Some(layer)) = (stages.last_mut(), layers.last()) else { return f64::NAN };
+        let block = output.last_mut();
+        let answers = block.value.len() / layer.outputs;
+        self.loss.evaluate(&block.value, y, &mut block.d, answers) + penalty
     }
 }
 

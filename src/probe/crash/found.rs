@@ -42,7 +42,7 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
 /// Gradients of every block and parameter, and what is handed to the layer below.
 fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found {
     let Network { layers, parameters, stages, .. } = network;
-    let measured = |j: usize| j == layers[k].z_at || j + 1 == layers[k].ops.len();
+    let measured = |j: usize| j == layers[k].z_at || j + 1 == stages[k].blocks.len();
     let mut inner = stages[k].blocks.iter().enumerate().rev().filter(|(j, _)| !measured(*j));
     first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z))])
         .or_else(|| inner.find_map(|(_, block)| bad("∂L/∂z", &block.d)))

@@ -19,7 +19,7 @@ fn product(name: String, a: f64, b: f64) -> (String, f64) {
 /// Number n of a block, by the operation that wrote it.
 pub(super) fn value(block: Block, n: usize) -> Made {
     let Block { run, k, j } = block;
-    let (input, batch) = (run.input(k, j, n), run.place().batch);
+    let (input, batch) = (run.input(k, j, n), run.columns(k));
     let kept = |n: usize| run.number(At::Kept(k, j, n));
     match &run.layers()[k].ops[j] {
         Op::Linear(linear) => {
@@ -49,7 +49,7 @@ pub(super) fn value(block: Block, n: usize) -> Made {
 pub(super) fn variance(block: Block) -> Option<(usize, Made)> {
     let Block { run, k, j } = block;
     let Op::Standardise(norm) = &run.layers()[k].ops[j] else { return None };
-    let groups = norm.groups(run.place().batch);
+    let groups = norm.groups(run.columns(k));
     let kept = |n: usize| run.number(At::Kept(k, j, n));
     let group = (0..groups).find(|group| kept(groups + group) == 0.0)?;
     let members = (0..block.len()).filter(|&n| norm.group(block.len(), n) == group);
@@ -70,7 +70,7 @@ pub(super) fn handed_down(block: Block, n: usize) -> Made {
 
 fn through(block: Block, n: usize) -> Made {
     let Block { run, k, j } = block;
-    let (layer, batch) = (&run.layers()[k], run.place().batch);
+    let (layer, batch) = (&run.layers()[k], run.columns(k));
     let kept = |n: usize| run.number(At::Kept(k, j, n));
     match &layer.ops[j] {
         Op::Linear(linear) => {
@@ -103,7 +103,7 @@ fn through(block: Block, n: usize) -> Made {
 /// The gradient of parameter `index`, by the operation that owns it.
 pub(super) fn gradient(block: Block, index: usize) -> Made {
     let Block { run, k, j } = block;
-    let batch = run.place().batch;
+    let batch = run.columns(k);
     let sum = |name: &str, o: usize, x: &dyn Fn(usize) -> f64| {
         let term = |b: usize| product(format!("{name} of example {}", b + 1), block.d(o * batch + b), x(b));
         largest((0..batch).map(term).collect())

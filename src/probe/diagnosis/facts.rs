@@ -2,7 +2,7 @@
 
 use super::Limits;
 use crate::probe::{Limit, MeanFactor, Row, Run};
-use crate::spec::{LiveKnob, Loss, Task};
+use crate::spec::{Cell, LiveKnob, Loss, Task};
 use alloc::vec::Vec;
 
 /// Rows that are "the last steps".
@@ -64,6 +64,17 @@ impl<'a> Facts<'a> {
             mean: run.mean_factor(),
             learns: learns && run.stopped().is_none(),
         }
+    }
+
+    /// Whether its stages are steps in time.
+    pub fn in_time(&self) -> bool {
+        self.run.spec().cell != Cell::None
+    }
+
+    /// The product over all steps and its mean, of a run through time that goes on.
+    pub fn product(&self) -> Option<(f64, f64)> {
+        let there = self.steps >= 1 && self.run.stopped().is_none();
+        self.whole.zip(self.factor).filter(|_| there)
     }
 
     pub fn limit(&self, limit: Limit) -> f64 {

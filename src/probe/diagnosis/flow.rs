@@ -1,6 +1,7 @@
 //! How much gradient arrives: vanishing, exploding, and layers that do not move.
 
 use super::facts::Facts;
+use super::time;
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::probe::sentence::{count, one_part_in, percent, two_digits};
 use crate::probe::why::cure;
@@ -20,6 +21,9 @@ const VERY_MUCH: f64 = 1000.0;
 
 /// Layer by layer smaller; a plain zero counts, unless the units above it are dead.
 pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+    if facts.in_time() {
+        return time::vanishing(facts);
+    }
     let (whole, factor) = (facts.whole?, facts.factor?);
     let at_start = facts.whole_at_start.is_some_and(|start| start < 1.0 / MUCH);
     let little = whole < 1.0 / VERY_MUCH || whole < 1.0 / MUCH && at_start;
@@ -74,6 +78,9 @@ fn flow_cures(facts: &Facts) -> Vec<Cure> {
 
 /// Layer by layer larger, or all layers alike so large that a step replaces the weights, or a loss that runs away.
 pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
+    if facts.in_time() {
+        return time::exploding(facts);
+    }
     if facts.learns || facts.rows.is_empty() {
         return None;
     }
@@ -117,9 +124,9 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
 }
 
 fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
-    let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
+    let spec = facts.run.spec();
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
-    let clip = || [cure::clip(), cure::smaller_rate(rate), cure::l2_does_it_help()];
+    let clip = || [cure::clip(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
     let (cause, first): (&str, Vec<Cure>) = if cure::unscaled(spec) {
         (
             "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.",
@@ -138,7 +145,7 @@ fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
     } else {
         (
             "The steps are too large for these weights.",
-            vec![cure::smaller_rate(rate), cure::fitting_start(spec.activation)],
+            vec![cure::smaller_rate(facts.run), cure::fitting_start(spec.activation)],
         )
     };
     (cause.into(), first.into_iter().chain(clip()).collect())
@@ -148,7 +155,8 @@ fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
 pub(super) fn outside(facts: &Facts) -> Option<Finding> {
     let (factor, whole) = (facts.factor?, facts.whole?);
     let (low, high) = (facts.limit(Limit::FactorLow), facts.limit(Limit::FactorHigh));
-    if (low..=high).contains(&factor) || facts.run.stopped().is_some() {
+    // Through time a factor of 0.97 is much over 200 steps: the product is judged, not its mean.
+    if (low..=high).contains(&factor) || facts.run.stopped().is_some() || facts.in_time() {
         return None;
     }
     let evidence = format!(
@@ -170,7 +178,8 @@ pub(super) fn outside(facts: &Facts) -> Option<Finding> {
 
 /// Layer 1 stands still while others move.
 pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
-    if facts.learns || facts.hidden < 2 || facts.steps < ENOUGH || facts.run.stopped().is_some() {
+    // Steps in time move together: they have the same weights.
+    if facts.in_time() || facts.learns || facts.hidden < 2 || facts.steps < ENOUGH || facts.run.stopped().is_some() {
         return None;
     }
     let distances = facts.distances();

@@ -1,6 +1,7 @@
 //! What comes of it: NaN, stagnation, a poor result, or learning.
 
 use super::facts::Facts;
+use super::time;
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::num::fixed;
 use crate::probe::Cure;
@@ -52,7 +53,13 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
 }
 
 fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
-    let (spec, rate) = (facts.run.spec(), facts.run.learning_rate());
+    let spec = facts.run.spec();
+    if facts.in_time() && facts.whole.is_some_and(|whole| whole < 0.1) {
+        return (
+            "What lay far back has no part in the answer: too little gradient reaches it.",
+            time::longer_memory(spec),
+        );
+    }
     let moved = facts.distances().into_iter().fold(0.0, f64::max);
     let silent = facts.rows.last().is_some_and(|row| row.d_z.first() == Some(&0.0));
     if silent {
@@ -71,11 +78,11 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             vec![cure::relu_he(facts.run.spec()), cure::tanh_xavier(facts.run.spec())],
         )
     } else if moved < 0.02 {
-        ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(rate), cure::adam()])
+        ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(facts.run), cure::adam()])
     } else {
         (
             "The weights move and nothing comes of it: the steps may be too large, or the units pass nothing on.",
-            vec![cure::smaller_rate(rate), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
+            vec![cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
         )
     }
 }
@@ -102,7 +109,10 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     } else {
         "The network learns something and then stagnates."
     };
-    let cures = vec![cure::adam(), cure::smaller_rate(facts.run.learning_rate()), cure::relu_he(facts.run.spec())];
+    let cures = match facts.in_time() {
+        true => time::longer_memory(facts.run.spec()),
+        false => vec![cure::adam(), cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec())],
+    };
     Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor]))
 }
 
@@ -121,7 +131,7 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     } else {
         "Clipping by norm keeps the direction; all the time, it is a second learning rate. It makes no gradient flow."
     };
-    let cures = vec![cure::smaller_rate(facts.run.learning_rate()), cure::fitting_start(facts.run.spec().activation)];
+    let cures = vec![cure::smaller_rate(facts.run), cure::fitting_start(facts.run.spec().activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
 }
 
@@ -132,12 +142,16 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
         format!("The loss has come down to {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
     let cause = match (facts.factor, facts.whole) {
         (Some(factor), Some(whole)) => format!(
-            "From layer to layer the gradient is multiplied by {}, over all by {}.",
+            "From {} the gradient is multiplied by {}, over all by {}.",
+            if facts.in_time() { "step to step back" } else { "layer to layer" },
             two_digits(factor),
             two_digits(whole)
         ),
         _ => "There is no product of factors that could vanish or explode.".into(),
     };
-    let cures = vec![cure::break_it(), cure::blow_up()];
+    let cures = match facts.in_time() {
+        true => vec![cure::plain(), cure::forget()],
+        false => vec![cure::break_it(), cure::blow_up()],
+    };
     Some(Finding { symptom: Symptom::Healthy, gravity: Gravity::Well, evidence, cause, cures, limits: &[] })
 }

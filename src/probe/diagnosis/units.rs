@@ -3,9 +3,9 @@
 use super::facts::Facts;
 use super::{Finding, Limit, Symptom, sick};
 use crate::probe::Shares;
-use crate::probe::sentence::{percent, two_digits};
+use crate::probe::sentence::{layer_name, percent, two_digits};
 use crate::probe::why::cure;
-use crate::spec::Activation;
+use crate::spec::{Activation, Cell};
 use alloc::format;
 use alloc::vec;
 
@@ -22,8 +22,11 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
     if share <= facts.limit(Limit::Dead) {
         return None;
     }
-    let evidence =
-        format!("In layer {} {} of the units are off for every example of the batch.", k + 1, percent(share));
+    let evidence = format!(
+        "In {} {} of the units are off for every example of the batch.",
+        layer_name(facts.run, k),
+        percent(share)
+    );
     let cause = if facts.run.spec().bias < 0.0 {
         "The hidden biases start below 0 and hold the units off."
     } else if facts.factor.is_some_and(|factor| factor < facts.limit(Limit::FactorLow)) {
@@ -31,7 +34,7 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
     } else {
         "A step that was too large, or weights that were, put them where f is flat."
     };
-    let rate = cure::smaller_rate(facts.run.learning_rate());
+    let rate = cure::smaller_rate(facts.run);
     Some(sick(
         Symptom::Dead,
         evidence,
@@ -44,14 +47,16 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
 /// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.
 pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
     let spec = facts.run.spec();
-    let bounded = matches!(spec.activation, Activation::Sigmoid | Activation::Tanh);
+    // A gate is there to be open or shut.
+    let bounded = matches!(spec.activation, Activation::Sigmoid | Activation::Tanh)
+        && matches!(spec.cell, Cell::None | Cell::Rnn);
     let (k, share) = worst(facts, |shares| shares.saturated).filter(|_| bounded && !facts.learns)?;
     if share <= facts.limit(Limit::Saturated) {
         return None;
     }
     let evidence = format!(
-        "In layer {} |f′| is below 5 % of {} for {} of all units and examples.",
-        k + 1,
+        "In {} |f′| is below 5 % of {} for {} of all units and examples.",
+        layer_name(facts.run, k),
         two_digits(spec.activation.steepest()),
         percent(share)
     );

@@ -33,8 +33,7 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
     }
     let times = two_digits(libm::exp(total));
     let steps = count(last.0 - first.0, "step");
-    let rate = facts.run.learning_rate();
-    let cures = vec![cure::smaller_rate(rate), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
+    let cures = vec![cure::smaller_rate(facts.run), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
     if bends_upwards(&logs) {
         let evidence = format!(
             "The largest layer’s weights have grown {times} times in {steps}, and by ×{} in the last one alone.",
@@ -74,7 +73,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let (spec, tuning) = (facts.run.spec(), facts.run.spec().tuning_at(facts.steps));
-    let lambda = tuning.of(LiveKnob::L2) + tuning.decay_of(spec.optimizer);
+    let lambda = tuning.of(LiveKnob::L2) + tuning.of(LiveKnob::Decay);
     let steps = last.step - first.step;
     let alone = libm::pow(1.0 - facts.run.learning_rate() * lambda, f64::from(steps));
     // The formula is that of decay beside the gradient, or of an L2 penalty whose gradient is taken as it is.

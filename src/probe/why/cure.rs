@@ -1,7 +1,8 @@
 //! Changes to try.
 
 use crate::num::shortest;
-use crate::spec::{Activation, KNOBS, Skip, Spec};
+use crate::probe::Run;
+use crate::spec::{Activation, KNOBS, LiveKnob, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -82,17 +83,18 @@ pub(in crate::probe) fn fitting_start(activation: Activation) -> Cure {
     cure(label, "start weights that keep the gradient’s size", &[("init", init), ("gain", "1")])
 }
 
-pub(in crate::probe) fn larger_rate(rate: f64) -> Cure {
-    let note = "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing";
-    rate_of((rate * 10.0).min(100.0), note)
+pub(in crate::probe) fn larger_rate(run: &dyn Run) -> Cure {
+    rate_of(run, 10.0, "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing")
 }
 
 #[inline(never)]
-pub(in crate::probe) fn smaller_rate(rate: f64) -> Cure {
-    rate_of((rate / 10.0).max(1e-6), "smaller steps")
+pub(in crate::probe) fn smaller_rate(run: &dyn Run) -> Cure {
+    rate_of(run, 0.1, "smaller steps")
 }
 
-fn rate_of(rate: f64, note: &'static str) -> Cure {
+/// The knob times `factor`: what warm-up and schedule make of it at this step they make of the new one too.
+fn rate_of(run: &dyn Run, factor: f64, note: &'static str) -> Cure {
+    let rate = (run.tuning().of(LiveKnob::LearningRate) * factor).max(1e-6).min(100.0);
     // In decimals: 0.7/10 must not read 0.06999999999999999.
     let rate = shortest(libm::round(rate * 1e9) / 1e9);
     cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate)])
@@ -182,4 +184,40 @@ pub(in crate::probe) fn clip_does_it_help() -> Cure {
 
 pub(in crate::probe) fn dropout_does_it_help() -> Cure {
     cure("dropout 0.2", "does it help? It is against overfitting, and makes no gradient flow", &[("dropout", "0.2")])
+}
+
+pub(in crate::probe) fn lstm() -> Cure {
+    let note = "a memory that each step multiplies by its forget gate alone, at the start 0.95";
+    cure("LSTM, forget bias 3", note, &[("cell", "lstm"), ("forget_bias", "3"), ("forget_gate", "on")])
+}
+
+pub(in crate::probe) fn gru() -> Cure {
+    let note = "a state of which each step keeps 1 − z, at the start 0.95";
+    cure("GRU, update bias −3", note, &[("cell", "gru"), ("update_bias", "-3")])
+}
+
+pub(in crate::probe) fn forget_bias() -> Cure {
+    cure("forget bias 3", "keep 0.95 of the memory at each step to begin with", &[("forget_bias", "3")])
+}
+
+pub(in crate::probe) fn update_bias() -> Cure {
+    cure("update bias −3", "keep 0.95 of the state at each step to begin with", &[("update_bias", "-3")])
+}
+
+pub(in crate::probe) fn radius_one() -> Cure {
+    let changes = [("recurrent_init", "orthogonal"), ("recurrent_gain", "1")];
+    cure("orthogonal, ρ = 1", "a W that turns and does not stretch; f′ still shrinks", &changes)
+}
+
+pub(in crate::probe) fn shorter() -> Cure {
+    cure("length 10", "fewer factors to multiply", &[("length", "10")])
+}
+
+pub(in crate::probe) fn plain() -> Cure {
+    cure("plain RNN", "break it: the same W and f′ at every step back", &[("cell", "rnn")])
+}
+
+pub(in crate::probe) fn forget() -> Cure {
+    let changes = [("forget_bias", "-2"), ("update_bias", "2")];
+    cure("gates that forget", "break it: an eighth of the memory is kept at each step", &changes)
 }

@@ -8,7 +8,6 @@ use alloc::vec;
 
 pub(in crate::probe) fn why(session: &dyn Run) -> Why {
     let spec = session.spec();
-    let rate = session.learning_rate();
     let words = session.stopped().map_or_else(String::new, |stopped| stopped.words(session));
     let start = cure::fitting_start(spec.activation);
     let (title, cause, cures) = if session.loss() == Loss::NaiveBce {
@@ -21,10 +20,10 @@ pub(in crate::probe) fn why(session: &dyn Run) -> Why {
     } else if large_start(session) {
         let cause =
             "The start weights make every layer’s signal and gradient grow; the product left the range of numbers.";
-        ("The numbers ran out.", cause, vec![start, cure::smaller_rate(rate)])
+        ("The numbers ran out.", cause, vec![start, cure::smaller_rate(session)])
     } else {
         let cause = "The steps were too large: weights and gradients made each other grow until they left the range of numbers.";
-        ("The numbers ran out.", cause, vec![cure::smaller_rate(rate), start])
+        ("The numbers ran out.", cause, vec![cure::smaller_rate(session), start])
     };
     Why { well: false, title: title.into(), paragraphs: vec![words, cause.into()], cures }
 }

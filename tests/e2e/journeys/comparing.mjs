@@ -1,27 +1,7 @@
 // Two futures on one axis: cures and changes start runs beside this one, which keep in step.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-
-const press = (visit, selector) => visit.run((selector) =>
-  document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
-
-/** The runs on show: letter and step of each. */
-const runs = (visit) => visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run')]
-  .map(({ dataset }) => `${dataset.run} ${dataset.step}`));
-const level = (visit, letters, step) => visit.until(`runs ${letters} at step ${step}`, ([letters, step]) => {
-  const shown = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run')];
-  return shown.map(({ dataset }) => dataset.run).join('') === letters && shown.every(({ dataset }) => Number(dataset.step) === step);
-}, [letters, step]);
-const change = (visit, key, value) => visit.run(([key, value]) => {
-  const select = document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-key=${key}] select`);
-  select.value = value;
-  select.dispatchEvent(new Event('change', { bubbles: true }));
-}, [key, value]);
-const cure = (visit, word) => visit.until(`a cure ${word}`, (word) => {
-  const found = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.finding .cure')].find((button) => button.textContent.includes(word));
-  found?.click();
-  return Boolean(found);
-}, word);
+import { change, count, cure, knob, level, press, pressWord, runs, tag } from './runs.mjs';
 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
@@ -66,15 +46,15 @@ export const comparing = {
     assert.match(others, /activation=relu/);
   }),
 
-  'a change of structure restarts, and can stand beside what was before': (browser) => visiting(browser, { hash: 'step=8' }, async (visit) => {
-    await visit.step(8);
+  'before the first step a change of structure restarts, and can stand beside what was before': (browser) => visiting(browser, {}, async (visit) => {
+    await visit.ready();
+    assert.equal(await tag(visit, 'network'), 'restarts');
     await change(visit, 'activation', 'relu');
     assert.match(await visit.words('message'), /starts again at step 0/);
-    assert.equal(await visit.run(() => document.querySelector('gradient-lab').step), 0);
-    await press(visit, '.message-list .small');
-    await level(visit, 'AB', 8);
-    assert.deepEqual(await runs(visit), ['A 8', 'B 8']);
-    assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.knobs().activation), 'relu', 'A is the new one');
+    assert.equal(await count(visit), 1);
+    await pressWord(visit, 'Compare with before');
+    await level(visit, 'AB', 0);
+    assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
   }),
 
   'where A has stopped a live cure holds from the start': (browser) => visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {

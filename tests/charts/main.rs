@@ -1,6 +1,8 @@
 //! Pictures: the charts' SVG text, heat-map pixels, and what colour-blind eyes can tell apart.
 #![cfg(all(not(target_arch = "wasm32"), feature = "plot"))]
 
+mod names;
+
 use gradient_lab::chart::*;
 
 /// What is written in an SVG, in the order drawn.

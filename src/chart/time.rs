@@ -1,0 +1,76 @@
+//! Pictures of a network through time: gates by unit and step, and how far back the gradient reaches.
+
+use super::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
+use crate::net::cell::Part;
+use crate::probe::{At, Run};
+use crate::spec::{Cell, Init};
+
+/// One part of a cell for one example, a pixel per unit (downwards) and step. Gives width and height.
+pub fn gates(
+    run: &dyn Run,
+    level: usize,
+    part: &Part,
+    example: usize,
+    dark: bool,
+    rgba: &mut Vec<u8>,
+) -> (usize, usize) {
+    let (steps, batch) = (run.place().stages - 1, run.place().batch);
+    let Some(cell) = run.cells(0).get(level) else { return (0, 0) };
+    let example = example.min(batch - 1);
+    let number = |o: usize, k: usize| {
+        run.number(At::Block(k, cell.first + part.block, (part.row * cell.size + o) * batch + example)) as f32
+    };
+    let values: Vec<f32> =
+        (0..cell.size).flat_map(|o| (0..steps).map(move |k| (o, k))).map(|(o, k)| number(o, k)).collect();
+    let map = if part.gate { Map::Signal } else { Map::Signed };
+    paint_signed(&values, &Ramp::new(map, dark), rgba);
+    (steps, cell.size)
+}
+
+/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0, for one example; empty through depth.
+pub fn reach_curve(run: &dyn Run, example: usize) -> Vec<(f64, f64)> {
+    let norms = run.reach(example).map_or_else(Vec::new, |reach| reach.frobenius());
+    let first = norms.last().copied().unwrap_or(1.0);
+    norms.iter().rev().enumerate().map(|(lag, norm)| (lag as f64, norm / first)).collect()
+}
+
+/// The axis of such curves: what is below the smallest f32 is drawn there.
+pub(super) fn reach_axis(heights: impl Iterator<Item = f64>) -> Axis {
+    let seen = heights.filter(|height| *height > 0.0 && height.is_finite());
+    Axis::log("", 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
+}
+
+/// The curve of a run with the line that theory draws.
+pub fn reach_chart(run: &dyn Run, example: usize) -> Chart {
+    let curve = reach_curve(run, example);
+    let lags = curve.len().max(2) - 1;
+    let y = reach_axis(curve.iter().map(|point| point.1));
+    let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
+    if let Some((name, factor)) = theory(run) {
+        let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
+        // Where theory leaves the paper, its line ends.
+        let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
+        let inside = inside.collect();
+        chart.series.push(Series { width: 1.2, ..Series::new(name, Role::Ink, inside) }.dashed());
+    }
+    chart.series.push(Series::new("measured", Role::Gradient, curve));
+    chart
+}
+
+/// What a step keeps of the gradient by theory, with its formula: the recurrent weights' radius, or the start of the
+/// gate that keeps.
+fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
+    let (spec, sigmoid) = (run.spec(), crate::num::sigmoid::<f64>);
+    Some(match spec.cell {
+        Cell::Lstm if spec.forget_gate => ("σ(b_f)ᵏ", sigmoid(spec.forget_bias)),
+        Cell::Lstm => ("1ᵏ", 1.0),
+        Cell::Gru => ("(1−σ(b_z))ᵏ", sigmoid(-spec.update_bias)),
+        Cell::GruPytorch => ("σ(b_z)ᵏ", sigmoid(spec.update_bias)),
+        Cell::Rnn => {
+            // The start's radius where the initialiser fixes it, else that of the weights as they are.
+            let fixed = matches!(spec.recurrent_init, Some(Init::Orthogonal | Init::Identity));
+            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()? })
+        }
+        Cell::None => return None,
+    })
+}

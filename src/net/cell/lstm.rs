@@ -1,0 +1,74 @@
+//! The LSTM.
+
+use super::{Cell, Reads, stack};
+use crate::net::{Block, Parameters};
+use crate::num::{Real, sigmoid};
+
+/// Blocks of a step; the rows of the gates are i, f, o, g.
+const U: usize = 0;
+const GATES: usize = 1;
+const C: usize = 2;
+const H: usize = 3;
+
+/// LSTM.
+///
+/// i, f, o = σ(W·\[h_{t−1}; x_t\] + b), g = tanh(…), c_t = f⊙c_{t−1} + i⊙g, h_t = o⊙tanh(c_t)
+///
+/// Gradient path: dc += dh ⊙ o ⊙ (1 − tanh²c), dc_{t−1} = f ⊙ dc: along the cell no W and no f′ stands in the way.
+/// Shapes: gates \[4H×B\], c, h \[H×B\], x \[D×B\], W \[4H×(H+D)\], b \[4H\]. `kept` of h holds tanh(c).
+/// Source: the report, §4.3 (LSTM; Hochreiter & Schmidhuber 1997, forget gate by Gers 2000).
+impl Cell {
+    pub(super) fn lstm<R: Real>(&self, values: &[R], reads: Reads<R>, here: &mut [Block<R>]) {
+        stack(&reads.past[H].value, reads.x, &mut here[U].value);
+        let [u, gates, cell, state] = here else { return };
+        self.maps[0].forward(values, &u.value, &mut gates.value);
+        let (c, h, tanh_c) = (&mut cell.value, &mut state.value, &mut state.kept);
+        let count = h.len();
+        let (i, rest) = gates.value.split_at_mut(count);
+        let (f, rest) = rest.split_at_mut(count);
+        let (o, g) = rest.split_at_mut(count);
+        let past = &reads.past[C].value[..count];
+        for gate in [&mut *i, &mut *f, &mut *o] {
+            gate.iter_mut().for_each(|gate| *gate = sigmoid(*gate));
+        }
+        g.iter_mut().for_each(|g| *g = g.tanh());
+        if !self.forget_gate {
+            f.fill(R::ONE);
+        }
+        for n in 0..count {
+            c[n] = f[n] * past[n] + i[n] * g[n];
+        }
+        for n in 0..count {
+            tanh_c[n] = c[n].tanh();
+            h[n] = o[n] * tanh_c[n];
+        }
+    }
+
+    pub(super) fn lstm_back<R: Real>(&self, parameters: &mut Parameters<R>, reads: Reads<R>, here: &mut [Block<R>]) {
+        let [u, gates, cell, state] = here else { return };
+        let (d_h, d_c, tanh_c) = (&state.d, &mut cell.d, &state.kept);
+        let count = d_h.len();
+        let gate = |row: usize| &gates.value[row * count..][..count];
+        let (i, f, o, g) = (gate(0), gate(1), gate(2), gate(3));
+        let (d_i, rest) = gates.d.split_at_mut(count);
+        let (d_f, rest) = rest.split_at_mut(count);
+        let (d_o, d_g) = rest.split_at_mut(count);
+        let past = &reads.past[C].value[..count];
+        for n in 0..count {
+            d_c[n] += d_h[n] * o[n] * (R::ONE - tanh_c[n] * tanh_c[n]);
+            d_o[n] = d_h[n] * tanh_c[n] * (o[n] * (R::ONE - o[n]));
+            d_i[n] = d_c[n] * g[n] * (i[n] * (R::ONE - i[n]));
+            d_f[n] = d_c[n] * past[n] * (f[n] * (R::ONE - f[n]));
+            d_g[n] = d_c[n] * i[n] * (R::ONE - g[n] * g[n]);
+        }
+        self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);
+        self.maps[0].hand_down(&parameters.values, &gates.d, &mut u.d);
+    }
+
+    /// dc_{t−1} += f ⊙ dc.
+    pub(super) fn lstm_hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
+        let count = here[C].d.len();
+        let f = &here[GATES].value[count..2 * count];
+        past[C].d.iter_mut().zip(&here[C].d).zip(f).for_each(|((to, &d), &f)| *to += f * d);
+    }
+}

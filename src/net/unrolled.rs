@@ -1,0 +1,200 @@
+//! A network through time: stages 0 to T−1 are the steps of one set of cells, stage T answers.
+
+use super::cell::{self, Reads};
+use super::layer::Layer;
+use super::{Block, Network, Parameters, Stage};
+use crate::num::Real;
+use crate::spec::{Dataset, Sequence, Spec};
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// What a network through time has besides its stages.
+#[derive(Clone, Debug)]
+pub struct Time<R> {
+    /// T, D, O, M.
+    pub shape: Sequence,
+    /// The states before the first step, h₀ and c₀, and after backward their gradients.
+    pub origin: Stage<R>,
+    /// The states that are answered from, side by side \[H×M·B\], and their gradient.
+    pub read: Block<R>,
+    /// The gradient goes back through at most so many steps; 0 for all.
+    pub truncate: usize,
+    /// The stages as they were, where backpropagation is cut and a difference should not go round the cut; mostly empty.
+    pub held: Vec<Stage<R>>,
+}
+
+impl<R: Real> Time<R> {
+    pub(super) fn new(spec: &Spec, layers: &[Layer], shape: Sequence, batch: usize) -> Time<R> {
+        let step = &layers[0];
+        let mut time = Time::of(step, shape, batch);
+        time.truncate = spec.truncate as usize;
+        if spec.data == Dataset::Cliff {
+            // s₀ = 0.5, so h₀ = f(0.5).
+            let h = step.activation.f(R::from_f64(0.5), R::ZERO);
+            step.cells.iter().for_each(|cell| time.origin.blocks[cell.h_at()].value.fill(h));
+        }
+        time
+    }
+
+    /// For cells that start from 0.
+    pub(super) fn of(step: &Layer, shape: Sequence, batch: usize) -> Time<R> {
+        let room = vec![R::ZERO; step.outputs * shape.answers * batch];
+        let read = Block { value: room.clone(), d: room, kept: Vec::new() };
+        Time { shape, origin: Stage::new(step, batch), read, truncate: 0, held: Vec::new() }
+    }
+
+    /// Whether the gradient stops before step `k`: the blocks of `truncate` steps are counted from the end.
+    pub fn cut(&self, k: usize) -> bool {
+        self.truncate > 0 && k > 0 && (self.shape.steps - k).is_multiple_of(self.truncate)
+    }
+
+    /// The first step that is answered from.
+    fn first_read(&self) -> usize {
+        self.shape.steps - self.shape.answers
+    }
+
+    /// Copies the state of step `k`, if it is answered from: column m·B + b is example b after the m-th of those steps.
+    pub(super) fn keep(&mut self, k: usize, h: &[R], batch: usize) {
+        let Some(m) = k.checked_sub(self.first_read()) else { return };
+        let columns = self.shape.answers * batch;
+        for (row, from) in self.read.value.chunks_exact_mut(columns).zip(h.chunks_exact(batch)) {
+            row[m * batch..(m + 1) * batch].copy_from_slice(from);
+        }
+    }
+}
+
+/// The layers of a network through time.
+pub(super) fn layers<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, shape: Sequence) -> Vec<Layer> {
+    let step = Layer::step(parameters, spec, shape.features);
+    let size = step.outputs;
+    let mut layers = vec![step; shape.steps];
+    if spec.data == Dataset::Cliff {
+        layers.push(Layer::pass(size));
+        return layers;
+    }
+    layers.push(Layer::output(parameters, shape.steps, (size, shape.outputs), spec.use_bias));
+    let answering = parameters.tensors.iter_mut().filter(|tensor| tensor.stage == shape.steps);
+    answering.zip(["V", "c"]).for_each(|(tensor, name)| tensor.name = name.into());
+    layers
+}
+
+impl<R: Real> Network<R> {
+    /// The states before step `k`.
+    pub fn past(&self, k: usize) -> Option<&Stage<R>> {
+        let time = self.time.as_ref()?;
+        Some(if k == 0 { &time.origin } else { &self.stages[k - 1] })
+    }
+
+    /// x_t of step `k` \[D×B\].
+    pub fn x_at(&self, k: usize) -> &[R] {
+        self.time.as_ref().map_or(&self.x[..], |time| time.shape.x(&self.x, k))
+    }
+
+    pub(super) fn step_forward(&mut self, k: usize) {
+        let Network { layers, parameters, stages, x, batch, time, .. } = self;
+        let Some(time) = time else { return };
+        if k == time.shape.steps {
+            let (steps, answer) = stages.split_at_mut(k);
+            steps.iter().enumerate().for_each(|(k, stage)| time.keep(k, stage.a(), *batch));
+            return layers[k].forward(parameters, &time.read.value, &mut answer[0]);
+        }
+        let (before, here) = stages.split_at_mut(k);
+        let past = if time.cut(k) { time.held.get(k - 1).or(before.last()) } else { before.last() };
+        layers[k].step_forward(&parameters.values, time.shape.x(x, k), past.unwrap_or(&time.origin), &mut here[0]);
+    }
+
+    pub(super) fn step_backward(&mut self, k: usize) {
+        let Network { layers, parameters, stages, x, batch, time, .. } = self;
+        let Some(time) = time else { return };
+        if k == time.shape.steps {
+            forget(&layers[0], parameters, stages, time);
+            let (steps, answer) = stages.split_at_mut(k);
+            layers[k].backward(parameters, &time.read.value, &mut answer[0]);
+            let (first, columns) = (time.first_read(), time.shape.answers * *batch);
+            let Block { value, d, .. } = &mut time.read;
+            layers[k].hand_down(&parameters.values, value, &mut answer[0], d);
+            for (m, stage) in steps[first..].iter_mut().enumerate() {
+                let h = &mut stage.last_mut().d;
+                for (to, from) in h.chunks_exact_mut(*batch).zip(d.chunks_exact(columns)) {
+                    to.copy_from_slice(&from[m * *batch..(m + 1) * *batch]);
+                }
+            }
+            return;
+        }
+        let (before, here) = stages.split_at_mut(k);
+        let cut = time.cut(k);
+        let past = before.last_mut().unwrap_or(&mut time.origin);
+        layers[k].step_back(parameters, time.shape.x(x, k), past, &mut here[0]);
+        if !cut {
+            layers[k].hand_back(&here[0], past);
+        }
+    }
+
+    /// Keeps the states as they are now: forward takes them from here where backpropagation is cut.
+    pub fn hold(&mut self) {
+        let Network { stages, time, .. } = self;
+        if let Some(time) = time.as_mut().filter(|time| time.truncate > 0) {
+            time.held = stages.clone();
+        }
+    }
+
+    /// Sets every state's gradient and the cells' parameters' to 0, for a backward pass that adds them up.
+    pub fn forget_gradients(&mut self) {
+        let Network { layers, parameters, stages, time, .. } = self;
+        if let Some(time) = time {
+            forget(&layers[0], parameters, stages, time);
+        }
+    }
+}
+
+fn forget<R: Real>(step: &Layer, parameters: &mut Parameters<R>, stages: &mut [Stage<R>], time: &mut Time<R>) {
+    let steps = stages[..time.shape.steps].iter_mut().chain([&mut time.origin]);
+    for stage in steps {
+        for cell in &step.cells {
+            [Some(cell.h_at()), cell.c_at()].into_iter().flatten().for_each(|j| stage.blocks[j].d.fill(R::ZERO));
+        }
+    }
+    for tensor in parameters.tensors.iter().filter(|tensor| tensor.stage == 0) {
+        parameters.grads[tensor.range.clone()].fill(R::ZERO);
+    }
+}
+
+impl Sequence {
+    /// x_t \[D×B\] in the input \[T·D×B\].
+    pub(crate) fn x<'a, R>(&self, x: &'a [R], k: usize) -> &'a [R] {
+        let size = x.len() / self.steps;
+        &x[k * size..(k + 1) * size]
+    }
+}
+
+impl Layer {
+    /// The cells of one step in time, the lowest first.
+    pub fn step_forward<R: Real>(&self, values: &[R], x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
+        for cell in &self.cells {
+            let (below, own) = here.blocks.split_at_mut(cell.first);
+            let x = below.last().map_or(x, |block| &block.value);
+            let reads = Reads { past: &past.blocks[cell.blocks()], x };
+            cell.forward(values, reads, &mut own[..cell.blocks().len()]);
+        }
+    }
+
+    /// Their backward, the uppermost first.
+    pub fn step_back<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
+        for cell in self.cells.iter().rev() {
+            let (below, own) = here.blocks.split_at_mut(cell.first);
+            let own = &mut own[..cell.blocks().len()];
+            let reads = Reads { past: &past.blocks[cell.blocks()], x: below.last().map_or(x, |block| &block.value) };
+            cell.backward(parameters, reads, own);
+            if let Some(h) = below.last_mut() {
+                cell::add(&mut h.d, cell.d_x(own));
+            }
+        }
+    }
+
+    /// What a step hands to the states before it.
+    pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
+        for cell in &self.cells {
+            cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);
+        }
+    }
+}

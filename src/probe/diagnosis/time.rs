@@ -1,0 +1,77 @@
+//! The same through time: the product runs over the steps, and every step has the same weights.
+
+use super::facts::Facts;
+use super::{Finding, Limit, Symptom, sick};
+use crate::num::sigmoid;
+use crate::probe::Cure;
+use crate::probe::sentence::{one_part_in, signed_digits, two_digits};
+use crate::probe::why::cure;
+use crate::spec::{Cell, Spec};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// A gradient that fades on its way back, in a network that has not learned.
+pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+    let (whole, factor) = facts.product()?;
+    if facts.learns || whole >= 1e-3 || factor >= 1.0 {
+        return None;
+    }
+    let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
+    let evidence = format!(
+        "Every step back multiplies the gradient by {}: step 1 receives {share} of step {}’s.",
+        two_digits(factor),
+        facts.hidden
+    );
+    Some(sick(Symptom::Vanishing, evidence, fades(facts.run.spec()), longer_memory(facts.run.spec()), &[]))
+}
+
+/// One that grows.
+pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
+    let (whole, factor) = facts.product()?;
+    if facts.learns || whole <= 1e3 {
+        return None;
+    }
+    let evidence = format!(
+        "Every step back multiplies the gradient by {}: step 1 receives {} times step {}’s.",
+        two_digits(factor),
+        two_digits(whole),
+        facts.hidden
+    );
+    let cause = "The weights from h to h make it larger at every step, and they are the same at all of them.";
+    let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
+    Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::FactorHigh]))
+}
+
+/// Why the gradient fades in this cell.
+pub(in crate::probe) fn fades(spec: &Spec) -> String {
+    let kept = |bias: f64| two_digits(sigmoid(bias));
+    match spec.cell {
+        Cell::Lstm => format!(
+            "The forget gate opens at the start to σ({}) = {}: so much of the memory, and of its gradient, is kept at each step.",
+            signed_digits(spec.forget_bias),
+            kept(spec.forget_bias)
+        ),
+        Cell::Gru => format!(
+            "The update gate keeps 1 − σ({}) = {} of the state at the start, and of its gradient, at each step.",
+            signed_digits(spec.update_bias),
+            kept(-spec.update_bias)
+        ),
+        Cell::GruPytorch => format!("σ(b_z) = {} of the state is kept at each step at the start.", kept(spec.update_bias)),
+        _ => "A plain RNN multiplies by the same W and by f′ at every step back: where their product is below 1, it fades."
+            .into(),
+    }
+}
+
+/// What keeps a gradient alive over many steps, and what does not.
+pub(in crate::probe) fn longer_memory(spec: &Spec) -> Vec<Cure> {
+    let mut cures = match spec.cell {
+        Cell::Lstm => vec![cure::forget_bias(), cure::gru()],
+        Cell::Gru => vec![cure::update_bias(), cure::lstm()],
+        Cell::GruPytorch => vec![cure::lstm()],
+        _ => vec![cure::lstm(), cure::gru(), cure::radius_one()],
+    };
+    cures.extend([cure::shorter(), cure::clip_does_it_help()]);
+    cures
+}

@@ -1,0 +1,115 @@
+//! The inside of a cell at one step: every part with its equation and the numbers put in.
+
+use super::{At, Run, spectral_radius};
+use crate::net::cell::{Cell, Part};
+use crate::net::layer::Linear;
+use crate::spec::Cell as Kind;
+use alloc::vec::Vec;
+
+/// One part of a cell, for one unit and example at one step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartView {
+    /// Its name and equation.
+    pub part: Part,
+    /// Its value.
+    pub value: f64,
+    /// ∂L/∂ of it, over all paths; of a gate, and of a gated cell's candidate, ∂L/∂ of what stands inside its σ or tanh.
+    pub d: f64,
+    /// What it is made from, by name.
+    pub operands: Vec<(&'static str, f64)>,
+}
+
+impl dyn Run + '_ {
+    /// The cells of stage `k`, the lowest first; none through depth, and where the answer is made.
+    pub fn cells(&self, k: usize) -> &[Cell] {
+        self.layers().get(k).map_or(&[], |layer| &layer.cells)
+    }
+
+    /// Every part of the cell at `level` of step `k`, for unit `o` and example `b`; empty where there is no such unit.
+    pub fn cell(&self, k: usize, level: usize, o: usize, b: usize) -> Vec<PartView> {
+        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place().batch) else {
+            return Vec::new();
+        };
+        (0..cell.parts().len()).map(|at| self.part(k, cell, at, o, b)).collect()
+    }
+
+    /// Part `at` of a cell.
+    pub fn part(&self, k: usize, cell: &Cell, at: usize, o: usize, b: usize) -> PartView {
+        let part = cell.parts()[at];
+        let n = self.place_in(cell, &part, o, b);
+        PartView {
+            part,
+            value: self.number(At::Block(k, cell.first + part.block, n)),
+            d: self.number(At::Gradient(k, cell.first + part.block, n)),
+            operands: self.operands(k, cell, part, o, b),
+        }
+    }
+
+    fn place_in(&self, cell: &Cell, part: &Part, o: usize, b: usize) -> usize {
+        (part.row * cell.size + o) * self.place().batch + b
+    }
+
+    fn operands(&self, k: usize, cell: &Cell, part: Part, o: usize, b: usize) -> Vec<(&'static str, f64)> {
+        let of = |name: &'static str| {
+            let found = cell.parts().iter().find(|part| part.name == name);
+            let number = |part: &Part| At::Block(k, cell.first + part.block, self.place_in(cell, part, o, b));
+            (name, found.map_or(f64::NAN, |part| self.number(number(part))))
+        };
+        let before =
+            |name: &'static str, block: usize| (name, self.number(At::Past(k, block, o * self.place().batch + b)));
+        let sum = |m: usize, row: usize, block: usize| self.sum_of(k, cell, &cell.maps[m], (row, block), o, b);
+        let h = cell.h_at();
+        match (cell.kind, part.name) {
+            (Kind::Lstm, "c") => [of("f"), before("c₋₁", h - 1), of("i"), of("g")].into(),
+            (Kind::Lstm, "h") => [of("o"), of("c")].into(),
+            (Kind::Gru, "h") => [of("z"), before("h₋₁", h), of("h̃")].into(),
+            (Kind::GruPytorch, "h") => [of("z"), before("h₋₁", h), of("n")].into(),
+            (Kind::Rnn, "h") => [of("z")].into(),
+            (Kind::Gru, "h̃") => [("z_h", sum(1, 0, 2))].into(),
+            (Kind::GruPytorch, "n") => {
+                let own = self.number(At::Block(k, cell.first + 2, o * self.place().batch + b));
+                [of("r"), ("W_hn·h₋₁ + b_hn", own), ("W_in·x + b_in", sum(1, 0, usize::MAX))].into()
+            }
+            _ => [("Σ", sum(0, part.row, 0))].into(),
+        }
+    }
+
+    /// Σ w·u + b of one row of a map; `block` is what it reads, x itself for `usize::MAX`.
+    fn sum_of(&self, k: usize, cell: &Cell, linear: &Linear, (row, block): (usize, usize), o: usize, b: usize) -> f64 {
+        let (row, batch) = (row * cell.size + o, self.place().batch);
+        // The rows of u and of what the GRU's candidate reads are h's first; then those of x.
+        let (block, skipped) = if block == usize::MAX { (0, cell.size) } else { (block, 0) };
+        let term = |i: usize| {
+            let w = self.number(At::Used(k, linear.w.start + row * linear.inputs + i));
+            w * self.number(At::Block(k, cell.first + block, (skipped + i) * batch + b))
+        };
+        let bias = linear.b.as_ref().map_or(0.0, |bias| self.number(At::Used(k, bias.start + row)));
+        (0..linear.inputs).map(term).sum::<f64>() + bias
+    }
+
+    /// Mean of a part over units and batch at every step, and for a gate the share of entries nearer to 0 or 1 than
+    /// 5 % of its steepest slope.
+    pub fn gate_figures(&self, level: usize, at: usize) -> Vec<(f64, f64)> {
+        let steps = self.place().stages - 1;
+        let figures = |k: usize| {
+            let Some(cell) = self.cells(k).get(level) else { return (f64::NAN, f64::NAN) };
+            let (part, count) = (cell.parts()[at], cell.size * self.place().batch);
+            let values = (0..count).map(|n| self.number(At::Block(k, cell.first + part.block, part.row * count + n)));
+            let (sum, ends) = values.fold((0.0, 0), |(sum, ends), v| {
+                (sum + v, ends + usize::from(part.gate && 4.0 * v * (1.0 - v) < 0.05))
+            });
+            (sum / count as f64, f64::from(ends as u32) / count as f64)
+        };
+        (0..steps).map(figures).collect()
+    }
+
+    /// The spectral radius of the weights from h to h of the uppermost plain RNN; none for gated cells, which have
+    /// several such matrices.
+    pub fn recurrent_radius(&self) -> Option<f64> {
+        let cell = self.cells(0).last().filter(|cell| cell.kind == Kind::Rnn)?;
+        let linear = &cell.maps[0];
+        let entry = |n: usize| linear.w.start + n / cell.size * linear.inputs + n % cell.size;
+        let w: Vec<f64> = (0..cell.size * cell.size).map(|n| self.number(At::Value(entry(n)))).collect();
+        Some(spectral_radius(&w, cell.size))
+    }
+}

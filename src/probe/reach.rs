@@ -1,0 +1,140 @@
+//! How far back a network through time can be reached: the Jacobian of its last state with respect to every earlier
+//! one.
+//!
+//! One backward pass gives a row of all these Jacobians at once. So a copy of the network runs the same example in every
+//! column of a batch, and starts in each with the gradient of another unit of the last state.
+
+use crate::net::Network;
+use crate::num::{Norm, Real};
+use crate::spec::Spec;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Rows that go through together: more would take the memory of a large batch.
+const TOGETHER: usize = 16;
+/// Squarings of a matrix: of its 4096th power the root is its spectral radius to three digits.
+const SQUARINGS: u32 = 12;
+
+/// ∂s_T/∂s_t of one example, s = c where the cell has a memory, else h.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reach {
+    /// H.
+    pub size: usize,
+    /// By t, from 0 to T: \[H×H\], row i of s_t, column j of s_T.
+    pub jacobians: Vec<Vec<f64>>,
+}
+
+impl Reach {
+    /// Of a network through time with `example` of the batch that is in it; none through depth.
+    pub fn of<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reach> {
+        let time = network.time.as_ref()?;
+        let (steps, size) = (time.shape.steps, network.layers[0].outputs);
+        let features = network.x.len() / network.batch;
+        let columns = size.min(TOGETHER);
+        let mut copy: Network<f64> =
+            Network::unstarted(spec, features, time.shape.outputs * time.shape.answers, columns);
+        copy_values(&network.parameters.values, &mut copy.parameters.values);
+        let pick = |from: &[R], to: &mut [f64]| {
+            for (to, from) in to.chunks_exact_mut(columns).zip(from.chunks_exact(network.batch)) {
+                to.fill(from[example].to_f64());
+            }
+        };
+        pick(&network.x, &mut copy.x);
+        if let Some(origin) = copy.time.as_mut().map(|time| &mut time.origin) {
+            let pairs = origin.blocks.iter_mut().zip(&time.origin.blocks);
+            pairs.for_each(|(to, from)| pick(&from.value, &mut to.value));
+        }
+        (0..steps).for_each(|k| copy.forward(k));
+        let mut jacobians = vec![vec![0.0; size * size]; steps + 1];
+        for from in (0..size).step_by(columns) {
+            copy.seed(from);
+            (0..steps).rev().for_each(|k| copy.backward(k));
+            for (t, jacobian) in jacobians.iter_mut().enumerate() {
+                let d = copy.state_gradient(t);
+                for (row, d) in jacobian.chunks_exact_mut(size).zip(d.chunks_exact(columns)) {
+                    let width = columns.min(size - from);
+                    row[from..from + width].copy_from_slice(&d[..width]);
+                }
+            }
+        }
+        Some(Reach { size, jacobians })
+    }
+
+    /// Frobenius norms by t; that of the last, the identity, is √H.
+    pub fn frobenius(&self) -> Vec<f64> {
+        self.jacobians.iter().map(|jacobian| Norm::of(jacobian).l2).collect()
+    }
+
+    /// Steps back from the end until the norm has halved; none where it never does.
+    pub fn half_life(&self) -> Option<usize> {
+        let norms = self.frobenius();
+        let last = norms.len() - 1;
+        (0..=last).find(|lag| norms[last - lag] < 0.5 * norms[last])
+    }
+
+    /// Largest singular values by t, by power iteration.
+    pub fn spectral(&self) -> Vec<f64> {
+        self.jacobians.iter().map(|jacobian| largest_singular(jacobian, self.size)).collect()
+    }
+}
+
+impl Network<f64> {
+    /// Clears all gradients, and gives column j of the last state's the unit gradient of its unit `from` + j.
+    fn seed(&mut self, from: usize) {
+        self.forget_gradients();
+        let batch = self.batch;
+        let (Some(cell), Some(time)) = (self.layers[0].cells.last(), &self.time) else { return };
+        let at = cell.c_at().unwrap_or(cell.h_at());
+        let d = &mut self.stages[time.shape.steps - 1].blocks[at].d;
+        d.iter_mut().skip(from * batch).step_by(batch + 1).take(batch).for_each(|d| *d = 1.0);
+    }
+
+    /// ∂/∂s_t after so many steps.
+    fn state_gradient(&self, t: usize) -> &[f64] {
+        let at = self.layers[0].cells.last().map_or(0, |cell| cell.c_at().unwrap_or(cell.h_at()));
+        self.past(t).map_or(&[], |stage| &stage.blocks[at].d)
+    }
+}
+
+fn copy_values<R: Real>(from: &[R], to: &mut [f64]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = from.to_f64());
+}
+
+/// √ of the largest eigenvalue of JᵀJ.
+fn largest_singular(j: &[f64], size: usize) -> f64 {
+    let mut v = vec![1.0; size];
+    let mut sigma = 0.0;
+    for _ in 0..1000 {
+        let u: Vec<f64> = j.chunks_exact(size).map(|row| row.iter().zip(&v).map(|(j, v)| j * v).sum()).collect();
+        v.fill(0.0);
+        for (row, u) in j.chunks_exact(size).zip(&u) {
+            v.iter_mut().zip(row).for_each(|(v, j)| *v += j * u);
+        }
+        let norm = Norm::of(&v).l2;
+        if norm == 0.0 {
+            return 0.0;
+        }
+        v.iter_mut().for_each(|v| *v /= norm);
+        sigma = libm::sqrt(norm);
+    }
+    sigma
+}
+
+/// The spectral radius of a square matrix: lim ‖Wᵏ‖^(1/k), by squaring (Gelfand).
+pub fn spectral_radius(w: &[f64], size: usize) -> f64 {
+    let (mut power, mut log, mut exponent) = (w.to_vec(), 0.0, 1.0);
+    for round in 0..=SQUARINGS {
+        let norm = Norm::of(&power).l2;
+        if norm == 0.0 || !norm.is_finite() {
+            return norm;
+        }
+        log += libm::log(norm) / exponent;
+        power.iter_mut().for_each(|entry| *entry /= norm);
+        if round < SQUARINGS {
+            let mut squared = vec![0.0; size * size];
+            crate::num::product(&power, &power, None, &mut squared, size);
+            (power, exponent) = (squared, 2.0 * exponent);
+        }
+    }
+    libm::exp(log)
+}

@@ -1,0 +1,93 @@
+//! The sentence and the explanation for a network through time, where a stage is a step.
+
+use super::diagnosis::{fades, longer_memory};
+use super::sentence::{Part, gradient, one_part_in, percent, plain, two_digits};
+use super::why::cure;
+use super::{Run, Tone, Why};
+use crate::spec::Cell;
+use crate::train::Phase;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// "time 17", "the answer".
+pub(super) fn name(run: &dyn Run, stage: usize) -> String {
+    if stage + 1 >= run.place().stages { "the answer".into() } else { format!("time {}", stage + 1) }
+}
+
+/// What is happening, while a run goes on.
+pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
+    let place = run.place();
+    let last = place.stages - 1;
+    match (place.next, run.whole_factor()) {
+        (Phase::Forward { stage }, _) if stage > 0 => vec![
+            plain("The network reads step by step: it has come to "),
+            Part { text: name(run, stage - 1), tone: Tone::Signal },
+            plain("."),
+        ],
+        (Phase::Backward { stage }, _) if stage < last => vec![
+            plain("The gradient goes back through time: it has reached "),
+            gradient(name(run, stage + 1)),
+            plain("."),
+        ],
+        (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
+        (_, Some(whole)) => arrived(whole, last),
+        _ => vec![plain(format!(
+            "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
+            match run.spec().cell {
+                Cell::Lstm => "An LSTM",
+                Cell::Gru | Cell::GruPytorch => "A GRU",
+                _ => "A plain RNN",
+            }
+        ))],
+    }
+}
+
+fn arrived(whole: f64, last: usize) -> Vec<Part> {
+    let back = last - 1;
+    let share = match whole {
+        0.0 => "exactly nothing".into(),
+        w if w.is_nan() => "no number".into(),
+        w if w < 0.005 => one_part_in(w),
+        w if w < 2.0 => percent(w),
+        w => format!("{} times", two_digits(w)),
+    };
+    vec![
+        plain("Of the gradient at the last step "),
+        gradient(share),
+        plain(format!(" reaches step 1, {back} steps back.")),
+    ]
+}
+
+/// Why it does so.
+pub(super) fn why(run: &dyn Run) -> Why {
+    let spec = run.spec();
+    let Some(whole) = run.whole_factor().filter(|whole| !whole.is_nan()) else {
+        let words = "Going back one step multiplies the gradient by what the cell lets through: by W and f′ in a plain RNN, by the forget gate along an LSTM’s memory, by 1 − z in a GRU. Let one step run, and the product stands here.";
+        let title = "What decides how far back the gradient reaches?".into();
+        return Why { well: true, title, paragraphs: vec![words.into()], cures: vec![cure::lstm()] };
+    };
+    let steps = run.place().stages - 2;
+    let factor = libm::pow(whole, 1.0 / steps as f64);
+    let title = format!("Each step back multiplies the gradient by {}.", two_digits(factor));
+    let learns = run.learns();
+    let product = format!("Over {steps} steps that makes ×{}.", two_digits(whole));
+    let mut paragraphs: Vec<String> = vec![product];
+    let (well, cures) = match whole {
+        w if w < 0.1 => {
+            paragraphs.push(fades(spec));
+            (false, longer_memory(spec))
+        }
+        w if w > 10.0 => {
+            paragraphs.push("The weights from h to h make it larger at every step.".into());
+            (false, vec![cure::clip(), cure::radius_one(), cure::smaller_rate(run)])
+        }
+        _ => {
+            paragraphs.push("The first step receives a gradient of about the size of the last one’s. Break it to see what that is worth.".into());
+            (true, vec![cure::plain(), cure::forget()])
+        }
+    };
+    paragraphs.extend(super::why::loss_words(run, learns));
+    Why { well: well || learns, title, paragraphs, cures }
+}

@@ -1,0 +1,85 @@
+//! Recurrent cells, and what they remember at the start.
+
+use super::choice::choices;
+use super::{Dataset, Spec};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+choices! {
+    /// What reads a sequence step by step; none for a network through depth.
+    Cell {
+        None "none" "none: layers through depth" "a feed-forward network",
+        Rnn "rnn" "plain RNN" "h = f(W·[h₋₁, x] + b)",
+        Lstm "lstm" "LSTM" "c = f⊙c₋₁ + i⊙g, h = o⊙tanh c (Hochreiter & Schmidhuber 1997, Gers 2000)",
+        Gru "gru" "GRU" "h = (1−z)⊙h₋₁ + z⊙h̃, reset before the product (Cho 2014; the report’s)",
+        GruPytorch "gru_pytorch" "GRU, PyTorch’s" "h = (1−z)⊙n + z⊙h₋₁, reset after the product: z means the opposite",
+    }
+}
+
+/// What a sequence looks like to a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sequence {
+    /// T.
+    pub steps: usize,
+    /// D, numbers per step.
+    pub features: usize,
+    /// O, numbers per answer.
+    pub outputs: usize,
+    /// M: the last so many steps are answered.
+    pub answers: usize,
+}
+
+/// Largest hidden size and batch of a cell.
+const MOST: u32 = 128;
+
+impl Spec {
+    /// The sequences of this experiment; none for a network through depth.
+    pub fn sequence(&self) -> Option<Sequence> {
+        use Dataset::{
+            Adding, Cliff, Copy, DigitPixels, DigitRows, MackeyGlass, NoiseSequence, Parity, Recall, Sine, Sunspots,
+            TemporalOrder,
+        };
+        let steps = self.length as usize;
+        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1 };
+        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps };
+        Some(match self.data {
+            Recall | Parity | Cliff => last(steps, 1, 1),
+            Adding => last(steps, 2, 1),
+            NoiseSequence => last(steps, self.features as usize, 1),
+            TemporalOrder => last(steps, 6, 4),
+            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5) },
+            Sine | MackeyGlass | Sunspots => every(steps),
+            DigitRows => last(8, 8, 10),
+            DigitPixels => last(64, 1, 10),
+            _ => return None,
+        })
+    }
+
+    /// Makes cell and data fit each other.
+    pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
+        if (self.cell == Cell::None) != self.sequence().is_none() {
+            warnings.push(match self.cell {
+                Cell::None => "Sequences need a cell: the plain RNN is taken.".into(),
+                _ => "A cell reads sequences: the adding problem is taken.".into(),
+            });
+            match self.cell {
+                Cell::None => self.cell = Cell::Rnn,
+                _ => self.data = Dataset::Adding,
+            }
+        }
+        if self.cell == Cell::None {
+            return;
+        }
+        let most = if self.data == Dataset::Sunspots { 100 } else { 500 };
+        let limits = [
+            ("Hidden units", &mut self.width, MOST),
+            ("Batch", &mut self.batch, MOST),
+            ("Length", &mut self.length, most),
+        ];
+        for (label, value, most) in limits.into_iter().filter(|(_, value, most)| **value > *most) {
+            warnings.push(format!("{label} of these sequences is at most {most}: {most} is used."));
+            *value = most;
+        }
+    }
+}

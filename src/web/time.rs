@@ -1,0 +1,115 @@
+//! What the page shows of a network through time: gates, the inside of a cell, reach, the sequence.
+
+use super::door::with_pixels;
+use super::{Lab, Value, object};
+use crate::chart;
+use crate::net::cell::Part;
+use crate::probe::{At, PartView};
+use crate::spec::Task;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+impl Lab {
+    /// Sizes of a network through time; none through depth.
+    pub(super) fn time(&self) -> Option<Value> {
+        let (spec, cells) = (self.run.spec(), self.run.cells(0));
+        let (shape, cell) = (spec.sequence()?, cells.last()?);
+        Some(object! {
+            steps: shape.steps,
+            inputs: shape.features,
+            answers: shape.answers,
+            hidden: cell.size,
+            cell: spec.cell.key(),
+            levels: cells.len(),
+        })
+    }
+
+    /// Every part of every cell, with the level it belongs to.
+    fn parts(&self) -> Vec<(usize, usize, Part)> {
+        let cells = self.run.cells(0).iter().enumerate();
+        cells
+            .flat_map(|(level, cell)| cell.parts().iter().enumerate().map(move |(at, part)| (level, at, *part)))
+            .collect()
+    }
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// The parts of the cells in the order of their equations; empty through depth.
+    pub fn cell_parts(&self) -> JsValue {
+        let entry = |(level, _, part): (usize, usize, Part)| {
+            object! { name: part.name, word: part.word, formula: part.formula, gate: part.gate, level: level }
+        };
+        Value::list(self.parts().into_iter().map(entry)).to_js()
+    }
+
+    /// A part as a picture, unit × time, for one example: gates from paper to blue, the others signed.
+    pub fn gate_map(&mut self, part: usize, example: usize, dark: bool) -> JsValue {
+        let Some(&(level, _, part)) = self.parts().get(part) else { return JsValue::NULL };
+        let (width, height) = chart::gates(&*self.run, level, &part, example, dark, &mut self.rgba);
+        with_pixels(&object! { width: width, height: height }, &self.rgba)
+    }
+
+    /// Mean of a part at every step, over units and batch, and of a gate the share that is saturated.
+    pub fn gate_figures(&self, part: usize) -> JsValue {
+        let Some(&(level, at, part)) = self.parts().get(part) else { return JsValue::NULL };
+        let figures = self.run.gate_figures(level, at);
+        let saturated = part.gate.then(|| Value::list(figures.iter().map(|figure| figure.1)));
+        object! { mean: Value::list(figures.iter().map(|figure| figure.0)), saturated: saturated }.to_js()
+    }
+
+    /// The inside of a cell at one step, for one unit and example; null where there is none, or nothing has run yet.
+    pub fn cell_view(&self, step: usize, level: usize, unit: usize, example: usize) -> JsValue {
+        let parts = self.run.cell(step, level, unit, example);
+        let known = self.run.figures().get(step).is_some_and(|figures| figures.a.is_some());
+        if parts.is_empty() || !known {
+            return JsValue::NULL;
+        }
+        let entry = |view: PartView| {
+            let operand = |(name, value): (&'static str, f64)| object! { name: name, value: value };
+            object! {
+                name: view.part.name,
+                word: view.part.word,
+                formula: view.part.formula,
+                value: view.value,
+                d: view.d,
+                operands: Value::list(view.operands.into_iter().map(operand)),
+            }
+        };
+        let x: Vec<f64> = self.input_at(step, example);
+        object! { x: x, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
+    }
+
+    fn input_at(&self, step: usize, example: usize) -> Vec<f64> {
+        let (features, batch) = (self.run.layers()[step].inputs, self.run.place().batch);
+        (0..features).map(|i| self.run.number(At::X((step * features + i) * batch + example))).collect()
+    }
+
+    /// How far back one example can be reached: norms of ∂s_T/∂s_t, the lag at which they have halved, and of a plain
+    /// RNN its weights' spectral radius. Null through depth. Dear: ask where it is read.
+    pub fn reach(&self, example: usize) -> JsValue {
+        let Some(reach) = self.run.reach(example) else { return JsValue::NULL };
+        let radius = self.run.recurrent_radius();
+        object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius }.to_js()
+    }
+
+    /// One example of the batch: its input by step, its target and the network's answer by output; null through depth.
+    pub fn sequence(&self, example: usize) -> JsValue {
+        let (Some(shape), batch) = (self.run.spec().sequence(), self.run.place().batch) else { return JsValue::NULL };
+        if self.run.cells(0).is_empty() || example >= batch {
+            return JsValue::NULL;
+        }
+        let last = shape.steps;
+        let by_output = |at: &dyn Fn(usize) -> At| {
+            let row = |o: usize| (0..shape.answers).map(move |m| (o * shape.answers + m) * batch + example);
+            Value::list((0..shape.outputs).map(|o| row(o).map(|n| self.run.number(at(n))).collect::<Vec<f64>>()))
+        };
+        object! {
+            x: Value::list((0..shape.steps).map(|step| self.input_at(step, example))),
+            target: by_output(&At::Y),
+            answer: by_output(&|n| At::Block(last, 0, n)),
+            first: shape.steps - shape.answers,
+            classes: matches!(self.run.spec().data.task(), Task::Classes | Task::Symbols | Task::Digits),
+        }
+        .to_js()
+    }
+}

@@ -1,0 +1,83 @@
+//! What is written at lines and marks: in reach of what it names, and on nothing else.
+
+use super::{draw_light, loss, paths, words};
+use gradient_lab::chart::*;
+use gradient_lab::probe::Session;
+use gradient_lab::spec::Link;
+
+/// Where a text starts, and its height, in CSS pixels.
+fn place_of(svg: &str, name: &str) -> (f64, f64) {
+    let text = svg.split("<text").find(|t| t.contains(&format!("\n{name}\n"))).unwrap_or_else(|| panic!("no {name}"));
+    let number = |key: &str| text.split_once(&format!(" {key}=\"")).unwrap().1.split_once('"').unwrap().0;
+    (number("x").parse::<f64>().unwrap() / 8.0, number("y").parse::<f64>().unwrap() / 8.0)
+}
+
+#[test]
+fn names_at_the_ends_of_lines_touch_neither_each_other_nor_a_line() {
+    for test_end in [60, 75, 90, 97, 100] {
+        for (batch, test) in [(0.0, 0.0), (0.02, 0.2), (1.0, 1.0), (1.1, 1.0), (2.9, 3.0), (3.0, 3.0), (0.5, 2.5)] {
+            let mut chart = loss((0..=100).map(|i| (f64::from(i), batch)).collect());
+            chart.series[0].name = "batch".into();
+            chart.series.push(Series::new("test", Role::Ink, (0..=test_end).map(|i| (f64::from(i), test)).collect()));
+            let drawn = draw_light(&chart);
+            let (above, below) = (place_of(&drawn, "batch"), place_of(&drawn, "test"));
+            let apart = (above.1 - below.1).abs();
+            assert!(apart >= 13.0 || above.0 - below.0 > 40.0, "{apart} apart: {batch}, {test} to {test_end}");
+            let line = &paths(&drawn, Theme::light().signal, 1.6)[0];
+            let end = f64::from(line.last().unwrap().0) / 8.0;
+            assert!(below.0 > end || test_end < 71, "the batch line runs through 'test' that ends at {test_end}");
+        }
+    }
+}
+
+/// A comparison of runs after some steps: the words on its chart.
+fn compared(kind: &str, steps: u32, texts: &[&str]) -> Vec<String> {
+    let one = |(n, text): (usize, &&str)| {
+        let mut session = Session::<f32>::new(&Link::parse(text).spec).expect("a valid spec");
+        session.run(steps);
+        Compared::of(&session, ["A", "B", "C", "D"][n])
+    };
+    let runs: Vec<Compared> = texts.iter().enumerate().map(one).collect();
+    words(&svg(&compare_chart(&runs, kind), 640, 210, &Theme::light())).into_iter().map(String::from).collect()
+}
+
+#[test]
+fn a_comparison_marks_live_changes_with_the_runs_they_happened_in() {
+    let small = "hidden_layers=2&width=3&data=circles&samples=20";
+    let [early, late] = ["live=5:0.05", "live=5:0.05,15:l2:0.1"].map(|live| format!("{small}&{live}"));
+    let written = compared("loss", 20, &[&early, &late, small]);
+    for word in ["A, B α 0.05", "B L2 0.1"] {
+        assert_eq!(written.iter().filter(|w| *w == word).count(), 1, "{word} in {written:?}");
+    }
+    let all = compared("loss", 20, &[&early, &late]);
+    assert!(all.iter().any(|word| word == "α 0.05"), "what happened in all needs no names: {all:?}");
+    assert!(compared("accuracy", 20, &[&early, small]).iter().any(|word| word == "A α 0.05"));
+    assert!(!compared("gradient", 20, &[&early, small]).iter().any(|word| word.contains("0.05")));
+}
+
+#[test]
+fn what_is_not_measured_yet_is_no_nan() {
+    for kind in ["loss", "accuracy", "gradient", "signal"] {
+        let written = compared(kind, 0, &["hidden_layers=3&width=3&data=circles&samples=20"; 2]);
+        assert!(!written.iter().any(|word| word.contains("NaN")), "{kind}: {written:?}");
+    }
+}
+
+#[test]
+fn names_of_many_marks_do_not_lie_on_each_other() {
+    let mut chart = loss((0..=100).map(|i| (f64::from(i), 1.0)).chain([(101.0, f64::NAN)]).collect());
+    chart.marks = (10..90).map(|at| Mark { at: f64::from(at), label: format!("α 0.{at}") }).collect();
+    let drawn = draw_light(&chart);
+    assert!(words(&drawn).contains(&"NaN at step 101"), "the worst news is told whatever else is");
+    let shown: Vec<(f64, f64)> = chart
+        .marks
+        .iter()
+        .filter(|mark| words(&drawn).contains(&mark.label.as_str()))
+        .map(|mark| place_of(&drawn, &mark.label))
+        .collect();
+    for (n, a) in shown.iter().enumerate() {
+        for b in &shown[..n] {
+            assert!((a.1 - b.1).abs() >= 11.0 || (a.0 - b.0).abs() >= 30.0, "{a:?} and {b:?}");
+        }
+    }
+}

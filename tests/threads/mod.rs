@@ -1,0 +1,25 @@
+//! Measurements side by side.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// `measure` of the numbers 0 to `count`, in order, on two threads.
+pub fn each<T: Send>(count: usize, measure: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let worker = || {
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            if n >= count {
+                break;
+            }
+            let result = measure(n);
+            results.lock().expect("no worker panicked").push((n, result));
+        }
+    };
+    std::thread::scope(|scope| {
+        [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement"))
+    });
+    let mut results = results.into_inner().expect("no worker panicked");
+    results.sort_by_key(|(n, _)| *n);
+    results.into_iter().map(|(_, result)| result).collect()
+}

@@ -1,0 +1,88 @@
+/** Reach: how much of the gradient is left so many steps back, with the knob that decides it and the three cells to compare. */
+import { h } from '../dom.js';
+import { number, several } from '../format.js';
+import { KnobControl } from '../knob.js';
+import { Surface } from '../surface.js';
+
+const PACE = 1000; // the Jacobians are dear
+/** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
+const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
+
+export class ReachCard {
+  wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view'];
+  every = 400;
+
+  /** @param {import('../desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.surface = new Surface(h('canvas', { class: 'chart reach', role: 'img', 'aria-label': 'Gradient against lag' }));
+    this.words = h('p', { class: 'now' });
+    this.knobs = [...new Set(Object.values(DECIDING).flat())].flatMap((key) => {
+      const knob = desk.catalog.knobs.find((one) => one.key === key);
+      return knob ? [new KnobControl(knob, desk.experiment, false, 'reach')] : [];
+    });
+    this.compare = h('button', { type: 'button', 'data-action': 'cells', onclick: () => desk.company.cells() }, 'Compare RNN | LSTM | GRU');
+    this.node = h('section', { class: 'card reach', 'aria-label': 'Reach', hidden: true }, h('h2', null, 'Reach · gradient against lag'),
+      this.words, this.surface.canvas, this.knobs.map(({ node }) => node), h('p', { class: 'row' }, this.compare));
+    this.taken = { key: '', until: 0 };
+  }
+
+  measure() {
+    this.surface.measure();
+  }
+
+  draw() {
+    const { desk, surface } = this;
+    const { time } = desk.summary;
+    this.node.hidden = !time;
+    if (!time || desk.shell.node.dataset.view !== 'time') return;
+    this.showKnobs(time.cell);
+    if (!surface.width) this.measure();
+    if (!surface.width || !this.due()) return;
+    const began = performance.now();
+    const reach = /** @type {import('../types.js').Reach|null} */ (desk.lab.reach(desk.choice.example));
+    this.tell(reach, time);
+    desk.lab.draw_chart(surface.canvas, 'reach', surface.width, surface.height, surface.scale, desk.dark);
+    const took = performance.now() - began;
+    this.taken.until = began + Math.max(PACE, 25 * took);
+  }
+
+  /** Only the weights and the batch move it; while it trains, rarely. */
+  due() {
+    const { desk, taken, surface } = this;
+    const { frame, player, dark, choice } = desk;
+    const key = `${desk.lab.text()} ${frame.step} ${frame.phase.name === 'start'} ${dark} ${choice.example} ${surface.width}`;
+    const waits = player.playing && performance.now() < taken.until;
+    if (key === taken.key || waits) return false;
+    taken.key = key;
+    return true;
+  }
+
+  /** @param {string} cell */
+  showKnobs(cell) {
+    const values = this.desk.lab.knobs();
+    for (const control of this.knobs) {
+      const shown = DECIDING[cell]?.includes(control.knob.key) ?? false;
+      if (!control.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement)) control.update(values[control.knob.key] ?? '', shown);
+    }
+  }
+
+  /** @param {import('../types.js').Reach|null} reach @param {import('../types.js').TimeShape} time */
+  tell(reach, { steps, cell }) {
+    const text = reach ? this.sentence(reach, steps, cell) : '';
+    if (this.words.textContent === text) return;
+    this.words.textContent = text;
+    this.surface.canvas.setAttribute('aria-label', `Gradient against lag. ${text}`);
+  }
+
+  /** @param {import('../types.js').Reach} reach @param {number} steps @param {string} cell */
+  sentence({ norms, half_life: half, radius }, steps, cell) {
+    const last = norms[norms.length - 1];
+    const share = last ? norms[0] / last : NaN;
+    const state = cell === 'lstm' ? 'c' : 'h';
+    const left = Number.isFinite(share) ? `Over ${several(steps, 'step')} it is multiplied by ${number(share, 2)}` : `Over ${several(steps, 'step')} nothing is left to divide by`;
+    const halved = half === null ? 'it never halves' : `it halves in ${several(Math.round(10 * half) / 10, 'step')}`;
+    const ring = radius === null || cell === 'lstm' ? '' : ` Spectral radius ${number(radius)}.`;
+    return `∂${state}_T/∂${state}_t: ${halved}. ${left}.${ring}`;
+  }
+}
