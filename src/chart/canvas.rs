@@ -6,7 +6,7 @@ use super::surface::UNIT;
 use super::theme::Theme;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
-use std::convert::Infallible;
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -29,7 +29,8 @@ pub fn draw_on_canvas(
     let dpr = if dpr > 0.0 { dpr.min((MOST_PIXELS / (width * height)).sqrt()) } else { 1.0 };
     let context = context_of(canvas)?;
     prepare(canvas, &context, (width * dpr, height * dpr), dpr / UNIT)?;
-    let paper = Paper { context, size: ((width * UNIT) as u32, (height * UNIT) as u32) };
+    let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("this canvas has no 2-D context")?;
+    let paper = Paper { inner, context, size: ((width * UNIT) as u32, (height * UNIT) as u32) };
     draw(chart, paper, UNIT, &Theme::of(dark))
 }
 
@@ -60,16 +61,16 @@ fn prepare(
     context.scale(scale, scale).map_err(failed)
 }
 
-/// A backend of our own: the one in plotters-canvas counts in whole CSS pixels, measures text by adding a span to the
-/// page, and writes every colour with a fraction, for which 6 kB of `core` would be downloaded.
+/// plotters' canvas backend with strokes, circles and text of our own: it counts in whole CSS pixels, measures text by
+/// adding a span to the page, and writes every colour with a fraction, for which 6 kB of `core` would be downloaded.
 struct Paper {
+    inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     /// Width and height in backend pixels.
     size: (u32, u32),
 }
 
-/// A canvas refuses nothing that is drawn here.
-type Drawn<T = ()> = Result<T, DrawingErrorKind<Infallible>>;
+type Drawn<T = ()> = Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
 impl Paper {
     fn pen(&self, style: &impl BackendStyle) {
@@ -84,18 +85,18 @@ impl Paper {
 }
 
 impl DrawingBackend for Paper {
-    type ErrorType = Infallible;
+    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
 
     fn get_size(&self) -> (u32, u32) {
         self.size
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
+        self.inner.ensure_prepared()
     }
 
     fn present(&mut self) -> Drawn {
-        Ok(())
+        self.inner.present()
     }
 
     /// The browser's own measure, without touching the page. An unmeasurable text counts as nothing.
