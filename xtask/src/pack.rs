@@ -15,6 +15,10 @@ pub fn build(manifest: &Manifest) -> Outcome<bool> {
     // Of all paths only this one is counted from the package's folder and not from ours.
     wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", name.trim_end_matches(".js")]);
     wasm_pack.arg(manifest.text("artefact.package")?);
+    // Unstable switches are there for a stable compiler too, if it is told that we know.
+    let switches = manifest.texts("artefact.switches")?;
+    let flags = format!("target.wasm32-unknown-unknown.rustflags={switches:?}");
+    wasm_pack.args(["--", "--config", &flags]).env("RUSTC_BOOTSTRAP", "1");
     step(&format!("build {folder}"), &mut wasm_pack)?;
     let (script, wasm) = (root().join(folder).join(name), root().join(folder).join(manifest.text("artefact.wasm")?));
     let words = fs::read_to_string(&script).map_err(|e| format!("{}: {e}.", script.display()))?;
