@@ -37,11 +37,9 @@ fn experiments() -> Vec<(String, u32)> {
             .iter()
             .map(|choice| (format!("data=circles&{small}&activation=tanh&init={}&bias=0.1", choice.key()), 6)),
     );
-    all.extend(
-        Dataset::ALL
-            .iter()
-            .map(|choice| (format!("data={}&{small}&features=3&activation=tanh&learning_rate=0.01", choice.key()), 6)),
-    );
+    all.extend(Dataset::ALL.iter().map(|&choice| {
+        (format!("data={}&{small}&features=3&activation=tanh&learning_rate=0.01{}", choice.key(), cell_for(choice)), 6)
+    }));
     all.extend(Sampling::ALL.iter().map(|choice| (format!("data=xor&{small}&sampling={}", choice.key()), 6)));
     for loss in Loss::ALL {
         let data = if *loss == Loss::Cotangent { "gaussian" } else { "digits" };
@@ -50,7 +48,32 @@ fn experiments() -> Vec<(String, u32)> {
     all.extend(paths(small));
     all.extend(updates(small));
     all.extend(together());
+    all.extend(cells());
     all
+}
+
+/// What reads a dataset, if it is one of sequences.
+fn cell_for(data: Dataset) -> &'static str {
+    match (data, Spec { data, ..Spec::default() }.sequence()) {
+        (_, None) => "",
+        (Dataset::Cliff, _) => "&cell=rnn&width=1&length=6",
+        _ => "&cell=gru&length=6",
+    }
+}
+
+/// Every cell, on tasks with one answer and with many.
+fn cells() -> Vec<(String, u32)> {
+    let each = [
+        "cell=rnn&activation=tanh",
+        "cell=rnn&activation=relu&recurrent_init=identity",
+        "cell=lstm",
+        "cell=lstm&forget_gate=off&use_bias=off",
+        "cell=gru&recurrent_init=orthogonal&recurrent_gain=1.1",
+        "cell=gru_pytorch&update_bias=2",
+    ];
+    let tasks = ["data=adding&length=12", "data=copy&length=9&cell_layers=2&truncate=4"];
+    let more = "width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1";
+    each.iter().flat_map(|cell| tasks.map(|task| (format!("{cell}&{task}&{more}"), 8))).collect()
 }
 
 /// Every way round a layer, with every norm at every place.
@@ -158,6 +181,8 @@ fn both_precisions_run_the_same_experiment() {
         "&norm=batch&dropout=0.2&optimizer=momentum&learning_rate=0.01",
         "&norm=layer&norm_place=after&skip=report&branch_layers=2&optimizer=nesterov&learning_rate=0.01",
         "&skip=pre_activation&layer_width=2:5&optimizer=adam&epsilon=0.001&learning_rate=0.01&l2=0.01&clip_norm=0.1",
+        "&data=adding&cell=lstm&length=12&batch=8&cell_layers=2&optimizer=adam&epsilon=0.001&learning_rate=0.01",
+        "&data=copy&cell=gru&length=12&batch=8&truncate=5&clip_norm=0.1",
     ] {
         let spec: Spec = Link::parse(&format!("data=circles&hidden_layers=3&width=8&activation=tanh{more}")).spec;
         let (mut single, mut double): (Session<f32>, Session<f64>) =

@@ -167,7 +167,7 @@ fn plain_words_for_what_cannot_be_used() {
         ("preset=NOPE", "There is no preset “NOPE”."),
         ("step=-1", "step is a whole number"),
         ("use_bias=maybe", "Biases is on or off, not “maybe”; on is kept."),
-        ("loss=mse&data=gaussian", "The loss mse does not fit these data"),
+        ("loss=bce_with_logits&data=gaussian", "The loss bce_with_logits does not fit these data"),
         ("hidden_layers=2&layer_activation=5:relu", "There are only 2 hidden layers"),
         ("norm=batch&batch=1", "Batch norm needs at least two examples"),
         ("live=40:seed:3", "cannot change live"),

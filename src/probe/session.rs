@@ -295,15 +295,16 @@ impl<R: Real> Session<R> {
     }
 }
 
-/// Whether stage `k` has weights of its own: steps in time have the first one's.
+/// Whether stage `k` has weights of its own: steps in time have the first one's, and so has an answer that is h itself.
 fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
-    k == 0 || network.layers[k].cells.is_empty()
+    let layer = &network.layers[k];
+    k == 0 || layer.cells.is_empty() && layer.weights().next().is_some()
 }
 
 /// What is known of the weights of a cell holds for all its steps.
 fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
     let Some((first, rest)) = figures.split_first_mut() else { return };
-    for (figures, _) in rest.iter_mut().zip(&network.layers[1..]).filter(|(_, layer)| !layer.cells.is_empty()) {
+    for (figures, _) in rest.iter_mut().zip(1..).filter(|(_, k)| !own_weights(network, *k)) {
         (figures.w, figures.delta, figures.update_ratio) = (first.w, first.delta, first.update_ratio);
     }
 }

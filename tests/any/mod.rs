@@ -16,6 +16,8 @@ const SIZES: &[&str] = &[
     "live",
     "schedule_steps",
     "warmup_steps",
+    "length",
+    "truncate",
 ];
 
 /// The text of experiment `number`: every other knob has its default with one half, else a value of its own.
@@ -30,6 +32,8 @@ pub fn text(number: u32) -> String {
         format!("features={}", 1 + random.below(4)),
         format!("schedule_steps={}", 1 + random.below(5)),
         format!("warmup_steps={}", random.below(4)),
+        format!("length={}", 2 + random.below(7)),
+        format!("truncate={}", random.below(5)),
     ];
     for knob in KNOBS.iter().filter(|knob| !SIZES.contains(&knob.key)) {
         if random.below(2) == 0 {

@@ -3,6 +3,7 @@
 
 #[path = "../any/mod.rs"]
 mod any;
+mod cells;
 mod layers;
 mod paths;
 mod proof;

@@ -50,8 +50,8 @@ fn no_preset_raises_a_false_alarm() {
     for preset in PRESETS {
         for seed in [1, 2] {
             // What is deeper than 24 layers takes long, and is asked the same questions at 24.
-            let depth = spec(preset.spec).hidden_layers.min(24);
-            let text = format!("preset={}&hidden_layers={depth}&width=5&seed={seed}", preset.id);
+            let (depth, width) = (spec(preset.spec).hidden_layers.min(24), spec(preset.spec).width.min(5));
+            let text = format!("preset={}&hidden_layers={depth}&width={width}&seed={seed}", preset.id);
             let mut trainer: Trainer<f64> = Trainer::new(&spec(&text)).expect("a valid spec");
             for steps in [0, 5] {
                 (0..steps).for_each(|_| trainer.step());

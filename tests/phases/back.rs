@@ -4,6 +4,7 @@ use super::any;
 use super::runs::{EXPERIMENTS, arrive, fingerprint, record, session};
 use gradient_lab::num::Real;
 use gradient_lab::probe::Session;
+use gradient_lab::spec::Activation;
 
 fn back_over_every_phase<R: Real>() {
     for text in EXPERIMENTS {
@@ -123,7 +124,13 @@ fn evaluating_is_only_looking() {
 fn any_experiment_goes_back_and_seeks() {
     let (mut stopped, mut remembered) = (0, 0);
     for number in 0..50 {
-        let start: Session<f32> = Session::new(&any::spec(number)).expect("a valid spec");
+        let mut spec = any::spec(number);
+        if number % 3 == 0 {
+            // So loud that it may well stop.
+            (spec.gain, spec.recurrent_gain, spec.learning_rate) = (50.0, 10.0, 100.0);
+            spec.activation = Activation::Selu;
+        }
+        let start: Session<f32> = Session::new(&spec).expect("a valid spec");
         let name = format!("{number}: {}", start.trainer().spec.to_text());
         let recorded = record(start.clone(), 6);
         let mut session = start;

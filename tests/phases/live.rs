@@ -57,6 +57,9 @@ fn a_change_after_going_back_takes_the_place_of_the_later_ones() {
 pub const LISTENING: &str =
     "data=circles&samples=24&hidden_layers=2&width=4&activation=tanh&norm=batch&optimizer=momentum&batch=6&dropout=0.1";
 
+/// One through time; it has no units that could be dropped.
+const IN_TIME: &str = "cell=lstm&data=adding&length=3&width=3&batch=4&optimizer=momentum";
+
 /// Another value of a knob.
 pub fn other(knob: LiveKnob) -> f64 {
     match knob {
@@ -91,13 +94,13 @@ fn course<R: Real>(session: &mut Session<R>, steps: u32) -> Vec<(u64, u64)> {
 
 /// Every knob, turned before every phase of a step: it holds from this step on if what reads it is still to come, else
 /// from the next, and the link, a way back and a fresh start with the same list all meet it there.
-fn every_knob_at_every_phase<R: Real>() {
-    let untouched = course(&mut session::<R>(LISTENING), 6);
-    let stages = session::<R>(LISTENING).trainer().stages();
+fn every_knob_at_every_phase<R: Real>(text: &str) {
+    let untouched = course(&mut session::<R>(text), 6);
+    let stages = session::<R>(text).trainer().stages();
     for &knob in LiveKnob::ALL {
         for place in 0..Phase::per_step(stages) {
             let name = format!("{} {} before {:?}", R::NAME, knob.key(), Phase::at(place, stages));
-            let mut session = session::<R>(LISTENING);
+            let mut session = session::<R>(text);
             session.run(3);
             (0..place).for_each(|_| assert!(session.advance().is_some()));
             assert!(session.set_live(knob, other(knob)));
@@ -130,8 +133,10 @@ fn every_knob_at_every_phase<R: Real>() {
 
 #[test]
 fn every_live_knob_turned_before_every_phase_is_met_there_again() {
-    every_knob_at_every_phase::<f32>();
-    every_knob_at_every_phase::<f64>();
+    for text in [LISTENING, IN_TIME] {
+        every_knob_at_every_phase::<f32>(text);
+        every_knob_at_every_phase::<f64>(text);
+    }
 }
 
 /// In the very first step too: what is still to be read there is the start's, and needs no entry.

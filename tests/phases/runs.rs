@@ -6,7 +6,8 @@ use gradient_lab::spec::{Link, LiveKnob, Spec};
 use gradient_lab::train::Trainer;
 
 /// Small networks of different kinds: deep, flat, without hidden layers, with learned slopes, each sampling; every
-/// norm, skip and rule, dropout, clipping, penalties, schedules, live changes.
+/// norm, skip and rule, dropout, clipping, penalties, schedules, live changes; every cell, with one answer and many, cut
+/// and whole.
 pub const EXPERIMENTS: &[&str] = &[
     "data=circles&samples=20&hidden_layers=2&width=3&activation=tanh&batch=6",
     "data=circles&samples=20&hidden_layers=4&width=3&activation=prelu&init=he_normal&sampling=replacement&batch=5",
@@ -20,6 +21,11 @@ pub const EXPERIMENTS: &[&str] = &[
     "data=spiral&samples=16&hidden_layers=2&width=3&skip=identity&zero_branch=on&branch_scale=depth&optimizer=nesterov&l1=0.01&schedule=step&schedule_steps=2&schedule_factor=0.5&batch=4",
     "data=reg&samples=16&hidden_layers=2&width=3&norm=batch&norm_place=after&skip=pre_activation&branch_layers=2&optimizer=adagrad&learning_rate=0.05&schedule=exponential&schedule_steps=3&batch=4",
     "data=circles&samples=16&hidden_layers=2&width=3&activation=tanh&optimizer=adamw&dropout=0.2&norm=batch&batch=4&live=1:dropout:0.5,2:clip_norm:0.1,3:l2:0.1,3:decay:0.5,4:dropout:0",
+    "cell=rnn&data=adding&length=6&width=3&activation=tanh&batch=4&optimizer=adam&clip_norm=0.1",
+    "cell=rnn&data=cliff&length=5&width=1&activation=sigmoid&batch=2",
+    "cell=lstm&data=copy&length=5&width=3&cell_layers=2&truncate=2&batch=4&optimizer=momentum",
+    "cell=gru&data=digit_rows&width=3&batch=5&l2=0.01",
+    "cell=gru_pytorch&data=sine&length=5&width=2&batch=3&live=1:0.5,2:clip_norm:0.1",
 ];
 
 pub fn spec(text: &str) -> Spec {
@@ -65,7 +71,11 @@ pub fn blocks<R: Real>(trainer: &Trainer<R>) -> Vec<u64> {
     let stages = network.stages.iter().flat_map(|stage| {
         stage.blocks.iter().flat_map(|block| [&block.value, &block.d, &block.kept]).chain([&stage.d_branch])
     });
-    arena.into_iter().chain(stages).flatten().map(|value| value.canonical_bits()).collect()
+    let time = network.time.iter().flat_map(|time| {
+        let origin = time.origin.blocks.iter().flat_map(|block| [&block.value, &block.d]);
+        origin.chain([&time.read.value, &time.read.d])
+    });
+    arena.into_iter().chain(stages).chain(time).flatten().map(|value| value.canonical_bits()).collect()
 }
 
 /// Fingerprints at every phase of the first `steps` steps, in order of the phases done.

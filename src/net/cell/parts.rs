@@ -81,7 +81,12 @@ impl Cell {
 
     /// Its blocks in a stage.
     pub fn blocks(&self) -> core::ops::Range<usize> {
-        self.first..self.first + self.rows().len()
+        let count = match self.kind {
+            Kind::Rnn | Kind::None => 3,
+            Kind::Lstm => 4,
+            Kind::Gru | Kind::GruPytorch => 5,
+        };
+        self.first..self.first + count
     }
 
     /// The block that is its state h.

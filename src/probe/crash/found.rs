@@ -46,7 +46,7 @@ fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found
     let mut inner = stages[k].blocks.iter().enumerate().rev().filter(|(j, _)| !measured(*j));
     first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z))])
         .or_else(|| inner.find_map(|(_, block)| bad("∂L/∂z", &block.d)))
-        .or_else(|| first(&[("∂L/∂W", norm(figures.d_w))]))
+        .or_else(|| if norm(figures.d_w).is_finite() { None } else { weights(parameters, k) })
         .or_else(|| tensors(parameters, &parameters.grads, Some(k)))
         .or_else(|| handed_down(network, k))
 }
@@ -67,6 +67,12 @@ fn norm(norm: Option<Norm>) -> f64 {
 
 fn first(values: &[(&'static str, f64)]) -> Found {
     values.iter().copied().find(|(_, value)| !value.is_finite())
+}
+
+/// ∂L/∂W of stage `k`; what its figure holds of a projection's is for [`tensors`] to name.
+fn weights<R: Real>(parameters: &Parameters<R>, k: usize) -> Found {
+    let mut own = parameters.tensors.iter().filter(|tensor| tensor.role == Role::Weight && tensor.stage == k);
+    own.find_map(|tensor| bad("∂L/∂W", &parameters.grads[tensor.range.clone()]))
 }
 
 /// All tensors but W, which has figures: those of stage `k`, or of every stage.
