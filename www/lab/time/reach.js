@@ -1,6 +1,6 @@
 /** Reach: how much of the gradient is left so many steps back, with the knob that decides it and the three cells to compare. */
 import { h } from '../dom.js';
-import { number, several } from '../format.js';
+import { count, number, percent, several } from '../format.js';
 import { KnobControl } from '../knob.js';
 import { Surface } from '../surface.js';
 
@@ -77,12 +77,11 @@ export class ReachCard {
 
   /** @param {import('../types.js').Reach} reach @param {number} steps @param {string} cell */
   sentence({ norms, half_life: half, radius }, steps, cell) {
-    const last = norms[norms.length - 1];
-    const share = last ? norms[0] / last : NaN;
-    const state = cell === 'lstm' ? 'c' : 'h';
-    const left = Number.isFinite(share) ? `Over ${several(steps, 'step')} it is multiplied by ${number(share, 2)}` : `Over ${several(steps, 'step')} nothing is left to divide by`;
-    const halved = half === null ? 'it never halves' : `it halves in ${several(Math.round(10 * half) / 10, 'step')}`;
-    const ring = radius === null || cell === 'lstm' ? '' : ` Spectral radius ${number(radius)}.`;
-    return `∂${state}_T/∂${state}_t: ${halved}. ${left}.${ring}`;
+    const share = norms[0] / norms[norms.length - 1];
+    const state = cell === 'lstm' ? 'memory c' : 'state h';
+    const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
+    const left = Number.isFinite(share) ? (share > 1 ? `is ${number(share, 2)} times as large` : `${percent(Number(share.toPrecision(2)))} is left`) : 'is not defined';
+    const ring = radius === null ? '' : ` Spectral radius of its weights: ${number(radius)}.`;
+    return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${share > 1 ? 'it ' : ''}${left}.${ring}`;
   }
 }
