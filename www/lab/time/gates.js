@@ -16,7 +16,7 @@ const AIR = 1; // pixels between a map and its frame
 
 export class Gates {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment'];
-  every = 50;
+  every = 70;
 
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {

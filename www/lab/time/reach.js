@@ -105,8 +105,14 @@ export class ReachCard {
     const share = norms[0] / norms[norms.length - 1];
     const state = cell === 'lstm' ? 'memory c' : 'state h';
     const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
-    const left = Number.isFinite(share) ? (share > 1 ? `is ${number(share, 2)} times as large` : `${percent(Number(share.toPrecision(2)))} is left`) : 'is not defined';
+    const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
     const ring = radius === null ? '' : ` Spectral radius of its weights: ${number(radius)}.`;
-    return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${share > 1 ? 'it ' : ''}${left}.${ring}`;
+    return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
+}
+
+/** @param {number} share of the gradient at the end @returns {string} */
+function remains(share) {
+  if (share > 1) return `it is ${number(share, 2)} times as large`;
+  return share < 0.01 ? `1 part in ${number(1 / share, 2)} is left` : `${percent(Number(share.toPrecision(2)))} is left`;
 }
