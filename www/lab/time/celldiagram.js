@@ -18,7 +18,7 @@ export class CellDiagram {
   constructor(kind, bend) {
     const wiring = WIRINGS[kind] ?? WIRINGS.rnn;
     const foot = wiring.foot ?? 220;
-    this.svg = s('svg', { viewBox: `-2 18 324 ${foot + 2}`, class: 'cell-diagram', role: 'img', 'aria-label': 'Diagram of the cell' });
+    this.svg = s('svg', { viewBox: `-2 8 324 ${foot + 12}`, class: 'cell-diagram', role: 'img', 'aria-label': 'Diagram of the cell' });
     this.svg.append(s('rect', { x: 12, y: 24, width: 296, height: foot - 24, rx: 14, class: 'hull' }));
     for (const d of wiring.wires) this.svg.append(s('path', { d, class: 'wire' }));
     for (const [x, y] of wiring.dots) this.svg.append(s('circle', { cx: x, cy: y, r: 2.2, class: 'dot-on-wire' }));

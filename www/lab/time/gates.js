@@ -8,7 +8,7 @@ import { Surface } from '../surface.js';
 import { GateTip } from './gatetip.js';
 import { partWords } from './equations.js';
 
-const READ = 150; // ms between new readings while it trains
+const READ = 600; // ms between new readings while it trains: means over all units and the batch
 const AIR = 1; // pixels between a map and its frame
 
 /** @typedef {{part: import('../types.js').CellPart, index: number, surface: Surface, buffer: HTMLCanvasElement,
@@ -16,7 +16,7 @@ const AIR = 1; // pixels between a map and its frame
 
 export class Gates {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment'];
-  every = 50;
+  every = 70;
 
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {

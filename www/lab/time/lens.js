@@ -154,8 +154,10 @@ export class Lens {
     context.stroke();
     const x_t = moment.sequence?.x[step] ?? [];
     const room = focus ? 4 : 2;
-    const value = x_t.length <= room ? x_t.map((one) => brief(one)).join(', ') : panels.input.reading(step).replace('symbol ', '') || '…';
-    label(context, focus ? `x = ${x_t.length > 1 && x_t.length <= room ? `(${value})` : value}` : value, middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
+    const symbol = panels.input.reading(step).replace('symbol ', '');
+    const value = x_t.length <= room ? x_t.map((one) => brief(one)).join(', ') : symbol || (focus ? `${x_t.length} numbers` : '…');
+    const full = x_t.length > 1 && x_t.length <= room ? `x = (${value})` : `x = ${value}`;
+    label(context, focus ? (x_t.length ? full : 'x') : value, middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
   }
 
   /** The linear output, and the loss it is judged by. @param {CanvasRenderingContext2D} context @param {Slot} slot

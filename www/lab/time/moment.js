@@ -38,7 +38,8 @@ export class Moment {
     const waits = player.playing && player.blurred && (since < Math.max(PACE, 12 * taken.cost) || (onItsWay && since < LONG));
     if (key === taken.key || waits) return;
     const at = performance.now();
-    this.sequence = this.desk.lab.sequence(choice.example);
+    const drawn = step > 0 || phase.name !== 'start'; // before the first batch there are only zeros
+    this.sequence = drawn ? this.desk.lab.sequence(choice.example) : null;
     this.desk.panels.gates.take();
     Object.assign(taken, { key, at, cost: performance.now() - at });
   }

@@ -28,7 +28,7 @@ const LSTM = {
     { x: 2, y: TOP - 9, text: 'c₋₁' }, { x: 318, y: TOP - 9, text: 'c' }, { x: 2, y: FOOT - 9, text: 'h₋₁' }, { x: 318, y: FOOT - 9, text: 'h' }, { x: 30, y: 234, text: 'x' }],
   values: [
     { x: 53, y: 116, key: 'f' }, { x: 111, y: 116, key: 'i' }, { x: 169, y: 116, key: 'g' }, { x: 229, y: 115, key: 'o' },
-    { x: 62, y: TOP - 9, key: 'c₋₁' }, { x: 304, y: TOP - 9, key: 'c', end: 'end' },
+    { x: 2, y: TOP - 25, key: 'c₋₁' }, { x: 304, y: TOP - 9, key: 'c', end: 'end' },
     { x: 2, y: FOOT - 24, key: 'h₋₁' }, { x: 304, y: FOOT - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' },
     { x: 110, y: MID - 7, key: 'i·g' }, { x: 281, y: 106, key: 'tanh(c)' },
   ],
@@ -53,7 +53,7 @@ const gru = (candidate, keeps) => ({
   names: [{ x: 47, y: 122, text: 'r' }, { x: 133, y: 122, text: 'z' }, { x: 214, y: 122, text: candidate },
     { x: 4, y: TOP - 8, text: 'h₋₁' }, { x: 316, y: TOP - 8, text: 'h' }, { x: 30, y: 234, text: 'x' }, { x: 104, y: 174, text: keeps ? 'r⊙W·h₋₁' : 'r⊙h₋₁' }],
   values: [{ x: 65, y: 122, key: 'r' }, { x: 151, y: 116, key: 'z' }, { x: 233, y: 122, key: candidate },
-    { x: 70, y: TOP - 9, key: 'h₋₁' }, { x: 304, y: TOP - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' }],
+    { x: 2, y: TOP - 25, key: 'h₋₁' }, { x: 304, y: TOP - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' }],
   gradients: [{ x: 64, y: 182, key: 'r' }, { x: 150, y: 174, key: 'z' }, { x: 232, y: 176, key: candidate },
     { x: 26, y: TOP + 16, key: 'h₋₁' }, { x: 316, y: TOP + 16, key: 'h', end: 'end' }],
 });
