@@ -123,6 +123,9 @@ impl<R: Real> Network<R> {
 
     /// ∂L/∂x \[features×B\], after backward through stage 0: nothing trains on it, so it is made on demand.
     pub fn input_gradient(&self) -> Vec<R> {
+        if self.time.is_some() {
+            return self.steps_input_gradient();
+        }
         let mut d_x = vec![R::ZERO; self.x.len()];
         self.layers[0].hand_down(&self.parameters.values, &self.x, &mut self.stages[0].clone(), &mut d_x);
         d_x

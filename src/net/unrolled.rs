@@ -130,6 +130,16 @@ impl<R: Real> Network<R> {
         }
     }
 
+    /// ∂L/∂x \[T·D×B\]: what the lowest cell hands down at every step.
+    pub(super) fn steps_input_gradient(&self) -> Vec<R> {
+        let steps = self.layers.iter().zip(&self.stages);
+        steps
+            .flat_map(|(layer, stage)| layer.cells.first().map(|cell| cell.d_x(&stage.blocks[cell.blocks()])))
+            .flatten()
+            .copied()
+            .collect()
+    }
+
     /// Keeps the states as they are now: forward takes them from here where backpropagation is cut.
     pub fn hold(&mut self) {
         let Network { stages, time, .. } = self;

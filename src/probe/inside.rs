@@ -35,7 +35,10 @@ impl dyn Run + '_ {
 
     /// Part `at` of a cell.
     pub fn part(&self, k: usize, cell: &Cell, at: usize, o: usize, b: usize) -> PartView {
-        let part = cell.parts()[at];
+        let mut part = cell.parts()[at];
+        if part.name == "f" && !cell.forget_gate {
+            part.formula = "1";
+        }
         let n = self.place_in(cell, &part, o, b);
         PartView {
             part,
@@ -60,6 +63,7 @@ impl dyn Run + '_ {
         let sum = |m: usize, row: usize, block: usize| self.sum_of(k, cell, &cell.maps[m], (row, block), o, b);
         let h = cell.h_at();
         match (cell.kind, part.name) {
+            (Kind::Lstm, "f") if !cell.forget_gate => Vec::new(),
             (Kind::Lstm, "c") => [of("f"), before("c₋₁", h - 1), of("i"), of("g")].into(),
             (Kind::Lstm, "h") => [of("o"), of("c")].into(),
             (Kind::Gru, "h") => [of("z"), before("h₋₁", h), of("h̃")].into(),

@@ -1,7 +1,7 @@
 //! Recurrent cells, and what they remember at the start.
 
 use super::choice::choices;
-use super::{Dataset, Spec};
+use super::{Dataset, Sampling, Spec};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -70,6 +70,14 @@ impl Spec {
         }
         if self.cell == Cell::None {
             return;
+        }
+        if self.data == Dataset::Cliff && (self.cell, self.width, self.cell_layers) != (Cell::Rnn, 1, 1) {
+            warnings.push("The cliff is one number: one unit of a plain RNN is taken.".into());
+            (self.cell, self.width, self.cell_layers) = (Cell::Rnn, 1, 1);
+        }
+        if self.sampling == Sampling::Full {
+            warnings.push("A batch of all sequences would be too large: shuffled epochs are taken.".into());
+            self.sampling = Sampling::Epochs;
         }
         let most = if self.data == Dataset::Sunspots { 100 } else { 500 };
         let limits = [

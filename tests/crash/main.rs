@@ -6,6 +6,7 @@ mod any;
 mod backward;
 mod forward;
 mod stops;
+mod time;
 mod update;
 
 use gradient_lab::num::{Random, Stream};

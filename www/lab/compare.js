@@ -95,11 +95,19 @@ export class CompareView {
         h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'))]));
   }
 
+  /** Through time runs are best known by their cells. */
+  mainName() {
+    const { lab, summary, catalog } = this.desk;
+    const { cell } = summary.time ? lab.knobs() : { cell: '' };
+    const label = catalog.knobs.find(({ key }) => key === 'cell')?.options?.find(({ value }) => value === cell)?.label;
+    return label ? `${label}, the main run` : 'the main run';
+  }
+
   /** @returns {Shown[]} */
   runs() {
     const { lab, frame, company } = this.desk;
     for (const fork of company.forks) fork.name = lab.differs(fork.lab).name;
-    return [{ letter: 'A', name: 'the main run', lab, frame, fork: null },
+    return [{ letter: 'A', name: this.mainName(), lab, frame, fork: null },
       ...company.forks.map((fork) => ({ letter: fork.letter, name: fork.name, lab: fork.lab, frame: fork.lab.frame(), fork }))];
   }
 
@@ -160,7 +168,7 @@ class RunRow {
     this.node.dataset.step = String(fork ? fork.steps : frame.step);
     put(this.letter, letter);
     const behind = fork && fork.progress(desk.company.step) < 1 && desk.company.step - fork.steps > 1;
-    put(this.name, fork ? name : 'the main run');
+    put(this.name, name);
     put(this.now, behind ? `coming to step ${count(desk.company.step)}` : fares(frame));
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
     put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');

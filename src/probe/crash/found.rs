@@ -48,7 +48,17 @@ fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found
         .or_else(|| inner.find_map(|(_, block)| bad("∂L/∂z", &block.d)))
         .or_else(|| first(&[("∂L/∂W", norm(figures.d_w))]))
         .or_else(|| tensors(parameters, &parameters.grads, Some(k)))
-        .or_else(|| k.checked_sub(1).and_then(|below| bad("∂L/∂x", stages[below].d_a())))
+        .or_else(|| handed_down(network, k))
+}
+
+/// What the layer below gets; in time the states before a step, or those that are answered from.
+fn handed_down<R: Real>(network: &Network<R>, k: usize) -> Found {
+    let Some(time) = &network.time else {
+        return k.checked_sub(1).and_then(|below| bad("∂L/∂x", network.stages[below].d_a()));
+    };
+    let first = if k == time.shape.steps { k - time.shape.answers } else { k.saturating_sub(1) };
+    let states = || network.layers[0].cells.iter().flat_map(|cell| [Some(cell.h_at()), cell.c_at()]).flatten();
+    network.stages[first..k].iter().find_map(|stage| states().find_map(|at| bad("∂L/∂x", &stage.blocks[at].d)))
 }
 
 fn norm(norm: Option<Norm>) -> f64 {

@@ -1,14 +1,15 @@
 //! Crashes inside a cell.
 
-use super::{At, Crash, Run, named, parameter};
+use super::{At, Crash, Run, largest, named, parameter};
 use crate::net::cell::{Cell, Part};
+use crate::spec::Cell as Kind;
 use crate::train::Phase;
 use alloc::format;
 use alloc::vec::Vec;
 
 /// The first number of a step that is not finite, part by part in the order of its equations.
 pub(super) fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
-    run.cells(k).iter().find_map(|cell| {
+    let part = run.cells(k).iter().find_map(|cell| {
         (0..cell.parts().len()).find_map(|at| {
             let part = cell.parts()[at];
             let n = bad(run, cell, part, |place| At::Block(k, cell.first + part.block, place))?;
@@ -22,13 +23,25 @@ pub(super) fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
                 operands: named(&view.operands),
             })
         })
-    })
+    });
+    part.or_else(|| inner(run, k))
 }
 
-/// The first gradient of a step that is not finite: from h down to what stands inside the gates.
+/// The first gradient of a step that is not finite: from h down to what stands inside the gates, then what the products
+/// hand down, the parameters', and what the steps before get of it.
 pub(super) fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
+    let parameters = || parameter(run, Phase::Backward { stage: k }, &|_| true);
+    gradient(run, k).or_else(|| product(run, k)).or_else(parameters).or_else(|| handed_back(run, k))
+}
+
+/// What a step hands to the states before it, or the answer to those that it was made from.
+pub(super) fn handed_back(run: &dyn Run, k: usize) -> Option<Crash> {
+    (0..k).rev().find_map(|k| gradient(run, k))
+}
+
+fn gradient(run: &dyn Run, k: usize) -> Option<Crash> {
     let parts = |cell: &Cell| (0..cell.parts().len()).rev().collect::<Vec<usize>>();
-    let found = run.cells(k).iter().rev().find_map(|cell| {
+    run.cells(k).iter().rev().find_map(|cell| {
         parts(cell).into_iter().find_map(|at| {
             let part = cell.parts()[at];
             let n = bad(run, cell, part, |place| At::Gradient(k, cell.first + part.block, place))?;
@@ -44,8 +57,52 @@ pub(super) fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
                 operands: named(&operands),
             })
         })
-    });
-    found.or_else(|| parameter(run, Phase::Backward { stage: k }, &|_| true))
+    })
+}
+
+/// Wᵀ·∂L/∂z of a product, for what it reads: \[h₋₁; x\], or in the report's GRU \[r⊙h₋₁; x\] too.
+fn product(run: &dyn Run, k: usize) -> Option<Crash> {
+    let batch = run.place().batch;
+    run.cells(k).iter().rev().find_map(|cell| {
+        let candidate = (cell.kind == Kind::Gru).then_some(("[r⊙h₋₁; x]", 2, 1, 3));
+        candidate.into_iter().chain([("[h₋₁; x]", 0, 0, 1)]).find_map(|(name, read, map, made)| {
+            let linear = &cell.maps[map];
+            let at = |n: usize| run.number(At::Gradient(k, cell.first + read, n));
+            let n = (0..linear.inputs * batch).find(|&n| !at(n).is_finite())?;
+            let (row, example) = (n / batch, n % batch);
+            let term = |o: usize| {
+                let d = run.number(At::Gradient(k, cell.first + made, o * batch + example));
+                (
+                    format!("w·∂L/∂z of row {}", o + 1),
+                    d * run.number(At::Used(k, linear.w.start + o * linear.inputs + row)),
+                )
+            };
+            Some(Crash {
+                tensor: format!("∂L/∂{name} at time {}", k + 1),
+                place: Some([row + 1, example + 1]),
+                value: at(n),
+                operation: "Wᵀ·∂L/∂z",
+                operands: largest((0..linear.outputs).map(term).collect()),
+            })
+        })
+    })
+}
+
+/// What the candidate of PyTorch's GRU adds, where its tanh hides that it is infinite.
+fn inner(run: &dyn Run, k: usize) -> Option<Crash> {
+    let batch = run.place().batch;
+    run.cells(k).iter().filter(|cell| cell.kind == Kind::GruPytorch).find_map(|cell| {
+        let at = |n: usize| run.number(At::Block(k, cell.first + 2, n));
+        let n = (0..cell.size * batch).find(|&n| !at(n).is_finite())?;
+        let view = run.part(k, cell, 2, n / batch, n % batch);
+        Some(Crash {
+            tensor: format!("W_hn·h₋₁ + b_hn at time {}", k + 1),
+            place: Some([n / batch + 1, n % batch + 1]),
+            value: at(n),
+            operation: "Σ w·h₋₁ + b",
+            operands: named(&view.operands),
+        })
+    })
 }
 
 /// Unit and example, as one number, of the first entry of a part that is not finite.

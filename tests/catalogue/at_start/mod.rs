@@ -4,4 +4,5 @@ mod basics;
 mod causes;
 mod exploding;
 mod paths;
+mod time;
 mod vanishing;

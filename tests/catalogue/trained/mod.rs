@@ -5,4 +5,5 @@ mod defaults;
 mod limits;
 mod residual;
 mod stuck;
+mod time;
 mod too_large;

@@ -9,7 +9,7 @@ const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
 function symbol(token) {
   const [, name, index, before] = /^(tanh|σ|.\u0303?)(?:_([a-z]+))?(₋₁)?$/u.exec(token) ?? [];
   if (!name) return null;
-  const letter = name.length > 2 || name === 'σ' ? m('mi', { mathvariant: 'normal' }, name) : v(name);
+  const letter = name.endsWith('\u0303') ? m('mover', { accent: 'true' }, v(name[0]), op('~')) : name.length > 2 || name === 'σ' ? m('mi', { mathvariant: 'normal' }, name) : v(name);
   const below = before ? row(op('−'), m('mn', null, '1')) : index ? m('mi', null, index) : null;
   return below ? m('msub', null, letter, below) : letter;
 }

@@ -34,7 +34,7 @@ export class InputStrip {
 
   /** @param {number} stage */
   reading(stage) {
-    const x = this.sequence?.x[stage];
+    const x = this.desk.moment.sequence?.x[stage];
     if (!x) return '';
     if (x.length > 2) {
       const one = x.indexOf(1);
@@ -47,11 +47,11 @@ export class InputStrip {
     const { desk } = this;
     if (!desk.summary.time) return;
     this.number.textContent = String(desk.choice.example + 1);
-    /** @type {import('../types.js').SequenceView|null} */
-    this.sequence = desk.lab.sequence(desk.choice.example);
+    desk.moment.snapshot();
+    const { sequence } = desk.moment;
     const context = this.surface.begin();
-    if (!context || !this.sequence) return;
-    this.lanes = lanes(desk.lab.knobs().data, this.sequence);
+    if (!context || !sequence) return;
+    this.lanes = lanes(desk.lab.knobs().data, sequence);
     if (this.sub) this.sub.textContent = this.lanes.words;
     const { bars, marks } = this.lanes;
     const { height } = this.surface;

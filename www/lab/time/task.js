@@ -35,11 +35,9 @@ export class TaskCard {
   }
 
   draw() {
-    const { summary, shell, choice, lab } = this.desk;
+    const { summary, shell, choice, lab, moment: { sequence } } = this.desk;
     this.node.hidden = !summary.time;
     if (!summary.time || shell.node.dataset.view !== 'time') return;
-    /** @type {import('../types.js').SequenceView|null} */
-    const sequence = lab.sequence(choice.example);
     if (!sequence) return;
     const { data } = lab.knobs();
     const digit = digitOf(data, sequence);

@@ -1,0 +1,114 @@
+//! Numbers that leave the range in a cell: on the way forward, on the way back, and where a tanh would hide it.
+
+use super::stops::stop;
+use gradient_lab::probe::{Crash, Session, Stopped};
+use gradient_lab::spec::Link;
+use gradient_lab::train::{Phase, Trainer};
+
+fn trainer(text: &str) -> Trainer<f32> {
+    let link = Link::parse(text);
+    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
+    Trainer::new(&link.spec).expect("a valid spec")
+}
+
+fn record(text: &str) -> (Stopped, Crash, Session<f32>) {
+    let mut session = Session::watch(trainer(text));
+    let (stopped, crash) = stop(&mut session, text);
+    (stopped, crash, session)
+}
+
+fn operand(crash: &Crash, name: &str) -> f64 {
+    let found = crash.operands.iter().find(|(found, _)| found == name);
+    found.unwrap_or_else(|| panic!("no {name} in {crash:?}")).1
+}
+
+/// h_t = 10·h_{t−1} + …, so that ten to the 38th is reached about 39 steps after the first input.
+#[test]
+fn a_relu_rnn_explodes_forward() {
+    let text = "cell=rnn&data=adding&length=60&width=2&batch=3&activation=relu&init=constant&recurrent_init=identity&recurrent_gain=10";
+    let (stopped, crash, session) = record(text);
+    let Phase::Forward { stage } = stopped.phase else { panic!("{stopped:?}") };
+    assert!((36..42).contains(&stage) && stopped.quantity == "z", "{stopped:?}");
+    assert_eq!((crash.tensor, crash.operation), (format!("z at time {}", stage + 1), "W·[h₋₁; x] + b"));
+    assert_eq!(crash.value, f64::INFINITY);
+    // Counted in 64-bit numbers the sum has a value: ten times the largest h before, and the input.
+    let [unit, example] = crash.place.expect("a place");
+    let before = f64::from(session.trainer().network.stages[stage - 1].a()[(unit - 1) * 3 + example - 1]);
+    let sum = operand(&crash, "Σ");
+    assert!(sum > 3.4e38 && (sum / (10.0 * before) - 1.0).abs() < 1e-5, "{sum} from {before}");
+    assert!(session.trainer().network.stages[stage - 1].a().iter().all(|h| h.is_finite()));
+}
+
+/// Nothing comes in, so every state is 0, and the gradient grows by ten at each step back.
+#[test]
+fn a_gradient_explodes_on_its_way_back_in_time() {
+    for (layers, activation) in [(1, "identity"), (2, "identity"), (1, "tanh")] {
+        let text = format!(
+            "cell=rnn&data=noise_sequence&noise=0&features=2&length=60&width=3&batch=2&activation={activation}&cell_layers={layers}&init=lecun_normal&recurrent_init=identity&recurrent_gain=10"
+        );
+        let (stopped, crash, session) = record(&text);
+        let Phase::Backward { stage } = stopped.phase else { panic!("{stopped:?}") };
+        assert!((15..25).contains(&stage) && stopped.quantity == "∂L/∂x", "{text}: {stopped:?}");
+        // It is the state before this step that gets it.
+        assert_eq!(crash.tensor, format!("∂L/∂h at time {stage}"), "{text}");
+        assert!(crash.value.is_infinite() && operand(&crash, "h") == 0.0, "{text}: {crash:?}");
+        assert!(session.trainer().network.stages[stage].a().iter().all(|&h| h == 0.0));
+    }
+}
+
+#[test]
+fn the_answer_hands_down_what_is_no_number() {
+    let mut trainer = trainer("cell=gru&data=adding&length=4&width=2&batch=2");
+    let v = trainer.network.parameters.tensor("V").expect("V").range.clone();
+    // The answer is finite, 2·(ŷ − y)/B times V is not.
+    trainer.network.parameters.values[v].copy_from_slice(&[3e38, -3e38]);
+    let c = trainer.network.parameters.tensor("c").expect("c").range.start;
+    for tensor in ["W_h", "W_rz", "b_h", "b_rz"] {
+        let range = trainer.network.parameters.tensor(tensor).expect(tensor).range.clone();
+        trainer.network.parameters.values[range].fill(0.0);
+    }
+    trainer.network.parameters.values[c] = 1e4;
+    let mut session = Session::watch(trainer);
+    let (stopped, crash) = stop(&mut session, "answer");
+    assert_eq!((stopped.phase, stopped.quantity), (Phase::Backward { stage: 4 }, "∂L/∂x"), "{crash:?}");
+    assert_eq!((crash.tensor.as_str(), crash.value.is_infinite()), ("∂L/∂h at time 4", true), "{crash:?}");
+}
+
+/// Memory without a forget gate adds up; here until it has no number.
+#[test]
+fn a_memory_overflows_in_its_own_equation() {
+    let mut trainer = trainer("cell=lstm&data=adding&length=6&width=2&batch=2&forget_gate=off");
+    // c starts at the largest number there is, in one unit of one example.
+    let cell = trainer.network.layers[0].cells[0].clone();
+    let at = cell.c_at().expect("c");
+    let origin = &mut trainer.network.time.as_mut().expect("time").origin.blocks[at].value;
+    origin.copy_from_slice(&[0.0, 0.0, 0.0, f32::MAX]);
+    let bias = cell.maps[0].b.clone().expect("a bias").start;
+    // i and g near 1: too little to be seen beside 3·10³⁸, so an infinity is put there.
+    trainer.network.parameters.values[bias + 1] = 50.0;
+    trainer.network.parameters.values[bias + 7] = f32::INFINITY;
+    trainer.network.time.as_mut().expect("time").origin.blocks[at].value[3] = f32::INFINITY;
+    let mut session = Session::watch(trainer);
+    session.advance();
+    session.advance();
+    let (stopped, crash) = (session.stopped().expect("a stop"), session.crash().expect("a record"));
+    assert_eq!(stopped.phase, Phase::Forward { stage: 0 });
+    assert_eq!((crash.tensor.as_str(), crash.place, crash.operation), ("c at time 1", Some([2, 2]), "f·c₋₁ + i·g"));
+    assert_eq!((operand(&crash, "f"), operand(&crash, "c₋₁")), (1.0, f64::INFINITY));
+    assert!(operand(&crash, "i") > 0.99 && operand(&crash, "g") == 1.0);
+}
+
+/// tanh of ∞ is 1, and nothing behind it would show what happened before.
+#[test]
+fn a_tanh_hides_nothing() {
+    let mut trainer = trainer("cell=gru_pytorch&data=adding&length=4&width=2&batch=2");
+    for (tensor, value) in [("W_hn", 3e38), ("b_hn", 3.3e38)] {
+        let range = trainer.network.parameters.tensor(tensor).expect(tensor).range.clone();
+        trainer.network.parameters.values[range].fill(value);
+    }
+    let mut session = Session::watch(trainer);
+    let (stopped, crash) = stop(&mut session, "hidden");
+    // At first h is 0; at the second step W·h + b overflows, while n = tanh(∞) = 1.
+    assert_eq!(stopped.phase, Phase::Forward { stage: 1 });
+    assert_eq!((crash.tensor.as_str(), crash.value), ("W_hn·h₋₁ + b_hn at time 2", f64::INFINITY), "{crash:?}");
+}
