@@ -103,7 +103,7 @@ proptest! {
         let link = assert_total(&text);
         for (key, value) in &settings {
             let knob = KNOBS.iter().find(|knob| knob.key == *key).expect("a knob");
-            let kept = (knob.read)(&link.spec);
+            let kept = knob.read(&link.spec);
             // Only where knobs do not fit each other may one give way, and then it is said.
             prop_assert!(same_value(&kept, value) || !link.warnings.is_empty() || knob.kind == Kind::List, "{key}: {value} became {kept}");
         }
@@ -301,10 +301,9 @@ fn presets_are_the_experiments_of_the_catalogue() {
 fn every_knob_says_what_it_is() {
     for knob in KNOBS {
         assert!(!knob.label.is_empty() && knob.help.len() > 8, "{}", knob.key);
-        let default = (knob.read)(&Spec::default());
+        let default = knob.read(&Spec::default());
         let mut spec = Spec::default();
-        (knob.write)(&mut spec, &default)
-            .unwrap_or_else(|why| panic!("{}: its own default is refused: {why}", knob.key));
+        knob.write(&mut spec, &default).unwrap_or_else(|why| panic!("{}: its own default is refused: {why}", knob.key));
         assert_eq!(spec, Spec::default(), "{}", knob.key);
         if let Some((other, values)) = knob.needs {
             let other = KNOBS.iter().find(|candidate| candidate.key == other).expect("a knob that is there");

@@ -60,7 +60,7 @@ fn now(run: &dyn Run) -> Spec {
 fn shown(knob: &Knob, spec: &Spec) -> String {
     match LiveKnob::from_key(knob.key) {
         Some(live) => shortest(spec.tuning().of(live)),
-        None => knob.label_of(&(knob.read)(spec)),
+        None => knob.label_of(&knob.read(spec)),
     }
 }
 

@@ -23,10 +23,10 @@ choices! {
     /// What may be found; the help is the rule in words. The report's list of symptoms (§3.1), and what it lacks.
     Symptom {
         NotFinite "not_finite" "NaN or infinity" "a loss, gradient or weight is NaN or infinite",
-        Exploding "exploding" "The gradient explodes" "the gradient grows per layer by more than the limit, or every step is larger than the weights it changes, or the loss runs away; and the network does not learn",
+        Exploding "exploding" "The gradient explodes" "the gradient grows by more than the limits, per layer and over all, or every step is too large for the weights it changes, or the loss runs away; and the network does not learn",
         WeightsGrowDoubly "weights_grow_doubly" "Weights grow faster than exponentially" "ln|W| grows, and its growth grows from step to step",
         WeightsGrow "weights_grow" "Weights grow exponentially" "|W| has grown several times, and goes on doubling",
-        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks per layer by more than the limit, over all layers by ten or more, and the network does not learn",
+        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks by more than the limits, per layer and over all, and the network does not learn",
         StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has",
         Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this share of a layer’s units",
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
@@ -35,7 +35,7 @@ choices! {
         Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and at its pace it will not be soon",
         Factor "factor" "The factor per layer is off" "the factor per layer, on geometric average over the last steps, is outside the limits: whatever comes of it",
         Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
-        Healthy "healthy" "It learns" "the loss has come below 45 % of what knowing nothing costs (75 % under a penalty), and nothing above holds",
+        Healthy "healthy" "It learns" "the loss has come below this share of what knowing nothing costs, and nothing above holds",
     }
 }
 

@@ -28,7 +28,7 @@ mod native {
         /// Every knob, as a JSON object. Numbers and flags are texts too, in the words of the link, so that
         /// nothing is rounded on the way.
         pub fn to_json(&self) -> String {
-            let object = KNOBS.iter().map(|knob| (knob.key.to_string(), Value::String((knob.read)(self))));
+            let object = KNOBS.iter().map(|knob| (knob.key.to_string(), Value::String(knob.read(self))));
             Value::Object(object.collect()).to_string()
         }
     }

@@ -109,17 +109,82 @@ pub struct Knob {
     pub acts: (bool, bool),
     /// Shown only where this other knob has one of these values.
     pub needs: Option<(&'static str, &'static [&'static str])>,
-    /// Its value as text.
-    pub read: fn(&Spec) -> String,
-    /// Sets it from text; an error is a sentence and leaves the spec as it was.
-    pub write: fn(&mut Spec, &str) -> Result<(), String>,
+    /// Where its value is.
+    pub(super) field: Field,
+}
+
+/// The field of a spec that a knob turns: how to get at it, and to change it. (Reading and writing text is done once
+/// for all fields of a type: written out for every knob it would be 2 kB more of the download.)
+#[derive(Clone, Copy)]
+pub(super) enum Field {
+    Number(fn(&Spec) -> &f64, fn(&mut Spec) -> &mut f64),
+    Integer(fn(&Spec) -> &u32, fn(&mut Spec) -> &mut u32),
+    Flag(fn(&Spec) -> &bool, fn(&mut Spec) -> &mut bool),
+    /// The place of the option that is chosen, counted with `extra`.
+    Choice(fn(&Spec) -> usize, fn(&mut Spec, usize)),
+    List(fn(&Spec) -> String, fn(&mut Spec, &str) -> Result<(), String>),
+}
+
+impl Kind {
+    /// Smallest and largest value of a number.
+    pub fn limits(&self) -> Option<(f64, f64)> {
+        match *self {
+            Kind::Number { low, high, .. } => Some((low, high)),
+            Kind::Integer { low, high } => Some((f64::from(low), f64::from(high))),
+            _ => None,
+        }
+    }
+
+    /// What may be chosen, in the order of the menu.
+    pub fn options(&self) -> impl Iterator<Item = &Choice> {
+        let (extra, options): (_, &[Choice]) = match self {
+            Kind::Choice { options, extra } => (extra.as_ref(), options),
+            _ => (None, &[]),
+        };
+        extra.into_iter().chain(options)
+    }
 }
 
 impl Knob {
+    /// Its value as text.
+    pub fn read(&self, spec: &Spec) -> String {
+        match self.field {
+            Field::Number(value, _) => shortest(*value(spec)),
+            Field::Integer(value, _) => value(spec).to_string(),
+            Field::Flag(value, _) => if *value(spec) { "on" } else { "off" }.to_string(),
+            Field::Choice(place, _) => self.kind.options().nth(place(spec)).map_or("", |option| option.key).to_string(),
+            Field::List(read, _) => read(spec),
+        }
+    }
+
+    /// Sets it from text.
+    ///
+    /// # Errors
+    /// A sentence on what is wrong with the text; the spec is as it was.
+    pub fn write(&self, spec: &mut Spec, text: &str) -> Result<(), String> {
+        let label = self.label;
+        match self.field {
+            Field::Number(_, value) => *value(spec) = self.number(text)?,
+            Field::Integer(_, value) => *value(spec) = whole(label, self.number(text)?, text)?,
+            Field::Flag(_, value) => *value(spec) = flag(label, text)?,
+            Field::Choice(_, choose) => {
+                let place = self.kind.options().position(|option| option.key == text);
+                choose(spec, place.ok_or_else(|| format!("{label} has no choice “{}”", excerpt(text)))?);
+            }
+            Field::List(_, write) => write(spec, text)?,
+        }
+        Ok(())
+    }
+
+    fn number(&self, text: &str) -> Result<f64, String> {
+        // Whatever is a number has limits.
+        let (low, high) = self.kind.limits().unwrap_or_default();
+        number(self.label, text, low, high)
+    }
+
     /// A value of this knob as the page's menu calls it.
     pub fn label_of(&self, value: &str) -> String {
-        let Kind::Choice { options, extra } = self.kind else { return value.to_string() };
-        let chosen = options.iter().chain(&extra).find(|choice| choice.key == value);
+        let chosen = self.kind.options().find(|choice| choice.key == value);
         chosen.map_or(value, |choice| choice.label).to_string()
     }
 }
@@ -148,7 +213,7 @@ impl fmt::Display for SpecError {
 impl core::error::Error for SpecError {}
 
 /// Reads a number between limits. The error says what the nearest usable value is through [`clamp_text`].
-pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
+fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
     match parse(text) {
         Some(value) if (low..=high).contains(&value) => Ok(value),
         Some(value) => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
@@ -161,12 +226,15 @@ pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, 
 
 /// Reads a whole number between limits.
 pub(super) fn integer(key: &str, text: &str, low: u32, high: u32) -> Result<u32, String> {
-    let value = number(key, text, f64::from(low), f64::from(high))?;
+    whole(key, number(key, text, f64::from(low), f64::from(high))?, text)
+}
+
+fn whole(key: &str, value: f64, text: &str) -> Result<u32, String> {
     if libm::floor(value) == value { Ok(value as u32) } else { Err(format!("{key} takes a whole number, not {text}")) }
 }
 
 /// Reads on or off.
-pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
+fn flag(key: &str, text: &str) -> Result<bool, String> {
     match text {
         "on" | "true" | "1" => Ok(true),
         "off" | "false" | "0" => Ok(false),
@@ -176,12 +244,9 @@ pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
 
 /// The value inside the limits that is nearest to `text`, where `text` is a number at all.
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
-    let value = parse(text)?;
-    match *kind {
-        Kind::Number { low, high, .. } => Some(shortest(within(value, low, high))),
-        Kind::Integer { low, high } => Some(shortest(libm::round(within(value, f64::from(low), f64::from(high))))),
-        _ => None,
-    }
+    let (value, (low, high)) = (parse(text)?, kind.limits()?);
+    let within = within(value, low, high);
+    Some(shortest(if matches!(kind, Kind::Integer { .. }) { libm::round(within) } else { within }))
 }
 
 /// `f64::clamp` without its panic, whose message would write floats.

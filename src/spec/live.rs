@@ -64,7 +64,7 @@ impl Entry for Live {
         let knob = LiveKnob::from_key(key).ok_or_else(|| format!("“{}” cannot change live", knob::excerpt(key)))?;
         let mut scratch = Spec::default();
         let row = KNOBS.iter().find(|row| row.key == key);
-        row.map_or(Ok(()), |row| (row.write)(&mut scratch, value))?;
+        row.map_or(Ok(()), |row| row.write(&mut scratch, value))?;
         let step = knob::integer("a step", at, 0, super::text::LAST_STEP)?;
         Ok(Live { step, knob, value: scratch.tuning().of(knob) })
     }

@@ -258,7 +258,7 @@ impl Spec {
     pub fn check(&self) -> Result<(), SpecError> {
         let mut copy = self.clone();
         for knob in KNOBS {
-            (knob.write)(&mut copy, &(knob.read)(self)).map_err(|why| SpecError { knob: knob.key, why })?;
+            knob.write(&mut copy, &knob.read(self)).map_err(|why| SpecError { knob: knob.key, why })?;
         }
         let mut warnings = Vec::new();
         copy.settle(&mut warnings);

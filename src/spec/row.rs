@@ -1,13 +1,10 @@
 //! How a row of the table of knobs is written: by the type of the field it sets.
 
 use super::knob::Knob;
-pub(super) use crate::num::shortest;
-use alloc::format;
-use alloc::string::{String, ToString};
 
 /// The parts that differ from knob to knob; the rest by the macros below.
 macro_rules! knob {
-    ($key:ident, $group:ident, $label:literal, $help:literal, $kind:expr, $read:expr, $write:expr) => {
+    ($key:ident, $group:ident, $label:literal, $help:literal, $kind:expr, $field:expr) => {
         Knob {
             key: stringify!($key),
             group: Group::$group,
@@ -18,8 +15,7 @@ macro_rules! knob {
             advanced: false,
             acts: (true, true),
             needs: None,
-            read: $read,
-            write: $write,
+            field: $field,
         }
     };
 }
@@ -32,11 +28,7 @@ macro_rules! number {
             $label,
             $help,
             Kind::Number { low: $low, high: $high, log: $log },
-            |s| shortest(s.$key),
-            |s, text| {
-                s.$key = knob::number($label, text, $low, $high)?;
-                Ok(())
-            }
+            Field::Number(|s| &s.$key, |s| &mut s.$key)
         )
     };
 }
@@ -49,11 +41,7 @@ macro_rules! integer {
             $label,
             $help,
             Kind::Integer { low: $low, high: $high },
-            |s| s.$key.to_string(),
-            |s, text| {
-                s.$key = knob::integer($label, text, $low, $high)?;
-                Ok(())
-            }
+            Field::Integer(|s| &s.$key, |s| &mut s.$key)
         )
     };
 }
@@ -66,11 +54,7 @@ macro_rules! choice {
             $label,
             $help,
             Kind::Choice { options: $type::CHOICES, extra: None },
-            |s| s.$key.key().to_string(),
-            |s, text| {
-                s.$key = $type::from_key(text).ok_or_else(|| unknown($label, text))?;
-                Ok(())
-            }
+            Field::Choice(|s| s.$key as usize, |s, place| s.$key = $type::ALL[place])
         )
     };
     ($key:ident, $group:ident, $label:literal, $help:literal, $type:ident, $none:ident) => {
@@ -80,46 +64,40 @@ macro_rules! choice {
             $label,
             $help,
             Kind::Choice { options: $type::CHOICES, extra: Some($none) },
-            |s| s.$key.map_or($none.key, $type::key).to_string(),
-            |s, text| {
-                let chosen = $type::from_key(text);
-                if chosen.is_none() && text != $none.key {
-                    return Err(unknown($label, text));
-                }
-                s.$key = chosen;
-                Ok(())
-            }
+            Field::Choice(
+                |s| s.$key.map_or(0, |chosen| chosen as usize + 1),
+                |s, place| s.$key = place.checked_sub(1).map(|place| $type::ALL[place])
+            )
         )
     };
 }
 
 macro_rules! flag {
     ($key:ident, $group:ident, $label:literal, $help:literal) => {
-        knob!($key, $group, $label, $help, Kind::Flag, |s| on_off(s.$key), |s, text| {
-            s.$key = knob::flag($label, text)?;
-            Ok(())
-        })
+        knob!($key, $group, $label, $help, Kind::Flag, Field::Flag(|s| &s.$key, |s| &mut s.$key))
     };
 }
 
 macro_rules! entries {
     ($key:ident, $group:ident, $label:literal, $help:literal) => {
-        knob!($key, $group, $label, $help, Kind::List, |s| list::write(&s.$key), |s, text| {
-            s.$key = list::read($label, text)?;
-            Ok(())
-        })
+        knob!(
+            $key,
+            $group,
+            $label,
+            $help,
+            Kind::List,
+            Field::List(
+                |s| list::write(&s.$key),
+                |s, text| {
+                    s.$key = list::read($label, text)?;
+                    Ok(())
+                }
+            )
+        )
     };
 }
 
 pub(super) use {choice, entries, flag, integer, knob, number};
-
-pub(super) fn unknown(label: &str, text: &str) -> String {
-    format!("{label} has no choice “{}”", super::knob::excerpt(text))
-}
-
-pub(super) fn on_off(flag: bool) -> String {
-    if flag { "on" } else { "off" }.to_string()
-}
 
 /// The same knob, folded away at first.
 pub(super) const fn advanced(knob: Knob) -> Knob {

@@ -1,14 +1,11 @@
 //! The table of all knobs: the one place that link, JSON, limits and controls come from.
 
-use super::knob::{self, Group, Kind, Knob};
-use super::row::{
-    advanced, choice, depth, entries, flag, integer, knob, live, needs, number, on_off, shortest, time, unknown,
-};
+use super::knob::{Field, Group, Kind, Knob};
+use super::row::{advanced, choice, depth, entries, flag, integer, knob, live, needs, number, time};
 use super::{
     Activation, BranchScale, Cell, Choice, Dataset, Init, Loss, NormKind, NormPlace, Precision, Rule, Sampling,
     Schedule, Skip, Spec, list,
 };
-use alloc::string::{String, ToString};
 
 const AUTO: Choice =
     Choice { key: "auto", label: "fits the data", help: "the loss that belongs to this kind of answer" };
@@ -43,13 +40,12 @@ const ADAMS: &[&str] = &["adam", "adamw"];
 const WITH_EPSILON: &[&str] = &["adagrad", "rmsprop", "adam", "adamw"];
 
 /// The decay goes along, where it stood at what comes with the rule before.
-fn write_optimizer(spec: &mut Spec, text: &str) -> Result<(), String> {
-    let rule = Rule::from_key(text).ok_or_else(|| unknown("Optimizer", text))?;
+fn choose_optimizer(spec: &mut Spec, place: usize) {
+    let rule = Rule::ALL[place];
     if spec.decay == spec.optimizer.decay() {
         spec.decay = rule.decay();
     }
     spec.optimizer = rule;
-    Ok(())
 }
 
 /// Every knob, in the page's order.
@@ -90,7 +86,7 @@ pub const KNOBS: &[Knob] = &[
     advanced(number!(bias, Start, "Hidden bias", "Start value of every hidden bias", -10.0, 10.0, false)),
     live(number!(learning_rate, Training, "Learning rate", "α in W ← W − α·∂L/∂W", 1e-6, 100.0, true)),
     integer!(batch, Training, "Batch", "Examples per step", 1, 1024),
-    Knob { write: write_optimizer, ..choice!(optimizer, Training, "Optimizer", "How a gradient becomes a step", Rule) },
+    Knob { field: Field::Choice(|s| s.optimizer as usize, choose_optimizer), ..choice!(optimizer, Training, "Optimizer", "How a gradient becomes a step", Rule) },
     live(needs("optimizer", &["momentum", "nesterov"], number!(momentum, Training, "Momentum μ", "Share of the last step that goes on", 0.0, 0.999, false))),
     advanced(needs("optimizer", &["rmsprop"], number!(rho, Training, "ρ", "How slowly the mean of g² fades", 0.0, 0.9999, false))),
     advanced(needs("optimizer", ADAMS, number!(beta1, Training, "β₁", "How slowly the mean of g fades", 0.0, 0.9999, false))),

@@ -97,11 +97,11 @@ impl Spec {
         let Some(knob) = KNOBS.iter().find(|knob| knob.key == key) else {
             return warnings.push(format!("There is no knob “{}”.", excerpt(key)));
         };
-        if let Err(why) = (knob.write)(self, text) {
-            let clamped = clamp_text(&knob.kind, text).filter(|value| (knob.write)(self, value).is_ok());
+        if let Err(why) = knob.write(self, text) {
+            let clamped = clamp_text(&knob.kind, text).filter(|value| knob.write(self, value).is_ok());
             match clamped {
                 Some(value) => warnings.push(format!("{why}: {value} is used.")),
-                None => warnings.push(format!("{why}; {} is kept.", shown(&(knob.read)(self)))),
+                None => warnings.push(format!("{why}; {} is kept.", shown(&knob.read(self)))),
             }
         }
     }
@@ -132,8 +132,8 @@ impl Spec {
     pub fn to_text(&self) -> String {
         let default = Spec { decay: self.optimizer.decay(), ..Spec::default() };
         let pair = |knob: &Knob| {
-            let value = (knob.read)(self);
-            (value != (knob.read)(&default)).then(|| format!("{}={}", knob.key, value))
+            let value = knob.read(self);
+            (value != knob.read(&default)).then(|| format!("{}={}", knob.key, value))
         };
         KNOBS.iter().filter_map(pair).collect::<Vec<String>>().join("&")
     }

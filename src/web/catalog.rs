@@ -20,21 +20,17 @@ pub fn catalog() -> JsValue {
 }
 
 fn entry(knob: &Knob) -> Value {
-    let (low, high, log) = match knob.kind {
-        Kind::Number { low, high, log } => (Some(low), Some(high), log),
-        Kind::Integer { low, high } => (Some(f64::from(low)), Some(f64::from(high)), false),
-        _ => (None, None, false),
-    };
+    let limits = knob.kind.limits();
     object! {
         key: knob.key,
         group: knob.group.words().0,
         label: knob.label,
         help: knob.help,
         kind: kind(knob),
-        default: (knob.read)(&Spec::default()),
-        low: low,
-        high: high,
-        scale: if log { "log" } else { "linear" },
+        default: knob.read(&Spec::default()),
+        low: limits.map(|limits| limits.0),
+        high: limits.map(|limits| limits.1),
+        scale: if matches!(knob.kind, Kind::Number { log: true, .. }) { "log" } else { "linear" },
         step: matches!(knob.kind, Kind::Integer { .. }).then_some(1.0),
         options: options(knob),
         live: knob.live,
@@ -57,7 +53,7 @@ fn kind(knob: &Knob) -> &'static str {
 }
 
 fn options(knob: &Knob) -> Value {
-    let Kind::Choice { options, extra } = knob.kind else { return Value::Null };
     let entry = |choice: &Choice| object! { value: choice.key, label: choice.label, help: choice.help };
-    Value::list(extra.iter().chain(options).map(entry))
+    let choice = matches!(knob.kind, Kind::Choice { .. });
+    Value::from(choice.then(|| Value::list(knob.kind.options().map(entry))))
 }

@@ -60,7 +60,7 @@ pub(super) fn knobs_object(spec: &Spec) -> JsValue {
     let object = Object::new();
     for knob in KNOBS {
         // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &knob.key.into(), &(knob.read)(spec).into());
+        let _ = Reflect::set(&object, &knob.key.into(), &knob.read(spec).into());
     }
     object.into()
 }

@@ -13,9 +13,10 @@ import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
+import { time } from './journeys/time.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...forking };
+const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...forking, ...time };
 const ONLY = { chromium: pace };
 
 /** What each link showed in each browser. */

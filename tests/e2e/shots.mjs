@@ -7,6 +7,7 @@ import { launch, NAMES } from './driver/browsers.mjs';
 import { Visit } from './driver/visit.mjs';
 
 const WIDTHS = [1440, 768, 360];
+const ADDING = 'data=adding&length=40&width=16&batch=32&optimizer=adam&learning_rate=0.01&clip_norm=1&activation=tanh&init=lecun_normal';
 const LINKS = {
   default: 'step=60',
   healthy: 'activation=relu&init=he_normal&step=60',
@@ -16,6 +17,14 @@ const LINKS = {
   residual: 'skip=identity&norm=batch&activation=relu&init=he_normal&dropout=0.2&clip_norm=1&step=30',
   stalled: 'preset=STALL&step=150',
   blocks: 'preset=RES-TRAIN&step=40',
+  lstm: `${ADDING}&cell=lstm&step=300`,
+  gru: `${ADDING}&cell=gru&step=60`,
+  rnn: `${ADDING}&cell=rnn&step=60`,
+  'lstm-200': `${ADDING.replace('length=40', 'length=200')}&cell=lstm&step=4`,
+  'digit-rows': 'data=digit_rows&cell=gru&activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01&width=32&step=200',
+  copy: 'data=copy&cell=lstm&length=20&width=32&activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01&step=100',
+  sunspots: 'data=sunspots&cell=gru&length=60&width=16&activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01&step=100',
+  'cells-compared': `${ADDING}&cell=lstm&step=100&vs=${encodeURIComponent(`${ADDING}&cell=rnn`)}&vs=${encodeURIComponent(`${ADDING}&cell=gru`)}`,
   compared: 'step=60&vs=activation%3Drelu%26init%3Dhe_normal&vs=norm%3Dbatch',
 };
 

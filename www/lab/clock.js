@@ -45,7 +45,8 @@ export class Clock {
     if (this.evaluation?.step !== frame.step) this.evaluation = lab.evaluate(); // only the update changes the answers
     else if (!this.desk.company.any) return;
     this.desk.company.evaluate();
-    this.next = now + Math.max(EVALUATE_EVERY, 25 * (performance.now() - began));
+    const took = performance.now() - began;
+    this.next = now + Math.max(EVALUATE_EVERY, (took > 200 ? 60 : 25) * took); // a stall that is seen must be rare
     painter.changed('evaluation');
   }
 }

@@ -32,6 +32,7 @@ export class CompareView {
     /** @type {Map<object, RunRow>} */
     this.rows = new Map();
     this.reachAt = 0;
+    this.reachTook = 0;
   }
 
   /** @param {{kind: string, title: string}} chart */
@@ -79,7 +80,7 @@ export class CompareView {
 
   /** The Jacobians behind the reach are dear: while the runs play they come more rarely. @param {string} kind */
   rests(kind) {
-    return kind === 'reach' && this.desk.player.playing && performance.now() < this.reachAt;
+    return kind === 'reach' && this.desk.player.playing && (this.reachTook > 100 || performance.now() < this.reachAt);
   }
 
   introduce() {
@@ -95,11 +96,19 @@ export class CompareView {
         h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'))]));
   }
 
+  /** Through time runs are best known by their cells. */
+  mainName() {
+    const { lab, summary, catalog } = this.desk;
+    const { cell } = summary.time ? lab.knobs() : { cell: '' };
+    const label = catalog.knobs.find(({ key }) => key === 'cell')?.options?.find(({ value }) => value === cell)?.label;
+    return label ? `${label}, the main run` : 'the main run';
+  }
+
   /** @returns {Shown[]} */
   runs() {
     const { lab, frame, company } = this.desk;
     for (const fork of company.forks) fork.name = lab.differs(fork.lab).name;
-    return [{ letter: 'A', name: 'the main run', lab, frame, fork: null },
+    return [{ letter: 'A', name: this.mainName(), lab, frame, fork: null },
       ...company.forks.map((fork) => ({ letter: fork.letter, name: fork.name, lab: fork.lab, frame: fork.lab.frame(), fork }))];
   }
 
@@ -122,7 +131,10 @@ export class CompareView {
       if (width && height && !this.rests(kind)) {
         const began = performance.now();
         comparison.draw(canvas, kind, width, height, scale, dark);
-        if (kind === 'reach') this.reachAt = began + Math.max(1000, 25 * (performance.now() - began));
+        if (kind === 'reach') {
+          this.reachTook = performance.now() - began;
+          this.reachAt = began + Math.max(1000, 25 * this.reachTook);
+        }
       }
       const losses = runs.map(({ letter, frame }) => `${letter} ${number(frame.loss)}`).join(', ');
       canvas.setAttribute('aria-label', kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`);
@@ -160,7 +172,7 @@ class RunRow {
     this.node.dataset.step = String(fork ? fork.steps : frame.step);
     put(this.letter, letter);
     const behind = fork && fork.progress(desk.company.step) < 1 && desk.company.step - fork.steps > 1;
-    put(this.name, fork ? name : 'the main run');
+    put(this.name, name);
     put(this.now, behind ? `coming to step ${count(desk.company.step)}` : fares(frame));
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
     put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');

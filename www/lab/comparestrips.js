@@ -49,7 +49,7 @@ export class CompareStrips {
 
   /** @param {Shown[]} runs */
   paint(runs) {
-    this.heads?.forEach((head, i) => { head.textContent = runs[i].fork ? `${runs[i].letter} · ${runs[i].name}` : 'A'; });
+    this.heads?.forEach((head, i) => { head.textContent = runs[i].fork || this.time ? `${runs[i].letter} · ${runs[i].name}` : 'A'; });
     for (const meter of this.meters) {
       for (const { frame } of runs) meter.scale.include(frame[meter.spec.key]);
       meter.cells.forEach((place, i) => this.paintMeter(meter, place, runs[i]));

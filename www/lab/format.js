@@ -20,9 +20,19 @@ export function oddity(x) {
   return null;
 }
 
+/** Writers are dear to make. @type {Map<string, Intl.NumberFormat>} */
+const WRITERS = new Map();
+
+/** @param {number} [digits] */
+function writer(digits) {
+  const key = `${language()} ${digits}`;
+  const known = WRITERS.get(key) ?? new Intl.NumberFormat(language(), digits ? { maximumSignificantDigits: digits } : {});
+  WRITERS.set(key, known);
+  return known;
+}
+
 /** @param {number} x @param {number} digits */
-const plain = (x, digits) =>
-  new Intl.NumberFormat(language(), { maximumSignificantDigits: digits }).format(x).replace('-', '−');
+const plain = (x, digits) => writer(digits).format(x).replace('-', '−');
 
 /** 0.577 · 1.5·10⁻⁶ · 12,300 @param {number|null|undefined} x @param {number} [digits] */
 export function number(x, digits = 3) {
@@ -47,7 +57,7 @@ export function percent(x) {
 }
 
 /** 1,437 @param {number} n */
-export const count = (n) => new Intl.NumberFormat(language()).format(n);
+export const count = (n) => writer().format(n);
 
 /** '1 layer', '3 layers' @param {number} n @param {string} thing */
 export const several = (n, thing) => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;

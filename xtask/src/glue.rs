@@ -2,6 +2,7 @@
 
 use crate::run::step;
 use crate::{Outcome, manifest::Manifest, node};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The glue without its documentation, which the `.d.ts` beside it has too and no visitor should fetch.
@@ -16,25 +17,30 @@ pub fn without_docs(script: &str) -> String {
     kept.collect()
 }
 
-/// What the module imports is named with hashes, `__wbg_fill_cb36fe21a8d46cd7`, which no compression can shorten. Both
-/// sides get plain numbers in their place, 0 for the first import of its name and counted on from there.
-pub fn number_imports(script: &mut String, wasm: &mut [u8]) {
-    let mut named: Vec<(String, String)> = Vec::new();
-    for name in script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
-        let Some((stem, hash)) = name.rsplit_once('_') else { continue };
-        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if name.starts_with("__wbg_") && is_hash && named.iter().all(|(old, _)| old != name) {
-            let alike = named.iter().filter(|(_, new)| new.starts_with(stem) && new.len() == name.len()).count();
-            named.push((name.to_owned(), format!("{stem}_{alike:016}")));
+/// The glue with the short names that wasm-opt has given to what the module imports and exports. Long ones stand in both
+/// files, many with a hash that nothing can compress. (The `.d.ts` goes on calling the raw exports by their old names:
+/// they are nobody's business but the glue's.) `names` has a line for each: `["module", "import", "a"]`, `["export", "b"]`.
+pub fn with_names(script: &str, names: &str) -> String {
+    let (mut imports, mut exports, mut script) = (BTreeMap::new(), BTreeMap::new(), script.to_owned());
+    for line in names.lines() {
+        match line.split('"').collect::<Vec<_>>()[..] {
+            [_, module, _, import, _, short, _] => _ = imports.insert(import, (module, short)),
+            [_, export, _, short, _] => _ = exports.insert(export, short),
+            _ => {}
         }
     }
-    for (old, new) in named.iter().filter(|(old, new)| old != new) {
-        *script = script.replace(old, new);
-        // As long as before, so that the module's lengths stay true.
-        while let Some(at) = wasm.windows(old.len()).position(|bytes| bytes == old.as_bytes()) {
-            wasm[at..at + new.len()].copy_from_slice(new.as_bytes());
-        }
+    // All modules become one, whose name is the shortest.
+    let modules: BTreeSet<&str> = imports.values().map(|(module, _)| *module).collect();
+    modules.iter().for_each(|module| script = script.replace(&format!("\"{module}\""), "\"a\""));
+    let mut named = String::new();
+    for word in script.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && !"_$".contains(c)) {
+        let name = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"_$".contains(c));
+        let export = exports.get(name).filter(|_| named.ends_with("wasm."));
+        let short = export.or(imports.get(name).map(|(_, short)| short));
+        named += short.unwrap_or(&name);
+        named += &word[name.len()..];
     }
+    named
 }
 
 /// Shortens the glue in place. Without Node it works as it is, only larger.
@@ -56,11 +62,15 @@ mod tests {
     }
 
     #[test]
-    fn both_sides_of_an_import_get_the_same_number() {
-        let mut script = "__wbg_new_37eb45aaf5eeb820: f, __wbg_new_7075786089b89c5e: g, __wbg_lab_free(x)".to_owned();
-        let mut wasm = b"\x1a__wbg_new_7075786089b89c5e\0__wbg_new_37eb45aaf5eeb820".to_vec();
-        super::number_imports(&mut script, &mut wasm);
-        assert_eq!(script, "__wbg_new_0000000000000000: f, __wbg_new_0000000000000001: g, __wbg_lab_free(x)");
-        assert_eq!(wasm, b"\x1a__wbg_new_0000000000000001\0__wbg_new_0000000000000000");
+    fn imports_and_exports_get_the_names_that_the_module_knows_them_by() {
+        let names = r#"{ "imports": [
+            ["./lab_bg.js", "__wbg_new_37eb45aaf5eeb820", "a"],
+            ["./lab_bg.js", "__wbg_newer", "b"] ],
+            "exports": [
+            ["parse", "c"],
+            ["memory", "d"] ] }"#;
+        let script = r#"{ "./lab_bg.js": { __wbg_new_37eb45aaf5eeb820: f, __wbg_newer: g } } parse(x) { wasm.parse(JSON.parse(x), wasm.memory) }"#;
+        let short = r#"{ "a": { a: f, b: g } } parse(x) { wasm.c(JSON.parse(x), wasm.d) }"#;
+        assert_eq!(super::with_names(script, names), short);
     }
 }

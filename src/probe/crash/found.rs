@@ -22,8 +22,10 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
         Phase::Clip => trainer.clipped().and_then(|norms| first(&[("∂L/∂W", norms.before), ("∂L/∂W", norms.after)])),
         Phase::Update => {
             let memory = trainer.memory().into_iter().find_map(|memory| bad("the rule’s memory", memory));
+            let values = &network.parameters.values;
             let weights = || figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]));
-            memory.or_else(weights).or_else(|| tensors(&network.parameters, &network.parameters.values, None))
+            let weights = || weights().map(|w| tensors(&network.parameters, values, None, Role::decays).unwrap_or(w));
+            memory.or_else(weights).or_else(|| tensors(&network.parameters, values, None, |role| !role.decays()))
         }
     }
 }
@@ -46,8 +48,11 @@ fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found
     let mut inner = stages[k].blocks.iter().enumerate().rev().filter(|(j, _)| !measured(*j));
     first(&[("∂L/∂a", norm(figures.d_a)), ("∂L/∂z", norm(figures.d_z))])
         .or_else(|| inner.find_map(|(_, block)| bad("∂L/∂z", &block.d)))
-        .or_else(|| if norm(figures.d_w).is_finite() { None } else { weights(parameters, k) })
-        .or_else(|| tensors(parameters, &parameters.grads, Some(k)))
+        .or_else(|| {
+            let w = first(&[("∂L/∂W", norm(figures.d_w))])?;
+            Some(tensors(parameters, &parameters.grads, Some(k), Role::decays).unwrap_or(w))
+        })
+        .or_else(|| tensors(parameters, &parameters.grads, Some(k), |role| !role.decays()))
         .or_else(|| handed_down(network, k))
 }
 
@@ -69,16 +74,11 @@ fn first(values: &[(&'static str, f64)]) -> Found {
     values.iter().copied().find(|(_, value)| !value.is_finite())
 }
 
-/// ∂L/∂W of stage `k`; what its figure holds of a projection's is for [`tensors`] to name.
-fn weights<R: Real>(parameters: &Parameters<R>, k: usize) -> Found {
-    let mut own = parameters.tensors.iter().filter(|tensor| tensor.role == Role::Weight && tensor.stage == k);
-    own.find_map(|tensor| bad("∂L/∂W", &parameters.grads[tensor.range.clone()]))
-}
-
-/// All tensors but W, which has figures: those of stage `k`, or of every stage.
-fn tensors<R: Real>(parameters: &Parameters<R>, arena: &[R], k: Option<usize>) -> Found {
-    let mut others = parameters.tensors.iter().filter(|tensor| tensor.role != Role::Weight);
-    others.find_map(|tensor| {
+/// The tensors of such a role, of stage `k` or of every stage: weights and projections have a common figure, from which
+/// it shows whether to look at them; the others have none.
+fn tensors<R: Real>(parameters: &Parameters<R>, arena: &[R], k: Option<usize>, role: fn(Role) -> bool) -> Found {
+    let mut tensors = parameters.tensors.iter().filter(|tensor| role(tensor.role));
+    tensors.find_map(|tensor| {
         let (name, gradient) = words(tensor.role);
         let here = k.is_none_or(|k| tensor.stage == k);
         bad(if k.is_some() { gradient } else { name }, &arena[tensor.range.clone()]).filter(|_| here)

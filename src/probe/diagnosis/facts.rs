@@ -7,10 +7,6 @@ use alloc::vec::Vec;
 
 /// Rows that are "the last steps".
 const RECENT: usize = 20;
-/// Share of the baseline below which a loss shows that something was learned.
-const LEARNED: f64 = 0.45;
-/// The same where a penalty or wrong labels hold the loss up, however right the answers are.
-const LEARNED_HELD_UP: f64 = 0.75;
 
 /// A run and what the rules ask of it.
 pub(super) struct Facts<'a> {
@@ -48,8 +44,9 @@ impl<'a> Facts<'a> {
         let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
         let tuning = run.spec().tuning_at(place.steps);
         let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
-        let learned = if held_up || run.spec().label_flips > 0.0 { LEARNED_HELD_UP } else { LEARNED };
-        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < learned * baseline);
+        // A penalty or wrong labels hold the loss up, however right the answers are.
+        let learned = if held_up || run.spec().label_flips > 0.0 { Limit::HeldUp } else { Limit::Learned };
+        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < limits.of(learned) * baseline);
         Facts {
             run,
             limits,
@@ -79,6 +76,19 @@ impl<'a> Facts<'a> {
 
     pub fn limit(&self, limit: Limit) -> f64 {
         self.limits.of(limit)
+    }
+
+    /// Whether as many steps are done as the limit asks for.
+    pub fn after(&self, limit: Limit) -> bool {
+        f64::from(self.steps) >= self.limit(limit)
+    }
+
+    /// Whether so many times less gradient (or more, of its inverse) arrives at layer 1, by now; or from the start on:
+    /// what saturates on the way shows in this ratio too, and comes and goes.
+    pub fn much(&self, ratio: fn(f64) -> f64) -> bool {
+        let beyond = |whole: Option<f64>, limit| whole.is_some_and(|whole| ratio(whole) > self.limit(limit));
+        let from_the_start = || beyond(self.whole, Limit::Much) && beyond(self.whole_at_start, Limit::Much);
+        beyond(self.whole, Limit::VeryMuch) || from_the_start()
     }
 
     /// Whether the loss of the last quarter of the rows is clearly below that of the quarter before, or, more slowly, of

@@ -12,28 +12,23 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Steps after which movement can be judged.
-const ENOUGH: u32 = 20;
-/// How many times smaller or larger the gradient must arrive at layer 1, from the start on; or by now, if it
-/// was not so at the start: what saturates on the way shows in this ratio too, and comes and goes.
-const MUCH: f64 = 10.0;
-const VERY_MUCH: f64 = 1000.0;
-
 /// Layer by layer smaller; a plain zero counts, unless the units above it are dead.
 pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     if facts.in_time() {
         return time::vanishing(facts);
     }
     let (whole, factor) = (facts.whole?, facts.factor?);
-    let at_start = facts.whole_at_start.is_some_and(|start| start < 1.0 / MUCH);
-    let little = whole < 1.0 / VERY_MUCH || whole < 1.0 / MUCH && at_start;
-    if !little || factor >= facts.limit(Limit::FactorLow) || facts.learns || facts.run.stopped().is_some() {
+    if !facts.much(|whole| 1.0 / whole)
+        || factor >= facts.limit(Limit::FactorLow)
+        || facts.learns
+        || facts.run.stopped().is_some()
+    {
         return None;
     }
     let distances = facts.distances();
     let most = distances.iter().copied().fold(0.0, f64::max);
     // However small the gradient: layer 1 takes part where it moves about as much as the others.
-    if distances[0] >= 0.01 && distances[0] >= 0.1 * most {
+    if distances[0] >= facts.limit(Limit::Moved) && distances[0] >= 0.1 * most {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
@@ -43,7 +38,8 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         two_digits(factor),
         facts.hidden
     );
-    Some(sick(Symptom::Vanishing, evidence, too_small(facts), flow_cures(facts), &[Limit::FactorLow]))
+    let limits = &[Limit::FactorLow, Limit::Much, Limit::VeryMuch, Limit::Moved];
+    Some(sick(Symptom::Vanishing, evidence, too_small(facts), flow_cures(facts), limits))
 }
 
 fn too_small(facts: &Facts) -> String {
@@ -84,9 +80,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     if facts.learns || facts.rows.is_empty() {
         return None;
     }
-    let at_start = facts.whole_at_start.is_some_and(|start| start > MUCH);
-    let much = facts.whole.filter(|&whole| whole > VERY_MUCH || whole > MUCH && at_start);
-    let per_layer = much.and(facts.factor);
+    let per_layer = facts.factor.filter(|_| facts.much(|whole| whole));
     let grows = per_layer.filter(|&factor| factor > facts.limit(Limit::FactorHigh));
     let evidence = match (grows, steps_too_long(facts), loss_runs_away(facts)) {
         (Some(factor), ..) => format!(
@@ -102,10 +96,11 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
         (None, None, None) => return None,
     };
     let (cause, cures) = too_large(facts, grows.is_some());
-    Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::FactorHigh]))
+    let limits = &[Limit::FactorHigh, Limit::Much, Limit::VeryMuch, Limit::Step, Limit::Runaway];
+    Some(sick(Symptom::Exploding, evidence, cause, cures, limits))
 }
 
-/// The smallest ‖ΔW‖/‖W‖ of all layers where it is above 1 and the loss has not come down: weights that shrink to the
+/// The smallest ‖ΔW‖/‖W‖ of all layers where it is above the limit and the loss has not come down: weights that shrink to the
 /// minimum make this ratio large too.
 fn steps_too_long(facts: &Facts) -> Option<f64> {
     let first = facts.rows.first()?.loss;
@@ -114,13 +109,14 @@ fn steps_too_long(facts: &Facts) -> Option<f64> {
     }
     let row = facts.rows.iter().rev().find(|row| row.update_ratio.iter().all(|ratio| !ratio.is_nan()))?;
     let smallest = row.update_ratio.iter().copied().fold(f64::INFINITY, f64::min);
-    Some(smallest).filter(|&ratio| ratio > 1.0)
+    Some(smallest).filter(|&ratio| ratio > facts.limit(Limit::Step))
 }
 
 fn loss_runs_away(facts: &Facts) -> Option<f64> {
     let (first, baseline) = (facts.rows.first()?.loss, facts.baseline?);
     let last = facts.rows.iter().rev().map(|row| row.loss).find(|loss| loss.is_finite())?;
-    Some(last / first).filter(|&times| times > 100.0 && last > 100.0 * baseline)
+    let limit = facts.limit(Limit::Runaway);
+    Some(last / first).filter(|&times| times > limit && last > limit * baseline)
 }
 
 fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
@@ -179,7 +175,8 @@ pub(super) fn outside(facts: &Facts) -> Option<Finding> {
 /// Layer 1 stands still while others move.
 pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
     // Steps in time move together: they have the same weights.
-    if facts.in_time() || facts.learns || facts.hidden < 2 || facts.steps < ENOUGH || facts.run.stopped().is_some() {
+    if facts.in_time() || facts.learns || facts.hidden < 2 || !facts.after(Limit::Soon) || facts.run.stopped().is_some()
+    {
         return None;
     }
     let distances = facts.distances();
@@ -206,5 +203,5 @@ pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
         cures.insert(0, cure::adam());
     }
     cures.truncate(4);
-    Some(sick(Symptom::StuckLayers, evidence, cause, cures, &[Limit::Stuck]))
+    Some(sick(Symptom::StuckLayers, evidence, cause, cures, &[Limit::Stuck, Limit::Soon]))
 }

@@ -13,12 +13,6 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Steps after which a loss that has not moved is called stagnant, and one that stays high is called poor.
-const STAGNANT: u32 = 60;
-const LONG: u32 = 150;
-/// So many times the loss of knowing nothing is not chance any more, but worse.
-const WORSE: f64 = 2.0;
-
 /// The run has stopped at a number that is none.
 pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
     facts.run.stopped()?;
@@ -36,9 +30,9 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
-    let on_its_way = facts.falls() && (share < 1.02 || facts.steps < LONG);
-    let here = share > facts.limit(Limit::Chance) && share <= WORSE;
-    if facts.steps < STAGNANT || facts.run.stopped().is_some() || on_its_way || !here {
+    let on_its_way = facts.falls() && (share < 1.02 || !facts.after(Limit::Long));
+    let here = share > facts.limit(Limit::Chance) && share <= facts.limit(Limit::Worse);
+    if !facts.after(Limit::Stagnant) || facts.run.stopped().is_some() || on_its_way || !here {
         return None;
     }
     let name = facts.run.spec().data.chance(facts.run.loss()).map_or("always answering the mean", |chance| chance.1);
@@ -49,7 +43,8 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
         fixed(baseline, 3)
     );
     let (cause, cures) = why_nothing_is_learned(facts);
-    Some(sick(Symptom::AtChance, evidence, cause, cures, &[Limit::Chance]))
+    let limits = &[Limit::Chance, Limit::Stagnant, Limit::Worse, Limit::Long];
+    Some(sick(Symptom::AtChance, evidence, cause, cures, limits))
 }
 
 fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
@@ -91,8 +86,9 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
 pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
-    let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || share > WORSE;
-    if facts.steps < LONG || facts.run.stopped().is_some() || facts.learns || !between {
+    let worse = share > facts.limit(Limit::Worse);
+    let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || worse;
+    if !facts.after(Limit::Long) || facts.run.stopped().is_some() || facts.learns || !between {
         return None;
     }
     if facts.will_reach(facts.limit(Limit::Poor) * baseline) {
@@ -104,7 +100,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
         two_digits(facts.loss),
         percent(share)
     );
-    let cause = if share > WORSE {
+    let cause = if worse {
         "It is surer of wrong answers than one that knows nothing."
     } else {
         "The network learns something and then stagnates."
@@ -113,7 +109,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
         true => time::longer_memory(facts.run.spec()),
         false => vec![cure::adam(), cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec())],
     };
-    Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor]))
+    Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor, Limit::Long, Limit::Worse]))
 }
 
 /// A limit that holds in most steps is a second learning rate.
@@ -153,5 +149,12 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
         true => vec![cure::plain(), cure::forget()],
         false => vec![cure::break_it(), cure::blow_up()],
     };
-    Some(Finding { symptom: Symptom::Healthy, gravity: Gravity::Well, evidence, cause, cures, limits: &[] })
+    Some(Finding {
+        symptom: Symptom::Healthy,
+        gravity: Gravity::Well,
+        evidence,
+        cause,
+        cures,
+        limits: &[Limit::Learned, Limit::HeldUp],
+    })
 }

@@ -15,6 +15,18 @@ choices! {
         Grown "grown" "growth of the weights" "largest",
         Shrunk "shrunk" "what is left of the weights" "smallest",
         Clipped "clipped" "share of clipped steps" "largest",
+        Much "much" "times more or less gradient at layer 1, from the start on" "smallest",
+        VeryMuch "very_much" "the same, if it was not so at the start" "smallest",
+        Moved "moved" "movement of layer 1 that takes part" "smallest",
+        Step "step" "a step against the weights it changes" "largest",
+        Runaway "runaway" "growth of the loss" "largest",
+        Bend "bend" "growth of the growth in a step" "largest",
+        Soon "soon" "steps until movement is judged" "smallest",
+        Stagnant "stagnant" "steps until a loss at chance is" "smallest",
+        Long "long" "steps until a poor loss is" "smallest",
+        Worse "worse" "loss worse than chance, against knowing nothing" "smallest",
+        Learned "learned" "loss that shows learning, against knowing nothing" "largest",
+        HeldUp "held_up" "the same with penalties or flipped labels" "largest",
     }
 }
 
@@ -24,7 +36,10 @@ pub struct Limits([f64; Limit::ALL.len()]);
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits([0.8, 1.25, 1e-3, 0.97, 0.5, 0.5, 0.9, 3.0, 0.2, 0.5])
+        Limits([
+            0.8, 1.25, 1e-3, 0.97, 0.5, 0.5, 0.9, 3.0, 0.2, 0.5, 10.0, 1000.0, 0.01, 1.0, 100.0, 1.3, 20.0, 60.0,
+            150.0, 2.0, 0.45, 0.75,
+        ])
     }
 }
 
@@ -45,9 +60,12 @@ impl Limit {
     /// Smallest and largest value that make sense.
     pub fn range(self) -> (f64, f64) {
         match self {
-            Limit::FactorHigh => (1.0, 10.0),
+            Limit::FactorHigh | Limit::Bend => (1.0, 10.0),
             Limit::Stuck => (1e-9, 0.1),
             Limit::Grown => (1.1, 1e6),
+            Limit::Step => (0.01, 1e6),
+            Limit::Much | Limit::VeryMuch | Limit::Runaway | Limit::Worse => (1.0, 1e6),
+            Limit::Soon | Limit::Stagnant | Limit::Long => (1.0, 1e6),
             _ => (0.0, 1.0),
         }
     }

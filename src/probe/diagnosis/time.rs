@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 /// A gradient that fades on its way back, in a network that has not learned.
 pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = facts.product()?;
-    if facts.learns || whole >= 1e-3 || factor >= 1.0 {
+    if facts.learns || whole * facts.limit(Limit::VeryMuch) >= 1.0 || factor >= 1.0 {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
@@ -24,13 +24,19 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         two_digits(factor),
         facts.hidden
     );
-    Some(sick(Symptom::Vanishing, evidence, fades(facts.run.spec()), longer_memory(facts.run.spec()), &[]))
+    Some(sick(
+        Symptom::Vanishing,
+        evidence,
+        fades(facts.run.spec()),
+        longer_memory(facts.run.spec()),
+        &[Limit::VeryMuch],
+    ))
 }
 
 /// One that grows.
 pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = facts.product()?;
-    if facts.learns || whole <= 1e3 {
+    if facts.learns || whole <= facts.limit(Limit::VeryMuch) {
         return None;
     }
     let evidence = format!(
@@ -41,7 +47,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     );
     let cause = "The weights from h to h make it larger at every step, and they are the same at all of them.";
     let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
-    Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::FactorHigh]))
+    Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::VeryMuch]))
 }
 
 /// Why the gradient fades in this cell.

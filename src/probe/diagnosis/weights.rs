@@ -34,13 +34,13 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
     let times = two_digits(libm::exp(total));
     let steps = count(last.0 - first.0, "step");
     let cures = vec![cure::smaller_rate(facts.run), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
-    if bends_upwards(&logs) {
+    if bends_upwards(&logs, facts.limit(Limit::Bend)) {
         let evidence = format!(
             "The largest layer’s weights have grown {times} times in {steps}, and by ×{} in the last one alone.",
             two_digits(libm::exp(last.1 - before.1))
         );
         let cause = "In a deep network the gradient of each W contains the other W’s: with all of them growing, ln|W| itself grows exponentially (avalanche learning).";
-        return Some(sick(Symptom::WeightsGrowDoubly, evidence, cause, cures, &[Limit::Grown]));
+        return Some(sick(Symptom::WeightsGrowDoubly, evidence, cause, cures, &[Limit::Grown, Limit::Bend]));
     }
     let doubling = core::f64::consts::LN_2 / pace;
     let evidence = format!(
@@ -53,11 +53,11 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
 }
 
 /// The last three increments of ln|W| each clearly larger than the one before.
-fn bends_upwards(logs: &[(u32, f64)]) -> bool {
+fn bends_upwards(logs: &[(u32, f64)], limit: f64) -> bool {
     let steps: Vec<f64> =
         logs.windows(2).map(|pair| (pair[1].1 - pair[0].1) / f64::from(pair[1].0 - pair[0].0)).collect();
     let last = &steps[steps.len().saturating_sub(3)..];
-    last.len() >= 2 && last.windows(2).all(|pair| pair[0] > 0.0 && pair[1] > 1.3 * pair[0])
+    last.len() >= 2 && last.windows(2).all(|pair| pair[0] > 0.0 && pair[1] > limit * pair[0])
 }
 
 /// Decay without a gradient that answers it: (1 − α·λ)ᵗ.

@@ -22,7 +22,7 @@ impl Cure {
     /// Whether every knob already stands where it would put it (fewer layers: or below).
     pub(in crate::probe) fn in_effect(&self, spec: &Spec) -> bool {
         let fewer = |key: &str, value: &str| key == "hidden_layers" && value == "3" && spec.hidden_layers <= 3;
-        let stands = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && (knob.read)(spec) == value);
+        let stands = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && knob.read(spec) == value);
         // The rate that comes with another change is not what the change is about.
         let alone = self.changes.len() == 1;
         let counts = self.changes.iter().filter(|change| alone || change.0 != "learning_rate");

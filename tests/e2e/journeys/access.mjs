@@ -48,6 +48,14 @@ async function look(dark, width) {
       await visit.until('the inspector', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open .operations'));
       assert.deepEqual(await objections(visit), [], 'with a unit under inspection');
     });
+    await visiting(browser, { hash: 'data=adding&length=12&width=8&batch=16&cell=lstm&activation=tanh&step=3', width, height: 900 }, async (visit) => {
+      await visit.step(3);
+      await unfold(visit);
+      await visit.until('the gate map', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas').length === 6);
+      await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('canvas[data-part=c]').focus());
+      await visit.until('an equation', () => !document.querySelector('gradient-lab').shadowRoot.querySelector('.gate-tip').hidden);
+      assert.deepEqual(await objections(visit), [], 'through time, with a gate under inspection');
+    });
   } finally {
     await browser.close();
   }

@@ -34,7 +34,8 @@ export class CellCard {
     const { summary: { time, stages }, moment, shell } = this.desk;
     this.node.hidden = !time;
     if (!time || shell.node.dataset.view !== 'time') return;
-    if (time.cell !== this.kind) this.build(time.cell);
+    const { activation } = this.desk.lab.knobs();
+    if (`${time.cell} ${activation}` !== this.kind) this.build(time.cell, activation === 'sigmoid' ? 'σ' : activation === 'identity' ? 'id' : activation);
     const { step, unit } = moment;
     const level = time.levels > 1 ? `, cell ${moment.level + 1}` : '';
     this.title.textContent = `Inside unit ${unit + 1} at time ${step + 1}${level}`;
@@ -43,10 +44,10 @@ export class CellCard {
     this.show(moment.view(step), step);
   }
 
-  /** @param {string} kind */
-  build(kind) {
-    this.kind = kind;
-    this.diagram = new CellDiagram(kind);
+  /** @param {string} kind @param {string} bend */
+  build(kind, bend) {
+    this.kind = `${kind} ${this.desk.lab.knobs().activation}`;
+    this.diagram = new CellDiagram(kind, bend);
     this.place.replaceChildren(this.diagram.node);
   }
 

@@ -14,14 +14,15 @@ function s(tag, props, text) {
 }
 
 export class CellDiagram {
-  /** @param {string} kind */
-  constructor(kind) {
+  /** @param {string} kind @param {string} bend what f is in a plain RNN */
+  constructor(kind, bend) {
     const wiring = WIRINGS[kind] ?? WIRINGS.rnn;
-    this.svg = s('svg', { viewBox: '-2 18 324 222', class: 'cell-diagram', role: 'img', 'aria-label': 'Diagram of the cell' });
-    this.svg.append(s('rect', { x: 12, y: 24, width: 296, height: 196, rx: 14, class: 'hull' }));
+    const foot = wiring.foot ?? 220;
+    this.svg = s('svg', { viewBox: `-2 8 324 ${foot + 12}`, class: 'cell-diagram', role: 'img', 'aria-label': 'Diagram of the cell' });
+    this.svg.append(s('rect', { x: 12, y: 24, width: 296, height: foot - 24, rx: 14, class: 'hull' }));
     for (const d of wiring.wires) this.svg.append(s('path', { d, class: 'wire' }));
     for (const [x, y] of wiring.dots) this.svg.append(s('circle', { cx: x, cy: y, r: 2.2, class: 'dot-on-wire' }));
-    for (const box of wiring.boxes) this.box(box);
+    for (const box of wiring.boxes) this.box(box.text === 'f' ? { ...box, text: bend } : box);
     for (const { x, y, text } of wiring.nodes) {
       this.svg.append(s('circle', { cx: x, cy: y, r: 10, class: 'node' }), s('text', { x, y: y + 4.5, class: 'sign' }, text));
     }
@@ -34,7 +35,7 @@ export class CellDiagram {
 
   /** @param {import('./wiring.js').Box} box */
   box({ x, y, text }) {
-    const wide = text.length > 1 ? 38 : 26;
+    const wide = Math.max(26, 9 * text.length + 4);
     this.svg.append(s('rect', { x: x - wide / 2, y: y - 12, width: wide, height: 24, rx: 4, class: 'box' }), s('text', { x, y: y + 4.5, class: 'sign' }, text));
   }
 

@@ -6,12 +6,13 @@ import { oddity } from '../format.js';
  * @param {import('../desk.js').Desk} desk
  */
 export function paintChain(context, { top, height }, lit, desk) {
-  const { axis, palette, scales, frame } = desk;
+  const { axis, palette, scales, frame, moment } = desk;
   const gap = axis.pitch > 7 ? 1.5 : axis.pitch > 4 ? 0.7 : 0.2;
   const cell = height - 9;
   context.fillStyle = palette.edges[3];
   context.fillRect(axis.centre(0), top + cell / 2 - 0.5, axis.centre(axis.columns - 1) - axis.centre(0), 1);
-  frame.forward_rms.forEach((value, stage) => {
+  frame.forward_rms.forEach((rms, stage) => {
+    const value = moment.reached(stage) ? rms : null;
     const [x, wide] = [axis.left(stage + 1) + gap, axis.pitch - 2 * gap];
     context.fillStyle = value === null ? palette.empty : oddity(value) ? palette.gradient : scales.signal.colour(value);
     context.fillRect(x, top, wide, cell);
@@ -20,7 +21,7 @@ export function paintChain(context, { top, height }, lit, desk) {
       context.strokeStyle = palette.edges[value === null ? 2 : 3];
       context.strokeRect(x, top, wide, cell);
     }
-    paintBack(context, frame.d_a_rms[stage], x, wide, top + cell + 2, desk);
+    if (moment.returned(stage)) paintBack(context, frame.d_a_rms[stage], x, wide, top + cell + 2, desk);
   });
   if (lit >= 0) paintLit(context, lit, top, cell, desk);
 }

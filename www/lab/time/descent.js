@@ -31,7 +31,7 @@ export class Descent extends Meter {
 
   draw() {
     if (!this.desk.summary.time) return;
-    if (this.sub) this.sub.textContent = this.hasMemory() ? '∂L/∂h, dashed ∂L/∂c' : 'rms of ∂L/∂h';
+    if (this.sub) this.sub.textContent = this.hasMemory() ? '∂L/∂h  ┄ ∂L/∂c' : 'rms of ∂L/∂h';
     this.scale.include(this.memory);
     super.draw();
     const context = this.surface.width ? this.canvas.getContext('2d') : null;

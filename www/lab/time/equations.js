@@ -1,6 +1,6 @@
 /** A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text. */
 import { m } from '../dom.js';
-import { equation, num, op, row, v } from '../formula.js';
+import { equation, lines, num, op, row, v } from '../formula.js';
 
 /** A letter, perhaps with a tilde, with an index or the step before; else one sign. */
 const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
@@ -9,7 +9,7 @@ const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
 function symbol(token) {
   const [, name, index, before] = /^(tanh|σ|.\u0303?)(?:_([a-z]+))?(₋₁)?$/u.exec(token) ?? [];
   if (!name) return null;
-  const letter = name.length > 2 || name === 'σ' ? m('mi', { mathvariant: 'normal' }, name) : v(name);
+  const letter = name.endsWith('\u0303') ? m('mover', { accent: 'true' }, v(name[0]), op('~')) : name.length > 2 || name === 'σ' ? m('mi', { mathvariant: 'normal' }, name) : v(name);
   const below = before ? row(op('−'), m('mn', null, '1')) : index ? m('mi', null, index) : null;
   return below ? m('msub', null, letter, below) : letter;
 }
@@ -41,11 +41,13 @@ function withNumbers({ formula, operands }) {
   return [symbol(around[1]) ?? v('f'), op('('), num(inside), op(')')];
 }
 
-/** f = σ(W·[h₋₁; x] + b) = σ(3.6) = 0.973 @param {import('../types.js').PartView} part @param {boolean} short the letters only once */
+/** f = σ(W·[h₋₁; x] + b) = σ(3.6) = 0.973 @param {import('../types.js').PartView} part @param {boolean} short on little room: sums without their letters, others on two lines */
 export function partEquation(part, short = false) {
   const put = withNumbers(part);
+  const name = symbol(part.name) ?? v(part.name);
+  if (short && put && !part.formula.includes('W')) return lines(name, [row(...pieces(part.formula, new Map()))], [row(...put, op('='), num(part.value))]);
   const steps = [...(short && put ? [] : [pieces(part.formula, new Map())]), ...(put ? [put] : []), [num(part.value)]];
-  return equation(symbol(part.name) ?? v(part.name), ...steps);
+  return equation(name, ...steps);
 }
 
 /** The same on one line of text, for readers who listen. @param {import('../types.js').PartView} part @param {(x: number) => string} write */

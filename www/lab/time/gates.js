@@ -8,7 +8,7 @@ import { Surface } from '../surface.js';
 import { GateTip } from './gatetip.js';
 import { partWords } from './equations.js';
 
-const PACE = 150; // ms between new pictures while it trains
+const READ = 600; // ms between new readings while it trains: means over all units and the batch
 const AIR = 1; // pixels between a map and its frame
 
 /** @typedef {{part: import('../types.js').CellPart, index: number, surface: Surface, buffer: HTMLCanvasElement,
@@ -16,7 +16,7 @@ const AIR = 1; // pixels between a map and its frame
 
 export class Gates {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment'];
-  every = 50;
+  every = 70;
 
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {
@@ -27,7 +27,6 @@ export class Gates {
     this.list = h('div', { class: 'gate-list' });
     this.node = h('div', { class: 'gates' }, this.list, this.tip.node);
     this.shown = '';
-    this.taken = { key: '', at: 0 };
   }
 
   measure() {
@@ -39,7 +38,7 @@ export class Gates {
     if (!summary.time) return;
     const names = JSON.stringify([moment.parts, summary.time.hidden]);
     if (names !== this.shown) this.build(names);
-    this.take();
+    moment.snapshot();
     for (const row of this.rows) this.paint(row);
     this.tip.draw(this);
   }
@@ -47,7 +46,7 @@ export class Gates {
   /** @param {string} names */
   build(names) {
     this.shown = names;
-    this.taken.key = '';
+    this.desk.moment.taken.key = '';
     this.rows = this.desk.moment.parts.map((part, index) => this.row(part, index));
     this.list.replaceChildren(...this.rows.map(({ node }) => node));
     this.list.classList.toggle('many', this.rows.length > 6);
@@ -79,22 +78,9 @@ export class Gates {
     return [first, last];
   }
 
-  /** New pictures when the run has moved on, and while it plays not at every frame. */
+  /** New pictures, when the run has moved on. */
   take() {
-    const { desk, taken } = this;
-    const { frame, choice, player, dark } = desk;
-    const key = `${frame.step} ${frame.phase.name} ${frame.phase.stage} ${choice.example} ${dark}`;
-    const now = performance.now();
-    const busy = player.playing && player.blurred;
-    if (key === taken.key || (busy && now - taken.at < this.pace())) return;
-    this.taken = { key, at: now };
     for (const row of this.rows) this.fetch(row);
-    this.cost = performance.now() - now;
-  }
-
-  /** A dear picture comes more rarely, so that the frames keep coming. */
-  pace() {
-    return Math.max(PACE, 12 * (this.cost ?? 0));
   }
 
   /** @param {GateRow} row */
@@ -124,11 +110,11 @@ export class Gates {
     this.read(row);
   }
 
-  /** Steps this batch has come through; what lies beyond belongs to the one before. @param {number} steps */
+  /** How many steps this batch has come through. @param {number} steps */
   reached(steps) {
-    const { frame, moment } = this.desk;
-    if (frame.phase.name !== 'forward') return moment.reached(0) ? steps : 0;
-    return Math.min(steps, (frame.phase.stage ?? -1) + 1);
+    let reached = 0;
+    while (reached < steps && this.desk.moment.reached(reached)) reached += 1;
+    return reached;
   }
 
   /** The unit under inspection, where the cursor is. @param {CanvasRenderingContext2D} context @param {GateRow} row @param {number} high */
@@ -150,8 +136,8 @@ export class Gates {
   /** In the head: what the whole batch does here. @param {GateRow} row */
   read({ index, reading }) {
     const { lab, moment, player } = this.desk;
-    if (player.blurred && performance.now() - (this.readAt ?? 0) < PACE && index > 0) return;
-    this.readAt = performance.now();
+    if (player.blurred && performance.now() - (this.readAt ?? 0) < READ) return;
+    if (index === this.rows.length - 1) this.readAt = performance.now();
     const figures = moment.reached(moment.step) && this.desk.cursorColumn() !== null ? lab.gate_figures(index) : null;
     const mean = figures?.mean?.[moment.step];
     const shut = figures?.saturated?.[moment.step];

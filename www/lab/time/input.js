@@ -19,6 +19,8 @@ export class InputStrip {
       this.turn('previous', '‹', -1), this.number = h('span', null, '1'), this.turn('next', '›', 1));
     /** @type {HTMLElement|null} */
     this.sub = null;
+    /** @type {ReturnType<typeof lanes>|undefined} */
+    this.lanes = undefined;
     connectStrip(this.canvas, this.surface, desk);
   }
 
@@ -34,7 +36,7 @@ export class InputStrip {
 
   /** @param {number} stage */
   reading(stage) {
-    const x = this.sequence?.x[stage];
+    const x = this.desk.moment.sequence?.x[stage];
     if (!x) return '';
     if (x.length > 2) {
       const one = x.indexOf(1);
@@ -47,11 +49,12 @@ export class InputStrip {
     const { desk } = this;
     if (!desk.summary.time) return;
     this.number.textContent = String(desk.choice.example + 1);
-    /** @type {import('../types.js').SequenceView|null} */
-    this.sequence = desk.lab.sequence(desk.choice.example);
+    desk.moment.snapshot();
+    const { sequence } = desk.moment;
     const context = this.surface.begin();
-    if (!context || !this.sequence) return;
-    this.lanes = lanes(desk.lab.knobs().data, this.sequence);
+    if (!context) return;
+    if (!sequence) return this.paintWaiting(context);
+    this.lanes = lanes(desk.lab.knobs().data, sequence);
     if (this.sub) this.sub.textContent = this.lanes.words;
     const { bars, marks } = this.lanes;
     const { height } = this.surface;
@@ -59,6 +62,16 @@ export class InputStrip {
     if (bars.length) this.paintBars(context, bars, foot);
     marks.forEach((lane, i) => this.paintMarks(context, lane, foot + 3 + ((height - foot - 4) / marks.length) * i, (height - foot - 4) / marks.length));
     this.describe();
+  }
+
+  /** @param {CanvasRenderingContext2D} context */
+  paintWaiting(context) {
+    const { palette } = this.desk;
+    this.lanes = undefined;
+    context.font = `12px ${palette.font}`;
+    context.fillStyle = palette.muted;
+    context.textAlign = 'center';
+    context.fillText('the first phase draws a batch', this.surface.width / 2, this.surface.height / 2 + 4);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number[]} values @param {number} foot */

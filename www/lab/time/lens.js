@@ -91,7 +91,7 @@ export class Lens {
       arrow(context, from, to, y, 1.6, known ? palette.signal : palette.edges[3]);
       if (next) label(context, memory && i === 0 ? 'c' : 'h', (from + to) / 2 - 2, y - 5, palette.muted, palette.font);
       const d = memory && i === 0 ? frame.d_c_rms?.[step] : frame.d_a_rms[step];
-      if (d !== null && d !== undefined) this.paintBack(context, to, from, y + 11, d);
+      if (d !== null && d !== undefined && moment.returned(step)) this.paintBack(context, to, from, y + 11, d);
     });
   }
 
@@ -119,7 +119,7 @@ export class Lens {
       label(context, row.part.name, at + column / 2, box.top + 14, palette.ink, palette.font, true);
     });
     this.paintInput(context, slot, box);
-    if (focus && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide - 4, box.top - 6, palette.gradient, palette.font, false, 'right');
+    if (focus && wide > 170 && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide - 4, box.top - 6, palette.gradient, palette.font, false, 'right');
   }
 
   /** One column of the gate's picture: its units at this step. @param {CanvasRenderingContext2D} context @param {import('./gates.js').GateRow} row
@@ -152,10 +152,12 @@ export class Lens {
     context.lineTo(middle, foot + 2);
     context.lineTo(middle + 4, foot + 7);
     context.stroke();
-    const x_t = panels.input.sequence?.x[step] ?? [];
+    const x_t = moment.sequence?.x[step] ?? [];
     const room = focus ? 4 : 2;
-    const value = x_t.length <= room ? x_t.map((one) => brief(one)).join(', ') : panels.input.reading(step).replace('symbol ', '') || '…';
-    label(context, focus ? `x = ${x_t.length > 1 && x_t.length <= room ? `(${value})` : value}` : value, middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
+    const symbol = panels.input.reading(step).replace('symbol ', '');
+    const value = x_t.length <= room ? x_t.map((one) => brief(one)).join(', ') : symbol || (focus ? `${x_t.length} numbers` : '…');
+    const full = x_t.length > 1 && x_t.length <= room ? `x = (${value})` : `x = ${value}`;
+    label(context, focus ? (x_t.length ? full : 'x') : value, middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
   }
 
   /** The linear output, and the loss it is judged by. @param {CanvasRenderingContext2D} context @param {Slot} slot
@@ -168,12 +170,12 @@ export class Lens {
     this.frame(context, slot, small, lit === slot.step + 1);
     const says = (/** @type {string} */ text, /** @type {number} */ y, bold = false) => label(context, text, middle, y, bold ? palette.ink : palette.muted, palette.font, bold);
     says('output', box.top - 6);
-    const value = panels.input.sequence?.answer[0]?.at(-1);
+    const value = moment.sequence?.answer[0]?.at(-1);
     const known = moment.reached(summary.stages - 1);
     says('ŷ', small.top + small.high / 2 - 6);
-    if (known && value !== undefined && panels.input.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
+    if (known && value !== undefined && moment.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
     says('loss', small.top + small.high + 16);
-    if (frame.loss !== null) says(brief(frame.loss), small.top + small.high + 30, true);
+    if (frame.loss !== null && known && frame.phase.name !== 'forward') says(brief(frame.loss), small.top + small.high + 30, true);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box @param {boolean} lit */

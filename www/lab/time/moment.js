@@ -5,6 +5,10 @@
 
 /** @typedef {{unit: number, level: number, part: number|null}} Spot */
 
+const PACE = 150; // ms between new pictures while it trains
+/** A step that takes longer than this is shown on its way, too. */
+const LONG = 1000;
+
 export class Moment {
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {
@@ -17,6 +21,27 @@ export class Moment {
     this.last = Infinity;
     /** @type {import('../types.js').CellPart[]|null} */
     this.known = null;
+    this.taken = { key: '', at: 0, cost: 0 };
+    /** The example on show. @type {import('../types.js').SequenceView|null} */
+    this.sequence = null;
+  }
+
+  /**
+   * The sequence and the pictures of the gates are taken together, so that they are of one batch. While it trains, they
+   * come when a batch has gone through, and dear ones more rarely, so that the frames keep coming.
+   */
+  snapshot() {
+    const { taken, desk: { frame: { step, phase }, choice, player, dark } } = this;
+    const key = `${step} ${phase.name} ${phase.stage} ${choice.example} ${dark}`;
+    const since = performance.now() - taken.at;
+    const onItsWay = phase.name === 'sample' || phase.name === 'forward';
+    const waits = player.playing && player.blurred && (since < Math.max(PACE, 12 * taken.cost) || (onItsWay && since < LONG));
+    if (key === taken.key || waits) return;
+    const at = performance.now();
+    const drawn = step > 0 || phase.name !== 'start'; // before the first batch there are only zeros
+    this.sequence = drawn ? this.desk.lab.sequence(choice.example) : null;
+    this.desk.panels.gates.take();
+    Object.assign(taken, { key, at, cost: performance.now() - at });
   }
 
   /** The parts of the cell, in the order of its equations. @returns {import('../types.js').CellPart[]} */
@@ -81,10 +106,12 @@ export class Moment {
     return true;
   }
 
-  /** Whether this batch has come by the step on its way. @param {number} step */
+  /** Whether this batch has come by the step on its way; beyond lies what the one before has left. @param {number} step */
   reached(step) {
-    const { frame } = this.desk;
-    return frame.forward_rms[step] !== null && frame.forward_rms[step] !== undefined;
+    const { frame: { forward_rms: rms, phase }, player } = this.desk;
+    if (rms[step] === null || rms[step] === undefined) return false;
+    if (player.playing && player.blurred) return true;
+    return phase.name === 'forward' ? step <= (phase.stage ?? -1) : phase.name !== 'sample';
   }
 
   /** The unit's cell at a step; null where the batch has not come yet. @param {number} step @returns {import('../types.js').CellView|null} */
@@ -96,8 +123,10 @@ export class Moment {
 
   /** The gradient of a step is known once the backward pass has come there. @param {number} step */
   returned(step) {
-    const d = this.desk.frame.d_a_rms[step];
-    return d !== null && d !== undefined;
+    const { frame: { d_a_rms: d, phase }, player } = this.desk;
+    if (d[step] === null || d[step] === undefined) return false;
+    if (player.playing && player.blurred) return true;
+    return phase.name === 'backward' ? step >= (phase.stage ?? Infinity) : ['start', 'clip', 'update'].includes(phase.name);
   }
 
   /** Another experiment has other cells. */
@@ -106,5 +135,6 @@ export class Moment {
     this.hovered = null;
     this.last = Infinity;
     this.known = null;
+    this.taken.key = '';
   }
 }

@@ -1,15 +1,20 @@
 /** Reach: how much of the gradient is left so many steps back, with the knob that decides it and the three cells to compare. */
 import { h } from '../dom.js';
-import { number, several } from '../format.js';
+import { count, number, percent, several } from '../format.js';
 import { KnobControl } from '../knob.js';
 import { Surface } from '../surface.js';
 
 const PACE = 1000; // the Jacobians are dear
+/** Above so many ms they wait until the run rests, and then for the reader to pause. */
+const DEAR = 50;
+const REST = 600;
+/** Rough speed before the first was measured: numbers in all Jacobians for a millisecond. */
+const SPEED = 2500;
 /** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
 const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
 
 export class ReachCard {
-  wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view'];
+  wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
   every = 400;
 
   /** @param {import('../desk.js').Desk} desk */
@@ -25,6 +30,9 @@ export class ReachCard {
     this.node = h('section', { class: 'card reach', 'aria-label': 'Reach', hidden: true }, h('h2', null, 'Reach · gradient against lag'),
       this.words, this.surface.canvas, this.knobs.map(({ node }) => node), h('p', { class: 'row' }, this.compare));
     this.taken = { key: '', until: 0 };
+    this.wanted = { key: '', since: 0 };
+    this.cost = { size: 0, took: 0 };
+    this.timer = 0;
   }
 
   measure() {
@@ -45,17 +53,34 @@ export class ReachCard {
     desk.lab.draw_chart(surface.canvas, 'reach', surface.width, surface.height, surface.scale, desk.dark);
     const took = performance.now() - began;
     this.taken.until = began + Math.max(PACE, 25 * took);
+    this.cost = { size: time.steps * time.hidden ** 2, took };
   }
 
-  /** Only the weights and the batch move it; while it trains, rarely. */
+  /** Only the weights and the batch move it; while it trains, rarely, and a dear one when it rests. */
   due() {
-    const { desk, taken, surface } = this;
+    const { desk, taken, surface, wanted } = this;
     const { frame, player, dark, choice } = desk;
     const key = `${desk.lab.text()} ${frame.step} ${frame.phase.name === 'start'} ${dark} ${choice.example} ${surface.width}`;
-    const waits = player.playing && performance.now() < taken.until;
-    if (key === taken.key || waits) return false;
+    const now = performance.now();
+    if (key === taken.key) return false;
+    if (wanted.key !== key) Object.assign(wanted, { key, since: now });
+    const dear = this.guess() > DEAR;
+    if (player.playing ? dear || now < taken.until : dear && now - wanted.since < REST) return this.later();
     taken.key = key;
     return true;
+  }
+
+  /** Milliseconds that the next one takes. */
+  guess() {
+    const { steps, hidden } = this.desk.summary.time ?? { steps: 0, hidden: 0 };
+    const size = steps * hidden * hidden;
+    return this.cost.size === size ? this.cost.took : size / SPEED;
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    if (!this.desk.player.playing) this.timer = window.setTimeout(() => this.desk.painter.changed('reach'), REST);
+    return false;
   }
 
   /** @param {string} cell */
@@ -77,12 +102,17 @@ export class ReachCard {
 
   /** @param {import('../types.js').Reach} reach @param {number} steps @param {string} cell */
   sentence({ norms, half_life: half, radius }, steps, cell) {
-    const last = norms[norms.length - 1];
-    const share = last ? norms[0] / last : NaN;
-    const state = cell === 'lstm' ? 'c' : 'h';
-    const left = Number.isFinite(share) ? `Over ${several(steps, 'step')} it is multiplied by ${number(share, 2)}` : `Over ${several(steps, 'step')} nothing is left to divide by`;
-    const halved = half === null ? 'it never halves' : `it halves in ${several(Math.round(10 * half) / 10, 'step')}`;
-    const ring = radius === null || cell === 'lstm' ? '' : ` Spectral radius ${number(radius)}.`;
-    return `∂${state}_T/∂${state}_t: ${halved}. ${left}.${ring}`;
+    const share = norms[0] / norms[norms.length - 1];
+    const state = cell === 'lstm' ? 'memory c' : 'state h';
+    const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
+    const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
+    const ring = radius === null ? '' : ` Spectral radius of its weights: ${number(radius)}.`;
+    return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
+}
+
+/** @param {number} share of the gradient at the end @returns {string} */
+function remains(share) {
+  if (share > 1) return `it is ${number(share, 2)} times as large`;
+  return share < 0.01 ? `1 part in ${number(1 / share, 2)} is left` : `${percent(Number(share.toPrecision(2)))} is left`;
 }

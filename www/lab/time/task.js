@@ -26,7 +26,7 @@ export class TaskCard {
       h('button', { type: 'button', class: 'small', 'aria-label': `${word} example of the batch`, onclick: () => desk.choice.turn(by) }, sign);
     this.node = h('section', { class: 'card task', 'aria-label': 'The task', hidden: true }, h('h2', null, 'The task'),
       this.keep, this.pair, this.picture.canvas, this.odds.canvas, this.oddsNames, this.curve.canvas, this.words,
-      h('div', { class: 'example' }, this.example, turn('previous', '‹', -1), turn('next', '›', 1)));
+      this.turns = h('div', { class: 'example' }, this.example, turn('previous', '‹', -1), turn('next', '›', 1)));
     this.shape = '';
   }
 
@@ -35,12 +35,11 @@ export class TaskCard {
   }
 
   draw() {
-    const { summary, shell, choice, lab } = this.desk;
+    const { summary, shell, choice, lab, moment: { sequence } } = this.desk;
     this.node.hidden = !summary.time;
     if (!summary.time || shell.node.dataset.view !== 'time') return;
-    /** @type {import('../types.js').SequenceView|null} */
-    const sequence = lab.sequence(choice.example);
-    if (!sequence) return;
+    this.turns.hidden = this.pair.hidden = !sequence;
+    if (!sequence) return this.wait();
     const { data } = lab.knobs();
     const digit = digitOf(data, sequence);
     const series = forecasts(sequence);
@@ -50,6 +49,14 @@ export class TaskCard {
     if (digit) paintDigit(this.picture, digit, this.desk.palette);
     if (!this.odds.canvas.hidden) this.paintOdds(sequence);
     if (series) this.paintCurve(sequence);
+  }
+
+  /** No batch is drawn yet. */
+  wait() {
+    this.shape = '';
+    for (const node of [this.picture.canvas, this.odds.canvas, this.oddsNames, this.curve.canvas, this.words]) node.hidden = true;
+    this.keep.hidden = false;
+    this.keep.textContent = this.desk.catalog.knobs.find(({ key }) => key === 'data')?.options?.find(({ value }) => value === this.desk.lab.knobs().data)?.help ?? '';
   }
 
   /** @param {boolean} digit @param {boolean} odds @param {boolean} series @param {string} data */

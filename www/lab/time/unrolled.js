@@ -14,7 +14,7 @@ const ROW = { top: 20, height: 30 };
 
 export class Unrolled {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment'];
-  every = 50;
+  every = 70;
 
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {

@@ -6,7 +6,7 @@
 /** @typedef {{d: string, back?: boolean}} Wire */
 /** @typedef {{x: number, y: number, text: string, part?: string}} Box */
 /** @typedef {{x: number, y: number, key: string, end?: 'start'|'middle'|'end'}} Place */
-/** @typedef {{wires: string[], dots: [number, number][], boxes: Box[], nodes: Box[], names: Box[], values: Place[], gradients: Place[]}} Wiring */
+/** @typedef {{foot?: number, wires: string[], dots: [number, number][], boxes: Box[], nodes: Box[], names: Box[], values: Place[], gradients: Place[]}} Wiring */
 
 const [TOP, MID, FOOT] = [46, 92, 200];
 const ROW = 146; // the boxes with weights
@@ -28,7 +28,7 @@ const LSTM = {
     { x: 2, y: TOP - 9, text: 'c₋₁' }, { x: 318, y: TOP - 9, text: 'c' }, { x: 2, y: FOOT - 9, text: 'h₋₁' }, { x: 318, y: FOOT - 9, text: 'h' }, { x: 30, y: 234, text: 'x' }],
   values: [
     { x: 53, y: 116, key: 'f' }, { x: 111, y: 116, key: 'i' }, { x: 169, y: 116, key: 'g' }, { x: 229, y: 115, key: 'o' },
-    { x: 62, y: TOP - 9, key: 'c₋₁' }, { x: 304, y: TOP - 9, key: 'c', end: 'end' },
+    { x: 2, y: TOP - 25, key: 'c₋₁' }, { x: 304, y: TOP - 9, key: 'c', end: 'end' },
     { x: 2, y: FOOT - 24, key: 'h₋₁' }, { x: 304, y: FOOT - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' },
     { x: 110, y: MID - 7, key: 'i·g' }, { x: 281, y: 106, key: 'tanh(c)' },
   ],
@@ -53,20 +53,21 @@ const gru = (candidate, keeps) => ({
   names: [{ x: 47, y: 122, text: 'r' }, { x: 133, y: 122, text: 'z' }, { x: 214, y: 122, text: candidate },
     { x: 4, y: TOP - 8, text: 'h₋₁' }, { x: 316, y: TOP - 8, text: 'h' }, { x: 30, y: 234, text: 'x' }, { x: 104, y: 174, text: keeps ? 'r⊙W·h₋₁' : 'r⊙h₋₁' }],
   values: [{ x: 65, y: 122, key: 'r' }, { x: 151, y: 116, key: 'z' }, { x: 233, y: 122, key: candidate },
-    { x: 70, y: TOP - 9, key: 'h₋₁' }, { x: 304, y: TOP - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' }],
+    { x: 2, y: TOP - 25, key: 'h₋₁' }, { x: 304, y: TOP - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' }],
   gradients: [{ x: 64, y: 182, key: 'r' }, { x: 150, y: 174, key: 'z' }, { x: 232, y: 176, key: candidate },
     { x: 26, y: TOP + 16, key: 'h₋₁' }, { x: 316, y: TOP + 16, key: 'h', end: 'end' }],
 });
 
-/** @type {Wiring} */
+/** One sum and one bend. @type {Wiring} */
 const RNN = {
-  wires: ['M0 92H320', 'M96 236V92', 'M272 92V20'],
-  dots: [[272, 92]],
-  boxes: [{ x: 200, y: 92, text: 'f', part: 'h' }],
-  nodes: [{ x: 96, y: 92, text: '+' }],
-  names: [{ x: 4, y: 82, text: 'h₋₁' }, { x: 316, y: 82, text: 'h' }, { x: 36, y: 112, text: 'W·' }, { x: 76, y: 150, text: 'W·' }, { x: 82, y: 232, text: 'x' }, { x: 128, y: 82, text: 'z' }],
-  values: [{ x: 26, y: 82, key: 'h₋₁' }, { x: 304, y: 82, key: 'h', end: 'end' }, { x: 138, y: 82, key: 'z' }, { x: 104, y: 232, key: 'x' }],
-  gradients: [{ x: 4, y: 130, key: 'h₋₁' }, { x: 316, y: 110, key: 'h', end: 'end' }, { x: 128, y: 110, key: 'z' }],
+  foot: 156,
+  wires: ['M0 80H320', 'M96 170V80', 'M276 80V18'],
+  dots: [[276, 80]],
+  boxes: [{ x: 200, y: 80, text: 'f', part: 'h' }],
+  nodes: [{ x: 96, y: 80, text: '+' }],
+  names: [{ x: 2, y: 71, text: 'h₋₁' }, { x: 318, y: 71, text: 'h' }, { x: 56, y: 71, text: 'W' }, { x: 80, y: 122, text: 'W' }, { x: 102, y: 172, text: 'x' }, { x: 122, y: 71, text: 'z' }],
+  values: [{ x: 2, y: 55, key: 'h₋₁' }, { x: 304, y: 71, key: 'h', end: 'end' }, { x: 133, y: 71, key: 'z' }, { x: 114, y: 172, key: 'x' }],
+  gradients: [{ x: 2, y: 97, key: 'h₋₁' }, { x: 318, y: 97, key: 'h', end: 'end' }, { x: 122, y: 97, key: 'z' }],
 };
 
 /** @type {Record<string, Wiring>} */

@@ -1,0 +1,115 @@
+// Through time: the same element with a recurrent cell. A stage is a time step.
+import assert from 'node:assert/strict';
+import { visiting } from '../driver/visit.mjs';
+import { knob, level, press, runs } from './runs.mjs';
+
+const SHORT = 'data=adding&length=12&width=8&batch=16&cell=lstm&optimizer=adam&learning_rate=0.01&clip_norm=1&activation=tanh&init=lecun_normal';
+
+/** What a part of the element reads. */
+const read = (visit, selector) => visit.run((selector) =>
+  document.querySelector('gradient-lab').shadowRoot.querySelector(selector)?.textContent ?? '', selector);
+const phase = (visit) => visit.run(() => document.querySelector('gradient-lab').lab.frame().phase);
+/** Letters of the strips of the gate map. */
+const letters = (visit) => visit.run(() =>
+  [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas')].map(({ dataset }) => dataset.part).join(' '));
+
+/** Whether a canvas has more than one colour on it. */
+const painted = (visit, selector) => visit.until(`${selector} is painted`, (selector) => {
+  const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
+  if (!canvas?.width || !canvas.height) return false;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const seen = new Set();
+  for (let i = 0; i < data.length; i += 4 * 7) if (data[i + 3] > 0) seen.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
+  return seen.size > 8;
+}, selector);
+
+/** The focus on a canvas of the strips, by its selector. */
+const focus = (visit, selector) => visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).focus(), selector);
+
+export const time = {
+  'the tab opens the adding problem with an LSTM, and each axis keeps its experiment': (browser) => visiting(browser, { hash: 'hidden_layers=4' }, async (visit) => {
+    await visit.ready();
+    await press(visit, '.tab[data-view=time]');
+    assert.equal(await knob(visit, 'cell'), 'lstm');
+    assert.equal(await knob(visit, 'data'), 'adding');
+    await visit.until('the gate map', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas').length === 6);
+    assert.equal(await letters(visit), 'i f o g c h');
+    const shown = (key) => visit.run((key) => document.querySelector('gradient-lab').shadowRoot.querySelector(`.controls [data-key=${key}]`).checkVisibility(), key);
+    await visit.until('the knobs of time', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.controls [data-key=length]').checkVisibility());
+    assert.equal(await shown('hidden_layers'), false, 'a knob of depth does not act here');
+    await press(visit, '.tab[data-view=depth]');
+    assert.equal(await knob(visit, 'hidden_layers'), '4', 'the experiment through depth as it was left');
+    assert.equal(await shown('length'), false, 'a knob of time does not act here');
+    await press(visit, '.tab[data-view=time]');
+    assert.equal(await knob(visit, 'cell'), 'lstm');
+  }),
+
+  'the browser’s own back finds the experiment through depth': (browser) => visiting(browser, { hash: 'hidden_layers=4' }, async (visit) => {
+    await visit.ready();
+    await press(visit, '.tab[data-view=time]');
+    await visit.until('an address of its own', () => location.hash.includes('cell=lstm'));
+    await visit.run(() => history.back());
+    await visit.until('four layers again', () => document.querySelector('gradient-lab').lab.knobs().hidden_layers === '4' && document.querySelector('gradient-lab').lab.knobs().cell === 'none');
+  }),
+
+  'it plays, and the gate map and the cards follow': (browser) => visiting(browser, { hash: SHORT }, async (visit) => {
+    await visit.ready();
+    await press(visit, '[data-action=play]');
+    await visit.until('step 5', () => document.querySelector('gradient-lab').step >= 5);
+    await press(visit, '[data-action=play]');
+    await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.state === 'ready');
+    for (const selector of ['canvas[data-part=c]', '.unrolled canvas', 'canvas.reach']) await painted(visit, selector);
+    await visit.until('an answer', () => /^−?\d/.test(document.querySelector('gradient-lab').shadowRoot.querySelector('.task .answer').lastElementChild.textContent));
+    assert.match(await read(visit, '.task .keep'), /Remember .* and /);
+    assert.match(await read(visit, 'section.reach .now'), /steps? /);
+    const marks = await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.cell-diagram .wire-value').length);
+    assert.ok(marks >= 8, `${marks} numbers on the wires`);
+  }),
+
+  'phases go forward through time, then back': (browser) => visiting(browser, { hash: SHORT }, async (visit) => {
+    await visit.ready();
+    await press(visit, '[data-action=phase]');
+    for (let step = 0; step < 3; step++) await press(visit, '[data-action=phase]');
+    assert.deepEqual(await phase(visit), { name: 'forward', stage: 2 });
+    await visit.until('time 3 in words', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.phase').textContent === 'Forward · time 3');
+    await visit.until('the cell at time 3', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.card.cell h2').textContent.includes('time 3'));
+    for (let left = 13 - 3 + 1 + 2; left > 0; left--) await press(visit, '[data-action=phase]');
+    assert.deepEqual(await phase(visit), { name: 'backward', stage: 11 });
+    await visit.until('backward in words', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.phase').textContent === 'Backward · time 12');
+  }),
+
+  'arrow keys read a gate, unit by unit and step by step': (browser) => visiting(browser, { hash: `${SHORT}&step=3` }, async (visit) => {
+    await visit.step(3);
+    await visit.until('the gate map', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas').length === 6);
+    await focus(visit, 'canvas[data-part=f]');
+    await visit.press('Home', 'ArrowRight', 'ArrowRight', 'ArrowDown');
+    await visit.until('unit 2 at time 3', () => {
+      const tip = document.querySelector('gradient-lab').shadowRoot.querySelector('.gate-tip');
+      return !tip.hidden && tip.textContent.includes('unit 2 · time 3');
+    });
+    const { parts: [, f] } = await visit.run(() => document.querySelector('gradient-lab').lab.cell_view(2, 0, 1, 0));
+    assert.equal(f.name, 'f');
+    const words = await read(visit, '.gate-tip .equation');
+    assert.ok(words.includes(String(Number(f.value.toPrecision(3)))), `${words} ends in ${f.value}`);
+    assert.ok(Math.abs(1 / (1 + Math.exp(-f.operands[0].value)) - f.value) < 1e-6, 'the gate is σ of the sum that is shown');
+    assert.match(await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('canvas[data-part=f]').getAttribute('aria-label')), /forget gate f .* unit 2 at time 3/);
+  }),
+
+  'one button sets three cells side by side': (browser) => visiting(browser, { hash: `${SHORT}&step=2` }, async (visit) => {
+    await visit.step(2);
+    await press(visit, '[data-action=cells]');
+    await level(visit, 'ABC', 2);
+    await press(visit, '[data-action=step]');
+    await level(visit, 'ABC', 3);
+    assert.equal((await runs(visit)).length, 3);
+    const names = await visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run-name')].map(({ textContent }) => textContent).join());
+    for (const cell of ['LSTM', 'RNN', 'GRU']) assert.ok(names.includes(cell), `${cell} among ${names}`);
+    for (const chart of [1, 4]) await painted(visit, `.common-charts figure:nth-child(${chart}) canvas`);
+  }),
+
+  'a narrow page with 200 steps does not scroll sideways': (browser) => visiting(browser, { hash: SHORT.replace('length=12', 'length=200'), width: 360, height: 740 }, async (visit) => {
+    await visit.ready();
+    const [content, screen] = await visit.run(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(content <= screen, `${content} px of content on ${screen} px of screen`);
+  }),
+};
