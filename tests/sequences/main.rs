@@ -23,8 +23,11 @@ fn of_task(task: &str, length: usize) -> Spec {
     spec(&format!("data={task}&cell={cell}&length={length}&features=3&batch=7"))
 }
 
+/// x and y of one example.
+type Example = (Vec<f64>, Vec<f64>);
+
 /// `count` sequences of a task, example by example: x \[T×D\] and y \[O×M\].
-fn drawn(task: &str, length: usize, count: usize) -> (Sequence, Vec<(Vec<f64>, Vec<f64>)>) {
+fn drawn(task: &str, length: usize, count: usize) -> (Sequence, Vec<Example>) {
     let spec = of_task(task, length);
     let shape = spec.sequence().expect("a sequence");
     let mut endless = Endless::new(&spec).expect("an endless task");
