@@ -83,8 +83,8 @@ impl Spec {
     /// Makes cell and data fit each other.
     pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
         if in_time().is_none() {
-            if self.cell != Cell::None {
-                warnings.push("This build has no cells: ask for the one through time.".into());
+            if self.cell != Cell::None || self.data.is_sequence() {
+                warnings.push("This module has no cells and sequences.".into());
                 (self.cell, self.data) = (Cell::None, Dataset::Digits);
             }
             return;
