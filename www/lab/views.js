@@ -39,7 +39,8 @@ export function views(desk, page, panels) {
     'aria-current': String(key === axis()), onclick: () => desk.safely(() => open(key)) }, title));
   /** How many runs stand side by side. @param {number} runs */
   const tell = (runs) => {
-    buttons[2].textContent = runs > 1 ? `Compare · ${runs} runs` : 'Compare';
+    buttons[2].textContent = runs > 1 ? `Compare · ${runs}` : 'Compare';
+    buttons[2].title = runs > 1 ? `${runs} runs side by side` : '';
   };
   return { tell, tabs: h('nav', { class: 'tabs', 'aria-label': 'View' }, buttons), show };
 }
