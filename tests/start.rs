@@ -25,7 +25,8 @@ fn textbook(init: Init, n_in: f64, n_out: f64) -> (f64, Option<f64>) {
         Init::Normal => (0.49, None),
         Init::Uniform => uniform(0.7),
         Init::StdUniform => uniform(1.0 / n_in.sqrt()),
-        Init::LecunNormal => (1.0 / n_in, None),
+        // One that is not square cannot be an identity.
+        Init::LecunNormal | Init::Identity => (1.0 / n_in, None),
         Init::XavierNormal => (2.0 / (n_in + n_out), None),
         Init::XavierUniform => uniform((6.0 / (n_in + n_out)).sqrt()),
         Init::HeNormal => (2.0 / n_in, None),
@@ -39,6 +40,9 @@ fn textbook(init: Init, n_in: f64, n_out: f64) -> (f64, Option<f64>) {
 fn start_weights_have_the_variance_of_their_name() {
     for &init in Init::ALL {
         for (n_in, n_out, gain) in [(120, 200, 1.0), (200, 120, 1.0), (150, 150, 2.5)] {
+            if init == Init::Identity && n_in == n_out {
+                continue;
+            }
             let w = fill(init, n_in, n_out, Activation::Sigmoid, gain);
             let (variance, bound) = textbook(init, n_in as f64, n_out as f64);
             let mean = w.iter().sum::<f64>() / w.len() as f64;
@@ -99,6 +103,65 @@ fn orthogonal_weights_turn_and_do_not_stretch() {
             }
         }
     }
+}
+
+#[test]
+fn an_identity_lets_everything_through() {
+    for size in [1, 5, 40] {
+        let w = fill(Init::Identity, size, size, Activation::Relu, 1.5);
+        assert!(w.iter().enumerate().all(|(n, &w)| w == if n / size == n % size { 1.5 } else { 0.0 }));
+        assert_eq!(Init::Identity.std(size, size, Activation::Relu, 1.0), 1.0 / (size as f64).sqrt());
+    }
+}
+
+/// Rows `from` to `to` of a map's weights, and columns likewise.
+fn piece(network: &Network<f64>, (level, map): (usize, usize), rows: [usize; 2], columns: [usize; 2]) -> Vec<f64> {
+    let linear = &network.layers[0].cells[level].maps[map];
+    let w = network.parameters.values[linear.w.clone()].chunks(linear.inputs);
+    w.skip(rows[0]).take(rows[1] - rows[0]).flat_map(|row| row[columns[0]..columns[1]].to_vec()).collect()
+}
+
+/// Every gate's matrix is one of its own: turned and stretched by ρ where it reads h, of its own size where it reads x.
+#[test]
+fn a_cell_starts_gate_by_gate() {
+    let (h, d) = (60, 40);
+    for (cell, maps, biases) in [
+        ("rnn", vec![(0, 1)], vec![-0.2]),
+        ("lstm&forget_bias=3", vec![(0, 4)], vec![-0.2, 3.0, -0.2, -0.2]),
+        ("gru&update_bias=-5", vec![(0, 2), (1, 1)], vec![-0.2, -5.0, -0.2]),
+        ("gru_pytorch&update_bias=-5", vec![(0, 2)], vec![-0.2, -5.0, -0.2, -0.2]),
+    ] {
+        let text = format!("data=noise_sequence&features={d}&length=3&cell={cell}&cell_layers=2&width={h}&bias=-0.2");
+        let start = "init=lecun_normal&gain=0.5&recurrent_init=orthogonal&recurrent_gain=1.1";
+        let network: Network<f64> = Network::new(&spec(&format!("{text}&{start}")), 3 * d, 1, 2);
+        for (level, inputs) in [(0, d), (1, h)] {
+            for (map, gate) in maps.iter().flat_map(|&(map, gates)| (0..gates).map(move |gate| (map, gate))) {
+                let rows = [gate * h, (gate + 1) * h];
+                let turn = piece(&network, (level, map), rows, [0, h]);
+                let product = |a: usize, b: usize| (0..h).map(|i| turn[a * h + i] * turn[b * h + i]).sum::<f64>();
+                assert!((product(0, 0) - 1.21).abs() < 1e-12 && product(0, 1).abs() < 1e-12, "{cell} {level} {gate}");
+                let x = piece(&network, (level, map), rows, [h, h + inputs]);
+                let std = (x.iter().map(|w| w * w).sum::<f64>() / x.len() as f64).sqrt();
+                assert!((std * (inputs as f64).sqrt() / 0.5 - 1.0).abs() < 0.06, "{cell} {level} {gate}: {std}");
+            }
+            let maps = &network.layers[0].cells[level].maps;
+            let found: Vec<f64> = maps
+                .iter()
+                .flat_map(|map| network.parameters.values[map.b.clone().expect("a bias")].chunks(h))
+                .map(|bias| {
+                    assert!(bias.iter().all(|b| *b == bias[0]), "{cell}");
+                    bias[0]
+                })
+                .collect();
+            assert_eq!(found, biases, "{cell}");
+        }
+        // Of the second cell's weights none is the first one's.
+        assert_ne!(piece(&network, (0, 0), [0, h], [0, h]), piece(&network, (1, 0), [0, h], [0, h]));
+    }
+    let irnn: Network<f64> =
+        Network::new(&spec("data=recall&cell=rnn&activation=relu&width=9&recurrent_init=identity"), 40, 1, 2);
+    let w = piece(&irnn, (0, 0), [0, 9], [0, 9]);
+    assert!(w.iter().enumerate().all(|(n, &w)| w == f64::from(u8::from(n % 10 == 0))));
 }
 
 #[test]

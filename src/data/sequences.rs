@@ -161,7 +161,7 @@ fn mackey_glass() -> Vec<f64> {
         let squared = late * late;
         let tenth = squared * squared * squared * squared * squared;
         fine.push(now + 0.1 * (0.2 * late / (1.0 + tenth) - 0.1 * now));
-        if fine.len() % 10 == 0 && fine.len() > 10 * before {
+        if fine.len().is_multiple_of(10) && fine.len() > 10 * before {
             series.push(now);
         }
     }

@@ -37,11 +37,12 @@ impl Init {
             Init::Normal => scale * scale,
             Init::Uniform => scale * scale / 3.0,
             Init::StdUniform => 1.0 / (3.0 * n_in),
-            Init::LecunNormal => 1.0 / n_in,
+            // An identity that is not square is LeCun’s.
+            Init::LecunNormal | Init::Identity => 1.0 / n_in,
             Init::XavierNormal | Init::XavierUniform => 2.0 / (n_in + n_out),
             Init::HeNormal | Init::HeUniform => he_variance(n_in, activation),
             Init::Kumar => kumar_variance(n_in, activation),
-            Init::Orthogonal | Init::Identity => 1.0 / n_in.max(n_out),
+            Init::Orthogonal => 1.0 / n_in.max(n_out),
         })
     }
 

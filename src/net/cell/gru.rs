@@ -6,7 +6,6 @@ use crate::num::{Real, sigmoid};
 
 /// Blocks of a step; the rows of the gates are r, z. Between gates and candidate stands what the candidate's own
 /// product gives or takes: \[r⊙h_{t−1}; x_t\] in the report's, W_hn·h_{t−1} + b_hn in PyTorch's.
-
 const H: usize = 4;
 
 /// GRU as in the report.
