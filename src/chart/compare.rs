@@ -10,6 +10,8 @@ use crate::probe::Run;
 #[derive(Clone, Debug)]
 pub struct Compared {
     name: String,
+    /// Whether its stages are steps in time.
+    time: bool,
     steps: f64,
     loss: Vec<(f64, f64)>,
     accuracy: Vec<(f64, f64)>,
@@ -33,6 +35,7 @@ impl Compared {
         let figures = run.figures();
         Compared {
             name: name.into(),
+            time: !run.cells(0).is_empty(),
             steps: f64::from(run.place().steps),
             loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
             accuracy: run.scores().iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
@@ -66,11 +69,12 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
     let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());
     let by_layer = matches!(kind, "gradient" | "signal");
+    let time = runs.iter().any(|run| run.time);
     let y = match kind {
         "accuracy" => Axis::linear("%", 0.0, 100.0),
-        "gradient" => Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(heights()),
+        "gradient" => Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights()),
         "reach" => reach_axis(heights()),
-        "signal" => Axis::log("rms of a", 1e-3, 10.0).covering(heights()),
+        "signal" => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
         _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
         _ => Axis::linear("", 0.0, 1.0)
             .covering(heights().chain([0.0]).chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
@@ -80,7 +84,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
     let x = match kind {
         "reach" => Axis::linear("steps back", 0.0, end),
-        _ if by_layer => Axis::linear("layer", 1.0, end),
+        _ if by_layer => Axis::linear(if time { "time" } else { "layer" }, 1.0, end),
         _ => Axis::linear("step", 0.0, end),
     };
     let mut chart = Chart::new("", x.whole(), y);

@@ -79,8 +79,9 @@ fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> Str
     };
     let gradient = match (here.whole_factor(), there.whole_factor()) {
         (Some(a), Some(b)) if a.is_finite() && b.is_finite() && a > 0.0 && b > 0.0 => {
+            let lowest = if here.cells(0).is_empty() { "layer" } else { "step" };
             format!(
-                " The gradient that reaches layer 1 is multiplied by {} in A and by {} here.",
+                " The gradient that reaches {lowest} 1 is multiplied by {} in A and by {} here.",
                 two_digits(a),
                 two_digits(b)
             )

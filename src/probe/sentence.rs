@@ -2,7 +2,6 @@
 
 use super::{Run, Stopped, through_time};
 use crate::num::{fixed, shortest, superscript, thousands};
-use crate::spec::Cell;
 use crate::train::Phase;
 use alloc::format;
 use alloc::string::String;
@@ -47,7 +46,7 @@ pub fn sentence(session: &dyn Run) -> Vec<Part> {
             plain(" The run stopped there and nothing was replaced; step back to see just before."),
         ];
     }
-    if session.spec().cell != Cell::None {
+    if session.spec().through_time() {
         return through_time::sentence(session);
     }
     let layers = session.place().stages - 1;
@@ -129,7 +128,7 @@ fn reached(session: &dyn Run) -> usize {
 
 /// "layer 4", "the output layer".
 pub(super) fn layer_name(session: &dyn Run, stage: usize) -> String {
-    if session.spec().cell != Cell::None {
+    if session.spec().through_time() {
         return through_time::name(session, stage);
     }
     if stage + 1 >= session.place().stages { "the output layer".into() } else { format!("layer {}", stage + 1) }

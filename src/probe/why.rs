@@ -8,7 +8,7 @@ pub use cure::Cure;
 use super::sentence::{count, two_digits};
 use super::{Figures, Run, through_time};
 use crate::num::fixed;
-use crate::spec::{Activation, Cell, Loss, NormKind, Skip, Spec};
+use crate::spec::{Activation, Loss, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -110,7 +110,7 @@ pub fn why(session: &dyn Run) -> Why {
     let hidden = session.place().stages - 1;
     let mut why = match session.whole_factor() {
         _ if session.stopped().is_some() => stop::why(session),
-        _ if session.spec().cell != Cell::None => through_time::why(session),
+        _ if session.spec().through_time() => through_time::why(session),
         _ if hidden < 2 => nothing_between(hidden),
         None => nothing_yet(session),
         Some(whole) if whole.is_nan() => no_gradient(session),

@@ -17,6 +17,22 @@ choices! {
     }
 }
 
+/// Proof that this build has cells and sequences: without the feature `time` there is none, so what needs one cannot
+/// exist, and the compiler leaves out whatever would be done with it.
+#[cfg(feature = "time")]
+pub(crate) type InTime = ();
+/// There is none in this build.
+#[cfg(not(feature = "time"))]
+pub(crate) type InTime = core::convert::Infallible;
+
+/// The proof, where there is one.
+pub(crate) const fn in_time() -> Option<InTime> {
+    #[cfg(feature = "time")]
+    return Some(());
+    #[cfg(not(feature = "time"))]
+    return None;
+}
+
 /// What a sequence looks like to a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sequence {
@@ -28,6 +44,8 @@ pub struct Sequence {
     pub outputs: usize,
     /// M: the last so many steps are answered.
     pub answers: usize,
+    /// What none of these can be without.
+    pub(crate) exists: InTime,
 }
 
 /// Largest hidden size and batch of a cell.
@@ -40,15 +58,16 @@ impl Spec {
             Adding, Cliff, Copy, DigitPixels, DigitRows, MackeyGlass, NoiseSequence, Parity, Recall, Sine, Sunspots,
             TemporalOrder,
         };
+        let exists = in_time()?;
         let steps = self.length as usize;
-        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1 };
-        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps };
+        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1, exists };
+        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps, exists };
         Some(match self.data {
             Recall | Parity | Cliff => last(steps, 1, 1),
             Adding => last(steps, 2, 1),
             NoiseSequence => last(steps, self.features as usize, 1),
             TemporalOrder => last(steps, 6, 4),
-            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5) },
+            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5), exists },
             Sine | MackeyGlass | Sunspots => every(steps),
             DigitRows => last(8, 8, 10),
             DigitPixels => last(64, 1, 10),
@@ -56,8 +75,20 @@ impl Spec {
         })
     }
 
+    /// Whether it is a network through time.
+    pub fn through_time(&self) -> bool {
+        in_time().is_some() && self.cell != Cell::None
+    }
+
     /// Makes cell and data fit each other.
     pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
+        if in_time().is_none() {
+            if self.cell != Cell::None || self.data.is_sequence() {
+                warnings.push("This module has no cells and sequences.".into());
+                (self.cell, self.data) = (Cell::None, Dataset::Digits);
+            }
+            return;
+        }
         if (self.cell == Cell::None) != self.sequence().is_none() {
             warnings.push(match self.cell {
                 Cell::None => "Sequences need a cell: the plain RNN is taken.".into(),

@@ -115,6 +115,11 @@ impl Dataset {
         }
     }
 
+    /// Whether its examples are read step by step.
+    pub fn is_sequence(self) -> bool {
+        (Dataset::Recall as u8..=Dataset::Cliff as u8).contains(&(self as u8))
+    }
+
     /// What kind of answer it asks for.
     pub fn task(self) -> Task {
         use Dataset::{

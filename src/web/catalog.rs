@@ -1,7 +1,7 @@
 //! Every choice as data: what the page makes its controls from.
 
 use super::{Value, object};
-use crate::spec::{Choice, Group, KNOBS, Kind, Knob, Spec};
+use crate::spec::{Choice, Dataset, Group, KNOBS, Kind, Knob, Spec};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Groups, and knobs with their limits and words.
@@ -13,6 +13,8 @@ pub fn catalog() -> JsValue {
     };
     let catalog = object! {
         version: 1_u32,
+        through_time: cfg!(feature = "time"),
+        sequences: Value::list(Dataset::ALL.iter().filter(|data| data.is_sequence()).map(|data| data.key())),
         groups: Value::list(Group::ALL.iter().map(group)),
         knobs: Value::list(KNOBS.iter().map(entry)),
     };

@@ -26,6 +26,7 @@ impl Comparison {
         self.runs.push(Compared::of(&*lab.run, name));
     }
 
+    #[cfg(feature = "time")]
     /// Adds to the run last taken how far back the gradient of one example reaches. Dear.
     pub fn add_reach(&mut self, lab: &Lab, example: usize) {
         if let Some(run) = self.runs.last_mut() {

@@ -34,6 +34,7 @@ impl Lab {
             "range" => {
                 chart::range_chart(self.range.as_ref().map_or(&[], |range| range.points()), self.run.learning_rate())
             }
+            #[cfg(feature = "time")]
             "reach" => chart::reach_chart(&*self.run, 0),
             _ => chart::loss_chart(&*self.run),
         }

@@ -12,10 +12,14 @@ impl Lab {
     pub fn summary(&self) -> JsValue {
         let (place, sizes) = (self.run.place(), self.run.sizes());
         let chance = self.run.spec().data.chance(self.run.loss());
+        #[cfg(feature = "time")]
+        let time = self.time();
+        #[cfg(not(feature = "time"))]
+        let time = Value::Null;
         let summary = object! {
             stages: place.stages,
             hidden_layers: place.stages - 1,
-            time: self.time(),
+            time: time,
             features: sizes.features,
             outputs: sizes.outputs,
             task: self.task_name(),

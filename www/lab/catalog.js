@@ -1,5 +1,7 @@
 /** What can be chosen: the knobs, as the module knows them, and the experiments that have a name, as `presets.json` does. */
 
+import { needsTime } from './module.js';
+
 /** @typedef {[id: string, title: string, claim: string, text: string]} Row */
 
 /** Fetched once for all labs of a page. @type {Promise<Row[]>|null} */
@@ -18,11 +20,17 @@ export function loadPresets() {
   return fetched;
 }
 
+/** The named experiments, as far as they are here. */
+export const presets = () => rows;
+
 /** The catalog, with the presets' texts in the form that the lab itself writes. @param {any} glue @returns {import('./types.js').Catalog} */
 export function readCatalog(glue) {
+  const catalog = glue.catalog();
   const preset = (/** @type {Row} */ [id, title, claim, text]) => {
+    // A module without cells cannot read what has them; the link that opens it says it all.
+    if (!catalog.through_time && needsTime(text, [])) return { id, title, claim, spec: text, steps: 0 };
     const { text: spec, step: steps } = glue.parse(text);
     return { id, title, claim, spec, steps };
   };
-  return { ...glue.catalog(), presets: rows.map(preset) };
+  return { ...catalog, presets: rows.map(preset) };
 }

@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { count, number, oddity } from './format.js';
 import { Surface } from './surface.js';
 import { CompareStrips } from './comparestrips.js';
+import { DearReach } from './time/dear.js';
 
 /** @type {{kind: string, title: string}[]} */
 const CHARTS = [
@@ -31,8 +32,7 @@ export class CompareView {
       this.intro, this.list, this.keep, this.pictures);
     /** @type {Map<object, RunRow>} */
     this.rows = new Map();
-    this.reachAt = 0;
-    this.reachTook = 0;
+    this.reach = new DearReach(desk);
   }
 
   /** @param {{kind: string, title: string}} chart */
@@ -78,11 +78,6 @@ export class CompareView {
     return moved;
   }
 
-  /** The Jacobians behind the reach are dear: while the runs play they come more rarely. @param {string} kind */
-  rests(kind) {
-    return kind === 'reach' && this.desk.player.playing && (this.reachTook > 100 || performance.now() < this.reachAt);
-  }
-
   introduce() {
     const key = String(this.desk.company.any);
     if (this.intro.dataset.shows === key) return;
@@ -123,19 +118,18 @@ export class CompareView {
 
   /** @param {Shown[]} runs */
   paintCharts(runs) {
-    const { glue, dark } = this.desk;
+    const { glue, dark, choice } = this.desk;
     const comparison = new glue.Comparison();
-    for (const { lab, letter } of runs) comparison.add(lab, letter);
+    const reach = this.reach.due(runs, this.charts[3].surface.width);
+    const began = performance.now();
+    for (const { lab, letter } of runs) {
+      comparison.add(lab, letter);
+      if (reach) comparison.add_reach(lab, choice.example);
+    }
+    if (reach) this.reach.took(performance.now() - began);
     for (const { kind, surface, title } of this.charts) {
       const { canvas, width, height, scale } = surface;
-      if (width && height && !this.rests(kind)) {
-        const began = performance.now();
-        comparison.draw(canvas, kind, width, height, scale, dark);
-        if (kind === 'reach') {
-          this.reachTook = performance.now() - began;
-          this.reachAt = began + Math.max(1000, 25 * this.reachTook);
-        }
-      }
+      if (width && height && (reach || kind !== 'reach')) comparison.draw(canvas, kind, width, height, scale, dark);
       const losses = runs.map(({ letter, frame }) => `${letter} ${number(frame.loss)}`).join(', ');
       canvas.setAttribute('aria-label', kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`);
     }

@@ -23,7 +23,7 @@ export class Desk {
   readAt = 0;
 
   /**
-   * @param {HTMLElement & {state: string}} host @param {any} glue the wasm door @param {any} lab @param {(error: unknown) => void} fail
+   * @param {import('./element.js').GradientLab} host @param {any} glue the wasm door @param {any} lab @param {(error: unknown) => void} fail
    * @param {{bound: boolean, speed: string|undefined}} options
    */
   constructor(host, glue, lab, fail, { bound, speed }) {

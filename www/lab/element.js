@@ -8,6 +8,7 @@ import { split } from './comparisonlink.js';
 import { Desk } from './desk.js';
 import { explain, failureCard } from './failure.js';
 import { handleKey } from './keys.js';
+import { loadModule, needsTime } from './module.js';
 import { Link } from './link.js';
 
 const SHEETS = ['base.css', 'controls.css', 'strips.css', 'cards.css', 'compare.css', 'time.css'];
@@ -27,13 +28,10 @@ function loadSheets() {
   return sheets;
 }
 
-/** After a panic only a fresh instance is sound, and a new address makes one. @param {number} attempt */
-async function loadGlue(attempt) {
-  if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
-  const address = new URL('../pkg/gradient_lab.js', import.meta.url);
-  if (attempt > 0) address.searchParams.set('again', String(attempt));
-  const glue = await import(address.href);
-  const [presets] = await Promise.all([loadPresets(), glue.default()]);
+/** The module that the experiment needs, with the names of experiments in it. @param {string} link @param {boolean} time @param {number} attempt */
+async function loadGlue(link, time, attempt) {
+  const presets = await loadPresets();
+  const glue = await loadModule(time || needsTime(link, presets), attempt);
   glue.name_experiments(presets);
   return glue;
 }
@@ -47,6 +45,10 @@ export class GradientLab extends HTMLElement {
   #glue = null;
   #root = this.attachShadow({ mode: 'open' });
   #attempt = 0;
+  /** By axis, the experiment that was left for the other one. @type {Record<'depth'|'time', string>|undefined} */
+  left;
+  /** Whether the module with cells was ever needed. */
+  #time = false;
   #lastLink = '';
   /** @type {(() => void)[]} */
   #undo = [];
@@ -110,7 +112,7 @@ export class GradientLab extends HTMLElement {
 
   async #start() {
     try {
-      const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#attempt)]);
+      const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#lastLink, this.#time, this.#attempt)]);
       if (!this.isConnected) return;
       this.#glue = glue;
       this.#root.adoptedStyleSheets = styles;
@@ -167,6 +169,13 @@ export class GradientLab extends HTMLElement {
     } catch {
       return this.#desk?.lastLink ?? this.#lastLink;
     }
+  }
+
+  /** Opens a link with the module through time, which this instance has not. @param {string} link */
+  reopen(link) {
+    this.#time = true;
+    this.#close();
+    this.#rebuild(link);
   }
 
   /** @param {string} link */

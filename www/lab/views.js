@@ -16,8 +16,8 @@ const BEGIN = {
  * @param {import('./desk.js').Desk} desk @param {() => HTMLElement} page @param {import('./shell.js').Panels} panels
  */
 export function views(desk, page, panels) {
-  /** The experiment left behind on the other axis. @type {Record<'depth'|'time', string>} */
-  const kept = { ...BEGIN };
+  // The experiment left behind on the other axis; the host keeps it when another module takes over.
+  const kept = (desk.host.left ??= { ...BEGIN });
   const axis = () => (desk.summary.time ? 'time' : 'depth');
   /** @param {View} key */
   const show = (key) => {
@@ -33,13 +33,14 @@ export function views(desk, page, panels) {
     kept[axis()] = desk.address();
     desk.link.turn();
     desk.experiment.load(kept[key]);
-    return show(key);
+    if (desk.host.lab === desk.lab) show(key);
   };
   const buttons = VIEWS.map(({ key, title }) => h('button', { type: 'button', class: 'quiet tab', 'data-view': key,
     'aria-current': String(key === axis()), onclick: () => desk.safely(() => open(key)) }, title));
   /** How many runs stand side by side. @param {number} runs */
   const tell = (runs) => {
-    buttons[2].textContent = runs > 1 ? `Compare · ${runs} runs` : 'Compare';
+    buttons[2].textContent = runs > 1 ? `Compare · ${runs}` : 'Compare';
+    buttons[2].title = runs > 1 ? `${runs} runs side by side` : '';
   };
   return { tell, tabs: h('nav', { class: 'tabs', 'aria-label': 'View' }, buttons), show };
 }

@@ -61,6 +61,6 @@ fn build(manifest: &Manifest) -> Outcome {
     setup::page(manifest)?;
     node::packages_if_node(manifest)?;
     let optimised = pack::build(manifest)?;
-    let sizes = sizes::weigh(manifest)?;
-    if optimised { sizes.verdict() } else { Ok(()) }
+    let verdict = sizes::weigh(manifest)?;
+    if optimised { verdict } else { Ok(()) }
 }

@@ -28,7 +28,17 @@ impl Manifest {
         Ok(list.iter().filter_map(Value::as_str).collect())
     }
 
-    /// `artefact.wasm` means the first `[[artefact]]`: today there is one.
+    /// One manifest for each `[[artefact]]`, in which `artefact` means that one.
+    pub fn artefacts(&self) -> Vec<Manifest> {
+        let of = |artefact: &Value| {
+            let mut table = self.0.clone();
+            table.insert("artefact".into(), Value::Array(vec![artefact.clone()]));
+            Manifest(table)
+        };
+        self.0.get("artefact").and_then(Value::as_array).into_iter().flatten().map(of).collect()
+    }
+
+    /// `artefact.wasm` means the first `[[artefact]]`.
     fn at(&self, path: &str) -> Outcome<&Value> {
         let mut keys = path.split('.');
         let first = keys.next().and_then(|key| self.0.get(key));

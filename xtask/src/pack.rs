@@ -5,8 +5,16 @@ use crate::{Outcome, glue, manifest::Manifest, manifest::root, manifest::target_
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Builds the page's module and says whether it could be optimised.
+/// Builds the page's modules and says whether they could be optimised.
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
+    let mut optimised = true;
+    for artefact in manifest.artefacts() {
+        optimised &= build_one(&artefact)?;
+    }
+    Ok(optimised)
+}
+
+fn build_one(manifest: &Manifest) -> Outcome<bool> {
     let folder = manifest.text("artefact.folder")?;
     let mut wasm_pack = program("wasm-pack");
     let name = manifest.text("artefact.glue")?;
@@ -18,7 +26,9 @@ pub fn build(manifest: &Manifest) -> Outcome<bool> {
     // Unstable switches are there for a stable compiler too, if it is told that we know.
     let switches = manifest.texts("artefact.switches")?;
     let flags = format!("target.wasm32-unknown-unknown.rustflags={switches:?}");
-    wasm_pack.args(["--", "--config", &flags]).env("RUSTC_BOOTSTRAP", "1");
+    wasm_pack
+        .args(["--", "--features", manifest.text("artefact.features")?, "--config", &flags])
+        .env("RUSTC_BOOTSTRAP", "1");
     step(&format!("build {folder}"), &mut wasm_pack)?;
     let (script, wasm) = (root().join(folder).join(name), root().join(folder).join(manifest.text("artefact.wasm")?));
     let words = fs::read_to_string(&script).map_err(|e| format!("{}: {e}.", script.display()))?;
@@ -36,7 +46,8 @@ fn optimise(wasm: &Path, manifest: &Manifest) -> Outcome<Option<String>> {
         return Ok(None);
     }
     let (arguments, last) = (manifest.texts("wasm-opt.arguments")?, manifest.texts("wasm-opt.order")?);
-    let kept = Kept::at(target_dir().join("xtask-wasm-opt"))?; // tests/manifest.rs looks here too
+    // tests/manifest.rs looks here too
+    let kept = Kept::at(kept_in(manifest.text("artefact.name")?))?;
     let input = (read(wasm)?, [&arguments[..], &last].concat().join(" ").into_bytes());
     if !kept.is_for(&input) {
         fs::remove_file(&kept.input).ok();
@@ -54,10 +65,14 @@ fn optimise(wasm: &Path, manifest: &Manifest) -> Outcome<Option<String>> {
     Ok(Some(String::from_utf8_lossy(&read(&kept.names)?).into_owned()))
 }
 
+fn kept_in(name: &str) -> PathBuf {
+    target_dir().join("xtask-wasm-opt").join(name)
+}
+
 /// Only an optimised module is held to the budgets: without Node the page is served as rustc left it.
 #[cfg(test)]
-pub fn is_optimised(wasm: &Path) -> bool {
-    let optimised = fs::read(target_dir().join("xtask-wasm-opt/output.wasm"));
+pub fn is_optimised(name: &str, wasm: &Path) -> bool {
+    let optimised = fs::read(kept_in(name).join("output.wasm"));
     matches!((fs::read(wasm), optimised), (Ok(built), Ok(optimised)) if built == optimised)
 }
 

@@ -12,18 +12,22 @@ struct Weight {
 }
 
 /// The weights beside their budgets.
-pub struct Sizes {
+struct Sizes {
     code: Weight,
     digits: Option<Weight>,
     code_budget: Weight,
     digits_budget: usize,
 }
 
-/// Weighs the built artefact and prints the result.
-pub fn weigh(manifest: &Manifest) -> Outcome<Sizes> {
-    let sizes = measure(manifest)?;
-    println!("\n{sizes}");
-    Ok(sizes)
+/// Weighs what was built, and prints the result; the first that is over its budget is the verdict.
+pub fn weigh(manifest: &Manifest) -> Outcome<Outcome> {
+    let mut verdict = Ok(());
+    for artefact in manifest.artefacts() {
+        let sizes = measure(&artefact)?;
+        println!("\n{}:\n{sizes}", artefact.text("artefact.folder")?);
+        verdict = verdict.and(sizes.verdict());
+    }
+    Ok(verdict)
 }
 
 fn measure(manifest: &Manifest) -> Outcome<Sizes> {
@@ -46,7 +50,7 @@ fn measure(manifest: &Manifest) -> Outcome<Sizes> {
 
 impl Sizes {
     /// Over budget is a sentence with both numbers.
-    pub fn verdict(&self) -> Outcome {
+    fn verdict(&self) -> Outcome {
         let rows = [
             ("the code, gzipped", self.code.gzip, self.code_budget.gzip),
             ("the code", self.code.raw, self.code_budget.raw),
@@ -126,10 +130,13 @@ mod tests {
     #[test]
     fn what_lies_built_and_optimised_is_within_its_budget() {
         let manifest = Manifest::read().unwrap();
-        let folder = root().join(manifest.text("artefact.folder").unwrap());
-        if crate::pack::is_optimised(&folder.join(manifest.text("artefact.wasm").unwrap())) {
-            let verdict = measure(&manifest).and_then(|sizes| sizes.verdict());
-            assert_eq!(verdict, Ok(()), "is www/pkg stale? `cargo xtask build` makes it anew");
+        for artefact in manifest.artefacts() {
+            let text = |key: &str| artefact.text(key).unwrap();
+            let wasm = root().join(text("artefact.folder")).join(text("artefact.wasm"));
+            if crate::pack::is_optimised(text("artefact.name"), &wasm) {
+                let verdict = measure(&artefact).and_then(|sizes| sizes.verdict());
+                assert_eq!(verdict, Ok(()), "is www/pkg stale? `cargo xtask build` makes it anew");
+            }
         }
     }
 }

@@ -81,7 +81,7 @@ fn bare_metal(manifest: &Manifest) -> Outcome {
 
 fn release_build(manifest: &Manifest) -> Outcome {
     pack::build(manifest)?;
-    sizes::weigh(manifest)?.verdict()
+    sizes::weigh(manifest)?
 }
 
 /// The bare command, as a contributor would type it.

@@ -2,7 +2,7 @@
 
 use super::Limits;
 use crate::probe::{Limit, MeanFactor, Row, Run};
-use crate::spec::{Cell, LiveKnob, Loss, Task};
+use crate::spec::{LiveKnob, Loss, Task};
 use alloc::vec::Vec;
 
 /// Rows that are "the last steps".
@@ -65,7 +65,7 @@ impl<'a> Facts<'a> {
 
     /// Whether its stages are steps in time.
     pub fn in_time(&self) -> bool {
-        self.run.spec().cell != Cell::None
+        self.run.spec().through_time()
     }
 
     /// The product over all steps and its mean, of a run through time that goes on.
