@@ -75,7 +75,8 @@ fn cargo_tests(manifest: &Manifest) -> Outcome {
 /// The core must build where there is no operating system. An rlib, because a cdylib would want a panic handler.
 fn bare_metal(manifest: &Manifest) -> Outcome {
     let target = manifest.text("rust-targets.bare-metal")?;
-    let arguments = ["rustc", "--lib", "--crate-type", "rlib", "--no-default-features", "--target", target];
+    let arguments =
+        ["rustc", "--lib", "--crate-type", "rlib", "--no-default-features", "--features", "time", "--target", target];
     step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))
 }
 
