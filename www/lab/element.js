@@ -122,6 +122,7 @@ export class GradientLab extends HTMLElement {
       this.#root.replaceChildren(this.#desk.shell.node);
       this.#listen(this.#desk);
       this.#desk.start(others);
+      if (this.#attempt > 0) this.#desk.link.update(); // what another module opened has an address of its own
     } catch (error) {
       this.#fail(error, this.#desk ? 'running' : 'loading');
     }
