@@ -126,6 +126,20 @@ pub(super) fn of_weights<R: Real>(network: &Network<R>, k: usize, arena: &[R]) -
     norms.reduce(Norm::join).unwrap_or_default()
 }
 
+/// Whether stage `k` has weights of its own: steps in time have the first one's, and so has an answer that is h itself.
+pub(super) fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
+    let layer = &network.layers[k];
+    k == 0 || layer.cells.is_empty() && layer.weights().next().is_some()
+}
+
+/// What is known of the weights of a cell holds for all its steps.
+pub(super) fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
+    let Some((first, rest)) = figures.split_first_mut() else { return };
+    for (figures, _) in rest.iter_mut().zip(1..).filter(|(_, k)| !own_weights(network, *k)) {
+        (figures.w, figures.delta, figures.update_ratio) = (first.w, first.delta, first.update_ratio);
+    }
+}
+
 impl Shares {
     /// Counts the shares of stage `k` for the batch that is in it, over all its activations.
     pub fn of<R: Real>(network: &Network<R>, k: usize) -> Shares {

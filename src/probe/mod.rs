@@ -1,5 +1,6 @@
 //! What is measured. A probe reads and cannot write; it knows no pictures.
 
+mod at;
 mod check;
 mod checkpoints;
 mod compare;
@@ -18,6 +19,7 @@ mod through_time;
 mod trace;
 mod why;
 
+pub use at::At;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;
 pub use compare::{Difference, compare};
@@ -29,7 +31,7 @@ pub use inside::PartView;
 pub use inspect::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 pub use map::{Column, Edge, diagram};
 pub use reach::{Reach, spectral_radius};
-pub use run::{At, Place, Ranging, Run, Sizes};
+pub use run::{Place, Ranging, Run, Sizes};
 pub use sentence::{Part, Tone, one_part_in, sentence};
 pub use session::{Score, Session};
 pub use trace::{Row, Trace};

@@ -1,7 +1,7 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
 use super::Stopped;
-use super::{Digest, Figures, GradientCheck, Reach, Score, Session, Shares, Trace};
+use super::{At, Digest, Figures, GradientCheck, Reach, Score, Session, Shares, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
@@ -9,41 +9,6 @@ use crate::spec::{LiveKnob, Loss, Spec, Tuning};
 use crate::train::{Clipped, Phase, RangeTest};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-
-/// A number of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
-    /// Parameter by its index in the arena.
-    Value(usize),
-    /// The parameter that the numbers now in a stage were made with.
-    Used(usize, usize),
-    /// ∂L/∂parameter, with penalties, after clipping.
-    Grad(usize),
-    /// ∂L/∂parameter of the data alone.
-    DataGrad(usize),
-    /// The parameter's last step.
-    Update(usize),
-    /// The parameter before its last step.
-    Before(usize),
-    /// A number that the rule remembers: of every parameter the first, then the second.
-    Memory(usize),
-    /// A batch norm's running statistic.
-    Running(usize),
-    /// Input number n of the batch.
-    X(usize),
-    /// Target number n of the batch.
-    Y(usize),
-    /// Number n of the states that a network through time answers from.
-    Read(usize),
-    /// Block and number of the step in time before stage k; of the states before the first for k = 0.
-    Past(usize, usize, usize),
-    /// Stage, block, and number in it.
-    Block(usize, usize, usize),
-    /// ∂L/∂ of it.
-    Gradient(usize, usize, usize),
-    /// What the block's backward needs besides: means and inverse deviations, or the dropout mask (1 where there is none).
-    Kept(usize, usize, usize),
-}
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! A trainer that is watched, and can be taken back.
 
 use super::crash::{self, Stopped};
-use super::figures::of_weights;
+use super::figures::{of_weights, own_weights, share_first};
 use super::{Checkpoints, Figures, Trace};
-use crate::net::{Evaluation, Evaluator, Network};
+use crate::net::{Evaluation, Evaluator};
 use crate::num::{Norm, Real};
 use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
@@ -149,7 +149,10 @@ impl<R: Real> Session<R> {
         self.trainer.restore(values, at);
         self.whole_from = if at == 0 { 0 } else { u64::from(at + 1) * self.trainer.per_step() };
         self.checkpoints.truncate(at);
-        forget(at, &mut self.trace, &mut self.scores, &mut self.figures);
+        // What was seen from there on goes.
+        self.trace.truncate(at);
+        self.scores.retain(|score| score.step <= at);
+        self.figures.fill(Figures::default());
         self.measure_weights();
         self.stopped = None;
     }
@@ -293,25 +296,4 @@ impl<R: Real> Session<R> {
     pub fn evaluator(&mut self) -> (&Trainer<R>, &mut Evaluator<R>) {
         (&self.trainer, &mut self.evaluator)
     }
-}
-
-/// Whether stage `k` has weights of its own: steps in time have the first one's, and so has an answer that is h itself.
-fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
-    let layer = &network.layers[k];
-    k == 0 || layer.cells.is_empty() && layer.weights().next().is_some()
-}
-
-/// What is known of the weights of a cell holds for all its steps.
-fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
-    let Some((first, rest)) = figures.split_first_mut() else { return };
-    for (figures, _) in rest.iter_mut().zip(1..).filter(|(_, k)| !own_weights(network, *k)) {
-        (figures.w, figures.delta, figures.update_ratio) = (first.w, first.delta, first.update_ratio);
-    }
-}
-
-/// What was seen from step `at` on goes.
-fn forget(at: u32, trace: &mut Trace, scores: &mut Vec<Score>, figures: &mut [Figures]) {
-    trace.truncate(at);
-    scores.retain(|score| score.step <= at);
-    figures.fill(Figures::default());
 }

@@ -86,10 +86,15 @@ impl std::ops::Add for Weight {
 }
 
 fn weight(bytes: &[u8]) -> Weight {
+    Weight { raw: bytes.len(), gzip: gzipped(bytes) }
+}
+
+/// How many bytes are left of these.
+pub fn gzipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing into memory cannot fail.
     encoder.write_all(bytes).expect("a Vec takes every byte");
-    Weight { raw: bytes.len(), gzip: encoder.finish().expect("a Vec takes every byte").len() }
+    encoder.finish().expect("a Vec takes every byte").len()
 }
 
 /// `include_bytes!` leaves the blob in the data section as it is: one piece, to be found and cut out.

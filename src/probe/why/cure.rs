@@ -93,6 +93,7 @@ pub(in crate::probe) fn smaller_rate(run: &dyn Run) -> Cure {
 }
 
 /// The knob times `factor`: what warm-up and schedule make of it at this step they make of the new one too.
+#[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
 fn rate_of(run: &dyn Run, factor: f64, note: &'static str) -> Cure {
     let rate = (run.tuning().of(LiveKnob::LearningRate) * factor).max(1e-6).min(100.0);
     // In decimals: 0.7/10 must not read 0.06999999999999999.

@@ -1,0 +1,147 @@
+//! What the inspector shows of a unit, an operation and a weight.
+
+use alloc::vec::Vec;
+
+/// One term w·x of a unit's sum.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// Unit below it comes from.
+    pub from: usize,
+    /// That unit's activation.
+    pub x: f64,
+    /// The weight.
+    pub w: f64,
+    /// w·x.
+    pub product: f64,
+}
+
+/// One operation of a unit's layer, with the numbers put in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpView {
+    /// What it gives for this unit and example.
+    pub value: f64,
+    /// ∂L/∂value.
+    pub d: f64,
+    /// What it does.
+    pub kind: OpKind,
+}
+
+/// The numbers an operation works with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpKind {
+    /// Σ w·x + b.
+    Linear {
+        /// The largest terms of the sum.
+        terms: Vec<Term>,
+        /// What the other terms add up to.
+        rest: f64,
+        /// How many those are.
+        rest_count: usize,
+        /// b; none in a layer without.
+        bias: Option<f64>,
+    },
+    /// γ·(x − μ)·s + β.
+    Standardise {
+        /// What it is over: the batch, or else the layer.
+        over_batch: bool,
+        /// x.
+        x: f64,
+        /// μ.
+        mean: f64,
+        /// s = 1/√(v + ε).
+        scale: f64,
+        /// γ.
+        gamma: f64,
+        /// β.
+        beta: f64,
+        /// Running mean and variance, of a batch norm.
+        running: Option<(f64, f64)>,
+    },
+    /// m·f(z).
+    Activate {
+        /// z.
+        z: f64,
+        /// f′(z).
+        f_prime: f64,
+        /// m: 0 where the unit is dropped, 1 without dropout.
+        mask: f64,
+    },
+    /// x + α·F.
+    Join {
+        /// The way round: x, or P·x.
+        skip: f64,
+        /// α.
+        alpha: f64,
+        /// F.
+        branch: f64,
+        /// Whether the way round is P·x.
+        projected: bool,
+    },
+}
+
+/// One unit for one example: the operations of its layer, in order. The last one's value is a.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitView {
+    /// What f is applied to.
+    pub z: f64,
+    /// What the next layer reads.
+    pub a: f64,
+    /// ∂L/∂a.
+    pub d_a: f64,
+    /// ∂L/∂z.
+    pub d_z: f64,
+    /// From x to a.
+    pub ops: Vec<OpView>,
+}
+
+/// A factor between the output and the layer looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChainLink {
+    /// The stage whose gradient this factor makes.
+    pub stage: usize,
+    /// Its part from W, a skip included.
+    pub w_factor: f64,
+    /// Its part from f′.
+    pub f_factor: f64,
+}
+
+/// The way of one weight's gradient to its step: gradient → penalty → clip → rule → ΔW.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PathView {
+    /// ∂L/∂w of the data.
+    pub data: f64,
+    /// What the penalties add: λ₂·w + λ₁·sign w.
+    pub penalty: f64,
+    /// What clipping left of the sum.
+    pub clipped: f64,
+    /// ΔW from the rule alone.
+    pub rule: f64,
+    /// ΔW from decoupled decay.
+    pub decay: f64,
+}
+
+/// ∂L/∂w as the product of factors through the layers.
+///
+/// ∂L/∂w = Σ over the batch of dz·x. The norm of dz at this stage is that of the output's, times one link
+/// of the chain per layer in between: the product is exact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightView {
+    /// The weight that the gradient was taken at: `delta_w` comes on top of it.
+    pub w: f64,
+    /// ∂L/∂w of the data, summed over the batch (the loss is a mean).
+    pub d_w: f64,
+    /// Its last step.
+    pub delta_w: f64,
+    /// What it multiplies, for the example.
+    pub x: f64,
+    /// ∂L/∂ of what it adds to, for the example: ∂L/∂z where nothing stands between W and f.
+    pub d_z: f64,
+    /// ‖∂L/∂z‖ at the output.
+    pub d_z_out_norm: f64,
+    /// ‖∂L/∂z‖ of this stage.
+    pub d_z_norm: f64,
+    /// From the output down to this stage.
+    pub chain: Vec<ChainLink>,
+    /// From the gradient to the step.
+    pub path: PathView,
+}
