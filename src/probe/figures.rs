@@ -87,10 +87,10 @@ impl Figures {
         self.f_factor = above.filter(|_| d_a.l2 != 0.0).map(|_| d_z.l2 / d_a.l2);
         self.factor = above.map(|above| d_z.l2 / above.l2);
         (self.d_a, self.d_z) = (Some(d_a), Some(d_z));
-        if let (Some(above), Some((skip, branch))) = (above, skipped) {
-            (self.skip_factor, self.branch_factor) =
-                (Some(skip.unwrap_or(above.l2) / above.l2), Some(branch / above.l2));
-        }
+        // Of this pass or of none: a factor of the pass before would stay.
+        let parts =
+            above.zip(skipped).map(|(above, (skip, branch))| [skip.unwrap_or(above.l2), branch].map(|d| d / above.l2));
+        (self.skip_factor, self.branch_factor) = (parts.map(|parts| parts[0]), parts.map(|parts| parts[1]));
     }
 
     /// After `Update`.

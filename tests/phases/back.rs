@@ -5,6 +5,7 @@ use super::runs::{EXPERIMENTS, arrive, fingerprint, record, session};
 use gradient_lab::num::Real;
 use gradient_lab::probe::Session;
 use gradient_lab::spec::Activation;
+use gradient_lab::train::Phase;
 
 fn back_over_every_phase<R: Real>() {
     for text in EXPERIMENTS {
@@ -117,6 +118,24 @@ fn evaluating_is_only_looking() {
     session.seek(2);
     arrive(&mut session, 100);
     assert!(session.scores().iter().all(|score| score.step <= 2), "scores of steps that are still to come");
+}
+
+/// Where no gradient comes from above there is no factor of it, nor one left over from the step before.
+#[test]
+fn no_factor_outlives_its_step() {
+    let text = "data=circles&samples=16&hidden_layers=3&width=2&skip=report&activation=tanh&dropout=0.6&batch=2";
+    let mut session = session::<f64>(text);
+    let mut seen = [0; 2];
+    for _ in 0..60 * session.trainer().per_step() {
+        let Some(Phase::Backward { stage }) = session.advance() else { continue };
+        let figures = session.figures();
+        let Some(above) = figures.get(stage + 1).filter(|_| stage < 2) else { continue };
+        let silent = above.d_z.expect("measured").l2 == 0.0;
+        let parts = [figures[stage].factor, figures[stage].skip_factor, figures[stage].branch_factor];
+        assert!(parts.iter().all(|part| part.is_none() == silent), "stage {stage}: {parts:?}");
+        seen[usize::from(silent)] += 1;
+    }
+    assert!(seen[0] > 10 && seen[1] > 10, "{seen:?}");
 }
 
 /// The same of experiments drawn at random, those that stop among them.
