@@ -25,7 +25,8 @@ pub(crate) type InTime = ();
 #[cfg(not(feature = "time"))]
 pub(crate) type InTime = core::convert::Infallible;
 
-/// The proof, where there is one.
+/// The proof, where there is one. (`()` here and `Infallible` there: a unit to the one who only sees this build.)
+#[allow(clippy::unit_arg)]
 pub(crate) const fn in_time() -> Option<InTime> {
     #[cfg(feature = "time")]
     return Some(());
@@ -53,6 +54,7 @@ const MOST: u32 = 128;
 
 impl Spec {
     /// The sequences of this experiment; none for a network through depth.
+    #[allow(clippy::let_unit_value, clippy::unit_arg)] // `exists` is a unit in one build and a number of none in the other.
     pub fn sequence(&self) -> Option<Sequence> {
         use Dataset::{
             Adding, Cliff, Copy, DigitPixels, DigitRows, MackeyGlass, NoiseSequence, Parity, Recall, Sine, Sunspots,
