@@ -25,10 +25,11 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Of a network through time with `example` of the batch that is in it; none through depth.
+    /// Of a network through time with `example` of the batch that is in it (the last one for any beyond); none through depth.
     pub fn of<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reach> {
         let time = network.time.as_ref()?;
         let (steps, size) = (time.shape.steps, network.layers[0].outputs);
+        let example = example.min(network.batch - 1);
         let features = network.x.len() / network.batch;
         let columns = size.min(TOGETHER);
         let mut copy: Network<f64> =

@@ -33,6 +33,11 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
         ],
         (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
         (_, Some(whole)) => arrived(whole, last),
+        _ if place.steps > 0 && run.answers() > 1 => {
+            vec![plain(
+                "Many steps are answered, and the loss sends a gradient into each of them. Reach shows how far back one goes.",
+            )]
+        }
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
             match run.spec().cell {

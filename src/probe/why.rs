@@ -74,9 +74,18 @@ impl dyn Run + '_ {
         Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)? })
     }
 
+    /// Answers to one example: several where steps of a sequence are answered one by one.
+    pub(super) fn answers(&self) -> usize {
+        self.spec().sequence().map_or(1, |shape| shape.answers)
+    }
+
     /// ‖dz_1‖/‖dz_L‖, the whole product from the last hidden layer down to the first, as measured. None before
     /// a whole backward pass, or where there is nothing in between.
     pub fn whole_factor(&self) -> Option<f64> {
+        // Where many steps are answered, each gets a gradient of its own: the ratio is no product.
+        if self.answers() > 1 {
+            return None;
+        }
         let last = self.place().stages.checked_sub(2).filter(|&last| last > 0)?;
         Some(self.figures()[0].d_z?.l2 / self.figures()[last].d_z?.l2)
     }

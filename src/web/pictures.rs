@@ -11,7 +11,7 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Draws `loss`, `accuracy`, `activation`, `range` or `reach` over a canvas of that many CSS pixels.
+    /// Draws `loss`, `accuracy`, `activation`, `range` or `reach N` (of example N) over a canvas of that many CSS pixels.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
@@ -35,7 +35,7 @@ impl Lab {
                 chart::range_chart(self.range.as_ref().map_or(&[], |range| range.points()), self.run.learning_rate())
             }
             #[cfg(feature = "time")]
-            "reach" => chart::reach_chart(&*self.run, 0),
+            kind if kind.starts_with("reach") => chart::reach_chart(&*self.run, kind[5..].trim().parse().unwrap_or(0)),
             _ => chart::loss_chart(&*self.run),
         }
     }

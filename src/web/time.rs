@@ -76,7 +76,9 @@ impl Lab {
             }
         };
         let x: Vec<f64> = self.input_at(step, example);
-        object! { x: x, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
+        let h_at = self.run.cells(step).get(level).map_or(0, |cell| cell.h_at());
+        let h_before = self.run.number(At::Past(step, h_at, unit * self.run.place().batch + example));
+        object! { x: x, h_before: h_before, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
     }
 
     fn input_at(&self, step: usize, example: usize) -> Vec<f64> {

@@ -3,6 +3,9 @@
  * that never asks for a cell never fetches the second. Once it is there it serves every experiment.
  */
 
+/** The data that are read step by step; a test compares them with those of the module. */
+const SEQUENCES = /\bdata"?\s*[=:]\s*"?(recall|adding|copy|parity|temporal_order|sine|mackey_glass|digit_pixels|digit_rows|sunspots|noise_sequence|cliff)\b/;
+
 /** After a panic only a fresh instance is sound, and a new address makes one. @param {boolean} time @param {number} attempt */
 export async function loadModule(time, attempt) {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
@@ -19,7 +22,7 @@ export async function loadModule(time, attempt) {
  */
 export function needsTime(text, presets) {
   const plain = unescapedOften(text);
-  const asks = (/** @type {string} */ link) => /\bcell"?\s*[=:]\s*"?(?!none)\w/.test(link);
+  const asks = (/** @type {string} */ link) => /\bcell"?\s*[=:]\s*"?(?!none)\w/.test(link) || SEQUENCES.test(link);
   const named = presets.filter(([id]) => new RegExp(`\\bpreset"?\\s*[=:]\\s*"?${escaped(id)}(?![\\w.-])`).test(plain));
   return asks(plain) || named.some((row) => asks(row[3]));
 }

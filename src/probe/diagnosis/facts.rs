@@ -41,7 +41,7 @@ impl<'a> Facts<'a> {
         let baseline = baseline(run);
         let loss = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
         // Where the last steps have no gradient at all any more, the steps before tell what became of it.
-        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
+        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden)).filter(|_| run.answers() == 1);
         let tuning = run.spec().tuning_at(place.steps);
         let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
         // A penalty or wrong labels hold the loss up, however right the answers are.

@@ -83,7 +83,7 @@ export class CellCard {
       if (before) before.d = times(value('f'), c.d); // along the line c; h₋₁ adds its own further back
     }
     const earlier = moment.view(step - 1)?.parts.find(({ name }) => name === 'h');
-    wires.set('h₋₁', { value: earlier?.value ?? (step ? null : 0), d: earlier && moment.returned(step - 1) ? earlier.d : null });
+    wires.set('h₋₁', { value: view.h_before, d: earlier && moment.returned(step - 1) ? earlier.d : null });
     this.diagram?.writeInput(view.x);
     return wires;
   }

@@ -35,6 +35,10 @@ function pieces(formula, numbers) {
 function withNumbers({ formula, operands }) {
   const numbers = new Map(operands.map(({ name, value }) => [name, value]));
   if (!formula.includes('W')) return pieces(formula, numbers);
+  if (operands.length === 3) { // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
+    const [r, own, input] = operands.map(({ value }) => num(value));
+    return [symbol('tanh') ?? v('tanh'), op('('), input, op('+'), r, op('·'), own, op(')')];
+  }
   const inside = operands.length === 1 ? operands[0].value : undefined;
   const around = /^(tanh|σ|f)\(/u.exec(formula);
   if (inside === undefined || !around) return null;

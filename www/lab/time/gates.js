@@ -57,7 +57,7 @@ export class Gates {
   row(part, index) {
     const { time } = this.desk.summary;
     const canvas = h('canvas', { class: 'layer', role: 'img', tabindex: '0', 'data-part': part.name, 'aria-label': part.word });
-    const reading = h('output', { class: 'reading', title: 'over all units and the batch; sat.: share of them below 0.1 or above 0.9' });
+    const reading = h('output', { class: 'reading', title: 'over all units and the batch; sat.: share of them so near to 0 or 1 that their slope is below 5 % of its steepest' });
     const level = time && time.levels > 1 ? ` ${part.level + 1}` : '';
     const ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' }, ...this.unitTicks(index, time?.hidden ?? 1));
     const node = h('div', { class: 'strip gate' },

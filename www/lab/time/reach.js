@@ -11,7 +11,7 @@ const REST = 600;
 /** Rough speed before the first was measured: numbers in all Jacobians for a millisecond. */
 const SPEED = 2500;
 /** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
-const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
+const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias', 'recurrent_gain'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
 
 export class ReachCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
@@ -50,7 +50,7 @@ export class ReachCard {
     const began = performance.now();
     const reach = /** @type {import('../types.js').Reach|null} */ (desk.lab.reach(desk.choice.example));
     this.tell(reach, time);
-    desk.lab.draw_chart(surface.canvas, 'reach', surface.width, surface.height, surface.scale, desk.dark);
+    desk.lab.draw_chart(surface.canvas, `reach ${desk.choice.example}`, surface.width, surface.height, surface.scale, desk.dark);
     const took = performance.now() - began;
     this.taken.until = began + Math.max(PACE, 25 * took);
     this.cost = { size: time.steps * time.hidden ** 2, took };
