@@ -1,7 +1,7 @@
 //! What the page is given: one kind of value for every answer. A struct with its own serialiser per answer would
 //! be a tenth of the module.
 
-use js_sys::{Array, Reflect};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsValue;
 
 /// A value as JSON knows it; NaN and ±∞ stay as they are.
@@ -54,21 +54,30 @@ impl Value {
     }
 
     /// The same in the page's hands.
+    #[inline(never)]
     pub(super) fn to_js(&self) -> JsValue {
+        let serializer =
+            serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+        // Numbers, texts and what holds them always succeed.
+        self.serialize(&serializer).unwrap_or(JsValue::NULL)
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Value::Null => JsValue::NULL,
-            Value::Flag(flag) => JsValue::from_bool(*flag),
-            Value::Number(number) => JsValue::from_f64(*number),
-            Value::Word(word) => JsValue::from_str(word),
-            Value::Text(text) => JsValue::from_str(text),
-            Value::List(items) => items.iter().map(Value::to_js).collect::<Array>().into(),
+            Value::Null => serializer.serialize_none(),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Word(word) => serializer.serialize_str(word),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(items) => serializer.collect_seq(items),
             Value::Object(Object(entries)) => {
-                let object = js_sys::Object::new();
+                let mut object = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
-                    // Setting a property of a fresh plain object cannot fail.
-                    let _ = Reflect::set(&object, &JsValue::from_str(key), &value.to_js());
+                    object.serialize_entry(key, value)?;
                 }
-                object.into()
+                object.end()
             }
         }
     }
