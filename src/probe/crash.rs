@@ -238,7 +238,7 @@ fn memory(run: &dyn Run) -> Option<Crash> {
     let (gradient, name) = (run.number(At::Grad(index)), format!("∂L/∂{}", tensor.name));
     Some(Crash {
         tensor: format!("the rule’s memory of {}", tensor.name),
-        place: None,
+        place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
         value: run.number(At::Memory(at)),
         operation: run.spec().optimizer.choice().help,
         operands: named(&[(&name, gradient)]),

@@ -212,12 +212,24 @@ impl Lab {
         }
     }
 
+    /// Every threshold of the diagnosis, also of rules that do not hold just now, with the value it had at first.
+    pub fn limits(&self) -> JsValue {
+        Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
+    }
+
+    /// Puts every threshold back to where it was at first.
+    pub fn reset_limits(&mut self) {
+        self.limits = Limits::default();
+    }
+
+    fn limit_entry(&self, limit: Limit) -> Value {
+        let (choice, (low, high)) = (limit.choice(), limit.range());
+        let usual = Limits::default().of(limit);
+        object! { key: choice.key, label: choice.label, value: self.limits.of(limit), low: low, high: high, usual: usual }
+    }
+
     fn finding_entry(&self, finding: Finding) -> Value {
         let (words, tone) = (finding.words(), finding.gravity.key());
-        let limit = |limit: &Limit| {
-            let (choice, (low, high)) = (limit.choice(), limit.range());
-            object! { key: choice.key, label: choice.label, value: self.limits.of(*limit), low: low, high: high }
-        };
         object! {
             symptom: words.key,
             tone: tone,
@@ -226,7 +238,7 @@ impl Lab {
             evidence: finding.evidence,
             cause: finding.cause,
             cures: Value::list(finding.cures.into_iter().map(cure_entry)),
-            limits: Value::list(finding.limits.iter().map(limit)),
+            limits: Value::list(finding.limits.iter().map(|limit| self.limit_entry(*limit))),
         }
     }
 

@@ -31,16 +31,19 @@ export class StepCard {
   /** @returns {[string, string, string][]} */
   rows() {
     const { moved, clipped, learning_rate: rate } = this.desk.frame;
+    const knobs = this.desk.lab.knobs();
+    const clips = knobs.clip_norm !== '0' || knobs.clip_value !== '0';
     const gradient = clipped ? clipped.data : moved?.gradient ?? null;
     /** @type {[string, string, string]} */
     const penalties = ['with the penalties', '', number(clipped?.before)];
     /** @type {[string, string, string][]} */
     const limits = clipped ? [
       ...(clipped.before === clipped.data ? [] : [penalties]),
-      ['after clipping', '', number(clipped.after)],
+      ...(clips ? [/** @type {[string, string, string]} */ (['after clipping', '', number(clipped.after)])] : []),
     ] : [];
     return [
-      ['gradient', '‖∂L/∂W‖', number(gradient)], ...limits,
+      // Penalties and clipping look at all parameters together, biases included.
+      ['gradient', clipped ? 'of all parameters' : '‖∂L/∂W‖', number(gradient)], ...limits,
       [`step by ${this.rule()}, α = ${number(rate)}`, '‖ΔW‖', number(moved?.update)],
       ['weights', '‖W‖', number(moved?.weights)],
     ];
@@ -54,7 +57,8 @@ export class StepCard {
 
   words() {
     const { clipped } = this.desk.frame;
-    if (!clipped) return 'No penalty and no clipping: the gradient goes to the optimizer as it is.';
+    const decays = this.desk.lab.knobs().decay !== '0' ? ' Decoupled decay is in ΔW.' : '';
+    if (!clipped) return `No penalty and no clipping: the gradient goes to the optimizer as it is.${decays}`;
     if (clipped.fired) return `Clipping fired: ${number(clipped.before)} became ${number(clipped.after)}.`;
     return clipped.before === clipped.data ? 'Clipping did not fire in this step.' : 'The penalties joined the gradient; clipping did not fire.';
   }

@@ -27,7 +27,7 @@
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
  * @typedef {{symptom: string, tone: 'sick'|'note'|'well', title: string, evidence: string, rule: string, cause: string, cures: Cure[],
- *   limits: {key: string, label: string, value: number, low: number, high: number}[]}} Finding
+ *   limits: {key: string, label: string, value: number, low: number, high: number, usual: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column
