@@ -30,6 +30,10 @@ choices! {
     }
 }
 
+/// Weights obey the decay to the letter if what is left of them is within so much of what decay alone leaves: α·λ is
+/// rounded in every step, and what little gradient arrives is at work too.
+pub(super) const TO_THE_LETTER: f64 = 0.05;
+
 /// The value of every threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits([f64; Limit::ALL.len()]);
