@@ -1,7 +1,7 @@
 //! The lab: one experiment under way, for the page to drive.
 
 use super::door::{knobs_object, link};
-use super::frame::{crash_entry, dear_figures, frame};
+use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::{Value, object};
 use crate::data::generate;
 use crate::num::Real;
@@ -172,6 +172,11 @@ impl Lab {
     /// Distance from the start and the shares of units in trouble, per stage. Dear: ask where they are read.
     pub fn dear_figures(&self) -> JsValue {
         dear_figures(&*self.run).to_js()
+    }
+
+    /// The last step as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W.
+    pub fn step_norms(&self) -> JsValue {
+        step_entry(&*self.run).to_js()
     }
 
     /// The first number that is not finite, with what it was made from; null while the run goes on.

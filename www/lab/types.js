@@ -7,11 +7,12 @@
  * @typedef {{step: number, phase: Phase, next: Phase, loss: Figure, learning_rate: number, stopped: Stop|null,
  *   forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
  *   w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor: Figure[],
- *   f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null, moved: Moved|null}} Frame
+ *   f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null}} Frame
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
- * @typedef {{gradient: Figure, update: Figure, weights: Figure}} Moved  norms over all weights
+ * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure, decay: Figure, update: Figure,
+ *   weights: number}} StepNorms  norms of all parameters; null = not there yet, or nothing of the kind acts
  * @typedef {{tensor: string, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
- * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'moved'>} ColumnName
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,
