@@ -125,6 +125,7 @@ pub(super) fn crash_entry(crash: Crash) -> Value {
     let operand = |(name, value): (String, f64)| object! { name: name, value: value };
     object! {
         tensor: crash.tensor,
+        stage: crash.stage,
         place: crash.place.map(|place| place.to_vec()),
         value: not_finite(crash.value),
         operation: crash.operation,

@@ -11,7 +11,7 @@
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
  * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure, decay: Figure, update: Figure,
  *   weights: number}} StepNorms  norms of all parameters; null = not there yet, or nothing of the kind acts
- * @typedef {{tensor: string, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
+ * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
  * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
