@@ -191,7 +191,7 @@ impl Lab {
 
     /// Why the gradient does what it does, with changes to try.
     pub fn why(&self) -> JsValue {
-        let Why { well, title, paragraphs, cures } = why(&*self.run);
+        let Why { well, title, paragraphs, cures } = why(&*self.run, &self.limits);
         // Before the first gradient has come down there is nothing to judge.
         let unknown = self.run.stopped().is_none() && self.run.whole_factor().is_none();
         let tone = if well {

@@ -1,7 +1,7 @@
 //! What becomes of the weights: growth, double growth, decay.
 
 use super::facts::Facts;
-use super::limits::TO_THE_LETTER;
+use super::limits::{DYING, TO_THE_LETTER};
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::probe::Row;
 use crate::probe::sentence::{count, percent, two_digits};
@@ -30,7 +30,7 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
     let pace = (last.1 - before.1) / f64::from(last.0 - before.0);
     let mean = total / f64::from(last.0 - first.0);
     // A growth that is dying down is none to report.
-    if pace < 0.5 * mean {
+    if pace < DYING * mean {
         return None;
     }
     let times = two_digits(libm::exp(total));
