@@ -40,6 +40,9 @@ pub struct MeanFactor {
     pub w: f64,
 }
 
+/// Of two factors the smaller one is to blame where it is smaller by a tenth: less is what batches differ by.
+const CLEARLY: f64 = 0.9;
+
 impl MeanFactor {
     /// What f′ passes on of a gradient where all is well: √½ of a ReLU, half of whose units are off, 1 of others.
     pub(super) fn usual_slope(activation: Activation) -> f64 {
@@ -50,7 +53,7 @@ impl MeanFactor {
     /// Whether f′ falls further short of what is usual than W does.
     pub(super) fn slope_is_to_blame(self, activation: Activation) -> bool {
         let usual = MeanFactor::usual_slope(activation);
-        self.f / usual < 0.9 * self.w * usual
+        self.f / usual < CLEARLY * self.w * usual
     }
 }
 
