@@ -33,17 +33,18 @@ export class StepCard {
 
   /** Stages that nothing acts in have no row. @param {import('./types.js').StepNorms} norms @returns {[string, string, number|null][]} */
   rows(norms) {
+    const rule = `step by ${this.rule()}, α = ${number(norms.learning_rate)}`;
     /** @type {[string, string, number|null][]} */
     const stages = [
       ['with the penalties', '', norms.penalised],
       ['after clipping', '', norms.clipped],
-      [`step by ${this.rule()}, α = ${number(norms.learning_rate)}`, norms.decay === null ? '' : 'its part of ΔW', norms.rule],
-      ['decoupled decay', 'α·λ·W', norms.decay],
+      [`${this.rule()}’s part, α = ${number(norms.learning_rate)}`, '', norms.decay === null ? null : norms.rule],
+      ['decoupled decay', '‖α·λ·W‖', norms.decay],
     ];
     return [
       ['gradient of the data', '‖∂L/∂W‖', norms.gradient],
       ...stages.filter(([, , value]) => value !== null),
-      ['change', '‖ΔW‖', norms.update],
+      [norms.decay === null ? rule : 'both together', '‖ΔW‖', norms.update],
       ['parameters', '‖W‖', norms.weights],
     ];
   }
