@@ -91,13 +91,6 @@ impl dyn Run + '_ {
         Some(self.figures()[0].d_z?.l2 / self.figures()[last].d_z?.l2)
     }
 
-    /// The same at step 0, from the trace.
-    fn whole_factor_at_start(&self) -> Option<f64> {
-        let row = self.trace().rows().first().filter(|row| row.step == 0)?;
-        let last = row.d_z.len().checked_sub(2)?;
-        Some(row.d_z[0] / row.d_z[last])
-    }
-
     /// Mean loss of the last 20 rows.
     pub fn recent_loss(&self) -> f64 {
         let rows = self.trace().rows();
@@ -111,7 +104,7 @@ impl dyn Run + '_ {
 pub fn why(session: &dyn Run, limits: &Limits) -> Why {
     let hidden = session.place().stages - 1;
     let mut why = match session.whole_factor() {
-        _ if session.stopped().is_some() => stop::why(session, limits),
+        _ if session.stopped().is_some() => stop::why(&Facts::of(session, limits)),
         _ if session.spec().through_time() => through_time::why(&Facts::of(session, limits)),
         _ if hidden < 2 => nothing_between(hidden),
         None => nothing_yet(session),

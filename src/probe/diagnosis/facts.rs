@@ -109,6 +109,11 @@ impl<'a> Facts<'a> {
         rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
     }
 
+    /// The whole factor of the first step alone.
+    pub fn whole_of_first(&self) -> Option<f64> {
+        whole_factor(&self.rows[..self.rows.len().min(1)], self.hidden)
+    }
+
     /// Whether too little arrives for the lower layers to take part.
     pub fn little(&self) -> bool {
         self.whole.is_some_and(|whole| whole * self.limit(Limit::Much) < 1.0)

@@ -124,36 +124,30 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
 }
 
 pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
-    let spec = facts.run.spec();
+    let (run, spec) = (facts.run, facts.run.spec());
+    let (start, much) = (facts.whole_of_first(), facts.limit(Limit::Much));
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
-    let clip = || [cure::clip(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
-    let start = facts.whole_at_start.filter(|&start| by_layer && start <= facts.limit(Limit::Much));
-    if let Some(start) = start {
-        let cause = format!("At the start it was ×{}: the weights have grown since.", two_digits(start));
-        return (cause, [cure::smaller_rate(facts.run)].into_iter().chain(clip()).collect());
-    }
-    let (cause, first): (&str, Vec<Cure>) = if cure::unscaled(spec) {
-        (
-            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.",
-            vec![cure::scaled_branch()],
-        )
+    let at_once = run.stopped().is_some_and(|stopped| stopped.step == 0);
+    let fitting = || cure::fitting_start(spec.activation);
+    let (cause, first): (String, Vec<Cure>) = if cure::unscaled(spec) {
+        let words =
+            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.";
+        (words.into(), vec![cure::scaled_branch()])
     } else if spec.norm == NormKind::Batch && by_layer {
-        (
-            "Batch norm makes the gradient of a plain deep network grow by about 1.2 per ReLU layer (Yang 2019).",
-            vec![cure::scaled_skips(), cure::three_layers()],
-        )
-    } else if by_hand {
-        (
-            "The start weights are too large: every layer makes signal and gradient grow.",
-            vec![cure::fitting_start(spec.activation)],
-        )
+        let words =
+            "Batch norm makes the gradient of a plain deep network grow by about 1.2 per ReLU layer (Yang 2019).";
+        (words.into(), vec![cure::scaled_skips(), cure::three_layers()])
+    } else if by_hand || at_once || start.is_some_and(|start| start > much) {
+        ("The start weights are too large: every layer makes signal and gradient grow.".into(), vec![fitting()])
+    } else if let Some(start) = start.filter(|_| by_layer) {
+        let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(start));
+        (words, vec![cure::smaller_rate(run)])
     } else {
-        (
-            "The steps are too large for these weights.",
-            vec![cure::smaller_rate(facts.run), cure::fitting_start(spec.activation)],
-        )
+        let words = "The steps were too large: weights and gradients made each other grow.";
+        (words.into(), vec![cure::smaller_rate(run), fitting()])
     };
-    (cause.into(), first.into_iter().chain(clip()).collect())
+    let others = [cure::clip(), cure::smaller_rate(run), cure::l2_does_it_help()];
+    (cause, first.into_iter().chain(others).collect())
 }
 
 /// " Least at layer 3: ×0.2."

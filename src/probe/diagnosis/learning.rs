@@ -8,7 +8,7 @@ use crate::num::fixed;
 use crate::probe::Cure;
 use crate::probe::sentence::{count, percent, two_digits};
 use crate::probe::why::{cure, stop};
-use crate::spec::{Activation, LiveKnob, Loss};
+use crate::spec::{Activation, LiveKnob};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -17,13 +17,9 @@ use alloc::vec::Vec;
 /// The run has stopped at a number that is none.
 pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
     facts.run.stopped()?;
-    let why = stop::why(facts.run, facts.limits);
+    let why = stop::why(facts);
     let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
-    let mut cures = why.cures;
-    if facts.run.loss() != Loss::NaiveBce {
-        cures.push(cure::clip());
-    }
-    Some(sick(Symptom::NotFinite, evidence, cause, cures, &[]))
+    Some(sick(Symptom::NotFinite, evidence, cause, why.cures, &[]))
 }
 
 /// No better than knowing nothing, and not on the way down.
