@@ -32,7 +32,7 @@ choices! {
         StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has; silent where none has moved by 10⁻⁵ of its length",
         Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this share of a layer’s units",
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
-        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps on record is no better than knowing nothing, and falls by less than 2 % in a quarter of the record and 5 % in two; in the long run falling is not enough where it is 2 % above chance",
+        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps on record is no better than knowing nothing, and falls by less than 2 % in a quarter of the record and 5 % in two; late, falling does not count where it is 2 % above",
         WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start; to the letter means within 5 % of what decay alone leaves",
         Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and at the pace of the record’s last half it will not be in twice the steps",
         Factor "factor" "The factor per layer is off" "a layer’s factor, on geometric average over the last 20 steps on record, is outside the limits: whatever comes of it",

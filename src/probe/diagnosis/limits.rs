@@ -45,7 +45,7 @@ pub(super) const STILL: f64 = 1e-5;
 pub(super) const HARDLY: f64 = 0.02;
 /// Growth at less than so much of its mean pace is dying down.
 pub(super) const DYING: f64 = 0.5;
-/// How many times the record's last half a loss on its way may still take: the half itself, twice and twice again.
+/// A loss on its way may still take so many times the record's last half: twice the steps there were.
 pub(super) const PATIENCE: f64 = 4.0;
 /// Weights obey the decay to the letter if what is left of them is within so much of what decay alone leaves: α·λ is
 /// rounded in every step, and what little gradient arrives is at work too.
