@@ -18,6 +18,7 @@ mod session;
 mod through_time;
 mod trace;
 mod why;
+mod wires;
 
 pub use at::At;
 pub use check::{CheckReport, GradientCheck, LayerReport};
@@ -36,3 +37,4 @@ pub use sentence::{Part, Tone, one_part_in, sentence};
 pub use session::{Score, Session};
 pub use trace::{Row, Trace};
 pub use why::{Cure, MeanFactor, Why, why};
+pub use wires::Wire;

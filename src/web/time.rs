@@ -4,7 +4,7 @@ use super::door::with_pixels;
 use super::{Lab, Value, object};
 use crate::chart;
 use crate::net::cell::Part;
-use crate::probe::{At, PartView};
+use crate::probe::{At, PartView, Wire};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -75,10 +75,10 @@ impl Lab {
                 operands: Value::list(view.operands.into_iter().map(operand)),
             }
         };
-        let x: Vec<f64> = self.input_at(step, example);
-        let h_at = self.run.cells(step).get(level).map_or(0, |cell| cell.h_at());
-        let h_before = self.run.number(At::Past(step, h_at, unit * self.run.place().batch + example));
-        object! { x: x, h_before: h_before, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
+        let wire = |wire: Wire| object! { name: wire.name, value: wire.value, d: wire.d };
+        let (x, d_x): (Vec<f64>, Vec<f64>) = self.run.wire_x(step, level, example).into_iter().unzip();
+        let wires = Value::list(self.run.wires(step, level, unit, example).into_iter().map(wire));
+        object! { x: x, d_x: d_x, wires: wires, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
     }
 
     fn input_at(&self, step: usize, example: usize) -> Vec<f64> {

@@ -20,7 +20,8 @@
  * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: 'rnn'|'lstm'|'gru'|'gru_pytorch', levels: number}} TimeShape
  * @typedef {{name: string, word: string, formula: string, gate: boolean, level: number}} CellPart
  * @typedef {{name: string, word: string, formula: string, value: number, d: Figure, operands: {name: string, value: number}[]}} PartView
- * @typedef {{x: number[], h_before: number, parts: PartView[]}} CellView  one unit's cell at one step, for one example
+ * @typedef {{name: string, value: number, d: Figure}} Wire
+ * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[]}} CellView  one unit's cell at one step, for one example
  * @typedef {{norms: number[], half_life: number|null, radius: number|null}} Reach
  * @typedef {{x: number[][], target: number[][], answer: number[][], first: number, classes: boolean}} SequenceView
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
