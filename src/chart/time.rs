@@ -46,20 +46,24 @@ pub fn reach_chart(run: &dyn Run, example: usize) -> Chart {
     let lags = curve.len().max(2) - 1;
     let y = reach_axis(curve.iter().map(|point| point.1));
     let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
-    if let Some((name, factor)) = theory(run) {
-        let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
-        // Where theory leaves the paper, its line ends.
-        let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
-        let inside = inside.collect();
-        chart.series.push(Series { width: 1.2, ..Series::new(name, Role::Ink, inside) }.dashed());
-    }
+    add_theory(&mut chart, theory(run), lags, Role::Ink);
     chart.series.push(Series::new("measured", Role::Gradient, curve));
     chart
 }
 
+/// A power of `factor` by lag, under its formula.
+pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>, lags: usize, role: Role) {
+    let Some((name, factor)) = theory else { return };
+    let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
+    // Where theory leaves the paper, its line ends.
+    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
+    let inside = inside.collect();
+    chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());
+}
+
 /// What a step keeps of the gradient by theory, with its formula: the recurrent weights' radius, or the start of the
 /// gate that keeps.
-fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
+pub(super) fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
     let (spec, sigmoid) = (run.spec(), crate::num::sigmoid::<f64>);
     Some(match spec.cell {
         Cell::Lstm if spec.forget_gate => ("σ(b_f)ᵏ", sigmoid(spec.forget_bias)),
@@ -69,7 +73,7 @@ fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
         Cell::Rnn => {
             // The start's radius where the initialiser fixes it, else that of the weights as they are.
             let fixed = matches!(spec.recurrent_init, Some(Init::Orthogonal | Init::Identity));
-            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()? })
+            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()?.1 })
         }
         Cell::None => return None,
     })

@@ -1,6 +1,7 @@
 //! What is measured. A probe reads and cannot write; it knows no pictures.
 
 mod at;
+mod chance;
 mod check;
 mod checkpoints;
 mod compare;
@@ -21,6 +22,7 @@ mod why;
 mod wires;
 
 pub use at::At;
+pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;
 pub use compare::{Difference, compare};

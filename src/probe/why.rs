@@ -6,7 +6,7 @@ pub(super) mod stop;
 pub use cure::Cure;
 
 use super::sentence::{count, two_digits};
-use super::{Figures, Run, through_time};
+use super::{Chance, Figures, Run, through_time};
 use crate::num::fixed;
 use crate::spec::{Activation, Loss, NormKind, Skip, Spec};
 use alloc::format;
@@ -101,7 +101,7 @@ impl dyn Run + '_ {
     /// loss, where the data have no such line).
     pub(super) fn learns(&self) -> bool {
         let rows = self.trace().rows();
-        let chance = self.spec().data.chance(self.loss()).map(|chance| chance.0);
+        let chance = self.chance().map(|chance| chance.loss);
         let Some(nothing) = chance.or(rows.first().map(|row| row.loss)) else { return false };
         self.loss() != Loss::Cotangent && rows.len() > 20 && self.recent_loss() < 0.5 * nothing
     }
@@ -165,7 +165,7 @@ pub(super) fn loss_words(session: &dyn Run, learns: bool) -> Option<String> {
     if learns {
         return Some(format!("And it learns: the loss has come down to {}.", two_digits(session.recent_loss())));
     }
-    let (chance, name, _) = session.spec().data.chance(session.loss())?;
+    let Chance { loss: chance, name, .. } = session.chance()?;
     let at_chance = session.trace().rows().len() >= 20 && session.recent_loss() > 0.97 * chance;
     let steps = count(session.place().steps, "step");
     at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))

@@ -86,12 +86,12 @@ impl Lab {
         (0..features).map(|i| self.run.number(At::X((step * features + i) * batch + example))).collect()
     }
 
-    /// How far back one example can be reached: norms of ∂s_T/∂s_t, the lag at which they have halved, and of a plain
-    /// RNN its weights' spectral radius. Null through depth. Dear: ask where it is read.
+    /// How far back one example can be reached: norms of ∂s_T/∂s_t, the lag at which they have halved, and the
+    /// spectral radius of the weights from h to h, which are named. Null through depth. Dear: ask where it is read.
     pub fn reach(&self, example: usize) -> JsValue {
         let Some(reach) = self.run.reach(example) else { return JsValue::NULL };
-        let radius = self.run.recurrent_radius();
-        object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius }.to_js()
+        let (matrix, radius) = self.run.recurrent_radius().unzip();
+        object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius, matrix: matrix }.to_js()
     }
 
     /// One example of the batch: its input by step, its target and the network's answer by output; null through depth.

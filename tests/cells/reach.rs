@@ -25,7 +25,8 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
                 assert!((largest / power - 1.0).abs() < 1e-9, "{width} {rho} {t}: {largest}");
             }
             assert_eq!(reach.half_life(), half, "{width} {rho}");
-            let radius = run.recurrent_radius().expect("a plain RNN");
+            let (name, radius) = run.recurrent_radius().expect("a plain RNN");
+            assert_eq!(name, "W");
             assert!((radius / rho - 1.0).abs() < 1e-3, "{width}: {radius} for {rho}");
         }
     }
@@ -104,4 +105,26 @@ fn spectral_radii_of_known_matrices() {
     // Nilpotent: every eigenvalue is 0.
     assert_eq!(spectral_radius(&[0.0, 1.0, 0.0, 0.0], 2), 0.0);
     assert_eq!(spectral_radius(&[0.0; 9], 3), 0.0);
+}
+
+/// Orthogonal weights times ρ have the radius ρ, in each cell's own matrix from h to its candidate; the others are left out.
+#[test]
+fn the_radius_is_that_of_the_weights_to_the_candidate() {
+    for (cell, expected) in [("lstm", "W_g"), ("gru", "W_h"), ("gru_pytorch", "W_hn"), ("rnn&activation=tanh", "W")] {
+        let text =
+            format!("cell={cell}&data=adding&length=4&width=8&batch=2&recurrent_init=orthogonal&recurrent_gain=0.7");
+        let mut trainer = session::<f64>(&text, 0).trainer().clone();
+        let cell = trainer.network.layers[0].cells[0].clone();
+        // The gates' weights from h, made ten times as large, change nothing.
+        if cell.kind != gradient_lab::spec::Cell::Rnn {
+            let gates = if cell.kind == gradient_lab::spec::Cell::Lstm { 3 } else { 2 };
+            let (start, inputs) = (cell.maps[0].w.start, cell.maps[0].inputs);
+            trainer.network.parameters.values[start..start + gates * 8 * inputs].iter_mut().for_each(|w| *w *= 10.0);
+        }
+        let session = gradient_lab::probe::Session::watch(trainer);
+        let run: &dyn Run = &session;
+        let (name, radius) = run.recurrent_radius().expect("a cell");
+        assert_eq!(name, expected);
+        assert!((radius / 0.7 - 1.0).abs() < 1e-3, "{name}: {radius}");
+    }
 }

@@ -22,7 +22,7 @@
  * @typedef {{name: string, word: string, formula: string, value: number, d: Figure, operands: {name: string, value: number}[]}} PartView
  * @typedef {{name: string, value: number, d: Figure}} Wire
  * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[]}} CellView  one unit's cell at one step, for one example
- * @typedef {{norms: number[], half_life: number|null, radius: number|null}} Reach
+ * @typedef {{norms: number[], half_life: number|null, radius: number|null, matrix: string}} Reach
  * @typedef {{x: number[][], target: number[][], answer: number[][], first: number, classes: boolean}} SequenceView
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase

@@ -13,6 +13,9 @@ const SPEED = 2500;
 /** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
 const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias', 'recurrent_gain'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
 
+/** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
+const MATRICES = { W: 'W (h₋₁ to h)', W_g: 'W_g (h₋₁ to the candidate g)', W_h: 'W_h (r⊙h₋₁ to the candidate h̃)', W_hn: 'W_hn (h₋₁ to the candidate n)' };
+
 export class ReachCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
   every = 400;
@@ -101,12 +104,12 @@ export class ReachCard {
   }
 
   /** @param {import('../types.js').Reach} reach @param {number} steps @param {string} cell */
-  sentence({ norms, half_life: half, radius }, steps, cell) {
+  sentence({ norms, half_life: half, radius, matrix }, steps, cell) {
     const share = norms[0] / norms[norms.length - 1];
     const state = cell === 'lstm' ? 'memory c' : 'state h';
     const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
     const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
-    const ring = radius === null ? '' : ` Spectral radius of its weights: ${number(radius)}.`;
+    const ring = radius === null ? '' : ` Spectral radius of ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
     return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
 }
