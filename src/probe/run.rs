@@ -92,6 +92,8 @@ pub trait Run {
     fn shares(&self, k: usize) -> Shares;
     /// All inputs of the training or the test set \[count × features\], or its targets.
     fn examples(&self, test: bool, targets: bool) -> Vec<f32>;
+    /// What stands inside the gates of the cell at `level` of step `k`, which was just made; see [`crate::net::cell::Cell::sums`].
+    fn gate_sums(&self, k: usize, level: usize) -> Vec<f64>;
     /// How far back example `b` of the batch can be reached; none through depth.
     fn reach(&self, b: usize) -> Option<Reach>;
     /// Everything as one number.
@@ -211,6 +213,14 @@ impl<R: Real> Run for Session<R> {
         let data = &self.trainer().data;
         let part = if test { &data.test } else { &data.train };
         (if targets { &part.y } else { &part.x }).iter().map(|value| value.to_f64() as f32).collect()
+    }
+    fn gate_sums(&self, k: usize, level: usize) -> Vec<f64> {
+        if cfg!(not(feature = "time")) {
+            return Vec::new();
+        }
+        let (cell, blocks) = (&self.layers()[k].cells[level], &self.trainer().network.stages[k].blocks);
+        let sums = cell.sums(self.values_in(k), &blocks[cell.blocks()]);
+        sums.iter().map(|z| z.to_f64()).collect()
     }
     fn reach(&self, b: usize) -> Option<Reach> {
         Reach::of(&self.trainer().network, &self.trainer().spec, b)
