@@ -7,10 +7,12 @@
 //! | `labels.txt`, `label.rs` | the outcomes as numbers, fixed before there was a rule, and what they mean |
 //! | `judge.rs` | which verdicts are wrong for a label, in words and in code |
 //! | `judged.rs` | tests of the judge |
+//! | `in_time.rs` | 24 recurrent networks, and what becomes of them, found out on the spot |
 //!
 //! The held-out part is for one look when the rules stand; rules are tuned on the others.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod in_time;
 mod judge;
 mod judged;
 mod label;
