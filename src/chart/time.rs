@@ -22,7 +22,7 @@ pub fn gates(
     };
     let values: Vec<f32> =
         (0..cell.size).flat_map(|o| (0..steps).map(move |k| (o, k))).map(|(o, k)| number(o, k)).collect();
-    let map = if part.gate { Map::Signal } else { Map::Signed };
+    let map = if part.gate { Map::Gate } else { Map::Signed };
     paint_signed(&values, &Ramp::new(map, dark), rgba);
     (steps, cell.size)
 }

@@ -11,7 +11,7 @@
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
  * @typedef {{gradient: Figure, update: Figure, weights: Figure}} Moved  norms over all weights
  * @typedef {{tensor: string, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
- * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'moved'>} ColumnName
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'moved'|'d_c_rms'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,
@@ -39,7 +39,7 @@
  *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
- * @typedef {{version: string, groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
+ * @typedef {{version: string, through_time: boolean, sequences: string[], groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number, bias: number|null}} Linear
  * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number, gamma: number,
