@@ -50,9 +50,9 @@ impl Compared {
         }
     }
 
-    /// Adds how far back the gradient of one example reaches.
-    pub fn add_reach(&mut self, run: &dyn Run, example: usize) {
-        self.reach = reach_curve(run, example);
+    /// Adds how far back the gradient of one example reaches: its norms.
+    pub fn add_reach(&mut self, run: &dyn Run, norms: &[f64]) {
+        self.reach = reach_curve(norms);
         self.theory = theory(run);
     }
 }

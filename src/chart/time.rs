@@ -27,9 +27,8 @@ pub fn gates(
     (steps, cell.size)
 }
 
-/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0, for one example; empty through depth.
-pub fn reach_curve(run: &dyn Run, example: usize) -> Vec<(f64, f64)> {
-    let norms = run.reach(example).map_or_else(Vec::new, |reach| reach.frobenius());
+/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0; empty where nothing is known yet.
+pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
     let first = norms.last().copied().unwrap_or(1.0);
     norms.iter().rev().enumerate().map(|(lag, norm)| (lag as f64, norm / first)).collect()
 }
@@ -40,9 +39,9 @@ pub(super) fn reach_axis(heights: impl Iterator<Item = f64>) -> Axis {
     Axis::log("", 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
 }
 
-/// The curve of a run with the line that theory draws.
-pub fn reach_chart(run: &dyn Run, example: usize) -> Chart {
-    let curve = reach_curve(run, example);
+/// The curve of a run's norms with the line that theory draws.
+pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
+    let curve = reach_curve(norms);
     let lags = curve.len().max(2) - 1;
     let y = reach_axis(curve.iter().map(|point| point.1));
     let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);

@@ -33,7 +33,7 @@ pub use figures::{Figures, Shares};
 pub use inside::PartView;
 pub use inspect::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 pub use map::{Column, Edge, diagram};
-pub use reach::{Reach, spectral_radius};
+pub use reach::{Reach, Reaching, spectral_radius};
 pub use run::{Place, Ranging, Run, Sizes};
 pub use sentence::{Part, Tone, one_part_in, sentence};
 pub use session::{Score, Session};

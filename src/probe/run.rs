@@ -1,7 +1,7 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
 use super::Stopped;
-use super::{At, Digest, Figures, GradientCheck, Reach, Score, Session, Shares, Trace};
+use super::{At, Digest, Figures, GradientCheck, Reaching, Score, Session, Shares, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
@@ -94,8 +94,8 @@ pub trait Run {
     fn examples(&self, test: bool, targets: bool) -> Vec<f32>;
     /// What stands inside the gates of the cell at `level` of step `k`, which was just made; see [`crate::net::cell::Cell::sums`].
     fn gate_sums(&self, k: usize, level: usize) -> Vec<f64>;
-    /// How far back example `b` of the batch can be reached; none through depth.
-    fn reach(&self, b: usize) -> Option<Reach>;
+    /// How far back example `b` of the batch can be reached, to be worked out; none through depth.
+    fn reaching(&self, b: usize) -> Option<Reaching>;
     /// Everything as one number.
     fn digest(&self) -> Digest;
     /// The next phase.
@@ -222,8 +222,8 @@ impl<R: Real> Run for Session<R> {
         let sums = cell.sums(self.values_in(k), &blocks[cell.blocks()]);
         sums.iter().map(|z| z.to_f64()).collect()
     }
-    fn reach(&self, b: usize) -> Option<Reach> {
-        Reach::of(&self.trainer().network, &self.trainer().spec, b)
+    fn reaching(&self, b: usize) -> Option<Reaching> {
+        Reaching::new(&self.trainer().network, &self.trainer().spec, b)
     }
     fn digest(&self) -> Digest {
         Digest::of(self)

@@ -59,33 +59,39 @@ impl dyn Run + '_ {
 }
 
 impl Unit<'_> {
+    #[inline(never)]
     fn at(&self, block: usize, row: usize) -> (usize, usize) {
         (self.cell.first + block, row * self.run.place().batch + self.b)
     }
 
+    #[inline(never)]
     fn value(&self, block: usize, row: usize) -> f64 {
         let (block, n) = self.at(block, row);
         self.run.number(At::Block(self.k, block, n))
     }
 
+    #[inline(never)]
     fn d(&self, block: usize, row: usize) -> f64 {
         let (block, n) = self.at(block, row);
         self.run.number(At::Gradient(self.k, block, n))
     }
 
     /// The unit's own number of the gate `gate`, and ∂L/∂ of what stands inside its σ or tanh.
+    #[inline(never)]
     fn gate(&self, gate: usize) -> (f64, f64) {
         let row = gate * self.cell.size + self.o;
         (self.value(1, row), self.d(1, row))
     }
 
     /// The unit's own number of a block that has one per unit, and its gradient.
+    #[inline(never)]
     fn own(&self, block: usize) -> (f64, f64) {
         (self.value(block, self.o), self.d(block, self.o))
     }
 
     /// A state of the step before: what came from it, `back` that goes back to it on the wire (nothing where
     /// backpropagation is cut), and its whole gradient.
+    #[inline(never)]
     fn before(&self, block: usize, names: [&'static str; 2], back: f64) -> [Wire; 2] {
         let (at, n) = self.at(block, self.o);
         let value = self.run.number(At::Past(self.k, at, n));
@@ -94,11 +100,13 @@ impl Unit<'_> {
         [wire(names[0], value, back), wire(names[1], value, whole)]
     }
 
+    #[inline(never)]
     fn h_before(&self, back: f64) -> [Wire; 2] {
         self.before(self.cell.h_at() - self.cell.first, ["h₋₁", "Σh₋₁"], self.d(0, self.o) + back)
     }
 
     /// Σ w·u over some columns of one row of a map.
+    #[inline(never)]
     fn sum(&self, map: usize, row: usize, columns: core::ops::Range<usize>, first: usize, block: usize) -> f64 {
         let linear = &self.cell.maps[map];
         let w = |i: usize| self.run.number(At::Used(self.k, linear.w.start + row * linear.inputs + i));
@@ -111,6 +119,7 @@ impl Unit<'_> {
     }
 
     /// Row `row` of W·u + b, u a whole block.
+    #[inline(never)]
     fn inside(&self, map: usize, row: usize, block: usize) -> f64 {
         self.sum(map, row, 0..self.cell.maps[map].inputs, 0, block) + self.bias(map, row)
     }

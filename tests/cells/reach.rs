@@ -17,7 +17,8 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
             let mut session = session;
             session.advance();
             let run: &dyn Run = &session;
-            let reach = run.reach(1).expect("a network through time");
+            let reach =
+                Reach::of(&session.trainer().network, &session.trainer().spec, 1).expect("a network through time");
             assert_eq!((reach.size, reach.jacobians.len()), (width, 31));
             for (t, (whole, largest)) in reach.frobenius().into_iter().zip(reach.spectral()).enumerate() {
                 let power = rho.powi(30 - t as i32);
@@ -77,11 +78,14 @@ fn nothing_is_reached_before_a_cut_or_through_depth() {
     let mut cut = session::<f64>(&format!("{LINEAR}&length=10&width=4&truncate=4"), 0);
     cut.advance();
     // Steps 7 to 10 are one block; what it starts from, the state after step 6, counts as given.
-    let norms = Run::reach(&cut, 0).expect("a network through time").frobenius();
+    let norms = Reach::of(&cut.trainer().network, &cut.trainer().spec, 0).expect("a network through time").frobenius();
     assert!(norms[..7].iter().all(|&norm| norm == 0.0) && norms[7..].iter().all(|&norm| norm > 0.0), "{norms:?}");
     let mut depth = session::<f64>("data=circles&hidden_layers=2&width=4", 0);
     depth.advance();
-    assert!(Run::reach(&depth, 0).is_none() && (&depth as &dyn Run).recurrent_radius().is_none());
+    assert!(
+        Reach::of(&depth.trainer().network, &depth.trainer().spec, 0).is_none()
+            && (&depth as &dyn Run).recurrent_radius().is_none()
+    );
 }
 
 #[test]

@@ -90,7 +90,9 @@ fn a_comparison_of_reach_draws_the_lines_of_theory() {
         let mut session = Session::<f32>::new(&Link::parse(&format!("{task}&{text}")).spec).expect("a valid spec");
         session.run(1);
         let mut compared = Compared::of(&session, text.split('&').next().expect("a cell"));
-        compared.add_reach(&session, 0);
+        let (network, spec) = (&session.trainer().network, &session.trainer().spec);
+        let reach = gradient_lab::probe::Reach::of(network, spec, 0).expect("a network through time");
+        compared.add_reach(&session, &reach.frobenius());
         compared
     };
     let runs: Vec<Compared> = [

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 impl Cell {
     /// The sums of a step that was just made, by the same product in the same order: one row per unit, gate by gate as
     /// its parts are, the candidate last \[rows×B\]. Empty for the plain RNN, which keeps its z.
+    #[inline(never)] // two callers, and the product would come with each
     pub fn sums<R: Real>(&self, values: &[R], here: &[Block<R>]) -> Vec<R> {
         let map = |m: usize, u: &[R], count: usize| {
             let mut z = vec![R::ZERO; count];
