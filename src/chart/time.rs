@@ -43,9 +43,12 @@ pub(super) fn reach_axis(heights: impl Iterator<Item = f64>) -> Axis {
 pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
     let curve = reach_curve(norms);
     let lags = curve.len().max(2) - 1;
-    let y = reach_axis(curve.iter().map(|point| point.1));
+    let theory = theory(run);
+    // A theory that grows gets some paper above 1; where it leaves it, its line ends.
+    let grown = theory.filter(|theory| theory.1 > 1.0).map_or(1.0, |theory| libm::pow(theory.1, lags as f64).min(1e3));
+    let y = reach_axis(curve.iter().map(|point| point.1).chain([grown]));
     let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
-    add_theory(&mut chart, theory(run), lags, Role::Ink);
+    add_theory(&mut chart, theory, lags, Role::Ink);
     chart.series.push(Series::new("measured", Role::Gradient, curve));
     chart
 }
@@ -54,7 +57,6 @@ pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
 pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>, lags: usize, role: Role) {
     let Some((name, factor)) = theory else { return };
     let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
-    // Where theory leaves the paper, its line ends.
     let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
     let inside = inside.collect();
     chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());

@@ -113,3 +113,14 @@ fn a_comparison_of_reach_draws_the_lines_of_theory() {
     let written = svg(&chart, 640, 210, &Theme::light());
     assert!(words(&written).contains(&"σ(b_f)ᵏ"), "{:?}", words(&written));
 }
+
+/// Beside a gradient that fades, a theory that grows is a line and no dot.
+#[test]
+fn a_theory_that_grows_has_its_place() {
+    let text =
+        "data=adding&length=20&width=4&batch=4&cell=rnn&activation=tanh&recurrent_init=orthogonal&recurrent_gain=1.05";
+    let session = Session::<f32>::new(&Link::parse(text).spec).expect("a valid spec");
+    let chart = reach_chart(&session, &[0.1, 0.5, 1.0]);
+    assert_eq!(chart.series[0].points.len(), 3);
+    assert!(chart.series[0].points.windows(2).all(|pair| (pair[1].1 / pair[0].1 - 1.05).abs() < 1e-9));
+}
