@@ -22,6 +22,7 @@ for (const part of asked.parts) {
   const place = part === 'node' ? node : await import('./chromium/start.mjs');
   const measured = [];
   for (const workload of workloads) measured.push(await measure(place, workload, Object.keys(PEERS).filter(can(workload)), asked));
+  await place.end?.();
   results.places.push({ name: place.name, version: place.version, workloads: measured });
 }
 report(results, asked);

@@ -1,47 +1,38 @@
-//! Burn as a peer of the bench: `make` a network for a batch of data that stays, then `steps(n)` of plain SGD.
-//! The feature says which of its backends computes: `flex` or `ndarray`.
+//! Burn as a peer of the bench: `make` a network for a batch of data that stays, then `steps(n)` of plain SGD, on one
+//! of its two backends for processors: `flex` or `ndarray`.
 
-use burn::backend::Autodiff;
 use burn::module::Module;
 use burn::nn::gru::{Gru, GruConfig};
 use burn::nn::loss::{CrossEntropyLossConfig, MseLoss, Reduction};
 use burn::nn::{Linear, LinearConfig, Lstm, LstmConfig};
-use burn::optim::adaptor::OptimizerAdaptor;
-use burn::optim::{GradientsParams, Optimizer, Sgd, SgdConfig};
-use burn::tensor::backend::{Backend, BackendTypes};
-use burn::tensor::{Int, Tensor, TensorData, activation};
+use burn::optim::{GradientsParams, ModuleOptimizer, SgdConfig};
+use burn::tensor::{Device, Int, Tensor, TensorData, activation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[cfg(feature = "flex")]
-type Plain = burn::backend::Flex;
-#[cfg(not(feature = "flex"))]
-type Plain = burn::backend::NdArray<f32>;
-type Tape = Autodiff<Plain>;
-
 #[derive(Module, Debug)]
-struct Net<B: Backend> {
-    lstm: Option<Lstm<B>>,
-    gru: Option<Gru<B>>,
-    layers: Vec<Linear<B>>,
+struct Net {
+    lstm: Option<Lstm>,
+    gru: Option<Gru>,
+    layers: Vec<Linear>,
 }
 
 /// The inputs of a batch, and its answers: numbers, or classes.
 enum Input {
-    Rows(Tensor<Tape, 2>),
-    Sequences(Tensor<Tape, 3>),
+    Rows(Tensor<2>),
+    Sequences(Tensor<3>),
 }
 enum Answer {
-    Numbers(Tensor<Tape, 2>),
-    Classes(Tensor<Tape, 1, Int>),
+    Numbers(Tensor<2>),
+    Classes(Tensor<1, Int>),
 }
 
 /// A network with its optimizer and its batches.
 #[wasm_bindgen]
 pub struct Peer {
-    net: Option<Net<Tape>>,
+    net: Option<Net>,
     activation: String,
     rate: f64,
-    optimizer: OptimizerAdaptor<Sgd<Plain>, Net<Tape>, Tape>,
+    optimizer: ModuleOptimizer,
     batches: Vec<(Input, Answer)>,
     taken: usize,
 }
@@ -60,8 +51,9 @@ impl Peer {
         batch: usize,
         x: &[f32],
         y: &[f32],
+        backend: &str,
     ) -> Peer {
-        let device: <Tape as BackendTypes>::Device = Default::default();
+        let device = if backend == "flex" { Device::flex() } else { Device::ndarray() }.autodiff();
         let lstm = (cell == "lstm").then(|| LstmConfig::new(sizes[0], sizes[1], true).init(&device));
         let gru = (cell == "gru").then(|| GruConfig::new(sizes[0], sizes[1], true).init(&device));
         let timed = !cell.is_empty();
@@ -114,14 +106,14 @@ impl Peer {
             Answer::Classes(y) => CrossEntropyLossConfig::new().init(&output.device()).forward(output, y.clone()),
             Answer::Numbers(y) => MseLoss::new().forward(output, y.clone(), Reduction::Mean),
         };
-        let value = if read { loss.clone().into_scalar() } else { f32::NAN };
+        let value = if read { loss.clone().into_scalar::<f32>() } else { f32::NAN };
         let grads = GradientsParams::from_grads(loss.backward(), &net);
         self.net = Some(self.optimizer.step(self.rate, net, grads));
         value
     }
 }
 
-fn forward(net: &Net<Tape>, activation: &str, input: &Input) -> Tensor<Tape, 2> {
+fn forward(net: &Net, activation: &str, input: &Input) -> Tensor<2> {
     let mut h = match (input, &net.lstm, &net.gru) {
         (Input::Rows(x), ..) => x.clone(),
         (Input::Sequences(x), Some(cell), _) => cell.forward(x.clone(), None).1.hidden,
