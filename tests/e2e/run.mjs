@@ -5,6 +5,7 @@ import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
 import { comparing } from './journeys/comparing.mjs';
+import { curing } from './journeys/curing.mjs';
 import { forking } from './journeys/forking.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
@@ -17,7 +18,7 @@ import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...forking, ...time };
+const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...curing, ...forking, ...time };
 const ONLY = { chromium: { ...pace, ...paceTime } };
 
 /** What each link showed in each browser. */
