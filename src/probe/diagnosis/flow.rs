@@ -70,8 +70,16 @@ pub(in crate::probe) fn too_small(facts: &Facts) -> String {
 pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
     let spec = facts.run.spec();
     let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
-    cures.push(if spec.activation == Activation::Sigmoid { cure::adam_kumar() } else { cure::adam() });
-    cures.extend([cure::scaled_skips(), cure::three_layers(), cure::clip_does_it_help(), cure::dropout_does_it_help()]);
+    if spec.activation == Activation::Sigmoid {
+        cures.push(cure::adam_kumar());
+    }
+    cures.extend([
+        cure::scaled_skips(),
+        cure::adam(),
+        cure::three_layers(),
+        cure::clip_does_it_help(),
+        cure::dropout_does_it_help(),
+    ]);
     cures
 }
 
@@ -232,9 +240,6 @@ pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
         "A step is α times the gradient, and hardly any gradient arrives there."
     };
     let mut cures = flow_cures(facts);
-    if !adaptive {
-        cures.insert(0, cure::adam());
-    }
     cures.truncate(4);
     Some(sick(Symptom::StuckLayers, evidence, cause, cures, &[Limit::Stuck, Limit::Soon]))
 }
