@@ -152,6 +152,10 @@ fn the_card_praises_a_network_that_learns_and_blames_the_right_thing() {
     );
     let formula = why_after("preset=LOSS", 2);
     assert!(formula.paragraphs[1].contains("Nothing exploded"), "{formula:?}");
+    // With the same loss, numbers that overflow on the way up are no fault of the formula.
+    let overflow = why_after("data=circles&hidden_layers=100&activation=relu&init=normal&loss=naive_bce", 2);
+    assert_eq!(overflow.title, "The numbers ran out.", "{overflow:?}");
+    assert!(overflow.cures.iter().any(|cure| cure.label.contains("He")), "{overflow:?}");
     // A factor near 1 over a hundred layers is not near 1 as a product.
     assert!(!why_after("hidden_layers=100&activation=relu&init=he_normal&gain=0.85", 1).well);
     assert!(!why_after("hidden_layers=100&activation=relu&init=he_normal&gain=1.2&learning_rate=0.000001", 1).well);

@@ -3,13 +3,18 @@
 use super::{Why, cure};
 use crate::probe::diagnosis::{Facts, too_large};
 use crate::spec::Loss;
+use crate::train::Phase;
 use alloc::string::String;
 use alloc::vec;
 
 pub(in crate::probe) fn why(facts: &Facts) -> Why {
     let run = facts.run;
     let words = run.stopped().map_or_else(String::new, |stopped| stopped.words(run));
-    let (title, (cause, cures)) = if run.loss() == Loss::NaiveBce {
+    // The formula is to blame only where the network still gave it numbers.
+    let logits = run.figures().last().and_then(|figures| figures.z);
+    let at_loss = run.stopped().is_some_and(|stopped| stopped.phase == Phase::Loss);
+    let formula = run.loss() == Loss::NaiveBce && at_loss && logits.is_some_and(|z| z.l2.is_finite());
+    let (title, (cause, cures)) = if formula {
         let cause = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: the formula is only wrong for a machine.";
         ("The textbook formula gave out.", (cause.into(), vec![cure::stable_loss()]))
     } else {
