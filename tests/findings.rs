@@ -136,3 +136,17 @@ fn learning_means_the_same_on_both_cards() {
     }
     assert!(seen[1] > 5 && seen[0] > 60, "{seen:?}");
 }
+
+#[test]
+fn lower_layers_that_move_are_not_said_to_be_as_at_the_start() {
+    let cause = |text: &str| {
+        let session = session(text, 300);
+        let found =
+            diagnose(&session, &Limits::default()).into_iter().find(|finding| finding.symptom == Symptom::AtChance);
+        (session.distance(0), found.unwrap_or_else(|| panic!("{text}: not at chance")).cause)
+    };
+    let (still, words) = cause("preset=STALL");
+    assert!(still < 1e-3 && words.contains("same as at the start"), "{still}: {words}");
+    let (moved, words) = cause("preset=STALL&optimizer=adam&learning_rate=0.01");
+    assert!(moved > 0.1 && words.contains("lower layers move"), "{moved}: {words}");
+}

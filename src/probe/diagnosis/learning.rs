@@ -52,7 +52,8 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             time::longer_memory(spec),
         );
     }
-    let moved = facts.distances().into_iter().fold(0.0, f64::max);
+    let distances = facts.distances();
+    let moved = distances.iter().copied().fold(0.0, f64::max);
     let silent = facts.rows.last().is_some_and(|row| row.d_z.first() == Some(&0.0));
     if silent {
         (
@@ -60,8 +61,14 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             vec![cure::without_bias(), cure::elu(), cure::batch_norm(spec)],
         )
     } else if facts.little() {
+        // A rule that scales every step moves them all the same, and so does decay.
+        let still = distances[0] < facts.limit(Limit::Moved);
         (
-            "What the lower layers make of the input is the same as at the start: too little gradient reaches them.",
+            if still {
+                "What the lower layers make of the input is the same as at the start: too little gradient reaches them."
+            } else {
+                "The lower layers move, and too little gradient reaches them to say where to."
+            },
             vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()],
         )
     } else if facts.hidden > 0 && spec.activation == Activation::Identity {
