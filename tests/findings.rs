@@ -150,3 +150,17 @@ fn lower_layers_that_move_are_not_said_to_be_as_at_the_start() {
     let (moved, words) = cause("preset=STALL&optimizer=adam&learning_rate=0.01");
     assert!(moved > 0.1 && words.contains("lower layers move"), "{moved}: {words}");
 }
+
+#[test]
+fn a_layer_is_saturated_by_its_own_activation() {
+    let evidence = |text: &str| {
+        let findings = diagnose(&session(text, 1), &Limits::default());
+        findings.into_iter().find(|finding| finding.symptom == Symptom::Saturated).map(|finding| finding.evidence)
+    };
+    let wild = "data=circles&hidden_layers=4&init=normal&init_scale=5&learning_rate=0.000001";
+    let one = evidence(&format!("{wild}&activation=relu&layer_activation=3:tanh")).expect("layer 3 is saturated");
+    assert!(one.contains("layer 3"), "{one}");
+    assert_eq!(evidence(&format!("{wild}&activation=relu")), None, "a ReLU is flat on half its inputs by nature");
+    let none = format!("{wild}&activation=tanh&layer_activation=1:relu,2:relu,3:relu,4:relu");
+    assert_eq!(evidence(&none), None, "no layer is a tanh any more");
+}

@@ -9,16 +9,17 @@ use crate::spec::{Activation, Cell};
 use alloc::format;
 use alloc::vec;
 
-/// The hidden layer with the largest share, and that share.
-fn worst(facts: &Facts, part: fn(&Shares) -> f64) -> Option<(usize, f64)> {
-    let measured = (0..facts.hidden).filter(|&k| facts.run.figures()[k].z.is_some_and(|z| z.l2.is_finite()));
+/// The hidden layer with the largest share, of those that are asked, and that share.
+fn worst(facts: &Facts, asked: impl Fn(usize) -> bool, part: fn(&Shares) -> f64) -> Option<(usize, f64)> {
+    let measured =
+        (0..facts.hidden).filter(|&k| asked(k) && facts.run.figures()[k].z.is_some_and(|z| z.l2.is_finite()));
     let shares = measured.map(|k| (k, part(&facts.run.shares(k))));
     shares.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 /// Off for every example: no gradient reaches their weights, so they stay off.
 pub(super) fn dead(facts: &Facts) -> Option<Finding> {
-    let (k, share) = worst(facts, |shares| shares.dead).filter(|_| !facts.learns)?;
+    let (k, share) = worst(facts, |_| true, |shares| shares.dead).filter(|_| !facts.learns)?;
     if share <= facts.limit(Limit::Dead) {
         return None;
     }
@@ -48,20 +49,22 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
 pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
     let spec = facts.run.spec();
     // A gate is there to be open or shut.
-    let bounded = matches!(spec.activation, Activation::Sigmoid | Activation::Tanh)
-        && matches!(spec.cell, Cell::None | Cell::Rnn);
-    let (k, share) = worst(facts, |shares| shares.saturated).filter(|_| bounded && !facts.learns)?;
+    let open = !facts.learns && matches!(spec.cell, Cell::None | Cell::Rnn);
+    // Steps in time are no layers: they have one activation.
+    let of = |k: usize| if facts.in_time() { spec.activation } else { spec.activation_of(k + 1) };
+    let bounded = |k: usize| open && matches!(of(k), Activation::Sigmoid | Activation::Tanh);
+    let (k, share) = worst(facts, bounded, |shares| shares.saturated)?;
     if share <= facts.limit(Limit::Saturated) {
         return None;
     }
     let evidence = format!(
         "In {} |f′| is below 5 % of {} for {} of all units and examples.",
         layer_name(facts.run, k),
-        two_digits(spec.activation.steepest()),
+        two_digits(of(k).steepest()),
         percent(share)
     );
     let cause = "Large weights, biases or steps drive z far from 0, where f is flat and f′ nearly 0.";
-    let start = cure::fitting_start(spec.activation);
+    let start = cure::fitting_start(of(k));
     Some(sick(
         Symptom::Saturated,
         evidence,
