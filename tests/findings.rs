@@ -164,3 +164,16 @@ fn a_layer_is_saturated_by_its_own_activation() {
     let none = format!("{wild}&activation=tanh&layer_activation=1:relu,2:relu,3:relu,4:relu");
     assert_eq!(evidence(&none), None, "no layer is a tanh any more");
 }
+
+#[test]
+fn kumars_weights_do_not_keep_the_gradients_size_and_are_not_said_to() {
+    let sick = session("data=circles&hidden_layers=6&activation=sigmoid&init=normal&init_scale=10", 1);
+    let findings = diagnose(&sick, &Limits::default());
+    let cure = findings.into_iter().flat_map(|finding| finding.cures).find(|cure| cure.label.starts_with("Kumar"));
+    let note = cure.expect("Kumar is offered to a saturated sigmoid").note;
+    let run = session("data=circles&hidden_layers=10&activation=sigmoid&init=kumar", 1);
+    let crossings = Run::place(&run).stages as f64 - 2.0;
+    let whole = (&run as &dyn Run).whole_factor().expect("a whole pass");
+    let each = whole.powf(1.0 / crossings);
+    assert!(each < 0.7 && note.contains("still shrinks"), "×{each} in each layer: {note}");
+}
