@@ -36,7 +36,7 @@ pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
 /// The axis of such curves: what is below the smallest f32 is drawn there.
 pub(super) fn reach_axis(heights: impl Iterator<Item = f64>) -> Axis {
     let seen = heights.filter(|height| *height > 0.0 && height.is_finite());
-    Axis::log("", 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
+    Axis::log("‖∂s_T/∂s_t‖, lag 0 = 1", 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
 }
 
 /// The curve of a run's norms with the line that theory draws.

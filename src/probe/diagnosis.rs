@@ -87,7 +87,7 @@ impl Finding {
     }
 }
 
-pub(in crate::probe) use time::{fades, longer_memory};
+pub(in crate::probe) use time::{fades, is_cut, longer_memory};
 
 type Rule = fn(&Facts) -> Option<Finding>;
 

@@ -14,6 +14,8 @@ use alloc::vec::Vec;
 const TOGETHER: usize = 16;
 /// Squarings of a matrix: of its 4096th power the root is its spectral radius to three digits.
 const SQUARINGS: u32 = 12;
+/// A half, with room for the rounding of a norm that is half to the last digit.
+const HALF: f64 = 0.5 * (1.0 + 1e-12);
 
 /// ∂s_T/∂s_t of one example, s = c where the cell has a memory, else h.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +116,7 @@ impl Reach {
     pub fn half_life(&self) -> Option<usize> {
         let norms = self.frobenius();
         let last = norms.len() - 1;
-        (0..=last).find(|lag| norms[last - lag] < 0.5 * norms[last])
+        (0..=last).find(|lag| norms[last - lag] <= HALF * norms[last])
     }
 
     /// Largest singular values by t, by power iteration.

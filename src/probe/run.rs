@@ -228,7 +228,15 @@ impl<R: Real> Run for Session<R> {
         sums.iter().map(|z| z.to_f64()).collect()
     }
     fn reaching(&self, b: usize) -> Option<Reaching> {
-        Reaching::new(&self.trainer().network, &self.trainer().spec, b)
+        let trainer = self.trainer();
+        trainer.network.time.as_ref()?;
+        if trainer.drawn() {
+            return Reaching::new(&trainer.network, &trainer.spec, b);
+        }
+        // Before a batch is drawn the network holds zeros: the next step's batch is taken, as the check does.
+        let mut next = trainer.again(&trainer.spec);
+        next.advance();
+        Reaching::new(&next.network, &next.spec, b)
     }
     fn digest(&self) -> Digest {
         Digest::of(self)

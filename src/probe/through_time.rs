@@ -1,6 +1,6 @@
 //! The sentence and the explanation for a network through time, where a stage is a step.
 
-use super::diagnosis::{Facts, fades, longer_memory};
+use super::diagnosis::{Facts, fades, is_cut, longer_memory};
 use super::sentence::{Part, gradient, one_part_in, percent, plain, two_digits};
 use super::why::cure;
 use super::{Limit, Run, Tone, Why};
@@ -75,7 +75,10 @@ pub(super) fn why(facts: &Facts) -> Why {
     };
     let steps = run.place().stages - 2;
     let factor = libm::pow(whole, 1.0 / steps as f64);
-    let title = format!("Each step back multiplies the gradient by {}.", two_digits(factor));
+    let title = match is_cut(spec) {
+        true => "The gradient is cut on its way back.".into(),
+        false => format!("Each step back multiplies the gradient by {}.", two_digits(factor)),
+    };
     let product = format!("Over {steps} steps that makes ×{}.", two_digits(whole));
     let mut paragraphs: Vec<String> = vec![product];
     let (well, cures) = match whole {
@@ -89,7 +92,7 @@ pub(super) fn why(facts: &Facts) -> Why {
         }
         _ => {
             paragraphs.push("The first step receives a gradient of about the size of the last one’s. Break it to see what that is worth.".into());
-            (true, vec![cure::plain(), cure::forget()])
+            (true, cure::breaks(spec))
         }
     };
     paragraphs.extend(super::why::loss_words(facts));

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod inside;
+mod judged;
 mod reach;
 mod wires;
 

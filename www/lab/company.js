@@ -138,7 +138,7 @@ export class Company {
       const mine = this.desk.lab.knobs().cell;
       this.clear();
       for (const cell of ['rnn', 'lstm', mine === 'gru_pytorch' ? mine : 'gru']) {
-        if (cell !== mine) this.adopt(this.desk.lab.fork(`cell=${cell}`));
+        if (cell !== mine) this.adopt(this.desk.lab.fork(cell === 'rnn' ? 'cell=rnn&activation=tanh' : `cell=${cell}`));
       }
       this.tell('Three cells on the same task: same seed, same batches.');
     });

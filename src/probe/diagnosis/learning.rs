@@ -48,7 +48,11 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     let spec = facts.run.spec();
     if facts.in_time() && facts.little() {
         return (
-            "What lay far back has no part in the answer: too little gradient reaches it.",
+            if time::is_cut(spec) {
+                "What lay far back has no part in the answer: the gradient is cut on its way there (truncate)."
+            } else {
+                "What lay far back has no part in the answer: too little gradient reaches it."
+            },
             time::longer_memory(spec),
         );
     }
@@ -150,7 +154,7 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
         _ => "There is no product of factors that could vanish or explode.".into(),
     };
     let cures = match facts.in_time() {
-        true => vec![cure::plain(), cure::forget()],
+        true => cure::breaks(facts.run.spec()),
         false => vec![cure::break_it(), cure::blow_up()],
     };
     Some(Finding {

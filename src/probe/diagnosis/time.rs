@@ -19,11 +19,15 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
-    let evidence = format!(
-        "Every step back multiplies the gradient by {}: step 1 receives {share} of step {}’s.",
-        two_digits(factor),
-        facts.hidden
-    );
+    let evidence = if is_cut(facts.run.spec()) {
+        format!("Step 1 receives {share} of step {}’s gradient.", facts.hidden)
+    } else {
+        format!(
+            "Every step back multiplies the gradient by {}: step 1 receives {share} of step {}’s.",
+            two_digits(factor),
+            facts.hidden
+        )
+    };
     Some(sick(
         Symptom::Vanishing,
         evidence,
@@ -50,10 +54,25 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::VeryMuch]))
 }
 
+/// Whether backpropagation stops before it has gone through all steps.
+pub(in crate::probe) fn is_cut(spec: &Spec) -> bool {
+    spec.sequence().is_some_and(|shape| spec.truncate > 0 && (spec.truncate as usize) < shape.steps)
+}
+
 /// Why the gradient fades in this cell.
 pub(in crate::probe) fn fades(spec: &Spec) -> String {
     let kept = |bias: f64| two_digits(sigmoid(bias));
+    if is_cut(spec) {
+        return format!(
+            "Backpropagation is cut after {} steps back (truncate): nothing passes the cut, whatever the cell keeps.",
+            spec.truncate
+        );
+    }
     match spec.cell {
+        Cell::Lstm if !spec.forget_gate => {
+            "Along c nothing is lost: there is no forget gate. What fades is the way through h, by weights and gates."
+                .into()
+        }
         Cell::Lstm => format!(
             "The forget gate opens at the start to σ({}) = {}: so much of the memory, and of its gradient, is kept at each step.",
             signed_digits(spec.forget_bias),
@@ -72,10 +91,14 @@ pub(in crate::probe) fn fades(spec: &Spec) -> String {
 
 /// What keeps a gradient alive over many steps, and what does not.
 pub(in crate::probe) fn longer_memory(spec: &Spec) -> Vec<Cure> {
+    if is_cut(spec) {
+        return vec![cure::whole_way()];
+    }
     let mut cures = match spec.cell {
+        Cell::Lstm if !spec.forget_gate => vec![cure::gru()],
         Cell::Lstm => vec![cure::forget_bias(), cure::gru()],
         Cell::Gru => vec![cure::update_bias(), cure::lstm()],
-        Cell::GruPytorch => vec![cure::lstm()],
+        Cell::GruPytorch => vec![cure::keep_in_pytorch(), cure::lstm()],
         _ => vec![cure::lstm(), cure::gru(), cure::radius_one()],
     };
     cures.extend([cure::shorter(), cure::clip_does_it_help()]);

@@ -2,9 +2,10 @@
 
 use crate::num::shortest;
 use crate::probe::Run;
-use crate::spec::{Activation, KNOBS, LiveKnob, Skip, Spec};
+use crate::spec::{Activation, Cell, KNOBS, LiveKnob, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// A change to try: knobs and their new values.
@@ -223,10 +224,31 @@ pub(in crate::probe) fn shorter() -> Cure {
 }
 
 pub(in crate::probe) fn plain() -> Cure {
-    cure("plain RNN", "break it: the same W and f′ at every step back", &[("cell", "rnn")])
+    cure("plain RNN", "break it: the same W and f′ at every step back", &[("cell", "rnn"), ("activation", "tanh")])
 }
 
-pub(in crate::probe) fn forget() -> Cure {
-    let changes = [("forget_bias", "-2"), ("update_bias", "2")];
-    cure("gates that forget", "break it: an eighth of the memory is kept at each step", &changes)
+/// A gate that keeps an eighth: σ(−2) of an LSTM's forget gate and of PyTorch's z, 1 − σ(2) of the report's.
+fn forget(knob: &'static str, bias: &str) -> Cure {
+    cure("gates that forget", "break it: an eighth of the memory is kept at each step", &[(knob, bias)])
+}
+
+/// What spoils a memory that works, in a cell of this kind.
+pub(in crate::probe) fn breaks(spec: &Spec) -> Vec<Cure> {
+    let note = "break it: each step back halves the gradient at least";
+    let half = || cure("orthogonal, ρ = 0.5", note, &[("recurrent_init", "orthogonal"), ("recurrent_gain", "0.5")]);
+    match spec.cell {
+        Cell::Lstm if spec.forget_gate => vec![plain(), forget("forget_bias", "-2")],
+        Cell::Lstm => vec![plain()],
+        Cell::Gru => vec![plain(), forget("update_bias", "2")],
+        Cell::GruPytorch => vec![plain(), forget("update_bias", "-2")],
+        _ => vec![half()],
+    }
+}
+
+pub(in crate::probe) fn keep_in_pytorch() -> Cure {
+    cure("update bias 3", "keep 0.95 of the state at each step to begin with", &[("update_bias", "3")])
+}
+
+pub(in crate::probe) fn whole_way() -> Cure {
+    cure("truncate 0", "let the gradient go back through all steps", &[("truncate", "0")])
 }

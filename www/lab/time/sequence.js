@@ -82,6 +82,10 @@ export function story(data, sequence) {
     }
     case 'digit_pixels': return { keep: 'The digit comes one pixel at a time', wanted: String(best(column(target, 0))), says: says(String(best(column(answer, 0)))) };
     case 'digit_rows': return { keep: 'The digit comes one row at a time', wanted: String(best(column(target, 0))), says: says(String(best(column(answer, 0)))) };
+    case 'noise_sequence': return {
+      keep: 'Noise: nothing to learn. r is a random gradient at the answer (with a squared error: a random target)',
+      wanted: `r = ${number(target[0]?.at(-1))}`, says: says(number(answer[0]?.at(-1))),
+    };
     default: return { keep: '', wanted: number(target[0]?.at(-1)), says: says(number(answer[0]?.at(-1))) };
   }
 }
