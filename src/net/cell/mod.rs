@@ -10,7 +10,7 @@ pub use parts::{CellParts, Part};
 
 use super::layer::Linear;
 use super::{Block, Parameters};
-use crate::num::Real;
+use crate::num::{Lanes, Real, passes, sigmoid_and_slope};
 use crate::spec::{Activation, Cell as Kind};
 use alloc::vec::Vec;
 
@@ -96,5 +96,15 @@ fn stack<R: Real>(h: &[R], x: &[R], u: &mut [R]) {
 
 /// to += from.
 pub(super) fn add<R: Real>(to: &mut [R], from: &[R]) {
-    to.iter_mut().zip(from).for_each(|(to, &from)| *to += from);
+    passes::update(to, [from], |to, [from]| to + from);
+}
+
+/// Gates: σ of each.
+fn open<R: Real>(gates: &mut [R]) {
+    passes::update(gates, [], |gate, []| sigmoid_and_slope(gate).0);
+}
+
+/// Candidates: tanh of each.
+fn squash<R: Real>(candidates: &mut [R]) {
+    passes::update(candidates, [], |candidate, []| candidate.tanh_and_slope().0);
 }
