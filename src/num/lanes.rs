@@ -65,7 +65,7 @@ pub trait Lanes:
     }
 
     /// The numbers of `from` that begin at `at`, where fewer than a vector's are left; the other lanes are 0.
-    #[inline(always)]
+    #[inline(never)]
     fn read_part(from: &[Self::Number], at: usize) -> Self {
         let mut part = [Self::Number::ZERO; 4];
         part.iter_mut().zip(&from[at..]).for_each(|(lane, x)| *lane = *x);
@@ -73,7 +73,7 @@ pub trait Lanes:
     }
 
     /// All lanes but the first `done`; what would be the first one's place is `at`.
-    #[inline(always)]
+    #[inline(never)]
     fn write_from(self, done: usize, to: &mut [Self::Number], at: usize) {
         let mut part = [Self::Number::ZERO; 4];
         self.write(&mut part, 0);
@@ -81,7 +81,7 @@ pub trait Lanes:
     }
 
     /// As many lanes as there is room for, into `to` from `at` on.
-    #[inline(always)]
+    #[inline(never)]
     fn write_part(self, to: &mut [Self::Number], at: usize) {
         let mut part = [Self::Number::ZERO; 4];
         self.write(&mut part, 0);
