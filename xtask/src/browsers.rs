@@ -40,6 +40,12 @@ pub fn firefox(manifest: &Manifest) -> Outcome {
     ensure(&[FIREFOX], manifest)
 }
 
+/// Chromium alone, and where it is.
+pub fn chromium(manifest: &Manifest) -> Outcome<PathBuf> {
+    ensure(&[CHROMIUM], manifest)?;
+    CHROMIUM.path(manifest)
+}
+
 /// Firefox, then Chromium: the programs themselves, for the test runner.
 pub fn paths(manifest: &Manifest) -> Outcome<[PathBuf; 2]> {
     Ok([FIREFOX.path(manifest)?, CHROMIUM.path(manifest)?])

@@ -1,5 +1,6 @@
 //! What a contributor types: `cargo xtask serve` and `cargo xtask test`, each with the set-up that it misses.
 
+mod bench;
 mod browsers;
 mod glue;
 mod manifest;
@@ -22,6 +23,7 @@ type Outcome<T = ()> = Result<T, String>;
 const HELP: &str = "\
 cargo xtask serve [--port N]         build the page and serve it on this machine
 cargo xtask test [native|wasm|e2e]   every test, or a part of them
+cargo xtask bench [--quick]          measure the lab beside other libraries (all options: CONTRIBUTING.md)
 cargo xtask build                    build www/pkg and weigh it
 cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, page builder";
 
@@ -44,6 +46,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["test", "native"] => suite::native(&manifest),
         ["test", "wasm"] => suite::wasm(&manifest),
         ["test", "e2e"] => suite::e2e(&manifest),
+        ["bench", options @ ..] => bench::command(&manifest, options),
         ["build"] => build(&manifest),
         ["setup"] => setup::everything(&manifest),
         ["setup", "targets"] => setup::targets(&manifest),

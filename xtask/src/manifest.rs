@@ -30,12 +30,21 @@ impl Manifest {
 
     /// One manifest for each `[[artefact]]`, in which `artefact` means that one.
     pub fn artefacts(&self) -> Vec<Manifest> {
+        self.built("artefact")
+    }
+
+    /// The same for `[[bench]]`: what is built only to be measured.
+    pub fn bench(&self) -> Vec<Manifest> {
+        self.built("bench")
+    }
+
+    fn built(&self, key: &str) -> Vec<Manifest> {
         let of = |artefact: &Value| {
             let mut table = self.0.clone();
             table.insert("artefact".into(), Value::Array(vec![artefact.clone()]));
             Manifest(table)
         };
-        self.0.get("artefact").and_then(Value::as_array).into_iter().flatten().map(of).collect()
+        self.0.get(key).and_then(Value::as_array).into_iter().flatten().map(of).collect()
     }
 
     /// `artefact.wasm` means the first `[[artefact]]`.

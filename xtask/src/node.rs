@@ -28,16 +28,26 @@ pub fn packages(manifest: &Manifest) -> Outcome {
             "the browser tests need Node {oldest} or newer with npm (https://nodejs.org). Install it, then start again."
         ));
     }
-    let lock =
-        fs::read(folder().join("package-lock.json")).map_err(|e| format!("tests/e2e/package-lock.json: {e}."))?;
-    let installed = folder().join("node_modules/.installed-from.json");
+    install(&folder())
+}
+
+fn install(folder: &Path) -> Outcome {
+    let path = folder.join("package-lock.json");
+    let lock = fs::read(&path).map_err(|e| format!("{}: {e}.", path.display()))?;
+    let installed = folder.join("node_modules/.installed-from.json");
     if fs::read(&installed).is_ok_and(|from| from == lock) {
         return Ok(());
     }
     let mut npm = program("npm");
-    npm.current_dir(folder()).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
-    step("npm ci in tests/e2e", &mut npm)?;
+    npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    step(&format!("npm ci in {}", folder.display()), &mut npm)?;
     fs::write(&installed, lock).map_err(|e| format!("{}: {e}.", installed.display()))
+}
+
+/// The peers of the bench, which have a lock of their own, and the browser's driver.
+pub fn bench_packages(manifest: &Manifest) -> Outcome {
+    packages(manifest)?;
+    install(&root().join("benches"))
 }
 
 /// For a build that is better with Node but needs none.

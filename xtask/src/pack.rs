@@ -7,8 +7,17 @@ use std::path::{Path, PathBuf};
 
 /// Builds the page's modules and says whether they could be optimised.
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
+    build_all(manifest.artefacts())
+}
+
+/// Builds the module that only the bench uses.
+pub fn build_bench(manifest: &Manifest) -> Outcome<bool> {
+    build_all(manifest.bench())
+}
+
+fn build_all(artefacts: Vec<Manifest>) -> Outcome<bool> {
     let mut optimised = true;
-    for artefact in manifest.artefacts() {
+    for artefact in artefacts {
         optimised &= build_one(&artefact)?;
     }
     Ok(optimised)

@@ -1,0 +1,45 @@
+// Peers in Node: one process each, which waits until it is asked.
+import path from 'node:path';
+import readline from 'node:readline';
+import { spawn } from 'node:child_process';
+
+const PATIENCE = 300_000;
+const WORKER = path.join(import.meta.dirname, 'worker.mjs');
+
+export const name = 'Node';
+export const version = process.version;
+
+/** Nothing is shared between the peers of a workload. */
+export async function open() {
+  return { start, close: async () => {} };
+}
+
+async function start(peer, workload) {
+  const child = spawn(process.execPath, [WORKER, peer, workload.id], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answer = async () => {
+    const timer = setTimeout(() => child.kill(), PATIENCE);
+    const { value } = await lines.next();
+    clearTimeout(timer);
+    if (!value) throw new Error('it died, or took more than five minutes');
+    const answer = JSON.parse(value);
+    if (answer.failed) throw new Error(answer.failed);
+    return answer;
+  };
+  const close = () => child.kill();
+  try {
+    const info = await answer();
+    return {
+      info,
+      async go(milliseconds) {
+        child.stdin.write(`${milliseconds}\n`);
+        const { spent, ...rest } = await answer();
+        return { ...rest, cpu: spent };
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

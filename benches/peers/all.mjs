@@ -1,0 +1,27 @@
+// Every peer by name: how it is made, and which workloads it can do.
+import { convnetjs, brainjs, synaptic } from './javascript.mjs';
+import { bare, page, probed } from './ours.mjs';
+import { peak } from './peak.mjs';
+import { burnFlex, burnNdarray, candle } from './rust.mjs';
+import * as tfjs from './tfjs.mjs';
+
+const always = () => true;
+const shared = (workload) => !workload.alone;
+const dense = (workload) => shared(workload) && !workload.cell;
+const small = ({ id }) => ['W1', 'W2', 'W7'].includes(id);
+
+/** `of`: the rows of the table that belong together. */
+export const PEERS = {
+  'gradient-lab': { make: page, can: always, of: 'ours' },
+  'engine, probe on': { make: probed, can: always, of: 'ours' },
+  'engine, no probe': { make: bare, can: always, of: 'ours' },
+  'simd128 peak': { make: peak, can: always, of: 'peak' },
+  synaptic: { make: synaptic, can: (workload) => small(workload) && !workload.softmax, of: 'peer' }, // no softmax; a wide network takes it minutes to compile
+  'brain.js': { make: brainjs, can: dense, of: 'peer' },
+  convnetjs: { make: convnetjs, can: dense, of: 'peer' },
+  'tfjs cpu': { make: tfjs.cpu, can: shared, of: 'peer' },
+  'tfjs wasm': { make: tfjs.wasm, can: shared, of: 'peer' },
+  candle: { make: candle, can: shared, of: 'rust' },
+  'burn flex': { make: burnFlex, can: shared, of: 'rust' },
+  'burn ndarray': { make: burnNdarray, can: shared, of: 'rust' },
+};

@@ -1,0 +1,62 @@
+// Interleaved rounds: every peer of a workload is alive and warm, and each round asks each of them in turn, so that a
+// busy neighbour on this machine hits all of them alike.
+import { PEERS } from './peers/all.mjs';
+import { GFLOP } from './peers/peak.mjs';
+
+/** Medians with least and most, of one workload at one place (Node or Chromium). */
+export async function measure(place, workload, names, { rounds, milliseconds }) {
+  const field = await place.open(workload);
+  const live = [];
+  try {
+    for (const name of names) {
+      try {
+        live.push({ name, rates: [], walls: [], losses: [], ...(await field.start(name, workload)) });
+      } catch (error) {
+        console.log(`${place.name} ${workload.id}: ${name} did not run: ${error.message}`);
+      }
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const peer of live) await ask(peer, workload, milliseconds);
+    }
+  } finally {
+    for (const peer of live) peer.close();
+    await field.close();
+  }
+  return summary(live, workload);
+}
+
+async function ask(peer, workload, milliseconds) {
+  const { steps, cpu, wall, loss } = await peer.go(milliseconds);
+  const amount = PEERS[peer.name].of === 'peak' ? GFLOP : workload.batch;
+  peer.rates.push((1000 * steps * amount) / cpu);
+  peer.walls.push((1000 * steps * amount) / wall);
+  peer.losses.push(loss);
+}
+
+function summary(live, workload) {
+  const peak = median(live.find(({ name }) => PEERS[name].of === 'peak')?.rates ?? []);
+  const rows = live.map((peer) => row(peer, workload, peak));
+  const ours = rows.find(({ of }) => of === 'ours');
+  for (const row of rows) {
+    if (row.of === 'peak') continue;
+    // Where ours learns, a peer that does not is doing something else.
+    row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row));
+  }
+  return { id: workload.id, words: workload.words, flops: workload.flops, peak, rows };
+}
+
+function row({ name, rates, walls, losses, info }, { batch, flops }, peak) {
+  const { of } = PEERS[name], rate = median(rates);
+  const gflops = of === 'peak' ? rate : ((rate / batch) * flops) / 1e9;
+  return {
+    peer: name, of, median: rate, least: Math.min(...rates), most: Math.max(...rates), rounds: rates.length,
+    wall: Math.max(...walls), gflops, share: gflops / peak, start: info.start, first: info.first, last: median(losses), underflow: info.underflow,
+  };
+}
+
+const falls = ({ first, last }) => last < 0.97 * first;
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b), middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
