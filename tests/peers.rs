@@ -3,7 +3,7 @@
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Figures, GradientCheck, Run, Session, sentence, why};
+use gradient_lab::probe::{Figures, GradientCheck, Limits, Run, Session, sentence, why};
 use gradient_lab::spec::{Activation, Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
 
@@ -66,7 +66,11 @@ fn vanishing_is_not_called_exploding() {
     let words = |text: &str| {
         let mut session: Session<f64> = Session::new(&spec(text)).expect("a valid spec");
         session.run(1);
-        ((&session as &dyn Run).mean_factor().map_or(f64::NAN, |mean| mean.factor), why(&session), session)
+        (
+            (&session as &dyn Run).mean_factor().map_or(f64::NAN, |mean| mean.factor),
+            why(&session, &Limits::default()),
+            session,
+        )
     };
     let (factor, vanishing, session) = words("preset=VAN");
     assert!(factor < 0.8 && vanishing.paragraphs.iter().any(|p| p.contains("at most 0.25")), "{vanishing:?}");

@@ -1,7 +1,7 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{GradientCheck, OpKind, Run, Session, Why, compare, sentence, why};
+use gradient_lab::probe::{GradientCheck, Limits, OpKind, Run, Session, Why, compare, sentence, why};
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 
@@ -12,12 +12,12 @@ fn session(text: &str, steps: u32) -> Session<f32> {
 }
 
 fn why_after(text: &str, steps: u32) -> Why {
-    why(&session(text, steps))
+    why(&session(text, steps), &Limits::default())
 }
 
 /// Every text the page would show of a session.
 fn all_words(session: &Session<f32>) -> String {
-    let why = why(session);
+    let why = why(session, &Limits::default());
     let sentence: String = sentence(session).into_iter().map(|part| part.text).collect();
     [sentence, why.title, why.paragraphs.join(" ")].join(" ")
 }
@@ -54,7 +54,7 @@ fn a_smaller_rate_is_a_tenth_of_the_knob_and_not_of_what_the_schedule_made_of_it
         let session = session(&format!("{wild}{more}"), 20);
         assert!(session.stopped().is_some(), "{more} should be too much");
         let tenth = if more.contains("live") { "3" } else { "2" };
-        let cures = why(&session).cures;
+        let cures = why(&session, &Limits::default()).cures;
         let rate = cures.iter().flat_map(|cure| &cure.changes).find(|(key, _)| *key == "learning_rate");
         assert_eq!(rate.map(|(_, value)| value.as_str()), Some(tenth), "{more}: {cures:?}");
     }
@@ -192,7 +192,7 @@ fn no_cure_is_offered_that_is_already_in_effect() {
     ] {
         let session = session(text, steps);
         let knobs = session.trainer().spec.to_text();
-        for cure in why(&session).cures {
+        for cure in why(&session, &Limits::default()).cures {
             let mut changed = session.trainer().spec.clone();
             cure.changes.iter().for_each(|(key, value)| changed.set(key, value, &mut Vec::new()));
             assert_ne!(changed.to_text(), knobs, "{text}: {}", cure.label);

@@ -7,8 +7,8 @@ mod time;
 pub(super) use found::not_finite;
 
 use super::{At, Run};
-use crate::net::Role;
 use crate::net::layer::{Join, Op};
+use crate::net::{Parameter, Role};
 use crate::train::Phase;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -35,6 +35,8 @@ pub struct Stopped {
 pub struct Crash {
     /// The tensor it stands in: `z3`, `∂L/∂W3`, `W3`.
     pub tensor: String,
+    /// The stage it belongs to; none of the loss, and of weights that all steps in time share.
+    pub stage: Option<usize>,
     /// Its place there: row and column, from 1 (unit and example, or unit and input).
     pub place: Option<[usize; 2]>,
     /// NaN or ±∞.
@@ -47,14 +49,16 @@ pub struct Crash {
 
 /// Looks it up in the blocks, which hold it still.
 pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
-    match stopped.phase {
+    let crash = match stopped.phase {
         Phase::Sample => None,
         Phase::Forward { stage } => forward(run, stage),
         Phase::Loss => loss(run),
         Phase::Backward { stage } => backward(run, stage),
         Phase::Clip => parameter(run, stopped.phase, &|_| true).or_else(|| penalty(run, stopped.value)),
         Phase::Update => memory(run).or_else(|| parameter(run, stopped.phase, &|_| true)),
-    }
+    }?;
+    // What a stage made is its own; what was made for the whole network, its tensor's.
+    Some(Crash { stage: stopped.phase.words().1.or(crash.stage), ..crash })
 }
 
 /// Places and names of numbers in one stage.
@@ -145,13 +149,13 @@ fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
     let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
     let Some((block, n)) = bad else { return variance(run, k) };
     let (operation, operands) = made::value(block, n);
-    Some(Crash { tensor: block.name(), place: block.place(n), value: block.value(n), operation, operands })
+    Some(Crash { tensor: block.name(), stage: None, place: block.place(n), value: block.value(n), operation, operands })
 }
 
 fn variance(run: &dyn Run, k: usize) -> Option<Crash> {
     let (block, (n, (operation, operands))) = blocks(run, k).find_map(|block| Some((block, made::variance(block)?)))?;
     let tensor = format!("the variance of layer {}", k + 1);
-    Some(Crash { tensor, place: block.place(n), value: f64::INFINITY, operation, operands })
+    Some(Crash { tensor, stage: None, place: block.place(n), value: f64::INFINITY, operation, operands })
 }
 
 fn loss(run: &dyn Run) -> Option<Crash> {
@@ -161,7 +165,7 @@ fn loss(run: &dyn Run) -> Option<Crash> {
     let n = (0..output.len()).fold(0, further);
     let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
     let (value, operation) = (run.loss_value(), run.loss().choice().help);
-    Some(Crash { tensor: "L".into(), place: output.place(n), value, operation, operands })
+    Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
 }
 
 /// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
@@ -179,7 +183,7 @@ fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
         if let Some(n) = below.bad(Block::d) {
             let (operation, operands) = made::handed_down(block, n);
             let tensor = format!("∂L/∂{}", below.name());
-            return Some(Crash { tensor, place: below.place(n), value: below.d(n), operation, operands });
+            return Some(Crash { tensor, stage: None, place: below.place(n), value: below.d(n), operation, operands });
         }
     }
     None
@@ -217,7 +221,11 @@ fn entry(run: &dyn Run, phase: Phase, index: usize) -> Option<Crash> {
     let n = index - tensor.range.start;
     // A slope is the whole layer's.
     let place = (tensor.role != Role::Slope).then_some([n / columns + 1, n % columns + 1]);
-    Some(Crash { tensor: name, place, value, operation, operands })
+    Some(Crash { tensor: name, stage: stage_of(run, tensor), place, value, operation, operands })
+}
+
+fn stage_of(run: &dyn Run, tensor: &Parameter) -> Option<usize> {
+    run.cells(tensor.stage).is_empty().then_some(tensor.stage)
 }
 
 /// A penalty that left the range, and was cut: that of the largest weight.
@@ -238,7 +246,8 @@ fn memory(run: &dyn Run) -> Option<Crash> {
     let (gradient, name) = (run.number(At::Grad(index)), format!("∂L/∂{}", tensor.name));
     Some(Crash {
         tensor: format!("the rule’s memory of {}", tensor.name),
-        place: None,
+        stage: stage_of(run, tensor),
+        place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
         value: run.number(At::Memory(at)),
         operation: run.spec().optimizer.choice().help,
         operands: named(&[(&name, gradient)]),

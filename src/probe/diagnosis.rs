@@ -11,13 +11,15 @@ mod time;
 mod units;
 mod weights;
 
+pub(super) use facts::Facts;
+pub(super) use flow::{flow_cures, too_large, too_small};
+pub(super) use limits::RECENT;
 pub use limits::{Limit, Limits};
 
 use super::{Cure, Run};
 use crate::spec::{Choice, choices};
 use alloc::string::String;
 use alloc::vec::Vec;
-use facts::Facts;
 
 choices! {
     /// What may be found; the help is the rule in words. The report's list of symptoms (§3.1), and what it lacks.
@@ -25,16 +27,16 @@ choices! {
         NotFinite "not_finite" "NaN or infinity" "a loss, gradient or weight is NaN or infinite",
         Exploding "exploding" "The gradient explodes" "the gradient grows by more than the limits, per layer and over all, or every step is too large for the weights it changes, or the loss runs away; and the network does not learn",
         WeightsGrowDoubly "weights_grow_doubly" "Weights grow faster than exponentially" "ln|W| grows, and its growth grows from step to step",
-        WeightsGrow "weights_grow" "Weights grow exponentially" "|W| has grown several times, and goes on doubling",
-        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks by more than the limits, per layer and over all, and the network does not learn",
-        StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has",
+        WeightsGrow "weights_grow" "Weights grow exponentially" "|W| has grown several times, and goes on at half its mean pace or faster",
+        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks by more than the limits, per layer and over all, and the network does not learn; layer 1 is spared where it moves by more than the limit and by a tenth of the liveliest layer",
+        StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has; silent where none has moved by 10⁻⁵ of its length",
         Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this share of a layer’s units",
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
-        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps is no better than knowing nothing, and does not fall, or hardly",
-        WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start",
-        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and at its pace it will not be soon",
-        Factor "factor" "The factor per layer is off" "the factor per layer, on geometric average over the last steps, is outside the limits: whatever comes of it",
-        Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps",
+        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps on record is no better than knowing nothing, and falls by less than 2 % in a quarter of the record and 5 % in two; late, falling does not count where it is 2 % above",
+        WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start; to the letter means within 5 % of what decay alone leaves",
+        Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and at the pace of the record’s last half it will not be in twice the steps",
+        Factor "factor" "The factor per layer is off" "a layer’s factor, on geometric average over the last 20 steps on record, is outside the limits: whatever comes of it",
+        Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps on record, of 20 or more",
         Healthy "healthy" "It learns" "the loss has come below this share of what knowing nothing costs, and nothing above holds",
     }
 }
@@ -104,17 +106,16 @@ const RULES: &[Rule] = &[
     learning::clipping,
 ];
 
-/// Everything that holds of a run, the gravest first. Empty where there is too little to read.
+/// Everything that holds of a run: what is wrong, the gravest first, or that it is well; then the bare factors. Empty where there is too little to read.
 pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
     let facts = Facts::of(run, limits);
     let mut findings: Vec<Finding> = RULES.iter().filter_map(|rule| rule(&facts)).collect();
     let flow = |finding: &Finding| matches!(finding.symptom, Symptom::Vanishing | Symptom::Exploding);
-    if !findings.iter().any(flow) {
-        findings.extend(flow::outside(&facts));
-    }
+    let said = findings.iter().any(flow);
     if !findings.iter().any(|finding| finding.gravity == Gravity::Sick) {
         findings.extend(learning::healthy(&facts));
     }
+    findings.extend(flow::outside(&facts).filter(|_| !said));
     for finding in &mut findings {
         let offered = core::mem::take(&mut finding.cures);
         for cure in offered.into_iter().filter(|cure| !cure.in_effect(run.spec())) {

@@ -39,6 +39,10 @@ pub struct Figures {
     pub branch_factor: Option<f64>,
 }
 
+/// Where |f′| is below such a share of its steepest a unit is saturated: a twentieth of a gradient is next to none, and
+/// four such layers leave a hundred-thousandth.
+const FLAT: f64 = 0.05;
+
 /// Shares of units or numbers in a stage that are in trouble; counted only where something reads them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shares {
@@ -147,7 +151,7 @@ impl Shares {
         if let Some(cell) = layer.cells.last() {
             return Shares::of_cell(network, k, cell);
         }
-        let limit = R::from_f64(0.05 * layer.activation.steepest());
+        let limit = R::from_f64(FLAT * layer.activation.steepest());
         let (mut saturated, mut dead, mut units, mut numbers) = (0, 0, 0, 0);
         for (j, f) in layer.activates() {
             let (z, slope) = (network.input_of_op(k, j), f.slope_of(&network.parameters.values));
@@ -170,7 +174,7 @@ impl Shares {
     fn of_cell<R: Real>(network: &Network<R>, k: usize, cell: &Cell) -> Shares {
         let block = &network.stages[k].blocks[cell.first + 1].value;
         let gates = cell.parts().iter().filter(|part| part.gate).count() * cell.size * network.batch;
-        let limit = R::from_f64(0.05);
+        let limit = R::from_f64(FLAT);
         let saturated = if gates > 0 {
             let four = R::from_f64(4.0);
             share(&block[..gates], |gate| four * gate * (R::ONE - gate) < limit)

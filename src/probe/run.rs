@@ -1,7 +1,7 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
 use super::Stopped;
-use super::{At, Digest, Figures, GradientCheck, Reach, Score, Session, Shares, Trace};
+use super::{At, Digest, Figures, GradientCheck, Reach, Score, Session, Shares, StepNorms, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
@@ -72,6 +72,8 @@ pub trait Run {
     fn learning_rate(&self) -> f64;
     /// What penalties and clipping did to the last gradient.
     fn clipped(&self) -> Option<Clipped>;
+    /// The last step as norms, stage by stage.
+    fn step_norms(&self) -> StepNorms;
     /// The layers, input side first.
     fn layers(&self) -> &[Layer];
     /// What lies where in the arena.
@@ -159,6 +161,9 @@ impl<R: Real> Run for Session<R> {
     }
     fn clipped(&self) -> Option<Clipped> {
         self.trainer().clipped()
+    }
+    fn step_norms(&self) -> StepNorms {
+        StepNorms::of(self)
     }
     fn layers(&self) -> &[Layer] {
         &self.trainer().network.layers

@@ -136,9 +136,9 @@ pub(super) fn layer_name(session: &dyn Run, stage: usize) -> String {
 
 /// "After 3 steps the loss became NaN."
 pub(super) fn stop_words(session: &dyn Run, stopped: Stopped) -> String {
-    let place = match stopped.phase {
-        Phase::Forward { stage } | Phase::Backward { stage } => format!(" of {}", layer_name(session, stage)),
-        _ => String::new(),
+    let place = match session.crash().and_then(|crash| crash.stage) {
+        Some(stage) => format!(" of {}", layer_name(session, stage)),
+        None => String::new(),
     };
     let value = if stopped.value.is_nan() { "NaN (not a number)" } else { "infinite" };
     let when = match stopped.step {

@@ -1,9 +1,9 @@
 //! The sentence and the explanation for a network through time, where a stage is a step.
 
-use super::diagnosis::{fades, longer_memory};
+use super::diagnosis::{Facts, fades, longer_memory};
 use super::sentence::{Part, gradient, one_part_in, percent, plain, two_digits};
 use super::why::cure;
-use super::{Run, Tone, Why};
+use super::{Limit, Run, Tone, Why};
 use crate::spec::Cell;
 use crate::train::Phase;
 use alloc::format;
@@ -66,8 +66,8 @@ fn arrived(whole: f64, last: usize) -> Vec<Part> {
 }
 
 /// Why it does so.
-pub(super) fn why(run: &dyn Run) -> Why {
-    let spec = run.spec();
+pub(super) fn why(facts: &Facts) -> Why {
+    let (run, spec, much) = (facts.run, facts.run.spec(), facts.limit(Limit::Much));
     let Some(whole) = run.whole_factor().filter(|whole| !whole.is_nan()) else {
         let words = "Going back one step multiplies the gradient by what the cell lets through: by W and f′ in a plain RNN, by the forget gate along an LSTM’s memory, by 1 − z in a GRU. Let one step run, and the product stands here.";
         let title = "What decides how far back the gradient reaches?".into();
@@ -76,15 +76,14 @@ pub(super) fn why(run: &dyn Run) -> Why {
     let steps = run.place().stages - 2;
     let factor = libm::pow(whole, 1.0 / steps as f64);
     let title = format!("Each step back multiplies the gradient by {}.", two_digits(factor));
-    let learns = run.learns();
     let product = format!("Over {steps} steps that makes ×{}.", two_digits(whole));
     let mut paragraphs: Vec<String> = vec![product];
     let (well, cures) = match whole {
-        w if w < 0.1 => {
+        w if w * much < 1.0 => {
             paragraphs.push(fades(spec));
             (false, longer_memory(spec))
         }
-        w if w > 10.0 => {
+        w if w > much => {
             paragraphs.push("The weights from h to h make it larger at every step.".into());
             (false, vec![cure::clip(), cure::radius_one(), cure::smaller_rate(run)])
         }
@@ -93,6 +92,6 @@ pub(super) fn why(run: &dyn Run) -> Why {
             (true, vec![cure::plain(), cure::forget()])
         }
     };
-    paragraphs.extend(super::why::loss_words(run, learns));
-    Why { well: well || learns, title, paragraphs, cures }
+    paragraphs.extend(super::why::loss_words(facts));
+    Why { well: well || facts.learns, title, paragraphs, cures }
 }

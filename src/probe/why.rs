@@ -5,18 +5,16 @@ pub(super) mod stop;
 
 pub use cure::Cure;
 
+use super::diagnosis::{Facts, RECENT, flow_cures, too_large, too_small};
 use super::sentence::{count, two_digits};
-use super::{Figures, Run, through_time};
+use super::{Figures, Limit, Limits, Run, through_time};
 use crate::num::fixed;
-use crate::spec::{Activation, Loss, NormKind, Skip, Spec};
+use crate::spec::{Activation, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
-
-/// How many times smaller or larger the gradient may arrive before it is called vanishing or exploding.
-const MUCH: f64 = 10.0;
 
 /// An explanation with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +40,9 @@ pub struct MeanFactor {
     pub w: f64,
 }
 
+/// Of two factors the smaller one is to blame where it is smaller by a tenth: less is what batches differ by.
+const CLEARLY: f64 = 0.9;
+
 impl MeanFactor {
     /// What f′ passes on of a gradient where all is well: √½ of a ReLU, half of whose units are off, 1 of others.
     pub(super) fn usual_slope(activation: Activation) -> f64 {
@@ -52,7 +53,7 @@ impl MeanFactor {
     /// Whether f′ falls further short of what is usual than W does.
     pub(super) fn slope_is_to_blame(self, activation: Activation) -> bool {
         let usual = MeanFactor::usual_slope(activation);
-        self.f / usual < 0.9 * self.w * usual
+        self.f / usual < CLEARLY * self.w * usual
     }
 }
 
@@ -90,59 +91,59 @@ impl dyn Run + '_ {
         Some(self.figures()[0].d_z?.l2 / self.figures()[last].d_z?.l2)
     }
 
-    /// The same at step 0, from the trace.
-    fn whole_factor_at_start(&self) -> Option<f64> {
-        let row = self.trace().rows().first().filter(|row| row.step == 0)?;
-        let last = row.d_z.len().checked_sub(2)?;
-        Some(row.d_z[0] / row.d_z[last])
-    }
-
-    /// Whether the last batches' loss is less than half of what knowing nothing costs (of the first batch's
-    /// loss, where the data have no such line).
-    pub(super) fn learns(&self) -> bool {
-        let rows = self.trace().rows();
-        let chance = self.spec().data.chance(self.loss()).map(|chance| chance.0);
-        let Some(nothing) = chance.or(rows.first().map(|row| row.loss)) else { return false };
-        self.loss() != Loss::Cotangent && rows.len() > 20 && self.recent_loss() < 0.5 * nothing
-    }
-
     /// Mean loss of the last 20 rows.
     pub fn recent_loss(&self) -> f64 {
         let rows = self.trace().rows();
-        let recent = &rows[rows.len().saturating_sub(20)..];
+        let recent = &rows[rows.len().saturating_sub(RECENT)..];
         recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64
     }
 }
 
-/// The explanation of a session as it stands.
-pub fn why(session: &dyn Run) -> Why {
+/// The explanation of a session as it stands. Learning, vanishing and exploding mean here what they mean in the
+/// diagnosis, by its limits.
+pub fn why(session: &dyn Run, limits: &Limits) -> Why {
     let hidden = session.place().stages - 1;
     let mut why = match session.whole_factor() {
-        _ if session.stopped().is_some() => stop::why(session),
-        _ if session.spec().through_time() => through_time::why(session),
+        _ if session.stopped().is_some() => stop::why(&Facts::of(session, limits)),
+        _ if session.spec().through_time() => through_time::why(&Facts::of(session, limits)),
         _ if hidden < 2 => nothing_between(hidden),
         None => nothing_yet(session),
         Some(whole) if whole.is_nan() => no_gradient(session),
-        Some(whole) => product(session, whole, hidden - 1),
+        Some(whole) => product(&Facts::of(session, limits), whole),
     };
     why.cures.retain(|cure| !cure.in_effect(session.spec()));
     why
 }
 
-fn product(session: &dyn Run, whole: f64, crossings: usize) -> Why {
-    let learns = session.learns();
-    let mut why = match whole {
-        w if w < 1.0 / MUCH => vanishing(session),
-        w if w > MUCH => exploding(session),
-        _ => arriving(),
+fn product(facts: &Facts, whole: f64) -> Why {
+    let (session, crossings, much) = (facts.run, facts.hidden - 1, facts.limit(Limit::Much));
+    let (well, (cause, mut cures)) = match whole {
+        w if w * much < 1.0 => (false, (too_small(facts), flow_cures(facts))),
+        w if w > much => (false, too_large(facts, true)),
+        _ => (true, arriving()),
     };
-    if let Some(mean) = session.mean_over(0..crossings) {
-        why.title = format!("{} {}.", why.title, two_digits(mean.factor));
-        why.paragraphs.insert(0, product_words(session.spec(), mean, whole, crossings));
+    cures.truncate(FEW);
+    let mut title = if well {
+        "The gradient arrives: each layer multiplies it by"
+    } else {
+        "Each layer multiplies the gradient by"
     }
-    why.paragraphs.extend(loss_words(session, learns));
-    why.well |= learns;
-    why
+    .to_string();
+    let mut paragraphs = vec![cause];
+    if let Some(mean) = session.mean_over(0..crossings) {
+        title = format!("{title} {}.", two_digits(mean.factor));
+        paragraphs.insert(0, product_words(session.spec(), mean, whole, crossings));
+    }
+    paragraphs.extend(loss_words(facts));
+    Why { well: well || facts.learns, title, paragraphs, cures }
+}
+
+/// Changes to try that a card has room for.
+const FEW: usize = 4;
+
+fn arriving() -> (String, Vec<Cure>) {
+    let words = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth.";
+    (words.into(), vec![cure::break_it(), cure::blow_up()])
 }
 
 fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) -> String {
@@ -161,54 +162,14 @@ fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) ->
     )
 }
 
-pub(super) fn loss_words(session: &dyn Run, learns: bool) -> Option<String> {
-    if learns {
-        return Some(format!("And it learns: the loss has come down to {}.", two_digits(session.recent_loss())));
+pub(super) fn loss_words(facts: &Facts) -> Option<String> {
+    if facts.learns {
+        return Some(format!("And it learns: the loss has come down to {}.", two_digits(facts.loss)));
     }
-    let (chance, name, _) = session.spec().data.chance(session.loss())?;
-    let at_chance = session.trace().rows().len() >= 20 && session.recent_loss() > 0.97 * chance;
-    let steps = count(session.place().steps, "step");
+    let (chance, name, _) = facts.run.spec().data.chance(facts.run.loss())?;
+    let at_chance = facts.rows.len() >= RECENT && facts.loss > facts.limit(Limit::Chance) * chance;
+    let steps = count(facts.steps, "step");
     at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))
-}
-
-fn vanishing(session: &dyn Run) -> Why {
-    let activation = session.spec().activation;
-    let mean = session.mean_factor();
-    let cause = match activation {
-        Activation::Sigmoid => "A sigmoid’s slope is at most 0.25, and only at z = 0: no start weights of ordinary size can make up for it.".into(),
-        f if mean.is_some_and(|mean| mean.slope_is_to_blame(f)) => {
-            format!("The slope of {} is the smaller factor: units that are saturated or off pass little on.", activation.choice().label)
-        }
-        _ => "The weights are the smaller factor: too small for this activation.".into(),
-    };
-    let cures = vec![
-        cure::relu_he(session.spec()),
-        cure::tanh_xavier(session.spec()),
-        cure::three_layers(),
-        cure::larger_rate(session),
-    ];
-    Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
-}
-
-fn exploding(session: &dyn Run) -> Why {
-    let at_start = session.whole_factor_at_start().unwrap_or(f64::INFINITY);
-    let (cause, cures) = if at_start > MUCH {
-        let start = cure::fitting_start(session.spec().activation);
-        (
-            "The start weights are too large: every layer makes the gradient grow.".into(),
-            vec![start, cure::three_layers()],
-        )
-    } else {
-        let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(at_start));
-        (words, vec![cure::smaller_rate(session)])
-    };
-    Why { well: false, title: "Each layer multiplies the gradient by".into(), paragraphs: vec![cause], cures }
-}
-
-fn arriving() -> Why {
-    let paragraph = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth.".into();
-    let title = "The gradient arrives: each layer multiplies it by".into();
-    Why { well: true, title, paragraphs: vec![paragraph], cures: vec![cure::break_it(), cure::blow_up()] }
 }
 
 fn nothing_yet(session: &dyn Run) -> Why {

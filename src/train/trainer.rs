@@ -137,7 +137,13 @@ impl<R: Real> Trainer<R> {
 
     /// The data's gradient of the last backward pass, by parameter: what penalties and clipping started from.
     pub fn data_grads(&self) -> &[R] {
-        if self.descent.data.is_empty() { &self.network.parameters.grads } else { &self.descent.data }
+        // Once a backward pass has begun, what was kept is that of the pass before.
+        let begun = match self.next() {
+            Phase::Clip => true,
+            Phase::Backward { stage } => stage + 1 < self.stages(),
+            _ => false,
+        };
+        if begun || self.descent.data.is_empty() { &self.network.parameters.grads } else { &self.descent.data }
     }
 
     /// The loss that trains.

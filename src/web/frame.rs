@@ -2,7 +2,7 @@
 
 use super::{Value, object};
 use crate::num::Norm;
-use crate::probe::{Crash, Figures, Run, Shares, Stopped};
+use crate::probe::{Crash, Figures, Run, Shares, StepNorms, Stopped};
 use crate::train::Clipped;
 use crate::train::Phase;
 
@@ -17,7 +17,6 @@ pub(super) fn frame(run: &dyn Run) -> Value {
         loss: Some(run.loss_value()).filter(|_| place.done > place.stages as u64 + 1),
         learning_rate: run.learning_rate(),
         clipped: run.clipped().map(clipped_entry),
-        moved: moved(run),
         stopped: run.stopped().map(|stopped| stopped_entry(run, stopped)),
         forward_rms: column(|f| rms(f.a)),
         z_rms: column(|f| rms(f.z)),
@@ -80,16 +79,19 @@ fn phase_entry((name, stage): (&'static str, Option<usize>)) -> Value {
     object! { name: name, stage: stage }
 }
 
-/// The whole step as norms over all weights: ∂L/∂W of the data, ΔW, and W.
-fn moved(run: &dyn Run) -> Value {
-    let whole = |part: fn(&Figures) -> Option<Norm>| {
-        // Steps in time share the weights of the first.
-        let own = |k: usize| k == 0 || run.cells(k).is_empty();
-        let norms: Option<Vec<Norm>> =
-            run.figures().iter().enumerate().filter(|(k, _)| own(*k)).map(|(_, figures)| part(figures)).collect();
-        norms.and_then(|norms| norms.into_iter().reduce(Norm::join)).map(|norm| norm.l2)
-    };
-    object! { gradient: whole(|f| f.d_w), update: whole(|f| f.delta), weights: whole(|f| f.w) }
+/// One step as norms of all parameters, stage by stage.
+pub(super) fn step_entry(run: &dyn Run) -> Value {
+    let StepNorms { learning_rate, gradient, penalised, clipped, rule, decay, update, weights } = run.step_norms();
+    object! {
+        learning_rate: learning_rate,
+        gradient: gradient,
+        penalised: penalised,
+        clipped: clipped,
+        rule: rule,
+        decay: decay,
+        update: update,
+        weights: weights,
+    }
 }
 
 fn clipped_entry(clipped: Clipped) -> Value {
@@ -123,6 +125,7 @@ pub(super) fn crash_entry(crash: Crash) -> Value {
     let operand = |(name, value): (String, f64)| object! { name: name, value: value };
     object! {
         tensor: crash.tensor,
+        stage: crash.stage,
         place: crash.place.map(|place| place.to_vec()),
         value: not_finite(crash.value),
         operation: crash.operation,

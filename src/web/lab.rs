@@ -1,7 +1,7 @@
 //! The lab: one experiment under way, for the page to drive.
 
 use super::door::{knobs_object, link};
-use super::frame::{crash_entry, dear_figures, frame};
+use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::{Value, object};
 use crate::data::generate;
 use crate::num::Real;
@@ -174,6 +174,11 @@ impl Lab {
         dear_figures(&*self.run).to_js()
     }
 
+    /// The last step as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W.
+    pub fn step_norms(&self) -> JsValue {
+        step_entry(&*self.run).to_js()
+    }
+
     /// The first number that is not finite, with what it was made from; null while the run goes on.
     pub fn crash(&self) -> JsValue {
         Value::from(self.run.crash().map(crash_entry)).to_js()
@@ -186,7 +191,7 @@ impl Lab {
 
     /// Why the gradient does what it does, with changes to try.
     pub fn why(&self) -> JsValue {
-        let Why { well, title, paragraphs, cures } = why(&*self.run);
+        let Why { well, title, paragraphs, cures } = why(&*self.run, &self.limits);
         // Before the first gradient has come down there is nothing to judge.
         let unknown = self.run.stopped().is_none() && self.run.whole_factor().is_none();
         let tone = if well {
@@ -212,12 +217,24 @@ impl Lab {
         }
     }
 
+    /// Every threshold of the diagnosis, also of rules that do not hold just now, with the value it had at first.
+    pub fn limits(&self) -> JsValue {
+        Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
+    }
+
+    /// Puts every threshold back to where it was at first.
+    pub fn reset_limits(&mut self) {
+        self.limits = Limits::default();
+    }
+
+    fn limit_entry(&self, limit: Limit) -> Value {
+        let (choice, (low, high)) = (limit.choice(), limit.range());
+        let usual = Limits::default().of(limit);
+        object! { key: choice.key, label: choice.label, value: self.limits.of(limit), low: low, high: high, usual: usual }
+    }
+
     fn finding_entry(&self, finding: Finding) -> Value {
         let (words, tone) = (finding.words(), finding.gravity.key());
-        let limit = |limit: &Limit| {
-            let (choice, (low, high)) = (limit.choice(), limit.range());
-            object! { key: choice.key, label: choice.label, value: self.limits.of(*limit), low: low, high: high }
-        };
         object! {
             symptom: words.key,
             tone: tone,
@@ -226,7 +243,7 @@ impl Lab {
             evidence: finding.evidence,
             cause: finding.cause,
             cures: Value::list(finding.cures.into_iter().map(cure_entry)),
-            limits: Value::list(finding.limits.iter().map(limit)),
+            limits: Value::list(finding.limits.iter().map(|limit| self.limit_entry(*limit))),
         }
     }
 

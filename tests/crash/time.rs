@@ -118,3 +118,20 @@ fn a_tanh_hides_nothing() {
     assert_eq!(stopped.phase, Phase::Forward { stage: 1 });
     assert_eq!((crash.tensor.as_str(), crash.value), ("W_hn·h₋₁ + b_hn at time 2", f64::INFINITY), "{crash:?}");
 }
+
+/// The weights of a cell are of every step: no one of them can be named. Those of the answer are its own.
+#[test]
+fn an_update_of_shared_weights_names_no_single_step() {
+    let text = "cell=rnn&data=noise_sequence&noise=0&length=5&width=2&batch=2&init=zeros&decay=10&learning_rate=1";
+    for shared in [true, false] {
+        let mut trainer = trainer(text);
+        trainer.network.parameters.values.fill(0.0);
+        let answer = trainer.stages() - 1;
+        let tensors = trainer.network.parameters.tensors.iter().filter(|tensor| tensor.role.decays());
+        let tensor = tensors.clone().find(|tensor| (tensor.stage < answer) == shared).expect("a matrix").clone();
+        trainer.network.parameters.values[tensor.range.start] = 3e38;
+        let (stopped, crash) = stop(&mut Session::watch(trainer), &tensor.name);
+        assert_eq!((stopped.phase, crash.tensor.as_str()), (Phase::Update, tensor.name.as_str()));
+        assert_eq!(crash.stage, (!shared).then_some(answer), "{crash:?}");
+    }
+}

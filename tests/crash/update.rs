@@ -1,7 +1,7 @@
 //! Penalties, what a rule remembers, and weights that leave the range.
 
 use super::stops::{Expected, INF, assert_crash, session, stop};
-use gradient_lab::probe::Session;
+use gradient_lab::probe::{Run, Session};
 use gradient_lab::train::Phase;
 
 /// x = 1 and b = −W1 leave z = 0; the gradient comes from W2 alone.
@@ -57,4 +57,41 @@ fn a_penalty_overflows() {
         assert!(!crash.value.is_finite(), "{text}: {crash:?}");
         assert!(crash.operands.iter().any(|(name, w)| name == "W1" && (w / 2e38 - 1.0).abs() < 1e-3), "{crash:?}");
     }
+}
+
+/// Three layers of one unit without a squash: numbers are set so that exactly one tensor leaves the range.
+fn deep(more: &str, tensors: &[(&str, &[f32])]) -> Session<f32> {
+    let text = format!("hidden_layers=3&width=1&activation=identity&{more}");
+    session(&text, &[&[1.0]], &[if more.contains("adam") { -1.5 } else { 0.0 }], tensors)
+}
+
+/// Both phases are of the whole network: the tensor tells the layer, and the sentence says it.
+#[test]
+fn an_update_or_a_penalty_that_overflows_names_the_layer() {
+    let large: &[f32] = &[3e38];
+    let way: &[(&str, &[f32])] = &[("W1", &[1.0]), ("W3", &[1e30]), ("W4", &[1.0])];
+    for (more, tensors, stage, words) in [
+        ("decay=3&learning_rate=1", &[("W2", large)][..], 1, "W of layer 2 became"),
+        ("decay=3&learning_rate=1", &[("W4", large)], 3, "W of the output layer became"),
+        ("l2=10", &[("W3", large)], 2, "∂L/∂W of layer 3 became"),
+        ("optimizer=adam", way, 1, "the rule’s memory of layer 2 became"),
+    ] {
+        let mut session = deep(more, tensors);
+        let (stopped, crash) = stop(&mut session, more);
+        assert!(matches!(stopped.phase, Phase::Update | Phase::Clip), "{more}: {stopped:?}");
+        assert_eq!(crash.stage, Some(stage), "{more}: {crash:?}");
+        let sentence = stopped.words(&session as &dyn Run);
+        assert!(sentence.contains(words), "{more}: {sentence}");
+    }
+}
+
+/// Where a forward or a backward phase made the number, its stage is that phase's; the loss is of no layer.
+#[test]
+fn the_record_has_the_stage_of_its_phase() {
+    let mut forward = deep("learning_rate=1", &[("W1", &[2.0]), ("W2", &[3e38])]);
+    let (stopped, crash) = stop(&mut forward, "forward");
+    assert_eq!((stopped.phase, crash.stage), (Phase::Forward { stage: 1 }, Some(1)));
+    let mut loss = deep("learning_rate=1", &[("W1", &[1.0]), ("W2", &[1.0]), ("W3", &[1.0]), ("W4", &[3e38])]);
+    let (stopped, crash) = stop(&mut loss, "loss");
+    assert_eq!((stopped.phase, crash.stage), (Phase::Loss, None));
 }

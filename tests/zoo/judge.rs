@@ -24,6 +24,17 @@
 //! | `weights_grow` | where no layer's weights are 1.2 times their start norm now; where they never double and nothing overflows; of a spared network unless they are tenfold |
 //! | `weights_grow_doubly` | unless it overflows, within 12 steps from tenfold weights |
 //! | `clipping` | where less than a quarter of the steps were clipped |
+//! | `factor` | with fewer than two hidden layers, or after an overflow; where every nudge keeps its length to 2 % per layer, at the start and now |
+//!
+//! Three of these labels are next to what the rule itself reads, so that they say little more than that it reads
+//! right: `dead` and `flat` count units by f′ as the rule does (over the whole training set, not one batch), `shrunk` and
+//! `grown` are norms of the same weights (of W alone, against the start and not the first step), `clipped` is whether
+//! the clip limit was met (by the gradient's length, not the trainer's word). What is independent of the rules are the
+//! outcomes: overflow, learned, lost, skill, the losses of the whole set, the nudges and the part of the lower half.
+//!
+//! `factor` is a measurement of one layer's gradient, and nudges go through all layers on average and in directions of
+//! their own: a single layer may be off where they are not, or in a direction that none of them takes. So it is refuted
+//! and demanded only where the nudges are of one mind, all at once.
 //!
 //! | must be said | where |
 //! | --- | --- |
@@ -35,14 +46,15 @@
 //! | anything sick | it is at chance in the watch's second half and at the end (watch of 100 or more) |
 //! | one of `stuck_layers`, `vanishing`, `dead`, `saturated`, `weights_vanish` | the same, where the lower half ends less than 1 % from its start and every echo is above 0 and below 0.8 per layer |
 //! | anything sick | it never learns, and the loss is above 0.6 of chance and as bad later as now (watch of 150 or more) |
+//! | `factor`, `vanishing` or `exploding` | every nudge is halved per layer or worse, or every one grows by 1.6 per layer or more, at the start and now and it has not learned, which turns the gradient where no nudge goes (watch of 5 or more, two hidden layers, something arrives) |
 //! | `clipping` | nine steps in ten were clipped (watch of 50 or more) |
-//! | anything | it is healthy and has learned by half of the watch (of 100 or more): silence is no answer then |
+//! | anything but `factor` | it is healthy and has learned by half of the watch (of 100 or more): silence is no answer then |
 
 use super::label::{Label, State};
 
 /// Every finding there is: first those that say what is wrong. A healthy network may be clipped, and have saturated and
 /// dead units.
-pub const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 14] = [
     "stuck_layers",
     "at_chance",
     "poor",
@@ -56,10 +68,14 @@ pub const KEYS: [&str; 13] = [
     "exploding",
     "clipping",
     "healthy",
+    "factor",
 ];
 
+/// The verdicts: all but the bare measurement.
+pub const VERDICTS: &[&str] = KEYS.split_at(13).0;
+
 /// Those that say what is wrong.
-const SICK: &[&str] = KEYS.split_at(11).0;
+pub const SICK: &[&str] = KEYS.split_at(11).0;
 
 const SHORT: &str = "the trace is too short to say so";
 
@@ -87,11 +103,11 @@ impl State {
 }
 
 impl Label {
-    fn within(&self, step: Option<u32>, watches: f64) -> bool {
+    pub fn within(&self, step: Option<u32>, watches: f64) -> bool {
         step.is_some_and(|step| f64::from(step) <= watches * f64::from(self.watch))
     }
 
-    fn overflowed(&self) -> bool {
+    pub fn overflowed(&self) -> bool {
         self.overflow.is_some_and(|step| step < self.watch)
     }
 
@@ -99,7 +115,7 @@ impl Label {
         self.learned.is_some() && self.lost.is_none() && self.overflow.is_none()
     }
 
-    fn healthy(&self) -> bool {
+    pub fn healthy(&self) -> bool {
         self.learns() && !self.end.frozen_below()
     }
 
@@ -107,12 +123,12 @@ impl Label {
         self.healthy() && !self.now.frozen_below() && (self.watch < 50 || self.within(self.learned, 1.5))
     }
 
-    fn has_learned(&self) -> bool {
+    pub fn has_learned(&self) -> bool {
         self.within(self.learned, 1.0)
     }
 
     /// The faintest echo, per layer and from layer 1 to the last hidden one: at the start and now.
-    fn faintest(&self) -> [[f64; 2]; 2] {
+    pub fn faintest(&self) -> [[f64; 2]; 2] {
         [self.faint, self.now.faint].map(|echo| self.whole(echo))
     }
 
@@ -153,6 +169,7 @@ impl Label {
             "vanishing" => self.why_not_vanishing(),
             "exploding" => self.why_not_exploding(),
             "saturated" | "dead" => self.why_not_off(key == "dead"),
+            "factor" => self.why_not_factor(),
             _ => self.why_not_weights(key),
         }
     }
@@ -190,6 +207,20 @@ impl Label {
             () if self.depends_below(0.25) => Some("its answer depends on what the lower half learned"),
             () => self.spared().then_some("it learns"),
         }
+    }
+
+    fn why_not_factor(&self) -> Option<&'static str> {
+        let kept = |[low, high]: [f64; 2]| low >= 0.98 && high <= 1.02;
+        match () {
+            () if self.layers < 2 => Some("there are no layers between two hidden ones"),
+            () if self.overflowed() => Some("it overflowed"),
+            () => self.echoes().into_iter().all(kept).then_some("every nudge keeps its length from layer to layer"),
+        }
+    }
+
+    /// The faintest and the loudest echo per layer, at the start and now.
+    pub fn echoes(&self) -> [[f64; 2]; 2] {
+        [[self.faint, self.loud], [self.now.faint, self.now.loud]]
     }
 
     fn why_not_off(&self, dead: bool) -> Option<&'static str> {
@@ -240,41 +271,5 @@ impl Label {
         }
         let still = self.loudest().iter().all(|&[echo, whole]| echo <= 1.05 || whole <= 2.0);
         (still && !large).then_some("nothing grows on its way through the layers, and nothing is large")
-    }
-
-    /// What the verdict should have said and does not.
-    fn missing(&self, said: &dyn Fn(&str) -> bool) -> Option<String> {
-        let demands = self.demands();
-        let unmet = demands.iter().find(|(_, keys)| !keys.iter().any(|key| said(key)));
-        let list = |keys: &[&str]| if keys.len() > 5 { "anything".into() } else { keys.join(", ") };
-        unmet.map(|(why, keys)| format!("it {why}, and this was not said: {}", list(keys)))
-    }
-
-    /// What must be said: of each list at least one.
-    fn demands(&self) -> Vec<(&'static str, &'static [&'static str])> {
-        let Label { now, end, watch, .. } = *self;
-        let at_chance = self.low >= 0.97 && self.high <= 1.5 && self.end_loss >= 0.95;
-        let as_bad_later = self.middle >= 0.9 * self.low && self.end_loss >= 0.9 * self.low;
-        let never = self.learned.is_none() && self.overflow.is_none();
-        let frozen = end.most < 0.01 && now.faint > 0.0 && now.loud < 0.8;
-        let soon = !self.overflowed() && self.within(self.overflow, 2.0);
-        let growth: &[&str] = &["exploding", "weights_grow", "weights_grow_doubly"];
-        let dead: &[&str] = &["dead", "stuck_layers", "vanishing", "at_chance"];
-        let low: &[&str] = &["stuck_layers", "vanishing", "dead", "saturated", "weights_vanish"];
-        let echoes = self.faintest().iter().all(|[_, whole]| *whole >= 100.0);
-        let new = !self.has_learned() && !self.overflowed();
-        let all: [(bool, &str, &[&str]); 10] = [
-            (self.overflowed(), "overflowed", &["not_finite"]),
-            (soon && watch >= 5 && now.grown >= 10.0, "is about to overflow", growth),
-            (new && watch >= 20 && echoes, "explodes without overflow", &["exploding", "saturated"]),
-            (new && watch >= 50 && now.shrunk < 0.05, "has lost its weights", &["weights_vanish"]),
-            (new && watch >= 20 && now.dead >= 0.99, "has a layer that is off", dead),
-            (never && watch >= 100 && at_chance && frozen, "is frozen below and at chance", low),
-            (never && watch >= 100 && at_chance, "is at chance for good", SICK),
-            (never && watch >= 150 && self.low >= 0.6 && as_bad_later, "never learns", SICK),
-            (!self.overflowed() && watch >= 50 && self.clipped >= 0.9, "is clipped all the time", &["clipping"]),
-            (self.healthy() && watch >= 100 && self.within(self.learned, 0.5), "has learned", &KEYS),
-        ];
-        all.into_iter().filter(|demand| demand.0).map(|(_, why, keys)| (why, keys)).collect()
     }
 }

@@ -13,7 +13,7 @@ fn candidates(label: &Label) -> [Vec<&'static str>; 2] {
     let (sick, healthy) = (KEYS.into_iter().filter(stands), KEYS.into_iter().filter(stands));
     [
         sick.filter(|key| *key != "healthy").collect(),
-        healthy.filter(|key| ["healthy", "saturated", "dead", "clipping"].contains(key)).collect(),
+        healthy.filter(|key| ["healthy", "saturated", "dead", "clipping", "factor"].contains(key)).collect(),
     ]
 }
 

@@ -13,7 +13,7 @@ pub struct Network {
     text: &'static str,
     /// Steps that the diagnosis sees.
     pub watch: u32,
-    /// Whether it took no part in making the rules.
+    /// Whether rules are tuned without it.
     pub held_out: bool,
 }
 
@@ -37,7 +37,7 @@ const fn tune(name: &'static str, data: &'static str, text: &'static str, watch:
     Network { name, data, text, watch, held_out: false }
 }
 
-/// Looked at only when the rules stand.
+/// Rules are not tuned on it.
 const fn held(name: &'static str, data: &'static str, text: &'static str, watch: u32) -> Network {
     Network { name, data, text, watch, held_out: true }
 }

@@ -39,11 +39,14 @@ export class CrashCard {
     // A bias, a γ or a β is one per unit.
     const single = /[bγβ]\d/.test(tensor);
     const place = crash?.place ? `${one} ${count(crash.place[0])}${single ? '' : `, ${other} ${count(crash.place[1])}`}` : '';
+    // In an update, and where penalties join, the tensor tells the layer.
+    const where = crash?.stage ?? stage;
+    const nowhere = tensor === 'L' ? 'none: the whole network' : 'all: they share it';
     /** @type {[string, string][]} */
     const facts = [
       ['step', count(step + 1)],
       ['phase', capital(phase)],
-      [this.desk.summary.time ? 'time' : 'layer', stage === null ? 'none: the whole network' : stageName(stage, this.desk.summary)],
+      [this.desk.summary.time ? 'time' : 'layer', where === null ? nowhere : stageName(where, this.desk.summary)],
       ['tensor', crash?.tensor ?? quantity],
       ['index', place],
       ['operation', crash?.operation ?? ''],

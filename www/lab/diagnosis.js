@@ -3,6 +3,7 @@
  * cures that start a second run beside this one. Several findings may hold at once; the gravest stands first.
  */
 import { h } from './dom.js';
+import { LimitFields } from './limits.js';
 
 export class DiagnosisCard {
   wants = ['frame', 'experiment', 'play', 'limits'];
@@ -13,15 +14,29 @@ export class DiagnosisCard {
     this.desk = desk;
     this.list = h('div', { class: 'findings' });
     this.node = h('section', { class: 'card diagnosis', id: 'diagnosis', tabindex: '-1', 'aria-label': 'Diagnosis' },
-      h('h2', null, 'Diagnosis'), this.list);
+      h('h2', null, 'Diagnosis'), this.list, this.all());
     /** Findings on show, by symptom: what a reader has opened stays open. @type {Map<string, FindingView>} */
     this.views = new Map();
+  }
+
+  /** Every threshold, also of rules that do not hold just now: one that was moved can be moved back. */
+  all() {
+    this.limits = new LimitFields(this.desk);
+    this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => {
+      this.desk.lab.reset_limits();
+      this.desk.painter.changed('limits');
+    } }, 'Put all thresholds back');
+    this.folded = h('details', { class: 'more thresholds' }, h('summary', null, 'all thresholds'), this.limits.node, this.reset);
+    return this.folded;
   }
 
   /** @returns {boolean} whether there is something to say */
   draw() {
     const findings = /** @type {import('./types.js').Finding[]} */ (this.desk.lab.diagnosis());
-    this.node.hidden = findings.length === 0;
+    const limits = /** @type {import('./types.js').Finding['limits']} */ (this.desk.lab.limits());
+    this.limits.show(limits);
+    this.reset.hidden = limits.every((limit) => limit.value === limit.usual);
+    this.node.hidden = findings.length === 0 && this.reset.hidden;
     const views = findings.map((finding, place) => this.view(finding, place));
     if (views.some((view, i) => this.list.children[i] !== view.node) || this.list.children.length !== views.length) {
       this.list.replaceChildren(...views.map((view) => view.node));
@@ -50,13 +65,12 @@ class FindingView {
     this.cause = h('p', { class: 'cause' });
     this.cures = h('ul', { class: 'cures' });
     this.rule = h('p', { class: 'note' });
-    this.limits = h('div', { class: 'limits' });
+    this.limits = new LimitFields(desk);
     this.node = h('details', { class: 'finding', 'data-symptom': symptom }, this.title, this.evidence, this.cause, this.cures,
-      h('details', { class: 'more' }, h('summary', null, 'rule and threshold'), this.rule, this.limits));
+      h('details', { class: 'more' }, h('summary', null, 'rule and threshold'), this.rule, this.limits.node));
     this.first = false;
     this.shown = '';
     this.offered = '';
-    this.bounded = '';
   }
 
   /** @param {import('./types.js').Finding} finding @param {boolean} first */
@@ -71,7 +85,7 @@ class FindingView {
     this.cause.textContent = finding.cause;
     this.rule.textContent = finding.rule;
     this.offer(finding.cures);
-    this.bound(finding.limits);
+    this.limits.show(finding.limits);
   }
 
   /** @param {import('./types.js').Cure[]} cures */
@@ -82,31 +96,5 @@ class FindingView {
     this.cures.replaceChildren(...cures.map((cure) => h('li', null,
       h('button', { type: 'button', class: 'cure', title: 'Starts a second run with this change, beside this one', onclick: () => this.desk.company.cure(cure) }, cure.label),
       h('span', null, cure.note))));
-  }
-
-  /** @param {import('./types.js').Finding['limits']} limits */
-  bound(limits) {
-    const key = JSON.stringify(limits);
-    if (key === this.bounded || this.limits.matches(':focus-within')) return;
-    this.bounded = key;
-    this.limits.replaceChildren(...limits.map((limit) => {
-      const input = h('input', { type: 'text', inputmode: 'decimal', class: 'value' });
-      input.value = String(limit.value);
-      input.addEventListener('change', () => this.set(limit, input));
-      return h('label', null, h('span', null, limit.label), input);
-    }));
-  }
-
-  /** @param {import('./types.js').Finding['limits'][0]} limit @param {HTMLInputElement} input */
-  set(limit, input) {
-    const value = Number(input.value.replace(',', '.'));
-    const fits = input.value.trim() !== '' && value >= limit.low && value <= limit.high;
-    if (!fits) {
-      input.value = String(limit.value);
-      this.desk.messages.say(`${limit.label}: a number from ${limit.low} to ${limit.high} goes here.`);
-      return;
-    }
-    this.desk.lab.set_limit(limit.key, value);
-    this.desk.painter.changed('limits');
   }
 }

@@ -8,6 +8,7 @@ const HEADS = [
   ['agree', 'The gradient and the loss’s own differences agree'],
   ['too small', 'The loss does not move enough for differences to tell: not checked this way, and not called right'],
   ['own layer', 'The layer’s own backward step agrees with differences of its own output, where the loss cannot tell'],
+  ['at a kink', 'The nudge crosses a point where f has no slope: nothing to compare with'],
   ['differ', 'The two disagree: a fault'],
   ['worst', 'Largest relative difference'],
 ];
@@ -106,7 +107,7 @@ export class Proof {
   line(layer) {
     return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary))),
       h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
-      h('td', { title: layer.at_kink ? `${count(layer.at_kink)} stand at a kink, where no slope exists` : null }, count(layer.failed)),
+      h('td', null, count(layer.at_kink)), h('td', null, count(layer.failed)),
       h('td', null, number(layer.worst, 2), layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null));
   }
 

@@ -96,8 +96,8 @@ export class RangeCard {
     this.done = true;
     this.suggestion = suggestion;
     this.words.textContent = suggestion === null
-      ? 'The loss falls nowhere on this axis: no learning rate helps this network as it stands.'
-      : `The loss falls best up to about ${number(suggestion, 2)}; further right the steps become too long.`;
+      ? 'The loss falls nowhere on this axis by 2 %, or not by more than its noise: in so few steps no learning rate helps this network.'
+      : `By a rate of about ${number(3 * suggestion, 2)} the loss has done its fall. A third of that, ${number(suggestion, 2)}, leaves room before the steps become too long.`;
     this.dress();
   }
 

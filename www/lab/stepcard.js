@@ -1,6 +1,6 @@
-/** One step in stages, as norms of the whole network: gradient → penalty → clip → ΔW → W. */
+/** One step in stages, as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W. */
 import { h } from './dom.js';
-import { number } from './format.js';
+import { count, number } from './format.js';
 
 export class StepCard {
   wants = ['frame', 'experiment'];
@@ -10,39 +10,42 @@ export class StepCard {
   constructor(desk) {
     this.desk = desk;
     this.body = h('tbody');
+    this.caption = h('caption');
     this.verdict = h('p', { class: 'note' });
     this.node = h('section', { class: 'card step', 'aria-label': 'One step' }, h('h2', null, 'One step'),
-      h('table', { class: 'terms' }, this.body), this.verdict);
+      h('table', { class: 'terms' }, this.caption, this.body), this.verdict);
     this.shown = '';
   }
 
   draw() {
-    const rows = this.rows();
-    const verdict = this.words();
+    const norms = /** @type {import('./types.js').StepNorms} */ (this.desk.lab.step_norms());
+    const rows = this.rows(norms);
+    const verdict = this.words(norms);
     const key = JSON.stringify([rows, verdict]);
     if (key === this.shown) return;
     this.shown = key;
+    // Clipping by norm looks at all of them together, and so do all rows.
+    this.caption.textContent = `norms of all ${count(this.desk.summary.parameters)} parameters together, biases too`;
     this.verdict.textContent = verdict;
-    this.node.dataset.clip = String(this.desk.frame.clipped?.fired ?? '');
     this.body.replaceChildren(...rows.map(([name, sign, value]) => h('tr', null,
-      h('th', { scope: 'row' }, name, ' ', h('small', null, sign)), h('td', null, value))));
+      h('th', { scope: 'row' }, name, ' ', h('small', null, sign)), h('td', null, number(value)))));
   }
 
-  /** @returns {[string, string, string][]} */
-  rows() {
-    const { moved, clipped, learning_rate: rate } = this.desk.frame;
-    const gradient = clipped ? clipped.data : moved?.gradient ?? null;
-    /** @type {[string, string, string]} */
-    const penalties = ['with the penalties', '', number(clipped?.before)];
-    /** @type {[string, string, string][]} */
-    const limits = clipped ? [
-      ...(clipped.before === clipped.data ? [] : [penalties]),
-      ['after clipping', '', number(clipped.after)],
-    ] : [];
+  /** Stages that nothing acts in have no row. @param {import('./types.js').StepNorms} norms @returns {[string, string, number|null][]} */
+  rows(norms) {
+    const rule = `step by ${this.rule()}, α = ${number(norms.learning_rate)}`;
+    /** @type {[string, string, number|null][]} */
+    const stages = [
+      ['with the penalties', '', norms.penalised],
+      ['after clipping', '', norms.clipped],
+      [`${this.rule()}’s part, α = ${number(norms.learning_rate)}`, '', norms.decay === null ? null : norms.rule],
+      ['decoupled decay', '‖α·λ·W‖', norms.decay],
+    ];
     return [
-      ['gradient', '‖∂L/∂W‖', number(gradient)], ...limits,
-      [`step by ${this.rule()}, α = ${number(rate)}`, '‖ΔW‖', number(moved?.update)],
-      ['weights', '‖W‖', number(moved?.weights)],
+      ['gradient of the data', '‖∂L/∂W‖', norms.gradient],
+      ...stages.filter(([, , value]) => value !== null),
+      [norms.decay === null ? rule : 'both together', '‖ΔW‖', norms.update],
+      ['parameters', '‖W‖', norms.weights],
     ];
   }
 
@@ -52,10 +55,13 @@ export class StepCard {
     return catalog.knobs.find((knob) => knob.key === 'optimizer')?.options?.find((option) => option.value === value)?.label ?? value;
   }
 
-  words() {
-    const { clipped } = this.desk.frame;
-    if (!clipped) return 'No penalty and no clipping: the gradient goes to the optimizer as it is.';
-    if (clipped.fired) return `Clipping fired: ${number(clipped.before)} became ${number(clipped.after)}.`;
-    return clipped.before === clipped.data ? 'Clipping did not fire in this step.' : 'The penalties joined the gradient; clipping did not fire.';
+  /** @param {import('./types.js').StepNorms} norms */
+  words({ gradient, penalised, clipped, update }) {
+    const before = penalised ?? gradient;
+    if (clipped !== null && before !== null) {
+      return clipped < before ? `Clipping fired: ${number(before)} became ${number(clipped)}.` : 'Clipping did not fire in this step.';
+    }
+    if (penalised !== null) return 'The penalties joined the gradient; no clipping.';
+    return update === null ? '' : 'No penalty and no clipping: the gradient goes to the optimizer as it is.';
   }
 }

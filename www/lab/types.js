@@ -7,11 +7,12 @@
  * @typedef {{step: number, phase: Phase, next: Phase, loss: Figure, learning_rate: number, stopped: Stop|null,
  *   forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
  *   w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor: Figure[],
- *   f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null, moved: Moved|null}} Frame
+ *   f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null}} Frame
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
- * @typedef {{gradient: Figure, update: Figure, weights: Figure}} Moved  norms over all weights
- * @typedef {{tensor: string, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
- * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'moved'>} ColumnName
+ * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure, decay: Figure, update: Figure,
+ *   weights: number}} StepNorms  norms of all parameters; null = not there yet, or nothing of the kind acts
+ * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,
@@ -27,7 +28,7 @@
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
  * @typedef {{symptom: string, tone: 'sick'|'note'|'well', title: string, evidence: string, rule: string, cause: string, cures: Cure[],
- *   limits: {key: string, label: string, value: number, low: number, high: number}[]}} Finding
+ *   limits: {key: string, label: string, value: number, low: number, high: number, usual: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column

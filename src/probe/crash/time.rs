@@ -17,6 +17,7 @@ pub(super) fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
             let view = run.part(k, cell, at, unit, example);
             Some(Crash {
                 tensor: format!("{} at time {}", part.name, k + 1),
+                stage: None,
                 place: Some([unit + 1, example + 1]),
                 value: view.value,
                 operation: part.formula,
@@ -51,6 +52,7 @@ fn gradient(run: &dyn Run, k: usize) -> Option<Crash> {
             operands.push((part.name, view.value));
             Some(Crash {
                 tensor: format!("∂L/∂{} at time {}", part.name, k + 1),
+                stage: None,
                 place: Some([unit + 1, example + 1]),
                 value: view.d,
                 operation: "the sum over all later steps, and the answer",
@@ -79,6 +81,7 @@ fn product(run: &dyn Run, k: usize) -> Option<Crash> {
             };
             Some(Crash {
                 tensor: format!("∂L/∂{name} at time {}", k + 1),
+                stage: None,
                 place: Some([row + 1, example + 1]),
                 value: at(n),
                 operation: "Wᵀ·∂L/∂z",
@@ -97,6 +100,7 @@ fn inner(run: &dyn Run, k: usize) -> Option<Crash> {
         let view = run.part(k, cell, 2, n / batch, n % batch);
         Some(Crash {
             tensor: format!("W_hn·h₋₁ + b_hn at time {}", k + 1),
+            stage: None,
             place: Some([n / batch + 1, n % batch + 1]),
             value: at(n),
             operation: "Σ w·h₋₁ + b",

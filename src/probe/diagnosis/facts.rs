@@ -1,15 +1,13 @@
 //! What the rules read, taken out of the trace once.
 
 use super::Limits;
+use super::limits::{FALLS, PATIENCE, RECENT};
 use crate::probe::{Limit, MeanFactor, Row, Run};
 use crate::spec::{LiveKnob, Loss, Task};
 use alloc::vec::Vec;
 
-/// Rows that are "the last steps".
-const RECENT: usize = 20;
-
 /// A run and what the rules ask of it.
-pub(super) struct Facts<'a> {
+pub(in crate::probe) struct Facts<'a> {
     pub run: &'a dyn Run,
     pub limits: &'a Limits,
     pub rows: &'a [Row],
@@ -29,7 +27,7 @@ pub(super) struct Facts<'a> {
     pub whole_at_start: Option<f64>,
     /// The factor's two parts, as they stand.
     pub mean: Option<MeanFactor>,
-    /// Whether the loss came clearly below half of the baseline.
+    /// Whether the loss came clearly below half of the baseline: the one meaning of learning, here and in the Why card.
     pub learns: bool,
 }
 
@@ -39,7 +37,7 @@ impl<'a> Facts<'a> {
         let hidden = place.stages - 1;
         let recent = &rows[rows.len().saturating_sub(RECENT)..];
         let baseline = baseline(run);
-        let loss = recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64;
+        let loss = run.recent_loss();
         // Where the last steps have no gradient at all any more, the steps before tell what became of it.
         let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden)).filter(|_| run.answers() == 1);
         let tuning = run.spec().tuning_at(place.steps);
@@ -95,13 +93,13 @@ impl<'a> Facts<'a> {
     /// the one before that.
     pub fn falls(&self) -> bool {
         let mean = |back: usize| self.quarter(back);
-        self.rows.len() >= 20 && (mean(1) < 0.98 * mean(2) || mean(1) < 0.95 * mean(3))
+        self.rows.len() >= RECENT && (mean(1) < FALLS[0] * mean(2) || mean(1) < FALLS[1] * mean(3))
     }
 
     /// Whether the loss will have come below `goal` in twice the steps done so far, at the pace of the last half.
     pub fn will_reach(&self, goal: f64) -> bool {
         let (now, before) = (self.quarter(1), self.quarter(3));
-        self.rows.len() >= 20 && now - 4.0 * (before - now) < goal
+        self.rows.len() >= RECENT && now - PATIENCE * (before - now) < goal
     }
 
     /// Mean loss of the quarter of the rows that ends `back` − 1 quarters before the last.
@@ -109,6 +107,28 @@ impl<'a> Facts<'a> {
         let (count, quarter) = (self.rows.len(), self.rows.len() / 4);
         let rows = &self.rows[count - back * quarter..count - (back - 1) * quarter];
         rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
+    }
+
+    /// The whole factor of the first step alone.
+    pub fn whole_of_first(&self) -> Option<f64> {
+        whole_factor(&self.rows[..self.rows.len().min(1)], self.hidden)
+    }
+
+    /// Whether too little arrives for the lower layers to take part.
+    pub fn little(&self) -> bool {
+        self.whole.is_some_and(|whole| whole * self.limit(Limit::Much) < 1.0)
+    }
+
+    /// ‖∂L/∂z_k‖/‖∂L/∂z_{k+1}‖ of every crossing, as the factors' card has it: the geometric mean over the last rows. NaN
+    /// where nothing came to be multiplied.
+    pub fn factors(&self) -> Vec<f64> {
+        let recent = &self.rows[self.rows.len().saturating_sub(RECENT)..];
+        let units = |k: usize| self.run.figures()[k].d_z.map_or(f64::NAN, |d_z| d_z.count as f64);
+        let crossing = |k: usize| {
+            // The rows hold root mean squares; between layers of unlike width norms differ by the root of their sizes.
+            mean_ratio(recent, k, k + 1).map_or(f64::NAN, |ratio| ratio * libm::sqrt(units(k) / units(k + 1)))
+        };
+        (0..self.hidden.saturating_sub(1)).map(crossing).collect()
     }
 
     /// Movement of every hidden layer from its start.
@@ -120,7 +140,12 @@ impl<'a> Facts<'a> {
 /// Geometric mean over the rows; 0 where nothing arrives of something.
 fn whole_factor(rows: &[Row], hidden: usize) -> Option<f64> {
     let last = hidden.checked_sub(1).filter(|&last| last > 0)?;
-    let ratios = rows.iter().map(|row| row.d_z[0] / row.d_z[last]).filter(|ratio| ratio.is_finite());
+    mean_ratio(rows, 0, last)
+}
+
+/// Of ∂L/∂z of two stages.
+fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
+    let ratios = rows.iter().map(|row| row.d_z[k] / row.d_z[above]).filter(|ratio| ratio.is_finite());
     let (sum, count) = ratios.fold((0.0, 0.0), |(sum, count), ratio| (sum + libm::log(ratio), count + 1.0));
     (count > 0.0).then(|| libm::exp(sum / count))
 }

@@ -1,8 +1,10 @@
 //! How much gradient arrives: vanishing, exploding, and layers that do not move.
 
 use super::facts::Facts;
+use super::limits::{STILL, TAKES_PART};
 use super::time;
 use super::{Finding, Gravity, Limit, Symptom, sick};
+use crate::num::shortest;
 use crate::probe::sentence::{count, one_part_in, percent, two_digits};
 use crate::probe::why::cure;
 use crate::probe::{Cure, MeanFactor};
@@ -28,21 +30,22 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let distances = facts.distances();
     let most = distances.iter().copied().fold(0.0, f64::max);
     // However small the gradient: layer 1 takes part where it moves about as much as the others.
-    if distances[0] >= facts.limit(Limit::Moved) && distances[0] >= 0.1 * most {
+    if distances[0] >= facts.limit(Limit::Moved) && distances[0] >= TAKES_PART * most {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
     let crossings = count(facts.hidden as u32 - 1, "crossing");
     let evidence = format!(
-        "Over {crossings} the gradient is multiplied by {} each: layer 1 receives {share} of layer {}’s.",
+        "Over {crossings} the gradient is multiplied by {} each: layer 1 receives {share} of layer {}’s.{}",
         two_digits(factor),
-        facts.hidden
+        facts.hidden,
+        furthest(facts, "Least", |best, next| next < best)
     );
     let limits = &[Limit::FactorLow, Limit::Much, Limit::VeryMuch, Limit::Moved];
     Some(sick(Symptom::Vanishing, evidence, too_small(facts), flow_cures(facts), limits))
 }
 
-fn too_small(facts: &Facts) -> String {
+pub(in crate::probe) fn too_small(facts: &Facts) -> String {
     let spec = facts.run.spec();
     match (spec.activation, facts.mean) {
         (Activation::Sigmoid, _) => {
@@ -64,7 +67,7 @@ fn too_small(facts: &Facts) -> String {
     }
 }
 
-fn flow_cures(facts: &Facts) -> Vec<Cure> {
+pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
     let spec = facts.run.spec();
     let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
     cures.push(if spec.activation == Activation::Sigmoid { cure::adam_kumar() } else { cure::adam() });
@@ -84,10 +87,11 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     let grows = per_layer.filter(|&factor| factor > facts.limit(Limit::FactorHigh));
     let evidence = match (grows, steps_too_long(facts), loss_runs_away(facts)) {
         (Some(factor), ..) => format!(
-            "Each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s.",
+            "Each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s.{}",
             two_digits(factor),
             two_digits(facts.whole?),
-            facts.hidden
+            facts.hidden,
+            furthest(facts, "Most", |best, next| next > best)
         ),
         (None, Some(ratio), _) => {
             format!("A step changes the weights by {} of their own length, in all layers alike.", percent(ratio))
@@ -119,50 +123,65 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
     Some(last / first).filter(|&times| times > limit && last > limit * baseline)
 }
 
-fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
-    let spec = facts.run.spec();
+pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
+    let (run, spec) = (facts.run, facts.run.spec());
+    let (start, much) = (facts.whole_of_first(), facts.limit(Limit::Much));
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
-    let clip = || [cure::clip(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
-    let (cause, first): (&str, Vec<Cure>) = if cure::unscaled(spec) {
-        (
-            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.",
-            vec![cure::scaled_branch()],
-        )
+    let at_once = run.stopped().is_some_and(|stopped| stopped.step == 0);
+    let fitting = || cure::fitting_start(spec.activation);
+    let (cause, first): (String, Vec<Cure>) = if cure::unscaled(spec) {
+        let words =
+            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.";
+        (words.into(), vec![cure::scaled_branch()])
     } else if spec.norm == NormKind::Batch && by_layer {
-        (
-            "Batch norm makes the gradient of a plain deep network grow by about 1.2 per ReLU layer (Yang 2019).",
-            vec![cure::scaled_skips(), cure::three_layers()],
-        )
-    } else if by_hand {
-        (
-            "The start weights are too large: every layer makes signal and gradient grow.",
-            vec![cure::fitting_start(spec.activation)],
-        )
+        let words =
+            "Batch norm makes the gradient of a plain deep network grow by about 1.2 per ReLU layer (Yang 2019).";
+        (words.into(), vec![cure::scaled_skips(), cure::three_layers()])
+    } else if by_hand || at_once || start.is_some_and(|start| start > much) {
+        ("The start weights are too large: every layer makes signal and gradient grow.".into(), vec![fitting()])
+    } else if let Some(start) = start.filter(|_| by_layer) {
+        let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(start));
+        (words, vec![cure::smaller_rate(run)])
     } else {
-        (
-            "The steps are too large for these weights.",
-            vec![cure::smaller_rate(facts.run), cure::fitting_start(spec.activation)],
-        )
+        let words = "The steps were too large: weights and gradients made each other grow.";
+        (words.into(), vec![cure::smaller_rate(run), fitting()])
     };
-    (cause.into(), first.into_iter().chain(clip()).collect())
+    let others = [cure::clip(), cure::smaller_rate(run), cure::l2_does_it_help()];
+    (cause, first.into_iter().chain(others).collect())
 }
 
-/// The bare measurement: a factor outside the limits, where nothing worse is to be said of it.
+/// " Least at layer 3: ×0.2."
+fn furthest(facts: &Facts, word: &str, further: fn(f64, f64) -> bool) -> String {
+    let factors = facts.factors().into_iter().enumerate().filter(|(_, factor)| !factor.is_nan());
+    let found = factors.reduce(|best, next| if further(best.1, next.1) { next } else { best });
+    found.map_or_else(String::new, |(k, factor)| format!(" {word} at layer {}: ×{}.", k + 1, two_digits(factor)))
+}
+
+/// The bare measurement: layers whose factor is outside the limits, where nothing worse is to be said of it.
 pub(super) fn outside(facts: &Facts) -> Option<Finding> {
-    let (factor, whole) = (facts.factor?, facts.whole?);
     let (low, high) = (facts.limit(Limit::FactorLow), facts.limit(Limit::FactorHigh));
+    let factors = facts.factors();
+    let [below, above] = [named(&factors, |factor| factor < low), named(&factors, |factor| factor > high)];
     // Through time a factor of 0.97 is much over 200 steps: the product is judged, not its mean.
-    if (low..=high).contains(&factor) || facts.run.stopped().is_some() || facts.in_time() {
+    if below.is_none() && above.is_none() || facts.run.stopped().is_some() || facts.in_time() {
         return None;
     }
-    let evidence = format!(
-        "Each layer multiplies the gradient by {}; over {} that makes {}.",
-        two_digits(factor),
-        count(facts.hidden as u32 - 1, "crossing"),
-        two_digits(whole)
-    );
+    let mut evidence = String::new();
+    for (layers, word, limit) in [(below, "less", low), (above, "more", high)] {
+        if let Some(layers) = layers {
+            evidence.push_str(&format!("{layers}: {word} than {}. ", shortest(limit)));
+        }
+    }
+    if let (Some(factor), Some(whole)) = (facts.factor, facts.whole) {
+        let crossings = count(facts.hidden as u32 - 1, "crossing");
+        evidence.push_str(&format!(
+            "The mean of {crossings} is ×{}, all make ×{}.",
+            two_digits(factor),
+            two_digits(whole)
+        ));
+    }
     let cause = match facts.run.spec().norm {
-        NormKind::Batch if factor > high => {
+        NormKind::Batch if factors.iter().any(|&factor| factor > high) => {
             "Batch norm makes the gradient of a plain deep network grow, by about 1.2 per ReLU layer (Yang 2019)."
         }
         _ if facts.learns => "It learns all the same.",
@@ -171,6 +190,20 @@ pub(super) fn outside(facts: &Facts) -> Option<Finding> {
     let limits = &[Limit::FactorLow, Limit::FactorHigh];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Factor, evidence, cause, Vec::new(), limits) })
 }
+
+/// "Layer 1 ×0.5, 4 ×0.71": those that are out, and by how much; of many the first and how many more.
+fn named(factors: &[f64], out: impl Fn(f64) -> bool) -> Option<String> {
+    let there: Vec<usize> = (0..factors.len()).filter(|&k| out(factors[k])).collect();
+    let each = there.iter().take(NAMED).map(|&k| format!("{} ×{}", k + 1, two_digits(factors[k])));
+    let mut words = format!("Layer {}", each.reduce(|words, next| words + ", " + &next)?);
+    if there.len() > NAMED {
+        words.push_str(&format!(" and {} more", there.len() - NAMED));
+    }
+    Some(words)
+}
+
+/// Layers that are named one by one; a longer list nobody reads.
+const NAMED: usize = 6;
 
 /// Layer 1 stands still while others move.
 pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
@@ -181,7 +214,7 @@ pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
     }
     let distances = facts.distances();
     let (first, most) = (distances[0], distances.iter().copied().fold(0.0, f64::max));
-    if !most.is_finite() || most < 1e-5 || first >= facts.limit(Limit::Stuck) * most {
+    if !most.is_finite() || most < STILL || first >= facts.limit(Limit::Stuck) * most {
         return None;
     }
     let liveliest = distances.iter().position(|&distance| distance == most)?;

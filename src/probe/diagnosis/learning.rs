@@ -1,13 +1,14 @@
 //! What comes of it: NaN, stagnation, a poor result, or learning.
 
 use super::facts::Facts;
+use super::limits::{ABOVE_CHANCE, HARDLY, RECENT};
 use super::time;
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::num::fixed;
 use crate::probe::Cure;
 use crate::probe::sentence::{count, percent, two_digits};
 use crate::probe::why::{cure, stop};
-use crate::spec::{Activation, LiveKnob, Loss};
+use crate::spec::{Activation, LiveKnob};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -16,13 +17,9 @@ use alloc::vec::Vec;
 /// The run has stopped at a number that is none.
 pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
     facts.run.stopped()?;
-    let why = stop::why(facts.run);
+    let why = stop::why(facts);
     let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
-    let mut cures = why.cures;
-    if facts.run.loss() != Loss::NaiveBce {
-        cures.push(cure::clip());
-    }
-    Some(sick(Symptom::NotFinite, evidence, cause, cures, &[]))
+    Some(sick(Symptom::NotFinite, evidence, cause, why.cures, &[]))
 }
 
 /// No better than knowing nothing, and not on the way down.
@@ -30,14 +27,14 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
-    let on_its_way = facts.falls() && (share < 1.02 || !facts.after(Limit::Long));
+    let on_its_way = facts.falls() && (share < ABOVE_CHANCE || !facts.after(Limit::Long));
     let here = share > facts.limit(Limit::Chance) && share <= facts.limit(Limit::Worse);
     if !facts.after(Limit::Stagnant) || facts.run.stopped().is_some() || on_its_way || !here {
         return None;
     }
     let name = facts.run.spec().data.chance(facts.run.loss()).map_or("always answering the mean", |chance| chance.1);
     let evidence = format!(
-        "After {} the mean loss of the last ones is {}; knowing nothing costs {} ({name}).",
+        "After {} the mean loss of the last {RECENT} on record is {}; knowing nothing costs {} ({name}).",
         count(facts.steps, "step"),
         fixed(facts.loss, 3),
         fixed(baseline, 3)
@@ -49,7 +46,7 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
 
 fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     let spec = facts.run.spec();
-    if facts.in_time() && facts.whole.is_some_and(|whole| whole < 0.1) {
+    if facts.in_time() && facts.little() {
         return (
             "What lay far back has no part in the answer: too little gradient reaches it.",
             time::longer_memory(spec),
@@ -62,7 +59,7 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             "No gradient at all reaches layer 1: the units above are off or flat for every example.",
             vec![cure::without_bias(), cure::elu(), cure::batch_norm(spec)],
         )
-    } else if facts.whole.is_some_and(|whole| whole < 0.1) {
+    } else if facts.little() {
         (
             "What the lower layers make of the input is the same as at the start: too little gradient reaches them.",
             vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()],
@@ -72,7 +69,7 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             "Without an activation the network is linear, however deep: it can only weigh its inputs and add them up.",
             vec![cure::relu_he(facts.run.spec()), cure::tanh_xavier(facts.run.spec())],
         )
-    } else if moved < 0.02 {
+    } else if moved < HARDLY {
         ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(facts.run), cure::adam()])
     } else {
         (
@@ -117,7 +114,7 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     let rows = facts.rows.len();
     let clipped = facts.rows.iter().filter(|row| row.clipped).count();
     let share = clipped as f64 / rows as f64;
-    if rows < 20 || share <= facts.limit(Limit::Clipped) {
+    if rows < RECENT || share <= facts.limit(Limit::Clipped) {
         return None;
     }
     let evidence = format!("The gradient was shortened in {} of the steps on record.", percent(share));

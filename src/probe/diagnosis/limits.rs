@@ -30,6 +30,27 @@ choices! {
     }
 }
 
+/// Rows that are "the last steps on record": with a record of every step so many steps, in a long run every so many-th.
+pub(in crate::probe) const RECENT: usize = 20;
+/// The loss falls where it is below such a share of what it was a quarter of the record before, or two quarters:
+/// less is what batches differ by.
+pub(super) const FALLS: [f64; 2] = [0.98, 0.95];
+/// So far above chance a loss may be by the batches alone.
+pub(super) const ABOVE_CHANCE: f64 = 1.02;
+/// Of the liveliest layer's movement: a layer that moves so much takes part, however small its gradient is.
+pub(super) const TAKES_PART: f64 = 0.1;
+/// Where no layer has moved by so much of its length, none lags behind: all stand still.
+pub(super) const STILL: f64 = 1e-5;
+/// Weights that have moved less are as good as where they started: the steps are too small, if nothing else is wrong.
+pub(super) const HARDLY: f64 = 0.02;
+/// Growth at less than so much of its mean pace is dying down.
+pub(super) const DYING: f64 = 0.5;
+/// A loss on its way may still take so many times the record's last half: twice the steps there were.
+pub(super) const PATIENCE: f64 = 4.0;
+/// Weights obey the decay to the letter if what is left of them is within so much of what decay alone leaves: α·λ is
+/// rounded in every step, and what little gradient arrives is at work too.
+pub(super) const TO_THE_LETTER: f64 = 0.05;
+
 /// The value of every threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits([f64; Limit::ALL.len()]);

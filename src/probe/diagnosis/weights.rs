@@ -1,12 +1,14 @@
 //! What becomes of the weights: growth, double growth, decay.
 
 use super::facts::Facts;
+use super::limits::{DYING, TO_THE_LETTER};
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::probe::Row;
 use crate::probe::sentence::{count, percent, two_digits};
 use crate::probe::why::cure;
 use crate::spec::{LiveKnob, Rule};
 use alloc::format;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -28,7 +30,7 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
     let pace = (last.1 - before.1) / f64::from(last.0 - before.0);
     let mean = total / f64::from(last.0 - first.0);
     // A growth that is dying down is none to report.
-    if pace < 0.5 * mean {
+    if pace < DYING * mean {
         return None;
     }
     let times = two_digits(libm::exp(total));
@@ -72,33 +74,53 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     if share.is_nan() || share >= facts.limit(Limit::Shrunk) {
         return None;
     }
-    let (spec, tuning) = (facts.run.spec(), facts.run.spec().tuning_at(facts.steps));
-    let lambda = tuning.of(LiveKnob::L2) + tuning.of(LiveKnob::Decay);
-    let steps = last.step - first.step;
-    let alone = libm::pow(1.0 - facts.run.learning_rate() * lambda, f64::from(steps));
-    // The formula is that of decay beside the gradient, or of an L2 penalty whose gradient is taken as it is.
-    let plain = tuning.of(LiveKnob::L1) == 0.0 && (spec.optimizer == Rule::Sgd || tuning.of(LiveKnob::L2) == 0.0);
-    let mut evidence =
-        format!("Layer {}’s weights have shrunk to {} in {}", layer + 1, percent(share), count(steps, "step"));
-    evidence.push_str(&if plain {
-        format!("; decay alone would leave (1 − α·λ)ᵗ = {}.", percent(alone))
-    } else {
-        ".".into()
-    });
-    let cause = if plain && libm::fabs(share / alone - 1.0) < 0.05 {
-        "They obey the decay to the letter: no gradient reaches them that could hold them up."
-    } else {
-        "Decay is stronger here than the gradient that could hold the weights up."
-    };
-    let mut finding = sick(
-        Symptom::WeightsVanish,
-        evidence,
-        cause,
-        vec![cure::no_decay(), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
-        &[Limit::Shrunk],
-    );
+    let steps = count(last.step - first.step, "step");
+    let mut evidence = format!("Layer {}’s weights have shrunk to {} in {steps}", layer + 1, percent(share));
+    let (words, cause) = against_decay(facts, share);
+    evidence.push_str(&words);
+    let run = facts.run;
+    let cures = vec![cure::no_decay(), cure::relu_he(run.spec()), cure::batch_norm(run.spec())];
+    let mut finding = sick(Symptom::WeightsVanish, evidence, cause, cures, &[Limit::Shrunk]);
     if facts.learns {
         finding.gravity = Gravity::Note;
     }
     Some(finding)
+}
+
+/// What decay alone would have left, in words, and the cause that follows from it.
+fn against_decay(facts: &Facts, share: f64) -> (String, &'static str) {
+    let Some((alone, clipped)) = decay_alone(facts) else { return (".".into(), STRONGER) };
+    if alone == 1.0 && clipped == 0 {
+        return (".".into(), "No decay acts on them: the steps themselves have made them small.");
+    }
+    let without =
+        if clipped > 0 { format!(", not counting {}", count(clipped, "clipped step")) } else { String::new() };
+    let words = format!("; decay alone would leave (1 − α·λ)ᵗ = {}, step by step{without}.", percent(alone));
+    (words, if libm::fabs(share / alone - 1.0) < TO_THE_LETTER { OBEYED } else { STRONGER })
+}
+
+const STRONGER: &str = "Decay is stronger here than the gradient that could hold the weights up.";
+const OBEYED: &str = "They obey the decay to the letter: no gradient reaches them that could hold them up.";
+
+/// ∏(1 − αₜ·λₜ) over the steps from the first row to the last, with the α and λ that each of them had: a schedule or a
+/// live change counts from where it acts. Where the gradient was clipped, an L2 penalty was shortened with it, by what
+/// no λ says: it is not counted, but how often. Where the trace is thinned, a row speaks for the steps since the one
+/// before. None where there is no such formula: under L1, or with L2 in a rule that does not take its gradient as it is.
+fn decay_alone(facts: &Facts) -> Option<(f64, u32)> {
+    let spec = facts.run.spec();
+    let (mut log, mut left_out) = (0.0, 0);
+    for pair in facts.rows.windows(2) {
+        for step in pair[0].step + 1..=pair[1].step {
+            let tuning = spec.tuning_at(step);
+            let [l1, l2, decay] = [LiveKnob::L1, LiveKnob::L2, LiveKnob::Decay].map(|knob| tuning.of(knob));
+            if l1 > 0.0 || l2 > 0.0 && spec.optimizer != Rule::Sgd {
+                return None;
+            }
+            let clipped = pair[1].clipped && l2 > 0.0;
+            left_out += u32::from(clipped);
+            let lambda = if clipped { decay } else { l2 + decay };
+            log += libm::log(libm::fabs(1.0 - spec.learning_rate_at(step) * lambda));
+        }
+    }
+    Some((libm::exp(log), left_out))
 }

@@ -1,38 +1,19 @@
 //! Why a run stopped at a number that is not finite.
 
-use super::{MUCH, Why, cure};
-use crate::probe::Run;
-use crate::spec::{Init, Loss};
+use super::{Why, cure};
+use crate::probe::diagnosis::{Facts, too_large};
+use crate::spec::Loss;
 use alloc::string::String;
 use alloc::vec;
 
-pub(in crate::probe) fn why(session: &dyn Run) -> Why {
-    let spec = session.spec();
-    let words = session.stopped().map_or_else(String::new, |stopped| stopped.words(session));
-    let start = cure::fitting_start(spec.activation);
-    let (title, cause, cures) = if session.loss() == Loss::NaiveBce {
+pub(in crate::probe) fn why(facts: &Facts) -> Why {
+    let run = facts.run;
+    let words = run.stopped().map_or_else(String::new, |stopped| stopped.words(run));
+    let (title, (cause, cures)) = if run.loss() == Loss::NaiveBce {
         let cause = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: the formula is only wrong for a machine.";
-        ("The textbook formula gave out.", cause, vec![cure::stable_loss()])
-    } else if cure::unscaled(spec) {
-        let cause =
-            "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.";
-        ("The numbers ran out.", cause, vec![cure::scaled_branch()])
-    } else if large_start(session) {
-        let cause =
-            "The start weights make every layer’s signal and gradient grow; the product left the range of numbers.";
-        ("The numbers ran out.", cause, vec![start, cure::smaller_rate(session)])
+        ("The textbook formula gave out.", (cause.into(), vec![cure::stable_loss()]))
     } else {
-        let cause = "The steps were too large: weights and gradients made each other grow until they left the range of numbers.";
-        ("The numbers ran out.", cause, vec![cure::smaller_rate(session), start])
+        ("The numbers ran out.", too_large(facts, false))
     };
-    Why { well: false, title: title.into(), paragraphs: vec![words, cause.into()], cures }
-}
-
-/// Whether the start weights are to blame: nothing was updated yet, the gradient grew from the first step on,
-/// or they are larger than any rule would make them.
-fn large_start(session: &dyn Run) -> bool {
-    let spec = session.spec();
-    let sized_by_hand = matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
-    let grew = session.whole_factor_at_start().is_some_and(|whole| whole > MUCH);
-    session.stopped().is_some_and(|stopped| stopped.step == 0) || grew || spec.gain > 1.0 || sized_by_hand
+    Why { well: false, title: title.into(), paragraphs: vec![words, cause], cures }
 }

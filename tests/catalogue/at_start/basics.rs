@@ -1,6 +1,6 @@
 //! A: a pass by hand, the two log losses, back propagation proved, the step size of a bowl.
 
-use crate::catalogue::{losses, report, spec, within_factor};
+use crate::catalogue::{losses, range, report, seeds, spec, within_factor};
 use gradient_lab::num::Real;
 use gradient_lab::probe::{GradientCheck, Session};
 use gradient_lab::spec::Loss;
@@ -8,7 +8,20 @@ use gradient_lab::train::{Phase, Trainer};
 
 #[test]
 fn fwd_every_number_of_a_small_network_by_hand() {
-    let mut trainer: Trainer<f64> = Trainer::new(&spec("preset=FWD")).expect("a valid spec");
+    let worst = seeds(10, by_hand);
+    println!("FWD: largest relative difference {:.1e} over {} seeds", range(&worst).1, worst.len());
+    assert!(range(&worst).1 <= 1e-9, "{worst:?}");
+    let starts = seeds(10, |seed| fwd(seed).network.parameters.values.clone());
+    assert!((1..10).all(|n| starts[n] != starts[n - 1]), "ten seeds should be ten networks");
+}
+
+fn fwd(seed: u32) -> Trainer<f64> {
+    Trainer::new(&spec(&format!("preset=FWD&seed={seed}"))).expect("a valid spec")
+}
+
+/// The largest relative difference between what the network has and what a sheet of paper has.
+fn by_hand(seed: u32) -> f64 {
+    let mut trainer = fwd(seed);
     while trainer.next() != Phase::Update {
         trainer.advance();
     }
@@ -21,16 +34,13 @@ fn fwd_every_number_of_a_small_network_by_hand() {
     let a1 = z1.map(|z: f64| 1.0 / (1.0 + (-z).exp()));
     let z2 = w2[0] * a1[0] + w2[1] * a1[1] + b2[0];
     let p = 1.0 / (1.0 + (-z2).exp());
-    let near = |got: f64, want: f64| assert!((got - want).abs() <= 1e-9 * want.abs(), "{got} is not {want}");
+    let mut pairs = vec![(network.stages[1].z()[0], z2), (trainer.loss_value, -p.ln())];
     for unit in 0..2 {
-        near(network.stages[0].z()[unit], z1[unit]);
-        near(network.stages[0].a()[unit], a1[unit]);
-        near(network.stages[0].d_a()[unit], w2[unit] * (p - 1.0));
-        near(network.stages[0].d_z()[unit], w2[unit] * (p - 1.0) * a1[unit] * (1.0 - a1[unit]));
+        let (stage, d_a) = (&network.stages[0], w2[unit] * (p - 1.0));
+        pairs.extend([(stage.z()[unit], z1[unit]), (stage.a()[unit], a1[unit])]);
+        pairs.extend([(stage.d_a()[unit], d_a), (stage.d_z()[unit], d_a * a1[unit] * (1.0 - a1[unit]))]);
     }
-    near(network.stages[1].z()[0], z2);
-    near(trainer.loss_value, -p.ln());
-    println!("FWD: z1 = {z1:?}, a1 = {a1:?}, z2 = {z2}");
+    range(&pairs.iter().map(|(got, want)| ((got - want) / want).abs()).collect::<Vec<f64>>()).1
 }
 
 /// Where p rounds to 1 the textbook loss is ∞ for y = 0 and 0·ln 0 = NaN for y = 1.

@@ -3,6 +3,7 @@
 mod cures;
 mod defaults;
 mod limits;
+mod offered;
 mod residual;
 mod stuck;
 mod time;

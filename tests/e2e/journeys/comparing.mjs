@@ -1,7 +1,7 @@
 // Two futures on one axis: cures and changes start runs beside this one, which keep in step.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { change, count, cure, knob, level, press, pressWord, runs, tag } from './runs.mjs';
+import { change, count, cure, knob, level, press, pressWord, runs, tag, words } from './runs.mjs';
 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
@@ -78,6 +78,28 @@ export const comparing = {
       await press(visit, '[data-action=go-on]');
       await visit.until('B is A now', (at) => document.querySelector('gradient-lab').step > at + 5, at);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.frame().stopped), null);
+    }),
+
+  'fifty residual blocks explode, and with branch × 1/√L they train beside the wreck': (browser) =>
+    visiting(browser, { hash: 'preset=RES-50&step=6' }, async (visit) => {
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      const { stopped } = JSON.parse(await visit.figures());
+      assert.ok(stopped.step < 5, `not finite in step ${stopped.step + 1}`);
+      assert.match(await words(visit, '.diagnosis .finding[open]'), /adds its branch to the skip/);
+      assert.match(await words(visit, '.crash'), /layer/i);
+      await cure(visit, 'branch × 1/√L');
+      await playBeyond(visit);
+      assert.match(await words(visit, '[data-run=A].run'), /stop|NaN|∞|infinite/i, 'A stays where it is, and says so');
+      await press(visit, '[data-action=go-on]');
+      assert.equal(await knob(visit, 'branch_scale'), 'depth', 'B is A now');
+      await press(visit, '[data-action=play]');
+      // In how many steps is for the catalogue's own test: single batches of fifty layers are wild.
+      await visit.until('it learns, and the diagnosis says so', () => {
+        const well = document.querySelector('gradient-lab').shadowRoot.querySelector('.finding[data-symptom=healthy]');
+        return well?.checkVisibility() && /learns/.test(well.innerText);
+      }, null, 120_000);
+      await press(visit, '[data-action=play]');
+      assert.equal(JSON.parse(await visit.figures()).stopped, null);
     }),
 
   'a strange comparison link opens all the same': (browser) => visiting(browser, {}, async (visit) => {

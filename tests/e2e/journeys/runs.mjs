@@ -28,3 +28,8 @@ export const tag = (visit, group) => visit.run((group) => document.querySelector
 /** A button of the message on show. */
 export const pressWord = (visit, word) => visit.run((word) =>
   [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.message-list button')].find((button) => button.textContent.includes(word)).click(), word);
+/** What a part on show says; nothing where it is not on show. */
+export const words = (visit, selector) => visit.run((selector) => {
+  const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
+  return node?.checkVisibility() ? node.innerText : '';
+}, selector);

@@ -50,6 +50,11 @@ export const symptoms = {
     await visit.until('another finding stands first', (symptom) =>
       document.querySelector('gradient-lab').lab.diagnosis()[0]?.symptom !== symptom
       && document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-symptom=${symptom}]`) === null, before.symptom);
+    await visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.thresholds button')]
+      .forEach((button) => button.click()));
+    await visit.until('the finding is back with its threshold', (symptom) =>
+      document.querySelector('gradient-lab').lab.diagnosis()[0]?.symptom === symptom
+      && document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-symptom=${symptom}]`) !== null, before.symptom);
   }),
 
   'a crash is recorded, and one click goes to just before': (browser) => visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {

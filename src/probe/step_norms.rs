@@ -1,0 +1,68 @@
+//! One step as norms, stage by stage: gradient → penalty → clip → rule → decay → ΔW → W.
+//!
+//! All of them are of the same set, every parameter together: that is what clipping by norm looks at.
+
+use super::Session;
+use crate::num::{Norm, Real};
+use crate::spec::LiveKnob;
+use alloc::vec;
+
+/// The norms of one step: of the last whole one, and from the first backward phase on of the one under way. None: not
+/// there yet, or nothing of the kind acts in this step.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct StepNorms {
+    /// α of that step.
+    pub learning_rate: f64,
+    /// The data's gradient.
+    pub gradient: Option<f64>,
+    /// With the penalties' gradients.
+    pub penalised: Option<f64>,
+    /// After clipping.
+    pub clipped: Option<f64>,
+    /// What the rule made of it.
+    pub rule: Option<f64>,
+    /// What decoupled decay takes beside it.
+    pub decay: Option<f64>,
+    /// ΔW: both together.
+    pub update: Option<f64>,
+    /// W as it stands.
+    pub weights: f64,
+}
+
+impl StepNorms {
+    pub(super) fn of<R: Real>(session: &Session<R>) -> StepNorms {
+        let trainer = session.trainer();
+        let (parameters, place) = (&trainer.network.parameters, trainer.done() % trainer.per_step());
+        let left = trainer.per_step() - place;
+        // The first backward phase writes over the last step's gradients, the last one completes this step's.
+        let under_way = place > trainer.stages() as u64 + 2;
+        let updated = !under_way && session.figures()[0].delta.is_some();
+        let (whole, clipped) = (updated || left <= 2 && under_way, updated || left == 1);
+        let step = trainer.steps() - u32::from(updated && trainer.steps() > 0);
+        let tuning = trainer.spec.tuning_at(step);
+        let acts = |one: LiveKnob, other: LiveKnob| tuning.of(one) + tuning.of(other) > 0.0;
+        let path = trainer.clipped().filter(|_| clipped);
+        let learning_rate = trainer.spec.learning_rate_at(step);
+        let mut norms = StepNorms {
+            learning_rate,
+            gradient: whole.then(|| Norm::of(trainer.data_grads()).l2),
+            penalised: path.filter(|_| acts(LiveKnob::L1, LiveKnob::L2)).map(|path| path.before),
+            clipped: path.filter(|_| acts(LiveKnob::ClipNorm, LiveKnob::ClipValue)).map(|path| path.after),
+            update: updated.then(|| Norm::of(&parameters.updates).l2),
+            weights: Norm::of(&parameters.values).l2,
+            ..StepNorms::default()
+        };
+        norms.rule = norms.update;
+        let lambda = tuning.of(LiveKnob::Decay);
+        if updated && lambda > 0.0 {
+            let share = R::from_f64(learning_rate) * R::from_f64(lambda);
+            let (before, mut decay) = (session.values_before(), vec![R::ZERO; parameters.values.len()]);
+            for range in parameters.tensors.iter().filter(|t| t.role.decays()).map(|tensor| tensor.range.clone()) {
+                decay[range.clone()].iter_mut().zip(&before[range]).for_each(|(decay, &w)| *decay = -(share * w));
+            }
+            norms.rule = Some(Norm::of_difference(&parameters.updates, &decay).l2);
+            norms.decay = Some(Norm::of(&decay).l2);
+        }
+        norms
+    }
+}

@@ -1,0 +1,138 @@
+//! What the findings say: layers by name, words that fit the rule, one meaning of learning for all cards.
+#![cfg(not(target_arch = "wasm32"))]
+
+use gradient_lab::probe::{Finding, Gravity, Limit, Limits, Run, Session, Symptom, diagnose, why};
+use gradient_lab::spec::Link;
+
+fn session(text: &str, steps: u32) -> Session<f32> {
+    let link = Link::parse(text);
+    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
+    let mut session = Session::new(&link.spec).expect("a valid spec");
+    session.run(steps);
+    session
+}
+
+fn find(session: &Session<f32>, symptom: Symptom) -> Option<Finding> {
+    diagnose(session, &Limits::default()).into_iter().find(|finding| finding.symptom == symptom)
+}
+
+/// The factors as the figures have them, on geometric average over `steps` steps: none of it from the trace.
+fn factors(text: &str, steps: u32) -> (Session<f32>, Vec<f64>) {
+    let mut session = session(text, 0);
+    let mut logs = vec![0.0; session.trainer().stages() - 2];
+    for _ in 0..steps {
+        session.run(1);
+        for (log, figures) in logs.iter_mut().zip(session.figures()) {
+            *log += figures.factor.expect("a factor").ln() / f64::from(steps);
+        }
+    }
+    (session, logs.into_iter().map(f64::exp).collect())
+}
+
+/// Layers that a sentence names, with their factors: "Layer 3 ×0.24, 5 ×0.7: less than 0.8."
+fn named(evidence: &str, word: &str) -> Vec<(usize, f64)> {
+    let Some((before, _)) = evidence.split_once(&format!(": {word} than")) else { return Vec::new() };
+    let (_, list) = before.rsplit_once("Layer ").expect("a list of layers");
+    let entry = |entry: &str| {
+        let (layer, factor) = entry.split_once(" ×").expect("layer ×factor");
+        (layer.parse().expect("a layer"), factor.parse().expect("a factor"))
+    };
+    list.split(", ").map(entry).collect()
+}
+
+#[test]
+fn the_layers_that_are_off_are_named_with_their_factors() {
+    let odd =
+        "data=circles&hidden_layers=6&activation=tanh&init=xavier_normal&layer_activation=3:sigmoid&learning_rate=0.1";
+    let wide = "data=circles&hidden_layers=4&activation=tanh&init=xavier_normal&layer_width=2:48,3:5&learning_rate=0.1";
+    let loud = "data=circles&hidden_layers=5&activation=relu&init=he_normal&norm=batch&learning_rate=0.05";
+    let mut kinds = [0, 0];
+    for text in [odd, wide, loud] {
+        let (session, factors) = factors(text, 15);
+        let finding = find(&session, Symptom::Factor).unwrap_or_else(|| panic!("{text}: {factors:?}"));
+        println!("{text}: {}", finding.evidence);
+        assert_eq!(finding.gravity, Gravity::Note);
+        for (kind, (word, out)) in
+            [("less", (|f| f < 0.8) as fn(f64) -> bool), ("more", |f| f > 1.25)].into_iter().enumerate()
+        {
+            let layers = named(&finding.evidence, word);
+            let expected: Vec<usize> = (0..factors.len()).filter(|&k| out(factors[k])).map(|k| k + 1).collect();
+            assert_eq!(
+                layers.iter().map(|named| named.0).collect::<Vec<_>>(),
+                expected,
+                "{text}: {}",
+                finding.evidence
+            );
+            for (layer, factor) in layers {
+                assert!((factor / factors[layer - 1] - 1.0).abs() < 0.06, "{text}: layer {layer}: {factors:?}");
+            }
+            kinds[kind] += expected.len();
+        }
+    }
+    assert!(kinds[0] > 0 && kinds[1] > 0, "both sides should occur: {kinds:?}");
+    // The sigmoid among tanh layers, and no mean: over all crossings nothing much is lost.
+    let (session, factors) = factors(odd, 15);
+    let mean = factors.iter().map(|f| f.ln()).sum::<f64>() / factors.len() as f64;
+    assert!(factors[2] < 0.5, "{factors:?}");
+    assert!(named(&find(&session, Symptom::Factor).expect("named").evidence, "less").iter().any(|named| named.0 == 3));
+    println!("mean ×{:.3}", mean.exp());
+}
+
+#[test]
+fn vanishing_and_exploding_name_the_layer_where_most_is_lost_or_gained() {
+    for (text, symptom, word) in [
+        (
+            "data=circles&hidden_layers=10&activation=sigmoid&init=xavier_normal&layer_width=4:3",
+            Symptom::Vanishing,
+            "Least",
+        ),
+        (
+            "data=circles&hidden_layers=10&activation=relu&init=he_normal&gain=2&learning_rate=0.000001",
+            Symptom::Exploding,
+            "Most",
+        ),
+    ] {
+        let (session, factors) = factors(text, 20);
+        let evidence = find(&session, symptom).expect("it does").evidence;
+        let further = |best: usize, k: usize| (factors[k] < factors[best]) == (word == "Least");
+        let furthest = (1..factors.len()).fold(0, |best, k| if further(best, k) { k } else { best });
+        assert!(evidence.contains(&format!("{word} at layer {}: ×", furthest + 1)), "{evidence}: {factors:?}");
+    }
+}
+
+/// Where the record is thinned the last 20 rows are not the last 20 steps, and no sentence says so.
+#[test]
+fn a_mean_of_the_record_is_called_one() {
+    let session =
+        session("data=circles&samples=64&batch=8&width=4&hidden_layers=10&activation=sigmoid&init=xavier_normal", 1500);
+    let rows = session.trace().rows();
+    assert!(rows[rows.len() - 1].step - rows[rows.len() - 20].step > 20, "the record is not thinned");
+    let finding = find(&session, Symptom::AtChance).expect("at chance");
+    assert!(finding.evidence.contains("the mean loss of the last 20 on record is"), "{}", finding.evidence);
+    for symptom in [Symptom::AtChance, Symptom::Clipping, Symptom::Factor] {
+        assert!(symptom.choice().help.contains("on record"), "{symptom:?}");
+    }
+}
+
+/// The share of chance at which a network counts as learning is one number, and moving it moves both cards.
+#[test]
+fn learning_means_the_same_on_both_cards() {
+    let text = "data=circles&hidden_layers=4&activation=relu&init=he_normal&learning_rate=0.1&gain=0.5";
+    let mut session = session(text, 0);
+    let mut seen = [0, 0];
+    for _ in 0..60 {
+        session.run(10);
+        let chance = std::f64::consts::LN_2;
+        let expected = session.trace().rows().len() >= 20 && (&session as &dyn Run).recent_loss() < 0.45 * chance;
+        for (limit, expected) in [(0.45, expected), (0.0, false)] {
+            let mut limits = Limits::default();
+            limits.set(Limit::Learned, limit);
+            let says = why(&session, &limits).paragraphs.iter().any(|words| words.starts_with("And it learns"));
+            assert_eq!(says, expected, "step {}, limit {limit}", session.trainer().steps());
+            let healthy = diagnose(&session, &limits).iter().any(|finding| finding.symptom == Symptom::Healthy);
+            assert!(!healthy || expected, "step {}", session.trainer().steps());
+            seen[usize::from(says)] += 1;
+        }
+    }
+    assert!(seen[1] > 5 && seen[0] > 60, "{seen:?}");
+}
