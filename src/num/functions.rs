@@ -6,7 +6,7 @@ use super::{Lanes, Real};
 ///
 /// The form of σ through tanh loses all relative accuracy in the saturated tail, which is what this lab is about, and
 /// `a·(1−a)` would round to 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
-#[inline]
+#[inline(always)]
 pub fn sigmoid_and_slope<L: Lanes>(z: L) -> (L, L) {
     let (one, e) = (L::of(1.0), (-z.abs()).exp());
     let share = one / (one + e);
@@ -15,7 +15,6 @@ pub fn sigmoid_and_slope<L: Lanes>(z: L) -> (L, L) {
 }
 
 /// σ(z) of one number.
-#[inline]
 pub fn sigmoid<R: Real>(z: R) -> R {
     sigmoid_and_slope(R::Lanes::splat(z)).0.first()
 }

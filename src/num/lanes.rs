@@ -52,8 +52,9 @@ pub trait Lanes:
     fn above(self, yes: Self, no: Self) -> Self;
     /// `yes` where x ≥ 0, otherwise `no`.
     fn not_below(self, yes: Self, no: Self) -> Self;
-    /// The sums over the lanes of four vectors: (0+2)+(1+3) of four lanes, 0+1 of two.
-    fn sums(four: [Self; 4]) -> [Self::Number; 4];
+    /// The sums over the lanes of the vectors, (0+2)+(1+3) of four lanes and 0+1 of two, to what stands in `to` or in
+    /// its place; as many as there is room for.
+    fn write_sums(vectors: [Self; 4], to: &mut [Self::Number], add: bool);
     /// Adds the squares of the eight numbers of `from` that begin at `at`, in f64, to their lanes of `sums`. Only debug
     /// builds check that they are there.
     fn add_squares(from: &[Self::Number], at: usize, sums: &mut [Two; 4]);
@@ -70,14 +71,6 @@ pub trait Lanes:
         let mut part = [Self::Number::ZERO; 4];
         part.iter_mut().zip(&from[at..]).for_each(|(lane, x)| *lane = *x);
         Self::read(&part, 0)
-    }
-
-    /// All lanes but the first `done`; what would be the first one's place is `at`.
-    #[inline(never)]
-    fn write_from(self, done: usize, to: &mut [Self::Number], at: usize) {
-        let mut part = [Self::Number::ZERO; 4];
-        self.write(&mut part, 0);
-        to[at + done..at + Self::WIDTH].copy_from_slice(&part[done..Self::WIDTH]);
     }
 
     /// As many lanes as there is room for, into `to` from `at` on.

@@ -92,9 +92,7 @@ macro_rules! real {
             $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
             #[inline]
             fn sqrt(self) -> Self { roots::$root(self) }
-            #[inline]
             fn exp(self) -> Self { $exp(self) }
-            #[inline]
             fn tanh(self) -> Self { $tanh(self) }
         }
     };

@@ -34,7 +34,9 @@ choices! {
 
 impl Activation {
     /// f(z), and f′(z) in a form that stays exact in the tails. `slope` is PReLU's learned one; the others ignore it.
-    #[inline(always)]
+    ///
+    /// A function call: whoever has many numbers for the same activation calls what it calls.
+    #[inline(never)]
     pub fn f_and_df<L: Lanes>(self, z: L, slope: L) -> (L, L) {
         let c = L::of;
         let rectified = |slope: L| (z.above(z, slope * z), z.above(c(1.0), slope));

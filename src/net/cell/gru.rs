@@ -77,7 +77,8 @@ impl Cell {
         self.maps[1].forward(values, reads.x, &mut candidate.value);
         self.maps[2].forward(values, past, &mut own.value);
         let one = R::Lanes::of(1.0);
-        passes::update(&mut candidate.value, [r, &own.value], |new, [r, own]| (new + r * own).tanh_and_slope().0);
+        passes::update(&mut candidate.value, [r, &own.value], |new, [r, own]| new + r * own);
+        squash(&mut candidate.value);
         passes::write(&mut state.value, [z, &candidate.value, past], |[z, new, past]| (one - z) * new + z * past);
     }
 

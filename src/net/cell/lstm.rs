@@ -34,10 +34,9 @@ impl Cell {
             f.fill(R::ONE);
         }
         passes::write(c, [&*f, past, &*i, &*g], |[f, past, i, g]| f * past + i * g);
-        passes::write_two([h, tanh_c], [&*o, &*c], |[o, c]| {
-            let tanh = c.tanh_and_slope().0;
-            (o * tanh, tanh)
-        });
+        tanh_c.copy_from_slice(c);
+        squash(tanh_c);
+        passes::write(h, [&*o, &*tanh_c], |[o, tanh_c]| o * tanh_c);
     }
 
     pub(super) fn lstm_back<R: Real>(&self, parameters: &mut Parameters<R>, reads: Reads<R>, here: &mut [Block<R>]) {

@@ -1,7 +1,7 @@
 //! The activation, with the units that are dropped.
 
 use crate::net::{Block, Parameters, Role};
-use crate::num::{Lanes, Random, Real, passes};
+use crate::num::{Lanes, Random, Real, passes, sigmoid_and_slope};
 use crate::spec::{Activation, PRELU_START};
 use alloc::vec::Vec;
 
@@ -81,19 +81,24 @@ impl Activate {
 /// a = f(z), and f′(z) into `slopes`, if there is room for it.
 pub(in crate::net) fn forward<R: Real>(f: Activation, slope: R, z: &[R], a: &mut [R], slopes: &mut [R]) {
     let slope = R::Lanes::splat(slope);
-    if slopes.is_empty() {
-        return passes::write(a, [z], |[z]| f.f_and_df(z, slope).0);
+    match (f, slopes.is_empty()) {
+        // These three without a call per vector.
+        (Activation::Sigmoid, false) => passes::write_two([a, slopes], [z], |[z]| sigmoid_and_slope(z)),
+        (Activation::Tanh, false) => passes::write_two([a, slopes], [z], |[z]| z.tanh_and_slope()),
+        (Activation::Relu, _) => passes::write(a, [z], |[z]| z.above(z, R::Lanes::of(0.0))),
+        (_, false) => passes::write_two([a, slopes], [z], |[z]| f.f_and_df(z, slope)),
+        (_, true) => passes::write(a, [z], |[z]| f.f_and_df(z, slope).0),
     }
-    passes::write_two([a, slopes], [z], |[z]| f.f_and_df(z, slope));
 }
 
 /// d = f′(z) ⊙ d: f′(z) from `slopes`, where forward kept it.
 pub(in crate::net) fn backward<R: Real>(f: Activation, slope: R, z: &[R], slopes: &[R], d: &mut [R]) {
-    let slope = R::Lanes::splat(slope);
-    if slopes.is_empty() {
-        return passes::update(d, [z], |d, [z]| f.f_and_df(z, slope).1 * d);
+    let (slope, [zero, one]) = (R::Lanes::splat(slope), [0.0, 1.0].map(R::Lanes::of));
+    match (f, slopes.is_empty()) {
+        (_, false) => times(d, slopes),
+        (Activation::Relu, true) => passes::update(d, [z], |d, [z]| z.above(one, zero) * d),
+        (_, true) => passes::update(d, [z], |d, [z]| f.f_and_df(z, slope).1 * d),
     }
-    times(d, slopes);
 }
 
 /// values ⊙ factors; none of them (no dropout) is 1.

@@ -13,15 +13,6 @@ pub struct Four(v128);
 #[derive(Clone, Copy, Debug)]
 pub struct Two(v128);
 
-/// Four whole numbers, as numbers and as bits.
-pub(super) struct Whole {
-    pub(super) value: Four,
-    bits: v128,
-}
-
-/// Adding it leaves no room for digits behind the point: 1.5·2²³.
-const ROUND: f32 = 12_582_912.0;
-
 macro_rules! operators {
     ($lanes:ident: $($operator:ident $method:ident $instruction:ident),+; $negative:ident) => {
         $(impl $operator for $lanes {
@@ -114,22 +105,26 @@ impl Lanes for Four {
         }
         Four::read(&lanes, 0)
     }
-    // One copy of each in the module: a call is a few percent of it.
-    #[inline(never)]
+    #[inline(always)]
     fn exp(self) -> Four {
         self.power_of_e()
     }
-    #[inline(never)]
+    #[inline(always)]
     fn tanh_and_slope(self) -> (Four, Four) {
         self.tanh_with_slope()
     }
     #[inline(always)]
-    fn sums([a, b, c, d]: [Four; 4]) -> [f32; 4] {
+    fn write_sums([a, b, c, d]: [Four; 4], to: &mut [f32], add: bool) {
         // Lane 0 + lane 2 and lane 1 + lane 3 of two vectors at once, then the two sums of all four.
         let halves =
             |a: Four, b: Four| f32x4_add(i32x4_shuffle::<0, 4, 1, 5>(a.0, b.0), i32x4_shuffle::<2, 6, 3, 7>(a.0, b.0));
         let (ab, cd) = (halves(a, b), halves(c, d));
-        Four(f32x4_add(i32x4_shuffle::<0, 1, 4, 5>(ab, cd), i32x4_shuffle::<2, 3, 6, 7>(ab, cd))).lanes()
+        let sums = Four(f32x4_add(i32x4_shuffle::<0, 1, 4, 5>(ab, cd), i32x4_shuffle::<2, 3, 6, 7>(ab, cd)));
+        if to.len() < 4 {
+            let old = if add { Four::read_part(to, 0) } else { Four::splat(0.0) };
+            return (if add { old + sums } else { sums }).write_part(to, 0);
+        }
+        (if add { Four::read(to, 0) + sums } else { sums }).write(to, 0);
     }
     #[inline(always)]
     fn add_squares(from: &[f32], at: usize, sums: &mut [Two; 4]) {
@@ -157,20 +152,20 @@ impl Lanes for Two {
     fn map(self, f: impl Fn(f64) -> f64) -> Two {
         Two::from_lanes(self.lanes().map(f))
     }
-    #[inline(never)]
+    #[inline(always)]
     fn exp(self) -> Two {
         self.power_of_e()
     }
-    #[inline(never)]
+    #[inline(always)]
     fn tanh_and_slope(self) -> (Two, Two) {
         self.tanh_with_slope()
     }
     #[inline(always)]
-    fn sums(four: [Two; 4]) -> [f64; 4] {
-        four.map(|two| {
+    fn write_sums(vectors: [Two; 4], to: &mut [f64], add: bool) {
+        for (to, two) in to.iter_mut().zip(vectors) {
             let [a, b] = two.lanes();
-            a + b
-        })
+            *to = if add { *to + (a + b) } else { a + b };
+        }
     }
     #[inline(always)]
     fn add_squares(from: &[f64], at: usize, sums: &mut [Two; 4]) {
@@ -222,20 +217,12 @@ impl Four {
         Four(v128_or(self.0, v128_and(other.0, f32x4_splat(-0.0))))
     }
 
-    /// The nearest whole number, even of two; for |x| < 2²².
+    /// The sum of n and `round`, of which the low bits are n: two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.
     #[inline(always)]
-    pub(super) fn nearest(self) -> Whole {
-        let sum = self + Four::splat(ROUND);
-        Whole { value: sum - Four::splat(ROUND), bits: i32x4_sub(sum.0, f32x4_splat(ROUND)) }
-    }
-}
-
-impl Whole {
-    /// Two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.
-    #[inline(always)]
-    pub(super) fn powers_of_two(&self) -> [Four; 2] {
+    pub(super) fn powers_of_two(self, round: Four) -> [Four; 2] {
+        let n = i32x4_sub(self.0, round.0);
         let power = |n: v128| Four(i32x4_shl(i32x4_add(n, i32x4_splat(127)), 23));
-        let half = i32x4_shr(self.bits, 1);
-        [power(half), power(i32x4_sub(self.bits, half))]
+        let half = i32x4_shr(n, 1);
+        [power(half), power(i32x4_sub(n, half))]
     }
 }

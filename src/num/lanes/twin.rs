@@ -13,15 +13,6 @@ pub struct Four([f32; 4]);
 #[derive(Clone, Copy, Debug)]
 pub struct Two([f64; 2]);
 
-/// Four whole numbers, as numbers and as bits.
-pub(super) struct Whole {
-    pub(super) value: Four,
-    bits: [i32; 4],
-}
-
-/// Adding it leaves no room for digits behind the point: 1.5·2²³.
-const ROUND: f32 = 12_582_912.0;
-
 macro_rules! operators {
     ($lanes:ident: $($operator:ident $method:ident),+) => {
         $(impl $operator for $lanes {
@@ -102,8 +93,10 @@ macro_rules! lanes {
                 Self(from_fn(|n| if self.0[n] >= 0.0 { yes.0[n] } else { no.0[n] }))
             }
             #[inline(always)]
-            fn sums(four: [Self; 4]) -> [$type; 4] {
-                four.map($sum)
+            fn write_sums(vectors: [Self; 4], to: &mut [$type], add: bool) {
+                for (to, sum) in to.iter_mut().zip(vectors.map($sum)) {
+                    *to = if add { *to + sum } else { sum };
+                }
             }
             #[inline(always)]
             fn add_squares(from: &[$type], at: usize, sums: &mut [Two; 4]) {
@@ -138,19 +131,11 @@ impl Four {
         Four(from_fn(|n| f32::from_bits(self.0[n].to_bits() | other.0[n].to_bits() & 0x8000_0000)))
     }
 
-    /// The nearest whole number, even of two; for |x| < 2²².
+    /// The sum of n and `round`, of which the low bits are n: two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.
     #[inline(always)]
-    pub(super) fn nearest(self) -> Whole {
-        let sum = self + Four::splat(ROUND);
-        Whole { value: sum - Four::splat(ROUND), bits: sum.0.map(|x| x.to_bits().wrapping_sub(ROUND.to_bits()) as i32) }
-    }
-}
-
-impl Whole {
-    /// Two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.
-    #[inline(always)]
-    pub(super) fn powers_of_two(&self) -> [Four; 2] {
+    pub(super) fn powers_of_two(self, round: Four) -> [Four; 2] {
+        let n: [i32; 4] = from_fn(|at| self.0[at].to_bits().wrapping_sub(round.0[at].to_bits()) as i32);
         let power = |n: i32| f32::from_bits((n.wrapping_add(127) << 23) as u32);
-        [Four(self.bits.map(|n| power(n >> 1))), Four(self.bits.map(|n| power(n.wrapping_sub(n >> 1))))]
+        [Four(n.map(|n| power(n >> 1))), Four(n.map(|n| power(n.wrapping_sub(n >> 1))))]
     }
 }

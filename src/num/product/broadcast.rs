@@ -38,19 +38,15 @@ pub(super) fn broadcast<R: Real>(a: Strided<R>, b: &[R], start: Start<R>, c: &mu
         let block = row..rows.min(row + BLOCK);
         row = block.end;
         let mut column = 0;
-        while column + 2 * width <= columns {
-            tiles.block::<2>(c, block.clone(), column, 0);
-            column += 2 * width;
-        }
         while column < columns {
-            if columns < width {
+            if columns < 2 * width {
                 tiles.block::<0>(c, block.clone(), column, 0);
                 column += 1;
             } else {
-                // The last vector may begin among columns that are done.
-                let at = column.min(columns - width);
-                tiles.block::<1>(c, block.clone(), at, column - at);
-                column = at + width;
+                // The last two vectors may begin among columns that are done.
+                let at = column.min(columns - 2 * width);
+                tiles.block::<2>(c, block.clone(), at, column - at);
+                column = at + 2 * width;
             }
         }
     }
@@ -76,11 +72,12 @@ impl<R: Real> Tiles<'_, R> {
         }
     }
 
-    /// `V` vectors from `column` on, of all rows of a block; one column alone for `V` = 0.
+    /// `V` = 2 vectors from `column` on, of all rows of a block; one column alone for `V` = 0.
     #[inline(always)]
     fn block<const V: usize>(&self, c: &mut [R], rows: core::ops::Range<usize>, column: usize, done: usize) {
         let mut row = rows.start;
-        while row + 4 <= rows.end {
+        // Of a few columns there is little to do: one kind of tile will do.
+        while V == 2 && row + 4 <= rows.end {
             self.tile::<4, V>(c, row, column, done);
             row += 4;
         }
@@ -90,14 +87,15 @@ impl<R: Real> Tiles<'_, R> {
         }
     }
 
-    /// `M` rows × `V` vectors of C; of the vector's lanes the first `done` are not written.
+    /// `M` rows × `V` vectors of C; of their lanes the first `done` are not written.
     ///
     /// What looks like a loop is written out (`rows!`): the page's profile leaves loops as they are, and then the sums
     /// would be in memory.
     #[inline(always)]
     fn tile<const M: usize, const V: usize>(&self, c: &mut [R], row: usize, column: usize, done: usize) {
         let (a, b, columns) = (self.a, self.b, self.columns);
-        let mut sums = [[R::Lanes::splat(R::ZERO); 2]; 4];
+        let zero = R::Lanes::splat(R::ZERO);
+        let mut sums = [[zero, zero], [zero, zero], [zero, zero], [zero, zero]];
         macro_rules! rows {
             ($do:ident) => {
                 $do!(0);
@@ -113,14 +111,12 @@ impl<R: Real> Tiles<'_, R> {
                 let at = (row + $m) * columns + column;
                 match self.start {
                     Start::Zero => {}
-                    Start::Bias(bias) => sums[$m] = [R::Lanes::splat(bias[row + $m]); 2],
-                    Start::Kept if V == 0 => sums[$m][0] = R::Lanes::splat(c[at]),
-                    Start::Kept => {
-                        sums[$m][0] = R::Lanes::read(c, at);
-                        if V == 2 {
-                            sums[$m][1] = R::Lanes::read(c, at + R::Lanes::WIDTH);
-                        }
+                    Start::Bias(bias) => {
+                        let bias = R::Lanes::read_splat(bias, row + $m);
+                        sums[$m] = [bias, bias];
                     }
+                    Start::Kept if V == 0 => sums[$m][0] = R::Lanes::splat(c[at]),
+                    Start::Kept => sums[$m] = [R::Lanes::read(c, at), R::Lanes::read(c, at + R::Lanes::WIDTH)],
                 }
             };
         }
@@ -147,16 +143,23 @@ impl<R: Real> Tiles<'_, R> {
                 let at = (row + $m) * columns + column;
                 if V == 0 {
                     c[at] = sums[$m][0].first();
-                } else if V == 1 && done > 0 {
-                    sums[$m][0].write_from(done, c, at);
-                } else {
+                } else if done == 0 {
                     sums[$m][0].write(c, at);
-                    if V == 2 {
-                        sums[$m][1].write(c, at + R::Lanes::WIDTH);
-                    }
+                    sums[$m][1].write(c, at + R::Lanes::WIDTH);
+                } else {
+                    write_from(done, sums[$m], c, at);
                 }
             };
         }
         rows!(write);
     }
+}
+
+/// All lanes but the first `done`, whose place is `at`.
+#[inline(never)]
+fn write_from<R: Real>(done: usize, vectors: [R::Lanes; 2], c: &mut [R], at: usize) {
+    let (mut lanes, count) = ([R::ZERO; 8], 2 * R::Lanes::WIDTH);
+    vectors[0].write(&mut lanes, 0);
+    vectors[1].write(&mut lanes, R::Lanes::WIDTH);
+    c[at + done..at + count].copy_from_slice(&lanes[done..count]);
 }

@@ -10,23 +10,17 @@ const BLOCK: usize = 32;
 pub(super) fn dots<R: Real>(a: &[R], b: &[R], c: &mut [R], terms: usize, add: bool) {
     let (rows, columns) = (a.len() / terms, b.len() / terms);
     assert!(rows * columns <= c.len());
-    let tiles = Tiles { a, b, terms, columns, add };
+    let tiles = Tiles { a, b, terms, columns, add, whole: terms / R::Lanes::WIDTH * R::Lanes::WIDTH };
     let mut start = 0;
     while start < rows {
         let end = rows.min(start + BLOCK);
         let mut column = 0;
         while column < columns {
-            let four = column + 4 <= columns;
-            let mut row = start;
-            while row < end {
-                match (four, row + 2 <= end) {
-                    (true, true) => tiles.tile::<2, 4>(c, row, column),
-                    (true, false) => tiles.tile::<1, 4>(c, row, column),
-                    (false, _) => tiles.tile::<1, 1>(c, row, column),
-                }
-                row += if four && row + 2 <= end { 2 } else { 1 };
-            }
-            column += if four { 4 } else { 1 };
+            column += match columns - column {
+                4.. => tiles.block::<4>(c, start, end, column),
+                2.. => tiles.block::<2>(c, start, end, column),
+                _ => tiles.block::<1>(c, start, end, column),
+            };
         }
         start = end;
     }
@@ -38,64 +32,83 @@ struct Tiles<'a, R> {
     terms: usize,
     columns: usize,
     add: bool,
+    /// Terms that fill vectors.
+    whole: usize,
 }
 
 impl<R: Real> Tiles<'_, R> {
-    /// `M` × `N` entries of C.
+    /// `N` columns of C from `column` on, of all rows of a block.
     #[inline(always)]
-    fn tile<const M: usize, const N: usize>(&self, c: &mut [R], row: usize, column: usize) {
-        let (from_a, from_b, width) = (row * self.terms, column * self.terms, R::Lanes::WIDTH);
-        let mut sums = [[R::Lanes::splat(R::ZERO); 4]; 2];
-        let whole = self.terms / width * width;
-        let mut term = 0;
-        while term < whole {
-            self.add::<M, N>(&mut sums, |from, at| R::Lanes::read(from, at + term), from_a, from_b);
-            term += width;
+    fn block<const N: usize>(&self, c: &mut [R], start: usize, end: usize, column: usize) -> usize {
+        let mut row = start;
+        while row + 2 <= end {
+            self.tile::<2, N>(c, row, column);
+            row += 2;
         }
-        if term < self.terms {
-            let (terms, rest) = (self.terms, term);
-            let part = |from: &[R], at: usize| R::Lanes::read_part(&from[..at + terms], at + rest);
-            self.add::<M, N>(&mut sums, part, from_a, from_b);
+        if row < end {
+            self.last_row(c, row, column..column + N);
         }
-        self.write::<M, N>(c, sums, row * self.columns + column);
+        N
     }
 
-    /// sums += a·b, written out (`broadcast.rs` says why).
+    #[inline(never)]
+    fn last_row(&self, c: &mut [R], row: usize, columns: core::ops::Range<usize>) {
+        columns.for_each(|column| self.tile::<1, 1>(c, row, column));
+    }
+
+    /// `M` × `N` entries of C.
+    ///
+    /// What looks like a loop is written out: the page's profile leaves loops as they are, and then the sums would be in
+    /// memory.
     #[inline(always)]
-    fn add<const M: usize, const N: usize>(
-        &self,
-        sums: &mut [[R::Lanes; 4]; 2],
-        read: impl Fn(&[R], usize) -> R::Lanes,
-        from_a: usize,
-        from_b: usize,
-    ) {
-        let first = read(self.a, from_a);
-        let second = if M == 2 { read(self.a, from_a + self.terms) } else { first };
-        macro_rules! column {
-            ($n:literal) => {
-                let b = read(self.b, from_b + $n * self.terms);
-                sums[0][$n] = sums[0][$n] + first * b;
-                if M == 2 {
-                    sums[1][$n] = sums[1][$n] + second * b;
-                }
-            };
-        }
-        column!(0);
-        if N == 4 {
+    fn tile<const M: usize, const N: usize>(&self, c: &mut [R], row: usize, column: usize) {
+        let (mut from_a, mut from_b) = (row * self.terms, column * self.terms);
+        let zero = R::Lanes::splat(R::ZERO);
+        let mut sums = [[zero, zero, zero, zero], [zero, zero, zero, zero]];
+        let end = from_a + self.whole;
+        while from_a < end {
+            let first = R::Lanes::read(self.a, from_a);
+            let second = if M == 2 { R::Lanes::read(self.a, from_a + self.terms) } else { first };
+            macro_rules! column {
+                ($n:literal) => {
+                    if $n < N {
+                        let b = R::Lanes::read(self.b, from_b + $n * self.terms);
+                        sums[0][$n] = sums[0][$n] + first * b;
+                        if M == 2 {
+                            sums[1][$n] = sums[1][$n] + second * b;
+                        }
+                    }
+                };
+            }
+            column!(0);
             column!(1);
             column!(2);
             column!(3);
+            from_a += R::Lanes::WIDTH;
+            from_b += R::Lanes::WIDTH;
+        }
+        self.write::<N>(c, sums[0], row, column);
+        if M == 2 {
+            self.write::<N>(c, sums[1], row + 1, column);
         }
     }
 
+    /// `N` entries of a row: the sums over their lanes, and then the terms that fill no vector.
     #[inline(always)]
-    fn write<const M: usize, const N: usize>(&self, c: &mut [R], sums: [[R::Lanes; 4]; 2], at: usize) {
-        for m in 0..M {
-            let sums = R::Lanes::sums(sums[m]);
-            let to = &mut c[at + m * self.columns..][..N];
-            for n in 0..N {
-                to[n] = if self.add { to[n] + sums[n] } else { sums[n] };
-            }
+    fn write<const N: usize>(&self, c: &mut [R], sums: [R::Lanes; 4], row: usize, column: usize) {
+        let at = row * self.columns + column;
+        R::Lanes::write_sums(sums, &mut c[at..at + N], self.add);
+        if self.whole < self.terms {
+            self.rest(&mut c[at..at + N], row, column);
+        }
+    }
+
+    #[inline(never)]
+    fn rest(&self, c: &mut [R], row: usize, column: usize) {
+        let rest = |row: usize| row * self.terms + self.whole..(row + 1) * self.terms;
+        for (n, entry) in c.iter_mut().enumerate() {
+            let pairs = self.a[rest(row)].iter().zip(&self.b[rest(column + n)]);
+            pairs.for_each(|(&a, &b)| *entry += a * b);
         }
     }
 }
