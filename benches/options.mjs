@@ -1,6 +1,6 @@
 // The words behind `cargo xtask bench`.
 
-const USAGE = 'bench knows --quick, --rounds N, --only W1,W4, --part node,chromium,page, --rust-peers, --save FILE.json';
+const USAGE = 'bench knows --quick, --rounds N, --only W1,W4, --part node,chromium,page, --rust-peers, --native, --save FILE.json';
 
 export function options(words) {
   const asked = { rounds: 7, milliseconds: 300, parts: ['node', 'chromium', 'page'], kinds: ['ours', 'peak', 'peer'] };
@@ -13,6 +13,7 @@ export function options(words) {
     else if (word === '--only') asked.only = next().split(',');
     else if (word === '--part') asked.parts = next().split(',');
     else if (word === '--rust-peers') asked.kinds.push('rust');
+    else if (word === '--native') asked.kinds.push('native');
     else if (word === '--save') asked.save = next();
     else fail();
   }

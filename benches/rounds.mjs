@@ -39,8 +39,9 @@ function summary(live, workload) {
   const ours = rows.find(({ of }) => of === 'ours');
   for (const row of rows) {
     if (row.of === 'peak') continue;
-    // Where ours learns, a peer that does not is doing something else.
-    row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row));
+    // Where ours learns, a peer that does not is doing something else. (One that starts where ours ends has nowhere to fall.)
+    const there = ours && row.last < 1.05 * ours.last;
+    row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row) || there);
   }
   return { id: workload.id, words: workload.words, flops: workload.flops, peak, rows };
 }

@@ -1,4 +1,4 @@
-// node benches/run.mjs [--quick] [--rounds N] [--only W1,W4] [--part node,chromium,page] [--rust-peers] [--save NAME]
+// node benches/run.mjs [--quick] [--rounds N] [--only W1,W4] [--part node,chromium,page] [--rust-peers] [--native] [--save FILE.json]
 // `cargo xtask bench` builds what this needs, and passes its options on.
 import * as node from './node/start.mjs';
 import { options } from './options.mjs';
@@ -10,7 +10,8 @@ import { WORKLOADS } from './workloads.mjs';
 
 const asked = options(process.argv.slice(2));
 const workloads = WORKLOADS.filter(({ id }) => !asked.only || asked.only.includes(id));
-const can = (workload) => (name) => PEERS[name].can(workload) && asked.kinds.includes(PEERS[name].of);
+const can = (workload, part) => (name) =>
+  PEERS[name].can(workload) && asked.kinds.includes(PEERS[name].of) && (PEERS[name].make || part === 'node');
 
 await prepare(workloads);
 const results = { places: [] };
@@ -21,7 +22,10 @@ for (const part of asked.parts) {
   }
   const place = part === 'node' ? node : await import('./chromium/start.mjs');
   const measured = [];
-  for (const workload of workloads) measured.push(await measure(place, workload, Object.keys(PEERS).filter(can(workload)), asked));
+  for (const workload of workloads) {
+    console.log(`${place.name}: ${workload.id}, ${workload.words}`);
+    measured.push(await measure(place, workload, Object.keys(PEERS).filter(can(workload, part)), asked));
+  }
   await place.end?.();
   results.places.push({ name: place.name, version: place.version, workloads: measured });
 }

@@ -17,7 +17,7 @@ const ROWS = [
   { id: 'W5', words: 'GRU 64 (PyTorch’s), T = 100, batch 32', ...recurrent, cell: 'gru_pytorch' },
   { id: 'W5r', words: 'the report’s GRU 64, T = 100, batch 32', ...recurrent, cell: 'gru', alone: true },
   { id: 'W6', words: 'vanished: 100 × 32 sigmoid, batch 32', ...circle(512), hidden: hidden(100, 32), activation: 'sigmoid', rate: 0.03, batch: 32 },
-  { id: 'W6h', words: 'the same shape healthy: gain 8', ...circle(512), hidden: hidden(100, 32), activation: 'sigmoid', gain: 8, rate: 0.00001, batch: 32, alone: true },
+  { id: 'W6h', words: 'the same shape, its gradient kept by gain 16', ...circle(512), hidden: hidden(100, 32), activation: 'sigmoid', gain: 16, rate: 0.00001, batch: 32, alone: true },
   { id: 'W7', words: 'real digits, 3 × 64 ReLU, batch 32', ...digits, hidden: hidden(3, 64), activation: 'relu', init: 'he_normal', rate: 0.01, batch: 32 },
 ];
 

@@ -132,7 +132,8 @@ fn every_folder_is_a_layer_and_lib_names_them_in_order() {
 
 #[test]
 fn files_are_short_and_have_a_name() {
-    let all = files("src", "rs").into_iter().chain(files("xtask", "rs")).chain(files("www", "js"));
+    let folders = [("src", "rs"), ("xtask", "rs"), ("www", "js"), ("benches", "rs"), ("benches", "mjs")];
+    let all = folders.into_iter().flat_map(|(folder, extension)| files(folder, extension));
     let mut wrong = vec![];
     for path in all {
         let lines = read(&path).lines().count();

@@ -113,6 +113,42 @@ fn npm_installs_the_pinned_packages_and_no_registry_is_written_down() {
     assert!(!read("tests/e2e/package-lock.json").contains("\"resolved\""), "the lock must work with any registry");
 }
 
+/// What is measured must be what ships: same profile, same switches, same packages.
+#[test]
+fn the_bench_builds_the_engine_as_the_page_is_built() {
+    let (manifest, page) = (manifest(), artefact());
+    let bench = at(&manifest, &["bench"]).get(0).expect("one bench module");
+    for key in ["target", "profile", "switches"] {
+        assert_eq!(at(bench, &[key]), at(&page, &[key]), "{key}");
+    }
+    let package = |of: &Value| toml(&format!("{}/Cargo.toml", text(of, &["package"])));
+    let (measured, shipped) = (package(bench), package(&page));
+    let allocator = |of: &Value| at(of, &["target", WASM, "dependencies", "rlsf"]).clone();
+    assert_eq!(allocator(&measured), allocator(&shipped));
+    let exact = format!("={}", pinned("wasm-bindgen"));
+    assert_eq!(text(&measured, &["target", WASM, "dependencies", "wasm-bindgen"]), exact);
+    let custom = at(&measured, &["package", "metadata", "wasm-pack", "profile", "custom"]);
+    assert_eq!(custom.get("wasm-opt"), Some(&Value::Boolean(false)));
+}
+
+/// Exact versions in a lock of their own, so that a table can say what it compares with.
+#[test]
+fn the_peers_of_the_bench_are_pinned() {
+    let (package, lock) = (json("benches/package.json"), json("benches/package-lock.json"));
+    let named = package["dependencies"].as_object().expect("peers");
+    assert!(named.len() >= 5, "{named:?}");
+    for (name, version) in named {
+        assert_eq!(&lock["packages"][format!("node_modules/{name}")]["version"], version, "package-lock.json: {name}");
+    }
+    assert!(!read("benches/package-lock.json").contains("\"resolved\""), "the lock must work with any registry");
+    for peer in ["burn", "candle"] {
+        let folder = format!("benches/rust-peers/{peer}");
+        let exact = format!("={}", pinned("wasm-bindgen"));
+        assert_eq!(text(&toml(&format!("{folder}/Cargo.toml")), &["dependencies", "wasm-bindgen"]), exact, "{peer}");
+        assert!(path(&format!("{folder}/Cargo.lock")).is_file(), "{peer}: xtask builds it --locked");
+    }
+}
+
 #[test]
 fn rustc_and_wasm_opt_agree_on_simd_and_the_ci_on_the_target() {
     let config = toml(".cargo/config.toml");

@@ -175,7 +175,7 @@ fn every_schedule_and_live_changes_of_every_knob() {
 
 #[test]
 fn every_cell() {
-    for cell in ["rnn", "lstm", "gru", "gru_pytorch"] {
+    for cell in ["rnn", "lstm", "lstm&forget_gate=off", "gru", "gru_pytorch"] {
         for data in ["adding&length=7", "copy&length=6", "sunspots&length=5", "digit_rows", "mackey_glass&length=4"] {
             for more in ["", "&cell_layers=2&truncate=2&optimizer=adam&clip_norm=0.01&l2=0.1"] {
                 let text = format!("cell={cell}&data={data}&width=4&batch=6&activation=tanh&learning_rate=0.01{more}");

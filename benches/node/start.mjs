@@ -2,9 +2,12 @@
 import path from 'node:path';
 import readline from 'node:readline';
 import { spawn } from 'node:child_process';
+import { PEERS } from '../peers/all.mjs';
 
 const PATIENCE = 300_000;
 const WORKER = path.join(import.meta.dirname, 'worker.mjs');
+const PYTHON = path.join(import.meta.dirname, '../native/worker.py');
+const DATA = path.join(import.meta.dirname, '../pkg/data');
 
 export const name = 'Node';
 export const version = process.version;
@@ -14,8 +17,14 @@ export async function open() {
   return { start, close: async () => {} };
 }
 
+function command(peer, workload) {
+  if (PEERS[peer].of !== 'native') return [process.execPath, WORKER, peer, workload.id];
+  return ['python3', PYTHON, JSON.stringify({ ...workload, data_folder: DATA })];
+}
+
 async function start(peer, workload) {
-  const child = spawn(process.execPath, [WORKER, peer, workload.id], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const [program, ...words] = command(peer, workload);
+  const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'ignore'] });
   const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
     const timer = setTimeout(() => child.kill(), PATIENCE);

@@ -23,5 +23,6 @@ export const PEERS = {
   'tfjs wasm': { make: tfjs.wasm, can: shared, of: 'peer' },
   candle: { make: candle, can: shared, of: 'rust' },
   'burn flex': { make: burnFlex, can: shared, of: 'rust' },
+  pytorch: { can: shared, of: 'native' }, // native/worker.py, where Python has torch
   'burn ndarray': { make: burnNdarray, can: shared, of: 'rust' },
 };

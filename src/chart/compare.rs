@@ -1,7 +1,7 @@
 //! Up to four runs on common axes, and the range test's chart.
 
 use super::run::live_marks;
-use super::time::{reach_axis, reach_curve};
+use super::time::{add_theory, reach_axis, reach_curve, theory};
 use super::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
 use crate::probe::Run;
@@ -20,6 +20,8 @@ pub struct Compared {
     signal: Vec<(f64, f64)>,
     /// How far back the gradient reaches, by lag; asked for, since it is dear.
     reach: Vec<(f64, f64)>,
+    /// What theory says that one step keeps, with its formula.
+    theory: Option<(&'static str, f64)>,
     chance: Option<(f64, &'static str)>,
     marks: Vec<Mark>,
 }
@@ -42,14 +44,16 @@ impl Compared {
             gradient: by_layer(&|k| figures[k].d_z),
             signal: by_layer(&|k| figures[k].a),
             reach: Vec::new(),
-            chance: run.spec().data.chance(run.loss()).map(|chance| (chance.0, chance.1)),
+            theory: None,
+            chance: run.chance().map(|chance| (chance.loss, chance.name)),
             marks: live_marks(run),
         }
     }
 
-    /// Adds how far back the gradient of one example reaches.
-    pub fn add_reach(&mut self, run: &dyn Run, example: usize) {
-        self.reach = reach_curve(run, example);
+    /// Adds how far back the gradient of one example reaches: its norms.
+    pub fn add_reach(&mut self, run: &dyn Run, norms: &[f64]) {
+        self.reach = reach_curve(norms);
+        self.theory = theory(run);
     }
 }
 
@@ -93,6 +97,9 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         let width = if n == 0 { 2.0 } else { 1.5 };
         chart.series.push(Series { dashed: n % 2 == 1, width, ..Series::new(&run.name, role, points) });
     }
+    if kind == "reach" {
+        add_theories(&mut chart, runs);
+    }
     if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
@@ -100,6 +107,15 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         chart.marks = common_marks(runs);
     }
     chart
+}
+
+/// The line of each theory, once where runs share it, as far as its run goes.
+fn add_theories(chart: &mut Chart, runs: &[Compared]) {
+    for (n, run) in runs.iter().enumerate() {
+        if runs[..n].iter().all(|before| before.theory != run.theory) {
+            add_theory(chart, run.theory, run.reach.len().max(2) - 1, Role::Muted);
+        }
+    }
 }
 
 /// The live changes of all runs, each with the names of those it happened in; without, where it happened in all.

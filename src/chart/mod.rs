@@ -47,7 +47,7 @@ pub use compare::{Compared, compare_chart, range_chart};
 pub use draw::draw;
 pub use heatmap::{legend, paint_log, paint_signed};
 pub use line::{Chart, Guide, Mark, Series};
-pub use map::{Map, Ramp, gradient, signal, signed};
+pub use map::{Map, Ramp, gate, gradient, signal, signed};
 pub use number::{power_of_ten, significant};
 pub use run::{accuracy_chart, boundary, gradient_chart, loss_chart, plane, river, slope_chart};
 pub use scale::{LogScale, Place, Tick};

@@ -2,7 +2,7 @@
 
 use super::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed};
 use crate::num;
-use crate::probe::Run;
+use crate::probe::{Chance, Run};
 use crate::spec::Task;
 
 /// Loss by step: every batch, and the whole sets where they were evaluated, with the line of chance.
@@ -10,16 +10,19 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
     let batches: Vec<(f64, f64)> = session.trace().rows().iter().map(|row| (f64::from(row.step), row.loss)).collect();
     let scores = session.scores().iter();
     let test: Vec<(f64, f64)> = scores.map(|score| (f64::from(score.step), score.test.loss)).collect();
-    let spec = session.spec();
-    let chance = spec.data.chance(session.loss());
-    let heights = batches.iter().chain(&test).map(|point| point.1).chain(chance.map(|chance| chance.0)).chain([0.0]);
+    let chance = session.chance();
+    let heights = batches.iter().chain(&test).map(|point| point.1).chain(chance.map(|chance| chance.test)).chain([0.0]);
     let explodes = batches.iter().any(|point| point.1 > 100.0);
     let y = if explodes { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
     let mut chart = Chart::new("", steps_axis(session), y.covering(heights));
     chart.series.push(Series::new("batch", Role::Signal, batches));
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
-    if let Some((loss, name, _)) = chance {
+    if let Some(Chance { loss, name, test, .. }) = chance {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+        // Other examples, another price of knowing nothing.
+        if test != loss {
+            chart.guides.push(Guide { value: test, label: format!("chance on test {}", num::fixed(test, 3)) });
+        }
     }
     chart.marks = live_marks(session);
     chart
@@ -37,7 +40,7 @@ pub fn accuracy_chart(session: &dyn Run) -> Chart {
     };
     chart.series.push(Series { width: 1.2, ..Series::new("train", Role::Signal, of(|score| score.train.accuracy)) });
     chart.series.push(Series::new("test", Role::Ink, of(|score| score.test.accuracy)));
-    if let Some((_, _, accuracy)) = spec.data.chance(session.loss()) {
+    if let Some(Chance { accuracy, .. }) = session.chance() {
         chart
             .guides
             .push(Guide { value: 100.0 * accuracy, label: format!("chance {}", num::fixed(100.0 * accuracy, 0)) });

@@ -22,14 +22,13 @@ pub fn gates(
     };
     let values: Vec<f32> =
         (0..cell.size).flat_map(|o| (0..steps).map(move |k| (o, k))).map(|(o, k)| number(o, k)).collect();
-    let map = if part.gate { Map::Signal } else { Map::Signed };
+    let map = if part.gate { Map::Gate } else { Map::Signed };
     paint_signed(&values, &Ramp::new(map, dark), rgba);
     (steps, cell.size)
 }
 
-/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0, for one example; empty through depth.
-pub fn reach_curve(run: &dyn Run, example: usize) -> Vec<(f64, f64)> {
-    let norms = run.reach(example).map_or_else(Vec::new, |reach| reach.frobenius());
+/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0; empty where nothing is known yet.
+pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
     let first = norms.last().copied().unwrap_or(1.0);
     norms.iter().rev().enumerate().map(|(lag, norm)| (lag as f64, norm / first)).collect()
 }
@@ -40,26 +39,32 @@ pub(super) fn reach_axis(heights: impl Iterator<Item = f64>) -> Axis {
     Axis::log("", 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
 }
 
-/// The curve of a run with the line that theory draws.
-pub fn reach_chart(run: &dyn Run, example: usize) -> Chart {
-    let curve = reach_curve(run, example);
+/// The curve of a run's norms with the line that theory draws.
+pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
+    let curve = reach_curve(norms);
     let lags = curve.len().max(2) - 1;
-    let y = reach_axis(curve.iter().map(|point| point.1));
+    let theory = theory(run);
+    // A theory that grows gets some paper above 1; where it leaves it, its line ends.
+    let grown = theory.filter(|theory| theory.1 > 1.0).map_or(1.0, |theory| libm::pow(theory.1, lags as f64).min(1e3));
+    let y = reach_axis(curve.iter().map(|point| point.1).chain([grown]));
     let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
-    if let Some((name, factor)) = theory(run) {
-        let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
-        // Where theory leaves the paper, its line ends.
-        let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
-        let inside = inside.collect();
-        chart.series.push(Series { width: 1.2, ..Series::new(name, Role::Ink, inside) }.dashed());
-    }
+    add_theory(&mut chart, theory, lags, Role::Ink);
     chart.series.push(Series::new("measured", Role::Gradient, curve));
     chart
 }
 
+/// A power of `factor` by lag, under its formula.
+pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>, lags: usize, role: Role) {
+    let Some((name, factor)) = theory else { return };
+    let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
+    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
+    let inside = inside.collect();
+    chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());
+}
+
 /// What a step keeps of the gradient by theory, with its formula: the recurrent weights' radius, or the start of the
 /// gate that keeps.
-fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
+pub(super) fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
     let (spec, sigmoid) = (run.spec(), crate::num::sigmoid::<f64>);
     Some(match spec.cell {
         Cell::Lstm if spec.forget_gate => ("σ(b_f)ᵏ", sigmoid(spec.forget_bias)),
@@ -69,7 +74,7 @@ fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
         Cell::Rnn => {
             // The start's radius where the initialiser fixes it, else that of the weights as they are.
             let fixed = matches!(spec.recurrent_init, Some(Init::Orthogonal | Init::Identity));
-            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()? })
+            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()?.1 })
         }
         Cell::None => return None,
     })

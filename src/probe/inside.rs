@@ -111,13 +111,19 @@ impl dyn Run + '_ {
         (0..steps).map(figures).collect()
     }
 
-    /// The spectral radius of the weights from h to h of the uppermost plain RNN; none for gated cells, which have
-    /// several such matrices.
-    pub fn recurrent_radius(&self) -> Option<f64> {
-        let cell = self.cells(0).last().filter(|cell| cell.kind == Kind::Rnn)?;
-        let linear = &cell.maps[0];
-        let entry = |n: usize| linear.w.start + n / cell.size * linear.inputs + n % cell.size;
+    /// The spectral radius of the weights from h to h of the uppermost cell, with their name: in a plain RNN all that
+    /// is between two states, in a gated cell those to its candidate. (Gates only weigh what passes: none here.)
+    pub fn recurrent_radius(&self) -> Option<(&'static str, f64)> {
+        let cell = self.cells(0).last()?;
+        let (name, map, row) = match cell.kind {
+            Kind::Lstm => ("W_g", 0, 3 * cell.size),
+            Kind::Gru => ("W_h", 1, 0),
+            Kind::GruPytorch => ("W_hn", 2, 0),
+            Kind::Rnn | Kind::None => ("W", 0, 0),
+        };
+        let linear = &cell.maps[map];
+        let entry = |n: usize| linear.w.start + (row + n / cell.size) * linear.inputs + n % cell.size;
         let w: Vec<f64> = (0..cell.size * cell.size).map(|n| self.number(At::Value(entry(n)))).collect();
-        Some(spectral_radius(&w, cell.size))
+        Some((name, spectral_radius(&w, cell.size)))
     }
 }

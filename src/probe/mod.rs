@@ -1,6 +1,7 @@
 //! What is measured. A probe reads and cannot write; it knows no pictures.
 
 mod at;
+mod chance;
 mod check;
 mod checkpoints;
 mod compare;
@@ -19,8 +20,10 @@ mod step_norms;
 mod through_time;
 mod trace;
 mod why;
+mod wires;
 
 pub use at::At;
+pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;
 pub use compare::{Difference, compare};
@@ -31,10 +34,11 @@ pub use figures::{Figures, Shares};
 pub use inside::PartView;
 pub use inspect::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 pub use map::{Column, Edge, diagram};
-pub use reach::{Reach, spectral_radius};
+pub use reach::{Reach, Reaching, spectral_radius};
 pub use run::{Place, Ranging, Run, Sizes};
 pub use sentence::{Part, Tone, one_part_in, sentence};
 pub use session::{Score, Session};
 pub use step_norms::StepNorms;
 pub use trace::{Row, Trace};
 pub use why::{Cure, MeanFactor, Why, why};
+pub use wires::Wire;

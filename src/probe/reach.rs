@@ -24,9 +24,21 @@ pub struct Reach {
     pub jacobians: Vec<Vec<f64>>,
 }
 
-impl Reach {
+/// The same under way, a step in time of one pass after the other: a snapshot, so the run may go on meanwhile.
+#[derive(Clone, Debug)]
+pub struct Reaching {
+    copy: Network<f64>,
+    /// H, and T.
+    size: usize,
+    steps: usize,
+    /// Steps done, of the pass forward and of one pass back for each group of rows.
+    done: usize,
+    jacobians: Vec<Vec<f64>>,
+}
+
+impl Reaching {
     /// Of a network through time with `example` of the batch that is in it (the last one for any beyond); none through depth.
-    pub fn of<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reach> {
+    pub fn new<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reaching> {
         let time = network.time.as_ref()?;
         let (steps, size) = (time.shape.steps, network.layers[0].outputs);
         let example = example.min(network.batch - 1);
@@ -45,20 +57,52 @@ impl Reach {
             let pairs = origin.blocks.iter_mut().zip(&time.origin.blocks);
             pairs.for_each(|(to, from)| pick(&from.value, &mut to.value));
         }
-        (0..steps).for_each(|k| copy.forward(k));
-        let mut jacobians = vec![vec![0.0; size * size]; steps + 1];
-        for from in (0..size).step_by(columns) {
-            copy.seed(from);
-            (0..steps).rev().for_each(|k| copy.backward(k));
-            for (t, jacobian) in jacobians.iter_mut().enumerate() {
-                let d = copy.state_gradient(t);
-                for (row, d) in jacobian.chunks_exact_mut(size).zip(d.chunks_exact(columns)) {
-                    let width = columns.min(size - from);
-                    row[from..from + width].copy_from_slice(&d[..width]);
-                }
+        Some(Reaching { copy, size, steps, done: 0, jacobians: vec![vec![0.0; size * size]; steps + 1] })
+    }
+
+    /// One step in time more; true where that was the last.
+    pub fn advance(&mut self) -> bool {
+        let (pass, at) = (self.done / self.steps, self.done % self.steps);
+        if pass == 0 {
+            self.copy.forward(at);
+        } else {
+            let from = (pass - 1) * self.copy.batch;
+            if at == 0 {
+                self.copy.seed(from);
+            }
+            self.copy.backward(self.steps - 1 - at);
+            if at + 1 == self.steps {
+                self.take(from);
             }
         }
-        Some(Reach { size, jacobians })
+        self.done += 1;
+        self.done >= (1 + self.size.div_ceil(self.copy.batch)) * self.steps
+    }
+
+    /// The rows of a pass back, from the states' gradients.
+    fn take(&mut self, from: usize) {
+        let Reaching { copy, size, jacobians, .. } = self;
+        let width = copy.batch.min(*size - from);
+        for (t, jacobian) in jacobians.iter_mut().enumerate() {
+            let d = copy.state_gradient(t);
+            for (row, d) in jacobian.chunks_exact_mut(*size).zip(d.chunks_exact(copy.batch)) {
+                row[from..from + width].copy_from_slice(&d[..width]);
+            }
+        }
+    }
+
+    /// What came of it.
+    pub fn reach(self) -> Reach {
+        Reach { size: self.size, jacobians: self.jacobians }
+    }
+}
+
+impl Reach {
+    /// All at once.
+    pub fn of<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reach> {
+        let mut reaching = Reaching::new(network, spec, example)?;
+        while !reaching.advance() {}
+        Some(reaching.reach())
     }
 
     /// Frobenius norms by t; that of the last, the identity, is √H.

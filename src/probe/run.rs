@@ -1,7 +1,7 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
 use super::Stopped;
-use super::{At, Digest, Figures, GradientCheck, Reach, Score, Session, Shares, StepNorms, Trace};
+use super::{At, Digest, Figures, GradientCheck, Reaching, Score, Session, Shares, StepNorms, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
@@ -94,8 +94,10 @@ pub trait Run {
     fn shares(&self, k: usize) -> Shares;
     /// All inputs of the training or the test set \[count × features\], or its targets.
     fn examples(&self, test: bool, targets: bool) -> Vec<f32>;
-    /// How far back example `b` of the batch can be reached; none through depth.
-    fn reach(&self, b: usize) -> Option<Reach>;
+    /// What stands inside the gates of the cell at `level` of step `k`, which was just made; see [`crate::net::cell::Cell::sums`].
+    fn gate_sums(&self, k: usize, level: usize) -> Vec<f64>;
+    /// How far back example `b` of the batch can be reached, to be worked out; none through depth.
+    fn reaching(&self, b: usize) -> Option<Reaching>;
     /// Everything as one number.
     fn digest(&self) -> Digest;
     /// The next phase.
@@ -217,8 +219,16 @@ impl<R: Real> Run for Session<R> {
         let part = if test { &data.test } else { &data.train };
         (if targets { &part.y } else { &part.x }).iter().map(|value| value.to_f64() as f32).collect()
     }
-    fn reach(&self, b: usize) -> Option<Reach> {
-        Reach::of(&self.trainer().network, &self.trainer().spec, b)
+    fn gate_sums(&self, k: usize, level: usize) -> Vec<f64> {
+        if cfg!(not(feature = "time")) {
+            return Vec::new();
+        }
+        let (cell, blocks) = (&self.layers()[k].cells[level], &self.trainer().network.stages[k].blocks);
+        let sums = cell.sums(self.values_in(k), &blocks[cell.blocks()]);
+        sums.iter().map(|z| z.to_f64()).collect()
+    }
+    fn reaching(&self, b: usize) -> Option<Reaching> {
+        Reaching::new(&self.trainer().network, &self.trainer().spec, b)
     }
     fn digest(&self) -> Digest {
         Digest::of(self)

@@ -7,7 +7,7 @@ pub use cure::Cure;
 
 use super::diagnosis::{Facts, RECENT, flow_cures, too_large, too_small};
 use super::sentence::{count, two_digits};
-use super::{Figures, Limit, Limits, Run, through_time};
+use super::{Chance, Figures, Limit, Limits, Run, through_time};
 use crate::num::fixed;
 use crate::spec::{Activation, NormKind, Skip, Spec};
 use alloc::format;
@@ -166,7 +166,7 @@ pub(super) fn loss_words(facts: &Facts) -> Option<String> {
     if facts.learns {
         return Some(format!("And it learns: the loss has come down to {}.", two_digits(facts.loss)));
     }
-    let (chance, name, _) = facts.run.spec().data.chance(facts.run.loss())?;
+    let Chance { loss: chance, name, .. } = facts.run.chance()?;
     let at_chance = facts.rows.len() >= RECENT && facts.loss > facts.limit(Limit::Chance) * chance;
     let steps = count(facts.steps, "step");
     at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))

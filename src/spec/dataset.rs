@@ -104,11 +104,18 @@ impl Dataset {
             (Task::Digits, Loss::SoftmaxCrossEntropy) => Some((ln(10.0), "ln 10", 0.1)),
             (Task::Symbols, Loss::SoftmaxCrossEntropy) => Some((ln(4.0), "ln 4", 0.25)),
             (Task::Classes, Loss::Bce | Loss::NaiveBce) => Some((ln(2.0), "ln 2", 0.5)),
+            // The share of each class as the answer to all.
+            (Task::Symbols, Loss::Mse) => Some((3.0 / 16.0, "3/16", 0.25)),
+            (Task::Classes, Loss::Mse) if self.is_sequence() => Some((0.25, "1/4", 0.5)),
+            (Task::Digits, Loss::Mse) if self.is_sequence() => Some((0.09, "9/100", 0.1)),
+            (Task::Probe, Loss::Mse) if self == Dataset::NoiseSequence => Some((1.0, "the variance", 0.0)),
             // Two numbers of U(0, 1) add up to 1, with a variance of 2/12.
             (Task::Regression, Loss::Mse) => match self {
                 Dataset::Adding => Some((1.0 / 6.0, "1/6", 0.0)),
                 Dataset::Sine => Some((0.5, "1/2", 0.0)),
                 Dataset::MackeyGlass | Dataset::Sunspots => Some((1.0, "the variance", 0.0)),
+                // Where w is too large: σ(s) = 1, whatever happens.
+                Dataset::Cliff => Some((0.09, "(1 − 0.7)²", 0.0)),
                 _ => None,
             },
             _ => None,

@@ -27,10 +27,10 @@ impl Comparison {
     }
 
     #[cfg(feature = "time")]
-    /// Adds to the run last taken how far back the gradient of one example reaches. Dear.
-    pub fn add_reach(&mut self, lab: &Lab, example: usize) {
-        if let Some(run) = self.runs.last_mut() {
-            run.add_reach(&*lab.run, example);
+    /// Adds to the run last taken how far back its gradient reaches, as it was worked out last.
+    pub fn add_reach(&mut self, lab: &Lab) {
+        if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.far.last) {
+            run.add_reach(&*lab.run, &reach.frobenius());
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Lab {
     limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
+    #[cfg(feature = "time")]
+    pub(super) far: super::time::Far,
     /// The step the last link asked for.
     target_step: u32,
 }
@@ -39,7 +41,17 @@ impl Lab {
     }
 
     fn of(run: Box<dyn Run>, warnings: Vec<String>, target_step: u32) -> Lab {
-        Lab { run, warnings, check: None, limits: Limits::default(), range: None, rgba: Vec::new(), target_step }
+        Lab {
+            run,
+            warnings,
+            check: None,
+            limits: Limits::default(),
+            range: None,
+            rgba: Vec::new(),
+            #[cfg(feature = "time")]
+            far: Default::default(),
+            target_step,
+        }
     }
 
     /// Sentences on what the last text or change asked for in vain.

@@ -4,6 +4,8 @@ use super::Lab;
 use super::door::with_pixels;
 use super::{Value, object};
 use crate::chart::{self, Chart};
+#[cfg(feature = "time")]
+use crate::probe::Reach;
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -11,7 +13,7 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Draws `loss`, `accuracy`, `activation`, `range` or `reach N` (of example N) over a canvas of that many CSS pixels.
+    /// Draws `loss`, `accuracy`, `activation`, `range` or `reach` (as worked out last) over a canvas of that many CSS pixels.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
@@ -35,7 +37,7 @@ impl Lab {
                 chart::range_chart(self.range.as_ref().map_or(&[], |range| range.points()), self.run.learning_rate())
             }
             #[cfg(feature = "time")]
-            kind if kind.starts_with("reach") => chart::reach_chart(&*self.run, number_in(kind)),
+            "reach" => chart::reach_chart(&*self.run, &self.far.last.as_ref().map_or_else(Vec::new, Reach::frobenius)),
             _ => chart::loss_chart(&*self.run),
         }
     }
@@ -118,11 +120,4 @@ impl Lab {
         };
         Some(Float32Array::from([of(false), of(true)].concat().as_slice()))
     }
-}
-
-/// The digits of a text as a number. (The library's own parser, and slices of text, weigh 4 kB in the download.)
-#[cfg(feature = "time")]
-fn number_in(text: &str) -> usize {
-    let digits = text.bytes().filter(u8::is_ascii_digit).map(|digit| usize::from(digit - b'0'));
-    digits.fold(0, |number, digit| (10 * number + digit).min(1 << 20))
 }

@@ -4,9 +4,16 @@ use super::door::with_pixels;
 use super::{Lab, Value, object};
 use crate::chart;
 use crate::net::cell::Part;
-use crate::probe::{At, PartView};
+use crate::probe::{At, PartView, Reach, Reaching, Wire};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// How far back the gradient reaches: being worked out, and as it was worked out last.
+#[derive(Default)]
+pub struct Far {
+    under_way: Option<Reaching>,
+    pub(super) last: Option<Reach>,
+}
 
 impl Lab {
     /// Sizes of a network through time; none through depth.
@@ -75,10 +82,10 @@ impl Lab {
                 operands: Value::list(view.operands.into_iter().map(operand)),
             }
         };
-        let x: Vec<f64> = self.input_at(step, example);
-        let h_at = self.run.cells(step).get(level).map_or(0, |cell| cell.h_at());
-        let h_before = self.run.number(At::Past(step, h_at, unit * self.run.place().batch + example));
-        object! { x: x, h_before: h_before, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
+        let wire = |wire: Wire| object! { name: wire.name, value: wire.value, d: wire.d };
+        let (x, d_x): (Vec<f64>, Vec<f64>) = self.run.wire_x(step, level, example).into_iter().unzip();
+        let wires = Value::list(self.run.wires(step, level, unit, example).into_iter().map(wire));
+        object! { x: x, d_x: d_x, wires: wires, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
     }
 
     fn input_at(&self, step: usize, example: usize) -> Vec<f64> {
@@ -86,12 +93,30 @@ impl Lab {
         (0..features).map(|i| self.run.number(At::X((step * features + i) * batch + example))).collect()
     }
 
-    /// How far back one example can be reached: norms of ∂s_T/∂s_t, the lag at which they have halved, and of a plain
-    /// RNN its weights' spectral radius. Null through depth. Dear: ask where it is read.
-    pub fn reach(&self, example: usize) -> JsValue {
-        let Some(reach) = self.run.reach(example) else { return JsValue::NULL };
-        let radius = self.run.recurrent_radius();
-        object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius }.to_js()
+    /// Begins to work out how far back one example, as the run stands now, can be reached.
+    pub fn reach_begin(&mut self, example: usize) {
+        self.far.under_way = self.run.reaching(example);
+    }
+
+    /// A slice of that: up to so many steps in time. True when nothing is left to do.
+    pub fn reach_advance(&mut self, steps: usize) -> bool {
+        let Some(mut reaching) = self.far.under_way.take() else { return true };
+        for _ in 0..steps {
+            if reaching.advance() {
+                self.far.last = Some(reaching.reach());
+                return true;
+            }
+        }
+        self.far.under_way = Some(reaching);
+        false
+    }
+
+    /// What was worked out last: norms of ∂s_T/∂s_t, the lag at which they have halved, and the spectral radius of the
+    /// weights from h to h, which are named. Null where nothing was.
+    pub fn reach(&self) -> JsValue {
+        let Some(reach) = &self.far.last else { return JsValue::NULL };
+        let (matrix, radius) = self.run.recurrent_radius().unzip();
+        object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius, matrix: matrix }.to_js()
     }
 
     /// One example of the batch: its input by step, its target and the network's answer by output; null through depth.

@@ -11,7 +11,7 @@ impl Lab {
     /// Sizes, task and chance lines of the experiment.
     pub fn summary(&self) -> JsValue {
         let (place, sizes) = (self.run.place(), self.run.sizes());
-        let chance = self.run.spec().data.chance(self.run.loss());
+        let chance = self.run.chance();
         #[cfg(feature = "time")]
         let time = self.time();
         #[cfg(not(feature = "time"))]
@@ -27,9 +27,9 @@ impl Lab {
             batch: place.batch,
             train: sizes.train,
             test: sizes.test,
-            chance_loss: chance.map(|chance| chance.0),
-            chance_name: chance.map(|chance| chance.1),
-            chance_accuracy: chance.map(|chance| chance.2).filter(|&accuracy| accuracy > 0.0),
+            chance_loss: chance.map(|chance| chance.loss),
+            chance_name: chance.map(|chance| chance.name),
+            chance_accuracy: chance.map(|chance| chance.accuracy).filter(|&accuracy| accuracy > 0.0),
             target_step: self.target_step(),
             phases_per_step: place.per_step as u32,
             skip: self.run.spec().skip.key(),

@@ -3,6 +3,7 @@
 
 mod inside;
 mod reach;
+mod wires;
 
 use gradient_lab::data::Examples;
 use gradient_lab::net::{Evaluator, Network, cell::Cell};

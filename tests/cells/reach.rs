@@ -17,7 +17,8 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
             let mut session = session;
             session.advance();
             let run: &dyn Run = &session;
-            let reach = run.reach(1).expect("a network through time");
+            let reach =
+                Reach::of(&session.trainer().network, &session.trainer().spec, 1).expect("a network through time");
             assert_eq!((reach.size, reach.jacobians.len()), (width, 31));
             for (t, (whole, largest)) in reach.frobenius().into_iter().zip(reach.spectral()).enumerate() {
                 let power = rho.powi(30 - t as i32);
@@ -25,7 +26,8 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
                 assert!((largest / power - 1.0).abs() < 1e-9, "{width} {rho} {t}: {largest}");
             }
             assert_eq!(reach.half_life(), half, "{width} {rho}");
-            let radius = run.recurrent_radius().expect("a plain RNN");
+            let (name, radius) = run.recurrent_radius().expect("a plain RNN");
+            assert_eq!(name, "W");
             assert!((radius / rho - 1.0).abs() < 1e-3, "{width}: {radius} for {rho}");
         }
     }
@@ -76,11 +78,14 @@ fn nothing_is_reached_before_a_cut_or_through_depth() {
     let mut cut = session::<f64>(&format!("{LINEAR}&length=10&width=4&truncate=4"), 0);
     cut.advance();
     // Steps 7 to 10 are one block; what it starts from, the state after step 6, counts as given.
-    let norms = Run::reach(&cut, 0).expect("a network through time").frobenius();
+    let norms = Reach::of(&cut.trainer().network, &cut.trainer().spec, 0).expect("a network through time").frobenius();
     assert!(norms[..7].iter().all(|&norm| norm == 0.0) && norms[7..].iter().all(|&norm| norm > 0.0), "{norms:?}");
     let mut depth = session::<f64>("data=circles&hidden_layers=2&width=4", 0);
     depth.advance();
-    assert!(Run::reach(&depth, 0).is_none() && (&depth as &dyn Run).recurrent_radius().is_none());
+    assert!(
+        Reach::of(&depth.trainer().network, &depth.trainer().spec, 0).is_none()
+            && (&depth as &dyn Run).recurrent_radius().is_none()
+    );
 }
 
 #[test]
@@ -104,4 +109,26 @@ fn spectral_radii_of_known_matrices() {
     // Nilpotent: every eigenvalue is 0.
     assert_eq!(spectral_radius(&[0.0, 1.0, 0.0, 0.0], 2), 0.0);
     assert_eq!(spectral_radius(&[0.0; 9], 3), 0.0);
+}
+
+/// Orthogonal weights times ρ have the radius ρ, in each cell's own matrix from h to its candidate; the others are left out.
+#[test]
+fn the_radius_is_that_of_the_weights_to_the_candidate() {
+    for (cell, expected) in [("lstm", "W_g"), ("gru", "W_h"), ("gru_pytorch", "W_hn"), ("rnn&activation=tanh", "W")] {
+        let text =
+            format!("cell={cell}&data=adding&length=4&width=8&batch=2&recurrent_init=orthogonal&recurrent_gain=0.7");
+        let mut trainer = session::<f64>(&text, 0).trainer().clone();
+        let cell = trainer.network.layers[0].cells[0].clone();
+        // The gates' weights from h, made ten times as large, change nothing.
+        if cell.kind != gradient_lab::spec::Cell::Rnn {
+            let gates = if cell.kind == gradient_lab::spec::Cell::Lstm { 3 } else { 2 };
+            let (start, inputs) = (cell.maps[0].w.start, cell.maps[0].inputs);
+            trainer.network.parameters.values[start..start + gates * 8 * inputs].iter_mut().for_each(|w| *w *= 10.0);
+        }
+        let session = gradient_lab::probe::Session::watch(trainer);
+        let run: &dyn Run = &session;
+        let (name, radius) = run.recurrent_radius().expect("a cell");
+        assert_eq!(name, expected);
+        assert!((radius / 0.7 - 1.0).abs() < 1e-3, "{name}: {radius}");
+    }
 }

@@ -249,12 +249,31 @@ fn plus_and_minus_differ_for_every_eye() {
     }
 }
 
+/// A tenth more of a gate is the same distance in OKLab wherever it stands, to every eye; and a clear one.
+#[test]
+fn a_gate_looks_a_tenth_more_open_wherever_it_stands() {
+    for dark in [false, true] {
+        for (name, sight) in &SIGHTS {
+            let distance = |t: f64| {
+                let (a, b) = (seen(gate(t, dark), sight), seen(gate(t + 0.1, dark), sight));
+                (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
+            };
+            let steps: Vec<f64> = (0..10).map(|n| distance(f64::from(n) / 10.0)).collect();
+            let mean = steps.iter().sum::<f64>() / 10.0;
+            assert!(mean > 0.058, "{name}, dark {dark}: {mean:.4}");
+            assert!(steps.iter().all(|step| (step / mean - 1.0).abs() < 0.12), "{name}, dark {dark}: {steps:.4?}");
+        }
+    }
+}
+
 #[test]
 fn every_map_walks_away_from_its_paper_evenly() {
     let lightness = |c: Rgb| oklab(c.linear())[0];
     for dark in [false, true] {
-        let arms: [&dyn Fn(f64) -> Rgb; 4] =
-            [&|t| signal(t, dark), &|t| gradient(t, dark), &|t| signed(t, dark), &|t| signed(-t, dark)];
+        let arms: [&dyn Fn(f64) -> Rgb; 5] =
+            [&|t| signal(t, dark), &|t| gradient(t, dark), &|t| gate(t, dark), &|t| signed(t, dark), &|t| {
+                signed(-t, dark)
+            }];
         for arm in arms {
             let steps: Vec<f64> = (0..=64).map(|i| lightness(arm(i as f64 / 64.0))).collect();
             assert!(steps.windows(2).all(|s| (s[1] > s[0]) == dark && s[0] != s[1]), "dark {dark}: {steps:?}");

@@ -81,3 +81,46 @@ fn names_of_many_marks_do_not_lie_on_each_other() {
         }
     }
 }
+
+/// Each theory once, under its formula, and its line is that power of what one step keeps.
+#[test]
+fn a_comparison_of_reach_draws_the_lines_of_theory() {
+    let task = "data=adding&length=12&width=4&batch=4&learning_rate=0.01";
+    let one = |text: &str| {
+        let mut session = Session::<f32>::new(&Link::parse(&format!("{task}&{text}")).spec).expect("a valid spec");
+        session.run(1);
+        let mut compared = Compared::of(&session, text.split('&').next().expect("a cell"));
+        let (network, spec) = (&session.trainer().network, &session.trainer().spec);
+        let reach = gradient_lab::probe::Reach::of(network, spec, 0).expect("a network through time");
+        compared.add_reach(&session, &reach.frobenius());
+        compared
+    };
+    let runs: Vec<Compared> = [
+        "cell=lstm&forget_bias=1",
+        "cell=rnn&recurrent_init=orthogonal&recurrent_gain=0.9",
+        "cell=gru&update_bias=-1",
+        "cell=lstm&forget_bias=1&seed=3",
+    ]
+    .map(one)
+    .into();
+    let chart = compare_chart(&runs, "reach");
+    assert_eq!(chart.series.len(), 4 + 3, "four runs, and three theories: two of the runs share one");
+    let sigmoid = |z: f64| 1.0 / (1.0 + (-z).exp());
+    for (name, factor) in [("σ(b_f)ᵏ", sigmoid(1.0)), ("ρᵏ", 0.9), ("(1−σ(b_z))ᵏ", sigmoid(1.0))] {
+        let line = chart.series.iter().find(|series| series.name == name).expect(name);
+        assert!(line.points.len() > 5 && line.points.iter().all(|(k, y)| (y / factor.powf(*k) - 1.0).abs() < 1e-9));
+    }
+    let written = svg(&chart, 640, 210, &Theme::light());
+    assert!(words(&written).contains(&"σ(b_f)ᵏ"), "{:?}", words(&written));
+}
+
+/// Beside a gradient that fades, a theory that grows is a line and no dot.
+#[test]
+fn a_theory_that_grows_has_its_place() {
+    let text =
+        "data=adding&length=20&width=4&batch=4&cell=rnn&activation=tanh&recurrent_init=orthogonal&recurrent_gain=1.05";
+    let session = Session::<f32>::new(&Link::parse(text).spec).expect("a valid spec");
+    let chart = reach_chart(&session, &[0.1, 0.5, 1.0]);
+    assert_eq!(chart.series[0].points.len(), 3);
+    assert!(chart.series[0].points.windows(2).all(|pair| (pair[1].1 / pair[0].1 - 1.05).abs() < 1e-9));
+}

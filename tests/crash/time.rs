@@ -92,7 +92,7 @@ fn a_memory_overflows_in_its_own_equation() {
     let bias = cell.maps[0].b.clone().expect("a bias").start;
     // i and g near 1: too little to be seen beside 3·10³⁸, so an infinity is put there.
     trainer.network.parameters.values[bias + 1] = 50.0;
-    trainer.network.parameters.values[bias + 7] = f32::INFINITY;
+    trainer.network.parameters.values[bias + 7] = 50.0;
     trainer.network.time.as_mut().expect("time").origin.blocks[at].value[3] = f32::INFINITY;
     let mut session = Session::watch(trainer);
     session.advance();
@@ -133,5 +133,52 @@ fn an_update_of_shared_weights_names_no_single_step() {
         let (stopped, crash) = stop(&mut Session::watch(trainer), &tensor.name);
         assert_eq!((stopped.phase, crash.tensor.as_str()), (Phase::Update, tensor.name.as_str()));
         assert_eq!(crash.stage, (!shared).then_some(answer), "{crash:?}");
+    }
+}
+
+/// σ and tanh make 1 (or 0) of an infinite sum: the lab stops at the sum, in every gate and candidate of every cell.
+#[test]
+fn a_gate_hides_no_infinite_sum() {
+    for (cell, gates) in [("lstm", "ifog"), ("gru", "rzh"), ("gru_pytorch", "rzn"), ("lstm&forget_gate=off", "iog")] {
+        for (n, name) in gates.chars().enumerate() {
+            let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2"));
+            let layer = trainer.network.layers[0].cells[0].clone();
+            let part = layer.parts().iter().position(|part| part.name.starts_with(name)).expect("a part");
+            // Two inputs near 1 times 3·10³⁸ each, or their opposites: ±6·10³⁸, of unit 2.
+            let gates = layer.maps[0].outputs / 2;
+            let (map, row) = if part < gates { (0, 2 * part + 1) } else { (1, 1) };
+            let (start, inputs) = (layer.maps[map].w.start, layer.maps[map].inputs);
+            let sign = if n % 2 == 0 { 1.0 } else { -1.0 };
+            trainer.network.parameters.values[start + row * inputs + inputs - 2..][..2].fill(sign * 3e38);
+            let bias = layer.maps[map].b.clone().expect("a bias").start + row;
+            trainer.network.parameters.values[bias] = sign * 3.3e38;
+            let mut session = Session::watch(trainer);
+            let (stopped, crash) = stop(&mut session, cell);
+            let at = format!("{cell} {name}: {stopped:?} {crash:?}");
+            assert!(matches!(stopped.phase, Phase::Forward { .. }) && stopped.quantity == "z", "{at}");
+            let letter = layer.parts()[part].name;
+            assert!(crash.tensor.starts_with(&format!("the sum inside {letter} at time ")), "{at}");
+            assert_eq!((crash.place.expect("a place")[0], crash.value), (2, f64::from(sign) * f64::INFINITY), "{at}");
+            assert!(crash.operation.starts_with('W') && !crash.operation.contains("tanh"), "{at}");
+            let sum: f64 = crash.operands.iter().map(|operand| operand.1).sum();
+            assert!(sum.abs() > f64::from(f32::MAX), "{at}");
+        }
+    }
+}
+
+/// Large sums that are finite, and gates that are quite shut or open by them, are no crash.
+#[test]
+fn a_gate_that_is_shut_for_good_is_no_crash() {
+    for cell in ["lstm", "gru", "gru_pytorch"] {
+        let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2&learning_rate=0.000001"));
+        for map in trainer.network.layers[0].cells[0].clone().maps {
+            let b = map.b.clone().expect("a bias");
+            trainer.network.parameters.values[b].fill(-1e37);
+        }
+        let mut session = Session::watch(trainer);
+        session.run(2);
+        assert_eq!(session.stopped(), None, "{cell}");
+        let shut = session.trainer().network.stages[0].blocks[1].value[0];
+        assert_eq!(shut, 0.0, "{cell}");
     }
 }

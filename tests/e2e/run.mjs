@@ -12,12 +12,13 @@ import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
+import { paceTime } from './journeys/pace-time.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 
 const PATIENCE = { timeout: 180_000 };
 const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...forking, ...time };
-const ONLY = { chromium: pace };
+const ONLY = { chromium: { ...pace, ...paceTime } };
 
 /** What each link showed in each browser. */
 const shown = new Map(LINKS.map((link) => [link, {}]));

@@ -1,6 +1,7 @@
 //! The sequences: shapes, seeds, the rule of each task, what a constant answer costs, and the real series.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod chance;
 mod real;
 mod tasks;
 

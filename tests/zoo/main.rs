@@ -7,6 +7,7 @@
 //! | `labels.txt`, `label.rs` | the outcomes as numbers, and what they mean |
 //! | `judge.rs`, `demands.rs` | which verdicts are wrong for a label, in words and in code; what must be said |
 //! | `judged.rs` | tests of the judge |
+//! | `in_time.rs` | 24 recurrent networks, and what becomes of them, found out on the spot |
 //!
 //! What this is worth: labels come from outcomes, measured by a program that knows nothing of the diagnosis. They were
 //! not all fixed before the rules. The first rules and the first table were written side by side, each without the other;
@@ -18,6 +19,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod demands;
+mod in_time;
 mod judge;
 mod judged;
 mod label;

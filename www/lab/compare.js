@@ -32,7 +32,9 @@ export class CompareView {
       this.intro, this.list, this.keep, this.pictures);
     /** @type {Map<object, RunRow>} */
     this.rows = new Map();
-    this.reach = new DearReach(desk);
+    this.reach = new DearReach(desk, this.charts[3].surface.canvas, 'compare', () => { this.fresh = true; desk.painter.changed('company'); });
+    this.fresh = false;
+    this.look = '';
   }
 
   /** @param {{kind: string, title: string}} chart */
@@ -118,15 +120,18 @@ export class CompareView {
 
   /** @param {Shown[]} runs */
   paintCharts(runs) {
-    const { glue, dark, choice } = this.desk;
+    const { glue, dark, choice, summary } = this.desk;
     const comparison = new glue.Comparison();
-    const reach = this.reach.due(runs, this.charts[3].surface.width);
-    const began = performance.now();
+    const key = runs.map(({ frame, name }) => `${frame.step} ${name}`).join();
+    this.reach.want(`${key} ${choice.example}`, runs.map(({ lab }) => lab));
+    const { width: across } = this.charts[3].surface;
+    const reach = this.fresh || `${dark} ${across}` !== this.look;
+    this.fresh = false;
+    this.look = `${dark} ${across}`;
     for (const { lab, letter } of runs) {
       comparison.add(lab, letter);
-      if (reach) comparison.add_reach(lab, choice.example);
+      if (reach && summary.time) comparison.add_reach(lab);
     }
-    if (reach) this.reach.took(performance.now() - began);
     for (const { kind, surface, title } of this.charts) {
       const { canvas, width, height, scale } = surface;
       if (width && height && (reach || kind !== 'reach')) comparison.draw(canvas, kind, width, height, scale, dark);

@@ -105,7 +105,7 @@ export class Desk {
     this.clock.measureRate(now);
     this.clock.evaluateWhenDue(now);
     this.showState();
-    return player.playing || player.seeking !== null || this.panels.proof.tick() || this.panels.range.tick() || this.clock.stale || behind;
+    return this.panels.reach.dear.tick() || this.panels.compare.reach.tick() || player.playing || player.seeking !== null || this.panels.proof.tick() || this.panels.range.tick() || this.clock.stale || behind;
   }
 
   /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */

@@ -19,10 +19,16 @@ export class Messages {
   say(text, kind = 'note', ...actions) {
     if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
     if (kind !== 'warning') this.clear('note', 'offer');
-    const item = h('li', { class: kind, 'data-text': text }, h('span', null, text));
+    const [, told, hint] = /^(.*?)( Press Play[^.]*\.)?$/s.exec(text) ?? ['', text];
+    const item = h('li', { class: kind, 'data-text': text }, h('span', null, told, hint && h('span', { class: 'hint' }, hint)));
     item.append(...actions.map(({ label, run }) => h('button', { type: 'button', class: 'small', onclick: run }, label)));
     item.append(h('button', { type: 'button', class: 'close', 'aria-label': 'Put this message away', onclick: () => item.remove() }, '×'));
     this.list.append(item);
+  }
+
+  /** It plays: no message asks for that any more. */
+  playing() {
+    for (const hint of this.list.querySelectorAll('.hint')) hint.remove();
   }
 
   /** @param {string[]} kinds */

@@ -12,7 +12,7 @@
  * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure, decay: Figure, update: Figure,
  *   weights: number}} StepNorms  norms of all parameters; null = not there yet, or nothing of the kind acts
  * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string, operands: {name: string, value: number}[]}} Crash
- * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'>} ColumnName
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure,
@@ -21,8 +21,9 @@
  * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: 'rnn'|'lstm'|'gru'|'gru_pytorch', levels: number}} TimeShape
  * @typedef {{name: string, word: string, formula: string, gate: boolean, level: number}} CellPart
  * @typedef {{name: string, word: string, formula: string, value: number, d: Figure, operands: {name: string, value: number}[]}} PartView
- * @typedef {{x: number[], h_before: number, parts: PartView[]}} CellView  one unit's cell at one step, for one example
- * @typedef {{norms: number[], half_life: number|null, radius: number|null}} Reach
+ * @typedef {{name: string, value: number, d: Figure}} Wire
+ * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[]}} CellView  one unit's cell at one step, for one example
+ * @typedef {{norms: number[], half_life: number|null, radius: number|null, matrix: string}} Reach
  * @typedef {{x: number[][], target: number[][], answer: number[][], first: number, classes: boolean}} SequenceView
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
@@ -39,7 +40,7 @@
  *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
- * @typedef {{version: string, groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
+ * @typedef {{version: string, through_time: boolean, sequences: string[], groups: Group[], knobs: Knob[], presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number, bias: number|null}} Linear
  * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number, gamma: number,

@@ -31,7 +31,7 @@ function updatePath(weight, { update }, desk) {
     [`ΔW by ${rule}`, update(weight.rule), ''],
     ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
     ['w before the step', weight.w, ''],
-    ['w after the step', update(weight.w + weight.delta_w), ''],
+    ['w after the step', update(weight.delta_w === null ? null : weight.w + weight.delta_w), ''],
   ]);
   return h('table', { class: 'terms path' },
     h('caption', null, 'From gradient to weight'),

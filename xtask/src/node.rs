@@ -1,4 +1,4 @@
-//! Node and the locked npm packages of `tests/e2e`: the browser drivers, axe, binaryen's `wasm-opt`, and terser.
+//! Node and the locked npm packages of `tests/e2e`: the browser drivers, axe, binaryen's `wasm-opt`, terser, and `tsc`.
 
 use crate::run::{find, program, step, version_of};
 use crate::{Outcome, manifest::Manifest, manifest::root};

@@ -91,8 +91,15 @@ fn wasm_pack_test() -> Outcome {
     step("wasm-pack test --headless --firefox", program("wasm-pack").args(arguments))
 }
 
+/// The types that the scripts of the page say in their comments, all of them: depth, time, what they share.
+fn types() -> Outcome {
+    let compiler = node::folder().join("node_modules/typescript/bin/tsc");
+    step("tsc on www", node::node(compiler).arg("--project").arg(node::folder().join("tsconfig.json")))
+}
+
 /// The page as it is served, and once more under a policy that forbids WebAssembly.
 fn journeys(manifest: &Manifest) -> Outcome {
+    types()?;
     let csp = manifest.text("serve.csp")?;
     let site = |csp: String| Site { folder: root().join("www"), csp };
     let [firefox, chromium] = browsers::paths(manifest)?;

@@ -5,6 +5,7 @@ mod gru;
 mod lstm;
 mod parts;
 mod rnn;
+mod sums;
 
 pub use parts::{CellParts, Part};
 

@@ -15,7 +15,7 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
     let network = &trainer.network;
     match phase {
         Phase::Sample => None,
-        Phase::Forward { stage: k } => forward(network, &figures[k], k),
+        Phase::Forward { stage: k } => forward(network, &figures[k], k).or_else(|| hidden(network, figures, k)),
         Phase::Loss => first(&[("loss", trainer.loss_value)]),
         Phase::Backward { stage: k } => backward(network, &figures[k], k),
         // A limit by value may cut what a penalty made infinite.
@@ -39,6 +39,25 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
     let inner = inner.map(|(_, block)| block).find_map(|block| bad("z", &block.value));
     let outer = || first(&[("z", norm(figures.z)), ("a", norm(figures.a))]);
     inner.or_else(outer).or_else(|| infinite().then_some(("the variance", f64::INFINITY)))
+}
+
+/// A sum that is not finite inside a gate: σ and tanh make 0 or 1 of it, and show nothing. What W and its input can make
+/// at most is known from their sizes, so that the sums are seldom made again.
+fn hidden<R: Real>(network: &Network<R>, figures: &[Figures], k: usize) -> Found {
+    if cfg!(not(feature = "time")) {
+        return None; // there are no cells in this build
+    }
+    let (values, blocks) = (&network.parameters.values, &network.stages[k].blocks);
+    network.layers[k].cells.iter().find_map(|cell| {
+        let here = &blocks[cell.blocks()];
+        let largest = |values: &[R]| values.iter().fold(R::ZERO, |most, value| most.max_or_nan(value.abs())).to_f64();
+        let bias = cell.maps.iter().filter_map(|map| map.b.clone()).fold(0.0, |most, b| largest(&values[b]).max(most));
+        let most = norm(figures[0].w) * cell.maps[0].inputs as f64 * largest(&here[0].value) + bias;
+        if most < f64::from(f32::MAX) / 4.0 {
+            return None;
+        }
+        bad("z", &cell.sums(values, here))
+    })
 }
 
 /// Gradients of every block and parameter, and what is handed to the layer below.

@@ -152,8 +152,8 @@ fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
 
 fn baseline(run: &dyn Run) -> Option<f64> {
     let spec = run.spec();
-    match (spec.data.chance(run.loss()), run.loss()) {
-        (Some(chance), _) => Some(chance.0),
+    match (run.chance(), run.loss()) {
+        (Some(chance), _) => Some(chance.loss),
         // Where always answering the mean costs nothing, the first step's loss is what there is to come down from.
         (None, Loss::Mse) if spec.data.task() == Task::Regression => {
             variance(&run.examples(false, true)).or(run.trace().rows().first().map(|row| row.loss))

@@ -32,7 +32,7 @@ pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
     if !facts.after(Limit::Stagnant) || facts.run.stopped().is_some() || on_its_way || !here {
         return None;
     }
-    let name = facts.run.spec().data.chance(facts.run.loss()).map_or("always answering the mean", |chance| chance.1);
+    let name = facts.run.chance().map_or("always answering the mean", |chance| chance.name);
     let evidence = format!(
         "After {} the mean loss of the last {RECENT} on record is {}; knowing nothing costs {} ({name}).",
         count(facts.steps, "step"),

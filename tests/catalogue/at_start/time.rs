@@ -1,8 +1,8 @@
 //! G: how much of a gradient comes back through fifty steps in time, before anything is trained.
 
 use crate::catalogue::{at_init, geometric_mean, l2, range, report, seeds, within_factor};
-use gradient_lab::num::Norm;
-use gradient_lab::probe::{Figures, Reach, Session};
+use gradient_lab::num::{Norm, Random, Stream};
+use gradient_lab::probe::{Figures, Session};
 
 const STEPS: usize = 50;
 
@@ -22,19 +22,18 @@ fn of_c(text: &str) -> Vec<f64> {
     left(text, |f| f.d_c)
 }
 
-/// The same for random gradients at the last state, in the root mean square over all directions and examples:
-/// ‖∂h₅₀/∂h₁‖/√H. From the answer there is only one direction, that of V.
+/// The same for a random cotangent: N(0, 1) in every unit and example of the last state, sent back by the network's own
+/// backward pass. (From the answer there is only one direction, that of V.)
 fn of_any(text: &str) -> Vec<f64> {
     seeds(10, |seed| {
         let session: Session<f64> = at_init(text, seed);
-        let trainer = session.trainer();
-        let batch = trainer.network.batch;
-        let square = |b: usize| {
-            let reach = Reach::of(&trainer.network, &trainer.spec, b).expect("a network through time");
-            let norms = reach.frobenius();
-            (norms[1] / norms[STEPS]).powi(2)
-        };
-        ((0..batch).map(square).sum::<f64>() / batch as f64).sqrt()
+        let mut network = session.trainer().network.clone();
+        let mut random = Random::new(seed, Stream::Init);
+        network.forget_gradients();
+        network.stages[STEPS - 1].last_mut().d.fill_with(|| random.normal());
+        let sent = Norm::of(network.stages[STEPS - 1].d_a()).l2;
+        (1..STEPS).rev().for_each(|k| network.backward(k));
+        Norm::of(network.stages[0].d_a()).l2 / sent
     })
 }
 

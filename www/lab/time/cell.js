@@ -34,8 +34,9 @@ export class CellCard {
     const { summary: { time, stages }, moment, shell } = this.desk;
     this.node.hidden = !time;
     if (!time || shell.node.dataset.view !== 'time') return;
-    const { activation } = this.desk.lab.knobs();
-    if (`${time.cell} ${activation}` !== this.kind) this.build(time.cell, activation === 'sigmoid' ? 'σ' : activation === 'identity' ? 'id' : activation);
+    const { activation, forget_gate } = this.desk.lab.knobs();
+    const kind = time.cell === 'lstm' && forget_gate === 'off' ? 'lstm_cec' : time.cell;
+    if (`${kind} ${activation}` !== this.kind) this.build(kind, activation);
     const { step, unit } = moment;
     const level = time.levels > 1 ? `, cell ${moment.level + 1}` : '';
     this.title.textContent = `Inside unit ${unit + 1} at time ${step + 1}${level}`;
@@ -44,10 +45,10 @@ export class CellCard {
     this.show(moment.view(step), step);
   }
 
-  /** @param {string} kind @param {string} bend */
-  build(kind, bend) {
-    this.kind = `${kind} ${this.desk.lab.knobs().activation}`;
-    this.diagram = new CellDiagram(kind, bend);
+  /** @param {string} kind @param {string} activation */
+  build(kind, activation) {
+    this.kind = `${kind} ${activation}`;
+    this.diagram = new CellDiagram(kind, { sigmoid: 'σ', identity: 'id' }[activation] ?? activation);
     this.place.replaceChildren(this.diagram.node);
   }
 
@@ -55,36 +56,30 @@ export class CellCard {
   show(view, step) {
     const { moment } = this.desk;
     const back = moment.returned(step);
-    this.note.textContent = view ? 'blue: the value on the wire · orange: the gradient coming back on it' : 'The forward pass fills in the numbers.';
-    this.diagram?.show(view ? this.numbers(view, step, back) : new Map());
+    this.note.textContent = view ? 'blue: the value on the wire · orange: the gradient coming back on it · Σ: from all wires together' : 'The forward pass fills in the numbers.';
+    this.diagram?.show(view ? written(view, back, step === 0 || moment.returned(step - 1)) : new Map());
     const parts = moment.parts.filter(({ level }) => level === moment.level);
     this.equations.replaceChildren(...(view ? view.parts.map((part) => partEquation(part, true)) : parts.map(partFormula)));
     const words = view ? view.parts.map(({ name, value, d }) => `${name} ${number(value)}${back && d !== null ? `, gradient ${number(d)}` : ''}`).join('; ') : 'no numbers yet';
     this.diagram?.describe(`Diagram of the cell, unit ${moment.unit + 1} at time ${step + 1}: ${words}`);
   }
+}
 
-  /**
-   * Of every wire its value and what comes back on it. @param {import('../types.js').CellView} view @param {number} step @param {boolean} back
-   * @returns {Map<string, {value: number|null, d: number|null}>}
-   */
-  numbers(view, step, back) {
-    const { moment } = this.desk;
-    const wires = new Map(view.parts.map(({ name, value, d }) => [name, { value, d: back ? d : null }]));
-    for (const { operands } of view.parts) {
-      for (const { name, value } of operands) if (name !== 'z' && !wires.has(name)) wires.set(name, { value, d: null });
-    }
-    const value = (/** @type {string} */ name) => wires.get(name)?.value ?? null;
-    const times = (/** @type {number|null} */ a, /** @type {number|null} */ b) => (a === null || b === null ? null : a * b);
-    const c = wires.get('c');
-    if (c) {
-      wires.set('i·g', { value: times(value('i'), value('g')), d: null });
-      wires.set('tanh(c)', { value: Math.tanh(c.value ?? 0), d: null });
-      const before = wires.get('c₋₁');
-      if (before) before.d = times(value('f'), c.d); // along the line c; h₋₁ adds its own further back
-    }
-    const earlier = moment.view(step - 1)?.parts.find(({ name }) => name === 'h');
-    wires.set('h₋₁', { value: view.h_before, d: earlier && moment.returned(step - 1) ? earlier.d : null });
-    this.diagram?.writeInput(view.x);
-    return wires;
-  }
+/**
+ * Of every wire its value and what comes back on it, as far as the phases have come.
+ * @param {import('../types.js').CellView} view @param {boolean} back @param {boolean} whole whether the step before has its gradients, too
+ * @returns {Map<string, {value: string, d: string}>}
+ */
+function written({ wires, x, d_x }, back, whole) {
+  const entry = (/** @type {import('../types.js').Wire} */ { name, value, d }) => {
+    const known = back && (whole || name !== 'Σc₋₁');
+    return /** @type {const} */ ([name, { value: number(value, 2), d: known ? (name[0] === 'Σ' ? 'Σ ' : '') + number(d, 2) : '' }]);
+  };
+  return new Map([...wires.map(entry), ['x', { value: listed(x), d: back ? listed(d_x) : '' }]]);
+}
+
+/** All that is read at a step, as far as there is room. @param {number[]} all */
+function listed(all) {
+  const text = all.slice(0, 4).map((value) => number(value, 2)).join(', ');
+  return all.length > 4 ? `(${text}, …)` : all.length > 1 ? `(${text})` : text;
 }

@@ -1,6 +1,5 @@
 /** Draws the wiring of a cell once, as SVG, and from then on only changes the numbers on it. */
 import { h } from '../dom.js';
-import { number } from '../format.js';
 import { WIRINGS } from './wiring.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -17,9 +16,9 @@ export class CellDiagram {
   /** @param {string} kind @param {string} bend what f is in a plain RNN */
   constructor(kind, bend) {
     const wiring = WIRINGS[kind] ?? WIRINGS.rnn;
-    const foot = wiring.foot ?? 220;
-    this.svg = s('svg', { viewBox: `-2 8 324 ${foot + 12}`, class: 'cell-diagram', role: 'img', 'aria-label': 'Diagram of the cell' });
-    this.svg.append(s('rect', { x: 12, y: 24, width: 296, height: foot - 24, rx: 14, class: 'hull' }));
+    const { foot } = wiring;
+    this.svg = s('svg', { viewBox: `-2 8 324 ${foot + 58}`, class: 'cell-diagram', role: 'img', 'aria-label': 'Diagram of the cell' });
+    this.svg.append(s('rect', { x: 8, y: 32, width: 304, height: foot - 10, rx: 14, class: 'hull' }));
     for (const d of wiring.wires) this.svg.append(s('path', { d, class: 'wire' }));
     for (const [x, y] of wiring.dots) this.svg.append(s('circle', { cx: x, cy: y, r: 2.2, class: 'dot-on-wire' }));
     for (const box of wiring.boxes) this.box(box.text === 'f' ? { ...box, text: bend } : box);
@@ -27,8 +26,11 @@ export class CellDiagram {
       this.svg.append(s('circle', { cx: x, cy: y, r: 10, class: 'node' }), s('text', { x, y: y + 4.5, class: 'sign' }, text));
     }
     for (const { x, y, text } of wiring.names) this.svg.append(s('text', { x, y, class: 'wire-name', 'text-anchor': x > 300 ? 'end' : 'start' }, text));
-    this.values = this.places(wiring.values, 'value');
-    this.gradients = this.places(wiring.gradients, 'gradient');
+    this.values = wiring.values.filter(({ only }) => only !== 'd').map((place) => this.number(place, 'value', place.x, place.y));
+    this.gradients = wiring.values.filter(({ only }) => only !== 'value').map((place) => {
+      const [x, y] = place.back ?? [place.x, place.only === 'd' ? place.y : place.y + 13];
+      return this.number(place, 'gradient', x, y);
+    });
     this.node = h('div', { class: 'cell-picture' }, this.svg);
     this.label = '';
   }
@@ -39,27 +41,17 @@ export class CellDiagram {
     this.svg.append(s('rect', { x: x - wide / 2, y: y - 12, width: wide, height: 24, rx: 4, class: 'box' }), s('text', { x, y: y + 4.5, class: 'sign' }, text));
   }
 
-  /** @param {import('./wiring.js').Place[]} places @param {string} kind */
-  places(places, kind) {
-    return places.map(({ x, y, key, end }) => {
-      const node = s('text', { x, y, class: `wire-${kind}`, 'text-anchor': end ?? 'start' }, '');
-      this.svg.append(node);
-      return { key, node };
-    });
+  /** @param {import('./wiring.js').Place} place @param {string} kind @param {number} x @param {number} y */
+  number({ key, end }, kind, x, y) {
+    const node = s('text', { x, y, class: `wire-${kind}`, 'text-anchor': end ?? 'start', 'data-wire': key }, '');
+    this.svg.append(node);
+    return { key, node };
   }
 
-  /** @param {Map<string, {value: number|null, d: number|null}>} wires */
+  /** @param {Map<string, {value: string, d: string}>} wires */
   show(wires) {
-    for (const { key, node } of this.values) if (key !== 'x') put(node, written(wires.get(key)?.value));
-    for (const { key, node } of this.gradients) put(node, written(wires.get(key)?.d));
-    if (!wires.size) this.writeInput([]);
-  }
-
-  /** All that is read at this step, as far as there is room. @param {number[]} x */
-  writeInput(x) {
-    const place = this.values.find(({ key }) => key === 'x');
-    const text = x.slice(0, 6).map((value) => number(value, 2)).join(', ');
-    if (place) put(place.node, x.length > 6 ? `(${text}, …)` : x.length > 1 ? `(${text})` : text);
+    for (const { key, node } of this.values) put(node, wires.get(key)?.value ?? '');
+    for (const { key, node } of this.gradients) put(node, wires.get(key)?.d ?? '');
   }
 
   /** @param {string} label */
@@ -69,9 +61,6 @@ export class CellDiagram {
     this.svg.setAttribute('aria-label', label);
   }
 }
-
-/** @param {number|null|undefined} x */
-const written = (x) => (x === null || x === undefined ? '' : number(x, 2));
 
 /** @param {Element} node @param {string} text */
 function put(node, text) {

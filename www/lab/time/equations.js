@@ -1,6 +1,6 @@
 /** A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text. */
 import { m } from '../dom.js';
-import { equation, lines, num, op, row, v } from '../formula.js';
+import { equation, lines, num, op, product, row, v } from '../formula.js';
 
 /** A letter, perhaps with a tilde, with an index or the step before; else one sign. */
 const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
@@ -37,7 +37,7 @@ function withNumbers({ formula, operands }) {
   if (!formula.includes('W')) return pieces(formula, numbers);
   if (operands.length === 3) { // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
     const [r, own, input] = operands.map(({ value }) => num(value));
-    return [symbol('tanh') ?? v('tanh'), op('('), input, op('+'), r, op('·'), own, op(')')];
+    return [symbol('tanh') ?? v('tanh'), op('('), input, op('+'), product(r, own), op(')')];
   }
   const inside = operands.length === 1 ? operands[0].value : undefined;
   const around = /^(tanh|σ|f)\(/u.exec(formula);
@@ -49,7 +49,11 @@ function withNumbers({ formula, operands }) {
 export function partEquation(part, short = false) {
   const put = withNumbers(part);
   const name = symbol(part.name) ?? v(part.name);
-  if (short && put && !part.formula.includes('W')) return lines(name, [row(...pieces(part.formula, new Map()))], [row(...put, op('='), num(part.value))]);
+  if (!part.operands.length) return equation(name, [num(part.value)]); // a gate that is none: f = 1
+  if (short && put && !part.formula.includes('W')) {
+    const [letters, result] = [pieces(part.formula, new Map()), num(part.value)];
+    return put.length > 9 ? lines(name, letters, put, [result]) : lines(name, letters, [...put, op('='), result]);
+  }
   const steps = [...(short && put ? [] : [pieces(part.formula, new Map())]), ...(put ? [put] : []), [num(part.value)]];
   return equation(name, ...steps);
 }

@@ -3,15 +3,13 @@ import { h } from '../dom.js';
 import { count, number, percent, several } from '../format.js';
 import { KnobControl } from '../knob.js';
 import { Surface } from '../surface.js';
+import { DearReach } from './dear.js';
 
-const PACE = 1000; // the Jacobians are dear
-/** Above so many ms they wait until the run rests, and then for the reader to pause. */
-const DEAR = 50;
-const REST = 600;
-/** Rough speed before the first was measured: numbers in all Jacobians for a millisecond. */
-const SPEED = 2500;
 /** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
 const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias', 'recurrent_gain'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
+
+/** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
+const MATRICES = { W: 'W (h₋₁ to h)', W_g: 'W_g (h₋₁ to the candidate g)', W_h: 'W_h (r⊙h₋₁ to the candidate h̃)', W_hn: 'W_hn (h₋₁ to the candidate n)' };
 
 export class ReachCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
@@ -20,6 +18,8 @@ export class ReachCard {
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    this.look = '';
+    this.drawn = false;
     this.surface = new Surface(h('canvas', { class: 'chart reach', role: 'img', 'aria-label': 'Gradient against lag' }));
     this.words = h('p', { class: 'now' });
     this.knobs = [...new Set(Object.values(DECIDING).flat())].flatMap((key) => {
@@ -29,10 +29,7 @@ export class ReachCard {
     this.compare = h('button', { type: 'button', 'data-action': 'cells', onclick: () => desk.company.cells() }, 'Compare RNN | LSTM | GRU');
     this.node = h('section', { class: 'card reach', 'aria-label': 'Reach', hidden: true }, h('h2', null, 'Reach · gradient against lag'),
       this.words, this.surface.canvas, this.knobs.map(({ node }) => node), h('p', { class: 'row' }, this.compare));
-    this.taken = { key: '', until: 0 };
-    this.wanted = { key: '', since: 0 };
-    this.cost = { size: 0, took: 0 };
-    this.timer = 0;
+    this.dear = new DearReach(desk, this.surface.canvas, 'time', () => this.show());
   }
 
   measure() {
@@ -46,41 +43,23 @@ export class ReachCard {
     if (!time || desk.shell.node.dataset.view !== 'time') return;
     this.showKnobs(time.cell);
     if (!surface.width) this.measure();
-    if (!surface.width || !this.due()) return;
-    const began = performance.now();
-    const reach = /** @type {import('../types.js').Reach|null} */ (desk.lab.reach(desk.choice.example));
+    if (!surface.width) return;
+    const { frame, choice, dark, lab } = desk;
+    const look = `${dark} ${surface.width} ${lab.text()}`;
+    if (look !== this.look && this.drawn) this.show(); // other paper, the same curve
+    this.look = look;
+    this.dear.want(`${lab.text()} ${frame.step} ${frame.phase.name === 'start'} ${choice.example}`, [lab]);
+  }
+
+  /** What was worked out last. */
+  show() {
+    const { desk, surface } = this;
+    const { time } = desk.summary;
+    const reach = /** @type {import('../types.js').Reach|null} */ (time && desk.lab.reach());
+    if (!time || !reach) return;
+    this.drawn = true;
     this.tell(reach, time);
-    desk.lab.draw_chart(surface.canvas, `reach ${desk.choice.example}`, surface.width, surface.height, surface.scale, desk.dark);
-    const took = performance.now() - began;
-    this.taken.until = began + Math.max(PACE, 25 * took);
-    this.cost = { size: time.steps * time.hidden ** 2, took };
-  }
-
-  /** Only the weights and the batch move it; while it trains, rarely, and a dear one when it rests. */
-  due() {
-    const { desk, taken, surface, wanted } = this;
-    const { frame, player, dark, choice } = desk;
-    const key = `${desk.lab.text()} ${frame.step} ${frame.phase.name === 'start'} ${dark} ${choice.example} ${surface.width}`;
-    const now = performance.now();
-    if (key === taken.key) return false;
-    if (wanted.key !== key) Object.assign(wanted, { key, since: now });
-    const dear = this.guess() > DEAR;
-    if (player.playing ? dear || now < taken.until : dear && now - wanted.since < REST) return this.later();
-    taken.key = key;
-    return true;
-  }
-
-  /** Milliseconds that the next one takes. */
-  guess() {
-    const { steps, hidden } = this.desk.summary.time ?? { steps: 0, hidden: 0 };
-    const size = steps * hidden * hidden;
-    return this.cost.size === size ? this.cost.took : size / SPEED;
-  }
-
-  later() {
-    clearTimeout(this.timer);
-    if (!this.desk.player.playing) this.timer = window.setTimeout(() => this.desk.painter.changed('reach'), REST);
-    return false;
+    desk.lab.draw_chart(surface.canvas, 'reach', surface.width, surface.height, surface.scale, desk.dark);
   }
 
   /** @param {string} cell */
@@ -101,12 +80,12 @@ export class ReachCard {
   }
 
   /** @param {import('../types.js').Reach} reach @param {number} steps @param {string} cell */
-  sentence({ norms, half_life: half, radius }, steps, cell) {
+  sentence({ norms, half_life: half, radius, matrix }, steps, cell) {
     const share = norms[0] / norms[norms.length - 1];
     const state = cell === 'lstm' ? 'memory c' : 'state h';
     const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
     const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
-    const ring = radius === null ? '' : ` Spectral radius of its weights: ${number(radius)}.`;
+    const ring = radius === null ? '' : ` Spectral radius of ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
     return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
 }

@@ -1,74 +1,96 @@
 /**
- * The standard diagrams of the cells, as data: where wires, boxes and numbers stand in a field of 320 × 236. The state
- * runs along the top from left to right; x comes from below. A number's key names the part it shows.
+ * The standard diagrams of the cells, as data: where wires, boxes and numbers stand in a field 320 wide. The state runs
+ * along the top from left to right; x comes from below. A number's key names the wire in `src/probe/wires.rs`.
  */
 
-/** @typedef {{d: string, back?: boolean}} Wire */
-/** @typedef {{x: number, y: number, text: string, part?: string}} Box */
-/** @typedef {{x: number, y: number, key: string, end?: 'start'|'middle'|'end'}} Place */
-/** @typedef {{foot?: number, wires: string[], dots: [number, number][], boxes: Box[], nodes: Box[], names: Box[], values: Place[], gradients: Place[]}} Wiring */
+/** @typedef {{x: number, y: number, text: string}} Box */
+/** A wire's value stands at y, the gradient that comes back on it below, or at `back`.
+ * @typedef {{x: number, y: number, key: string, end?: 'start'|'end', back?: [number, number], only?: 'd'|'value'}} Place */
+/** @typedef {{foot: number, wires: string[], dots: [number, number][], boxes: Box[], nodes: Box[], names: Box[], values: Place[]}} Wiring */
 
-const [TOP, MID, FOOT] = [46, 92, 200];
-const ROW = 146; // the boxes with weights
+const [TOP, MID, ROW, FOOT] = [52, 108, 176, 240];
+const LOW = FOOT + 46; // where x comes in
 
-/** @type {Wiring} */
-const LSTM = {
-  wires: [
-    `M0 ${TOP}H320`, `M0 ${FOOT}H222V${ROW}`, `M24 236V${FOOT}`,
-    `M48 ${FOOT}V${ROW}`, `M48 ${ROW}V${TOP}`,
-    `M106 ${FOOT}V${ROW}`, `M106 ${ROW}V${MID}H164`,
-    `M164 ${FOOT}V${ROW}`, `M164 ${ROW}V${TOP}`,
-    `M222 ${ROW}V122H276`, `M276 ${TOP}V${FOOT}H320`,
-  ],
-  dots: [[24, FOOT], [48, FOOT], [106, FOOT], [164, FOOT], [276, TOP]],
-  boxes: [{ x: 48, y: ROW, text: 'σ', part: 'f' }, { x: 106, y: ROW, text: 'σ', part: 'i' }, { x: 164, y: ROW, text: 'tanh', part: 'g' },
-    { x: 222, y: ROW, text: 'σ', part: 'o' }, { x: 276, y: 80, text: 'tanh' }],
-  nodes: [{ x: 48, y: TOP, text: '×' }, { x: 164, y: MID, text: '×' }, { x: 164, y: TOP, text: '+' }, { x: 276, y: 122, text: '×' }],
-  names: [{ x: 35, y: 116, text: 'f' }, { x: 94, y: 116, text: 'i' }, { x: 151, y: 116, text: 'g' }, { x: 216, y: 115, text: 'o' },
-    { x: 2, y: TOP - 9, text: 'c₋₁' }, { x: 318, y: TOP - 9, text: 'c' }, { x: 2, y: FOOT - 9, text: 'h₋₁' }, { x: 318, y: FOOT - 9, text: 'h' }, { x: 30, y: 234, text: 'x' }],
-  values: [
-    { x: 53, y: 116, key: 'f' }, { x: 111, y: 116, key: 'i' }, { x: 169, y: 116, key: 'g' }, { x: 229, y: 115, key: 'o' },
-    { x: 2, y: TOP - 25, key: 'c₋₁' }, { x: 304, y: TOP - 9, key: 'c', end: 'end' },
-    { x: 2, y: FOOT - 24, key: 'h₋₁' }, { x: 304, y: FOOT - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' },
-    { x: 110, y: MID - 7, key: 'i·g' }, { x: 281, y: 106, key: 'tanh(c)' },
-  ],
-  gradients: [
-    { x: 52, y: 180, key: 'f' }, { x: 110, y: 180, key: 'i' }, { x: 168, y: 180, key: 'g' }, { x: 226, y: 180, key: 'o' },
-    { x: 2, y: TOP + 17, key: 'c₋₁' }, { x: 318, y: TOP + 17, key: 'c', end: 'end' },
-    { x: 34, y: FOOT + 15, key: 'h₋₁' }, { x: 318, y: FOOT + 15, key: 'h', end: 'end' },
-  ],
+/** What comes in from the step before: its value above the name, the gradient of this wire and that of all wires below.
+ * @param {string} key @param {number} y @param {number} [x] @returns {Place[]} */
+const from = (key, y, x = 2) => [{ x: 2, y: y - 25, key, back: [x, y + 15] }, { x, y: y + 29, key: `Σ${key}`, only: 'd' }];
+
+/** A gate over its box: the gate above, what stands inside its σ below. @param {number} x @param {string} key @param {number} y @param {'start'|'end'} [end] @returns {Place[]} */
+const gate = (x, key, y, end = 'start') => {
+  const at = end === 'end' ? x - 5 : x + 5;
+  return [{ x: at, y, key, end }, { x: at, y: 203, key: `z_${key}`, end }];
 };
 
-/** The gates of a GRU; what differs between the two is which of h₋₁ and the candidate z keeps. @param {string} candidate @param {boolean} keeps @returns {Wiring} */
-const gru = (candidate, keeps) => ({
+const X = { x: 100, y: 270, key: 'x' };
+
+/** @param {boolean} forget whether there is a forget gate @returns {Wiring} */
+const lstm = (forget) => ({
+  foot: FOOT,
   wires: [
-    `M0 ${TOP}H320`, `M24 ${TOP}V${FOOT}H146`, `M146 ${FOOT}V${ROW}`, `M24 236V${FOOT}`,
-    `M60 ${FOOT}V${ROW}`, `M60 ${ROW}V92`, `M60 ${TOP}V92H100V180H228V${ROW}`, `M146 ${FOOT}H228V180`,
-    `M146 ${ROW}V${TOP}`, `M146 86H228`, `M228 ${ROW}V${TOP}`,
+    `M0 ${TOP}H320`, `M0 ${FOOT}H232V${ROW}`, `M82 ${LOW}V${FOOT}`,
+    ...(forget ? [`M52 ${FOOT}V${TOP}`] : []),
+    `M112 ${FOOT}V${MID}H172`, `M172 ${FOOT}V${TOP}`, `M232 ${ROW}V152H296`, `M296 ${TOP}V${FOOT}H320`,
   ],
-  dots: [[24, TOP], [24, FOOT], [60, TOP], [60, FOOT], [146, 86], [146, FOOT], [228, 180]],
-  boxes: [{ x: 60, y: ROW, text: 'σ', part: 'r' }, { x: 146, y: ROW, text: 'σ', part: 'z' }, { x: 228, y: ROW, text: 'tanh', part: candidate }],
-  nodes: [{ x: 60, y: 92, text: '×' }, { x: 146, y: TOP, text: '×' }, { x: 228, y: 86, text: '×' }, { x: 228, y: TOP, text: '+' },
-    keeps ? { x: 187, y: 86, text: '1−' } : { x: 146, y: 66, text: '1−' }],
-  names: [{ x: 47, y: 122, text: 'r' }, { x: 133, y: 122, text: 'z' }, { x: 214, y: 122, text: candidate },
-    { x: 4, y: TOP - 8, text: 'h₋₁' }, { x: 316, y: TOP - 8, text: 'h' }, { x: 30, y: 234, text: 'x' }, { x: 104, y: 174, text: keeps ? 'r⊙W·h₋₁' : 'r⊙h₋₁' }],
-  values: [{ x: 65, y: 122, key: 'r' }, { x: 151, y: 116, key: 'z' }, { x: 233, y: 122, key: candidate },
-    { x: 2, y: TOP - 25, key: 'h₋₁' }, { x: 304, y: TOP - 9, key: 'h', end: 'end' }, { x: 42, y: 234, key: 'x' }],
-  gradients: [{ x: 64, y: 182, key: 'r' }, { x: 150, y: 174, key: 'z' }, { x: 232, y: 176, key: candidate },
-    { x: 26, y: TOP + 16, key: 'h₋₁' }, { x: 316, y: TOP + 16, key: 'h', end: 'end' }],
+  dots: [...(forget ? /** @type {[number, number][]} */ ([[52, FOOT]]) : []), [82, FOOT], [112, FOOT], [172, FOOT], [296, TOP]],
+  boxes: [...(forget ? [{ x: 52, y: ROW, text: 'σ' }] : []), { x: 112, y: ROW, text: 'σ' }, { x: 172, y: ROW, text: 'tanh' }, { x: 232, y: ROW, text: 'σ' }, { x: 296, y: 100, text: 'tanh' }],
+  nodes: [...(forget ? [{ x: 52, y: TOP, text: '×' }] : []), { x: 172, y: MID, text: '×' }, { x: 172, y: TOP, text: '+' }, { x: 296, y: 152, text: '×' }],
+  names: [...(forget ? [{ x: 40, y: 132, text: 'f' }] : []), { x: 101, y: 132, text: 'i' }, { x: 159, y: 130, text: 'g' }, { x: 220, y: 153, text: 'o' },
+    { x: 2, y: TOP - 9, text: 'c₋₁' }, { x: 318, y: TOP - 9, text: 'c' }, { x: 2, y: FOOT - 9, text: 'h₋₁' }, { x: 318, y: FOOT - 9, text: 'h' }, { x: 88, y: 270, text: 'x' }],
+  values: [
+    ...from('c₋₁', TOP), ...from('h₋₁', FOOT), X,
+    ...(forget ? [...gate(52, 'f', 132), { x: 66, y: TOP - 7, key: 'f·c₋₁', back: /** @type {[number, number]} */ ([66, TOP + 15]) }] : []),
+    ...gate(112, 'i', 132), ...gate(172, 'g', 129), { x: 177, y: 77, key: 'i·g' },
+    { x: 238, y: 148, key: 'o', back: [247, 167] }, { x: 237, y: 203, key: 'z_o' },
+    { x: 190, y: TOP - 7, key: 'c', back: [190, TOP + 15] }, { x: 318, y: TOP + 15, key: 'c→', end: 'end', only: 'd' },
+    { x: 291, y: 82, key: 'c↓', end: 'end', only: 'd' }, { x: 291, y: 125, key: 'tanh c', end: 'end' },
+    { x: 291, y: FOOT - 7, key: 'h', end: 'end', back: [318, FOOT + 15] },
+  ],
 });
+
+/** The gates of a GRU; in PyTorch's z is what is kept, and r comes after the product. @param {string} candidate @param {boolean} pytorch @returns {Wiring} */
+const gru = (candidate, pytorch) => {
+  const [reset, join] = pytorch ? [132, 226] : [108, 220]; // where r meets what it resets, and where that goes on
+  return {
+    foot: FOOT,
+    wires: [
+      `M0 ${TOP}H320`, `M14 ${TOP}V${FOOT}H160V${TOP}`, `M130 ${LOW}V${FOOT}`, `M72 ${FOOT}V${TOP}`,
+      `M72 ${reset}H100V${join}H244`, `M130 260H244V${TOP}`, 'M160 116H244',
+    ],
+    dots: [[14, TOP], [72, TOP], [72, FOOT], [130, FOOT], [130, 260], [160, 116]],
+    boxes: [{ x: 72, y: ROW, text: 'σ' }, { x: 160, y: ROW, text: 'σ' }, { x: 244, y: ROW, text: 'tanh' },
+      ...(pytorch ? [{ x: 72, y: 97, text: 'W' }, { x: 204, y: 260, text: 'W' }] : [])],
+    nodes: [{ x: 72, y: reset, text: '×' }, { x: 160, y: TOP, text: '×' }, { x: 244, y: 116, text: '×' }, { x: 244, y: TOP, text: '+' },
+      pytorch ? { x: 194, y: 116, text: '1−' } : { x: 160, y: 92, text: '1−' }, ...(pytorch ? [{ x: 244, y: join, text: '+' }] : [])],
+    names: [{ x: 77, y: 158, text: 'r' }, { x: 147, y: 146, text: 'z' }, { x: 230, y: 146, text: candidate },
+      { x: 2, y: TOP - 9, text: 'h₋₁' }, { x: 318, y: TOP - 9, text: 'h' }, { x: 136, y: 286, text: 'x' }],
+    values: [
+      ...from('h₋₁', TOP, 18), { ...X, x: 148, y: 286 },
+      { x: 67, y: pytorch ? 148 : 134, key: 'r', end: 'end' }, { x: 67, y: 203, key: 'z_r', end: 'end' },
+      { x: 165, y: 143, key: 'z' }, { x: 155, y: 203, key: 'z_z', end: 'end' },
+      ...(pytorch ? [{ x: 89, y: 99, key: 'W·h₋₁' }] : []),
+      { x: 166, y: join - 5, key: 'r·h₋₁', back: [166, join + 14] },
+      ...(pytorch ? [{ x: 249, y: 250, key: 'W·x' }, { x: 206, y: 111, key: '1−z', back: /** @type {[number, number]} */ ([182, 134]) }, { x: 165, y: 90, key: 'z→', only: /** @type {const} */ ('d') }]
+        : [{ x: 155, y: 74, key: '1−z', end: /** @type {const} */ ('end'), back: /** @type {[number, number]} */ ([147, 87]) }, { x: 180, y: 131, key: 'z→', only: /** @type {const} */ ('d') }]),
+      { x: 176, y: TOP - 7, key: 'keep', back: [176, TOP + 15] }, { x: 249, y: 80, key: 'take' },
+      { x: 249, y: 143, key: candidate }, { x: 249, y: pytorch ? 201 : 203, key: `z_${candidate}` },
+      { x: 304, y: TOP - 9, key: 'h', end: 'end', back: [318, TOP + 15] },
+    ],
+  };
+};
 
 /** One sum and one bend. @type {Wiring} */
 const RNN = {
-  foot: 156,
-  wires: ['M0 80H320', 'M96 170V80', 'M276 80V18'],
-  dots: [[276, 80]],
-  boxes: [{ x: 200, y: 80, text: 'f', part: 'h' }],
-  nodes: [{ x: 96, y: 80, text: '+' }],
-  names: [{ x: 2, y: 71, text: 'h₋₁' }, { x: 318, y: 71, text: 'h' }, { x: 56, y: 71, text: 'W' }, { x: 80, y: 122, text: 'W' }, { x: 102, y: 172, text: 'x' }, { x: 122, y: 71, text: 'z' }],
-  values: [{ x: 2, y: 55, key: 'h₋₁' }, { x: 304, y: 71, key: 'h', end: 'end' }, { x: 133, y: 71, key: 'z' }, { x: 114, y: 172, key: 'x' }],
-  gradients: [{ x: 2, y: 97, key: 'h₋₁' }, { x: 318, y: 97, key: 'h', end: 'end' }, { x: 122, y: 97, key: 'z' }],
+  foot: 170,
+  wires: ['M0 84H320', 'M152 212V36', 'M284 84V20'],
+  dots: [[284, 84]],
+  boxes: [{ x: 76, y: 84, text: 'W' }, { x: 152, y: 146, text: 'W' }, { x: 238, y: 84, text: 'f' }],
+  nodes: [{ x: 152, y: 84, text: '+' }],
+  names: [{ x: 2, y: 75, text: 'h₋₁' }, { x: 318, y: 75, text: 'h' }, { x: 158, y: 192, text: 'x' }, { x: 166, y: 75, text: 'z' }, { x: 158, y: 46, text: 'b' }],
+  values: [
+    ...from('h₋₁', 84), { x: 92, y: 77, key: 'W·h₋₁', back: [92, 99] }, { x: 157, y: 112, key: 'W·x' }, { x: 170, y: 46, key: 'b' },
+    { x: 178, y: 75, key: 'z', back: [166, 99] }, { ...X, x: 170, y: 192 }, { x: 306, y: 75, key: 'h', end: 'end', back: [318, 99] },
+  ],
 };
 
 /** @type {Record<string, Wiring>} */
-export const WIRINGS = { lstm: LSTM, gru: gru('h̃', false), gru_pytorch: gru('n', true), rnn: RNN };
+export const WIRINGS = { lstm: lstm(true), lstm_cec: lstm(false), gru: gru('h̃', false), gru_pytorch: gru('n', true), rnn: RNN };

@@ -4,7 +4,7 @@
 use burn::module::Module;
 use burn::nn::gru::{Gru, GruConfig};
 use burn::nn::loss::{CrossEntropyLossConfig, MseLoss, Reduction};
-use burn::nn::{Linear, LinearConfig, Lstm, LstmConfig};
+use burn::nn::{Initializer, Linear, LinearConfig, Lstm, LstmConfig};
 use burn::optim::{GradientsParams, ModuleOptimizer, SgdConfig};
 use burn::tensor::{Device, Int, Tensor, TensorData, activation};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -41,7 +41,7 @@ pub struct Peer {
 impl Peer {
     /// `sizes` are the units of every layer; with a cell, its inputs, its units and the outputs. `x` holds
     /// examples in rows, `y` targets in rows (one-hot for softmax).
-    #[allow(clippy::too_many_arguments)]
+    #[allow(clippy::too_many_arguments, deprecated)] // ndarray goes with a later release; it is still what many use
     pub fn make(
         cell: &str,
         sizes: &[usize],
@@ -58,7 +58,11 @@ impl Peer {
         let gru = (cell == "gru").then(|| GruConfig::new(sizes[0], sizes[1], true).init(&device));
         let timed = !cell.is_empty();
         let dense = if timed { &sizes[1..] } else { sizes };
-        let layers = dense.windows(2).map(|ends| LinearConfig::new(ends[0], ends[1]).init(&device)).collect();
+        // He for ReLU, as the lab starts: through ten layers Burn's own smaller start learns nothing for long.
+        let start = Initializer::KaimingUniform { gain: core::f64::consts::SQRT_2, fan_out_only: false };
+        let map = |ends: &[usize]| LinearConfig::new(ends[0], ends[1]);
+        let map = |ends: &[usize]| if activation == "relu" { map(ends).with_initializer(start.clone()) } else { map(ends) };
+        let layers = dense.windows(2).map(|ends| map(ends).init(&device)).collect();
         let outputs = sizes[sizes.len() - 1];
         let features = x.len() * outputs / y.len();
         let input = |rows: &[f32]| {

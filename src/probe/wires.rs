@@ -1,0 +1,236 @@
+//! The wires of a cell's diagram at one step: on each the value that goes up it and the gradient that comes back on it.
+//!
+//! A value is one of the cell's own numbers or a product of two of them, as its equations have it. Where a wire parts,
+//! each branch has a gradient of its own, and the wire before it their sum.
+
+use super::{At, Run};
+use crate::net::cell::Cell;
+use crate::spec::Cell as Kind;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// One wire, for one unit and example.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wire {
+    /// What runs on it, as in the equations; `Σ` before a name: over all paths, also those outside this step.
+    pub name: &'static str,
+    /// Its value.
+    pub value: f64,
+    /// ∂L/∂value along this wire.
+    pub d: f64,
+}
+
+/// Where the numbers of one unit and example stand.
+struct Unit<'a> {
+    run: &'a dyn Run,
+    cell: &'a Cell,
+    k: usize,
+    o: usize,
+    b: usize,
+}
+
+impl dyn Run + '_ {
+    /// The wires of the cell at `level` of step `k`, for unit `o` and example `b`; empty where there is no such unit.
+    pub fn wires(&self, k: usize, level: usize, o: usize, b: usize) -> Vec<Wire> {
+        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place().batch) else {
+            return Vec::new();
+        };
+        let unit = Unit { run: self, cell, k, o, b };
+        match cell.kind {
+            Kind::Lstm => unit.lstm(),
+            Kind::Gru => unit.gru(),
+            Kind::GruPytorch => unit.gru_pytorch(),
+            Kind::Rnn | Kind::None => unit.rnn(),
+        }
+    }
+
+    /// What the cell at `level` reads as x at step `k`, and the gradient that it hands down to it.
+    pub fn wire_x(&self, k: usize, level: usize, b: usize) -> Vec<(f64, f64)> {
+        let Some(cell) = self.cells(k).get(level) else { return Vec::new() };
+        let unit = Unit { run: self, cell, k, o: 0, b };
+        (cell.size..cell.size + cell.inputs).map(|row| (unit.value(0, row), unit.d(0, row))).collect()
+    }
+
+    /// Whether backpropagation is cut before step `k`.
+    fn cut(&self, k: usize) -> bool {
+        let (steps, truncate) = (self.place().stages - 1, self.spec().truncate as usize);
+        truncate > 0 && (steps - k).is_multiple_of(truncate)
+    }
+}
+
+impl Unit<'_> {
+    #[inline(never)]
+    fn at(&self, block: usize, row: usize) -> (usize, usize) {
+        (self.cell.first + block, row * self.run.place().batch + self.b)
+    }
+
+    #[inline(never)]
+    fn value(&self, block: usize, row: usize) -> f64 {
+        let (block, n) = self.at(block, row);
+        self.run.number(At::Block(self.k, block, n))
+    }
+
+    #[inline(never)]
+    fn d(&self, block: usize, row: usize) -> f64 {
+        let (block, n) = self.at(block, row);
+        self.run.number(At::Gradient(self.k, block, n))
+    }
+
+    /// The unit's own number of the gate `gate`, and ∂L/∂ of what stands inside its σ or tanh.
+    #[inline(never)]
+    fn gate(&self, gate: usize) -> (f64, f64) {
+        let row = gate * self.cell.size + self.o;
+        (self.value(1, row), self.d(1, row))
+    }
+
+    /// The unit's own number of a block that has one per unit, and its gradient.
+    #[inline(never)]
+    fn own(&self, block: usize) -> (f64, f64) {
+        (self.value(block, self.o), self.d(block, self.o))
+    }
+
+    /// A state of the step before: what came from it, `back` that goes back to it on the wire (nothing where
+    /// backpropagation is cut), and its whole gradient.
+    #[inline(never)]
+    fn before(&self, block: usize, names: [&'static str; 2], back: f64) -> [Wire; 2] {
+        let (at, n) = self.at(block, self.o);
+        let value = self.run.number(At::Past(self.k, at, n));
+        let back = if self.k > 0 && self.run.cut(self.k) { 0.0 } else { back };
+        let whole = if self.k == 0 { back } else { self.run.number(At::Gradient(self.k - 1, at, n)) };
+        [wire(names[0], value, back), wire(names[1], value, whole)]
+    }
+
+    #[inline(never)]
+    fn h_before(&self, back: f64) -> [Wire; 2] {
+        self.before(self.cell.h_at() - self.cell.first, ["h₋₁", "Σh₋₁"], self.d(0, self.o) + back)
+    }
+
+    /// Σ w·u over some columns of one row of a map.
+    #[inline(never)]
+    fn sum(&self, map: usize, row: usize, columns: core::ops::Range<usize>, first: usize, block: usize) -> f64 {
+        let linear = &self.cell.maps[map];
+        let w = |i: usize| self.run.number(At::Used(self.k, linear.w.start + row * linear.inputs + i));
+        columns.map(|i| w(i) * self.value(block, first + i)).sum()
+    }
+
+    fn bias(&self, map: usize, row: usize) -> f64 {
+        let bias = self.cell.maps[map].b.as_ref();
+        bias.map_or(0.0, |b| self.run.number(At::Used(self.k, b.start + row)))
+    }
+
+    /// Row `row` of W·u + b, u a whole block.
+    #[inline(never)]
+    fn inside(&self, map: usize, row: usize, block: usize) -> f64 {
+        self.sum(map, row, 0..self.cell.maps[map].inputs, 0, block) + self.bias(map, row)
+    }
+
+    /// z = W_h·h₋₁ + W_x·x + b: each of the three receives ∂L/∂z whole.
+    fn rnn(&self) -> Vec<Wire> {
+        let (size, (z, d_z), (h, d_h)) = (self.cell.size, self.own(1), self.own(2));
+        let mut wires = vec![
+            wire("W·h₋₁", self.sum(0, self.o, 0..size, 0, 0), d_z),
+            wire("W·x", self.sum(0, self.o, size..self.cell.maps[0].inputs, 0, 0), d_z),
+            wire("b", self.bias(0, self.o), d_z),
+            wire("z", z, d_z),
+            wire("h", h, d_h),
+        ];
+        wires.extend(self.h_before(0.0));
+        wires
+    }
+
+    /// f·∂L/∂c of the step after, which is what comes back along the memory.
+    fn memory_after(&self) -> f64 {
+        let after = Unit { k: self.k + 1, ..*self };
+        if after.k + 1 >= self.run.place().stages || self.run.cut(after.k) {
+            return 0.0;
+        }
+        after.gate(1).0 * after.own(2).1
+    }
+
+    /// c = f·c₋₁ + i·g, h = o·tanh c.
+    fn lstm(&self) -> Vec<Wire> {
+        let [(i, z_i), (f, z_f), (o, z_o), (g, z_g)] = [0, 1, 2, 3].map(|gate| self.gate(gate));
+        let ((c, d_c), (h, d_h), n) = (self.own(2), self.own(3), self.at(3, self.o));
+        let tanh = self.run.number(At::Kept(self.k, n.0, n.1));
+        let bent = d_h * o * (1.0 - tanh * tanh);
+        let inside = |gate: usize| self.inside(0, gate * self.cell.size + self.o, 0);
+        let past = self.before(2, ["c₋₁", "Σc₋₁"], f * d_c);
+        let mut wires = vec![
+            wire("i", i, d_c * g),
+            wire("z_i", inside(0), z_i),
+            wire("o", o, d_h * tanh),
+            wire("z_o", inside(2), z_o),
+            wire("g", g, d_c * i),
+            wire("z_g", inside(3), z_g),
+            wire("f·c₋₁", f * past[0].value, d_c),
+            wire("i·g", i * g, d_c),
+            wire("c", c, d_c),
+            wire("c→", c, self.memory_after()),
+            wire("c↓", c, bent),
+            wire("tanh c", tanh, d_h * o),
+            wire("h", h, d_h),
+        ];
+        if self.cell.forget_gate {
+            wires.extend([wire("f", f, d_c * past[0].value), wire("z_f", inside(1), z_f)]);
+        }
+        wires.extend(past);
+        wires.extend(self.h_before(0.0));
+        wires
+    }
+
+    /// h = (1 − z)·h₋₁ + z·h̃, h̃ = tanh(W·\[r·h₋₁; x\] + b).
+    fn gru(&self) -> Vec<Wire> {
+        let ((r, z_r), (z, z_z)) = (self.gate(0), self.gate(1));
+        let ((v, d_v), (new, z_new), (h, d_h)) = (self.own(2), self.own(3), self.own(4));
+        let past = self.h_before((1.0 - z) * d_h + r * d_v);
+        let before = past[0].value;
+        let mut wires = vec![
+            wire("r", r, d_v * before),
+            wire("z_r", self.inside(0, self.o, 0), z_r),
+            wire("z", z, d_h * (new - before)),
+            wire("z_z", self.inside(0, self.cell.size + self.o, 0), z_z),
+            wire("1−z", 1.0 - z, d_h * before),
+            wire("z→", z, d_h * new),
+            wire("r·h₋₁", v, d_v),
+            wire("h̃", new, d_h * z),
+            wire("z_h̃", self.inside(1, self.o, 2), z_new),
+            wire("keep", (1.0 - z) * before, d_h),
+            wire("take", z * new, d_h),
+            wire("h", h, d_h),
+        ];
+        wires.extend(past);
+        wires
+    }
+
+    /// h = (1 − z)·n + z·h₋₁, n = tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn)).
+    fn gru_pytorch(&self) -> Vec<Wire> {
+        let ((r, z_r), (z, z_z)) = (self.gate(0), self.gate(1));
+        let ((own, d_own), (new, z_new), (h, d_h)) = (self.own(2), self.own(3), self.own(4));
+        // The product W_hnᵀ·∂own stands in u's gradient already.
+        let past = self.h_before(z * d_h);
+        let (before, input) = (past[0].value, &self.cell.maps[1]);
+        let of_x = self.sum(1, self.o, 0..input.inputs, self.cell.size, 0) + self.bias(1, self.o);
+        let mut wires = vec![
+            wire("r", r, z_new * own),
+            wire("z_r", self.inside(0, self.o, 0), z_r),
+            wire("z", z, d_h * (before - new)),
+            wire("z_z", self.inside(0, self.cell.size + self.o, 0), z_z),
+            wire("1−z", 1.0 - z, d_h * new),
+            wire("z→", z, d_h * before),
+            wire("W·h₋₁", own, d_own),
+            wire("r·h₋₁", r * own, z_new),
+            wire("W·x", of_x, z_new),
+            wire("n", new, d_h * (1.0 - z)),
+            wire("z_n", of_x + r * own, z_new),
+            wire("keep", z * before, d_h),
+            wire("take", (1.0 - z) * new, d_h),
+            wire("h", h, d_h),
+        ];
+        wires.extend(past);
+        wires
+    }
+}
+
+fn wire(name: &'static str, value: f64, d: f64) -> Wire {
+    Wire { name, value, d }
+}
