@@ -42,15 +42,15 @@ impl Activation {
         let rectified = |slope: L| (z.above(z, slope * z), z.above(c(1.0), slope));
         match self {
             Activation::Identity => (z, z.above(c(1.0), c(1.0))),
-            Activation::Sigmoid => sigmoid_and_slope(z),
-            Activation::Tanh => z.tanh_and_slope(),
+            Activation::Sigmoid => share_of(z),
+            Activation::Tanh => tanh_of(z),
             Activation::Relu => (z.above(z, c(0.0)), z.above(c(1.0), c(0.0))),
             Activation::LeakyRelu => rectified(c(LEAKY_SLOPE)),
             Activation::Prelu => rectified(slope),
-            Activation::Elu => (z.above(z, z.map(Real::exp_m1)), z.above(c(1.0), z.exp())),
+            Activation::Elu => (z.above(z, z.map(Real::exp_m1)), z.above(c(1.0), exp_of(z))),
             Activation::Selu => {
                 let (f, df) =
-                    (z.above(z, c(SELU_ALPHA) * z.map(Real::exp_m1)), z.above(c(1.0), c(SELU_ALPHA) * z.exp()));
+                    (z.above(z, c(SELU_ALPHA) * z.map(Real::exp_m1)), z.above(c(1.0), c(SELU_ALPHA) * exp_of(z)));
                 (c(SELU_SCALE) * f, c(SELU_SCALE) * df)
             }
             Activation::Gelu => {
@@ -59,10 +59,10 @@ impl Activation {
             }
             Activation::GeluTanh => gelu_tanh(z),
             Activation::Silu => {
-                let (share, d_share) = sigmoid_and_slope(z);
+                let (share, d_share) = share_of(z);
                 (z * share, share + z * d_share)
             }
-            Activation::Softplus => (z.map(softplus), sigmoid_and_slope(z).0),
+            Activation::Softplus => (z.map(softplus), share_of(z).0),
         }
     }
 
@@ -115,6 +115,22 @@ impl Activation {
     }
 }
 
+// One copy of each for all that is not in a hurry.
+#[inline(never)]
+fn share_of<L: Lanes>(z: L) -> (L, L) {
+    sigmoid_and_slope(z)
+}
+
+#[inline(never)]
+fn tanh_of<L: Lanes>(z: L) -> (L, L) {
+    z.tanh_and_slope()
+}
+
+#[inline(never)]
+fn exp_of<L: Lanes>(z: L) -> L {
+    z.exp()
+}
+
 /// Φ(z) through erfc, which keeps relative accuracy far below 0 where 1 + erf is all rounding.
 #[inline]
 fn normal_distribution<R: Real>(z: R) -> R {
@@ -149,7 +165,7 @@ fn gelu_tanh<L: Lanes>(z: L) -> (L, L) {
     let near = z.map(limited);
     let inner = |z: L| c(GELU_ROOT) * (z + c(GELU_CUBIC) * z * z * z);
     let d_inner = c(GELU_ROOT) * (c(1.0) + c(3.0 * GELU_CUBIC) * near * near);
-    let (tanh, d_tanh) = inner(near).tanh_and_slope();
+    let (tanh, d_tanh) = tanh_of(inner(near));
     let share = c(0.5) * (c(1.0) + tanh);
     (z * share, share + c(0.5) * near * d_tanh * d_inner)
 }

@@ -9,20 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 thread_local! {
-    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
     static PRESETS: RefCell<Array> = RefCell::new(Array::new());
-}
-
-/// Remembers what a panic said, so that the page can tell it in words: nothing goes to the console.
-#[wasm_bindgen(start)]
-pub fn start() {
-    std::panic::set_hook(Box::new(|info| PANIC.with(|text| *text.borrow_mut() = info.to_string())));
-}
-
-/// What the last panic said; empty if there was none.
-#[wasm_bindgen]
-pub fn last_panic() -> String {
-    PANIC.with(|text| text.borrow().clone())
 }
 
 /// Takes over the experiments that have a name: the rows of `presets.json`, id first and text last.

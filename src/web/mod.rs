@@ -14,7 +14,7 @@ mod views;
 
 pub use catalog::catalog;
 pub use compare::Comparison;
-pub use door::{last_panic, name_experiments, parse, random_seed, scale_colours};
+pub use door::{name_experiments, parse, random_seed, scale_colours};
 pub use lab::Lab;
 
 use value::{Value, object};

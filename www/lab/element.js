@@ -42,7 +42,6 @@ export class GradientLab extends HTMLElement {
   /** @type {Desk|null} */
   #desk = null;
   /** @type {any} */
-  #glue = null;
   #root = this.attachShadow({ mode: 'open' });
   #attempt = 0;
   /** By axis, the experiment that was left for the other one. @type {Record<'depth'|'time', string>|undefined} */
@@ -114,7 +113,6 @@ export class GradientLab extends HTMLElement {
     try {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#lastLink, this.#time, this.#attempt)]);
       if (!this.isConnected) return;
-      this.#glue = glue;
       this.#root.adoptedStyleSheets = styles;
       const { main, others } = split(this.#lastLink);
       const lab = new glue.Lab(main);
@@ -152,7 +150,7 @@ export class GradientLab extends HTMLElement {
 
   /** @param {unknown} error @param {'loading'|'running'} when */
   #fail(error, when) {
-    const failure = explain(error, when, this.#glue?.last_panic?.());
+    const failure = explain(error, when);
     const link = this.#lastGoodLink();
     this.#close(true);
     this.state = 'failed';

@@ -2,11 +2,11 @@
 import { h } from './dom.js';
 
 /**
- * @param {unknown} error @param {'loading'|'running'} when @param {string} [panic] what Rust said of it
+ * @param {unknown} error @param {'loading'|'running'} when
  * @returns {{title: string, text: string, detail: string, again: boolean}}
  */
-export function explain(error, when, panic = '') {
-  const detail = panic || (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+export function explain(error, when) {
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (typeof WebAssembly === 'undefined') {
     return { title: 'This browser has no WebAssembly', detail: '', again: false,
       text: 'The lab does its arithmetic in WebAssembly, which this browser does not have or has switched off. Any current Firefox, Chrome, Edge or Safari has it. The text on this page can be read without it.' };

@@ -37,6 +37,7 @@ fn build_one(manifest: &Manifest) -> Outcome<bool> {
     let flags = format!("target.wasm32-unknown-unknown.rustflags={switches:?}");
     wasm_pack
         .args(["--", "--features", manifest.text("artefact.features")?, "--config", &flags])
+        .args(manifest.texts("artefact.standard-library")?)
         .env("RUSTC_BOOTSTRAP", "1");
     step(&format!("build {folder}"), &mut wasm_pack)?;
     let (script, wasm) = (root().join(folder).join(name), root().join(folder).join(manifest.text("artefact.wasm")?));

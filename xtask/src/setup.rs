@@ -23,6 +23,7 @@ pub fn targets(manifest: &Manifest) -> Outcome {
 /// All that `cargo xtask serve` needs: Rust's wasm target and wasm-pack.
 pub fn page(manifest: &Manifest) -> Outcome {
     target(manifest.text("rust-targets.page")?)?;
+    component(manifest.text("rust-components.standard-library")?, "lib/rustlib/src/rust/library")?;
     cargo_tool("wasm-pack", manifest)?;
     announce_wasm_bindgen(manifest.text("tools.wasm-bindgen")?);
     Ok(())
@@ -43,17 +44,26 @@ pub fn page_tests(manifest: &Manifest) -> Outcome {
 }
 
 fn target(triple: &str) -> Outcome {
+    of_rustup("target", triple, &Path::new("lib/rustlib").join(triple).join("lib"))
+}
+
+/// A part of the toolchain, which lies in `folder`.
+fn component(name: &str, folder: &str) -> Outcome {
+    of_rustup("component", name, Path::new(folder))
+}
+
+fn of_rustup(kind: &str, name: &str, folder: &Path) -> Outcome {
     let sysroot = answer(program("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(&sysroot).join("lib/rustlib").join(triple).join("lib").is_dir() {
+    if Path::new(&sysroot).join(folder).is_dir() {
         return Ok(());
     }
     if find(Path::new("rustup")).is_none() {
         return Err(format!(
-            "Rust's standard library for {triple} is missing, and there is no rustup to add it. \
+            "Rust's {kind} {name} is missing, and there is no rustup to add it. \
              Add it the way Rust was installed here, or install Rust from https://rustup.rs."
         ));
     }
-    step(&format!("add the Rust target {triple}"), program("rustup").args(["target", "add", triple]))
+    step(&format!("add the Rust {kind} {name}"), program("rustup").args([kind, "add", name]))
 }
 
 /// A program from crates.io at the pinned version, in cargo's own bin folder: the bare commands find it there too.

@@ -1,6 +1,6 @@
 //! The GRU: the report's, and PyTorch's.
 
-use super::{Cell, Reads, add, open, squash, stack};
+use super::{Cell, Reads, add, add_product, blend, blend_back, open, open_back, squash, squash_back, stack};
 use crate::net::{Block, Parameters};
 use crate::num::{Lanes, Real, passes};
 
@@ -27,8 +27,7 @@ impl Cell {
         passes::update(&mut v.value[..past.len()], [r], |v, [r]| v * r);
         self.maps[1].forward(values, &v.value, &mut candidate.value);
         squash(&mut candidate.value);
-        let one = R::Lanes::of(1.0);
-        passes::write(&mut state.value, [z, past, &candidate.value], |[z, past, new]| (one - z) * past + z * new);
+        blend(&mut state.value, [z, past, &candidate.value]);
     }
 
     pub(super) fn gru_back<R: Real>(&self, parameters: &mut Parameters<R>, reads: Reads<R>, here: &mut [Block<R>]) {
@@ -36,13 +35,12 @@ impl Cell {
         let [u, gates, v, candidate, state] = here else { return };
         let (r, z) = gates.value.split_at(past.len());
         let (d_r, d_z) = gates.d.split_at_mut(past.len());
-        let one = R::Lanes::of(1.0);
         let Block { value: new, d: d_new, .. } = candidate;
-        passes::write(d_z, [&state.d, &*new, past, z], |[d, new, past, z]| d * (new - past) * (z * (one - z)));
-        passes::write(d_new, [&state.d, z, &*new], |[d, z, new]| d * z * (one - new * new));
+        blend_back(d_z, [&state.d, z, past, new]);
+        squash_back(d_new, [&state.d, z, new]);
         self.maps[1].add_gradients(&mut parameters.grads, &v.value, d_new);
         self.maps[1].hand_down(&parameters.values, d_new, &mut v.d);
-        passes::write(d_r, [&v.d, past, r], |[d_v, past, r]| d_v * past * (r * (one - r)));
+        open_back(d_r, [&v.d, past, r]);
         self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);
         self.maps[0].hand_down(&parameters.values, &gates.d, &mut u.d);
         // x is read by both products.
@@ -76,10 +74,9 @@ impl Cell {
         let (r, z) = gates.value.split_at(past.len());
         self.maps[1].forward(values, reads.x, &mut candidate.value);
         self.maps[2].forward(values, past, &mut own.value);
-        let one = R::Lanes::of(1.0);
-        passes::update(&mut candidate.value, [r, &own.value], |new, [r, own]| new + r * own);
+        add_product(&mut candidate.value, [r, &own.value]);
         squash(&mut candidate.value);
-        passes::write(&mut state.value, [z, &candidate.value, past], |[z, new, past]| (one - z) * new + z * past);
+        blend(&mut state.value, [z, &candidate.value, past]);
     }
 
     pub(super) fn gru_pytorch_back<R: Real>(
@@ -94,10 +91,10 @@ impl Cell {
         let (d_r, d_z) = gates.d.split_at_mut(past.len());
         let one = R::Lanes::of(1.0);
         let Block { value: new, d: d_new, .. } = candidate;
-        passes::write(d_z, [&state.d, past, &*new, z], |[d, past, new, z]| d * (past - new) * (z * (one - z)));
+        blend_back(d_z, [&state.d, z, new, past]);
         passes::write(d_new, [&state.d, z, &*new], |[d, z, new]| d * (one - z) * (one - new * new));
         passes::write(&mut own.d, [&*d_new, r], |[d_new, r]| d_new * r);
-        passes::write(d_r, [&*d_new, &own.value, r], |[d_new, own, r]| d_new * own * (r * (one - r)));
+        open_back(d_r, [d_new, &own.value, r]);
         self.maps[1].add_gradients(&mut parameters.grads, reads.x, d_new);
         self.maps[2].add_gradients(&mut parameters.grads, past, &own.d);
         self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);
@@ -112,6 +109,6 @@ impl Cell {
     pub(super) fn gru_pytorch_hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
         let [_, gates, _, _, state] = here else { return };
         let z = &gates.value[state.d.len()..];
-        passes::update(&mut past[H].d, [&state.d, z], |to, [d, z]| to + z * d);
+        add_product(&mut past[H].d, [z, &state.d]);
     }
 }

@@ -1,6 +1,6 @@
 //! The LSTM.
 
-use super::{Cell, Reads, open, squash, stack};
+use super::{Cell, Reads, add_product, open, open_back, squash, squash_back, stack};
 use crate::net::{Block, Parameters};
 use crate::num::{Lanes, Real, passes};
 
@@ -51,10 +51,10 @@ impl Cell {
         let past = &reads.past[C].value[..count];
         let one = R::Lanes::of(1.0);
         passes::update(d_c, [d_h, o, tanh_c], |d_c, [d_h, o, t]| d_c + d_h * o * (one - t * t));
-        passes::write(d_o, [d_h, tanh_c, o], |[d_h, t, o]| d_h * t * (o * (one - o)));
-        passes::write(d_i, [&*d_c, g, i], |[d_c, g, i]| d_c * g * (i * (one - i)));
-        passes::write(d_f, [&*d_c, past, f], |[d_c, past, f]| d_c * past * (f * (one - f)));
-        passes::write(d_g, [&*d_c, i, g], |[d_c, i, g]| d_c * i * (one - g * g));
+        open_back(d_o, [d_h, tanh_c, o]);
+        open_back(d_i, [d_c, g, i]);
+        open_back(d_f, [d_c, past, f]);
+        squash_back(d_g, [d_c, i, g]);
         self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);
         self.maps[0].hand_down(&parameters.values, &gates.d, &mut u.d);
     }
@@ -63,6 +63,6 @@ impl Cell {
     pub(super) fn lstm_hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
         let count = here[C].d.len();
         let f = &here[GATES].value[count..2 * count];
-        passes::update(&mut past[C].d, [&here[C].d, f], |to, [d, f]| to + f * d);
+        add_product(&mut past[C].d, [f, &here[C].d]);
     }
 }
