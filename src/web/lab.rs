@@ -5,9 +5,7 @@ use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::{Value, object};
 use crate::data::generate;
 use crate::num::Real;
-use crate::probe::{
-    Cure, Finding, GradientCheck, Limit, Limits, Part, Ranging, Run, Session, Tone, Why, diagnose, sentence, why,
-};
+use crate::probe::{Cure, GradientCheck, Limits, Part, Ranging, Run, Session, Tone, Why, sentence, why};
 use crate::spec::{LiveKnob, Precision, Spec};
 use crate::train::Trainer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -22,7 +20,7 @@ pub struct Lab {
     pub(super) run: Box<dyn Run>,
     warnings: Vec<String>,
     check: Option<GradientCheck>,
-    limits: Limits,
+    pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
     #[cfg(feature = "time")]
@@ -215,48 +213,6 @@ impl Lab {
         };
         let cures = Value::list(cures.into_iter().map(cure_entry));
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
-    }
-
-    /// What is wrong, the gravest first, each with its rule, evidence, cause, thresholds and changes to try.
-    pub fn diagnosis(&self) -> JsValue {
-        Value::list(diagnose(&*self.run, &self.limits).into_iter().map(|finding| self.finding_entry(finding))).to_js()
-    }
-
-    /// Moves a threshold of the diagnosis.
-    pub fn set_limit(&mut self, key: &str, value: f64) {
-        if let Some(limit) = Limit::from_key(key) {
-            self.limits.set(limit, value);
-        }
-    }
-
-    /// Every threshold of the diagnosis, also of rules that do not hold just now, with the value it had at first.
-    pub fn limits(&self) -> JsValue {
-        Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
-    }
-
-    /// Puts every threshold back to where it was at first.
-    pub fn reset_limits(&mut self) {
-        self.limits = Limits::default();
-    }
-
-    fn limit_entry(&self, limit: Limit) -> Value {
-        let (choice, (low, high)) = (limit.choice(), limit.range());
-        let usual = Limits::default().of(limit);
-        object! { key: choice.key, label: choice.label, value: self.limits.of(limit), low: low, high: high, usual: usual }
-    }
-
-    fn finding_entry(&self, finding: Finding) -> Value {
-        let (words, tone) = (finding.words(), finding.gravity.key());
-        object! {
-            symptom: words.key,
-            tone: tone,
-            title: words.label,
-            rule: words.help,
-            evidence: finding.evidence,
-            cause: finding.cause,
-            cures: Value::list(finding.cures.into_iter().map(cure_entry)),
-            limits: Value::list(finding.limits.iter().map(|limit| self.limit_entry(*limit))),
-        }
     }
 
     /// Starts the gradient check of the network as it stands.

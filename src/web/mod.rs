@@ -2,6 +2,7 @@
 
 mod catalog;
 mod compare;
+mod diagnosis;
 mod door;
 mod frame;
 mod lab;

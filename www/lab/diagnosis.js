@@ -13,21 +13,17 @@ export class DiagnosisCard {
   constructor(desk) {
     this.desk = desk;
     this.list = h('div', { class: 'findings' });
-    this.node = h('section', { class: 'card diagnosis', id: 'diagnosis', tabindex: '-1', 'aria-label': 'Diagnosis' },
-      h('h2', null, 'Diagnosis'), this.list, this.all());
-    /** Findings on show, by symptom: what a reader has opened stays open. @type {Map<string, FindingView>} */
-    this.views = new Map();
-  }
-
-  /** Every threshold, also of rules that do not hold just now: one that was moved can be moved back. */
-  all() {
     this.limits = new LimitFields(this.desk);
     this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => {
       this.desk.lab.reset_limits();
       this.desk.painter.changed('limits');
     } }, 'Put all thresholds back');
+    // Of rules that do not hold just now too: a threshold that was moved can be moved back.
     this.folded = h('details', { class: 'more thresholds' }, h('summary', null, 'all thresholds'), this.limits.node, this.reset);
-    return this.folded;
+    this.node = h('section', { class: 'card diagnosis', id: 'diagnosis', tabindex: '-1', 'aria-label': 'Diagnosis' },
+      h('h2', null, 'Diagnosis'), this.list, this.folded);
+    /** Findings on show, by symptom: what a reader has opened stays open. @type {Map<string, FindingView>} */
+    this.views = new Map();
   }
 
   /** @returns {boolean} whether there is something to say */
