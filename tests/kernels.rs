@@ -2,8 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use gradient_lab::num::{
-    Norm, Random, Real, Stream, product, product_outer, product_transposed, sigmoid, sigmoid_slope, softplus,
-    tanh_slope,
+    Lanes, Norm, Random, Real, Stream, passes, product, product_outer, product_outer_add, product_transposed,
+    product_transposed_add, sigmoid, sigmoid_and_slope, softplus,
 };
 use gradient_lab::spec::Activation;
 use proptest::prelude::*;
@@ -17,14 +17,13 @@ fn fold<R: Real>(start: R, terms: impl Iterator<Item = (R, R)>) -> R {
     terms.fold(start, |sum, (x, y)| sum + x * y)
 }
 
-/// Eight lanes, the remainder first; then the lanes as ((0+4)+(1+5))+((2+6)+(3+7)).
-fn lane_dot<R: Real>(x: &[R], y: &[R]) -> R {
-    let whole = x.len() / 8 * 8;
-    let lane = |lane: usize| {
-        let rest = (whole + lane < x.len()).then(|| (x[whole + lane], y[whole + lane]));
-        fold(R::ZERO, rest.into_iter().chain((lane..whole).step_by(8).map(|n| (x[n], y[n]))))
-    };
-    ((lane(0) + lane(4)) + (lane(1) + lane(5))) + ((lane(2) + lane(6)) + (lane(3) + lane(7)))
+/// As many lanes as a vector of 128 bits has, as (0+2)+(1+3) or 0+1 of two, added to `start`; then the rest one by one.
+fn lane_dot<R: Real>(start: Option<R>, x: &[R], y: &[R]) -> R {
+    let count = if R::NAME == "f32" { 4 } else { 2 };
+    let whole = x.len() / count * count;
+    let lane = |lane: usize| fold(R::ZERO, (lane..whole).step_by(count).map(|n| (x[n], y[n])));
+    let lanes = if count == 4 { (lane(0) + lane(2)) + (lane(1) + lane(3)) } else { lane(0) + lane(1) };
+    fold(start.map_or(lanes, |start| start + lanes), (whole..x.len()).map(|n| (x[n], y[n])))
 }
 
 fn bits<R: Real>(values: &[R]) -> Vec<u64> {
@@ -51,17 +50,27 @@ fn check_products<R: Real>(outputs: usize, inputs: usize, batch: usize, seed: u3
 
     let mut d_a = vec![junk; inputs * batch];
     product_transposed(&w, &d_z, &mut d_a, batch);
-    let twin = (0..inputs * batch).map(|at| {
-        let (i, b) = (at / batch, at % batch);
-        fold(R::ZERO, (0..outputs).map(|o| (w[o * inputs + i], d_z[o * batch + b])))
-    });
-    assert_eq!(bits(&d_a), bits(&twin.collect::<Vec<R>>()), "Wᵀ·dZ, {name}");
+    let sum_from = |start: &[R]| {
+        let entry = |at: usize| {
+            let (i, b) = (at / batch, at % batch);
+            fold(start[at], (0..outputs).map(|o| (w[o * inputs + i], d_z[o * batch + b])))
+        };
+        bits(&(0..inputs * batch).map(entry).collect::<Vec<R>>())
+    };
+    assert_eq!(bits(&d_a), sum_from(&vec![R::ZERO; inputs * batch]), "Wᵀ·dZ, {name}");
+    let mut d_a = a.clone();
+    product_transposed_add(&w, &d_z, &mut d_a, batch);
+    assert_eq!(bits(&d_a), sum_from(&a), "dA + Wᵀ·dZ, {name}");
 
     let mut d_w = vec![junk; outputs * inputs];
     product_outer(&d_z, &a, &mut d_w, batch);
+    let mut added = w.clone();
+    product_outer_add(&d_z, &a, &mut added, batch);
     for (at, &got) in d_w.iter().enumerate() {
         let (d_z_row, a_row) = (&d_z[at / inputs * batch..][..batch], &a[at % inputs * batch..][..batch]);
-        assert_eq!(got.canonical_bits(), lane_dot(d_z_row, a_row).canonical_bits(), "dZ·Aᵀ, {name}");
+        assert_eq!(got.canonical_bits(), lane_dot(None, d_z_row, a_row).canonical_bits(), "dZ·Aᵀ, {name}");
+        let sum = lane_dot(Some(w[at]), d_z_row, a_row);
+        assert_eq!(added[at].canonical_bits(), sum.canonical_bits(), "dW + dZ·Aᵀ, {name}");
         let exact: f64 = d_z_row.iter().zip(a_row).map(|(x, y)| x.to_f64() * y.to_f64()).sum();
         let size: f64 = d_z_row.iter().zip(a_row).map(|(x, y)| (x.to_f64() * y.to_f64()).abs()).sum();
         let epsilon = if R::NAME == "f32" { 1.2e-7 } else { 2.3e-16 };
@@ -144,6 +153,14 @@ fn norms_where_a_plain_sum_lies() {
     assert_eq!((joined.l2, joined.count), (5.0, 3));
 }
 
+fn sigmoid_slope<R: Real>(z: R) -> R {
+    sigmoid_and_slope(R::Lanes::splat(z)).1.first()
+}
+
+fn tanh_slope<R: Real>(z: R) -> R {
+    R::Lanes::splat(z).tanh_and_slope().1.first()
+}
+
 /// Every tail of a function in f32 against the same in f64 by another formula.
 fn tail(name: &str, at: impl Fn(f32) -> f32, truth: impl Fn(f64) -> f64, to: f32) {
     let mut z = -to;
@@ -174,6 +191,62 @@ fn the_saturated_tails_keep_their_digits() {
         (sigmoid(800.0f64), sigmoid(-800.0f64), sigmoid_slope(800.0f64), tanh_slope(800.0f64)),
         (1.0, 0.0, 0.0, 0.0)
     );
+}
+
+/// How far `got` is from `truth`, in units of the last place of the f32 nearest to it.
+fn ulps(got: f32, truth: f64) -> f64 {
+    let nearest = truth as f32;
+    if got == nearest {
+        return 0.0;
+    }
+    // Just below the largest number ∞ may be the nearest: one step of the largest then.
+    let size = nearest.abs().min(f32::MAX);
+    let step = f64::from(f32::from_bits(size.to_bits().max(1))) - f64::from(f32::from_bits(size.to_bits().max(1) - 1));
+    (f64::from(got) - truth).abs() / step
+}
+
+/// The worst of every 509th of all f32, with where it is.
+fn worst(f: impl Fn(f32) -> f32, truth: impl Fn(f64) -> f64) -> (f64, f32) {
+    let all = (0..=u32::MAX).step_by(509).map(f32::from_bits).filter(|x| !x.is_nan());
+    all.map(|x| (ulps(f(x), truth(f64::from(x))), x)).fold((0.0, 0.0), |a, b| if a.0 >= b.0 { a } else { b })
+}
+
+#[test]
+fn exp_tanh_and_sigmoid_are_within_4_ulp_over_the_whole_range() {
+    // e^−|x|, from which the slopes have all their digits.
+    let small = |x: f64| (-x.abs()).exp();
+    let slope = |e: f64| e / ((1.0 + e) * (1.0 + e));
+    let all: [(&str, fn(f32) -> f32, &dyn Fn(f64) -> f64, f64); 5] = [
+        ("exp", Real::exp, &f64::exp, 1.0),
+        ("tanh", Real::tanh, &f64::tanh, 4.0),
+        ("sigmoid", sigmoid, &|z| 1.0 / (1.0 + (-z).exp()), 4.0),
+        ("tanh'", tanh_slope, &|x| 4.0 * slope(small(2.0 * x)), 5.0),
+        ("sigmoid'", sigmoid_slope, &|z| slope(small(z)), 5.0),
+    ];
+    for (name, f, truth, most) in all {
+        let (off, at) = worst(f, truth);
+        assert!(off <= most, "{name}({at:e}) is {off} ulp off");
+    }
+    assert_eq!((0f32.exp(), Real::exp(-0f32), Real::tanh(f32::INFINITY)), (1.0, 1.0, 1.0));
+    assert_eq!(Real::tanh(-0f32).to_bits(), (-0f32).to_bits());
+}
+
+/// A number has the same bits in every lane, and in the rest of a pass that fills no vector.
+#[test]
+fn lanes_and_rests_are_alike() {
+    for count in 0..12 {
+        let z: Vec<f32> = (0..count).map(|n| n as f32 * 1.7 - 9.0).collect();
+        let (mut a, mut slope, mut product) = (vec![f32::NAN; count], vec![f32::NAN; count], z.clone());
+        passes::write_two([&mut a, &mut slope], [&z], |[z]| sigmoid_and_slope(z));
+        passes::update(&mut product, [&a, &slope], |z, [a, slope]| z * a + slope);
+        let mut tanh = vec![f32::NAN; count];
+        passes::write(&mut tanh, [&z], |[z]| z.tanh_and_slope().0);
+        for n in 0..count {
+            let single = (sigmoid(z[n]), sigmoid_slope(z[n]), Real::tanh(z[n]));
+            assert_eq!((a[n], slope[n], tanh[n]), single);
+            assert_eq!(product[n], z[n] * single.0 + single.1);
+        }
+    }
 }
 
 fn nan_goes_through<R: Real>() {

@@ -14,11 +14,21 @@ pub struct Block<R> {
     pub d: Vec<R>,
     /// What its backward needs besides: a norm's means and inverse deviations, a dropout mask (empty for none).
     pub kept: Vec<R>,
+    /// f′(z) \[O×B\] of an activation whose f′ is dear: forward has it at hand, backward wants it. Empty otherwise.
+    pub slope: Vec<R>,
+}
+
+impl<R: Real> Block<R> {
+    /// Room for `rows` rows of a batch.
+    pub fn new(rows: usize, batch: usize) -> Block<R> {
+        let room = vec![R::ZERO; rows * batch];
+        Block { value: room.clone(), d: room, kept: Vec::new(), slope: Vec::new() }
+    }
 }
 
 impl<R: Clone> Clone for Block<R> {
     fn clone(&self) -> Block<R> {
-        Block { value: self.value.clone(), d: self.d.clone(), kept: with_room(&self.kept) }
+        Block { value: self.value.clone(), d: self.d.clone(), kept: with_room(&self.kept), slope: self.slope.clone() }
     }
 }
 
@@ -40,25 +50,26 @@ impl<R: Real> Stage<R> {
         let mut size = layer.inputs;
         let block = |op: &Op| {
             size = op.size(size);
-            let kept = match op {
-                Op::Standardise(norm) => vec![R::ZERO; 2 * norm.groups(batch)],
-                // Dropout may be turned on at any step, and a step allocates nothing.
-                Op::Activate(_) => Vec::with_capacity(size * batch),
-                _ => Vec::new(),
-            };
-            Block { value: room(size), d: room(size), kept }
+            let mut block = Block::new(size, batch);
+            match op {
+                Op::Standardise(norm) => block.kept = vec![R::ZERO; 2 * norm.groups(batch)],
+                Op::Activate(f) => {
+                    // Dropout may be turned on at any step, and a step allocates nothing.
+                    block.kept = Vec::with_capacity(size * batch);
+                    block.slope = room(if f.activation.is_curved() { size } else { 0 });
+                }
+                _ => {}
+            }
+            block
         };
         let mut blocks: Vec<Block<R>> = layer.ops.iter().map(block).collect();
         for cell in &layer.cells {
-            blocks.extend(cell.rows().into_iter().map(|rows| Block {
-                value: room(rows),
-                d: room(rows),
-                kept: Vec::new(),
-            }));
-            // An LSTM's h keeps tanh(c).
-            let memory = cell.c_at().map_or(0, |_| cell.size);
+            blocks.extend(cell.rows().into_iter().map(|rows| Block::new(rows, batch)));
+            let size = |needed: bool| if needed { cell.size } else { 0 };
             if let Some(h) = blocks.last_mut() {
-                h.kept = room(memory);
+                // An LSTM's h keeps tanh(c), a plain RNN's f′(z).
+                h.kept = room(size(cell.c_at().is_some()));
+                h.slope = room(size(cell.is_plain() && cell.activation.is_curved()));
             }
         }
         let d_branch = if layer.join().is_some() { room(layer.inputs) } else { Vec::new() };
@@ -106,6 +117,7 @@ impl<R: Real> Stage<R> {
             block.value.fill(R::ZERO);
             block.d.fill(R::ZERO);
             block.kept.fill(R::ZERO);
+            block.slope.fill(R::ZERO);
         }
         self.d_branch.fill(R::ZERO);
     }

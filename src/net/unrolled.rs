@@ -38,8 +38,7 @@ impl<R: Real> Time<R> {
 
     /// For cells that start from 0.
     pub(super) fn of(step: &Layer, shape: Sequence, batch: usize) -> Time<R> {
-        let room = vec![R::ZERO; step.outputs * shape.answers * batch];
-        let read = Block { value: room.clone(), d: room, kept: Vec::new() };
+        let read = Block::new(step.outputs * shape.answers, batch);
         Time { shape, origin: Stage::new(step, batch), read, truncate: 0, held: Vec::new() }
     }
 

@@ -1,28 +1,22 @@
 //! Functions that activations and losses share, each in the form that stays exact in its tails.
 
-use super::Real;
+use super::{Lanes, Real};
 
-/// σ(z) = 1/(1+e⁻ᶻ), from e^−|z| so that nothing overflows. The form through tanh loses all relative
-/// accuracy in the saturated tail, which is what this lab is about.
-#[inline]
+/// σ(z) = 1/(1+e⁻ᶻ), from e^−|z| so that nothing overflows, and σ′(z) = σ(z)·σ(−z).
+///
+/// The form of σ through tanh loses all relative accuracy in the saturated tail, which is what this lab is about, and
+/// `a·(1−a)` would round to 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
+#[inline(always)]
+pub fn sigmoid_and_slope<L: Lanes>(z: L) -> (L, L) {
+    let (one, e) = (L::of(1.0), (-z.abs()).exp());
+    let share = one / (one + e);
+    let rest = e * share;
+    (z.not_below(share, rest), rest * share)
+}
+
+/// σ(z) of one number.
 pub fn sigmoid<R: Real>(z: R) -> R {
-    let e = (-z.abs()).exp();
-    if z >= R::ZERO { R::ONE / (R::ONE + e) } else { e / (R::ONE + e) }
-}
-
-/// σ′(z) = σ(z)·σ(−z). `a·(1−a)` would round to 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
-#[inline]
-pub fn sigmoid_slope<R: Real>(z: R) -> R {
-    let e = (-z.abs()).exp();
-    e / ((R::ONE + e) * (R::ONE + e))
-}
-
-/// tanh′(z) = 1/cosh²z, from e^−2|z| for the same reason.
-#[inline]
-pub fn tanh_slope<R: Real>(z: R) -> R {
-    let two = R::ONE + R::ONE;
-    let e = (-(two * z.abs())).exp();
-    two * two * e / ((R::ONE + e) * (R::ONE + e))
+    sigmoid_and_slope(R::Lanes::splat(z)).0.first()
 }
 
 /// ln(1+eᶻ).

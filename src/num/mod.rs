@@ -1,15 +1,18 @@
-//! Real numbers, their functions, seeded draws and the three matrix products of backprop.
+//! Real numbers, their functions, seeded draws and the three matrix products of backprop: in lanes of 128 bits.
 
 mod functions;
+mod lanes;
 mod norm;
 mod parse;
+pub mod passes;
 mod product;
 mod random;
 mod real;
 mod room;
 mod text;
 
-pub use functions::{sigmoid, sigmoid_slope, softplus, tanh_slope};
+pub use functions::{sigmoid, sigmoid_and_slope, softplus};
+pub use lanes::Lanes;
 pub use norm::Norm;
 pub use parse::parse;
 pub use product::{product, product_outer, product_outer_add, product_transposed, product_transposed_add};

@@ -1,6 +1,7 @@
 //! Norms that neither underflow nor overflow.
 
-use super::Real;
+use super::lanes::Two;
+use super::{Lanes, Real};
 
 /// Sum of squares of a tensor, accumulated in f64.
 ///
@@ -40,19 +41,21 @@ impl Norm {
     }
 }
 
-/// Σx² in eight fixed lanes: the order of summation is part of the result.
+/// Σx² in eight fixed lanes: the order of summation is part of the result. What fills no eight comes first.
+#[inline(never)]
 fn sum_of_squares<R: Real>(values: &[R]) -> f64 {
-    let mut lanes = [0.0f64; 8];
-    let chunks = values.chunks_exact(8);
-    for (lane, &x) in chunks.remainder().iter().enumerate() {
-        lanes[lane] += x.to_f64() * x.to_f64();
+    let whole = values.len() / 8 * 8;
+    let mut rest = [R::ZERO; 8];
+    rest.iter_mut().zip(&values[whole..]).for_each(|(lane, x)| *lane = *x);
+    let mut sums = [Two::splat(0.0); 4];
+    R::Lanes::add_squares(&rest, 0, &mut sums);
+    let mut at = 0;
+    while at < whole {
+        R::Lanes::add_squares(values, at, &mut sums);
+        at += 8;
     }
-    for chunk in chunks {
-        for lane in 0..8 {
-            let x = chunk[lane].to_f64();
-            lanes[lane] += x * x;
-        }
-    }
+    let mut lanes = [0.0; 8];
+    sums.iter().enumerate().for_each(|(n, sum)| sum.write(&mut lanes, 2 * n));
     lanes.iter().sum()
 }
 

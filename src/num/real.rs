@@ -1,12 +1,15 @@
 //! The one number parameter of the engine.
 
+use super::Lanes;
+use super::lanes::{Four, Two};
 use core::fmt::{Debug, Display};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 /// A real number in floating point: `f32` trains, `f64` proves.
 ///
-/// Every function comes from `libm`, in software, on every target: a platform's own `exp` may differ
-/// in the last bit, and then two machines would no longer show the same experiment.
+/// Every function is computed in software, on every target (e^x and tanh of f32 in lanes of our own, all others by
+/// `libm`): a platform's own `exp` may differ in the last bit, and then two machines would no longer show the same
+/// experiment.
 pub trait Real:
     Copy
     + Debug
@@ -26,6 +29,8 @@ pub trait Real:
     + SubAssign
     + MulAssign
 {
+    /// As many of them as a vector has lanes.
+    type Lanes: Lanes<Number = Self>;
     /// 0.
     const ZERO: Self;
     /// 1.
@@ -65,8 +70,9 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ty, $name:literal, $root:ident, $($method:ident = $function:ident),+) => {
+    ($type:ty, $lanes:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr, $($method:ident = $function:ident),+) => {
         impl Real for $type {
+            type Lanes = $lanes;
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
             const NAME: &'static str = $name;
@@ -86,6 +92,8 @@ macro_rules! real {
             $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
             #[inline]
             fn sqrt(self) -> Self { roots::$root(self) }
+            fn exp(self) -> Self { $exp(self) }
+            fn tanh(self) -> Self { $tanh(self) }
         }
     };
 }
@@ -105,5 +113,16 @@ mod roots {
     }
 }
 
-real!(f32, "f32", sqrtf, abs = fabsf, exp = expf, exp_m1 = expm1f, ln = logf, ln_1p = log1pf, tanh = tanhf);
-real!(f64, "f64", sqrt, abs = fabs, exp = exp, exp_m1 = expm1, ln = log, ln_1p = log1p, tanh = tanh);
+real!(
+    f32,
+    Four,
+    "f32",
+    sqrtf,
+    |x| Four::splat(x).exp().first(),
+    |x| Four::splat(x).tanh_and_slope().0.first(),
+    abs = fabsf,
+    exp_m1 = expm1f,
+    ln = logf,
+    ln_1p = log1pf
+);
+real!(f64, Two, "f64", sqrt, libm::exp, libm::tanh, abs = fabs, exp_m1 = expm1, ln = log, ln_1p = log1p);

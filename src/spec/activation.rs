@@ -1,7 +1,7 @@
 //! Activations: a pair of functions under a name.
 
 use super::choice::choices;
-use crate::num::{Real, sigmoid, sigmoid_slope, softplus, tanh_slope};
+use crate::num::{Lanes, Real, sigmoid_and_slope, softplus};
 
 /// Slope of leaky ReLU for z ≤ 0.
 const LEAKY_SLOPE: f64 = 0.01;
@@ -33,62 +33,59 @@ choices! {
 }
 
 impl Activation {
-    /// f(z). `slope` is PReLU's learned one; the others ignore it.
-    #[inline]
-    pub fn f<R: Real>(self, z: R, slope: R) -> R {
-        let c = R::from_f64;
+    /// f(z), and f′(z) in a form that stays exact in the tails. `slope` is PReLU's learned one; the others ignore it.
+    ///
+    /// A function call: whoever has many numbers for the same activation calls what it calls.
+    #[inline(never)]
+    pub fn f_and_df<L: Lanes>(self, z: L, slope: L) -> (L, L) {
+        let c = L::of;
+        let rectified = |slope: L| (z.above(z, slope * z), z.above(c(1.0), slope));
         match self {
-            Activation::Identity => z,
-            Activation::Sigmoid => sigmoid(z),
-            Activation::Tanh => z.tanh(),
-            Activation::Relu => above(z, z, R::ZERO),
-            Activation::LeakyRelu => above(z, z, c(LEAKY_SLOPE) * z),
-            Activation::Prelu => above(z, z, slope * z),
-            Activation::Elu => {
-                if z > R::ZERO {
-                    z
-                } else {
-                    z.exp_m1()
-                }
+            Activation::Identity => (z, z.above(c(1.0), c(1.0))),
+            Activation::Sigmoid => share_of(z),
+            Activation::Tanh => tanh_of(z),
+            Activation::Relu => (z.above(z, c(0.0)), z.above(c(1.0), c(0.0))),
+            Activation::LeakyRelu => rectified(c(LEAKY_SLOPE)),
+            Activation::Prelu => rectified(slope),
+            Activation::Elu => (z.above(z, z.map(Real::exp_m1)), z.above(c(1.0), exp_of(z))),
+            Activation::Selu => {
+                let (f, df) =
+                    (z.above(z, c(SELU_ALPHA) * z.map(Real::exp_m1)), z.above(c(1.0), c(SELU_ALPHA) * exp_of(z)));
+                (c(SELU_SCALE) * f, c(SELU_SCALE) * df)
             }
-            Activation::Selu => c(SELU_SCALE) * if z > R::ZERO { z } else { c(SELU_ALPHA) * z.exp_m1() },
-            Activation::Gelu => z * normal_distribution(z),
-            Activation::GeluTanh => c(0.5) * z * (R::ONE + gelu_inner(z).tanh()),
-            Activation::Silu => z * sigmoid(z),
-            Activation::Softplus => softplus(z),
+            Activation::Gelu => {
+                let below = z.map(normal_distribution);
+                (z * below, below + z * z.map(normal_density))
+            }
+            Activation::GeluTanh => gelu_tanh(z),
+            Activation::Silu => {
+                let (share, d_share) = share_of(z);
+                (z * share, share + z * d_share)
+            }
+            Activation::Softplus => (z.map(softplus), share_of(z).0),
         }
     }
 
-    /// f′(z), in a form that stays exact in the tails.
-    #[inline]
+    /// f(z) of one number.
+    pub fn f<R: Real>(self, z: R, slope: R) -> R {
+        self.f_and_df(R::Lanes::splat(z), R::Lanes::splat(slope)).0.first()
+    }
+
+    /// f′(z) of one number.
     pub fn df<R: Real>(self, z: R, slope: R) -> R {
-        let c = R::from_f64;
-        match self {
-            Activation::Identity => above(z, R::ONE, R::ONE),
-            Activation::Sigmoid => sigmoid_slope(z),
-            Activation::Tanh => tanh_slope(z),
-            Activation::Relu => above(z, R::ONE, R::ZERO),
-            Activation::LeakyRelu => above(z, R::ONE, c(LEAKY_SLOPE)),
-            Activation::Prelu => above(z, R::ONE, slope),
-            Activation::Elu => {
-                if z > R::ZERO {
-                    R::ONE
-                } else {
-                    z.exp()
-                }
-            }
-            Activation::Selu => c(SELU_SCALE) * if z > R::ZERO { R::ONE } else { c(SELU_ALPHA) * z.exp() },
-            Activation::Gelu => normal_distribution(z) + z * normal_density(z),
-            Activation::GeluTanh => gelu_tanh_slope(z),
-            Activation::Silu => sigmoid(z) + z * sigmoid_slope(z),
-            Activation::Softplus => sigmoid(z),
-        }
+        self.f_and_df(R::Lanes::splat(z), R::Lanes::splat(slope)).1.first()
+    }
+
+    /// Whether f′ takes more than a comparison: then forward, which has it at hand, keeps it for backward.
+    pub fn is_curved(self) -> bool {
+        use Activation::{Identity, LeakyRelu, Prelu, Relu};
+        !matches!(self, Identity | Relu | LeakyRelu | Prelu)
     }
 
     /// ∂f/∂slope: z below 0 for PReLU, 0 otherwise.
     #[inline]
     pub fn d_slope<R: Real>(self, z: R) -> R {
-        if self == Activation::Prelu { above(z, R::ZERO, z) } else { R::ZERO }
+        if self != Activation::Prelu || z > R::ZERO { R::ZERO } else { z }
     }
 
     /// Whether f has a kink at 0, where central differences do not see the derivative.
@@ -118,16 +115,20 @@ impl Activation {
     }
 }
 
-/// `yes` for z > 0, `no` for z ≤ 0, and NaN for NaN: a comparison alone would turn NaN into the branch below 0.
-#[inline(always)]
-fn above<R: Real>(z: R, yes: R, no: R) -> R {
-    if z > R::ZERO {
-        yes
-    } else if z <= R::ZERO {
-        no
-    } else {
-        z
-    }
+// One copy of each for all that is not in a hurry.
+#[inline(never)]
+fn share_of<L: Lanes>(z: L) -> (L, L) {
+    sigmoid_and_slope(z)
+}
+
+#[inline(never)]
+fn tanh_of<L: Lanes>(z: L) -> (L, L) {
+    z.tanh_and_slope()
+}
+
+#[inline(never)]
+fn exp_of<L: Lanes>(z: L) -> L {
+    z.exp()
 }
 
 /// Φ(z) through erfc, which keeps relative accuracy far below 0 where 1 + erf is all rounding.
@@ -156,15 +157,15 @@ fn limited<R: Real>(z: R) -> R {
     }
 }
 
-#[inline]
-fn gelu_inner<R: Real>(z: R) -> R {
-    R::from_f64(GELU_ROOT) * (z + R::from_f64(GELU_CUBIC) * z * z * z)
-}
-
-#[inline]
-fn gelu_tanh_slope<R: Real>(z: R) -> R {
-    let z = limited(z);
-    let inner = gelu_inner(z);
-    let d_inner = R::from_f64(GELU_ROOT) * (R::ONE + R::from_f64(3.0 * GELU_CUBIC) * z * z);
-    R::from_f64(0.5) * (R::ONE + inner.tanh() + z * tanh_slope(inner) * d_inner)
+/// ½z·(1 + tanh u), u = √(2/π)·(z + 0.0447·z³), and its slope ½·(1 + tanh u) + ½z·tanh′u·u′.
+#[inline(always)]
+fn gelu_tanh<L: Lanes>(z: L) -> (L, L) {
+    let c = L::of;
+    // The tanh is long ±1 at ±1000; z³ would overflow.
+    let near = z.map(limited);
+    let inner = |z: L| c(GELU_ROOT) * (z + c(GELU_CUBIC) * z * z * z);
+    let d_inner = c(GELU_ROOT) * (c(1.0) + c(3.0 * GELU_CUBIC) * near * near);
+    let (tanh, d_tanh) = tanh_of(inner(near));
+    let share = c(0.5) * (c(1.0) + tanh);
+    (z * share, share + c(0.5) * near * d_tanh * d_inner)
 }

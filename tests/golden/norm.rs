@@ -30,7 +30,7 @@ struct Alone<R> {
 impl<R: Real> Alone<R> {
     fn new(op: Op, parameters: Parameters<R>, shape: &[usize], kept: Vec<R>) -> Alone<R> {
         let room = vec![R::ZERO; shape[0] * shape[1]];
-        Alone { op, parameters, block: Block { value: room.clone(), d: room, kept } }
+        Alone { op, parameters, block: Block { value: room.clone(), d: room, kept, slope: vec![] } }
     }
 
     /// A norm with γ and β of the case, for batches of the shape of `like`.

@@ -1,8 +1,8 @@
 //! The LSTM.
 
-use super::{Cell, Reads, stack};
+use super::{Cell, Reads, add_product, open, open_back, squash, squash_back, stack};
 use crate::net::{Block, Parameters};
-use crate::num::{Real, sigmoid};
+use crate::num::{Lanes, Real, passes};
 
 /// Blocks of a step; the rows of the gates are i, f, o, g.
 const U: usize = 0;
@@ -24,24 +24,19 @@ impl Cell {
         self.maps[0].forward(values, &u.value, &mut gates.value);
         let (c, h, tanh_c) = (&mut cell.value, &mut state.value, &mut state.kept);
         let count = h.len();
-        let (i, rest) = gates.value.split_at_mut(count);
-        let (f, rest) = rest.split_at_mut(count);
-        let (o, g) = rest.split_at_mut(count);
+        let (opening, g) = gates.value.split_at_mut(3 * count);
+        open(opening);
+        squash(g);
+        let (i, rest) = opening.split_at_mut(count);
+        let (f, o) = rest.split_at_mut(count);
         let past = &reads.past[C].value[..count];
-        for gate in [&mut *i, &mut *f, &mut *o] {
-            gate.iter_mut().for_each(|gate| *gate = sigmoid(*gate));
-        }
-        g.iter_mut().for_each(|g| *g = g.tanh());
         if !self.forget_gate {
             f.fill(R::ONE);
         }
-        for n in 0..count {
-            c[n] = f[n] * past[n] + i[n] * g[n];
-        }
-        for n in 0..count {
-            tanh_c[n] = c[n].tanh();
-            h[n] = o[n] * tanh_c[n];
-        }
+        passes::write(c, [&*f, past, &*i, &*g], |[f, past, i, g]| f * past + i * g);
+        tanh_c.copy_from_slice(c);
+        squash(tanh_c);
+        passes::write(h, [&*o, &*tanh_c], |[o, tanh_c]| o * tanh_c);
     }
 
     pub(super) fn lstm_back<R: Real>(&self, parameters: &mut Parameters<R>, reads: Reads<R>, here: &mut [Block<R>]) {
@@ -54,13 +49,12 @@ impl Cell {
         let (d_f, rest) = rest.split_at_mut(count);
         let (d_o, d_g) = rest.split_at_mut(count);
         let past = &reads.past[C].value[..count];
-        for n in 0..count {
-            d_c[n] += d_h[n] * o[n] * (R::ONE - tanh_c[n] * tanh_c[n]);
-            d_o[n] = d_h[n] * tanh_c[n] * (o[n] * (R::ONE - o[n]));
-            d_i[n] = d_c[n] * g[n] * (i[n] * (R::ONE - i[n]));
-            d_f[n] = d_c[n] * past[n] * (f[n] * (R::ONE - f[n]));
-            d_g[n] = d_c[n] * i[n] * (R::ONE - g[n] * g[n]);
-        }
+        let one = R::Lanes::of(1.0);
+        passes::update(d_c, [d_h, o, tanh_c], |d_c, [d_h, o, t]| d_c + d_h * o * (one - t * t));
+        open_back(d_o, [d_h, tanh_c, o]);
+        open_back(d_i, [d_c, g, i]);
+        open_back(d_f, [d_c, past, f]);
+        squash_back(d_g, [d_c, i, g]);
         self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);
         self.maps[0].hand_down(&parameters.values, &gates.d, &mut u.d);
     }
@@ -69,6 +63,6 @@ impl Cell {
     pub(super) fn lstm_hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
         let count = here[C].d.len();
         let f = &here[GATES].value[count..2 * count];
-        past[C].d.iter_mut().zip(&here[C].d).zip(f).for_each(|((to, &d), &f)| *to += f * d);
+        add_product(&mut past[C].d, [f, &here[C].d]);
     }
 }

@@ -11,7 +11,7 @@ pub use parts::{CellParts, Part};
 
 use super::layer::Linear;
 use super::{Block, Parameters};
-use crate::num::Real;
+use crate::num::{Lanes, Real, passes, sigmoid_and_slope};
 use crate::spec::{Activation, Cell as Kind};
 use alloc::vec::Vec;
 
@@ -96,6 +96,49 @@ fn stack<R: Real>(h: &[R], x: &[R], u: &mut [R]) {
 }
 
 /// to += from.
+#[inline(never)]
 pub(super) fn add<R: Real>(to: &mut [R], from: &[R]) {
-    to.iter_mut().zip(from).for_each(|(to, &from)| *to += from);
+    passes::update(to, [from], |to, [from]| to + from);
+}
+
+/// to += x ⊙ y.
+#[inline(never)]
+fn add_product<R: Real>(to: &mut [R], from: [&[R]; 2]) {
+    passes::update(to, from, |to, [x, y]| to + x * y);
+}
+
+/// Gates: σ of each.
+#[inline(never)]
+fn open<R: Real>(gates: &mut [R]) {
+    passes::update(gates, [], |gate, []| sigmoid_and_slope(gate).0);
+}
+
+/// Of a gate s that y goes through, from x = ∂L/∂(s⊙y): x ⊙ y ⊙ σ′, σ′ = s·(1−s).
+#[inline(never)]
+fn open_back<R: Real>(d: &mut [R], from: [&[R]; 3]) {
+    passes::write(d, from, |[x, y, gate]| x * y * (gate * (R::Lanes::of(1.0) - gate)));
+}
+
+/// Candidates: tanh of each.
+#[inline(never)]
+fn squash<R: Real>(candidates: &mut [R]) {
+    passes::update(candidates, [], |candidate, []| candidate.tanh_and_slope().0);
+}
+
+/// Of a candidate g that goes through a gate y, from x = ∂L/∂(y⊙g): x ⊙ y ⊙ tanh′, tanh′ = 1 − g².
+#[inline(never)]
+fn squash_back<R: Real>(d: &mut [R], from: [&[R]; 3]) {
+    passes::write(d, from, |[x, y, g]| x * y * (R::Lanes::of(1.0) - g * g));
+}
+
+/// h = (1−z) ⊙ old + z ⊙ new.
+#[inline(never)]
+fn blend<R: Real>(h: &mut [R], from: [&[R]; 3]) {
+    passes::write(h, from, |[z, old, new]| (R::Lanes::of(1.0) - z) * old + z * new);
+}
+
+/// Of its gate z, from dh: dh ⊙ (new − old) ⊙ σ′.
+#[inline(never)]
+fn blend_back<R: Real>(d_z: &mut [R], from: [&[R]; 4]) {
+    passes::write(d_z, from, |[d, z, old, new]| d * (new - old) * (z * (R::Lanes::of(1.0) - z)));
 }

@@ -79,6 +79,11 @@ impl Cell {
         }
     }
 
+    /// Whether it is a plain RNN: one f and no gates.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.kind, Kind::Rnn | Kind::None)
+    }
+
     /// Its blocks in a stage.
     pub fn blocks(&self) -> core::ops::Range<usize> {
         let count = match self.kind {

@@ -24,14 +24,16 @@ impl Cell {
         let (u, rest) = here.split_at_mut(Z);
         let (z, h) = rest.split_at_mut(1);
         self.maps[0].forward(values, &u[U].value, &mut z[0].value);
-        forward(self.activation, R::from_f64(PRELU_START), &z[0].value, &mut h[0].value);
+        let Block { value, slope, .. } = &mut h[0];
+        forward(self.activation, R::from_f64(PRELU_START), &z[0].value, value, slope);
     }
 
     pub(super) fn rnn_back<R: Real>(&self, parameters: &mut Parameters<R>, here: &mut [Block<R>]) {
         let (u, rest) = here.split_at_mut(Z);
         let (z, h) = rest.split_at_mut(1);
         z[0].d.copy_from_slice(&h[0].d);
-        backward(self.activation, R::from_f64(PRELU_START), &z[0].value, &mut z[0].d);
+        let Block { value, d, .. } = &mut z[0];
+        backward(self.activation, R::from_f64(PRELU_START), value, &h[0].slope, d);
         self.maps[0].add_gradients(&mut parameters.grads, &u[U].value, &z[0].d);
         self.maps[0].hand_down(&parameters.values, &z[0].d, &mut u[U].d);
     }

@@ -1,7 +1,7 @@
 //! The activation, with the units that are dropped.
 
-use crate::net::{Parameters, Role};
-use crate::num::{Random, Real};
+use crate::net::{Block, Parameters, Role};
+use crate::num::{Lanes, Random, Real, passes, sigmoid_and_slope};
 use crate::spec::{Activation, PRELU_START};
 use alloc::vec::Vec;
 
@@ -47,10 +47,14 @@ impl Activate {
     }
 
     /// a from z.
-    pub fn forward<R: Real>(&self, values: &[R], z: &[R], mask: &[R], a: &mut [R]) {
-        let slope = self.slope_of(values);
-        forward(self.activation, slope, z, a);
-        times(a, mask);
+    pub fn forward<R: Real>(&self, values: &[R], z: &[R], block: &mut Block<R>) {
+        forward(self.activation, self.slope_of(values), z, &mut block.value, &mut block.slope);
+        times(&mut block.value, &block.kept);
+    }
+
+    /// The same at test time: a alone, of which no unit is dropped.
+    pub fn evaluate<R: Real>(&self, values: &[R], z: &[R], a: &mut [R]) {
+        forward(self.activation, self.slope_of(values), z, a, &mut []);
     }
 
     /// The gradient of PReLU's slope.
@@ -62,11 +66,10 @@ impl Activate {
     }
 
     /// dz from da.
-    pub fn hand_down<R: Real>(&self, values: &[R], z: &[R], mask: &[R], d_a: &[R], d_z: &mut [R]) {
-        let slope = self.slope_of(values);
-        d_z.copy_from_slice(d_a);
-        times(d_z, mask);
-        backward(self.activation, slope, z, d_z);
+    pub fn hand_down<R: Real>(&self, values: &[R], z: &[R], block: &Block<R>, d_z: &mut [R]) {
+        d_z.copy_from_slice(&block.d);
+        times(d_z, &block.kept);
+        backward(self.activation, self.slope_of(values), z, &block.slope, d_z);
     }
 
     /// PReLU's slope as it stands; 0 for the others, which ignore it.
@@ -75,27 +78,32 @@ impl Activate {
     }
 }
 
-/// a = f(z).
-pub(in crate::net) fn forward<R: Real>(activation: Activation, slope: R, z: &[R], a: &mut [R]) {
-    each(activation, z, a, |f, z, a| *a = f.f(*z, slope));
-}
-
-/// d = f′(z) ⊙ d.
-pub(in crate::net) fn backward<R: Real>(activation: Activation, slope: R, z: &[R], d: &mut [R]) {
-    each(activation, z, d, |f, z, d| *d = f.df(*z, slope) * *d);
-}
-
-fn times<R: Real>(values: &mut [R], mask: &[R]) {
-    values.iter_mut().zip(mask).for_each(|(value, m)| *value *= *m);
-}
-
-/// Applies `f` to pairs, with the choice of activation made once per call and not once per number.
-#[inline(always)]
-fn each<R: Real>(activation: Activation, from: &[R], to: &mut [R], f: impl Fn(Activation, &R, &mut R)) {
-    macro_rules! specialised {
-        ($($variant:ident)+) => {
-            match activation { $(Activation::$variant => from.iter().zip(to).for_each(|(x, y)| f(Activation::$variant, x, y)),)+ }
-        };
+/// a = f(z), and f′(z) into `slopes`, if there is room for it.
+pub(in crate::net) fn forward<R: Real>(f: Activation, slope: R, z: &[R], a: &mut [R], slopes: &mut [R]) {
+    let slope = R::Lanes::splat(slope);
+    match (f, slopes.is_empty()) {
+        // These three without a call per vector.
+        (Activation::Sigmoid, false) => passes::write_two([a, slopes], [z], |[z]| sigmoid_and_slope(z)),
+        (Activation::Tanh, false) => passes::write_two([a, slopes], [z], |[z]| z.tanh_and_slope()),
+        (Activation::Relu, _) => passes::write(a, [z], |[z]| z.above(z, R::Lanes::of(0.0))),
+        (_, false) => passes::write_two([a, slopes], [z], |[z]| f.f_and_df(z, slope)),
+        (_, true) => passes::write(a, [z], |[z]| f.f_and_df(z, slope).0),
     }
-    specialised!(Identity Sigmoid Tanh Relu LeakyRelu Prelu Elu Selu Gelu GeluTanh Silu Softplus)
+}
+
+/// d = f′(z) ⊙ d: f′(z) from `slopes`, where forward kept it.
+pub(in crate::net) fn backward<R: Real>(f: Activation, slope: R, z: &[R], slopes: &[R], d: &mut [R]) {
+    let (slope, [zero, one]) = (R::Lanes::splat(slope), [0.0, 1.0].map(R::Lanes::of));
+    match (f, slopes.is_empty()) {
+        (_, false) => times(d, slopes),
+        (Activation::Relu, true) => passes::update(d, [z], |d, [z]| z.above(one, zero) * d),
+        (_, true) => passes::update(d, [z], |d, [z]| f.f_and_df(z, slope).1 * d),
+    }
+}
+
+/// values ⊙ factors; none of them (no dropout) is 1.
+fn times<R: Real>(values: &mut [R], factors: &[R]) {
+    if !factors.is_empty() {
+        passes::update(values, [factors], |value, [factor]| value * factor);
+    }
 }

@@ -23,7 +23,7 @@ impl Op {
         match self {
             Op::Linear(linear) => linear.forward(&parameters.values, input, &mut block.value),
             Op::Standardise(norm) => norm.forward(parameters, input, &mut block.kept, &mut block.value),
-            Op::Activate(f) => f.forward(&parameters.values, input, &block.kept, &mut block.value),
+            Op::Activate(f) => f.forward(&parameters.values, input, block),
             Op::Join(join) => join.forward(&parameters.values, x, input, &mut block.value),
         }
     }
@@ -43,7 +43,7 @@ impl Op {
                 kept.resize(2 * norm.groups(input.len() / norm.size), R::ZERO);
                 norm.evaluate(parameters, input, kept, value);
             }
-            Op::Activate(f) => f.forward(&parameters.values, input, &[], value),
+            Op::Activate(f) => f.evaluate(&parameters.values, input, value),
             Op::Join(join) => join.forward(&parameters.values, x, input, value),
         }
     }
@@ -63,7 +63,7 @@ impl Op {
         match self {
             Op::Linear(linear) => linear.hand_down(values, &block.d, d_input),
             Op::Standardise(norm) => norm.hand_down(values, input, &block.kept, &block.d, d_input),
-            Op::Activate(f) => f.hand_down(values, input, &block.kept, &block.d, d_input),
+            Op::Activate(f) => f.hand_down(values, input, block, d_input),
             Op::Join(join) => join.into_branch(&block.d, d_input),
         }
     }

@@ -1,0 +1,83 @@
+//! Numbers side by side, as a vector of 128 bits holds them: what the kernels count in.
+//!
+//! On WebAssembly these are its SIMD instructions, elsewhere the same operations one lane after the other.
+//! Both round alike in every bit, since each lane only ever does what a single number would: no fused
+//! multiply-add, and every sum over lanes in an order that is written down.
+
+mod four;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod simd;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod twin;
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub use simd::{Four, Two};
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub use twin::{Four, Two};
+
+use super::Real;
+use core::fmt::Debug;
+use core::ops::{Add, Div, Mul, Neg, Sub};
+
+/// Some numbers, each with its own fate.
+pub trait Lanes:
+    Copy + Debug + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+{
+    /// What stands in a lane.
+    type Number: Real;
+    /// How many lanes: 4 at most.
+    const WIDTH: usize;
+
+    /// The same number in every lane.
+    fn splat(x: Self::Number) -> Self;
+    /// The numbers of `from` that begin at `at`. Only debug builds check that they are there.
+    fn read(from: &[Self::Number], at: usize) -> Self;
+    /// Into `to` from `at` on, under the same condition.
+    fn write(self, to: &mut [Self::Number], at: usize);
+    /// The number of `from` at `at` in every lane, under the same condition.
+    fn read_splat(from: &[Self::Number], at: usize) -> Self;
+    /// The first lane.
+    fn first(self) -> Self::Number;
+    /// The same function of every lane.
+    fn map(self, f: impl Fn(Self::Number) -> Self::Number) -> Self;
+    /// |x|.
+    fn abs(self) -> Self;
+    /// √x, correctly rounded.
+    fn sqrt(self) -> Self;
+    /// e^x.
+    fn exp(self) -> Self;
+    /// tanh x, and its slope 1/cosh²x, which keeps its digits where tanh is 1.
+    fn tanh_and_slope(self) -> (Self, Self);
+    /// `yes` where x > 0, `no` where x ≤ 0, and NaN where x is NaN: a comparison alone would hide it in one of them.
+    fn above(self, yes: Self, no: Self) -> Self;
+    /// `yes` where x ≥ 0, otherwise `no`.
+    fn not_below(self, yes: Self, no: Self) -> Self;
+    /// The sums over the lanes of the vectors, (0+2)+(1+3) of four lanes and 0+1 of two, to what stands in `to` or in
+    /// its place; as many as there is room for.
+    fn write_sums(vectors: [Self; 4], to: &mut [Self::Number], add: bool);
+    /// Adds the squares of the eight numbers of `from` that begin at `at`, in f64, to their lanes of `sums`. Only debug
+    /// builds check that they are there.
+    fn add_squares(from: &[Self::Number], at: usize, sums: &mut [Two; 4]);
+
+    /// A constant.
+    #[inline(always)]
+    fn of(x: f64) -> Self {
+        Self::splat(Self::Number::from_f64(x))
+    }
+
+    /// The numbers of `from` that begin at `at`, where fewer than a vector's are left; the other lanes are 0.
+    #[inline(never)]
+    fn read_part(from: &[Self::Number], at: usize) -> Self {
+        let mut part = [Self::Number::ZERO; 4];
+        part.iter_mut().zip(&from[at..]).for_each(|(lane, x)| *lane = *x);
+        Self::read(&part, 0)
+    }
+
+    /// As many lanes as there is room for, into `to` from `at` on.
+    #[inline(never)]
+    fn write_part(self, to: &mut [Self::Number], at: usize) {
+        let mut part = [Self::Number::ZERO; 4];
+        self.write(&mut part, 0);
+        to[at..].iter_mut().zip(part).for_each(|(x, lane)| *x = lane);
+    }
+}

@@ -1,0 +1,141 @@
+//! The portable twin of the SIMD lanes: plain arrays, lane by lane.
+
+use super::Lanes;
+use crate::num::Real;
+use core::array::from_fn;
+use core::ops::{Add, Div, Mul, Neg, Sub};
+
+/// Four f32.
+#[derive(Clone, Copy, Debug)]
+pub struct Four([f32; 4]);
+
+/// Two f64.
+#[derive(Clone, Copy, Debug)]
+pub struct Two([f64; 2]);
+
+macro_rules! operators {
+    ($lanes:ident: $($operator:ident $method:ident),+) => {
+        $(impl $operator for $lanes {
+            type Output = $lanes;
+            #[inline(always)]
+            fn $method(self, other: $lanes) -> $lanes {
+                $lanes(from_fn(|n| $operator::$method(self.0[n], other.0[n])))
+            }
+        })+
+        impl Neg for $lanes {
+            type Output = $lanes;
+            #[inline(always)]
+            fn neg(self) -> $lanes {
+                $lanes(self.0.map(|x| -x))
+            }
+        }
+    };
+}
+operators!(Four: Add add, Sub sub, Mul mul, Div div);
+operators!(Two: Add add, Sub sub, Mul mul, Div div);
+
+macro_rules! lanes {
+    ($lanes:ident, $type:ty, $width:literal, $exp:expr, $tanh_and_slope:expr, $sum:expr) => {
+        impl Lanes for $lanes {
+            type Number = $type;
+            const WIDTH: usize = $width;
+            #[inline(always)]
+            fn splat(x: $type) -> Self {
+                Self([x; $width])
+            }
+            #[inline(always)]
+            fn read(from: &[$type], at: usize) -> Self {
+                let from = &from[at..at + $width];
+                Self(from_fn(|n| from[n]))
+            }
+            #[inline(always)]
+            fn write(self, to: &mut [$type], at: usize) {
+                to[at..at + $width].copy_from_slice(&self.0);
+            }
+            #[inline(always)]
+            fn read_splat(from: &[$type], at: usize) -> Self {
+                Self::splat(from[at])
+            }
+            #[inline(always)]
+            fn first(self) -> $type {
+                self.0[0]
+            }
+            #[inline(always)]
+            fn map(self, f: impl Fn($type) -> $type) -> Self {
+                Self(self.0.map(f))
+            }
+            #[inline(always)]
+            fn abs(self) -> Self {
+                self.map(Real::abs)
+            }
+            #[inline(always)]
+            fn sqrt(self) -> Self {
+                self.map(Real::sqrt)
+            }
+            #[inline(always)]
+            fn exp(self) -> Self {
+                $exp(self)
+            }
+            #[inline(always)]
+            fn tanh_and_slope(self) -> (Self, Self) {
+                $tanh_and_slope(self)
+            }
+            #[inline(always)]
+            fn above(self, yes: Self, no: Self) -> Self {
+                Self(from_fn(|n| match self.0[n] {
+                    x if x > 0.0 => yes.0[n],
+                    x if x <= 0.0 => no.0[n],
+                    nan => nan,
+                }))
+            }
+            #[inline(always)]
+            fn not_below(self, yes: Self, no: Self) -> Self {
+                Self(from_fn(|n| if self.0[n] >= 0.0 { yes.0[n] } else { no.0[n] }))
+            }
+            #[inline(always)]
+            fn write_sums(vectors: [Self; 4], to: &mut [$type], add: bool) {
+                for (to, sum) in to.iter_mut().zip(vectors.map($sum)) {
+                    *to = if add { *to + sum } else { sum };
+                }
+            }
+            #[inline(always)]
+            fn add_squares(from: &[$type], at: usize, sums: &mut [Two; 4]) {
+                let from = &from[at..at + 8];
+                for (n, sum) in sums.iter_mut().enumerate() {
+                    let x = Two([f64::from(from[2 * n]), f64::from(from[2 * n + 1])]);
+                    *sum = *sum + x * x;
+                }
+            }
+        }
+    };
+}
+lanes!(Four, f32, 4, Four::power_of_e, Four::tanh_with_slope, |Four([a, b, c, d])| (a + c) + (b + d));
+lanes!(Two, f64, 2, Two::power_of_e, Two::tanh_with_slope, |Two([a, b])| a + b);
+
+impl Four {
+    /// The smaller one; NaN stays.
+    #[inline(always)]
+    pub(super) fn at_most(self, limit: Four) -> Four {
+        Four(from_fn(|n| if limit.0[n] < self.0[n] { limit.0[n] } else { self.0[n] }))
+    }
+
+    /// The larger one; NaN stays.
+    #[inline(always)]
+    pub(super) fn at_least(self, limit: Four) -> Four {
+        Four(from_fn(|n| if self.0[n] < limit.0[n] { limit.0[n] } else { self.0[n] }))
+    }
+
+    /// |self| with the sign of `other`; self is not negative.
+    #[inline(always)]
+    pub(super) fn with_sign_of(self, other: Four) -> Four {
+        Four(from_fn(|n| f32::from_bits(self.0[n].to_bits() | other.0[n].to_bits() & 0x8000_0000)))
+    }
+
+    /// The sum of n and `round`, of which the low bits are n: two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.
+    #[inline(always)]
+    pub(super) fn powers_of_two(self, round: Four) -> [Four; 2] {
+        let n: [i32; 4] = from_fn(|at| self.0[at].to_bits().wrapping_sub(round.0[at].to_bits()) as i32);
+        let power = |n: i32| f32::from_bits((n.wrapping_add(127) << 23) as u32);
+        [Four(n.map(|n| power(n >> 1))), Four(n.map(|n| power(n.wrapping_sub(n >> 1))))]
+    }
+}

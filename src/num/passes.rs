@@ -1,0 +1,89 @@
+//! One pass over slices of equal length, a vector of lanes at a time: what is done to each number stands in one closure.
+
+use super::{Lanes, Real};
+
+/// to = f(from…), number by number; up to four slices are read.
+#[inline(always)]
+pub fn write<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn([R::Lanes; N]) -> R::Lanes) {
+    check(to.len(), from);
+    let (count, width) = (to.len(), R::Lanes::WIDTH);
+    let mut at = 0;
+    // One loop for whole vectors and for what is left, so that the closure stands in the module once.
+    while at < count {
+        let whole = at + width <= count;
+        let result = f(read(from, at, whole));
+        if whole {
+            result.write(to, at)
+        } else {
+            result.write_part(to, at)
+        }
+        at += width;
+    }
+}
+
+/// (to, too) = f(from…), number by number.
+#[inline(always)]
+pub fn write_two<R: Real, const N: usize>(
+    [to, too]: [&mut [R]; 2],
+    from: [&[R]; N],
+    f: impl Fn([R::Lanes; N]) -> (R::Lanes, R::Lanes),
+) {
+    check(to.len(), from);
+    assert!(too.len() >= to.len());
+    let (count, width) = (to.len(), R::Lanes::WIDTH);
+    let mut at = 0;
+    while at < count {
+        let whole = at + width <= count;
+        let (first, second) = f(read(from, at, whole));
+        if whole {
+            first.write(to, at);
+            second.write(too, at);
+        } else {
+            first.write_part(to, at);
+            second.write_part(too, at);
+        }
+        at += width;
+    }
+}
+
+/// to = f(to, from…), number by number.
+#[inline(always)]
+pub fn update<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn(R::Lanes, [R::Lanes; N]) -> R::Lanes) {
+    check(to.len(), from);
+    let (count, width) = (to.len(), R::Lanes::WIDTH);
+    let mut at = 0;
+    while at < count {
+        let whole = at + width <= count;
+        let [old] = read([&*to], at, whole);
+        let result = f(old, read(from, at, whole));
+        if whole {
+            result.write(to, at)
+        } else {
+            result.write_part(to, at)
+        }
+        at += width;
+    }
+}
+
+/// The lengths, once for all that the lanes read unchecked.
+fn check<R, const N: usize>(count: usize, from: [&[R]; N]) {
+    assert!(N <= 4 && from.iter().all(|slice| slice.len() >= count));
+}
+
+/// The lanes of each slice from `at` on. Written out: the page's profile leaves loops as they are.
+#[inline(always)]
+fn read<R: Real, const N: usize>(from: [&[R]; N], at: usize, whole: bool) -> [R::Lanes; N] {
+    let mut lanes = [R::Lanes::splat(R::ZERO); N];
+    macro_rules! slice {
+        ($n:literal) => {
+            if $n < N {
+                lanes[$n] = if whole { R::Lanes::read(from[$n], at) } else { R::Lanes::read_part(from[$n], at) };
+            }
+        };
+    }
+    slice!(0);
+    slice!(1);
+    slice!(2);
+    slice!(3);
+    lanes
+}

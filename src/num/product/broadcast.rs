@@ -1,0 +1,165 @@
+//! C = start + A·B, for W·A and for Wᵀ·dZ: a number of A times a vector of B, in tiles of 4 rows × 2 vectors.
+//!
+//! Eight sums fill the registers that V8 has for vectors; with more of them it spills (measured, `benches/RESULTS.md`).
+
+use crate::num::{Lanes, Real};
+
+/// A matrix by its strides, so that Wᵀ is W.
+#[derive(Clone, Copy)]
+pub(super) struct Strided<'a, R> {
+    pub numbers: &'a [R],
+    /// From row to row.
+    pub row: usize,
+    /// From column to column.
+    pub column: usize,
+}
+
+/// What the sums begin with.
+#[derive(Clone, Copy)]
+pub(super) enum Start<'a, R> {
+    Zero,
+    /// One number per row.
+    Bias(&'a [R]),
+    /// What stands in C.
+    Kept,
+}
+
+/// Rows of A that are used for all columns before the next ones: what is read of A stays in the first cache.
+const BLOCK: usize = 32;
+
+/// `b` \[k×columns\], `c` \[rows×columns\].
+#[inline(never)]
+pub(super) fn broadcast<R: Real>(a: Strided<R>, b: &[R], start: Start<R>, c: &mut [R], columns: usize) {
+    let (rows, width) = (c.len() / columns, R::Lanes::WIDTH);
+    let tiles = Tiles { a, b, start, columns, terms: b.len() / columns };
+    tiles.check(rows);
+    let mut row = 0;
+    while row < rows {
+        let block = row..rows.min(row + BLOCK);
+        row = block.end;
+        let mut column = 0;
+        while column < columns {
+            if columns < 2 * width {
+                tiles.block::<0>(c, block.clone(), column, 0);
+                column += 1;
+            } else {
+                // The last two vectors may begin among columns that are done.
+                let at = column.min(columns - 2 * width);
+                tiles.block::<2>(c, block.clone(), at, column - at);
+                column = at + 2 * width;
+            }
+        }
+    }
+}
+
+struct Tiles<'a, R> {
+    a: Strided<'a, R>,
+    b: &'a [R],
+    start: Start<'a, R>,
+    columns: usize,
+    /// k.
+    terms: usize,
+}
+
+impl<R: Real> Tiles<'_, R> {
+    /// The shapes, once for all that the lanes read unchecked.
+    fn check(&self, rows: usize) {
+        let last = |count: usize, stride: usize| count.saturating_sub(1) * stride;
+        let a = self.a;
+        assert!(rows == 0 || self.terms == 0 || last(rows, a.row) + last(self.terms, a.column) < a.numbers.len());
+        if let Start::Bias(bias) = self.start {
+            assert!(rows <= bias.len());
+        }
+    }
+
+    /// `V` = 2 vectors from `column` on, of all rows of a block; one column alone for `V` = 0.
+    #[inline(always)]
+    fn block<const V: usize>(&self, c: &mut [R], rows: core::ops::Range<usize>, column: usize, done: usize) {
+        let mut row = rows.start;
+        // Of a few columns there is little to do: one kind of tile will do.
+        while V == 2 && row + 4 <= rows.end {
+            self.tile::<4, V>(c, row, column, done);
+            row += 4;
+        }
+        while row < rows.end {
+            self.tile::<1, V>(c, row, column, done);
+            row += 1;
+        }
+    }
+
+    /// `M` rows × `V` vectors of C; of their lanes the first `done` are not written.
+    ///
+    /// What looks like a loop is written out (`rows!`): the page's profile leaves loops as they are, and then the sums
+    /// would be in memory.
+    #[inline(always)]
+    fn tile<const M: usize, const V: usize>(&self, c: &mut [R], row: usize, column: usize, done: usize) {
+        let (a, b, columns) = (self.a, self.b, self.columns);
+        let zero = R::Lanes::splat(R::ZERO);
+        let mut sums = [[zero, zero], [zero, zero], [zero, zero], [zero, zero]];
+        macro_rules! rows {
+            ($do:ident) => {
+                $do!(0);
+                if M > 1 {
+                    $do!(1);
+                    $do!(2);
+                    $do!(3);
+                }
+            };
+        }
+        macro_rules! start {
+            ($m:literal) => {
+                let at = (row + $m) * columns + column;
+                match self.start {
+                    Start::Zero => {}
+                    Start::Bias(bias) => {
+                        let bias = R::Lanes::read_splat(bias, row + $m);
+                        sums[$m] = [bias, bias];
+                    }
+                    Start::Kept if V == 0 => sums[$m][0] = R::Lanes::splat(c[at]),
+                    Start::Kept => sums[$m] = [R::Lanes::read(c, at), R::Lanes::read(c, at + R::Lanes::WIDTH)],
+                }
+            };
+        }
+        rows!(start);
+        let (mut from_a, mut from_b) = (row * a.row, column);
+        for _ in 0..self.terms {
+            let first = if V == 0 { R::Lanes::splat(b[from_b]) } else { R::Lanes::read(b, from_b) };
+            let second = if V == 2 { R::Lanes::read(b, from_b + R::Lanes::WIDTH) } else { first };
+            macro_rules! add {
+                ($m:literal) => {
+                    let w = R::Lanes::read_splat(a.numbers, from_a + $m * a.row);
+                    sums[$m][0] = sums[$m][0] + w * first;
+                    if V == 2 {
+                        sums[$m][1] = sums[$m][1] + w * second;
+                    }
+                };
+            }
+            rows!(add);
+            from_a += a.column;
+            from_b += columns;
+        }
+        macro_rules! write {
+            ($m:literal) => {
+                let at = (row + $m) * columns + column;
+                if V == 0 {
+                    c[at] = sums[$m][0].first();
+                } else if done == 0 {
+                    sums[$m][0].write(c, at);
+                    sums[$m][1].write(c, at + R::Lanes::WIDTH);
+                } else {
+                    write_from(done, sums[$m], c, at);
+                }
+            };
+        }
+        rows!(write);
+    }
+}
+
+/// All lanes but the first `done`, whose place is `at`.
+#[inline(never)]
+fn write_from<R: Real>(done: usize, vectors: [R::Lanes; 2], c: &mut [R], at: usize) {
+    let (mut lanes, count) = ([R::ZERO; 8], 2 * R::Lanes::WIDTH);
+    vectors[0].write(&mut lanes, 0);
+    vectors[1].write(&mut lanes, R::Lanes::WIDTH);
+    c[at + done..at + count].copy_from_slice(&lanes[done..count]);
+}
