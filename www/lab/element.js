@@ -41,7 +41,6 @@ export class GradientLab extends HTMLElement {
 
   /** @type {Desk|null} */
   #desk = null;
-  /** @type {any} */
   #root = this.attachShadow({ mode: 'open' });
   #attempt = 0;
   /** By axis, the experiment that was left for the other one. @type {Record<'depth'|'time', string>|undefined} */
