@@ -33,11 +33,11 @@ fn build_one(manifest: &Manifest) -> Outcome<bool> {
     wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", name.trim_end_matches(".js")]);
     wasm_pack.arg(manifest.text("artefact.package")?);
     // Unstable switches are there for a stable compiler too, if it is told that we know.
-    let switches = manifest.texts("artefact.switches")?;
+    let switches = manifest.texts("compiler.switches")?;
     let flags = format!("target.wasm32-unknown-unknown.rustflags={switches:?}");
     wasm_pack
         .args(["--", "--features", manifest.text("artefact.features")?, "--config", &flags])
-        .args(manifest.texts("artefact.standard-library")?)
+        .args(manifest.texts("compiler.standard-library")?)
         .env("RUSTC_BOOTSTRAP", "1");
     step(&format!("build {folder}"), &mut wasm_pack)?;
     let (script, wasm) = (root().join(folder).join(name), root().join(folder).join(manifest.text("artefact.wasm")?));

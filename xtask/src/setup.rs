@@ -23,7 +23,7 @@ pub fn targets(manifest: &Manifest) -> Outcome {
 /// All that `cargo xtask serve` needs: Rust's wasm target and wasm-pack.
 pub fn page(manifest: &Manifest) -> Outcome {
     target(manifest.text("rust-targets.page")?)?;
-    component(manifest.text("rust-components.standard-library")?, "lib/rustlib/src/rust/library")?;
+    component(manifest.text("rust-components.sources")?, "lib/rustlib/src/rust/library")?;
     cargo_tool("wasm-pack", manifest)?;
     announce_wasm_bindgen(manifest.text("tools.wasm-bindgen")?);
     Ok(())
