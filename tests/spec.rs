@@ -1,8 +1,8 @@
 //! The link: any string gives a valid experiment, and what is valid comes back exactly.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::Session;
-use gradient_lab::spec::{KNOBS, Kind, Knob, Link, PRESETS, Spec};
+use gradient_lab::probe::{Session, Symptom};
+use gradient_lab::spec::{KNOBS, Kind, Knob, Link, PRESETS, Spec, catalog};
 use gradient_lab::train::Trainer;
 use proptest::prelude::*;
 
@@ -294,6 +294,25 @@ fn presets_are_the_experiments_of_the_catalogue() {
         assert_eq!((named.spec, named.step, named.warnings), (link.spec, link.step, vec![]), "{}", preset.id);
         let one_sentence = preset.claim.ends_with('.') && !preset.claim.contains(". ");
         assert!(one_sentence && (1..=40).contains(&preset.title.chars().count()), "{}", preset.id);
+    }
+}
+
+#[test]
+fn the_catalogue_offers_every_knob_with_its_default_among_its_options_and_every_rule() {
+    let catalog: serde_json::Value = serde_json::from_str(&catalog()).expect("JSON");
+    let knobs = catalog["knobs"].as_array().expect("a list");
+    assert_eq!(knobs.len(), KNOBS.len());
+    for knob in knobs.iter().filter(|knob| !knob["options"].is_null()) {
+        let options = knob["options"].as_array().expect("a list");
+        assert!(options.iter().any(|option| option["value"] == knob["default"]), "{}", knob["key"]);
+        assert!(
+            options.iter().all(|option| option["help"].as_str().is_some_and(|help| !help.is_empty())),
+            "{}",
+            knob["key"]
+        );
+    }
+    for symptom in Symptom::ALL {
+        assert_eq!(catalog["rules"][symptom.key()], symptom.help());
     }
 }
 

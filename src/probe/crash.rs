@@ -164,7 +164,7 @@ fn loss(run: &dyn Run) -> Option<Crash> {
     let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
     let n = (0..output.len()).fold(0, further);
     let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
-    let (value, operation) = (run.loss_value(), run.loss().choice().help);
+    let (value, operation) = (run.loss_value(), run.loss().help());
     Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
 }
 
@@ -249,7 +249,7 @@ fn memory(run: &dyn Run) -> Option<Crash> {
         stage: stage_of(run, tensor),
         place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
         value: run.number(At::Memory(at)),
-        operation: run.spec().optimizer.choice().help,
+        operation: run.spec().optimizer.help(),
         operands: named(&[(&name, gradient)]),
     })
 }

@@ -7,7 +7,7 @@ pub struct Choice {
     pub key: &'static str,
     /// What the page's menu says.
     pub label: &'static str,
-    /// One line: the formula or what it is for.
+    /// One line: the formula or what it is for. Empty in the page's modules, see [`help`].
     pub help: &'static str,
 }
 
@@ -16,6 +16,12 @@ impl Choice {
     pub(crate) fn position(choices: &[Choice], key: &str) -> Option<usize> {
         choices.iter().position(|choice| choice.key == key)
     }
+}
+
+/// Words of help, which the page's modules do without: they are in the catalogue, a file that the page fetches once for
+/// both of them.
+pub(crate) const fn help(words: &'static str) -> &'static str {
+    if cfg!(all(target_arch = "wasm32", feature = "web")) { "" } else { words }
 }
 
 /// Declares an enum whose variants carry key, label and help.
@@ -30,10 +36,14 @@ macro_rules! choices {
             pub const ALL: &'static [$name] = &[$($name::$variant,)+];
             /// Key, label and help of every one, in the same order.
             pub const CHOICES: &'static [$crate::spec::Choice] =
-                &[$($crate::spec::Choice { key: $key, label: $label, help: $help },)+];
+                &[$($crate::spec::Choice { key: $key, label: $label, help: $crate::spec::help($help) },)+];
+            /// The help of every one, in the page's modules too.
+            const HELP: &'static [&'static str] = &[$($help,)+];
 
             /// Key, label and help.
             pub fn choice(self) -> &'static $crate::spec::Choice { &Self::CHOICES[self as usize] }
+            /// One line of help: the formula or what it is for.
+            pub fn help(self) -> &'static str { Self::HELP[self as usize] }
             /// Name in links, JSON and tests.
             pub fn key(self) -> &'static str { self.choice().key }
             /// The one of this name.

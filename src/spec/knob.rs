@@ -97,7 +97,7 @@ pub struct Knob {
     pub group: Group,
     /// What the page calls it.
     pub label: &'static str,
-    /// One line on what it does.
+    /// One line on what it does; empty in the page's modules.
     pub help: &'static str,
     /// What it takes.
     pub kind: Kind,

@@ -4,6 +4,8 @@
 //! text form (the link), its JSON form, its limits and the page's controls.
 
 mod activation;
+#[cfg(not(target_arch = "wasm32"))]
+mod catalog;
 mod cell;
 mod choice;
 mod dataset;
@@ -22,9 +24,11 @@ mod text;
 mod theory;
 
 pub use activation::{Activation, PRELU_START};
+#[cfg(not(target_arch = "wasm32"))]
+pub use catalog::catalog;
 pub use cell::{Cell, Sequence};
 pub use choice::Choice;
-pub(crate) use choice::choices;
+pub(crate) use choice::{choices, help};
 pub use dataset::{Dataset, Sampling, Task};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};

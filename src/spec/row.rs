@@ -9,7 +9,7 @@ macro_rules! knob {
             key: stringify!($key),
             group: Group::$group,
             label: $label,
-            help: $help,
+            help: help($help),
             kind: $kind,
             live: false,
             advanced: false,

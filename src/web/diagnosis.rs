@@ -43,7 +43,6 @@ impl Lab {
             symptom: words.key,
             tone: tone,
             title: words.label,
-            rule: words.help,
             evidence: finding.evidence,
             cause: finding.cause,
             cures: Value::list(finding.cures.into_iter().map(cure_entry)),

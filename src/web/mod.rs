@@ -1,6 +1,5 @@
 //! The door to the page: plain objects out, text in. Everything here is thin; what it says is made further left.
 
-mod catalog;
 mod compare;
 mod diagnosis;
 mod door;
@@ -13,7 +12,6 @@ mod time;
 mod value;
 mod views;
 
-pub use catalog::catalog;
 pub use compare::Comparison;
 pub use door::{name_experiments, parse, random_seed, scale_colours};
 pub use lab::Lab;

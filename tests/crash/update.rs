@@ -36,7 +36,7 @@ fn a_rules_memory_overflows() {
         let (stopped, crash) = stop(&mut session, rule);
         assert_eq!((stopped.phase, stopped.quantity), (Phase::Update, "the rule’s memory"), "{rule}");
         assert_eq!((crash.tensor.as_str(), crash.value), ("the rule’s memory of W1", INF), "{rule}");
-        assert_eq!(crash.operation, session.trainer().spec.optimizer.choice().help);
+        assert_eq!(crash.operation, session.trainer().spec.optimizer.help());
         assert!(crash.operands.iter().any(|(name, g)| name == "∂L/∂W1" && (g / 3e30 - 1.0).abs() < 1e-3), "{crash:?}");
     }
     // What is still a number is not made ∞ by the correction of the first step, 1000-fold.

@@ -79,7 +79,7 @@ class FindingView {
     this.title.textContent = finding.title;
     this.evidence.textContent = finding.evidence;
     this.cause.textContent = finding.cause;
-    this.rule.textContent = finding.rule;
+    this.rule.textContent = this.desk.catalog.rules[finding.symptom] ?? '';
     this.offer(finding.cures);
     this.limits.show(finding.limits);
   }

@@ -3,7 +3,7 @@
  * controls (full, transport, none). Properties: lab (the wasm handle) and step. Events: lab-ready, lab-step,
  * lab-change, lab-error. Its light-DOM children are the text for readers without it.
  */
-import { loadPresets } from './catalog.js';
+import { loadCatalog } from './catalog.js';
 import { split } from './comparisonlink.js';
 import { Desk } from './desk.js';
 import { explain, failureCard } from './failure.js';
@@ -30,7 +30,7 @@ function loadSheets() {
 
 /** The module that the experiment needs, with the names of experiments in it. @param {string} link @param {boolean} time @param {number} attempt */
 async function loadGlue(link, time, attempt) {
-  const presets = await loadPresets();
+  const presets = await loadCatalog();
   const glue = await loadModule(time || needsTime(link, presets), attempt);
   glue.name_experiments(presets);
   return glue;

@@ -5,14 +5,22 @@ use crate::{Outcome, glue, manifest::Manifest, manifest::root, manifest::target_
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Builds the page's modules and says whether they could be optimised.
+/// Builds the page's modules and their catalogue, and says whether they could be optimised.
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
-    build_all(manifest.artefacts())
+    let optimised = build_all(manifest.artefacts())?;
+    write_catalog(manifest)?;
+    Ok(optimised)
 }
 
 /// Builds the module that only the bench uses.
 pub fn build_bench(manifest: &Manifest) -> Outcome<bool> {
     build_all(manifest.bench())
+}
+
+/// What can be chosen, in words, which are in neither module.
+fn write_catalog(manifest: &Manifest) -> Outcome {
+    let catalog = root().join(manifest.text("artefact.folder")?).join("catalog.json");
+    write(&catalog, gradient_lab::spec::catalog().as_bytes())
 }
 
 fn build_all(artefacts: Vec<Manifest>) -> Outcome<bool> {
