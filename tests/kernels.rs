@@ -211,12 +211,15 @@ fn worst(f: impl Fn(f32) -> f32, truth: impl Fn(f64) -> f64) -> (f64, f32) {
     all.map(|x| (ulps(f(x), truth(f64::from(x))), x)).fold((0.0, 0.0), |a, b| if a.0 >= b.0 { a } else { b })
 }
 
+/// A name, ours, the true function, and the units in the last place that they may differ by.
+type Approximation<'a> = (&'a str, fn(f32) -> f32, &'a dyn Fn(f64) -> f64, f64);
+
 #[test]
 fn exp_tanh_and_sigmoid_are_within_4_ulp_over_the_whole_range() {
     // e^−|x|, from which the slopes have all their digits.
     let small = |x: f64| (-x.abs()).exp();
     let slope = |e: f64| e / ((1.0 + e) * (1.0 + e));
-    let all: [(&str, fn(f32) -> f32, &dyn Fn(f64) -> f64, f64); 5] = [
+    let all: [Approximation; 5] = [
         ("exp", Real::exp, &f64::exp, 1.0),
         ("tanh", Real::tanh, &f64::tanh, 4.0),
         ("sigmoid", sigmoid, &|z| 1.0 / (1.0 + (-z).exp()), 4.0),

@@ -87,3 +87,25 @@ fn read<R: Real, const N: usize>(from: [&[R]; N], at: usize, whole: bool) -> [R:
     slice!(3);
     lanes
 }
+
+/// Whether every number is finite. x − x is 0 for those and NaN for all others, and a sum that has met NaN stays NaN.
+#[inline(never)]
+#[expect(clippy::eq_op, reason = "x − x tells what is finite")]
+pub fn all_finite<R: Real>(values: &[R]) -> bool {
+    let width = R::Lanes::WIDTH;
+    let mut sums = [R::Lanes::of(0.0); 2];
+    let mut at = 0;
+    while at + 2 * width <= values.len() {
+        let (first, second) = (R::Lanes::read(values, at), R::Lanes::read(values, at + width));
+        (sums[0], sums[1]) = (sums[0] + (first - first), sums[1] + (second - second));
+        at += 2 * width;
+    }
+    while at < values.len() {
+        let rest = R::Lanes::read_part(values, at);
+        sums[0] = sums[0] + (rest - rest);
+        at += width;
+    }
+    let mut sum = [R::ZERO; 4];
+    (sums[0] + sums[1]).write(&mut sum, 0);
+    sum.iter().all(|sum| *sum == R::ZERO)
+}

@@ -4,7 +4,7 @@ mod found;
 mod made;
 mod time;
 
-pub(super) use found::not_finite;
+pub(super) use found::{not_finite, seems_finite};
 
 use super::{At, Run};
 use crate::net::layer::{Join, Op};

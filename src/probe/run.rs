@@ -100,8 +100,8 @@ pub trait Run {
     fn reaching(&self, b: usize) -> Option<Reaching>;
     /// Everything as one number.
     fn digest(&self) -> Digest;
-    /// The next phase.
-    fn advance(&mut self) -> Option<Phase>;
+    /// Up to so many phases; how many were done.
+    fn run_phases(&mut self, phases: u64) -> u64;
     /// Back over one phase.
     fn back(&mut self) -> bool;
     /// Back to the start.
@@ -241,8 +241,8 @@ impl<R: Real> Run for Session<R> {
     fn digest(&self) -> Digest {
         Digest::of(self)
     }
-    fn advance(&mut self) -> Option<Phase> {
-        Session::advance(self)
+    fn run_phases(&mut self, phases: u64) -> u64 {
+        Session::run_phases(self, phases)
     }
     fn back(&mut self) -> bool {
         Session::back(self)

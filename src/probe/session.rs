@@ -1,5 +1,7 @@
 //! A trainer that is watched, and can be taken back.
 
+mod unseen;
+
 use super::crash::{self, Stopped};
 use super::figures::{of_weights, own_weights, share_first};
 use super::{Checkpoints, Figures, Trace};
@@ -37,6 +39,8 @@ pub struct Session<R> {
     target: u64,
     /// The phase count from which every block holds what it should: a checkpoint brings back parameters only.
     whole_from: u64,
+    /// Whether the last whole step went by unseen, so that the figures are those of an earlier one.
+    stale: bool,
 }
 
 impl<R: Real> Session<R> {
@@ -63,6 +67,7 @@ impl<R: Real> Session<R> {
             stopped: None,
             target: 0,
             whole_from: 0,
+            stale: false,
             trainer,
         };
         session.measure_weights();
@@ -75,8 +80,10 @@ impl<R: Real> Session<R> {
             return None;
         }
         if self.trainer.next() == Phase::Sample {
-            let trainer = &self.trainer;
-            self.checkpoints.keep(trainer.steps(), |state| trainer.save(state));
+            self.keep();
+            if self.stale {
+                self.measure_weights();
+            }
         }
         let step = self.trainer.steps();
         let phase = self.trainer.advance();
@@ -89,12 +96,6 @@ impl<R: Real> Session<R> {
             self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
         }
         Some(phase)
-    }
-
-    /// Runs to the end of `steps` more steps, or to where it stops.
-    pub fn run(&mut self, steps: u32) {
-        let end = self.trainer.steps().saturating_add(steps);
-        while self.trainer.steps() < end && self.advance().is_some() {}
     }
 
     /// Goes back over one phase. False at the start.
@@ -118,16 +119,6 @@ impl<R: Real> Session<R> {
         self.seek_phase(u64::from(step) * self.trainer.per_step());
     }
 
-    /// Runs up to `phases` phases towards the place sought. True when it is there, or the run has stopped.
-    pub fn seek_advance(&mut self, phases: u32) -> bool {
-        for _ in 0..phases {
-            if self.trainer.done() >= self.target || self.advance().is_none() {
-                return true;
-            }
-        }
-        self.trainer.done() >= self.target
-    }
-
     /// The phase count sought: where a seek under way is going.
     pub fn target(&self) -> u64 {
         self.target
@@ -143,6 +134,12 @@ impl<R: Real> Session<R> {
         }
     }
 
+    /// Keeps the way back to the step that begins.
+    fn keep(&mut self) {
+        let trainer = &self.trainer;
+        self.checkpoints.keep(trainer.steps(), |state| trainer.save(state));
+    }
+
     fn restore(&mut self, step: u32) {
         // Step 0 is not kept before the first phase ran; its parameters are the start's.
         let (at, values) = self.checkpoints.latest(step).unwrap_or((0, &self.start));
@@ -153,6 +150,7 @@ impl<R: Real> Session<R> {
         self.trace.truncate(at);
         self.scores.retain(|score| score.step <= at);
         self.figures.fill(Figures::default());
+        self.stale = false;
         self.measure_weights();
         self.stopped = None;
     }
@@ -245,6 +243,7 @@ impl<R: Real> Session<R> {
                     figures.update(network, k, self.w_before[k]);
                 }
                 share_first(network, &mut self.figures);
+                self.stale = false;
             }
             Phase::Sample | Phase::Loss | Phase::Clip => {}
         }

@@ -151,7 +151,7 @@ impl Lab {
 
     /// Runs up to `phases` phases and says how many; fewer if a number that is not finite stopped it.
     pub fn advance(&mut self, phases: u32) -> u32 {
-        (0..phases).take_while(|_| self.run.advance().is_some()).count() as u32
+        self.run.run_phases(phases.into()) as u32
     }
 
     /// Undoes one phase. False at the start.

@@ -9,3 +9,4 @@ mod reset;
 mod runs;
 mod steps;
 mod stop;
+mod unseen;

@@ -3,7 +3,7 @@
 
 use crate::net::layer::Op;
 use crate::net::{Network, Parameters, Role};
-use crate::num::{Norm, Real};
+use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
 use crate::train::{Phase, Trainer};
 
@@ -15,7 +15,9 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
     let network = &trainer.network;
     match phase {
         Phase::Sample => None,
-        Phase::Forward { stage: k } => forward(network, &figures[k], k).or_else(|| hidden(network, figures, k)),
+        Phase::Forward { stage: k } => {
+            forward(network, &figures[k], k).or_else(|| hidden(network, norm(figures[0].w), k))
+        }
         Phase::Loss => first(&[("loss", trainer.loss_value)]),
         Phase::Backward { stage: k } => backward(network, &figures[k], k),
         // A limit by value may cut what a penalty made infinite.
@@ -30,20 +32,49 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
     }
 }
 
-/// Every block, and what norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
+/// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
+/// what is not: a into the z above, ∂L/∂z into ∂L/∂W; for ∞ times 0 is NaN. `w` is the cells' ‖W‖.
+pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: f64) -> bool {
+    let Network { layers, parameters, stages, .. } = &trainer.network;
+    let finite = passes::all_finite::<R>;
+    match phase {
+        Phase::Forward { stage: k } => {
+            let (layer, blocks) = (&layers[k], &stages[k].blocks);
+            let is_a = |j: usize| layer.cells.is_empty() && j != layer.z_at && j + 1 == blocks.len();
+            blocks.iter().enumerate().all(|(j, block)| is_a(j) || finite(&block.value))
+                && !infinite_variance(&trainer.network, k)
+                && hidden(&trainer.network, w, k).is_none()
+        }
+        Phase::Backward { stage: k } => {
+            let is_z = |j: usize| layers[k].cells.is_empty() && j == layers[k].z_at;
+            stages[k].blocks.iter().enumerate().all(|(j, block)| is_z(j) || finite(&block.d))
+                && (k > 0 || finite(&parameters.grads))
+        }
+        Phase::Update => finite(&parameters.values) && trainer.memory().into_iter().all(finite),
+        Phase::Sample | Phase::Loss | Phase::Clip => not_finite(trainer, &[], phase).is_none(),
+    }
+}
+
+/// What norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
+fn infinite_variance<R: Real>(network: &Network<R>, k: usize) -> bool {
+    let blocks = network.layers[k].ops.iter().zip(&network.stages[k].blocks);
+    let mut norms = blocks.filter(|(op, _)| matches!(op, Op::Standardise(_)));
+    norms.any(|(_, block)| block.kept[block.kept.len() / 2..].contains(&R::ZERO))
+}
+
+/// Every block, and what norms divide by.
 fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found {
     let (layer, blocks) = (&network.layers[k], &network.stages[k].blocks);
     let inner = blocks.iter().enumerate().filter(|(j, _)| *j != layer.z_at && *j + 1 != blocks.len());
-    let norms = || layer.ops.iter().zip(blocks).filter(|(op, _)| matches!(op, Op::Standardise(_)));
-    let infinite = || norms().any(|(_, block)| block.kept[block.kept.len() / 2..].contains(&R::ZERO));
+    let infinite = || infinite_variance(network, k);
     let inner = inner.map(|(_, block)| block).find_map(|block| bad("z", &block.value));
     let outer = || first(&[("z", norm(figures.z)), ("a", norm(figures.a))]);
     inner.or_else(outer).or_else(|| infinite().then_some(("the variance", f64::INFINITY)))
 }
 
-/// A sum that is not finite inside a gate: σ and tanh make 0 or 1 of it, and show nothing. What W and its input can make
-/// at most is known from their sizes, so that the sums are seldom made again.
-fn hidden<R: Real>(network: &Network<R>, figures: &[Figures], k: usize) -> Found {
+/// A sum that is not finite inside a gate: σ and tanh make 0 or 1 of it, and show nothing. What W, of norm `w`, and its
+/// input can make at most is known from their sizes, so that the sums are seldom made again.
+fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     if cfg!(not(feature = "time")) {
         return None; // there are no cells in this build
     }
@@ -52,7 +83,7 @@ fn hidden<R: Real>(network: &Network<R>, figures: &[Figures], k: usize) -> Found
         let here = &blocks[cell.blocks()];
         let largest = |values: &[R]| values.iter().fold(R::ZERO, |most, value| most.max_or_nan(value.abs())).to_f64();
         let bias = cell.maps.iter().filter_map(|map| map.b.clone()).fold(0.0, |most, b| largest(&values[b]).max(most));
-        let most = norm(figures[0].w) * cell.maps[0].inputs as f64 * largest(&here[0].value) + bias;
+        let most = w * cell.maps[0].inputs as f64 * largest(&here[0].value) + bias;
         if most < f64::from(f32::MAX) / 4.0 {
             return None;
         }
@@ -116,8 +147,6 @@ fn words(role: Role) -> (&'static str, &'static str) {
 }
 
 fn bad<R: Real>(quantity: &'static str, values: &[R]) -> Found {
-    // All of them, without a way out in between, is several at a time.
-    let any = values.iter().fold(false, |any, value| any | !value.is_finite());
     let first = || values.iter().find(|value| !value.is_finite());
-    any.then(first).flatten().map(|value| (quantity, value.to_f64()))
+    (!passes::all_finite(values)).then(first).flatten().map(|value| (quantity, value.to_f64()))
 }
