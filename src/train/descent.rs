@@ -2,7 +2,7 @@
 
 use super::rule::{Constants, Memory};
 use crate::net::Parameters;
-use crate::num::{Norm, Real, with_room};
+use crate::num::{Norm, Real, passes, with_room};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec::Vec;
 
@@ -72,7 +72,9 @@ impl<R: Real> Descent<R> {
     pub(super) fn update(&mut self, parameters: &mut Parameters<R>, spec: &Spec, tuning: Tuning, step: u32) {
         let c = |value: f64| R::from_f64(value);
         let rho = if self.rule == Rule::Rmsprop { spec.rho } else { spec.beta2 };
-        let correction = |beta: f64| 1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0));
+        // Only Adam has them; a power takes as long as all the rest of a small network's step.
+        let corrects = matches!(self.rule, Rule::Adam | Rule::Adamw);
+        let correction = |beta: f64| if corrects { 1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0)) } else { 1.0 };
         let constants = Constants {
             alpha: c(spec.learning_rate_at(step)),
             mu: c(tuning.of(LiveKnob::Momentum)),
@@ -91,7 +93,7 @@ impl<R: Real> Descent<R> {
                 pairs.for_each(|(step, &w)| *step += -(share * w));
             }
         }
-        values.iter_mut().zip(updates).for_each(|(value, step)| *value += *step);
+        passes::update(values, [updates], |value, [step]| value + step);
     }
 
     /// What has to be kept to go on from here: the memory, as one list.

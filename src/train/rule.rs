@@ -1,6 +1,6 @@
 //! Update rules, sorted in order of increasing complexity: plain loops over the arena.
 
-use crate::num::Real;
+use crate::num::{Lanes, Real, passes};
 use crate::spec::Rule;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -44,7 +44,10 @@ impl Rule {
         let first = memory.first.iter_mut();
         match self {
             // ΔW = −α·g
-            Rule::Sgd => pairs.for_each(|(step, &g)| *step = -(c.alpha * g)),
+            Rule::Sgd => {
+                let alpha = R::Lanes::splat(c.alpha);
+                passes::write(updates, [grads], |[g]| -(alpha * g));
+            }
             // v ← μ·v + g, ΔW = −α·v
             Rule::Momentum => pairs.zip(first).for_each(|((step, &g), v)| {
                 *v = c.mu * *v + g;
