@@ -1,7 +1,7 @@
 //! The link: any string gives a valid experiment, and what is valid comes back exactly.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Session, Symptom};
+use gradient_lab::probe::{Limit, Limits, Session, Symptom};
 use gradient_lab::spec::{KNOBS, Kind, Knob, Link, PRESETS, Spec, catalog};
 use gradient_lab::train::Trainer;
 use proptest::prelude::*;
@@ -298,7 +298,7 @@ fn presets_are_the_experiments_of_the_catalogue() {
 }
 
 #[test]
-fn the_catalogue_offers_every_knob_with_its_default_among_its_options_and_every_rule() {
+fn the_catalogue_offers_every_knob_with_its_default_among_its_options_and_every_finding() {
     let catalog: serde_json::Value = serde_json::from_str(&catalog()).expect("JSON");
     let knobs = catalog["knobs"].as_array().expect("a list");
     assert_eq!(knobs.len(), KNOBS.len());
@@ -312,7 +312,13 @@ fn the_catalogue_offers_every_knob_with_its_default_among_its_options_and_every_
         );
     }
     for symptom in Symptom::ALL {
-        assert_eq!(catalog["rules"][symptom.key()], symptom.help());
+        let words = &catalog["findings"][symptom.key()];
+        assert_eq!((&words["title"], &words["rule"]), (&symptom.choice().label.into(), &symptom.help().into()));
+    }
+    for limit in Limit::ALL {
+        let (words, usual) = (&catalog["limits"][limit.key()], Limits::default().of(*limit));
+        assert_eq!((&words["label"], &words["usual"]), (&limit.choice().label.into(), &usual.into()));
+        assert!(words["low"].as_f64() <= Some(usual) && Some(usual) <= words["high"].as_f64(), "{}", limit.key());
     }
 }
 

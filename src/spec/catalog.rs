@@ -1,30 +1,40 @@
-//! Every choice as data: what the page makes its controls from, and the rules of the diagnosis in words.
+//! Every choice as data: what the page makes its controls from, and the diagnosis in words.
 //!
 //! The page fetches it as a file, `www/pkg/catalog.json`, which `cargo xtask build` writes; neither of its two modules
 //! has these words.
 
 use super::{Choice, Dataset, Group, KNOBS, Kind, Knob, Spec};
-use crate::probe::Symptom;
+use crate::probe::{Limit, Limits, Symptom};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
 
-/// Groups, knobs with their limits and words, the data that are read step by step, and what each finding rests on: a
-/// JSON object.
+/// Groups, knobs with their limits and words, the data that are read step by step, findings and the limits
+/// that they rest on: a JSON object.
 pub fn catalog() -> String {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
         json!({ "key": key, "title": title, "effect": effect })
     };
     let sequences: Vec<_> = Dataset::ALL.iter().filter(|data| data.is_sequence()).map(|data| data.key()).collect();
-    let rules = Symptom::ALL.iter().map(|symptom| (symptom.key().to_string(), symptom.help().into()));
+    let finding = |symptom: &Symptom| {
+        let words = symptom.choice();
+        (words.key.to_string(), json!({ "title": words.label, "rule": words.help }))
+    };
     json!({
         "sequences": sequences,
         "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(),
         "knobs": KNOBS.iter().map(entry).collect::<Vec<_>>(),
-        "rules": Value::Object(rules.collect()),
+        "findings": Value::Object(Symptom::ALL.iter().map(finding).collect()),
+        "limits": Value::Object(Limit::ALL.iter().map(limit).collect()),
     })
     .to_string()
+}
+
+fn limit(limit: &Limit) -> (String, Value) {
+    let (words, (low, high)) = (limit.choice(), limit.range());
+    let usual = Limits::default().of(*limit);
+    (words.key.to_string(), json!({ "label": words.label, "low": low, "high": high, "usual": usual }))
 }
 
 fn entry(knob: &Knob) -> Value {

@@ -12,9 +12,9 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Where the choice of this name stands.
-    pub(crate) fn position(choices: &[Choice], key: &str) -> Option<usize> {
-        choices.iter().position(|choice| choice.key == key)
+    /// Where this name stands.
+    pub(crate) fn position(keys: &[&str], key: &str) -> Option<usize> {
+        keys.iter().position(|name| *name == key)
     }
 }
 
@@ -37,7 +37,8 @@ macro_rules! choices {
             /// Key, label and help of every one, in the same order.
             pub const CHOICES: &'static [$crate::spec::Choice] =
                 &[$($crate::spec::Choice { key: $key, label: $label, help: $crate::spec::help($help) },)+];
-            /// The help of every one, in the page's modules too.
+            // Apart too, so that what the page's modules never ask for is not in them.
+            const KEYS: &'static [&'static str] = &[$($key,)+];
             const HELP: &'static [&'static str] = &[$($help,)+];
 
             /// Key, label and help.
@@ -45,10 +46,10 @@ macro_rules! choices {
             /// One line of help: the formula or what it is for.
             pub fn help(self) -> &'static str { Self::HELP[self as usize] }
             /// Name in links, JSON and tests.
-            pub fn key(self) -> &'static str { self.choice().key }
+            pub fn key(self) -> &'static str { Self::KEYS[self as usize] }
             /// The one of this name.
             pub fn from_key(key: &str) -> Option<$name> {
-                $crate::spec::Choice::position(Self::CHOICES, key).map(|place| Self::ALL[place])
+                $crate::spec::Choice::position(Self::KEYS, key).map(|place| Self::ALL[place])
             }
         }
     };

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 impl Lab {
-    /// What is wrong, the gravest first, each with its rule, evidence, cause, thresholds and changes to try.
+    /// What is wrong, the gravest first, each with its evidence, cause, thresholds and changes to try.
     pub fn diagnosis(&self) -> JsValue {
         Value::list(diagnose(&*self.run, &self.limits).into_iter().map(|finding| self.finding_entry(finding))).to_js()
     }
@@ -19,7 +19,7 @@ impl Lab {
         }
     }
 
-    /// Every threshold of the diagnosis, also of rules that do not hold just now, with the value it had at first.
+    /// Every threshold of the diagnosis, also of rules that do not hold just now. The words are in the catalogue.
     pub fn limits(&self) -> JsValue {
         Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
     }
@@ -32,17 +32,13 @@ impl Lab {
 
 impl Lab {
     fn limit_entry(&self, limit: Limit) -> Value {
-        let (choice, (low, high)) = (limit.choice(), limit.range());
-        let usual = Limits::default().of(limit);
-        object! { key: choice.key, label: choice.label, value: self.limits.of(limit), low: low, high: high, usual: usual }
+        object! { key: limit.key(), value: self.limits.of(limit) }
     }
 
     fn finding_entry(&self, finding: Finding) -> Value {
-        let (words, tone) = (finding.words(), finding.gravity.key());
         object! {
-            symptom: words.key,
-            tone: tone,
-            title: words.label,
+            symptom: finding.symptom.key(),
+            tone: finding.gravity.key(),
             evidence: finding.evidence,
             cause: finding.cause,
             cures: Value::list(finding.cures.into_iter().map(cure_entry)),

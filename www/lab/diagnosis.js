@@ -31,7 +31,7 @@ export class DiagnosisCard {
     const findings = /** @type {import('./types.js').Finding[]} */ (this.desk.lab.diagnosis());
     const limits = /** @type {import('./types.js').Finding['limits']} */ (this.desk.lab.limits());
     this.limits.show(limits);
-    this.reset.hidden = limits.every((limit) => limit.value === limit.usual);
+    this.reset.hidden = limits.every(({ key, value }) => value === this.desk.catalog.limits[key]?.usual);
     this.node.hidden = findings.length === 0 && this.reset.hidden;
     const views = findings.map((finding, place) => this.view(finding, place));
     if (views.some((view, i) => this.list.children[i] !== view.node) || this.list.children.length !== views.length) {
@@ -76,10 +76,11 @@ class FindingView {
     if (key === this.shown) return;
     this.shown = key;
     this.node.dataset.tone = finding.tone;
-    this.title.textContent = finding.title;
+    const words = this.desk.catalog.findings[finding.symptom];
+    this.title.textContent = words?.title ?? finding.symptom;
     this.evidence.textContent = finding.evidence;
     this.cause.textContent = finding.cause;
-    this.rule.textContent = this.desk.catalog.rules[finding.symptom] ?? '';
+    this.rule.textContent = words?.rule ?? '';
     this.offer(finding.cures);
     this.limits.show(finding.limits);
   }

@@ -1,7 +1,7 @@
 /** Thresholds of the diagnosis as fields to fill in. */
 import { h } from './dom.js';
 
-/** @typedef {import('./types.js').Finding['limits'][0]} Limit */
+/** @typedef {import('./types.js').Limit & {key: string, value: number}} Limit */
 
 export class LimitFields {
   /** @param {import('./desk.js').Desk} desk */
@@ -11,8 +11,10 @@ export class LimitFields {
     this.shown = '';
   }
 
-  /** What is being filled in stays. @param {Limit[]} limits */
-  show(limits) {
+  /** What is being filled in stays. @param {import('./types.js').Finding['limits']} values */
+  show(values) {
+    const words = this.desk.catalog.limits;
+    const limits = values.flatMap((limit) => words[limit.key] ? [{ ...words[limit.key], ...limit }] : []);
     const key = JSON.stringify(limits);
     if (key === this.shown || this.node.matches(':focus-within')) return;
     this.shown = key;

@@ -28,8 +28,9 @@
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
- * @typedef {{symptom: string, tone: 'sick'|'note'|'well', title: string, evidence: string, cause: string, cures: Cure[],
- *   limits: {key: string, label: string, value: number, low: number, high: number, usual: number}[]}} Finding
+ * @typedef {{label: string, low: number, high: number, usual: number}} Limit  a threshold of the diagnosis
+ * @typedef {{symptom: string, tone: 'sick'|'note'|'well', evidence: string, cause: string, cures: Cure[],
+ *   limits: {key: string, value: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column
@@ -40,7 +41,7 @@
  *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
- * @typedef {{through_time: boolean, sequences: string[], groups: Group[], knobs: Knob[], rules: Record<string, string>, presets: Preset[]}} Catalog
+ * @typedef {{through_time: boolean, sequences: string[], groups: Group[], knobs: Knob[], findings: Record<string, {title: string, rule: string}>, limits: Record<string, Limit>, presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number, bias: number|null}} Linear
  * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number, gamma: number,
