@@ -19,6 +19,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod demands;
+mod fresh;
 mod in_time;
 mod judge;
 mod judged;
@@ -29,6 +30,7 @@ mod state;
 #[path = "../threads/mod.rs"]
 mod threads;
 
+use fresh::FRESH;
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Limits, Run, Session, diagnose};
 use gradient_lab::spec::{Precision, Spec};
@@ -40,14 +42,25 @@ use threads::each;
 /// The table, written by `label_the_zoo`, which knows nothing of the diagnosis.
 const TABLE: &str = include_str!("labels.txt");
 
-fn label_of(n: usize) -> Label {
-    outcome::measure(&NETWORKS[n / SEEDS.len()], SEEDS[n % SEEDS.len()])
+fn label_of(networks: &[Network], n: usize) -> Label {
+    outcome::measure(&networks[n / SEEDS.len()], SEEDS[n % SEEDS.len()])
 }
 
 #[test]
 #[ignore = "writes labels.txt anew; takes minutes"]
 fn label_the_zoo() {
-    let labels = each(NETWORKS.len() * SEEDS.len(), label_of);
+    write_table(NETWORKS, concat!(env!("CARGO_MANIFEST_DIR"), "/tests/zoo/labels.txt"));
+}
+
+#[test]
+#[ignore = "writes fresh.txt anew; takes minutes"]
+fn label_the_fresh() {
+    write_table(FRESH, concat!(env!("CARGO_MANIFEST_DIR"), "/tests/zoo/fresh.txt"));
+}
+
+/// Labels the networks and writes their table.
+fn write_table(networks: &[Network], path: &str) {
+    let labels = each(networks.len() * SEEDS.len(), |n| label_of(networks, n));
     let mut rows = vec![columns()];
     rows.extend(labels.iter().map(Label::line));
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
@@ -57,7 +70,7 @@ fn label_the_zoo() {
         words.collect::<Vec<String>>().join(" ").trim_end().to_string() + "\n"
     };
     let table: String = rows.iter().map(line).collect();
-    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/zoo/labels.txt"), table).expect("written");
+    std::fs::write(path, table).expect("written");
 }
 
 #[test]
@@ -67,11 +80,16 @@ fn a_third_of_at_least_66_networks_is_held_out() {
 }
 
 #[test]
-fn the_table_holds_every_network_with_every_seed_and_reads_back() {
-    assert!(TABLE.lines().next().is_some_and(|line| line.split_whitespace().eq(columns())));
-    let lines: Vec<&str> = TABLE.lines().skip(1).collect();
+fn the_tables_hold_every_network_with_every_seed_and_read_back() {
+    holds_all(TABLE, NETWORKS);
+    holds_all(fresh::TABLE, FRESH);
+}
+
+fn holds_all(table: &str, networks: &[Network]) {
+    assert!(table.lines().next().is_some_and(|line| line.split_whitespace().eq(columns())));
+    let lines: Vec<&str> = table.lines().skip(1).collect();
     let rows: Vec<(String, u32)> = lines.iter().map(|line| Label::parse(line)).map(|l| (l.name, l.seed)).collect();
-    let wanted = NETWORKS.iter().flat_map(|network| SEEDS.map(|seed| (network.name.to_string(), seed)));
+    let wanted = networks.iter().flat_map(|network| SEEDS.map(|seed| (network.name.to_string(), seed)));
     assert_eq!(rows, wanted.collect::<Vec<_>>());
     for line in lines {
         // 9.96e-3 is written as 1.0e-2 and 0.01 as 0.010: what was read back once stays.
@@ -87,7 +105,7 @@ fn the_labels_are_what_becomes_of_the_networks() {
     let rows: Vec<usize> =
         (0..NETWORKS.len() * SEEDS.len()).filter(|n| cheap.contains(&NETWORKS[n / SEEDS.len()].name)).collect();
     assert_eq!(rows.len(), cheap.len() * SEEDS.len());
-    for (label, n) in each(rows.len(), |n| label_of(rows[n])).iter().zip(&rows) {
+    for (label, n) in each(rows.len(), |n| label_of(NETWORKS, rows[n])).iter().zip(&rows) {
         let line = TABLE.lines().nth(n + 1).expect("a row");
         assert_eq!(label.line(), line.split_whitespace().collect::<Vec<_>>());
     }
@@ -95,13 +113,17 @@ fn the_labels_are_what_becomes_of_the_networks() {
 
 /// Every label, with what the table leaves to the network.
 fn labels() -> Vec<Label> {
-    let networks = NETWORKS.iter().flat_map(|network| [network; SEEDS.len()]);
+    labels_of(TABLE, NETWORKS)
+}
+
+fn labels_of(table: &str, networks: &[Network]) -> Vec<Label> {
+    let networks = networks.iter().flat_map(|network| [network; SEEDS.len()]);
     let whole = |(line, network): (&str, &Network)| Label {
         watch: network.watch,
         rectifier: network.rectifier(),
         ..Label::parse(line)
     };
-    TABLE.lines().skip(1).zip(networks).map(whole).collect()
+    table.lines().skip(1).zip(networks).map(whole).collect()
 }
 
 /// The labels of one part, with their networks.
