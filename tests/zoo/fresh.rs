@@ -1,7 +1,20 @@
 //! The fresh part: 30 networks that came after every rule. Networks and table were fixed, and put on record, before the
-//! diagnosis saw one of them.
+//! diagnosis saw one of them: labels by what becomes of them, the judge as it was. Whoever chose the networks knew the rules, and
+//! chose for variety.
+//!
+//! At first sight 2 of the 90 verdicts were wrong:
+//!
+//! | network | verdict | what became of it |
+//! | --- | --- | --- |
+//! | `silu_spiral_7`, seed 1 | `poor`, `factor` | had learned by step 125; seen in the fall after a peak of the loss at step 230, called a loss that hardly falls; it learns again |
+//! | `gelu_glimpse_10`, seed 3 | `factor` | layer 9 halves the gradient that it is given, as the finding says, and yet every nudge keeps its length: the judge knows means over all layers only |
+//!
+//! That number is what the part is worth, and stays. From now on it is as well known as the others.
 
 use super::networks::{Network, fresh};
+
+/// The verdicts that are wrong.
+pub const WRONG: &[(&str, u32, &str)] = &[("silu_spiral_7", 1, "poor"), ("gelu_glimpse_10", 3, "factor")];
 
 /// Their table, written by `label_the_fresh`.
 pub const TABLE: &str = include_str!("fresh.txt");
