@@ -9,12 +9,14 @@
 //! | `silu_spiral_7`, seed 1 | `poor`, `factor` | had learned by step 125; seen in the fall after a peak of the loss at step 230, called a loss that hardly falls; it learns again |
 //! | `gelu_glimpse_10`, seed 3 | `factor` | layer 9 halves the gradient that it is given, as the finding says, and yet every nudge keeps its length: the judge knows means over all layers only |
 //!
-//! That number is what the part is worth, and stays. From now on it is as well known as the others.
+//! That number is what the part is worth, and stays. Then the rules of `poor` and `healthy` were mended, with a look at the first
+//! of the two until it was right: a network that had learned is judged by what followed after. The second is left: the finding
+//! is a true measurement, and the judge is not changed for it. From now on the part is as well known as the others.
 
 use super::networks::{Network, fresh};
 
-/// The verdicts that are wrong.
-pub const WRONG: &[(&str, u32, &str)] = &[("silu_spiral_7", 1, "poor"), ("gelu_glimpse_10", 3, "factor")];
+/// The verdict that is still wrong.
+pub const WRONG: &[(&str, u32, &str)] = &[("gelu_glimpse_10", 3, "factor")];
 
 /// Their table, written by `label_the_fresh`.
 pub const TABLE: &str = include_str!("fresh.txt");

@@ -177,7 +177,7 @@ fn held_out_part_has_no_wrong_verdict() {
 }
 
 #[test]
-fn fresh_part_has_no_wrong_verdict_but_the_known_ones() {
+fn fresh_part_has_no_wrong_verdict_but_the_known_one() {
     let networks = FRESH.iter().flat_map(|network| [network; SEEDS.len()]);
     let part: Vec<(&Network, Label)> = networks.zip(labels_of(fresh::TABLE, FRESH)).collect();
     let wrong = wrong(&part, diagnosis);
