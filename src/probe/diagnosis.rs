@@ -110,12 +110,12 @@ const RULES: &[Rule] = &[
 pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
     let facts = Facts::of(run, limits);
     let mut findings: Vec<Finding> = RULES.iter().filter_map(|rule| rule(&facts)).collect();
-    let flow = |finding: &Finding| matches!(finding.symptom, Symptom::Vanishing | Symptom::Exploding);
-    let said = findings.iter().any(flow);
     if !findings.iter().any(|finding| finding.gravity == Gravity::Sick) {
         findings.extend(learning::healthy(&facts));
     }
-    findings.extend(flow::outside(&facts).filter(|_| !said));
+    let flow = |finding: &Finding| matches!(finding.symptom, Symptom::Vanishing | Symptom::Exploding);
+    let said = findings.iter().any(flow);
+    findings.extend(flow::outside(&facts, said));
     for finding in &mut findings {
         let offered = core::mem::take(&mut finding.cures);
         for cure in offered.into_iter().filter(|cure| !cure.in_effect(run.spec())) {
