@@ -97,7 +97,36 @@ fn vanishing_and_exploding_name_the_layer_where_most_is_lost_or_gained() {
         let further = |best: usize, k: usize| (factors[k] < factors[best]) == (word == "Least");
         let furthest = (1..factors.len()).fold(0, |best, k| if further(best, k) { k } else { best });
         assert!(evidence.contains(&format!("{word} at layer {}: ×", furthest + 1)), "{evidence}: {factors:?}");
+        beside(&session, &factors);
     }
+}
+
+/// What stands beside a product that is off: which layers make it so, each within its limits or named; the product itself was
+/// said.
+fn beside(session: &Session<f32>, factors: &[f64]) {
+    let finding = find(session, Symptom::Factor).expect("several findings may hold at once");
+    println!("{}", finding.evidence);
+    for (word, out) in [("less", (|f| f < 0.8) as fn(f64) -> bool), ("more", |f| f > 1.25)] {
+        let off: Vec<usize> = (0..factors.len()).filter(|&k| out(factors[k])).map(|k| k + 1).collect();
+        let there = finding.evidence.contains(&format!(": {word} than"));
+        assert_eq!(there, !off.is_empty(), "{}: {factors:?}", finding.evidence);
+        if let (true, Some((listed, more))) = (there, finding.evidence.split_once(" and ")) {
+            assert!(off.len() > 6 && more.starts_with(&format!("{} more: {word}", off.len() - 6)), "{factors:?}");
+            assert!(listed.starts_with(&format!("Layer {} ×", off[0])), "{listed}");
+        }
+    }
+    assert!(!finding.evidence.contains("mean"), "{}", finding.evidence);
+    assert_eq!(finding.cause, "The product above is made of them.");
+}
+
+/// Where every step is too long, in all layers alike, single factors are not what explodes.
+#[test]
+fn a_factor_is_not_blamed_for_an_explosion_of_all_layers_alike() {
+    let text = "data=reg&hidden_layers=5&activation=tanh&init=orthogonal&output_gain=100&learning_rate=0.05";
+    let session = session(text, 3);
+    assert!(find(&session, Symptom::Exploding).is_some());
+    let finding = find(&session, Symptom::Factor).expect("they are off");
+    assert_eq!(finding.cause, "The finding above does not rest on them.");
 }
 
 /// Where the record is thinned the last 20 rows are not the last 20 steps, and no sentence says so.

@@ -152,6 +152,20 @@ fn the_card_praises_a_network_that_learns_and_blames_the_right_thing() {
     );
     let formula = why_after("preset=LOSS", 2);
     assert!(formula.paragraphs[1].contains("Nothing exploded"), "{formula:?}");
+    // Finite but huge logits, from steps or from start weights that are too large, are an explosion under any formula.
+    for (text, why) in [
+        ("data=circle&hidden_layers=1&activation=relu&init=he_normal&loss=naive_bce&learning_rate=30", "have moved by"),
+        ("data=circle&hidden_layers=3&activation=relu&init=he_normal&loss=naive_bce&learning_rate=20", "too large"),
+        (
+            "data=circle&hidden_layers=8&activation=relu&init=he_normal&gain=4&loss=naive_bce&learning_rate=0.1",
+            "times layer 1’s z",
+        ),
+    ] {
+        let huge = why_after(text, 20);
+        assert_eq!(huge.title, "The textbook formula gave out.", "{huge:?}");
+        assert!(huge.paragraphs[1].contains(why) && !huge.paragraphs[1].contains("Nothing exploded"), "{huge:?}");
+        assert!(huge.cures.len() > 1, "{huge:?}");
+    }
     // With the same loss, numbers that overflow on the way up are no fault of the formula.
     let overflow = why_after("data=circles&hidden_layers=100&activation=relu&init=normal&loss=naive_bce", 2);
     assert_eq!(overflow.title, "The numbers ran out.", "{overflow:?}");

@@ -42,6 +42,11 @@ const fn held(name: &'static str, data: &'static str, text: &'static str, watch:
     Network { name, data, text, watch, held_out: true }
 }
 
+/// Of the fresh part.
+pub const fn fresh(name: &'static str, data: &'static str, text: &'static str, watch: u32) -> Network {
+    held(name, data, text, watch)
+}
+
 /// Of three of a kind, which stand together, one is held out.
 #[rustfmt::skip] // A table: one network, one row.
 pub const NETWORKS: &[Network] = &[

@@ -17,6 +17,8 @@ pub(in crate::probe) struct Facts<'a> {
     pub hidden: usize,
     /// The loss of knowing nothing: of equal odds, or of always answering the mean.
     pub baseline: Option<f64>,
+    /// A loss below it shows learning.
+    goal: Option<f64>,
     /// Mean loss of the last steps.
     pub loss: f64,
     /// ‖∂L/∂z₁‖/‖∂L/∂z_L‖ over the last steps, and the same per crossing. None with fewer than two hidden layers or
@@ -44,7 +46,8 @@ impl<'a> Facts<'a> {
         let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
         // A penalty or wrong labels hold the loss up, however right the answers are.
         let learned = if held_up || run.spec().label_flips > 0.0 { Limit::HeldUp } else { Limit::Learned };
-        let learns = rows.len() >= RECENT && baseline.is_some_and(|baseline| loss < limits.of(learned) * baseline);
+        let goal = baseline.map(|baseline| limits.of(learned) * baseline);
+        let learns = rows.len() >= RECENT && goal.is_some_and(|goal| loss < goal);
         Facts {
             run,
             limits,
@@ -52,6 +55,7 @@ impl<'a> Facts<'a> {
             steps: place.steps,
             hidden,
             baseline,
+            goal,
             loss,
             whole,
             factor: whole.map(|whole| libm::pow(whole, 1.0 / (hidden as f64 - 1.0))),
@@ -92,21 +96,35 @@ impl<'a> Facts<'a> {
     /// Whether the loss of the last quarter of the rows is clearly below that of the quarter before, or, more slowly, of
     /// the one before that.
     pub fn falls(&self) -> bool {
-        let mean = |back: usize| self.quarter(back);
+        let mean = |back: usize| quarter(self.rows, back);
         self.rows.len() >= RECENT && (mean(1) < FALLS[0] * mean(2) || mean(1) < FALLS[1] * mean(3))
     }
 
-    /// Whether the loss will have come below `goal` in twice the steps done so far, at the pace of the last half.
-    pub fn will_reach(&self, goal: f64) -> bool {
-        let (now, before) = (self.quarter(1), self.quarter(3));
-        self.rows.len() >= RECENT && now - PATIENCE * (before - now) < goal
+    /// The rows after the last twenty whose mean loss was below `goal`; all where there are none.
+    fn since(&self, goal: f64) -> &[Row] {
+        let there = self.rows.windows(RECENT).rposition(|rows| mean_loss(rows) < goal);
+        there.map_or(self.rows, |at| &self.rows[at + RECENT..])
     }
 
-    /// Mean loss of the quarter of the rows that ends `back` − 1 quarters before the last.
-    fn quarter(&self, back: usize) -> f64 {
-        let (count, quarter) = (self.rows.len(), self.rows.len() / 4);
-        let rows = &self.rows[count - back * quarter..count - (back - 1) * quarter];
-        rows.iter().map(|row| row.loss).sum::<f64>() / quarter as f64
+    /// Whether the loss will have come below `goal` in twice the steps done so far, at the pace of the last half: of the
+    /// record, or of what followed after it last was there. So early after that nothing is said against it.
+    pub fn will_reach(&self, goal: f64) -> bool {
+        let since = self.since(goal);
+        if since.len() < RECENT {
+            return true;
+        }
+        let patience = PATIENCE * self.rows.len() as f64 / since.len() as f64;
+        let (now, before) = (quarter(since, 1), quarter(since, 3));
+        now - patience * (before - now) < goal
+    }
+
+    /// Whether it had learned, was thrown back, and is on its way again: from quarter to quarter, and fast enough.
+    pub fn returns(&self) -> bool {
+        let Some(goal) = self.goal.filter(|_| self.run.stopped().is_none()) else { return false };
+        let since = self.since(goal);
+        let thrown_back = since.len() >= RECENT && since.len() < self.rows.len();
+        let down = |back: usize| quarter(since, back) < quarter(since, back + 1);
+        thrown_back && down(1) && down(2) && self.will_reach(goal)
     }
 
     /// The whole factor of the first step alone.
@@ -135,6 +153,16 @@ impl<'a> Facts<'a> {
     pub fn distances(&self) -> Vec<f64> {
         (0..self.hidden).map(|k| self.run.distance(k)).collect()
     }
+}
+
+/// Mean loss of the quarter of the rows that ends `back` − 1 quarters before the last.
+fn quarter(rows: &[Row], back: usize) -> f64 {
+    let (count, quarter) = (rows.len(), rows.len() / 4);
+    mean_loss(&rows[count - back * quarter..count - (back - 1) * quarter])
+}
+
+fn mean_loss(rows: &[Row]) -> f64 {
+    rows.iter().map(|row| row.loss).sum::<f64>() / rows.len() as f64
 }
 
 /// Geometric mean over the rows; 0 where nothing arrives of something.

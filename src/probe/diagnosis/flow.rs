@@ -83,6 +83,18 @@ pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
     cures
 }
 
+/// Whether layers multiply the gradient to much less or much more, by their mean factor.
+fn product_is_off(facts: &Facts) -> bool {
+    let off = |factor| factor < facts.limit(Limit::FactorLow) && facts.much(|whole| 1.0 / whole);
+    facts.factor.is_some_and(|factor| off(factor) || grows_by_layer(facts).is_some())
+}
+
+/// The mean factor, where it makes the gradient grow.
+fn grows_by_layer(facts: &Facts) -> Option<f64> {
+    let per_layer = facts.factor.filter(|_| facts.much(|whole| whole));
+    per_layer.filter(|&factor| factor > facts.limit(Limit::FactorHigh))
+}
+
 /// Layer by layer larger, or all layers alike so large that a step replaces the weights, or a loss that runs away.
 pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     if facts.in_time() {
@@ -91,8 +103,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     if facts.learns || facts.rows.is_empty() {
         return None;
     }
-    let per_layer = facts.factor.filter(|_| facts.much(|whole| whole));
-    let grows = per_layer.filter(|&factor| factor > facts.limit(Limit::FactorHigh));
+    let grows = grows_by_layer(facts);
     let evidence = match (grows, steps_too_long(facts), loss_runs_away(facts)) {
         (Some(factor), ..) => format!(
             "Each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s.{}",
@@ -165,12 +176,14 @@ fn furthest(facts: &Facts, word: &str, further: fn(f64, f64) -> bool) -> String 
     found.map_or_else(String::new, |(k, factor)| format!(" {word} at layer {}: ×{}.", k + 1, two_digits(factor)))
 }
 
-/// The bare measurement: layers whose factor is outside the limits, where nothing worse is to be said of it.
-pub(super) fn outside(facts: &Facts) -> Option<Finding> {
+/// The bare measurement: layers whose factor is outside the limits. Where the product is said to vanish or explode, it stands
+/// beside that and names the layers, and does not say the product again.
+pub(super) fn outside(facts: &Facts, said: bool) -> Option<Finding> {
     let (low, high) = (facts.limit(Limit::FactorLow), facts.limit(Limit::FactorHigh));
     let factors = facts.factors();
     let [below, above] = [named(&factors, |factor| factor < low), named(&factors, |factor| factor > high)];
-    // Through time a factor of 0.97 is much over 200 steps: the product is judged, not its mean.
+    // Through time a factor of 0.97 is much over 200 steps: the product is judged, not its mean. A run that stopped left
+    // numbers of a step that was none.
     if below.is_none() && above.is_none() || facts.run.stopped().is_some() || facts.in_time() {
         return None;
     }
@@ -180,7 +193,7 @@ pub(super) fn outside(facts: &Facts) -> Option<Finding> {
             evidence.push_str(&format!("{layers}: {word} than {}. ", shortest(limit)));
         }
     }
-    if let (Some(factor), Some(whole)) = (facts.factor, facts.whole) {
+    if let (Some(factor), Some(whole), false) = (facts.factor, facts.whole, said) {
         let crossings = count(facts.hidden as u32 - 1, "crossing");
         evidence.push_str(&format!(
             "The mean of {crossings} is ×{}, all make ×{}.",
@@ -192,10 +205,13 @@ pub(super) fn outside(facts: &Facts) -> Option<Finding> {
         NormKind::Batch if factors.iter().any(|&factor| factor > high) => {
             "Batch norm makes the gradient of a plain deep network grow, by about 1.2 per ReLU layer (Yang 2019)."
         }
+        _ if said && product_is_off(facts) => "The product above is made of them.",
+        _ if said => "The finding above does not rest on them.",
         _ if facts.learns => "It learns all the same.",
         _ => "More layers, or steps, will show what comes of it.",
     };
     let limits = &[Limit::FactorLow, Limit::FactorHigh];
+    let evidence = evidence.trim_end().into();
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Factor, evidence, cause, Vec::new(), limits) })
 }
 

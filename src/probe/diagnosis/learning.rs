@@ -139,11 +139,12 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
 }
 
-/// The loss is below half of what knowing nothing costs.
+/// The loss is below half of what knowing nothing costs, or was and will be.
 pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
-    let baseline = facts.baseline.filter(|_| facts.learns)?;
+    let baseline = facts.baseline.filter(|_| facts.learns || facts.returns())?;
+    let words = if facts.learns { "has come down to" } else { "had come down, rose, and falls again: it is" };
     let evidence =
-        format!("The loss has come down to {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
+        format!("The loss {words} {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
     let cause = match (facts.factor, facts.whole) {
         (Some(factor), Some(whole)) => format!(
             "From {} the gradient is multiplied by {}, over all by {}.",

@@ -1,9 +1,12 @@
 //! Why a run stopped at a number that is not finite.
 
 use super::{Why, cure};
+use crate::probe::Limit;
 use crate::probe::diagnosis::{Facts, too_large};
+use crate::probe::sentence::two_digits;
 use crate::spec::Loss;
 use crate::train::Phase;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 
@@ -14,11 +17,32 @@ pub(in crate::probe) fn why(facts: &Facts) -> Why {
     let logits = run.figures().last().and_then(|figures| figures.z);
     let at_loss = run.stopped().is_some_and(|stopped| stopped.phase == Phase::Loss);
     let formula = run.loss() == Loss::NaiveBce && at_loss && logits.is_some_and(|z| z.l2.is_finite());
-    let (title, (cause, cures)) = if formula {
-        let cause = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: the formula is only wrong for a machine.";
-        ("The textbook formula gave out.", (cause.into(), vec![cure::stable_loss()]))
-    } else {
-        ("The numbers ran out.", too_large(facts, false))
+    let (title, (cause, cures)) = match (formula, exploded(facts)) {
+        (true, None) => {
+            let cause = format!("{ROUNDS} Nothing exploded: the formula is only wrong for a machine.");
+            ("The textbook formula gave out.", (cause, vec![cure::stable_loss()]))
+        }
+        (true, Some(evidence)) => {
+            let (cause, mut cures) = too_large(facts, false);
+            cures.push(cure::stable_loss());
+            ("The textbook formula gave out.", (format!("{ROUNDS} But {evidence} {cause}"), cures))
+        }
+        (false, _) => ("The numbers ran out.", too_large(facts, false)),
     };
     Why { well: false, title: title.into(), paragraphs: vec![words, cause], cures }
+}
+
+const ROUNDS: &str = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN.";
+
+/// What brought the logits there, where it was not the formula: weights thrown far from their start, or a signal that grows from layer to layer.
+fn exploded(facts: &Facts) -> Option<String> {
+    let figures = facts.run.figures();
+    let z = |k: usize| figures.get(k).and_then(|figures| figures.z).map(|z| z.rms());
+    let through = z(facts.hidden)? / z(0)?;
+    if through > facts.limit(Limit::VeryMuch) {
+        return Some(format!("the logits are {} times layer 1’s z.", two_digits(through)));
+    }
+    let moved = (0..=facts.hidden).map(|k| facts.run.distance(k)).fold(0.0, f64::max);
+    (moved > facts.limit(Limit::Grown))
+        .then(|| format!("weights have moved by {} times their length.", two_digits(moved)))
 }

@@ -1,7 +1,7 @@
 //! The cures as the diagnosis offers them: found in its findings on the sick run, set as the page sets them, trained to
 //! the criterion of the experiments. A label that promises what its changes do not keep fails here.
 
-use crate::catalogue::{learned, range, report, report_steps, seeds, spec};
+use crate::catalogue::{learned, losses, not_finite, range, report, report_steps, seeds, spec};
 use gradient_lab::probe::{Cure, Limits, Session, diagnose, why};
 use gradient_lab::spec::Link;
 
@@ -73,6 +73,15 @@ fn whatever_is_offered_without_a_question_makes_the_network_of_the_page_learn() 
         });
         report(&format!("digits with the offered {}, test accuracy after 1000 steps", cure.label), &right);
         assert!(range(&right).0 > least, "{}: {right:?}", cure.label);
+    }
+}
+
+/// The explosion of the headline: with whatever is offered it stays finite.
+#[test]
+fn whatever_is_offered_without_a_question_keeps_the_exploding_network_finite() {
+    for cure in unquestioned("preset=KNOB", &[PRESSED]) {
+        let steps = seeds(10, |seed| not_finite(&losses::<f32>(&with(&cure, "preset=KNOB", seed), seed, 300)));
+        assert_eq!(report_steps(&format!("KNOB with the offered {}, not finite", cure.label), &steps), 0);
     }
 }
 
