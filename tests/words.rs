@@ -230,3 +230,23 @@ fn an_experiment_keeps_only_as_many_live_changes_as_its_link_can_say() {
     assert_eq!(link.warnings, Vec::<String>::new());
     assert_eq!(link.spec, session.trainer().spec);
 }
+
+/// ∂L/∂h alone does not tell what an LSTM keeps: the share that arrives along c is said beside it, as measured.
+#[test]
+fn an_lstm_is_told_what_comes_back_through_h_and_what_along_c() {
+    let words = |more: &str| {
+        let session = session(&format!("data=recall&length=30&width=8&loss=bce&output=sigmoid&batch=8&{more}"), 1);
+        let d_c: Vec<_> = session.figures().iter().filter_map(|figures| figures.d_c).collect();
+        let share = d_c.first().zip(d_c.last()).map(|(first, last)| first.l2 / last.l2);
+        (share, all_words(&session))
+    };
+    let (share, lstm) = words("cell=lstm&forget_bias=3");
+    let said = lstm
+        .split("along c ×")
+        .nth(1)
+        .and_then(|rest| rest.split_whitespace().next()?.trim_end_matches('.').parse().ok());
+    let (share, said): (f64, f64) = (share.expect("an LSTM has a c"), said.expect(&lstm));
+    assert!((said / share - 1.0).abs() < 0.06 && lstm.contains("through h, and along c "), "{share}: {lstm}");
+    let (none, rnn) = words("cell=rnn");
+    assert!(none.is_none() && !rnn.contains("along c"), "{rnn}");
+}

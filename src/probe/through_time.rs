@@ -32,7 +32,7 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
             plain("."),
         ],
         (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
-        (_, Some(whole)) => arrived(whole, last),
+        (_, Some(whole)) => arrived(run, whole, last - 1),
         _ if place.steps > 0 && run.answers() > 1 => {
             vec![plain(
                 "Many steps are answered, and the loss sends a gradient into each of them. Reach shows how far back one goes.",
@@ -49,20 +49,30 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
     }
 }
 
-fn arrived(whole: f64, last: usize) -> Vec<Part> {
-    let back = last - 1;
-    let share = match whole {
+fn arrived(run: &dyn Run, whole: f64, back: usize) -> Vec<Part> {
+    let mut parts = vec![plain("Of the gradient at the last step "), gradient(share(whole))];
+    if let Some(c) = along_c(run) {
+        parts.extend([plain(" through h, and along c "), gradient(share(c))]);
+    }
+    parts.push(plain(format!(" reaches step 1, {back} steps back.")));
+    parts
+}
+
+fn share(whole: f64) -> String {
+    match whole {
         0.0 => "exactly nothing".into(),
         w if w.is_nan() => "no number".into(),
         w if w < 0.005 => one_part_in(w),
         w if w < 2.0 => percent(w),
         w => format!("{} times", two_digits(w)),
-    };
-    vec![
-        plain("Of the gradient at the last step "),
-        gradient(share),
-        plain(format!(" reaches step 1, {back} steps back.")),
-    ]
+    }
+}
+
+/// ‖∂L/∂c_1‖/‖∂L/∂c_T‖, where the cell has a memory c and one answer: what ∂L/∂h alone does not tell of an LSTM.
+pub(super) fn along_c(run: &dyn Run) -> Option<f64> {
+    run.whole_factor()?;
+    let steps = &run.figures()[..run.place().stages - 1];
+    Some(steps.first()?.d_c?.l2 / steps.last()?.d_c?.l2)
 }
 
 /// Why it does so.
@@ -79,7 +89,12 @@ pub(super) fn why(facts: &Facts) -> Why {
         true => "The gradient is cut on its way back.".into(),
         false => format!("Each step back multiplies the gradient by {}.", two_digits(factor)),
     };
-    let product = format!("Over {steps} steps that makes ×{}.", two_digits(whole));
+    let product = match along_c(run) {
+        Some(c) => {
+            format!("Over {steps} steps that makes ×{} through h; along c ×{}.", two_digits(whole), two_digits(c))
+        }
+        None => format!("Over {steps} steps that makes ×{}.", two_digits(whole)),
+    };
     let mut paragraphs: Vec<String> = vec![product];
     let (well, cures) = match whole {
         w if w * much < 1.0 => {

@@ -5,6 +5,7 @@ use super::{Finding, Limit, Symptom, sick};
 use crate::num::sigmoid;
 use crate::probe::Cure;
 use crate::probe::sentence::{one_part_in, signed_digits, two_digits};
+use crate::probe::through_time::along_c;
 use crate::probe::why::cure;
 use crate::spec::{Cell, Spec};
 use alloc::format;
@@ -19,7 +20,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
-    let evidence = if is_cut(facts.run.spec()) {
+    let mut evidence = if is_cut(facts.run.spec()) {
         format!("Step 1 receives {share} of step {}’s gradient.", facts.hidden)
     } else {
         format!(
@@ -28,6 +29,9 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
             facts.hidden
         )
     };
+    if let Some(c) = along_c(facts.run) {
+        evidence.push_str(&format!(" That is through h; along c it is ×{}.", two_digits(c)));
+    }
     Some(sick(
         Symptom::Vanishing,
         evidence,
