@@ -21,8 +21,11 @@ impl Choice {
 /// Words of help, which the page's modules do without: they are in the catalogue, a file that the page fetches once for
 /// both of them.
 pub(crate) const fn help(words: &'static str) -> &'static str {
-    if cfg!(all(target_arch = "wasm32", feature = "web")) { "" } else { words }
+    if IN_THE_PAGE { "" } else { words }
 }
+
+/// Whether this is one of the page's modules.
+pub(super) const IN_THE_PAGE: bool = cfg!(all(target_arch = "wasm32", feature = "web"));
 
 /// Declares an enum whose variants carry key, label and help.
 macro_rules! choices {

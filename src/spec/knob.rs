@@ -107,7 +107,7 @@ pub struct Knob {
     pub advanced: bool,
     /// Whether it acts on networks through depth, and through time.
     pub acts: (bool, bool),
-    /// Shown only where this other knob has one of these values.
+    /// Shown only where this other knob has one of these values; none in the page's modules.
     pub needs: Option<(&'static str, &'static [&'static str])>,
     /// Where its value is.
     pub(super) field: Field,
