@@ -1,8 +1,8 @@
 //! The link: any string gives a valid experiment, and what is valid comes back exactly.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Limit, Limits, Session, Symptom};
-use gradient_lab::spec::{KNOBS, Kind, Knob, Link, PRESETS, Spec, catalog};
+use gradient_lab::probe::{Limit, Limits, Session, Symptom, catalog};
+use gradient_lab::spec::{KNOBS, Kind, Knob, Link, PRESETS, Spec};
 use gradient_lab::train::Trainer;
 use proptest::prelude::*;
 

@@ -1,6 +1,8 @@
 //! What is measured. A probe reads and cannot write; it knows no pictures.
 
 mod at;
+#[cfg(not(target_arch = "wasm32"))]
+mod catalog;
 mod chance;
 mod check;
 mod checkpoints;
@@ -23,6 +25,8 @@ mod why;
 mod wires;
 
 pub use at::At;
+#[cfg(not(target_arch = "wasm32"))]
+pub use catalog::catalog;
 pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use checkpoints::Checkpoints;

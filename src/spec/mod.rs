@@ -4,8 +4,6 @@
 //! text form (the link), its JSON form, its limits and the page's controls.
 
 mod activation;
-#[cfg(not(target_arch = "wasm32"))]
-mod catalog;
 mod cell;
 mod choice;
 mod dataset;
@@ -24,8 +22,6 @@ mod text;
 mod theory;
 
 pub use activation::{Activation, PRELU_START};
-#[cfg(not(target_arch = "wasm32"))]
-pub use catalog::catalog;
 pub use cell::{Cell, Sequence};
 pub use choice::Choice;
 pub(crate) use choice::{choices, help};

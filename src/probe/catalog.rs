@@ -3,8 +3,8 @@
 //! The page fetches it as a file, `www/pkg/catalog.json`, which `cargo xtask build` writes; neither of its two modules
 //! has these words.
 
-use super::{Choice, Dataset, Group, KNOBS, Kind, Knob, Spec};
-use crate::probe::{Limit, Limits, Symptom};
+use super::{Limit, Limits, Symptom};
+use crate::spec::{Choice, Dataset, Group, KNOBS, Kind, Knob, Spec};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
