@@ -38,14 +38,14 @@ export const symptoms = {
     await visit.step(30);
     await says(visit, '.diagnosis', /vanish/);
     const before = await visit.run(() => document.querySelector('gradient-lab').lab.diagnosis()[0]);
-    const [limit] = before.limits;
-    const moved = await visit.run((limit) => {
+    const moved = await visit.run(async (key) => {
+      const { limits } = await (await fetch('pkg/catalog.json')).json();
       const finding = document.querySelector('gradient-lab').shadowRoot.querySelector('.finding[open]');
-      const input = finding.querySelector('.limits input');
-      input.value = String(limit.low);
+      const input = finding.querySelector(`.limits [data-limit=${key}]`);
+      input.value = String(limits[key].low);
       input.dispatchEvent(new Event('change'));
       return finding.dataset.symptom;
-    }, limit);
+    }, before.limits[0].key);
     assert.equal(moved, before.symptom);
     await visit.until('another finding stands first', (symptom) =>
       document.querySelector('gradient-lab').lab.diagnosis()[0]?.symptom !== symptom
