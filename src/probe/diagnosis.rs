@@ -11,7 +11,7 @@ mod time;
 mod units;
 mod weights;
 
-pub(super) use facts::Facts;
+pub(super) use facts::{Facts, mean_loss};
 pub(super) use flow::{flow_cures, too_large, too_small};
 pub(super) use limits::RECENT;
 pub use limits::{Limit, Limits};

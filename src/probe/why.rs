@@ -5,7 +5,7 @@ pub(super) mod stop;
 
 pub use cure::Cure;
 
-use super::diagnosis::{Facts, RECENT, flow_cures, too_large, too_small};
+use super::diagnosis::{Facts, RECENT, flow_cures, mean_loss, too_large, too_small};
 use super::sentence::{count, two_digits};
 use super::{Chance, Figures, Limit, Limits, Run, through_time};
 use crate::num::fixed;
@@ -94,8 +94,7 @@ impl dyn Run + '_ {
     /// Mean loss of the last 20 rows.
     pub fn recent_loss(&self) -> f64 {
         let rows = self.trace().rows();
-        let recent = &rows[rows.len().saturating_sub(RECENT)..];
-        recent.iter().map(|row| row.loss).sum::<f64>() / recent.len() as f64
+        mean_loss(&rows[rows.len().saturating_sub(RECENT)..])
     }
 }
 

@@ -161,7 +161,7 @@ fn quarter(rows: &[Row], back: usize) -> f64 {
     mean_loss(&rows[count - back * quarter..count - (back - 1) * quarter])
 }
 
-fn mean_loss(rows: &[Row]) -> f64 {
+pub(in crate::probe) fn mean_loss(rows: &[Row]) -> f64 {
     rows.iter().map(|row| row.loss).sum::<f64>() / rows.len() as f64
 }
 

@@ -74,7 +74,7 @@ pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
         cures.push(cure::adam_kumar());
     }
     cures.extend([
-        cure::scaled_skips(),
+        cure::scaled_skips(spec),
         cure::adam(),
         cure::three_layers(),
         cure::clip_does_it_help(),
@@ -155,7 +155,7 @@ pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec
     } else if spec.norm == NormKind::Batch && by_layer {
         let words =
             "Batch norm makes the gradient of a plain deep network grow by about 1.2 per ReLU layer (Yang 2019).";
-        (words.into(), vec![cure::scaled_skips(), cure::three_layers()])
+        (words.into(), vec![cure::scaled_skips(spec), cure::three_layers()])
     } else if by_hand || at_once || start.is_some_and(|start| start > much) {
         ("The start weights are too large: every layer makes signal and gradient grow.".into(), vec![fitting()])
     } else if let Some(start) = start.filter(|_| by_layer) {
@@ -166,7 +166,13 @@ pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec
         (words.into(), vec![cure::smaller_rate(run), fitting()])
     };
     let others = [cure::clip(), cure::smaller_rate(run), cure::l2_does_it_help()];
-    (cause, first.into_iter().chain(others).collect())
+    let mut cures = first;
+    for other in others {
+        if !cures.contains(&other) {
+            cures.push(other);
+        }
+    }
+    (cause, cures)
 }
 
 /// " Least at layer 3: ×0.2."

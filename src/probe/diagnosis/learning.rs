@@ -8,7 +8,7 @@ use crate::num::fixed;
 use crate::probe::Cure;
 use crate::probe::sentence::{count, percent, two_digits};
 use crate::probe::why::{cure, stop};
-use crate::spec::{Activation, LiveKnob};
+use crate::spec::{Activation, LiveKnob, Loss};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -19,7 +19,12 @@ pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
     facts.run.stopped()?;
     let why = stop::why(facts);
     let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
-    Some(sick(Symptom::NotFinite, evidence, cause, why.cures, &[]))
+    // What gave out is told apart by how far the weights came, and by how much the start made of a signal.
+    let limits: &[Limit] = match facts.run.loss() {
+        Loss::NaiveBce => &[Limit::Much, Limit::VeryMuch, Limit::Grown],
+        _ => &[Limit::Much],
+    };
+    Some(sick(Symptom::NotFinite, evidence, cause, why.cures, limits))
 }
 
 /// No better than knowing nothing, and not on the way down.
@@ -85,7 +90,11 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     } else {
         (
             "The weights move and nothing comes of it: the steps may be too large, or the units pass nothing on.",
-            vec![cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())],
+            vec![
+                cure::smaller_rate_perhaps(facts.run),
+                cure::relu_he(facts.run.spec()),
+                cure::batch_norm(facts.run.spec()),
+            ],
         )
     }
 }
@@ -115,7 +124,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
     };
     let cures = match facts.in_time() {
         true => time::longer_memory(facts.run.spec()),
-        false => vec![cure::adam(), cure::smaller_rate(facts.run), cure::relu_he(facts.run.spec())],
+        false => vec![cure::adam(), cure::smaller_rate_perhaps(facts.run), cure::relu_he(facts.run.spec())],
     };
     Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor, Limit::Long, Limit::Worse]))
 }

@@ -62,6 +62,17 @@ fn whatever_is_offered_without_a_question_makes_the_stalled_network_learn() {
     }
 }
 
+/// The third headline: thirty ReLU layers that Xavier's weights leave at chance.
+#[test]
+fn whatever_is_offered_without_a_question_makes_the_thirty_layers_learn() {
+    const SICK: &str = "preset=HE&init=xavier_normal";
+    for cure in unquestioned(SICK, &[PRESSED, 200, 800]) {
+        let steps = seeds(10, |seed| learned::<f32>(&with(&cure, SICK, seed), seed, 1000));
+        let name = format!("HE from Xavier with the offered {}, below 0.1", cure.label);
+        assert!(report_steps(&name, &steps) >= 9, "{name}");
+    }
+}
+
 #[test]
 fn whatever_is_offered_without_a_question_makes_the_network_of_the_page_learn() {
     for cure in unquestioned("", &[PRESSED, 200]) {
@@ -93,5 +104,24 @@ fn what_is_offered_with_a_question_mark_does_not_help() {
         assert!(cure.note.starts_with("does it help?"), "{cure:?}");
         let steps = seeds(10, |seed| learned::<f32>(&cured("preset=STALL", seed, label), seed, 500));
         assert_eq!(report_steps(&format!("STALL with the offered {label}, below 0.1"), &steps), 0);
+    }
+}
+
+/// A change stands once under a finding, however many of its causes ask for it.
+#[test]
+fn no_cure_is_offered_twice_by_one_finding() {
+    for text in
+        ["preset=KNOB", "preset=STALL", "preset=HE&init=xavier_normal", "learning_rate=30", "preset=KNOB&gain=0.9"]
+    {
+        let mut session: Session<f32> = Session::new(&spec(text)).expect("a valid spec");
+        for _ in 0..6 {
+            session.run(PRESSED);
+            let why = why(&session, &Limits::default()).cures;
+            let lists = diagnose(&session, &Limits::default()).into_iter().map(|finding| finding.cures).chain([why]);
+            for cures in lists {
+                let twice = (1..cures.len()).find(|&k| cures[..k].iter().any(|cure| cure.changes == cures[k].changes));
+                assert_eq!(twice, None, "{text}: {cures:?}");
+            }
+        }
     }
 }
