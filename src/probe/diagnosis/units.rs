@@ -28,21 +28,16 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
         layer_name(facts.run, k),
         percent(share)
     );
-    let cause = if facts.run.spec().bias < 0.0 {
-        "The hidden biases start below 0 and hold the units off."
+    let (cause, first) = if facts.run.spec().bias < 0.0 {
+        ("The hidden biases start below 0 and hold the units off.", Some(cure::without_bias()))
     } else if facts.factor.is_some_and(|factor| factor < facts.limit(Limit::FactorLow)) {
-        "The signal has shrunk until all examples look alike: a unit is off for all or for none."
+        ("The signal has shrunk until all examples look alike: a unit is off for all or for none.", None)
     } else {
-        "A step that was too large, or weights that were, put them where f is flat."
+        let rate = cure::smaller_rate(facts.run);
+        ("A step that was too large, or weights that were, put them where f is flat.", Some(rate))
     };
-    let rate = cure::smaller_rate(facts.run);
-    Some(sick(
-        Symptom::Dead,
-        evidence,
-        cause,
-        vec![cure::without_bias(), cure::elu(), rate, cure::batch_norm(facts.run.spec())],
-        &[Limit::Dead],
-    ))
+    let others = [cure::elu(), cure::batch_norm(facts.run.spec())];
+    Some(sick(Symptom::Dead, evidence, cause, first.into_iter().chain(others).collect(), &[Limit::Dead]))
 }
 
 /// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.
