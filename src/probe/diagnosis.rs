@@ -35,7 +35,7 @@ choices! {
         AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps on record is no better than knowing nothing, and falls by less than 2 % in a quarter of the record and 5 % in two; late, falling does not count where it is 2 % above",
         WeightsVanish "weights_vanish" "Weights decay towards zero" "|W| of a layer has shrunk to less than this share of its start; to the letter means within 5 % of what decay alone leaves",
         Poor "poor" "Performance is poor" "after many steps the loss is better than chance, but not half of it, or far worse; and at the pace of the record’s last half, or since it last was, it will not be in twice the steps",
-        Factor "factor" "The factor per layer is off" "a layer’s factor, on geometric average over the last 20 steps on record, is outside the limits: whatever comes of it",
+        Factor "factor" "The factor per layer is off" "a layer’s factor, on geometric average over the last 20 steps on record, is outside the limits, whatever comes of it; silent through time, where the product counts, and once a run has stopped",
         Clipping "clipping" "Clipping is active most steps" "the gradient was shortened in more than this share of the steps on record, of 20 or more",
         Healthy "healthy" "It learns" "the loss has come below this share of what knowing nothing costs, or rose again since and is on its way back; and nothing above holds",
     }

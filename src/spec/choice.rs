@@ -16,6 +16,11 @@ impl Choice {
     pub(crate) fn position(keys: &[&str], key: &str) -> Option<usize> {
         keys.iter().position(|name| *name == key)
     }
+
+    /// Its line of help; in the page's modules its key, by which the page finds that line in the catalogue.
+    pub(crate) fn formula(&self) -> &'static str {
+        if IN_THE_PAGE { self.key } else { self.help }
+    }
 }
 
 /// Words of help, which the page's modules do without: they are in the catalogue, a file that the page fetches once for
@@ -42,12 +47,11 @@ macro_rules! choices {
                 &[$($crate::spec::Choice { key: $key, label: $label, help: $crate::spec::help($help) },)+];
             // Apart too, so that what the page's modules never ask for is not in them.
             const KEYS: &'static [&'static str] = &[$($key,)+];
-            const HELP: &'static [&'static str] = &[$($help,)+];
 
             /// Key, label and help.
             pub fn choice(self) -> &'static $crate::spec::Choice { &Self::CHOICES[self as usize] }
             /// One line of help: the formula or what it is for.
-            pub fn help(self) -> &'static str { Self::HELP[self as usize] }
+            pub fn help(self) -> &'static str { self.choice().help }
             /// Name in links, JSON and tests.
             pub fn key(self) -> &'static str { Self::KEYS[self as usize] }
             /// The one of this name.

@@ -31,6 +31,12 @@ async function read(name) {
 /** The named experiments, as far as they are here. */
 export const presets = () => rows;
 
+/** The option that a choice stands at, with its label and its line of help. @param {import('./desk.js').Desk} desk @param {string} key */
+export function chosen({ catalog, lab }, key) {
+  const value = lab.knobs()[key];
+  return catalog.knobs.find((knob) => knob.key === key)?.options?.find((option) => option.value === value);
+}
+
 /** The catalog, with the presets' texts in the form that the lab itself writes. @param {any} glue @returns {import('./types.js').Catalog} */
 export function readCatalog(glue) {
   const throughTime = glue.through_time();

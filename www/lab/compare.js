@@ -1,4 +1,5 @@
 /** Compare: up to four runs in lock on common axes. Letters, weight and dashes tell them apart; colours keep their meaning. */
+import { chosen } from './catalog.js';
 import { h } from './dom.js';
 import { count, number, oddity } from './format.js';
 import { Surface } from './surface.js';
@@ -95,9 +96,7 @@ export class CompareView {
 
   /** Through time runs are best known by their cells. */
   mainName() {
-    const { lab, summary, catalog } = this.desk;
-    const { cell } = summary.time ? lab.knobs() : { cell: '' };
-    const label = catalog.knobs.find(({ key }) => key === 'cell')?.options?.find(({ value }) => value === cell)?.label;
+    const label = this.desk.summary.time && chosen(this.desk, 'cell')?.label;
     return label ? `${label}, the main run` : 'the main run';
   }
 

@@ -94,7 +94,7 @@ export class Desk {
 
   /** One frame: advance, read, and say what changed. @param {number} now */
   tick(now) {
-    const { player } = this;
+    const { player, panels: { reach, compare, proof, range } } = this;
     const wasSeeking = player.seeking;
     const before = this.frame.step;
     if (player.tick(now, this.frame)) this.readWhenDue(now);
@@ -105,7 +105,7 @@ export class Desk {
     this.clock.measureRate(now);
     this.clock.evaluateWhenDue(now);
     this.showState();
-    return this.panels.reach.dear.tick() || this.panels.compare.reach.tick() || player.playing || player.seeking !== null || this.panels.proof.tick() || this.panels.range.tick() || this.clock.stale || behind;
+    return [reach.dear, compare.reach, proof, range].some((panel) => panel.tick()) || player.playing || player.seeking !== null || this.clock.stale || behind;
   }
 
   /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */

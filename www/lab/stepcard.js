@@ -1,4 +1,5 @@
 /** One step in stages, as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W. */
+import { chosen } from './catalog.js';
 import { h } from './dom.js';
 import { count, number } from './format.js';
 
@@ -50,9 +51,7 @@ export class StepCard {
   }
 
   rule() {
-    const { lab, catalog } = this.desk;
-    const value = lab.knobs().optimizer;
-    return catalog.knobs.find((knob) => knob.key === 'optimizer')?.options?.find((option) => option.value === value)?.label ?? value;
+    return chosen(this.desk, 'optimizer')?.label ?? 'rule';
   }
 
   /** @param {import('./types.js').StepNorms} norms */

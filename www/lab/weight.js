@@ -1,4 +1,5 @@
 /** One weight: its gradient, the path from there to the weight itself stage by stage, and the chain of factors. */
+import { chosen } from './catalog.js';
 import { h } from './dom.js';
 import { number, stageName } from './format.js';
 import { equation, lines, num, op, partial, product, row, sub, v } from './formula.js';
@@ -22,8 +23,7 @@ export function showWeight(weight, known, desk) {
 
 /** gradient → penalty → clip → optimizer → ΔW → W @param {import('./types.js').Weight} weight @param {{update: When}} known @param {import('./desk.js').Desk} desk */
 function updatePath(weight, { update }, desk) {
-  const knobs = desk.lab.knobs();
-  const rule = desk.catalog.knobs.find((knob) => knob.key === 'optimizer')?.options?.find((o) => o.value === knobs.optimizer)?.label ?? 'rule';
+  const rule = chosen(desk, 'optimizer')?.label ?? 'rule';
   const steps = /** @type {[string, number|null, string][]} */ ([
     ['gradient of the data', update(weight.data), ''],
     ['+ gradient of the penalties', update(weight.penalty), weight.penalty ? '' : 'none set'],

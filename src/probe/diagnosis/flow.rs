@@ -148,7 +148,7 @@ pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
     let at_once = run.stopped().is_some_and(|stopped| stopped.step == 0);
     let fitting = || cure::fitting_start(spec.activation);
-    let (cause, first): (String, Vec<Cure>) = if cure::unscaled(spec) {
+    let (cause, mut cures): (String, Vec<Cure>) = if cure::unscaled(spec) {
         let words =
             "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.";
         (words.into(), vec![cure::scaled_branch()])
@@ -160,17 +160,13 @@ pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec
         ("The start weights are too large: every layer makes signal and gradient grow.".into(), vec![fitting()])
     } else if let Some(start) = start.filter(|_| by_layer) {
         let words = format!("At the start it was ×{}: the weights have grown since.", two_digits(start));
-        (words, vec![cure::smaller_rate(run)])
+        (words, vec![])
     } else {
         let words = "The steps were too large: weights and gradients made each other grow.";
-        (words.into(), vec![cure::smaller_rate(run), fitting()])
+        (words.into(), vec![cure::smaller_rate(run), cure::clip(), fitting(), cure::l2_does_it_help()])
     };
-    let others = [cure::clip(), cure::smaller_rate(run), cure::l2_does_it_help()];
-    let mut cures = first;
-    for other in others {
-        if !cures.contains(&other) {
-            cures.push(other);
-        }
+    if cures.len() < 4 {
+        cures.extend([cure::clip(), cure::smaller_rate(run), cure::l2_does_it_help()]);
     }
     (cause, cures)
 }

@@ -28,16 +28,18 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
         layer_name(facts.run, k),
         percent(share)
     );
-    let (cause, first) = if facts.run.spec().bias < 0.0 {
-        ("The hidden biases start below 0 and hold the units off.", Some(cure::without_bias()))
+    let mut cures = vec![];
+    let cause = if facts.run.spec().bias < 0.0 {
+        cures.push(cure::without_bias());
+        "The hidden biases start below 0 and hold the units off."
     } else if facts.factor.is_some_and(|factor| factor < facts.limit(Limit::FactorLow)) {
-        ("The signal has shrunk until all examples look alike: a unit is off for all or for none.", None)
+        "The signal has shrunk until all examples look alike: a unit is off for all or for none."
     } else {
-        let rate = cure::smaller_rate(facts.run);
-        ("A step that was too large, or weights that were, put them where f is flat.", Some(rate))
+        cures.push(cure::smaller_rate(facts.run));
+        "A step that was too large, or weights that were, put them where f is flat."
     };
-    let others = [cure::elu(), cure::batch_norm(facts.run.spec())];
-    Some(sick(Symptom::Dead, evidence, cause, first.into_iter().chain(others).collect(), &[Limit::Dead]))
+    cures.extend([cure::elu(), cure::batch_norm(facts.run.spec())]);
+    Some(sick(Symptom::Dead, evidence, cause, cures, &[Limit::Dead]))
 }
 
 /// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.

@@ -31,16 +31,18 @@ impl Cure {
     }
 
     /// With the learning rate lowered to what suits it, where it stands higher.
-    fn at_most(mut self, spec: &Spec, rate: f64) -> Cure {
-        if spec.learning_rate > rate {
-            self.changes.push(("learning_rate", shortest(rate)));
-        }
-        self
+    fn at_most(self, spec: &Spec, rate: f64) -> Cure {
+        self.at(spec.learning_rate > rate, rate)
     }
 
     /// With the learning rate raised to what suits it, where plain steps are smaller.
-    fn at_least(mut self, spec: &Spec, rate: f64) -> Cure {
-        if spec.optimizer == Rule::Sgd && spec.learning_rate < rate {
+    fn at_least(self, spec: &Spec, rate: f64) -> Cure {
+        self.at(spec.optimizer == Rule::Sgd && spec.learning_rate < rate, rate)
+    }
+
+    #[inline(never)]
+    fn at(mut self, changes: bool, rate: f64) -> Cure {
+        if changes {
             self.changes.push(("learning_rate", shortest(rate)));
         }
         self
@@ -114,7 +116,7 @@ pub(in crate::probe) fn smaller_rate(run: &dyn Run) -> Cure {
 
 /// Where the steps may be too large, and may not.
 pub(in crate::probe) fn smaller_rate_perhaps(run: &dyn Run) -> Cure {
-    rate_of(run, 0.1, "does it help? It does if the steps are too large; smaller ones also take longer")
+    rate_of(run, 0.1, "does it help? Only if the steps are too large")
 }
 
 /// The knob times `factor`: what warm-up and schedule make of it at this step they make of the new one too.
@@ -152,7 +154,7 @@ pub(in crate::probe) fn stable_loss() -> Cure {
 #[inline(never)]
 pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
     let note = if spec.hidden_layers >= DEEP && spec.skip == Skip::Plain {
-        "does it help? No z is too small any more, and through so many layers the gradient grows instead (Yang 2019)"
+        "does it help? Through so many layers the gradient grows instead (Yang 2019)"
     } else {
         "each unit’s z gets mean 0 and deviation 1, whatever the weights"
     };

@@ -73,6 +73,12 @@ export const symptoms = {
     });
   }),
 
+  'a rule whose memory overflows is named with its formula': (browser) => visiting(browser, { hash: 'data=reg&hidden_layers=30&activation=identity&init=xavier_normal&gain=3&optimizer=adam&loss=mse&step=1' }, async (visit) => {
+    await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+    const record = await says(visit, '.crash', /memory/);
+    assert.match(record, /operation\s*m and s as fading means of g and g².*Kingma/s);
+  }),
+
   'a live knob changes the running experiment and is kept with its step': (browser) => visiting(browser, { hash: 'step=5' }, async (visit) => {
     await visit.step(5);
     await set(visit, 'learning_rate', '0.5');

@@ -1,4 +1,5 @@
 /** The task: the sequence that is read, what must be remembered of it, and the answer against what was wanted. */
+import { chosen } from '../catalog.js';
 import { h } from '../dom.js';
 import { number } from '../format.js';
 import { paintDigit, paintProbabilities } from '../sights.js';
@@ -56,7 +57,7 @@ export class TaskCard {
     this.shape = '';
     for (const node of [this.picture.canvas, this.odds.canvas, this.oddsNames, this.curve.canvas, this.words]) node.hidden = true;
     this.keep.hidden = false;
-    this.keep.textContent = this.desk.catalog.knobs.find(({ key }) => key === 'data')?.options?.find(({ value }) => value === this.desk.lab.knobs().data)?.help ?? '';
+    this.keep.textContent = chosen(this.desk, 'data')?.help ?? '';
   }
 
   /** @param {boolean} digit @param {boolean} odds @param {boolean} series @param {string} data */
