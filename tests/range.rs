@@ -4,7 +4,7 @@
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Digest, Run, Session};
 use gradient_lab::spec::{Link, Schedule, Spec};
-use gradient_lab::train::{RangeTest, Trainer};
+use gradient_lab::train::{RangeCurve, RangeTest, Trainer};
 
 fn spec(text: &str) -> Spec {
     let link = Link::parse(text);
@@ -84,6 +84,15 @@ fn slices_give_what_one_run_gives() {
         let points = test.points().len();
         assert!(test.advance(5) && test.points().len() == points, "what is over does no more");
     }
+}
+
+#[test]
+fn a_curve_that_is_taken_over_point_by_point_is_the_same_curve() {
+    let test = run(&trainer::<f32>(CIRCLES, 2), (1e-4, 100.0), 60);
+    let mut there = RangeCurve::default();
+    test.curve().met().chunks(3).for_each(|point| there.meet([point[0], point[1], point[2]]));
+    assert_eq!((&there, there.suggestion()), (test.curve(), test.suggestion()));
+    assert!(there.suggestion().is_some() && there.points().len() > 10);
 }
 
 #[test]
@@ -252,7 +261,7 @@ fn what_it_was_made_from_is_untouched() {
         let (before, spec_before) = (Digest::of(&session), session.trainer().spec.clone());
         let mut test = Run::range_test(&session, (1e-4, 10.0), 60);
         while !test.advance(9) {}
-        assert!(test.points().len() > 10);
+        assert!(test.curve().points().len() > 10);
         assert_eq!((Digest::of(&session), &session.trainer().spec), (before, &spec_before));
         // And it goes on as if there had been none.
         let mut alone: Session<f32> = Session::new(&spec(&text)).expect("a valid spec");

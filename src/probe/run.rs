@@ -1,7 +1,7 @@
 //! A run, whatever it computes in: what words, pictures and the page see of a [`Session`].
 
 use super::Stopped;
-use super::{At, Digest, Figures, GradientCheck, Reaching, Score, Session, Shares, StepNorms, Trace};
+use super::{At, Digest, Figures, GradientCheck, Ranging, Reaching, Score, Session, Shares, StepNorms, Trace};
 use crate::net::Parameter;
 use crate::net::layer::Layer;
 use crate::num::Real;
@@ -42,18 +42,6 @@ pub struct Sizes {
     pub parameters: usize,
     /// Numbers that the rule remembers.
     pub memory: usize,
-}
-
-/// A range test under way, in whatever precision.
-pub trait Ranging {
-    /// Up to `steps` more; true at the end.
-    fn advance(&mut self, steps: u32) -> bool;
-    /// Share done.
-    fn progress(&self) -> f64;
-    /// Rate and loss.
-    fn points(&self) -> &[(f64, f64)];
-    /// A rate to try.
-    fn suggestion(&self) -> Option<f64>;
 }
 
 /// A run under way.
@@ -279,20 +267,5 @@ impl<R: Real> Run for Session<R> {
     }
     fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging> {
         Box::new(RangeTest::new(self.trainer(), rates, steps))
-    }
-}
-
-impl<R: Real> Ranging for RangeTest<R> {
-    fn advance(&mut self, steps: u32) -> bool {
-        RangeTest::advance(self, steps)
-    }
-    fn progress(&self) -> f64 {
-        RangeTest::progress(self)
-    }
-    fn points(&self) -> &[(f64, f64)] {
-        RangeTest::points(self)
-    }
-    fn suggestion(&self) -> Option<f64> {
-        RangeTest::suggestion(self)
     }
 }

@@ -8,5 +8,5 @@ mod trainer;
 
 pub use descent::{Clipped, penalise, penalty};
 pub use phase::Phase;
-pub use range::RangeTest;
+pub use range::{RangeCurve, RangeTest};
 pub use trainer::Trainer;

@@ -24,10 +24,16 @@ pub struct RangeTest<R> {
     still: Trainer<R>,
     rates: (f64, f64),
     steps: u32,
+    curve: RangeCurve,
+    done: bool,
+}
+
+/// What a test has met so far. Apart from the networks, so that it can be worked out in one place and shown in another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RangeCurve {
     points: Vec<(f64, f64)>,
     /// The loss of each point's batch at the start weights.
     before: Vec<f64>,
-    done: bool,
 }
 
 impl<R: Real> RangeTest<R> {
@@ -39,16 +45,8 @@ impl<R: Real> RangeTest<R> {
         spec.live.clear();
         (spec.schedule, spec.warmup_steps) = (Schedule::Constant, 0);
         let copy = || trainer.again(&spec);
-        let (points, before) = (Vec::new(), Vec::new());
-        RangeTest {
-            trainer: copy(),
-            still: copy(),
-            rates: (low, high),
-            steps: steps.max(2),
-            points,
-            before,
-            done: false,
-        }
+        let (steps, curve) = (steps.max(2), RangeCurve::default());
+        RangeTest { trainer: copy(), still: copy(), rates: (low, high), steps, curve, done: false }
     }
 
     /// Does up to `steps` more. True when the test is over: at the highest rate, or where the loss is lost.
@@ -57,22 +55,58 @@ impl<R: Real> RangeTest<R> {
             if self.done {
                 break;
             }
-            let share = self.points.len() as f64 / f64::from(self.steps - 1);
+            let share = self.curve.points.len() as f64 / f64::from(self.steps - 1);
             let rate = self.rates.0 * libm::pow(self.rates.1 / self.rates.0, share);
             self.trainer.spec.learning_rate = rate;
             self.trainer.step();
             self.still.spec.learning_rate = 0.0;
             self.still.step();
-            self.points.push((rate, self.trainer.loss_value));
-            self.before.push(self.still.loss_value);
-            self.done = self.points.len() == self.steps as usize || self.lost();
+            self.curve.meet([rate, self.trainer.loss_value, self.still.loss_value]);
+            self.done = self.curve.points.len() == self.steps as usize || self.curve.lost();
         }
         self.done
     }
 
     /// Share done.
     pub fn progress(&self) -> f64 {
-        if self.done { 1.0 } else { self.points.len() as f64 / f64::from(self.steps) }
+        if self.done { 1.0 } else { self.curve.points.len() as f64 / f64::from(self.steps) }
+    }
+
+    /// What it has met so far.
+    pub fn curve(&self) -> &RangeCurve {
+        &self.curve
+    }
+
+    /// The same, to take over what another instance met.
+    pub fn curve_mut(&mut self) -> &mut RangeCurve {
+        &mut self.curve
+    }
+
+    /// Rate and loss, see [`RangeCurve::points`].
+    pub fn points(&self) -> &[(f64, f64)] {
+        &self.curve.points
+    }
+
+    /// A rate to try, see [`RangeCurve::suggestion`].
+    pub fn suggestion(&self) -> Option<f64> {
+        self.curve.suggestion()
+    }
+}
+
+impl RangeCurve {
+    /// Adds a point: the rate, the loss of the batch met at it, and that of the same batch at the start weights.
+    pub fn meet(&mut self, [rate, loss, before]: [f64; 3]) {
+        self.points.push((rate, loss));
+        self.before.push(before);
+    }
+
+    /// All points as they were added, one after the other.
+    pub fn met(&self) -> Vec<f64> {
+        let mut met = Vec::new();
+        for (point, before) in self.points.iter().zip(&self.before) {
+            met.extend_from_slice(&[point.0, point.1, *before]);
+        }
+        met
     }
 
     /// Rate, and the loss of the batch that was met at that rate (before its step).

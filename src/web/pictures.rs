@@ -33,9 +33,10 @@ impl Lab {
         match kind {
             "accuracy" => chart::accuracy_chart(&*self.run),
             "activation" => chart::slope_chart(&*self.run),
-            "range" => {
-                chart::range_chart(self.range.as_ref().map_or(&[], |range| range.points()), self.run.learning_rate())
-            }
+            "range" => chart::range_chart(
+                self.range.as_ref().map_or(&[], |range| range.curve().points()),
+                self.run.learning_rate(),
+            ),
             #[cfg(feature = "time")]
             "reach" => chart::reach_chart(&*self.run, &self.far.last.as_ref().map_or_else(Vec::new, Reach::frobenius)),
             _ => chart::loss_chart(&*self.run),

@@ -1,6 +1,6 @@
 //! The learning-rate range test, in slices.
 
-use super::{Lab, object};
+use super::{Lab, Value, object};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Rates that the test goes through, and in how many steps.
@@ -18,7 +18,20 @@ impl Lab {
     pub fn range_advance(&mut self, steps: u32) -> JsValue {
         let Some(range) = &mut self.range else { return JsValue::NULL };
         let done = range.advance(steps);
-        object! { done: done, progress: range.progress(), suggestion: range.suggestion().filter(|_| done) }.to_js()
+        object! { done: done, progress: range.progress(), suggestion: range.curve().suggestion().filter(|_| done) }
+            .to_js()
+    }
+
+    /// What the test has met so far, three numbers a point: rate, loss, and the loss of the same batch at the start weights.
+    pub fn range_met(&self) -> JsValue {
+        Value::list(self.range.as_ref().map_or(Vec::new(), |range| range.curve().met())).to_js()
+    }
+
+    /// Takes over a point that the same test met in another instance. The rate to try by then; NaN if there is none.
+    pub fn range_meet(&mut self, rate: f64, loss: f64, before: f64) -> f64 {
+        let Some(range) = &mut self.range else { return f64::NAN };
+        range.curve_mut().meet([rate, loss, before]);
+        range.curve().suggestion().unwrap_or(f64::NAN)
     }
 
     /// Drops the test.

@@ -14,11 +14,12 @@ import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
+import { pool } from './journeys/pool.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...comparing, ...curing, ...forking, ...time };
+const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...pool, ...comparing, ...curing, ...forking, ...time };
 const ONLY = { chromium: { ...pace, ...paceTime } };
 
 /** What each link showed in each browser. */

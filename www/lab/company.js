@@ -5,6 +5,7 @@
  */
 import { Fork } from './fork.js';
 import { phasesDone } from './player.js';
+import { Pool } from './pool.js';
 
 /** Runs beside A. */
 export const MOST = 3;
@@ -17,6 +18,8 @@ export class Company {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    /** For what takes many runs. */
+    this.pool = new Pool(desk.glue);
     /** @type {Fork[]} */
     this.forks = [];
     this.lead = { steps: 0, at: 0, stopped: false };

@@ -2,6 +2,7 @@
 import { chosen } from './catalog.js';
 import { h } from './dom.js';
 import { count, number, oddity } from './format.js';
+import { Seeds } from './seeds.js';
 import { Surface } from './surface.js';
 import { CompareStrips } from './comparestrips.js';
 import { DearReach } from './time/dear.js';
@@ -28,9 +29,10 @@ export class CompareView {
     this.charts = CHARTS.map((chart) => this.chart(chart));
     this.strips = new CompareStrips(desk);
     this.pictures = h('div', { class: 'common' }, h('div', { class: 'common-charts' }, this.charts.map(({ node }) => node)), this.strips.node);
+    this.seeds = new Seeds(desk);
     this.keep = h('button', { type: 'button', 'data-action': 'keep', onclick: () => desk.company.keep() }, 'Keep this run as B');
     this.node = h('section', { class: 'compare', 'aria-label': 'Compare', hidden: true },
-      this.intro, this.list, this.keep, this.pictures);
+      this.intro, this.list, this.keep, this.pictures, this.seeds.node);
     /** @type {Map<object, RunRow>} */
     this.rows = new Map();
     this.reach = new DearReach(desk, this.charts[3].surface.canvas, 'compare', () => { this.fresh = true; desk.painter.changed('company'); });
@@ -54,6 +56,7 @@ export class CompareView {
     if (this.node.hidden) return;
     const { company, summary } = this.desk;
     this.introduce();
+    this.seeds.draw();
     const runs = this.runs();
     this.list.replaceChildren(...runs.map((run) => this.row(run)));
     this.keep.hidden = company.forks.length >= 3;

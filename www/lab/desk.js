@@ -41,8 +41,7 @@ export class Desk {
     this.frame = lab.frame();
     /** @type {import('./types.js').Summary} */
     this.summary = lab.summary();
-    this.company = new Company(this);
-    this.player.company = this.company;
+    this.company = this.player.company = new Company(this);
     this.lastLink = lab.link();
     this.clock = new Clock(this);
     this.choice = new Choice(this);
@@ -71,6 +70,7 @@ export class Desk {
 
   stop() {
     this.painter.stop();
+    this.company.pool.close();
     this.messages.stop();
     this.link.stop();
     this.looks.stop();

@@ -4,6 +4,8 @@ import { number } from './format.js';
 import { Surface } from './surface.js';
 
 const SLICE = 8; // ms of a frame
+/** Steps that a worker takes again to stand where the run stands: beyond them the test is quicker here. */
+const AGAIN = 240;
 
 export class RangeCard {
   wants = ['experiment', 'size', 'theme', 'range'];
@@ -12,6 +14,10 @@ export class RangeCard {
   done = false;
   /** @type {number|null} */
   suggestion = null;
+  /** While a worker does it. @type {import('./pool.js').Job|null} */
+  job = null;
+  /** Numbers taken over from it. */
+  met = 0;
   /** The experiment that was tested. */
   of = '';
 
@@ -40,7 +46,6 @@ export class RangeCard {
   toggle() {
     if (this.running) return this.cancel();
     this.desk.act('pause');
-    this.desk.safely(() => this.desk.lab.range_begin());
     this.running = true;
     this.done = false;
     this.suggestion = null;
@@ -48,11 +53,47 @@ export class RangeCard {
     this.canvas.hidden = false;
     this.measure();
     this.dress();
-    this.words.textContent = 'A copy of the network is trained with a growing rate; the run itself waits.';
+    this.words.textContent = 'A copy of the network is trained with a growing rate; the run itself stays as it is.';
+    this.begin();
     this.desk.painter.wake();
   }
 
+  /** In a worker, where the run stands at the end of a step that is soon taken again; else here, a slice a frame. */
+  begin() {
+    const { lab, frame, company } = this.desk;
+    this.desk.safely(() => lab.range_begin());
+    const rests = ['start', 'update'].includes(frame.phase.name) && !frame.stopped;
+    if (!rests || frame.step > AGAIN) return;
+    const given = { text: lab.text(), steps: frame.step };
+    const job = company.pool.start('range', given, ({ share, seen }) => seen && this.see(seen, share));
+    const end = (/** @type {number[]} */ seen) => {
+      this.job = null;
+      this.see(seen, 1);
+      this.finish(this.suggestion);
+    };
+    job.promise.then((seen) => this.job === job && end(seen), (error) => this.desk.fail(error));
+    this.job = job;
+    this.met = 0;
+  }
+
+  /** Takes over what the worker has met. @param {number[]} seen @param {number} share */
+  see(seen, share) {
+    const { lab, painter } = this.desk;
+    for (; this.met < seen.length; this.met += 3) {
+      const rate = lab.range_meet(seen[this.met], seen[this.met + 1], seen[this.met + 2]);
+      this.suggestion = Number.isNaN(rate) ? null : rate;
+    }
+    this.bar.value = share;
+    painter.changed('range');
+  }
+
+  drop() {
+    this.job?.cancel();
+    this.job = null;
+  }
+
   cancel() {
+    this.drop();
     this.desk.lab.range_cancel();
     this.running = false;
     this.canvas.hidden = true;
@@ -63,6 +104,7 @@ export class RangeCard {
   /** Another experiment: the old curve does not speak for it. */
   forget() {
     if (!this.running && !this.done) return;
+    this.drop();
     this.running = this.done = false;
     this.canvas.hidden = true;
     this.dress();
@@ -78,7 +120,7 @@ export class RangeCard {
 
   /** One frame's slice; true while there is more to do. */
   tick() {
-    if (!this.running) return false;
+    if (!this.running || this.job) return false;
     const end = performance.now() + SLICE;
     let state;
     do state = this.desk.lab.range_advance(1);
