@@ -181,7 +181,7 @@ function row(run, axis) {
     const value = axis.of(outcome);
     const lost = value === null || !Number.isFinite(value);
     const title = `seed ${SEEDS[k]}: ${lost ? 'stopped, its numbers ran out' : axis.say(value)}`;
-    const dot = placed(h('i', { class: lost ? 'dot lost' : 'dot', title }, lost ? '×' : ''), lost ? 1 : axis.share(value));
+    const dot = placed(h('i', { class: lost ? 'dot lost' : 'dot', title, 'data-digest': outcome.digest }, lost ? '×' : ''), lost ? 1 : axis.share(value));
     dot.style.setProperty('--lane', String(k));
     return [dot];
   });
