@@ -150,7 +150,7 @@ class Axis {
     const values = this.values(run);
     const lost = SEEDS.length - values.length;
     const gone = lost > 0 ? `${count(lost)} stopped` : '';
-    if (values.length === 0) return gone;
+    if (values.length === 0) return 'every one stopped';
     const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2;
     return [[values[0], middle, values[values.length - 1]].map((value) => this.say(value)).join(', '), gone].filter(Boolean).join(' (') + (gone ? ')' : '');
   }
@@ -181,10 +181,11 @@ function row(run, axis) {
     const value = axis.of(outcome);
     const lost = value === null || !Number.isFinite(value);
     const title = `seed ${SEEDS[k]}: ${lost ? 'stopped, its numbers ran out' : axis.say(value)}`;
-    const dot = placed(h('i', { class: lost ? 'dot lost' : 'dot', title, 'data-digest': outcome.digest }, lost ? '×' : ''), lost ? 1 : axis.share(value));
+    const dot = placed(h('i', { class: lost ? 'seed-dot lost' : 'seed-dot', title, 'data-digest': outcome.digest }, lost ? '×' : ''), lost ? 1 : axis.share(value));
     dot.style.setProperty('--lane', String(k));
     return [dot];
   });
+  if (axis.chance) dots.unshift(placed(h('i', { class: 'chance-line' }), axis.share(axis.chance)));
   const label = `${run.letter}, ${axis.title}: ${axis.spread(run)}`;
   return h('div', { class: 'seed-row', 'data-run': run.letter }, h('span', { class: 'seed-name' }, h('b', { class: 'letter' }, run.letter)),
     h('div', { class: 'seed-dots', role: 'img', 'aria-label': label }, dots));

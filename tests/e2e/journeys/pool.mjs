@@ -45,7 +45,7 @@ async function seeds(visit) {
   await press(visit, '[data-view=compare]');
   await press(visit, '[data-action=seeds]');
   await says(visit, '.seeds', /smallest, middle and largest/);
-  return visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.seed-dots .dot')].map((dot) => dot.dataset.digest));
+  return visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.seed-dot')].map((dot) => dot.dataset.digest));
 }
 
 const RANGE = 'activation=relu&init=he_normal&hidden_layers=3&step=5';
