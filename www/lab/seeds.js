@@ -21,7 +21,7 @@ export class Seeds {
     this.words = h('p', { class: 'note' });
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Seeds' });
     this.rows = h('div', { class: 'seed-rows' });
-    this.node = h('section', { class: 'seeds', 'aria-label': 'Over eight seeds' }, h('h3', null, 'Over eight seeds'), this.words, this.rows, this.bar,
+    this.node = h('section', { class: 'seeds', 'aria-label': 'Over eight seeds' }, h('h2', null, 'Over eight seeds'), this.words, this.rows, this.bar,
       h('p', { class: 'row' }, this.button));
     this.invite();
   }
