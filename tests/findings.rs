@@ -206,3 +206,21 @@ fn kumars_weights_do_not_keep_the_gradients_size_and_are_not_said_to() {
     let each = whole.powf(1.0 / crossings);
     assert!(each < 0.7 && note.contains("still shrinks"), "×{each} in each layer: {note}");
 }
+
+#[test]
+fn what_an_lstms_memory_keeps_is_not_said_to_vanish() {
+    let recall = "data=recall&cell=lstm&length=60&width=16&activation=tanh&init=lecun_normal&gain=0.25&batch=32&optimizer=adam&learning_rate=0.01&clip_norm=1";
+    for (bias, held) in [(0, false), (4, true)] {
+        let session = session(&format!("{recall}&forget_bias={bias}"), 60);
+        let steps = &session.figures()[..session.trainer().stages() - 1];
+        let (h, c) = (
+            steps[0].d_z.expect("∂L/∂h").l2 / steps[59].d_z.expect("∂L/∂h").l2,
+            steps[0].d_c.expect("∂L/∂c").l2 / steps[59].d_c.expect("∂L/∂c").l2,
+        );
+        println!("forget bias {bias}: h ×{h:.1e}, c ×{c:.1e}");
+        let very_much = Limits::default().of(Limit::VeryMuch);
+        assert!(h * very_much < 1.0, "through h alone it vanishes either way: {h:e}");
+        assert_eq!(c * very_much >= 1.0, held, "{c:e}");
+        assert_eq!(find(&session, Symptom::Vanishing).is_none(), held, "forget bias {bias}");
+    }
+}

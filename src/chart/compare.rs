@@ -77,7 +77,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     let y = match kind {
         "accuracy" => Axis::linear("%", 0.0, 100.0),
         "gradient" => Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights()),
-        "reach" => reach_axis(heights()),
+        "reach" => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
         "signal" => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
         _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
         _ => Axis::linear("", 0.0, 1.0)

@@ -34,9 +34,9 @@ pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
 }
 
 /// The axis of such curves: what is below the smallest f32 is drawn there.
-pub(super) fn reach_axis(heights: impl Iterator<Item = f64>) -> Axis {
+pub(super) fn reach_axis(name: &str, heights: impl Iterator<Item = f64>) -> Axis {
     let seen = heights.filter(|height| *height > 0.0 && height.is_finite());
-    Axis::log("‖∂s_T/∂s_t‖, lag 0 = 1", 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
+    Axis::log(name, 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
 }
 
 /// The curve of a run's norms with the line that theory draws.
@@ -46,7 +46,9 @@ pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
     let theory = theory(run);
     // A theory that grows gets some paper above 1; where it leaves it, its line ends.
     let grown = theory.filter(|theory| theory.1 > 1.0).map_or(1.0, |theory| libm::pow(theory.1, lags as f64).min(1e3));
-    let y = reach_axis(curve.iter().map(|point| point.1).chain([grown]));
+    let lstm = run.spec().cell == Cell::Lstm;
+    let name = if lstm { "‖∂c_T/∂c_t‖, lag 0 = 1" } else { "‖∂h_T/∂h_t‖, lag 0 = 1" };
+    let y = reach_axis(name, curve.iter().map(|point| point.1).chain([grown]));
     let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
     add_theory(&mut chart, theory, lags, Role::Ink);
     chart.series.push(Series::new("measured", Role::Gradient, curve));

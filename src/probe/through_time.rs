@@ -75,6 +75,12 @@ pub(super) fn along_c(run: &dyn Run) -> Option<f64> {
     Some(steps.first()?.d_c?.l2 / steps.last()?.d_c?.l2)
 }
 
+/// What counts of the gradient that step 1 receives, relative to the last step: the share that comes through h, or where
+/// an LSTM's memory keeps more of it, what comes along c; but what grows along c by itself is no explosion.
+pub(super) fn kept(run: &dyn Run, whole: f64) -> f64 {
+    along_c(run).map_or(whole, |c| whole.max(c.min(1.0)))
+}
+
 /// Why it does so.
 pub(super) fn why(facts: &Facts) -> Why {
     let (run, spec, much) = (facts.run, facts.run.spec(), facts.limit(Limit::Much));
@@ -96,7 +102,7 @@ pub(super) fn why(facts: &Facts) -> Why {
         None => format!("Over {steps} steps that makes ×{}.", two_digits(whole)),
     };
     let mut paragraphs: Vec<String> = vec![product];
-    let (well, cures) = match whole {
+    let (well, cures) = match kept(run, whole) {
         w if w * much < 1.0 => {
             paragraphs.push(fades(spec));
             (false, longer_memory(spec))

@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds of arithmetic per frame; the rest of the frame belongs to the pictures. */
-const BUDGET = 8;
+const BUDGET = 12;
 
 /** @type {{key: string, label: string}[]} */
 export const SPEEDS = [

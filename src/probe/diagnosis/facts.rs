@@ -2,6 +2,7 @@
 
 use super::Limits;
 use super::limits::{FALLS, PATIENCE, RECENT};
+use crate::probe::through_time::kept;
 use crate::probe::{Limit, MeanFactor, Row, Run};
 use crate::spec::{LiveKnob, Loss, Task};
 use alloc::vec::Vec;
@@ -70,10 +71,11 @@ impl<'a> Facts<'a> {
         self.run.spec().through_time()
     }
 
-    /// The product over all steps and its mean, of a run through time that goes on.
+    /// The product over all steps and its mean, of a run through time that goes on; with what an LSTM's memory keeps.
     pub fn product(&self) -> Option<(f64, f64)> {
         let there = self.steps >= 1 && self.run.stopped().is_none();
-        self.whole.zip(self.factor).filter(|_| there)
+        let whole = kept(self.run, self.whole.filter(|_| there)?);
+        Some((whole, libm::pow(whole, 1.0 / (self.hidden as f64 - 1.0))))
     }
 
     pub fn limit(&self, limit: Limit) -> f64 {
@@ -134,7 +136,7 @@ impl<'a> Facts<'a> {
 
     /// Whether too little arrives for the lower layers to take part.
     pub fn little(&self) -> bool {
-        self.whole.is_some_and(|whole| whole * self.limit(Limit::Much) < 1.0)
+        self.whole.is_some_and(|whole| kept(self.run, whole) * self.limit(Limit::Much) < 1.0)
     }
 
     /// ‖∂L/∂z_k‖/‖∂L/∂z_{k+1}‖ of every crossing, as the factors' card has it: the geometric mean over the last rows. NaN

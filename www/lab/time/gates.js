@@ -61,7 +61,7 @@ export class Gates {
     const level = time && time.levels > 1 ? ` ${part.level + 1}` : '';
     const ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' }, ...this.unitTicks(index, time?.hidden ?? 1));
     const node = h('div', { class: 'strip gate' },
-      h('div', { class: 'strip-head', title: `${part.name}${level} = ${part.formula}` },
+      h('div', { class: 'strip-head', title: `${part.name}${level} = ${part.formula}${part.gate ? '' : '; colours end at ±1'}` },
         h('b', null, h('i', null, part.name), h('span', { class: 'word' }, ` ${part.word}${level}`)), reading),
       h('div', { class: 'plot' }, canvas), ticks);
     const row = { part, index, surface: new Surface(canvas), buffer: document.createElement('canvas'), reading, node, ticks };

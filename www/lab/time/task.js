@@ -16,7 +16,8 @@ export class TaskCard {
     this.keep = h('p', { class: 'keep' });
     this.wanted = h('b');
     this.says = h('b');
-    this.pair = h('dl', { class: 'answer' }, h('dt', null, 'wanted'), h('dd', null, this.wanted), h('dt', null, 'answers'), h('dd', null, this.says));
+    this.name = h('dt');
+    this.pair = h('dl', { class: 'answer' }, this.name, h('dd', null, this.wanted), h('dt', null, 'answers'), h('dd', null, this.says));
     this.picture = new Surface(h('canvas', { class: 'digit', role: 'img', 'aria-label': 'The digit' }));
     this.odds = new Surface(h('canvas', { class: 'odds', role: 'img', 'aria-label': 'Probabilities' }));
     this.oddsNames = h('div', { class: 'odds-names', 'aria-hidden': 'true' });
@@ -41,10 +42,11 @@ export class TaskCard {
     if (!summary.time || shell.node.dataset.view !== 'time') return;
     this.turns.hidden = this.pair.hidden = !sequence;
     if (!sequence) return this.wait();
-    const { data } = lab.knobs();
+    const { data, loss } = lab.knobs();
     const digit = digitOf(data, sequence);
     const series = forecasts(sequence);
     this.arrange(Boolean(digit), sequence.classes && sequence.target.length > 1 && sequence.first > 0 && data !== 'copy', series, data);
+    this.name.textContent = data === 'noise_sequence' && loss !== 'mse' ? 'sent back' : 'wanted';
     this.tell(data, sequence, series);
     this.example.textContent = `example ${choice.example + 1} of ${summary.batch} in the batch`;
     if (digit) paintDigit(this.picture, digit, this.desk.palette);
