@@ -29,7 +29,9 @@ impl Label {
         let per_layer = new && self.layers >= 2 && watch >= 5;
         let fades = per_layer && self.echoes().iter().all(|[_, loud]| *loud > 0.0 && *loud <= 0.5);
         let swells = per_layer && self.echoes().iter().all(|[faint, _]| *faint >= 1.6);
-        let all: [(bool, &str, &[&str]); 11] = [
+        let one_falls = self.factors().iter().all(|[falls, _]| *falls <= 0.4);
+        let one_rises = self.factors().iter().all(|[_, rises]| *rises >= 2.5);
+        let all: [(bool, &str, &[&str]); 12] = [
             (self.overflowed(), "overflowed", &["not_finite"]),
             (soon && watch >= 5 && now.grown >= 10.0, "is about to overflow", growth),
             (new && watch >= 20 && echoes, "explodes without overflow", &["exploding", "saturated"]),
@@ -39,6 +41,7 @@ impl Label {
             (never && watch >= 100 && at_chance, "is at chance for good", SICK),
             (never && watch >= 150 && self.low >= 0.6 && as_bad_later, "never learns", SICK),
             (fades || swells, "has factors far from 1", &["factor", "vanishing", "exploding"]),
+            (per_layer && (one_falls || one_rises), "has a layer far from 1", &["factor", "vanishing", "exploding"]),
             (!self.overflowed() && watch >= 50 && self.clipped >= 0.9, "is clipped all the time", &["clipping"]),
             (self.healthy() && watch >= 100 && self.within(self.learned, 0.5), "has learned", VERDICTS),
         ];

@@ -10,13 +10,12 @@
 //! | `gelu_glimpse_10`, seed 3 | `factor` | layer 9 halves the gradient that it is given, as the finding says, and yet every nudge keeps its length: the judge knows means over all layers only |
 //!
 //! That number is what the part is worth, and stays. Then the rules of `poor` and `healthy` were mended, with a look at the first
-//! of the two until it was right: a network that had learned is judged by what followed after. The second is left: the finding
-//! is a true measurement, and the judge is not changed for it. From now on the part is as well known as the others.
+//! of the two until it was right: a network that had learned is judged by what followed after. For the second the judge was
+//! mended, not the rule: the finding speaks of single layers, and labels knew none. Since they have the columns `falls` and
+//! `rises` (layer by layer, in f64: here 0.47 at the start, 0.75 at the end of the watch), the judge refutes the finding by these, and demands
+//! it by them too; no other column of a table changed, and no rule. From now on the part is as well known as the others.
 
 use super::networks::{Network, fresh};
-
-/// The verdict that is still wrong.
-pub const WRONG: &[(&str, u32, &str)] = &[("gelu_glimpse_10", 3, "factor")];
 
 /// Their table, written by `label_the_fresh`.
 pub const TABLE: &str = include_str!("fresh.txt");

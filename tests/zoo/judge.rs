@@ -24,17 +24,17 @@
 //! | `weights_grow` | where no layer's weights are 1.2 times their start norm now; where they never double and nothing overflows; of a spared network unless they are tenfold |
 //! | `weights_grow_doubly` | unless it overflows, within 12 steps from tenfold weights |
 //! | `clipping` | where less than a quarter of the steps were clipped |
-//! | `factor` | with fewer than two hidden layers, or after an overflow; where every nudge keeps its length to 2 % per layer, at the start and now |
+//! | `factor` | with fewer than two hidden layers, or after an overflow; where every layer keeps the gradient’s length to a tenth, at the start and now |
 //!
-//! Three of these labels are next to what the rule itself reads, so that they say little more than that it reads
+//! Four of these labels are next to what the rule itself reads, so that they say little more than that it reads
 //! right: `dead` and `flat` count units by f′ as the rule does (over the whole training set, not one batch), `shrunk` and
 //! `grown` are norms of the same weights (of W alone, against the start and not the first step), `clipped` is whether
-//! the clip limit was met (by the gradient's length, not the trainer's word). What is independent of the rules are the
-//! outcomes: overflow, learned, lost, skill, the losses of the whole set, the nudges and the part of the lower half.
+//! the clip limit was met (by the gradient's length, not the trainer's word), and `falls` and `rises` are factors as the finding
+//! has them (of the whole set at once in f64, the last step only). What is independent of the rules are the outcomes: overflow, learned, lost, skill, the losses of the whole set, the nudges and the part of the lower half.
 //!
-//! `factor` is a measurement of one layer's gradient, and nudges go through all layers on average and in directions of
-//! their own: a single layer may be off where they are not, or in a direction that none of them takes. So it is refuted
-//! and demanded only where the nudges are of one mind, all at once.
+//! `factor` is a measurement of single layers. Nudges go through all layers on average and in directions of their own, and
+//! know nothing of one layer that is off among others that make up for it: so it is refuted by the factors themselves. (Nudges
+//! refuted it at first, and were wrong about one of 90 fresh networks; see `fresh.rs`.) It is demanded by either.
 //!
 //! | must be said | where |
 //! | --- | --- |
@@ -47,6 +47,7 @@
 //! | one of `stuck_layers`, `vanishing`, `dead`, `saturated`, `weights_vanish` | the same, where the lower half ends less than 1 % from its start and every echo is above 0 and below 0.8 per layer |
 //! | anything sick | it never learns, and the loss is above 0.6 of chance and as bad later as now (watch of 150 or more) |
 //! | `factor`, `vanishing` or `exploding` | every nudge is halved per layer or worse, or every one grows by 1.6 per layer or more, at the start and now and it has not learned, which turns the gradient where no nudge goes (watch of 5 or more, two hidden layers, something arrives) |
+//! | the same | one layer's factor is 0.4 or less, or 2.5 or more, at the start and now, and it has not learned (watch of 5 or more) |
 //! | `clipping` | nine steps in ten were clipped (watch of 50 or more) |
 //! | anything but `factor` | it is healthy and has learned by half of the watch (of 100 or more): silence is no answer then |
 
@@ -210,17 +211,22 @@ impl Label {
     }
 
     fn why_not_factor(&self) -> Option<&'static str> {
-        let kept = |[low, high]: [f64; 2]| low >= 0.98 && high <= 1.02;
+        let kept = |[falls, rises]: [f64; 2]| falls >= 0.9 && rises <= 1.1;
         match () {
             () if self.layers < 2 => Some("there are no layers between two hidden ones"),
             () if self.overflowed() => Some("it overflowed"),
-            () => self.echoes().into_iter().all(kept).then_some("every nudge keeps its length from layer to layer"),
+            () => self.factors().into_iter().all(kept).then_some("every layer keeps the gradient's length"),
         }
     }
 
     /// The faintest and the loudest echo per layer, at the start and now.
     pub fn echoes(&self) -> [[f64; 2]; 2] {
         [[self.faint, self.loud], [self.now.faint, self.now.loud]]
+    }
+
+    /// The least and the most that a layer multiplies the gradient by, at the start and now.
+    pub fn factors(&self) -> [[f64; 2]; 2] {
+        [[self.falls, self.rises], [self.now.falls, self.now.rises]]
     }
 
     fn why_not_off(&self, dead: bool) -> Option<&'static str> {

@@ -19,6 +19,7 @@
 //! | shrunk, grown | smallest and largest ‖W‖/‖W(0)‖ of a layer |
 //! | dead | ReLU units that are off for every example of the training set: their share in the worst layer |
 //! | flat | hidden outputs, over all examples, where f answers a nudge with less than 5 % of its steepest slope: in the worst layer |
+//! | falls, rises | ‖∂L/∂z‖ of a hidden layer over that of the next one: of the crossing where it is smallest, and largest (backward pass in f64, all examples at once) |
 //! | clipped | share of the watch's steps whose gradient was as long as the clip norm, or had an entry as large as the clip value |
 //!
 //! The lower half are layers 1 to ⌈L/2⌉ of the L hidden ones.
@@ -36,6 +37,8 @@ pub struct State {
     pub grown: f64,
     pub dead: f64,
     pub flat: f64,
+    pub falls: f64,
+    pub rises: f64,
 }
 
 /// What became of one network with one seed.
@@ -58,20 +61,23 @@ pub struct Label {
     pub end_loss: f64,
     pub skill: f64,
     pub clipped: f64,
-    /// The echoes at the start.
+    /// The echoes at the start, and how much of the gradient single layers keep there.
     pub faint: f64,
     pub loud: f64,
+    pub falls: f64,
+    pub rises: f64,
     pub now: State,
     pub end: State,
 }
 
 /// Names of the columns, in order, up to the states.
-const OF_RUN: [&str; 15] = [
+const OF_RUN: [&str; 17] = [
     "network", "seed", "L", "overflow", "rush", "learned", "lost", "low", "high", "middle", "end", "skill", "clipped",
-    "faint_0", "loud_0",
+    "faint_0", "loud_0", "falls_0", "rises_0",
 ];
 /// Names of a state's columns.
-const OF_STATE: [&str; 10] = ["least", "most", "top", "part", "faint", "loud", "shrunk", "grown", "dead", "flat"];
+const OF_STATE: [&str; 12] =
+    ["least", "most", "top", "part", "faint", "loud", "shrunk", "grown", "dead", "flat", "falls", "rises"];
 
 /// Names of all columns; those of a [`State`] come twice, now and at the end.
 pub fn columns() -> Vec<String> {
@@ -81,9 +87,9 @@ pub fn columns() -> Vec<String> {
 }
 
 impl State {
-    fn numbers(&self) -> [f64; 10] {
-        let State { least, most, top, part, faint, loud, shrunk, grown, dead, flat } = *self;
-        [least, most, top, part, faint, loud, shrunk, grown, dead, flat]
+    fn numbers(&self) -> [f64; 12] {
+        let State { least, most, top, part, faint, loud, shrunk, grown, dead, flat, falls, rises } = *self;
+        [least, most, top, part, faint, loud, shrunk, grown, dead, flat, falls, rises]
     }
 
     fn of(n: &[f64]) -> State {
@@ -98,6 +104,8 @@ impl State {
             grown: n[7],
             dead: n[8],
             flat: n[9],
+            falls: n[10],
+            rises: n[11],
         }
     }
 }
@@ -108,8 +116,8 @@ impl Label {
         let step = |step: Option<u32>| step.map_or("-".into(), |step| step.to_string());
         let mut words = vec![self.name.clone(), self.seed.to_string(), self.layers.to_string()];
         words.extend([self.overflow, self.rush, self.learned, self.lost].map(step));
-        let Label { low, high, middle, end_loss, skill, clipped, faint, loud, .. } = *self;
-        words.extend([low, high, middle, end_loss, skill, clipped, faint, loud].map(short));
+        let Label { low, high, middle, end_loss, skill, clipped, faint, loud, falls, rises, .. } = *self;
+        words.extend([low, high, middle, end_loss, skill, clipped, faint, loud, falls, rises].map(short));
         words.extend(self.now.numbers().map(short));
         words.extend(self.end.numbers().map(short));
         words
@@ -138,10 +146,12 @@ impl Label {
             clipped: numbers[5],
             faint: numbers[6],
             loud: numbers[7],
+            falls: numbers[8],
+            rises: numbers[9],
             watch: 0,
             rectifier: false,
-            now: State::of(&numbers[8..18]),
-            end: State::of(&numbers[18..28]),
+            now: State::of(&numbers[10..22]),
+            end: State::of(&numbers[22..34]),
         }
     }
 }

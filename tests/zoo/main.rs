@@ -3,7 +3,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `networks.rs` | the networks, how many steps the diagnosis sees of each, and which third is held out |
-//! | `outcome.rs`, `state.rs` | what becomes of them: 2,000 steps of training, and nudges; nothing of `probe` |
+//! | `outcome.rs`, `state.rs` | what becomes of them: 2,000 steps of training, nudges and one backward pass; nothing of `probe` |
 //! | `labels.txt`, `label.rs` | the outcomes as numbers, and what they mean |
 //! | `judge.rs`, `demands.rs` | which verdicts are wrong for a label, in words and in code; what must be said |
 //! | `judged.rs` | tests of the judge |
@@ -15,9 +15,9 @@
 //! then the rules were tuned on two thirds of the networks, while columns were measured better, three networks
 //! changed, the judge got its table, and the held-out third its share of some outcomes. That third takes no part in tuning,
 //! but it was looked at more than once: its test runs with every change, and rules were changed after its first run.
-//! The verdict on `factor` is younger than its rule. So the held-out part shows that the rules hold for networks that
-//! they were not tuned on; an unseen sample it is not. The fresh part was one, once: 2 of its 90 verdicts were wrong at first
-//! sight.
+//! The verdict on `factor` is younger than its rule, and its columns are younger still (`fresh.rs` says why). So the
+//! held-out part shows that the rules hold for networks that they were not tuned on; an unseen sample it is not. The fresh part was one, once: 2 of its 90 verdicts were wrong at first
+//! sight; of these one was the judge's fault.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod demands;
@@ -177,13 +177,9 @@ fn held_out_part_has_no_wrong_verdict() {
 }
 
 #[test]
-fn fresh_part_has_no_wrong_verdict_but_the_known_one() {
+fn fresh_part_has_no_wrong_verdict() {
     let networks = FRESH.iter().flat_map(|network| [network; SEEDS.len()]);
     let part: Vec<(&Network, Label)> = networks.zip(labels_of(fresh::TABLE, FRESH)).collect();
     let wrong = wrong(&part, diagnosis);
-    let known = |(line, (name, seed, key)): (&String, &(&str, u32, &str))| {
-        line.starts_with(&format!("{name} (seed {seed}): ")) && line.contains(&format!("]: {key}, but "))
-    };
-    let as_known = wrong.len() == fresh::WRONG.len() && wrong.iter().zip(fresh::WRONG).all(known);
-    assert!(as_known, "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }

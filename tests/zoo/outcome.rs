@@ -74,6 +74,7 @@ impl<R: Real> Course<R> {
         self.keep();
         let start = self.look();
         (self.label.faint, self.label.loud) = (start.faint, start.loud);
+        (self.label.falls, self.label.rises) = (start.falls, start.rises);
         for step in 0..END {
             self.keep();
             self.trainer.step();

@@ -1,4 +1,4 @@
-//! A network at one moment, in f64 and by forward passes alone.
+//! A network at one moment, in f64 and by forward passes; by one backward pass for what single layers do to the gradient.
 
 use super::label::State;
 use gradient_lab::data::Examples;
@@ -54,6 +54,7 @@ impl Looker {
         let loss = self.forward();
         let shares = (0..self.hidden()).map(|k| self.off_and_flat(k));
         let (dead, flat) = shares.fold((0.0, 0.0), |worst, next| (next.0.max(worst.0), next.1.max(worst.1)));
+        let [falls, rises] = self.factors();
         let echoes = self.echoes();
         State {
             least: lower.iter().copied().fold(f64::NAN, f64::min),
@@ -66,6 +67,8 @@ impl Looker {
             faint: echoes.into_iter().fold(f64::NAN, f64::min),
             loud: echoes.into_iter().fold(f64::NAN, f64::max),
             part: self.loss_without_lower_half() - loss / self.chance,
+            falls,
+            rises,
         }
     }
 
@@ -81,6 +84,16 @@ impl Looker {
         let Network { stages, y, batch, .. } = &mut self.network;
         let output = stages.last_mut().expect("an output stage").last_mut();
         self.loss.evaluate(&output.value, y, &mut output.d, *batch)
+    }
+
+    /// The least and the most of ‖∂L/∂z_k‖/‖∂L/∂z_{k+1}‖ over the hidden layers, after a forward pass. Not a number
+    /// where nothing comes down.
+    fn factors(&mut self) -> [f64; 2] {
+        (0..=self.hidden()).rev().for_each(|k| self.network.backward(k));
+        let norms: Vec<f64> =
+            self.network.stages[..self.hidden()].iter().map(|stage| Norm::of(stage.d_z()).l2).collect();
+        let factors = norms.windows(2).map(|two| two[0] / two[1]).filter(|factor| !factor.is_nan());
+        factors.fold([f64::NAN; 2], |[least, most], factor| [least.min(factor), most.max(factor)])
     }
 
     /// With the lower half as it was at the start; in units of chance.
