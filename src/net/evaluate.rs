@@ -19,6 +19,16 @@ pub struct Evaluation {
     pub accuracy: f64,
 }
 
+/// An evaluation under way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// Examples that are through.
+    through: usize,
+    loss: f64,
+    right: usize,
+    answers: usize,
+}
+
 /// Buffers for a forward pass that keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluator<R> {
@@ -34,17 +44,36 @@ pub struct Evaluator<R> {
 impl<R: Real> Evaluator<R> {
     /// Loss and accuracy over all of `examples`.
     pub fn evaluate(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss) -> Evaluation {
-        let indices: Vec<u32> = (0..examples.count() as u32).collect();
-        let (mut sum, mut right, mut answers) = (0.0, 0, 0);
-        for chunk in indices.chunks(CHUNK) {
-            self.logits(network, examples, chunk);
-            let columns = self.a.len() / network.layers[network.last()].outputs;
-            right += (0..columns).filter(|&n| class(&self.a, n, columns) == label(&self.y, n, columns)).count();
-            answers += columns;
-            self.d_z.resize(self.a.len(), R::ZERO);
-            sum += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
+        let mut tally = Tally::default();
+        loop {
+            if let Some(evaluation) = self.evaluate_some(network, examples, loss, &mut tally) {
+                return evaluation;
+            }
         }
-        Evaluation { loss: sum / indices.len() as f64, accuracy: right as f64 / answers as f64 }
+    }
+
+    /// A chunk of it, so that others have their turn between; the result when all examples are through.
+    pub fn evaluate_some(
+        &mut self,
+        network: &Network<R>,
+        examples: &Examples<R>,
+        loss: Loss,
+        tally: &mut Tally,
+    ) -> Option<Evaluation> {
+        let (count, from) = (examples.count(), tally.through);
+        if from < count {
+            tally.through = count.min(from + CHUNK);
+            let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
+            self.logits(network, examples, &chunk);
+            let columns = self.a.len() / network.layers[network.last()].outputs;
+            tally.right += (0..columns).filter(|&n| class(&self.a, n, columns) == label(&self.y, n, columns)).count();
+            tally.answers += columns;
+            self.d_z.resize(self.a.len(), R::ZERO);
+            tally.loss += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
+        }
+        let all =
+            || Evaluation { loss: tally.loss / count as f64, accuracy: tally.right as f64 / tally.answers as f64 };
+        (tally.through == count).then(all)
     }
 
     /// Output \[O×B\] for the examples `indices`.

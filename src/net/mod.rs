@@ -9,7 +9,7 @@ mod parameters;
 mod stage;
 mod unrolled;
 
-pub use evaluate::{Evaluation, Evaluator};
+pub use evaluate::{Evaluation, Evaluator, Tally};
 pub use network::Network;
 pub use parameters::{Parameter, Parameters, Role};
 pub use stage::{Block, Stage};

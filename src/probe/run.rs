@@ -104,6 +104,8 @@ pub trait Run {
     fn tuning(&self) -> Tuning;
     /// Loss and accuracy on both sets.
     fn evaluate(&mut self) -> Score;
+    /// A chunk of that; the score at its end.
+    fn evaluate_some(&mut self) -> Option<Score>;
     /// The output \[O×B\] for inputs \[features×B\].
     fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64>;
     /// How often each class of the test set was answered by each.
@@ -252,6 +254,9 @@ impl<R: Real> Run for Session<R> {
     }
     fn evaluate(&mut self) -> Score {
         Session::evaluate(self)
+    }
+    fn evaluate_some(&mut self) -> Option<Score> {
+        Session::evaluate_some(self)
     }
     fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64> {
         let (trainer, evaluator) = self.evaluator();

@@ -1,27 +1,20 @@
 //! A trainer that is watched, and can be taken back.
 
+mod score;
 mod unseen;
+
+pub use score::Score;
 
 use super::crash::{self, Stopped};
 use super::figures::{of_weights, own_weights, share_first};
 use super::{Checkpoints, Figures, Trace};
-use crate::net::{Evaluation, Evaluator};
+use crate::net::Evaluator;
 use crate::num::{Norm, Real};
 use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
 use alloc::vec::Vec;
-
-/// Loss and accuracy at a step, on both sets.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// Steps done.
-    pub step: u32,
-    /// On what is learned from.
-    pub train: Evaluation,
-    /// On what is not.
-    pub test: Evaluation,
-}
+use score::Scoring;
 
 /// A trainer with its probe, its trace and the way back.
 #[derive(Clone, Debug)]
@@ -35,6 +28,7 @@ pub struct Session<R> {
     start: Vec<R>,
     scores: Vec<Score>,
     evaluator: Evaluator<R>,
+    scoring: Scoring,
     stopped: Option<Stopped>,
     target: u64,
     /// The phase count from which every block holds what it should: a checkpoint brings back parameters only.
@@ -64,6 +58,7 @@ impl<R: Real> Session<R> {
             start,
             scores: Vec::new(),
             evaluator: Evaluator::default(),
+            scoring: Scoring::default(),
             stopped: None,
             target: 0,
             whole_from: 0,
@@ -188,17 +183,6 @@ impl<R: Real> Session<R> {
             LiveKnob::LearningRate | LiveKnob::Momentum | LiveKnob::Decay => per_step - 1,
         };
         self.trainer.steps() + u32::from(place > read_at)
-    }
-
-    /// Loss and accuracy on both sets, now. Dear: it runs every example.
-    pub fn evaluate(&mut self) -> Score {
-        let (network, data, loss) = (&self.trainer.network, &self.trainer.data, self.trainer.loss());
-        let train = self.evaluator.evaluate(network, &data.train, loss);
-        let test = self.evaluator.evaluate(network, &data.test, loss);
-        let score = Score { step: self.trainer.steps(), train, test };
-        self.scores.retain(|old| old.step < score.step);
-        self.scores.push(score);
-        score
     }
 
     /// The parameters that the numbers now in stage `k` were made with: those before the last update, until

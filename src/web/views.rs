@@ -50,7 +50,17 @@ impl Lab {
 
     /// Loss and accuracy on both sets now, kept for the charts. Dear: it runs every example.
     pub fn evaluate(&mut self) -> JsValue {
-        let score = self.run.evaluate();
+        loop {
+            let score = self.evaluate_some();
+            if !score.is_null() {
+                return score;
+            }
+        }
+    }
+
+    /// A chunk of the examples; the score when all are through, null before.
+    pub fn evaluate_some(&mut self) -> JsValue {
+        let Some(score) = self.run.evaluate_some() else { return JsValue::NULL };
         let classes = matches!(self.task(), Task::Digits | Task::Symbols | Task::Classes);
         let accuracy = |accuracy: f64| classes.then_some(accuracy);
         let entry = object! {

@@ -120,6 +120,32 @@ fn evaluating_is_only_looking() {
     assert!(session.scores().iter().all(|score| score.step <= 2), "scores of steps that are still to come");
 }
 
+/// A page draws between the chunks; what is counted must not be half of one network and half of the next.
+#[test]
+fn an_evaluation_in_chunks_is_the_whole_one_and_an_update_begins_it_anew() {
+    let mut session = session::<f32>("samples=300&width=8&hidden_layers=2");
+    session.run(2);
+    let whole = session.evaluate();
+    let chunks = |session: &mut Session<f32>| {
+        let mut turns = 1;
+        loop {
+            match session.evaluate_some() {
+                Some(score) => return (score, turns),
+                None => turns += 1,
+            }
+        }
+    };
+    let (score, turns) = chunks(&mut session);
+    assert_eq!(score, whole);
+    assert!(turns > 4, "300 examples and those of the test were one chunk");
+    assert_eq!(session.evaluate_some(), None);
+    session.run(1);
+    let (later, all) = chunks(&mut session);
+    assert_eq!((later.step, all), (3, turns));
+    assert_eq!(later, session.evaluate());
+    assert_ne!(later.train, whole.train);
+}
+
 /// Where no gradient comes from above there is no factor of it, nor one left over from the step before.
 #[test]
 fn no_factor_outlives_its_step() {

@@ -1,6 +1,7 @@
 /** What is measured beside the run: steps a second, and the dear evaluation over all examples. */
 
 const EVALUATE_EVERY = 500; // ms
+const SLICE = 8; // ms of it in a frame
 
 export class Clock {
   /** @param {import('./desk.js').Desk} desk */
@@ -10,6 +11,9 @@ export class Clock {
     this.evaluation = null;
     /** The run moved since the last evaluation. */
     this.stale = true;
+    /** The one under way; training waits for it, the page does not. @type {Generator<void>|null} */
+    this.work = null;
+    this.took = 0;
     this.next = 0;
     this.rate = 0;
     this.since = { time: 0, step: 0 };
@@ -31,22 +35,47 @@ export class Clock {
   }
 
   forget() {
-    this.evaluation = null;
+    this.evaluation = this.work = null;
     this.stale = true;
     this.next = 0;
   }
 
+  get busy() {
+    return this.work !== null;
+  }
+
   /** Twice a second at most, and rarer where it is dear. @param {number} now */
   evaluateWhenDue(now) {
-    const { player, frame, lab, painter } = this.desk;
-    if (!this.stale || now < this.next || player.seeking !== null) return;
-    this.stale = false;
+    if (this.desk.player.seeking !== null) return;
+    if (!this.work && !this.due(now)) return;
     const began = performance.now();
-    if (this.evaluation?.step !== frame.step) this.evaluation = lab.evaluate(); // only the update changes the answers
-    else if (!this.desk.company.any) return;
-    this.desk.company.evaluate();
-    const took = performance.now() - began;
-    this.next = now + Math.max(EVALUATE_EVERY, (took > 200 ? 60 : 25) * took); // a stall that is seen must be rare
-    painter.changed('evaluation');
+    this.work ??= this.evaluating();
+    let done;
+    do done = this.work.next().done; while (!done && performance.now() - began < SLICE);
+    this.took += performance.now() - began;
+    if (!done) return;
+    this.work = null;
+    this.next = now + Math.max(EVALUATE_EVERY, 25 * this.took);
+    this.desk.painter.changed('evaluation');
+  }
+
+  /** @param {number} now */
+  due(now) {
+    const { frame, company } = this.desk;
+    if (!this.stale || now < this.next) return false;
+    this.stale = false;
+    this.took = 0;
+    return this.evaluation?.step !== frame.step || company.any; // only the update changes the answers
+  }
+
+  /** Every run's score, a chunk of examples at a time. */
+  *evaluating() {
+    const { frame, company } = this.desk;
+    if (this.evaluation?.step !== frame.step) {
+      let score;
+      while (!(score = this.desk.lab.evaluate_some())) yield;
+      this.evaluation = score;
+    }
+    yield* company.evaluating();
   }
 }

@@ -117,8 +117,11 @@ export class Company {
   }
 
   /** Each run keeps its own test curve. */
-  evaluate() {
-    for (const fork of this.forks) if (!fork.stopped && fork.seeking < 0 && this.step - fork.steps <= 1) fork.lab.evaluate();
+  *evaluating() {
+    for (const fork of [...this.forks]) {
+      const there = () => this.forks.includes(fork) && !fork.stopped && fork.seeking < 0 && this.step - fork.steps <= 1;
+      while (there() && !fork.lab.evaluate_some()) yield;
+    }
   }
 
   // ---- runs come and go -----------------------------------------------------------------------------------

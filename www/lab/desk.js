@@ -97,7 +97,8 @@ export class Desk {
     const { player, panels: { reach, compare, proof, range } } = this;
     const wasSeeking = player.seeking;
     const before = this.frame.step;
-    if (player.tick(now, this.frame)) this.readWhenDue(now);
+    if (this.clock.busy && player.seeking === null) player.forgetTime(); // what is evaluated should stand still
+    else if (player.tick(now, this.frame)) this.readWhenDue(now);
     if (wasSeeking !== null && player.seeking === null) this.settle();
     if (player.playing && player.until !== null && this.company.step >= player.until) player.pause();
     const behind = this.company.keepUp();
@@ -105,7 +106,7 @@ export class Desk {
     this.clock.measureRate(now);
     this.clock.evaluateWhenDue(now);
     this.showState();
-    return [reach.dear, compare.reach, proof, range].some((panel) => panel.tick()) || player.playing || player.seeking !== null || this.clock.stale || behind;
+    return [reach.dear, compare.reach, proof, range].some((panel) => panel.tick()) || player.playing || player.seeking !== null || this.clock.stale || this.clock.busy || behind;
   }
 
   /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */
