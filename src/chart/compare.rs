@@ -72,6 +72,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     };
     let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
     let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());
+    let chances = || runs.iter().filter_map(|run| Some(run.chance?.0));
     let by_layer = matches!(kind, "gradient" | "signal");
     let time = runs.iter().any(|run| run.time);
     let y = match kind {
@@ -79,9 +80,8 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         "gradient" => Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights()),
         "reach" => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
         "signal" => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
-        _ if heights().any(|loss| loss > 100.0) => Axis::log("", 0.01, 100.0).covering(heights()),
-        _ => Axis::linear("", 0.0, 1.0)
-            .covering(heights().chain([0.0]).chain(runs.iter().filter_map(|run| Some(run.chance?.0)))),
+        _ if falls_far(&lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
+        _ => Axis::linear("", 0.0, 1.0).covering(heights().chain([0.0]).chain(chances())),
     };
     let by_step = !by_layer && kind != "reach";
     let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| by_step).map(|run| run.steps));
@@ -107,6 +107,13 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         chart.marks = common_marks(runs);
     }
     chart
+}
+
+/// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
+fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
+    let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
+    let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
+    highest > 20.0 * now.fold(5.0, f64::min)
 }
 
 /// The line of each theory, once where runs share it, as far as its run goes.
@@ -140,16 +147,16 @@ fn common_marks(runs: &[Compared]) -> Vec<Mark> {
     marks
 }
 
-/// Loss against learning rate, both as measured; `now` is the rate that is set.
+/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the paper,
+/// where the fall it is for would be pressed flat. `now` is the rate that is set.
 pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
-    let finite = || points.iter().map(|point| point.1).filter(|loss| loss.is_finite());
-    let (least, largest) = (finite().fold(f64::INFINITY, f64::min), finite().fold(0.0, f64::max));
-    // The last loss of a test that ran away would press all others flat.
-    let wide = largest > 10.0 * least && least > 0.0;
-    let y =
-        if wide { Axis::log("loss", least, largest) } else { Axis::linear("loss", 0.0, 1.0).covering([0.0, largest]) };
+    let finite = points.iter().map(|point| point.1).find(|loss| loss.is_finite());
+    let top = finite.map_or(1.0, |first| 2.0 * first);
+    let seen = points.iter().map(|&(rate, loss)| (rate, if loss.is_finite() { loss.min(top) } else { loss }));
+    let seen: Vec<(f64, f64)> = seen.collect();
+    let y = Axis::linear("loss", 0.0, top).covering(seen.iter().map(|point| point.1).chain([0.0]));
     let mut chart = Chart::new("", Axis::log("α", 1e-5, 10.0), y);
-    chart.series.push(Series::new("loss", Role::Signal, points.to_vec()));
+    chart.series.push(Series::new("loss", Role::Signal, seen));
     if (1e-5..=10.0).contains(&now) {
         chart.marks.push(Mark { at: now, label: format!("α now {}", num::shortest(now)) });
     }

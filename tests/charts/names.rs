@@ -63,6 +63,36 @@ fn what_is_not_measured_yet_is_no_nan() {
     }
 }
 
+/// The fall that a range test is for takes up its paper, whatever it ran away to; what is not finite is still marked.
+#[test]
+fn a_range_test_that_runs_away_does_not_press_its_fall_flat() {
+    let points = [(1e-3, 0.7), (1e-2, 0.4), (1e-1, 0.2), (1.0, 3e12), (2.0, f64::NAN)];
+    let chart = range_chart(&points, 0.1);
+    assert!(!chart.y.log && (1.4..=2.0).contains(&chart.y.high), "{:?}", chart.y);
+    let heights: Vec<f64> = chart.series[0].points.iter().map(|point| point.1).collect();
+    assert_eq!(heights[..4], [0.7, 0.4, 0.2, 1.4]);
+    assert!(heights[4].is_nan());
+}
+
+/// Runs that came down twentyfold are told apart at their ends: on a logarithmic axis. Others keep equal steps.
+#[test]
+fn losses_that_came_far_down_are_compared_in_decades() {
+    let circle = "data=circle&noise=0&hidden_layers=2&width=8&activation=tanh&learning_rate=0.03";
+    let run = |name: &str, text: &str, steps: u32| {
+        let spec = Link::parse(&format!("{circle}&{text}")).spec;
+        let mut session = Session::<f32>::new(&spec).expect("a valid spec");
+        session.run(steps);
+        let first = session.trace().rows()[0].loss;
+        (first / session.trainer().loss_value, Compared::of(&session, name))
+    };
+    let (_, slow) = run("A", "optimizer=sgd", 20);
+    let (near, other) = run("B", "optimizer=sgd", 40);
+    assert!(near < 5.0 && !compare_chart(&[slow.clone(), other], "loss").y.log);
+    let (far, learned) = run("B", "optimizer=adam", 600);
+    assert!(far > 30.0, "the test wants a run that comes far down: {far}");
+    assert!(compare_chart(&[slow, learned], "loss").y.log);
+}
+
 #[test]
 fn names_of_many_marks_do_not_lie_on_each_other() {
     let mut chart = loss((0..=100).map(|i| (f64::from(i), 1.0)).chain([(101.0, f64::NAN)]).collect());

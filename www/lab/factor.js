@@ -4,6 +4,8 @@ import { brief, number } from './format.js';
 import { Surface } from './surface.js';
 import { connectStrip } from './pointing.js';
 
+const AIR = 8; // between two numbers
+
 /** .24 @param {number|null} x */
 const short = (x) => brief(x).replace(/^0\./, '.');
 
@@ -53,6 +55,11 @@ export class FactorStrip {
     return d[stage] === 0 && d[stage + 1] === 0;
   }
 
+  /** @param {number} stage */
+  word(stage) {
+    return this.undefined(stage) ? '0/0' : brief(this.desk.frame.factor[stage]);
+  }
+
   draw() {
     const context = this.surface.begin();
     if (!context) return;
@@ -61,13 +68,15 @@ export class FactorStrip {
     const { time, skip } = this.desk.summary;
     if (this.sub) this.sub.textContent = time ? 'of ∂L/∂h, per step' : skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
     this.parts = axis.pitch >= (this.through(0) ? 40 : 56);
-    for (const column of axis.pitch >= 31 ? axis.labelled(1) : axis.labelled(40)) {
+    context.font = `13px ${palette.font}`;
+    const widest = Math.max(...frame.factor.map((value, stage) => (value === null ? 0 : context.measureText(this.word(stage)).width)));
+    for (const column of axis.labelled(widest + AIR)) {
       const stage = column - 1;
       const value = frame.factor[stage];
       if (value === null || value === undefined) continue;
       context.font = `13px ${palette.font}`;
       context.fillStyle = palette.ink;
-      context.fillText(this.undefined(stage) ? '0/0' : brief(value), axis.centre(column), 13);
+      context.fillText(this.word(stage), axis.centre(column), 13);
       if (!this.undefined(stage)) this.paintParts(context, stage, axis.centre(column));
     }
     if (!this.parts) this.paintSteps(context);

@@ -5,6 +5,8 @@
 
 /** Milliseconds of arithmetic per frame; the rest of the frame belongs to the pictures. */
 const BUDGET = 12;
+/** Milliseconds of a step that may be added to make it whole. */
+const CHEAP = 3;
 
 /** @type {{key: string, label: string}[]} */
 export const SPEEDS = [
@@ -145,10 +147,18 @@ export class Player {
       left -= done;
       if (done < asked) {
         this.pause(); // a value that is not a number ended the run
-        break;
+        return moved;
       }
     }
+    if (this.blurred && moved) this.roundOff();
     return moved;
+  }
+
+  /** What is seen of steps that fly by is a whole one, where the rest of it costs next to nothing. */
+  roundOff() {
+    if (!(this.perStep / this.pace < CHEAP)) return;
+    const frame = this.lab.frame();
+    if (!frame.stopped && frame.phase.name !== 'update') this.lab.advance(this.phasesTo(frame.step + 1, frame));
   }
 
   /** Phases that fit about 2 ms. */

@@ -34,6 +34,14 @@ export const comparing = {
     await visit.until('one run is left', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 1);
   }),
 
+  'at 360 pixels two runs are no wider than the page': (browser) => visiting(browser, { hash: 'step=12', width: 360, height: 780 }, async (visit) => {
+    await visit.step(12);
+    await cure(visit, 'ReLU');
+    await level(visit, 'AB', 12);
+    const [wide, page] = await visit.run(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.ok(wide <= page, `${wide} of ${page} pixels`);
+  }),
+
   'a link holds the whole comparison': (browser) => visiting(browser, { hash: 'step=12' }, async (visit) => {
     await visit.step(12);
     await cure(visit, 'ReLU');
@@ -75,6 +83,14 @@ export const comparing = {
       await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
       await cure(visit, 'gain 1');
       const at = await playBeyond(visit);
+      await press(visit, '.tab[data-view=compare]');
+      const told = await visit.until('the sentence tells of B where B is, and of A where it stopped', () => {
+        const { lab, shadowRoot } = document.querySelector('gradient-lab');
+        const step = Number(shadowRoot.querySelector('[data-run=B].run').dataset.step);
+        const words = shadowRoot.querySelector('.sentence').innerText;
+        return words.startsWith(`After ${step.toLocaleString('en')} steps`) && words.includes(`A stopped in step ${lab.frame().stopped.step + 1}: `) && words;
+      });
+      assert.match(told, /loss is \S+ in B[^,]*\. A stopped/);
       await press(visit, '[data-action=go-on]');
       await visit.until('B is A now', (at) => document.querySelector('gradient-lab').step > at + 5, at);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.frame().stopped), null);

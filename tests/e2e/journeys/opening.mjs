@@ -22,6 +22,21 @@ export const opening = {
     assert.deepEqual(asked(), before);
   }),
 
+  'numbers on the scales stand beside the pictures, not on them': async (browser) => {
+    for (const width of [1440, 360]) {
+      await visiting(browser, { hash: 'step=60', width, height: 900 }, async (visit) => {
+        await visit.step(60);
+        const strays = await visit.until('the scales have numbers', () => {
+          const strips = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.strips .strip')].filter((strip) => strip.checkVisibility());
+          const ticks = strips.flatMap((strip) => [...strip.querySelectorAll('.ticks > *')].filter(({ textContent }) => textContent)
+            .map((tick) => [tick.textContent, tick.getBoundingClientRect().left - strip.querySelector('.plot').getBoundingClientRect().right]));
+          return ticks.length > 8 && ticks.filter(([, beside]) => beside < 0);
+        });
+        assert.deepEqual(strays, [], `at ${width} px`);
+      });
+    }
+  },
+
   'fits a phone without scrolling sideways': (browser) => visiting(browser, { width: 360, height: 740 }, async (visit) => {
     await visit.ready();
     const [content, screen] = await visit.run(() => [document.documentElement.scrollWidth, innerWidth]);
