@@ -19,14 +19,21 @@ pub struct Evaluation {
     pub accuracy: f64,
 }
 
-/// An evaluation under way.
+/// An evaluation under way: sums over the examples that are through.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
-    /// Examples that are through.
-    through: usize,
+    /// How many that are.
+    pub through: usize,
     loss: f64,
     right: usize,
     answers: usize,
+}
+
+impl Tally {
+    /// The means over them.
+    pub fn means(&self) -> Evaluation {
+        Evaluation { loss: self.loss / self.through as f64, accuracy: self.right as f64 / self.answers as f64 }
+    }
 }
 
 /// Buffers for a forward pass that keeps nothing.
@@ -45,35 +52,23 @@ impl<R: Real> Evaluator<R> {
     /// Loss and accuracy over all of `examples`.
     pub fn evaluate(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss) -> Evaluation {
         let mut tally = Tally::default();
-        loop {
-            if let Some(evaluation) = self.evaluate_some(network, examples, loss, &mut tally) {
-                return evaluation;
-            }
+        while tally.through < examples.count() {
+            self.evaluate_some(network, examples, loss, &mut tally);
         }
+        tally.means()
     }
 
-    /// A chunk of it, so that others have their turn between; the result when all examples are through.
-    pub fn evaluate_some(
-        &mut self,
-        network: &Network<R>,
-        examples: &Examples<R>,
-        loss: Loss,
-        tally: &mut Tally,
-    ) -> Option<Evaluation> {
-        let (count, from) = (examples.count(), tally.through);
-        if from < count {
-            tally.through = count.min(from + CHUNK);
-            let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
-            self.logits(network, examples, &chunk);
-            let columns = self.a.len() / network.layers[network.last()].outputs;
-            tally.right += (0..columns).filter(|&n| class(&self.a, n, columns) == label(&self.y, n, columns)).count();
-            tally.answers += columns;
-            self.d_z.resize(self.a.len(), R::ZERO);
-            tally.loss += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
-        }
-        let all =
-            || Evaluation { loss: tally.loss / count as f64, accuracy: tally.right as f64 / tally.answers as f64 };
-        (tally.through == count).then(all)
+    /// The next chunk of it, so that others have their turn between.
+    pub fn evaluate_some(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss, tally: &mut Tally) {
+        let from = tally.through;
+        tally.through = examples.count().min(from + CHUNK);
+        let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
+        self.logits(network, examples, &chunk);
+        let columns = self.a.len() / network.layers[network.last()].outputs;
+        tally.right += (0..columns).filter(|&n| class(&self.a, n, columns) == label(&self.y, n, columns)).count();
+        tally.answers += columns;
+        self.d_z.resize(self.a.len(), R::ZERO);
+        tally.loss += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
     }
 
     /// Output \[O×B\] for the examples `indices`.

@@ -102,9 +102,7 @@ pub trait Run {
     fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool;
     /// The live knobs as they stand: each as the phase that reads it next will find it.
     fn tuning(&self) -> Tuning;
-    /// Loss and accuracy on both sets.
-    fn evaluate(&mut self) -> Score;
-    /// A chunk of that; the score at its end.
+    /// A chunk of the examples; loss and accuracy on both sets when all are through.
     fn evaluate_some(&mut self) -> Option<Score>;
     /// The output \[O×B\] for inputs \[features×B\].
     fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64>;
@@ -251,9 +249,6 @@ impl<R: Real> Run for Session<R> {
     }
     fn tuning(&self) -> Tuning {
         Session::tuning(self)
-    }
-    fn evaluate(&mut self) -> Score {
-        Session::evaluate(self)
     }
     fn evaluate_some(&mut self) -> Option<Score> {
         Session::evaluate_some(self)

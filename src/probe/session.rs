@@ -14,7 +14,7 @@ use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
 use alloc::vec::Vec;
-use score::Scoring;
+use score::Scores;
 
 /// A trainer with its probe, its trace and the way back.
 #[derive(Clone, Debug)]
@@ -26,9 +26,8 @@ pub struct Session<R> {
     checkpoints: Checkpoints<R>,
     /// The trainer's state at step 0.
     start: Vec<R>,
-    scores: Vec<Score>,
+    scores: Scores,
     evaluator: Evaluator<R>,
-    scoring: Scoring,
     stopped: Option<Stopped>,
     target: u64,
     /// The phase count from which every block holds what it should: a checkpoint brings back parameters only.
@@ -56,9 +55,8 @@ impl<R: Real> Session<R> {
             trace: Trace::new(trainer.stages()),
             checkpoints: Checkpoints::new(start.len()),
             start,
-            scores: Vec::new(),
+            scores: Scores::default(),
             evaluator: Evaluator::default(),
-            scoring: Scoring::default(),
             stopped: None,
             target: 0,
             whole_from: 0,
@@ -143,7 +141,7 @@ impl<R: Real> Session<R> {
         self.checkpoints.truncate(at);
         // What was seen from there on goes.
         self.trace.truncate(at);
-        self.scores.retain(|score| score.step <= at);
+        self.scores.list.retain(|score| score.step <= at);
         self.figures.fill(Figures::default());
         self.stale = false;
         self.measure_weights();
@@ -267,7 +265,7 @@ impl<R: Real> Session<R> {
 
     /// Every evaluation asked for so far, by step.
     pub fn scores(&self) -> &[Score] {
-        &self.scores
+        &self.scores.list
     }
 
     /// Where the run stopped, if it did.

@@ -3,6 +3,7 @@
 use super::Session;
 use crate::net::{Evaluation, Tally};
 use crate::num::Real;
+use alloc::vec::Vec;
 
 /// Loss and accuracy at a step, on both sets.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,13 +16,38 @@ pub struct Score {
     pub test: Evaluation,
 }
 
-/// A score under way: of the network after so many steps.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Scoring {
+/// The scores so far, and the one under way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scores {
+    pub list: Vec<Score>,
     step: u32,
-    train: Tally,
-    trained: Option<Evaluation>,
-    test: Tally,
+    train: Option<Evaluation>,
+    tally: Tally,
+}
+
+impl Scores {
+    /// Begins anew where an update came between: only updates change the answers.
+    fn at(&mut self, step: u32) {
+        if self.step != step {
+            (self.step, self.train, self.tally) = (step, None, Tally::default());
+        }
+    }
+
+    /// The score, when all `count` examples of the test set are through; of the training set before.
+    fn when_through(&mut self, count: usize) -> Option<Score> {
+        if self.tally.through < count {
+            return None;
+        }
+        let done = core::mem::take(&mut self.tally).means();
+        let Some(train) = self.train.take() else {
+            self.train = Some(done);
+            return None;
+        };
+        let score = Score { step: self.step, train, test: done };
+        self.list.retain(|old| old.step < score.step);
+        self.list.push(score);
+        Some(score)
+    }
 }
 
 impl<R: Real> Session<R> {
@@ -35,22 +61,12 @@ impl<R: Real> Session<R> {
     }
 
     /// A chunk of the examples, so that a page can draw between; the score when all are through. Where an update came
-    /// between, it begins anew: only updates change the answers.
+    /// between, it begins anew.
     pub fn evaluate_some(&mut self) -> Option<Score> {
-        let (trainer, step) = (&self.trainer, self.trainer.steps());
-        if self.scoring.step != step {
-            self.scoring = Scoring { step, ..Scoring::default() };
-        }
-        let (network, data, loss, scoring) = (&trainer.network, &trainer.data, trainer.loss(), &mut self.scoring);
-        let Some(train) = scoring.trained else {
-            scoring.trained = self.evaluator.evaluate_some(network, &data.train, loss, &mut scoring.train);
-            return None;
-        };
-        let test = self.evaluator.evaluate_some(network, &data.test, loss, &mut scoring.test)?;
-        let score = Score { step, train, test };
-        self.scoring = Scoring::default();
-        self.scores.retain(|old| old.step < step);
-        self.scores.push(score);
-        Some(score)
+        let Session { trainer, scores, evaluator, .. } = self;
+        scores.at(trainer.steps());
+        let examples = if scores.train.is_none() { &trainer.data.train } else { &trainer.data.test };
+        evaluator.evaluate_some(&trainer.network, examples, trainer.loss(), &mut scores.tally);
+        scores.when_through(examples.count())
     }
 }
