@@ -156,7 +156,7 @@ export class Player {
 
   /** What is seen of steps that fly by is a whole one, where the rest of it costs next to nothing. */
   roundOff() {
-    if (!(this.perStep / this.pace < CHEAP)) return;
+    if ((this.perStep ?? Infinity) / this.pace >= CHEAP) return;
     const frame = this.lab.frame();
     if (!frame.stopped && frame.phase.name !== 'update') this.lab.advance(this.phasesTo(frame.step + 1, frame));
   }
