@@ -96,6 +96,13 @@ impl<R: Real> Network<R> {
         }
     }
 
+    /// No unit is dropped.
+    pub fn clear_masks(&mut self) {
+        for (layer, stage) in self.layers.iter().zip(&mut self.stages) {
+            layer.activates().for_each(|(j, _)| stage.blocks[j].kept.clear());
+        }
+    }
+
     /// Forward through stage `k`.
     pub fn forward(&mut self, k: usize) {
         if self.time.is_some() {
@@ -133,10 +140,8 @@ impl<R: Real> Network<R> {
 
     /// Forgets the batch and its gradients, as if nothing had run yet; the parameters stay.
     pub fn clear(&mut self) {
-        for (layer, stage) in self.layers.iter().zip(&mut self.stages) {
-            stage.clear();
-            layer.activates().for_each(|(j, _)| stage.blocks[j].kept.clear());
-        }
+        self.stages.iter_mut().for_each(Stage::clear);
+        self.clear_masks();
         if let Some(time) = &mut self.time {
             [&mut time.read.value, &mut time.read.d].into_iter().for_each(|block| block.fill(R::ZERO));
             time.origin.blocks.iter_mut().for_each(|block| block.d.fill(R::ZERO));

@@ -7,11 +7,17 @@ use super::{Lanes, Real};
 /// The form of σ through tanh loses all relative accuracy in the saturated tail, which is what this lab is about, and
 /// `a·(1−a)` would round to 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
 #[inline(always)]
-pub fn sigmoid_and_slope<L: Lanes>(z: L) -> (L, L) {
-    let (one, e) = (L::of(1.0), (-z.abs()).exp());
+pub fn sigmoid_and_slope_by<L: Lanes>(z: L, constants: &L::Exp) -> (L, L) {
+    let (one, e) = (L::one(constants), (-z.abs()).exp_below_0(constants));
     let share = one / (one + e);
     let rest = e * share;
-    (z.not_below(share, rest), rest * share)
+    (z.by_sign(share, rest), rest * share)
+}
+
+/// The same, once.
+#[inline(always)]
+pub fn sigmoid_and_slope<L: Lanes>(z: L) -> (L, L) {
+    sigmoid_and_slope_by(z, &L::for_exp())
 }
 
 /// σ(z) of one number.

@@ -5,6 +5,7 @@
 //! multiply-add, and every sum over lanes in an order that is written down.
 
 mod four;
+mod place;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
@@ -18,6 +19,7 @@ pub use twin::{Four, Two};
 use super::Real;
 use core::fmt::Debug;
 use core::ops::{Add, Div, Mul, Neg, Sub};
+pub(super) use place::Place;
 
 /// Some numbers, each with its own fate.
 pub trait Lanes:
@@ -25,6 +27,10 @@ pub trait Lanes:
 {
     /// What stands in a lane.
     type Number: Real;
+    /// Constants of e^x, to be fetched once before a loop.
+    type Exp: Copy;
+    /// Those of tanh.
+    type Tanh: Copy;
     /// How many lanes: 4 at most.
     const WIDTH: usize;
 
@@ -36,6 +42,10 @@ pub trait Lanes:
     fn write(self, to: &mut [Self::Number], at: usize);
     /// The number of `from` at `at` in every lane, under the same condition.
     fn read_splat(from: &[Self::Number], at: usize) -> Self;
+    /// The numbers that begin `plus` behind a place, under the same condition.
+    fn read_at(place: Place<Self::Number>, plus: usize) -> Self;
+    /// The number `plus` behind a place in every lane, under the same condition.
+    fn splat_at(place: Place<Self::Number>, plus: usize) -> Self;
     /// The first lane.
     fn first(self) -> Self::Number;
     /// The same function of every lane.
@@ -44,14 +54,22 @@ pub trait Lanes:
     fn abs(self) -> Self;
     /// √x, correctly rounded.
     fn sqrt(self) -> Self;
+    /// What e^x is counted with.
+    fn for_exp() -> Self::Exp;
+    /// What tanh is counted with.
+    fn for_tanh() -> Self::Tanh;
     /// e^x.
     fn exp(self) -> Self;
+    /// 1, of the constants.
+    fn one(constants: &Self::Exp) -> Self;
+    /// The same in fewer steps, for x ≤ 0 and NaN.
+    fn exp_below_0(self, constants: &Self::Exp) -> Self;
     /// tanh x, and its slope 1/cosh²x, which keeps its digits where tanh is 1.
-    fn tanh_and_slope(self) -> (Self, Self);
+    fn tanh_and_slope_by(self, constants: &Self::Tanh) -> (Self, Self);
     /// `yes` where x > 0, `no` where x ≤ 0, and NaN where x is NaN: a comparison alone would hide it in one of them.
     fn above(self, yes: Self, no: Self) -> Self;
-    /// `yes` where x ≥ 0, otherwise `no`.
-    fn not_below(self, yes: Self, no: Self) -> Self;
+    /// `no` where the sign of x is −, that of −0 too, otherwise `yes`.
+    fn by_sign(self, yes: Self, no: Self) -> Self;
     /// The sums over the lanes of the vectors, (0+2)+(1+3) of four lanes and 0+1 of two, to what stands in `to` or in
     /// its place; as many as there is room for.
     fn write_sums(vectors: [Self; 4], to: &mut [Self::Number], add: bool);
@@ -59,25 +77,15 @@ pub trait Lanes:
     /// builds check that they are there.
     fn add_squares(from: &[Self::Number], at: usize, sums: &mut [Two; 4]);
 
+    /// tanh x and its slope, once.
+    #[inline(always)]
+    fn tanh_and_slope(self) -> (Self, Self) {
+        self.tanh_and_slope_by(&Self::for_tanh())
+    }
+
     /// A constant.
     #[inline(always)]
     fn of(x: f64) -> Self {
         Self::splat(Self::Number::from_f64(x))
-    }
-
-    /// The numbers of `from` that begin at `at`, where fewer than a vector's are left; the other lanes are 0.
-    #[inline(never)]
-    fn read_part(from: &[Self::Number], at: usize) -> Self {
-        let mut part = [Self::Number::ZERO; 4];
-        part.iter_mut().zip(&from[at..]).for_each(|(lane, x)| *lane = *x);
-        Self::read(&part, 0)
-    }
-
-    /// As many lanes as there is room for, into `to` from `at` on.
-    #[inline(never)]
-    fn write_part(self, to: &mut [Self::Number], at: usize) {
-        let mut part = [Self::Number::ZERO; 4];
-        self.write(&mut part, 0);
-        to[at..].iter_mut().zip(part).for_each(|(x, lane)| *x = lane);
     }
 }

@@ -11,11 +11,13 @@ mod real;
 mod room;
 mod text;
 
-pub use functions::{sigmoid, sigmoid_and_slope, softplus};
+pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use lanes::Lanes;
 pub use norm::Norm;
 pub use parse::parse;
-pub use product::{product, product_outer, product_outer_add, product_transposed, product_transposed_add};
+pub use product::{
+    product, product_outer, product_outer_add, product_transposed, product_transposed_add, sum_rows, sum_rows_add,
+};
 pub use random::{Random, Stream};
 pub use real::Real;
 pub(crate) use room::with_room;

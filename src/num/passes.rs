@@ -12,12 +12,7 @@ pub fn write<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn(
     while at < count {
         let whole = at + width <= count;
         let result = f(read(from, at, whole));
-        if whole {
-            result.write(to, at)
-        } else {
-            result.write_part(to, at)
-        }
-        at += width;
+        at = write_to(to, at, result, whole);
     }
 }
 
@@ -35,14 +30,8 @@ pub fn write_two<R: Real, const N: usize>(
     while at < count {
         let whole = at + width <= count;
         let (first, second) = f(read(from, at, whole));
-        if whole {
-            first.write(to, at);
-            second.write(too, at);
-        } else {
-            first.write_part(to, at);
-            second.write_part(too, at);
-        }
-        at += width;
+        write_to(too, at, second, whole);
+        at = write_to(to, at, first, whole);
     }
 }
 
@@ -56,28 +45,25 @@ pub fn update<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn
         let whole = at + width <= count;
         let [old] = read([&*to], at, whole);
         let result = f(old, read(from, at, whole));
-        if whole {
-            result.write(to, at)
-        } else {
-            result.write_part(to, at)
-        }
-        at += width;
+        at = write_to(to, at, result, whole);
     }
 }
 
 /// The lengths, once for all that the lanes read unchecked.
 fn check<R, const N: usize>(count: usize, from: [&[R]; N]) {
-    assert!(N <= 4 && from.iter().all(|slice| slice.len() >= count));
+    let long = |n: usize| n >= N || from[n].len() >= count;
+    assert!(N <= 4 && long(0) && long(1) && long(2) && long(3));
 }
 
-/// The lanes of each slice from `at` on. Written out: the page's profile leaves loops as they are.
+/// The lanes of each slice from `at` on, or the one number there in all lanes: what is left is done one by one. Written
+/// out: the page's profile leaves loops as they are.
 #[inline(always)]
 fn read<R: Real, const N: usize>(from: [&[R]; N], at: usize, whole: bool) -> [R::Lanes; N] {
     let mut lanes = [R::Lanes::splat(R::ZERO); N];
     macro_rules! slice {
         ($n:literal) => {
             if $n < N {
-                lanes[$n] = if whole { R::Lanes::read(from[$n], at) } else { R::Lanes::read_part(from[$n], at) };
+                lanes[$n] = if whole { R::Lanes::read(from[$n], at) } else { R::Lanes::read_splat(from[$n], at) };
             }
         };
     }
@@ -86,6 +72,17 @@ fn read<R: Real, const N: usize>(from: [&[R]; N], at: usize, whole: bool) -> [R:
     slice!(2);
     slice!(3);
     lanes
+}
+
+/// What was read so goes out so; says what comes next.
+#[inline(always)]
+fn write_to<R: Real>(to: &mut [R], at: usize, result: R::Lanes, whole: bool) -> usize {
+    if whole {
+        result.write(to, at);
+        return at + R::Lanes::WIDTH;
+    }
+    to[at] = result.first();
+    at + 1
 }
 
 /// Whether every number is finite. x − x is 0 for those and NaN for all others, and a sum that has met NaN stays NaN.
@@ -101,9 +98,9 @@ pub fn all_finite<R: Real>(values: &[R]) -> bool {
         at += 2 * width;
     }
     while at < values.len() {
-        let rest = R::Lanes::read_part(values, at);
+        let rest = R::Lanes::read_splat(values, at);
         sums[0] = sums[0] + (rest - rest);
-        at += width;
+        at += 1;
     }
     let mut sum = [R::ZERO; 4];
     (sums[0] + sums[1]).write(&mut sum, 0);

@@ -8,7 +8,7 @@ mod dot;
 
 use super::Real;
 use broadcast::{Start, Strided, broadcast};
-use dot::dots;
+use dot::{dots, row_sums};
 
 /// Z = W·A + b.
 ///
@@ -51,4 +51,16 @@ pub fn product_outer<R: Real>(d_z: &[R], a: &[R], d_w: &mut [R], batch: usize) {
 /// `d_z` \[O×B\], `a` \[I×B\], `d_w` \[O×I\] (added to).
 pub fn product_outer_add<R: Real>(d_z: &[R], a: &[R], d_w: &mut [R], batch: usize) {
     dots(d_z, a, d_w, batch, true);
+}
+
+/// db = Σ dZ over the batch.
+///
+/// `d_z` \[O×B\], `d_b` \[O\] (overwritten). Every entry is summed from 0 on, in the order of the examples.
+pub fn sum_rows<R: Real>(d_z: &[R], d_b: &mut [R], batch: usize) {
+    row_sums(d_z, d_b, batch, false);
+}
+
+/// db += Σ dZ over the batch.
+pub fn sum_rows_add<R: Real>(d_z: &[R], d_b: &mut [R], batch: usize) {
+    row_sums(d_z, d_b, batch, true);
 }

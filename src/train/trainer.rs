@@ -24,8 +24,9 @@ pub struct Trainer<R> {
     endless: Option<Endless>,
     descent: Descent<R>,
     loss: Loss,
-    /// Phases done since the start.
-    done: u64,
+    /// Steps done, and phases of the one under way: to divide by would take as long as a small network's phase.
+    step: u32,
+    place: u64,
     /// Whether a batch is in the network.
     drawn: bool,
 }
@@ -56,7 +57,8 @@ impl<R: Real> Trainer<R> {
             endless,
             descent,
             loss: spec.loss(),
-            done: 0,
+            step: 0,
+            place: 0,
             drawn: false,
         }
     }
@@ -81,7 +83,10 @@ impl<R: Real> Trainer<R> {
             Phase::Clip => self.clip(),
             Phase::Update => self.update(),
         }
-        self.done += 1;
+        self.place += 1;
+        if phase == Phase::Update {
+            (self.step, self.place) = (self.step + 1, 0);
+        }
         phase
     }
 
@@ -92,7 +97,7 @@ impl<R: Real> Trainer<R> {
 
     /// The phase that [`Trainer::advance`] would do.
     pub fn next(&self) -> Phase {
-        Phase::at(self.done % self.per_step(), self.stages())
+        Phase::at(self.place, self.stages())
     }
 
     /// Whether a batch, with its masks, is in the network: from the first draw on.
@@ -102,12 +107,12 @@ impl<R: Real> Trainer<R> {
 
     /// Steps completed.
     pub fn steps(&self) -> u32 {
-        (self.done / self.per_step()) as u32
+        self.step
     }
 
     /// Phases done since the start.
     pub fn done(&self) -> u64 {
-        self.done
+        u64::from(self.step) * self.per_step() + self.place
     }
 
     /// Phases in a step.
@@ -179,7 +184,7 @@ impl<R: Real> Trainer<R> {
         self.descent.restore(memory);
         self.network.clear();
         (self.loss_value, self.drawn) = (f64::NAN, false);
-        self.done = u64::from(step) * self.per_step();
+        (self.step, self.place) = (step, 0);
     }
 
     fn sample(&mut self) {
@@ -189,7 +194,10 @@ impl<R: Real> Trainer<R> {
             Some(task) => task.fill(&mut Endless::stream(self.spec.seed, step), x, y),
             None => self.data.train.gather(self.batches.of_step(step), x, y),
         }
-        self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step));
+        match share > 0.0 {
+            true => self.network.draw_masks(share, &mut Random::at_step(self.spec.seed, Stream::Masks, step)),
+            false => self.network.clear_masks(),
+        }
         self.drawn = true;
     }
 

@@ -1,7 +1,7 @@
 //! The activation, with the units that are dropped.
 
 use crate::net::{Block, Parameters, Role};
-use crate::num::{Lanes, Random, Real, passes, sigmoid_and_slope};
+use crate::num::{Lanes, Random, Real, passes, sigmoid_and_slope_by};
 use crate::spec::{Activation, PRELU_START};
 use alloc::vec::Vec;
 
@@ -67,8 +67,12 @@ impl Activate {
 
     /// dz from da.
     pub fn hand_down<R: Real>(&self, values: &[R], z: &[R], block: &Block<R>, d_z: &mut [R]) {
+        let kept = &block.kept;
+        if kept.is_empty() && !block.slope.is_empty() {
+            return passes::write(d_z, [&block.d, &block.slope], |[d, slope]| d * slope);
+        }
         d_z.copy_from_slice(&block.d);
-        times(d_z, &block.kept);
+        times(d_z, kept);
         backward(self.activation, self.slope_of(values), z, &block.slope, d_z);
     }
 
@@ -83,8 +87,14 @@ pub(in crate::net) fn forward<R: Real>(f: Activation, slope: R, z: &[R], a: &mut
     let slope = R::Lanes::splat(slope);
     match (f, slopes.is_empty()) {
         // These three without a call per vector.
-        (Activation::Sigmoid, false) => passes::write_two([a, slopes], [z], |[z]| sigmoid_and_slope(z)),
-        (Activation::Tanh, false) => passes::write_two([a, slopes], [z], |[z]| z.tanh_and_slope()),
+        (Activation::Sigmoid, false) => {
+            let constants = R::Lanes::for_exp();
+            passes::write_two([a, slopes], [z], |[z]| sigmoid_and_slope_by(z, &constants));
+        }
+        (Activation::Tanh, false) => {
+            let constants = R::Lanes::for_tanh();
+            passes::write_two([a, slopes], [z], |[z]| z.tanh_and_slope_by(&constants));
+        }
         (Activation::Relu, _) => passes::write(a, [z], |[z]| z.above(z, R::Lanes::of(0.0))),
         (_, false) => passes::write_two([a, slopes], [z], |[z]| f.f_and_df(z, slope)),
         (_, true) => passes::write(a, [z], |[z]| f.f_and_df(z, slope).0),

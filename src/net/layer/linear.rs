@@ -2,6 +2,7 @@
 
 use crate::net::{Parameters, Role};
 use crate::num::{Random, Real, product, product_outer, product_outer_add, product_transposed, product_transposed_add};
+use crate::num::{sum_rows, sum_rows_add};
 use crate::spec::{Init, InitLayer};
 use alloc::format;
 use core::ops::Range;
@@ -77,8 +78,7 @@ impl Linear {
         let batch = d_z.len() / self.outputs;
         product_outer(d_z, x, &mut grads[self.w.clone()], batch);
         if let Some(b) = self.b.clone() {
-            let rows = d_z.chunks_exact(batch).map(|row| row.iter().fold(R::ZERO, |sum, &d| sum + d));
-            grads[b].iter_mut().zip(rows).for_each(|(grad, sum)| *grad = sum);
+            sum_rows(d_z, &mut grads[b], batch);
         }
     }
 
@@ -87,8 +87,7 @@ impl Linear {
         let batch = d_z.len() / self.outputs;
         product_outer_add(d_z, x, &mut grads[self.w.clone()], batch);
         if let Some(b) = self.b.clone() {
-            let rows = d_z.chunks_exact(batch).map(|row| row.iter().fold(R::ZERO, |sum, &d| sum + d));
-            grads[b].iter_mut().zip(rows).for_each(|(grad, sum)| *grad += sum);
+            sum_rows_add(d_z, &mut grads[b], batch);
         }
     }
 

@@ -2,6 +2,8 @@
 #![allow(unsafe_code)] // `read` and `write`: a bounds check per vector costs the products a third of their speed.
 
 use super::Lanes;
+use super::four::{Exp, Tanh};
+use super::place::Place;
 use core::arch::wasm32::*;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -35,7 +37,7 @@ operators!(Four: Add add f32x4_add, Sub sub f32x4_sub, Mul mul f32x4_mul, Div di
 operators!(Two: Add add f64x2_add, Sub sub f64x2_sub, Mul mul f64x2_mul, Div div f64x2_div; f64x2_neg);
 
 macro_rules! shared {
-    ($type:ty, $splat:ident, $load_splat:ident, $first:ident, $abs:ident, $sqrt:ident, $gt:ident, $le:ident, $ge:ident) => {
+    ($type:ty, $splat:ident, $load_splat:ident, $first:ident, $abs:ident, $sqrt:ident, $gt:ident, $le:ident, $sign:ident) => {
         type Number = $type;
         #[inline(always)]
         fn splat(x: $type) -> Self {
@@ -60,6 +62,16 @@ macro_rules! shared {
             Self(unsafe { $load_splat(from.as_ptr().add(at).cast()) })
         }
         #[inline(always)]
+        fn read_at(place: Place<$type>, plus: usize) -> Self {
+            // SAFETY: as above.
+            Self(unsafe { v128_load(place.address().add(plus).cast()) })
+        }
+        #[inline(always)]
+        fn splat_at(place: Place<$type>, plus: usize) -> Self {
+            // SAFETY: as above.
+            Self(unsafe { $load_splat(place.address().add(plus).cast()) })
+        }
+        #[inline(always)]
         fn first(self) -> $type {
             $first::<0>(self.0)
         }
@@ -78,13 +90,15 @@ macro_rules! shared {
             Self(v128_bitselect(no.0, not_below, $le(self.0, zero)))
         }
         #[inline(always)]
-        fn not_below(self, yes: Self, no: Self) -> Self {
-            Self(v128_bitselect(yes.0, no.0, $ge(self.0, $splat(0.0))))
+        fn by_sign(self, yes: Self, no: Self) -> Self {
+            Self(v128_bitselect(no.0, yes.0, $sign(self.0, 8 * size_of::<$type>() as u32 - 1)))
         }
     };
 }
 
 impl Lanes for Four {
+    type Exp = Exp;
+    type Tanh = Tanh;
     const WIDTH: usize = 4;
     shared!(
         f32,
@@ -95,7 +109,7 @@ impl Lanes for Four {
         f32x4_sqrt,
         f32x4_gt,
         f32x4_le,
-        f32x4_ge
+        i32x4_shr
     );
     #[inline(always)]
     fn map(self, f: impl Fn(f32) -> f32) -> Four {
@@ -106,12 +120,28 @@ impl Lanes for Four {
         Four::read(&lanes, 0)
     }
     #[inline(always)]
-    fn exp(self) -> Four {
-        self.power_of_e()
+    fn for_exp() -> Exp {
+        Exp::get()
     }
     #[inline(always)]
-    fn tanh_and_slope(self) -> (Four, Four) {
-        self.tanh_with_slope()
+    fn for_tanh() -> Tanh {
+        Tanh::get()
+    }
+    #[inline(always)]
+    fn exp(self) -> Four {
+        self.power_of_e::<true>(&Exp::get())
+    }
+    #[inline(always)]
+    fn one(constants: &Exp) -> Four {
+        constants.one
+    }
+    #[inline(always)]
+    fn exp_below_0(self, constants: &Exp) -> Four {
+        self.power_of_e::<false>(constants)
+    }
+    #[inline(always)]
+    fn tanh_and_slope_by(self, constants: &Tanh) -> (Four, Four) {
+        self.tanh_with_slope(constants)
     }
     #[inline(always)]
     fn write_sums([a, b, c, d]: [Four; 4], to: &mut [f32], add: bool) {
@@ -121,8 +151,12 @@ impl Lanes for Four {
         let (ab, cd) = (halves(a, b), halves(c, d));
         let sums = Four(f32x4_add(i32x4_shuffle::<0, 1, 4, 5>(ab, cd), i32x4_shuffle::<2, 3, 6, 7>(ab, cd)));
         if to.len() < 4 {
-            let old = if add { Four::read_part(to, 0) } else { Four::splat(0.0) };
-            return (if add { old + sums } else { sums }).write_part(to, 0);
+            let mut lanes = [0.0; 4];
+            sums.write(&mut lanes, 0);
+            for (n, to) in to.iter_mut().enumerate() {
+                *to = if add { *to + lanes[n] } else { lanes[n] };
+            }
+            return;
         }
         (if add { Four::read(to, 0) + sums } else { sums }).write(to, 0);
     }
@@ -136,6 +170,8 @@ impl Lanes for Four {
 }
 
 impl Lanes for Two {
+    type Exp = ();
+    type Tanh = ();
     const WIDTH: usize = 2;
     shared!(
         f64,
@@ -146,18 +182,30 @@ impl Lanes for Two {
         f64x2_sqrt,
         f64x2_gt,
         f64x2_le,
-        f64x2_ge
+        i64x2_shr
     );
     #[inline(always)]
     fn map(self, f: impl Fn(f64) -> f64) -> Two {
         Two::from_lanes(self.lanes().map(f))
     }
     #[inline(always)]
+    fn for_exp() {}
+    #[inline(always)]
+    fn for_tanh() {}
+    #[inline(always)]
     fn exp(self) -> Two {
         self.power_of_e()
     }
     #[inline(always)]
-    fn tanh_and_slope(self) -> (Two, Two) {
+    fn one((): &()) -> Two {
+        Two::splat(1.0)
+    }
+    #[inline(always)]
+    fn exp_below_0(self, (): &()) -> Two {
+        self.power_of_e()
+    }
+    #[inline(always)]
+    fn tanh_and_slope_by(self, (): &()) -> (Two, Two) {
         self.tanh_with_slope()
     }
     #[inline(always)]
@@ -215,6 +263,20 @@ impl Four {
     #[inline(always)]
     pub(super) fn with_sign_of(self, other: Four) -> Four {
         Four(v128_or(self.0, v128_and(other.0, f32x4_splat(-0.0))))
+    }
+
+    /// A constant, read here and now: one that stands in the code the compiler makes anew wherever it is used, at four of
+    /// V8's instructions each.
+    #[inline(always)]
+    pub(super) fn constant(from: &'static [f32; 4]) -> Four {
+        // SAFETY: a reference can be read; volatile, so that the compiler does not put the numbers into the code.
+        Four(unsafe { core::ptr::from_ref(from).cast::<v128>().read_volatile() })
+    }
+
+    /// 2ⁿ·`raised`, which is 2⁶⁴, from the sum of n and 1.5·2²³, of which the low bits are n, for −190 ≤ n ≤ 63.
+    #[inline(always)]
+    pub(super) fn raised_power_of_two(self, raised: Four) -> Four {
+        Four(i32x4_add(i32x4_shl(self.0, 23), raised.0))
     }
 
     /// The sum of n and `round`, of which the low bits are n: two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.

@@ -1,6 +1,8 @@
 //! The portable twin of the SIMD lanes: plain arrays, lane by lane.
 
 use super::Lanes;
+use super::four::{Exp, Tanh};
+use super::place::Place;
 use crate::num::Real;
 use core::array::from_fn;
 use core::ops::{Add, Div, Mul, Neg, Sub};
@@ -35,9 +37,11 @@ operators!(Four: Add add, Sub sub, Mul mul, Div div);
 operators!(Two: Add add, Sub sub, Mul mul, Div div);
 
 macro_rules! lanes {
-    ($lanes:ident, $type:ty, $width:literal, $exp:expr, $tanh_and_slope:expr, $sum:expr) => {
+    ($lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr, $one:expr, $exp:expr, $exp_below_0:expr, $tanh:expr, $sum:expr) => {
         impl Lanes for $lanes {
             type Number = $type;
+            type Exp = $for_exp;
+            type Tanh = $for_tanh;
             const WIDTH: usize = $width;
             #[inline(always)]
             fn splat(x: $type) -> Self {
@@ -55,6 +59,14 @@ macro_rules! lanes {
             #[inline(always)]
             fn read_splat(from: &[$type], at: usize) -> Self {
                 Self::splat(from[at])
+            }
+            #[inline(always)]
+            fn read_at(place: Place<$type>, plus: usize) -> Self {
+                Self::read(place.numbers, place.at + plus)
+            }
+            #[inline(always)]
+            fn splat_at(place: Place<$type>, plus: usize) -> Self {
+                Self::read_splat(place.numbers, place.at + plus)
             }
             #[inline(always)]
             fn first(self) -> $type {
@@ -77,8 +89,24 @@ macro_rules! lanes {
                 $exp(self)
             }
             #[inline(always)]
-            fn tanh_and_slope(self) -> (Self, Self) {
-                $tanh_and_slope(self)
+            fn for_exp() -> $for_exp {
+                $constants.0
+            }
+            #[inline(always)]
+            fn for_tanh() -> $for_tanh {
+                $constants.1
+            }
+            #[inline(always)]
+            fn one(constants: &$for_exp) -> Self {
+                $one(constants)
+            }
+            #[inline(always)]
+            fn exp_below_0(self, constants: &$for_exp) -> Self {
+                $exp_below_0(self, constants)
+            }
+            #[inline(always)]
+            fn tanh_and_slope_by(self, constants: &$for_tanh) -> (Self, Self) {
+                $tanh(self, constants)
             }
             #[inline(always)]
             fn above(self, yes: Self, no: Self) -> Self {
@@ -89,8 +117,8 @@ macro_rules! lanes {
                 }))
             }
             #[inline(always)]
-            fn not_below(self, yes: Self, no: Self) -> Self {
-                Self(from_fn(|n| if self.0[n] >= 0.0 { yes.0[n] } else { no.0[n] }))
+            fn by_sign(self, yes: Self, no: Self) -> Self {
+                Self(from_fn(|n| if self.0[n].is_sign_negative() { no.0[n] } else { yes.0[n] }))
             }
             #[inline(always)]
             fn write_sums(vectors: [Self; 4], to: &mut [$type], add: bool) {
@@ -109,8 +137,32 @@ macro_rules! lanes {
         }
     };
 }
-lanes!(Four, f32, 4, Four::power_of_e, Four::tanh_with_slope, |Four([a, b, c, d])| (a + c) + (b + d));
-lanes!(Two, f64, 2, Two::power_of_e, Two::tanh_with_slope, |Two([a, b])| a + b);
+lanes!(
+    Four,
+    f32,
+    4,
+    Exp,
+    Tanh,
+    (Exp::get(), Tanh::get()),
+    |constants: &Exp| constants.one,
+    |x: Four| x.power_of_e::<true>(&Exp::get()),
+    Four::power_of_e::<false>,
+    Four::tanh_with_slope,
+    |Four([a, b, c, d])| (a + c) + (b + d)
+);
+lanes!(
+    Two,
+    f64,
+    2,
+    (),
+    (),
+    ((), ()),
+    |&()| Two::splat(1.0),
+    Two::power_of_e,
+    |x: Two, &()| x.power_of_e(),
+    |x: Two, &()| x.tanh_with_slope(),
+    |Two([a, b])| a + b
+);
 
 impl Four {
     /// The smaller one; NaN stays.
@@ -129,6 +181,18 @@ impl Four {
     #[inline(always)]
     pub(super) fn with_sign_of(self, other: Four) -> Four {
         Four(from_fn(|n| f32::from_bits(self.0[n].to_bits() | other.0[n].to_bits() & 0x8000_0000)))
+    }
+
+    /// A constant.
+    #[inline(always)]
+    pub(super) fn constant(from: &'static [f32; 4]) -> Four {
+        Four(*from)
+    }
+
+    /// 2ⁿ·`raised`, which is 2⁶⁴, from the sum of n and 1.5·2²³, of which the low bits are n, for −190 ≤ n ≤ 63.
+    #[inline(always)]
+    pub(super) fn raised_power_of_two(self, raised: Four) -> Four {
+        Four(from_fn(|n| f32::from_bits((self.0[n].to_bits() << 23).wrapping_add(raised.0[n].to_bits()))))
     }
 
     /// The sum of n and `round`, of which the low bits are n: two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.

@@ -2,6 +2,7 @@
 //!
 //! Eight sums fill the registers that V8 has for vectors; with more of them it spills (measured, `benches/RESULTS.md`).
 
+use crate::num::lanes::Place;
 use crate::num::{Lanes, Real};
 
 /// A matrix by its strides, so that Wᵀ is W.
@@ -26,28 +27,38 @@ pub(super) enum Start<'a, R> {
 
 /// Rows of A that are used for all columns before the next ones: what is read of A stays in the first cache.
 const BLOCK: usize = 32;
+/// Terms of a sum that are added up before the next ones, in all of a block: rows that are powers of two apart fall on few
+/// lines of that cache.
+const TERMS: usize = 64;
 
-/// `b` \[k×columns\], `c` \[rows×columns\].
+/// `b` \[k×columns\], `c` \[rows×columns\]. Of `a` rows or columns follow each other.
 #[inline(never)]
 pub(super) fn broadcast<R: Real>(a: Strided<R>, b: &[R], start: Start<R>, c: &mut [R], columns: usize) {
-    let (rows, width) = (c.len() / columns, R::Lanes::WIDTH);
-    let tiles = Tiles { a, b, start, columns, terms: b.len() / columns };
+    let (rows, terms, width) = (c.len() / columns, b.len() / columns, R::Lanes::WIDTH);
+    let mut tiles = Tiles { a, b, start, columns, first: 0, terms };
     tiles.check(rows);
     let mut row = 0;
     while row < rows {
         let block = row..rows.min(row + BLOCK);
         row = block.end;
-        let mut column = 0;
-        while column < columns {
-            if columns < 2 * width {
-                tiles.block::<0>(c, block.clone(), column, 0);
-                column += 1;
-            } else {
-                // The last two vectors may begin among columns that are done.
-                let at = column.min(columns - 2 * width);
-                tiles.block::<2>(c, block.clone(), at, column - at);
-                column = at + 2 * width;
+        (tiles.first, tiles.start) = (0, start);
+        // Of no terms the sums are what they begin with.
+        while tiles.first < terms || tiles.first == 0 {
+            tiles.terms = TERMS.min(terms - tiles.first);
+            let mut column = 0;
+            while column < columns {
+                if columns < 2 * width {
+                    tiles.block::<0>(c, block.clone(), column, 0);
+                    column += 1;
+                } else {
+                    // The last two vectors may begin among columns that are done.
+                    let at = column.min(columns - 2 * width);
+                    tiles.block::<2>(c, block.clone(), at, column - at);
+                    column = at + 2 * width;
+                }
             }
+            tiles.first += TERMS;
+            tiles.start = Start::Kept;
         }
     }
 }
@@ -57,7 +68,8 @@ struct Tiles<'a, R> {
     b: &'a [R],
     start: Start<'a, R>,
     columns: usize,
-    /// k.
+    /// The first of the terms that are added now, and how many those are.
+    first: usize,
     terms: usize,
 }
 
@@ -66,6 +78,7 @@ impl<R: Real> Tiles<'_, R> {
     fn check(&self, rows: usize) {
         let last = |count: usize, stride: usize| count.saturating_sub(1) * stride;
         let a = self.a;
+        assert!(a.row == 1 || a.column == 1);
         assert!(rows == 0 || self.terms == 0 || last(rows, a.row) + last(self.terms, a.column) < a.numbers.len());
         if let Start::Bias(bias) = self.start {
             assert!(rows <= bias.len());
@@ -78,21 +91,32 @@ impl<R: Real> Tiles<'_, R> {
         let mut row = rows.start;
         // Of a few columns there is little to do: one kind of tile will do.
         while V == 2 && row + 4 <= rows.end {
-            self.tile::<4, V>(c, row, column, done);
+            if self.a.row == 1 {
+                self.tile::<4, V, true>(c, row, column, done);
+            } else {
+                self.tile::<4, V, false>(c, row, column, done);
+            }
             row += 4;
         }
         while row < rows.end {
-            self.tile::<1, V>(c, row, column, done);
+            self.tile::<1, V, true>(c, row, column, done);
             row += 1;
         }
     }
 
-    /// `M` rows × `V` vectors of C; of their lanes the first `done` are not written.
+    /// `M` rows × `V` vectors of C; of their lanes the first `done` hold already what they should. `SIDE`: the numbers of
+    /// A for the `M` rows lie side by side.
     ///
     /// What looks like a loop is written out (`rows!`): the page's profile leaves loops as they are, and then the sums
     /// would be in memory.
     #[inline(always)]
-    fn tile<const M: usize, const V: usize>(&self, c: &mut [R], row: usize, column: usize, done: usize) {
+    fn tile<const M: usize, const V: usize, const SIDE: bool>(
+        &self,
+        c: &mut [R],
+        row: usize,
+        column: usize,
+        done: usize,
+    ) {
         let (a, b, columns) = (self.a, self.b, self.columns);
         let zero = R::Lanes::splat(R::ZERO);
         let mut sums = [[zero, zero], [zero, zero], [zero, zero], [zero, zero]];
@@ -121,13 +145,25 @@ impl<R: Real> Tiles<'_, R> {
             };
         }
         rows!(start);
-        let (mut from_a, mut from_b) = (row * a.row, column);
-        for _ in 0..self.terms {
-            let first = if V == 0 { R::Lanes::splat(b[from_b]) } else { R::Lanes::read(b, from_b) };
-            let second = if V == 2 { R::Lanes::read(b, from_b + R::Lanes::WIDTH) } else { first };
+        let from = |m: usize| Place::new(a.numbers, (row + m) * a.row + self.first * a.column);
+        let mut from_a = if SIDE { [from(0), from(0), from(0), from(0)] } else { [from(0), from(1), from(2), from(3)] };
+        let mut from_b = Place::new(b, self.first * columns + column);
+        let (next_a, next_b) = (Place::<R>::distance(a.column), Place::<R>::distance(columns));
+        // Counted down: an end to compare with would be one number more than V8 has registers for.
+        let mut left = self.terms;
+        while left > 0 {
+            left -= 1;
+            let first = if V == 0 { R::Lanes::splat_at(from_b, 0) } else { R::Lanes::read_at(from_b, 0) };
+            let second = if V == 2 { R::Lanes::read_at(from_b, R::Lanes::WIDTH) } else { first };
             macro_rules! add {
                 ($m:literal) => {
-                    let w = R::Lanes::read_splat(a.numbers, from_a + $m * a.row);
+                    let w = if SIDE {
+                        R::Lanes::splat_at(from_a[0], $m)
+                    } else {
+                        let w = R::Lanes::splat_at(from_a[$m], 0);
+                        from_a[$m].step(Place::<R>::distance(1));
+                        w
+                    };
                     sums[$m][0] = sums[$m][0] + w * first;
                     if V == 2 {
                         sums[$m][1] = sums[$m][1] + w * second;
@@ -135,15 +171,17 @@ impl<R: Real> Tiles<'_, R> {
                 };
             }
             rows!(add);
-            from_a += a.column;
-            from_b += columns;
+            if SIDE {
+                from_a[0].step(next_a);
+            }
+            from_b.step(next_b);
         }
         macro_rules! write {
             ($m:literal) => {
                 let at = (row + $m) * columns + column;
                 if V == 0 {
                     c[at] = sums[$m][0].first();
-                } else if done == 0 {
+                } else if done == 0 || !matches!(self.start, Start::Kept) {
                     sums[$m][0].write(c, at);
                     sums[$m][1].write(c, at + R::Lanes::WIDTH);
                 } else {
