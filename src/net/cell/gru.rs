@@ -1,6 +1,7 @@
 //! The GRU: the report's, and PyTorch's.
 
-use super::{Cell, Reads, add, add_product, blend, blend_back, open, open_back, squash, squash_back, stack};
+use super::pass::pass;
+use super::{Cell, Reads, add, add_product, blend, open, open_back, squash, stack};
 use crate::net::{Block, Parameters};
 use crate::num::{Lanes, Real, passes};
 
@@ -36,8 +37,10 @@ impl Cell {
         let (r, z) = gates.value.split_at(past.len());
         let (d_r, d_z) = gates.d.split_at_mut(past.len());
         let Block { value: new, d: d_new, .. } = candidate;
-        blend_back(d_z, [&state.d, z, past, new]);
-        squash_back(d_new, [&state.d, z, new]);
+        let one = R::Lanes::of(1.0);
+        pass([d_z, d_new], [&state.d, z, past, new], |_, [d, z, past, new]| {
+            [d * (new - past) * (z * (one - z)), d * z * (one - new * new)]
+        });
         self.maps[1].add_gradients(&mut parameters.grads, &v.value, d_new);
         self.maps[1].hand_down(&parameters.values, d_new, &mut v.d);
         open_back(d_r, [&v.d, past, r]);
@@ -91,10 +94,12 @@ impl Cell {
         let (d_r, d_z) = gates.d.split_at_mut(past.len());
         let one = R::Lanes::of(1.0);
         let Block { value: new, d: d_new, .. } = candidate;
-        blend_back(d_z, [&state.d, z, new, past]);
-        passes::write(d_new, [&state.d, z, &*new], |[d, z, new]| d * (one - z) * (one - new * new));
-        passes::write(&mut own.d, [&*d_new, r], |[d_new, r]| d_new * r);
-        open_back(d_r, [d_new, &own.value, r]);
+        let to = [d_z, d_r, d_new, &mut own.d];
+        pass(to, [&state.d, z, r, past, new, &own.value], |_, [d, z, r, past, new, own]| {
+            let d_z = d * (past - new) * (z * (one - z));
+            let d_new = d * (one - z) * (one - new * new);
+            [d_z, d_new * own * (r * (one - r)), d_new, d_new * r]
+        });
         self.maps[1].add_gradients(&mut parameters.grads, reads.x, d_new);
         self.maps[2].add_gradients(&mut parameters.grads, past, &own.d);
         self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);

@@ -1,6 +1,7 @@
 //! The LSTM.
 
-use super::{Cell, Reads, add_product, open, open_back, squash, squash_back, stack};
+use super::pass::pass;
+use super::{Cell, Reads, add_product, open, squash, stack};
 use crate::net::{Block, Parameters};
 use crate::num::{Lanes, Real, passes};
 
@@ -50,11 +51,12 @@ impl Cell {
         let (d_o, d_g) = rest.split_at_mut(count);
         let past = &reads.past[C].value[..count];
         let one = R::Lanes::of(1.0);
-        passes::update(d_c, [d_h, o, tanh_c], |d_c, [d_h, o, t]| d_c + d_h * o * (one - t * t));
-        open_back(d_o, [d_h, tanh_c, o]);
-        open_back(d_i, [d_c, g, i]);
-        open_back(d_f, [d_c, past, f]);
-        squash_back(d_g, [d_c, i, g]);
+        let to = [d_c, d_i, d_f, d_o, d_g];
+        pass(to, [d_h, tanh_c, past, i, f, o, g], |[d_c, ..], [d_h, tanh_c, past, i, f, o, g]| {
+            let d_c = d_c + d_h * o * (one - tanh_c * tanh_c);
+            let [d_i, d_f, d_o] = [(d_c * g, i), (d_c * past, f), (d_h * tanh_c, o)].map(|(d, s)| d * (s * (one - s)));
+            [d_c, d_i, d_f, d_o, d_c * i * (one - g * g)]
+        });
         self.maps[0].add_gradients(&mut parameters.grads, &u.value, &gates.d);
         self.maps[0].hand_down(&parameters.values, &gates.d, &mut u.d);
     }

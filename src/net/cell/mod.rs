@@ -4,6 +4,7 @@ mod build;
 mod gru;
 mod lstm;
 mod parts;
+mod pass;
 mod rnn;
 mod sums;
 
@@ -125,20 +126,8 @@ fn squash<R: Real>(candidates: &mut [R]) {
     passes::update(candidates, [], |candidate, []| candidate.tanh_and_slope().0);
 }
 
-/// Of a candidate g that goes through a gate y, from x = ∂L/∂(y⊙g): x ⊙ y ⊙ tanh′, tanh′ = 1 − g².
-#[inline(never)]
-fn squash_back<R: Real>(d: &mut [R], from: [&[R]; 3]) {
-    passes::write(d, from, |[x, y, g]| x * y * (R::Lanes::of(1.0) - g * g));
-}
-
 /// h = (1−z) ⊙ old + z ⊙ new.
 #[inline(never)]
 fn blend<R: Real>(h: &mut [R], from: [&[R]; 3]) {
     passes::write(h, from, |[z, old, new]| (R::Lanes::of(1.0) - z) * old + z * new);
-}
-
-/// Of its gate z, from dh: dh ⊙ (new − old) ⊙ σ′.
-#[inline(never)]
-fn blend_back<R: Real>(d_z: &mut [R], from: [&[R]; 4]) {
-    passes::write(d_z, from, |[d, z, old, new]| d * (new - old) * (z * (R::Lanes::of(1.0) - z)));
 }

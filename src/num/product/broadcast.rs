@@ -151,30 +151,36 @@ impl<R: Real> Tiles<'_, R> {
         let (next_a, next_b) = (Place::<R>::distance(a.column), Place::<R>::distance(columns));
         // Counted down: an end to compare with would be one number more than V8 has registers for.
         let mut left = self.terms;
-        while left > 0 {
-            left -= 1;
-            let first = if V == 0 { R::Lanes::splat_at(from_b, 0) } else { R::Lanes::read_at(from_b, 0) };
-            let second = if V == 2 { R::Lanes::read_at(from_b, R::Lanes::WIDTH) } else { first };
-            macro_rules! add {
-                ($m:literal) => {
-                    let w = if SIDE {
-                        R::Lanes::splat_at(from_a[0], $m)
-                    } else {
-                        let w = R::Lanes::splat_at(from_a[$m], 0);
-                        from_a[$m].step(Place::<R>::distance(1));
-                        w
+        // Tested at its end, for so V8 makes four turns of it into one; the compiler leaves loops as they are written.
+        if left > 0 {
+            loop {
+                let first = if V == 0 { R::Lanes::splat_at(from_b, 0) } else { R::Lanes::read_at(from_b, 0) };
+                let second = if V == 2 { R::Lanes::read_at(from_b, R::Lanes::WIDTH) } else { first };
+                macro_rules! add {
+                    ($m:literal) => {
+                        let w = if SIDE {
+                            R::Lanes::splat_at(from_a[0], $m)
+                        } else {
+                            let w = R::Lanes::splat_at(from_a[$m], 0);
+                            from_a[$m].step(Place::<R>::distance(1));
+                            w
+                        };
+                        sums[$m][0] = sums[$m][0] + w * first;
+                        if V == 2 {
+                            sums[$m][1] = sums[$m][1] + w * second;
+                        }
                     };
-                    sums[$m][0] = sums[$m][0] + w * first;
-                    if V == 2 {
-                        sums[$m][1] = sums[$m][1] + w * second;
-                    }
-                };
+                }
+                rows!(add);
+                if SIDE {
+                    from_a[0].step(next_a);
+                }
+                from_b.step(next_b);
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
             }
-            rows!(add);
-            if SIDE {
-                from_a[0].step(next_a);
-            }
-            from_b.step(next_b);
         }
         macro_rules! write {
             ($m:literal) => {
