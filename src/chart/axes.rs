@@ -2,7 +2,8 @@
 
 use super::number::{fixed, power_of_ten, significant};
 use super::scale::{Tick, decades};
-use libm::{ceil, floor, log10, pow, round};
+use crate::num::{ceil, floor};
+use libm::{log10, pow, round};
 
 /// The share of a logarithmic axis kept beneath its lowest decade for exact zeros.
 const FLOOR: f64 = 0.1;

@@ -1,7 +1,8 @@
 //! Numbers as a textbook sets them: 12,000 · −0.5 · 10⁻⁸ · 3.2·10⁻⁵.
 
+use crate::num::floor;
 use crate::num::{self, superscript};
-use libm::{floor, log10, pow, round};
+use libm::{log10, pow, round};
 
 /// 10 to a whole power: `1`, `10`, then `10²`, `10⁻⁸`.
 pub fn power_of_ten(exponent: i32) -> String {

@@ -136,7 +136,7 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
     }
 
     fn crisp(&self, at: Spot) -> (i32, i32) {
-        (self.units(libm::floor(at.0) + 0.5), self.units(libm::floor(at.1) + 0.5))
+        (self.units(crate::num::floor(at.0) + 0.5), self.units(crate::num::floor(at.1) + 0.5))
     }
 }
 

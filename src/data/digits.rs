@@ -41,6 +41,6 @@ fn standardise(data: &mut Data<f64>) {
     let count = data.train.x.len() as f64;
     let mean = data.train.x.iter().sum::<f64>() / count;
     let variance = data.train.x.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / count;
-    let deviation = libm::sqrt(variance);
+    let deviation = crate::num::sqrt(variance);
     data.train.x.iter_mut().chain(&mut data.test.x).for_each(|x| *x = (*x - mean) / deviation);
 }

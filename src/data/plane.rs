@@ -40,5 +40,5 @@ fn circles(n: usize, noise: f64, random: &mut Random) -> Point {
 fn reg(noise: f64, random: &mut Random) -> Point {
     let u = [random.uniform(-1.0, 1.0), random.uniform(-1.0, 1.0)];
     let y = libm::sin(3.0 * u[0]) * u[1] + noise * random.normal();
-    (u.map(|u| libm::sqrt(3.0) * u), y)
+    (u.map(|u| crate::num::sqrt(3.0) * u), y)
 }

@@ -26,7 +26,7 @@ pub(super) fn xor(noise: f64, random: &mut Random) -> Point {
 /// Clouds at (2, 2) and (−2, −2); noise 0 to 0.5 is a variance of 0.5 to 4.
 pub(super) fn gauss(n: usize, noise: f64, random: &mut Random) -> Point {
     let centre = if n.is_multiple_of(2) { 2.0 } else { -2.0 };
-    let deviation = libm::sqrt(0.5 + 7.0 * noise);
+    let deviation = crate::num::sqrt(0.5 + 7.0 * noise);
     ([centre + deviation * random.normal(), centre + deviation * random.normal()], inside(n.is_multiple_of(2)))
 }
 

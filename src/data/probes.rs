@@ -21,7 +21,7 @@ pub(super) fn chain() -> Data<f64> {
 
 /// (1, 0) and (0, √10), both to 0: the mean squared error of a linear layer is ½(w₁² + 10·w₂²).
 pub(super) fn bowl() -> Data<f64> {
-    same(Examples { features: 2, outputs: 1, x: [1.0, 0.0, 0.0, libm::sqrt(10.0)].into(), y: [0.0, 0.0].into() })
+    same(Examples { features: 2, outputs: 1, x: [1.0, 0.0, 0.0, crate::num::sqrt(10.0)].into(), y: [0.0, 0.0].into() })
 }
 
 /// x = −800, −790, …, 800, each once with y = 0 and once with y = 1.

@@ -173,7 +173,7 @@ fn mackey_glass() -> Vec<f64> {
 fn standardise(series: &mut [f64], of: usize) {
     let mean = series[..of].iter().sum::<f64>() / of as f64;
     let variance = series[..of].iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / of as f64;
-    let deviation = libm::sqrt(variance);
+    let deviation = crate::num::sqrt(variance);
     series.iter_mut().for_each(|x| *x = (*x - mean) / deviation);
 }
 

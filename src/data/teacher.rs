@@ -30,7 +30,7 @@ pub(super) fn data(spec: &Spec, random: &mut Random) -> Data<f64> {
 fn weights(layer: usize, features: usize, random: &mut Random) -> Vec<f64> {
     let n_in = if layer == 0 { features } else { WIDTH };
     let n_out = if layer == LAYERS { 1 } else { WIDTH };
-    (0..n_in * n_out).map(|_| SIGMA * random.normal() / libm::sqrt(n_in as f64)).collect()
+    (0..n_in * n_out).map(|_| SIGMA * random.normal() / crate::num::sqrt(n_in as f64)).collect()
 }
 
 fn answer(teacher: &[Vec<f64>], x: &[f64]) -> f64 {

@@ -20,5 +20,8 @@ pub use product::{
 };
 pub use random::{Random, Stream};
 pub use real::Real;
+#[cfg(feature = "plot")]
+pub(crate) use real::ceil;
+pub(crate) use real::{floor, sqrt};
 pub(crate) use room::with_room;
 pub use text::{fixed, shortest, superscript, thousands};

@@ -32,7 +32,7 @@ impl Norm {
 
     /// Root mean square, l2/√count.
     pub fn rms(self) -> f64 {
-        if self.count == 0 { 0.0 } else { self.l2 / libm::sqrt(self.count as f64) }
+        if self.count == 0 { 0.0 } else { self.l2 / super::sqrt(self.count as f64) }
     }
 
     /// Norm of two tensors taken together.
@@ -61,7 +61,7 @@ fn sum_of_squares<R: Real>(values: &[R]) -> f64 {
 
 /// √sum, or the norm of the entries taken anew where the sum of their squares underflowed or overflowed.
 fn root<I: Iterator<Item = f64>>(sum: f64, entries: impl Fn() -> I) -> f64 {
-    if sum > 1e-280 && sum < 1e300 { libm::sqrt(sum) } else { rescaled(entries) }
+    if sum > 1e-280 && sum < 1e300 { super::sqrt(sum) } else { rescaled(entries) }
 }
 
 fn rescaled<I: Iterator<Item = f64>>(entries: impl Fn() -> I) -> f64 {
@@ -70,7 +70,7 @@ fn rescaled<I: Iterator<Item = f64>>(entries: impl Fn() -> I) -> f64 {
         return largest;
     }
     // In two factors: 1/largest overflows for subnormal entries.
-    let half = 1.0 / libm::sqrt(largest);
+    let half = 1.0 / super::sqrt(largest);
     let sum: f64 = entries().map(|x| x * half * half).map(|x| x * x).sum();
-    libm::sqrt(sum) * largest
+    super::sqrt(sum) * largest
 }

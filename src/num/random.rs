@@ -51,7 +51,7 @@ impl Random {
     /// logarithm. The second value of the pair is thrown away, so a draw keeps no state.
     #[inline(never)]
     pub fn normal(&mut self) -> f64 {
-        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
+        let radius = super::sqrt(-2.0 * libm::log(1.0 - self.unit()));
         radius * libm::cos(core::f64::consts::TAU * self.unit())
     }
 

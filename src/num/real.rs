@@ -91,27 +91,36 @@ macro_rules! real {
             fn is_finite(self) -> bool { <$type>::is_finite(self) }
             $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
             #[inline]
-            fn sqrt(self) -> Self { roots::$root(self) }
+            fn sqrt(self) -> Self { rounded::$root(self) }
             fn exp(self) -> Self { $exp(self) }
             fn tanh(self) -> Self { $tanh(self) }
         }
     };
 }
 
-/// Every processor rounds a root correctly, so `libm` and an instruction agree in every bit. WebAssembly has one.
-mod roots {
+/// Every processor rounds these correctly, so `libm` and an instruction agree in every bit. WebAssembly has one for each.
+mod rounded {
     #[cfg(not(all(feature = "plot", target_arch = "wasm32")))]
-    pub use libm::{sqrt, sqrtf};
+    pub use libm::{ceil, floor, sqrt, sqrtf};
 
+    /// The instruction.
     #[cfg(all(feature = "plot", target_arch = "wasm32"))]
-    pub fn sqrt(x: f64) -> f64 {
-        x.sqrt()
+    macro_rules! instruction {
+        ($($name:ident: $real:ty = $call:ident;)+) => {$(
+            pub fn $name(x: $real) -> $real {
+                x.$call()
+            }
+        )+};
     }
     #[cfg(all(feature = "plot", target_arch = "wasm32"))]
-    pub fn sqrtf(x: f32) -> f32 {
-        x.sqrt()
+    instruction! {
+        ceil: f64 = ceil;
+        floor: f64 = floor;
+        sqrt: f64 = sqrt;
+        sqrtf: f32 = sqrt;
     }
 }
+pub use rounded::{ceil, floor, sqrt};
 
 real!(
     f32,

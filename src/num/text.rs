@@ -89,7 +89,7 @@ mod digits {
         let mut text = said(Number::from(value).to_fixed(decimals as u8));
         // A half lies exactly between two texts where 2·value·10ⁿ is odd; 5ⁿ is odd too, so where 2·value·2ⁿ is.
         let twice = (0..=decimals).fold(value.abs(), |twice, _| 2.0 * twice);
-        let half = twice - 2.0 * libm::floor(0.5 * twice) == 1.0;
+        let half = twice - 2.0 * crate::num::floor(0.5 * twice) == 1.0;
         if half && let Some(last @ (b'1' | b'3' | b'5' | b'7' | b'9')) = text.bytes().last() {
             text.pop();
             text.push(char::from(last - 1));

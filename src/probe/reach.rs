@@ -162,7 +162,7 @@ fn largest_singular(j: &[f64], size: usize) -> f64 {
             return 0.0;
         }
         v.iter_mut().for_each(|v| *v /= norm);
-        sigma = libm::sqrt(norm);
+        sigma = crate::num::sqrt(norm);
     }
     sigma
 }

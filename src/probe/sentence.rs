@@ -186,7 +186,7 @@ pub(super) fn two_digits(value: f64) -> String {
     }
     let power = |exponent: i32| libm::pow(10.0, f64::from(exponent));
     // 9.96 is 10 in two digits: the exponent is that of the rounded number.
-    let near = libm::floor(libm::log10(value)) as i32;
+    let near = crate::num::floor(libm::log10(value)) as i32;
     let exponent = if libm::round(value / power(near - 1)) >= 100.0 { near + 1 } else { near };
     let rounded = libm::round(value / power(exponent - 1)) * power(exponent - 1);
     match rounded {

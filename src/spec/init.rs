@@ -32,7 +32,7 @@ impl Init {
     /// f(0) and f′(0) of the layer's own activation (He's where f has a kink there).
     pub fn std(self, n_in: usize, n_out: usize, activation: Activation, scale: f64) -> f64 {
         let (n_in, n_out) = (n_in as f64, n_out as f64);
-        libm::sqrt(match self {
+        crate::num::sqrt(match self {
             Init::Zeros | Init::Constant => 0.0,
             Init::Normal => scale * scale,
             Init::Uniform => scale * scale / 3.0,
@@ -61,7 +61,7 @@ impl Init {
                 w.iter_mut().step_by(n_in + 1).for_each(|entry| *entry = layer.gain);
             }
             Init::Uniform | Init::StdUniform | Init::XavierUniform | Init::HeUniform => {
-                let bound = std * libm::sqrt(3.0);
+                let bound = std * crate::num::sqrt(3.0);
                 w.fill_with(|| random.uniform(-bound, bound));
             }
             _ => w.fill_with(|| std * random.normal()),
@@ -105,7 +105,7 @@ fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
         for _ in 0..2 {
             vectors.iter().for_each(|u| subtract_projection(&mut v, u));
         }
-        let norm = libm::sqrt(v.iter().map(|x| x * x).sum());
+        let norm = crate::num::sqrt(v.iter().map(|x| x * x).sum());
         v.iter_mut().for_each(|x| *x /= norm);
         vectors.push(v);
     }

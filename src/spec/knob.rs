@@ -230,7 +230,11 @@ pub(super) fn integer(key: &str, text: &str, low: u32, high: u32) -> Result<u32,
 }
 
 fn whole(key: &str, value: f64, text: &str) -> Result<u32, String> {
-    if libm::floor(value) == value { Ok(value as u32) } else { Err(format!("{key} takes a whole number, not {text}")) }
+    if crate::num::floor(value) == value {
+        Ok(value as u32)
+    } else {
+        Err(format!("{key} takes a whole number, not {text}"))
+    }
 }
 
 /// Reads on or off.

@@ -246,7 +246,7 @@ impl Spec {
     pub fn alpha(&self) -> f64 {
         match self.branch_scale {
             BranchScale::One => 1.0,
-            BranchScale::Depth => 1.0 / libm::sqrt(f64::from(self.hidden_layers.max(1))),
+            BranchScale::Depth => 1.0 / crate::num::sqrt(f64::from(self.hidden_layers.max(1))),
             BranchScale::Number => self.branch_alpha,
         }
     }

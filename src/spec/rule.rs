@@ -43,7 +43,7 @@ impl Schedule {
         let share = f64::from(step) / f64::from(length.max(1));
         match self {
             Schedule::Constant => 1.0,
-            Schedule::Step => libm::pow(factor, libm::floor(share)),
+            Schedule::Step => libm::pow(factor, crate::num::floor(share)),
             Schedule::Exponential => libm::pow(factor, share),
             Schedule::Cosine => 0.5 * (1.0 + libm::cos(core::f64::consts::PI * share.min(1.0))),
         }

@@ -148,7 +148,7 @@ fn text_pairs(text: &str) -> Vec<(String, String)> {
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
 }
 
-/// %41 → A, as messengers and wikis write links; broken escapes stay as they are.
+/// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text of.
 fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -158,7 +158,7 @@ fn decode(text: &str) -> String {
         decoded.push(escape.unwrap_or(bytes[at]));
         at += if escape.is_some() { 3 } else { 1 };
     }
-    String::from_utf8_lossy(&decoded).into_owned()
+    String::from_utf8(decoded).unwrap_or_else(|_| text.into())
 }
 
 fn hex_pair(pair: &[u8]) -> Option<u8> {

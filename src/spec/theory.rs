@@ -15,15 +15,15 @@ impl MeanField {
     /// Fixed point of q ← σ_w²·E[f(√q·Z)²] + σ_b², then χ = σ_w²·E[f′(√q·Z)²].
     pub fn of(activation: Activation, sigma_w2: f64, sigma_b2: f64) -> MeanField {
         let square = |x: f64| x * x;
-        let f = |q: f64| gaussian_mean(|z| square(activation.f(libm::sqrt(q) * z, 0.0)));
+        let f = |q: f64| gaussian_mean(|z| square(activation.f(crate::num::sqrt(q) * z, 0.0)));
         let q = largest_root(|q| sigma_w2 * f(q) + sigma_b2);
-        let chi = sigma_w2 * gaussian_mean(|z| square(activation.df(libm::sqrt(q) * z, 0.0)));
+        let chi = sigma_w2 * gaussian_mean(|z| square(activation.df(crate::num::sqrt(q) * z, 0.0)));
         MeanField { q, chi }
     }
 
     /// Factor on the gradient's norm per layer, √χ.
     pub fn factor(self) -> f64 {
-        libm::sqrt(self.chi)
+        crate::num::sqrt(self.chi)
     }
 
     /// ξ = 1/|ln χ|: over how many layers the squared gradient changes by e.

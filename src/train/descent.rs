@@ -81,7 +81,7 @@ impl<R: Real> Descent<R> {
             rho: c(rho),
             beta: c(spec.beta1),
             epsilon: c(spec.epsilon),
-            corrections: [c(correction(spec.beta1)), c(libm::sqrt(correction(spec.beta2)))],
+            corrections: [c(correction(spec.beta1)), c(crate::num::sqrt(correction(spec.beta2)))],
         };
         let Parameters { values, grads, updates, tensors, .. } = parameters;
         self.rule.steps(constants, grads, &mut self.memory, updates);
@@ -116,7 +116,7 @@ fn shorten<R: Real>(grads: &mut [R], length: f64, limit: f64) {
     let scale = limit / length;
     // Half of so small a factor's digits would be lost below the smallest normal f32: its root is taken twice.
     let twice = scale < TINY;
-    let scale = R::from_f64(if twice { libm::sqrt(limit) / libm::sqrt(length) } else { scale });
+    let scale = R::from_f64(if twice { crate::num::sqrt(limit) / crate::num::sqrt(length) } else { scale });
     for _ in 0..=u32::from(twice) {
         grads.iter_mut().for_each(|g| *g *= scale);
     }

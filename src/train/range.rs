@@ -150,7 +150,7 @@ impl RangeCurve {
         let pairs = self.changes().zip(self.changes().skip(1)).skip(from).take(at - from);
         let squares = pairs.map(|(one, next)| (next - one) * (next - one)).sum::<f64>();
         let variance = 0.5 * squares / (at - from).max(1) as f64;
-        libm::sqrt(variance * NEWEST / (2.0 - NEWEST))
+        crate::num::sqrt(variance * NEWEST / (2.0 - NEWEST))
     }
 }
 

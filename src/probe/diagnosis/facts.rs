@@ -146,7 +146,7 @@ impl<'a> Facts<'a> {
         let units = |k: usize| self.run.figures()[k].d_z.map_or(f64::NAN, |d_z| d_z.count as f64);
         let crossing = |k: usize| {
             // The rows hold root mean squares; between layers of unlike width norms differ by the root of their sizes.
-            mean_ratio(recent, k, k + 1).map_or(f64::NAN, |ratio| ratio * libm::sqrt(units(k) / units(k + 1)))
+            mean_ratio(recent, k, k + 1).map_or(f64::NAN, |ratio| ratio * crate::num::sqrt(units(k) / units(k + 1)))
         };
         (0..self.hidden.saturating_sub(1)).map(crossing).collect()
     }

@@ -51,7 +51,7 @@ impl Cure {
 
 /// Whether residual branches add up without a factor that keeps their sum's size.
 pub(in crate::probe) fn unscaled(spec: &Spec) -> bool {
-    spec.skip != Skip::Plain && spec.alpha() * libm::sqrt(f64::from(spec.hidden_layers)) > 2.0
+    spec.skip != Skip::Plain && spec.alpha() * crate::num::sqrt(f64::from(spec.hidden_layers)) > 2.0
 }
 
 /// From so many hidden layers on a network is deep: what serves ten need not serve it.
