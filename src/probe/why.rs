@@ -192,6 +192,6 @@ fn no_gradient(session: &dyn Run) -> Why {
         ),
         None => "Not even the last hidden layer receives any: W passes nothing down.".into(),
     };
-    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec().activation)];
+    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec(), session.spec().activation)];
     Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }
 }

@@ -71,7 +71,7 @@ pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
     let spec = facts.run.spec();
     let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
     if spec.activation == Activation::Sigmoid {
-        cures.push(cure::adam_kumar());
+        cures.push(cure::adam_kumar(spec));
     }
     cures.extend([
         cure::scaled_skips(spec),
@@ -147,7 +147,7 @@ pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec
     let (start, much) = (facts.whole_of_first(), facts.limit(Limit::Much));
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
     let at_once = run.stopped().is_some_and(|stopped| stopped.step == 0);
-    let fitting = || cure::fitting_start(spec.activation);
+    let fitting = || cure::fitting_start(spec, spec.activation);
     let (cause, mut cures): (String, Vec<Cure>) = if cure::unscaled(spec) {
         let words =
             "Every block adds its branch to the skip: without a factor below 1 the sum grows from block to block.";
@@ -166,7 +166,8 @@ pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec
         (words.into(), vec![cure::smaller_rate(run), cure::clip(), fitting(), cure::l2_does_it_help()])
     };
     if cures.len() < 4 {
-        cures.extend([cure::clip(), cure::smaller_rate(run), cure::l2_does_it_help()]);
+        // With a start that is too large smaller steps only put the end off.
+        cures.extend([cure::clip(), cure::smaller_rate_perhaps(run), cure::l2_does_it_help()]);
     }
     (cause, cures)
 }

@@ -144,7 +144,7 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     } else {
         "Clipping by norm keeps the direction; all the time, it is a second learning rate. It makes no gradient flow."
     };
-    let cures = vec![cure::smaller_rate(facts.run), cure::fitting_start(facts.run.spec().activation)];
+    let cures = vec![cure::smaller_rate(facts.run), cure::fitting_start(facts.run.spec(), facts.run.spec().activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
 }
 
