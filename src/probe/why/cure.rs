@@ -2,7 +2,7 @@
 
 use crate::num::shortest;
 use crate::probe::Run;
-use crate::spec::{Activation, Cell, KNOBS, LiveKnob, Rule, Skip, Spec};
+use crate::spec::{Activation, Cell, KNOBS, LiveKnob, NormKind, Rule, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -157,13 +157,21 @@ pub(in crate::probe) fn elu() -> Cure {
     cure("ELU", "its slope is never 0", &[("activation", "elu")])
 }
 
-pub(in crate::probe) fn break_it() -> Cure {
-    let note = "make it vanish: the slope of a sigmoid is at most 0.25";
-    cure("sigmoid + Xavier", note, &[("activation", "sigmoid"), ("init", "xavier_normal"), ("gain", "1")])
-}
-
-pub(in crate::probe) fn blow_up() -> Cure {
-    cure("gain 2", "make it explode: each layer then multiplies by twice as much", &[("gain", "2")])
+/// What spoils a product of factors, where there is one, and no norm makes up for W and f′.
+pub(in crate::probe) fn break_flow(spec: &Spec) -> Vec<Cure> {
+    let mut cures = Vec::new();
+    if spec.hidden_layers > 1 && spec.norm == NormKind::None {
+        // Round a sigmoid leads an identity path.
+        if matches!(spec.skip, Skip::Plain | Skip::Report) {
+            let note = "make it vanish: the slope of a sigmoid is at most 0.25";
+            let changes = [("activation", "sigmoid"), ("init", "xavier_normal"), ("gain", "1")];
+            cures.push(cure("sigmoid + Xavier", note, &changes));
+        }
+        if spec.gain < 2.0 {
+            cures.push(cure("gain 2", "make it grow: larger weights in every layer", &[("gain", "2")]));
+        }
+    }
+    cures
 }
 
 pub(in crate::probe) fn stable_loss() -> Cure {
@@ -238,6 +246,19 @@ pub(in crate::probe) fn clip_does_it_help() -> Cure {
         "does it help? It shortens gradients that are too long, and makes none arrive",
         &[("clip_norm", "1")],
     )
+}
+
+pub(in crate::probe) fn dropout() -> Cure {
+    cure("dropout 0.5", "what it is for: no unit can lean on another", &[("dropout", "0.5")])
+}
+
+pub(in crate::probe) fn l2() -> Cure {
+    cure("L2 0.01", "what it is for: large weights, which details need, cost", &[("l2", "0.01")])
+}
+
+pub(in crate::probe) fn double() -> Cure {
+    let note = "does it help? It shows a gradient however small, and makes it no larger";
+    cure("double precision", note, &[("precision", "f64")])
 }
 
 pub(in crate::probe) fn dropout_does_it_help() -> Cure {
