@@ -86,7 +86,7 @@ pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
         cure::clip_does_it_help(),
         cure::dropout_does_it_help(),
     ]);
-    cures
+    cure::freed(cures, spec)
 }
 
 /// Whether layers multiply the gradient to much less or much more, by their mean factor.

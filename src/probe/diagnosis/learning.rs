@@ -84,7 +84,10 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
         } else {
             (
                 "What is left of the gradient on its way to layer 1 is below the smallest number that this precision can hold: exactly 0.",
-                vec![cure::no_decay(), cure::relu_he(spec), cure::scaled_skips(spec), cure::double()],
+                cure::freed(
+                    vec![cure::no_decay(), cure::relu_he(spec), cure::scaled_skips(spec), cure::double()],
+                    spec,
+                ),
             )
         }
     } else if facts.little() {
@@ -96,7 +99,7 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             } else {
                 "The lower layers move, and too little gradient reaches them to say where to."
             },
-            vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()],
+            cure::freed(vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()], spec),
         )
     } else if facts.hidden > 0 && spec.activation == Activation::Identity {
         (

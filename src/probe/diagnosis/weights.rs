@@ -80,7 +80,8 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (words, cause) = against_decay(facts, share);
     evidence.push_str(&words);
     let run = facts.run;
-    let cures = vec![cure::no_decay(), cure::relu_he(run.spec()), cure::batch_norm(run.spec())];
+    let spec = run.spec();
+    let cures = cure::freed(vec![cure::no_decay(), cure::relu_he(spec), cure::batch_norm(spec)], spec);
     let mut finding = sick(Symptom::WeightsVanish, evidence, cause, cures, &[Limit::Shrunk]);
     if facts.learns {
         finding.gravity = Gravity::Note;

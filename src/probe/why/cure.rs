@@ -32,7 +32,15 @@ impl Cure {
 
     /// With the learning rate lowered to what suits it, where it stands higher.
     fn at_most(self, spec: &Spec, rate: f64) -> Cure {
-        self.at(spec.learning_rate > rate, rate)
+        self.where_above(spec, rate, rate)
+    }
+
+    /// With the rate lowered to what suits it, where it stands higher than it bears. Steps that add up, as momentum has
+    /// them, are as many times longer.
+    fn where_above(self, spec: &Spec, bears: f64, rate: f64) -> Cure {
+        let adds_up = matches!(spec.optimizer, Rule::Momentum | Rule::Nesterov);
+        let share = if adds_up { 1.0 - spec.momentum } else { 1.0 };
+        self.at(spec.learning_rate > 1.000001 * share * bears, share * rate)
     }
 
     /// With the learning rate raised to what suits it, where plain steps are smaller.
@@ -43,7 +51,7 @@ impl Cure {
     #[inline(never)]
     fn at(mut self, changes: bool, rate: f64) -> Cure {
         if changes {
-            let rate = shortest(rate);
+            let rate = in_decimals(rate);
             self.and("learning_rate", &rate, &format!(", rate {rate}"));
         }
         self
@@ -144,9 +152,13 @@ pub(in crate::probe) fn smaller_rate_perhaps(run: &dyn Run) -> Cure {
 #[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
 fn rate_of(run: &dyn Run, factor: f64, note: &'static str) -> Cure {
     let rate = (run.tuning().of(LiveKnob::LearningRate) * factor).max(1e-6).min(100.0);
-    // In decimals: 0.7/10 must not read 0.06999999999999999.
-    let rate = shortest(libm::round(rate * 1e9) / 1e9);
+    let rate = in_decimals(rate);
     cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate)])
+}
+
+/// 0.7/10 must not read 0.06999999999999999.
+fn in_decimals(rate: f64) -> String {
+    shortest(libm::round(rate * 1e9) / 1e9)
 }
 
 pub(in crate::probe) fn without_bias() -> Cure {
@@ -187,7 +199,7 @@ pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
     } else {
         "each unit’s z gets mean 0 and deviation 1, whatever the weights"
     };
-    cure("batch norm", note, &[("norm", "batch"), ("norm_place", "before")]).at(spec.learning_rate > 3.0, 0.5)
+    cure("batch norm", note, &[("norm", "batch"), ("norm_place", "before")]).where_above(spec, 3.0, 0.5)
 }
 
 #[inline(never)]
@@ -213,7 +225,9 @@ pub(in crate::probe) fn adam_kumar(spec: &Spec) -> Cure {
 #[inline(never)]
 pub(in crate::probe) fn scaled_skips(spec: &Spec) -> Cure {
     let changes = [("skip", "identity"), ("branch_scale", "depth")];
-    cure("identity path, 1/√L", "a way down that no W and no f interrupts", &changes).at_least(spec, 0.1)
+    cure("identity path, 1/√L", "a way down that no W and no f interrupts", &changes)
+        .at_least(spec, 0.1)
+        .where_above(spec, 3.0, 0.5)
 }
 
 pub(in crate::probe) fn scaled_branch() -> Cure {
@@ -230,6 +244,18 @@ pub(in crate::probe) fn clip() -> Cure {
 
 pub(in crate::probe) fn no_decay() -> Cure {
     cure("no decay", "weights without a gradient then stay where they are", &[("l2", "0"), ("decay", "0"), ("l1", "0")])
+}
+
+/// What is to learn must not be pulled to 0 besides: a penalty or decay goes with the change, and the button says so.
+#[inline(never)]
+pub(in crate::probe) fn freed(mut cures: Vec<Cure>, spec: &Spec) -> Vec<Cure> {
+    let pulls = [("l2", spec.l2), ("decay", spec.decay), ("l1", spec.l1)].into_iter().filter(|pull| pull.1 > 0.0);
+    for (n, (key, _)) in pulls.enumerate() {
+        for cure in cures.iter_mut().filter(|cure| !cure.note.starts_with("does") && cure.label != "no decay") {
+            cure.and(key, "0", if n == 0 { ", no decay" } else { "" });
+        }
+    }
+    cures
 }
 
 pub(in crate::probe) fn l2_does_it_help() -> Cure {

@@ -62,6 +62,19 @@ fn whatever_is_offered_without_a_question_makes_the_stalled_network_learn() {
     }
 }
 
+/// Where weights decay besides, and where steps add up: what is offered goes with less of both, and says so.
+#[test]
+fn whatever_is_offered_without_a_question_makes_the_decaying_networks_learn() {
+    for sick in ["preset=ZERO-W", "preset=STALL&l2=0.001&optimizer=momentum"] {
+        // Weights that stay where they are learn nothing by that; the button promises no more.
+        for cure in unquestioned(sick, &[PRESSED, 30, 240]).into_iter().filter(|cure| cure.label != "no decay") {
+            let steps = seeds(10, |seed| learned::<f32>(&with(&cure, sick, seed), seed, 1000));
+            let name = format!("{sick} with the offered {}, below 0.1", cure.label);
+            assert!(report_steps(&name, &steps) >= 9, "{name}");
+        }
+    }
+}
+
 /// The third headline: thirty ReLU layers that Xavier's weights leave at chance.
 #[test]
 fn whatever_is_offered_without_a_question_makes_the_thirty_layers_learn() {
