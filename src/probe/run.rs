@@ -78,10 +78,10 @@ pub trait Run {
     fn number(&self, at: At) -> f64;
     /// How far stage `k`'s weights are from the start.
     fn distance(&self, k: usize) -> f64 {
-        self.from_start(k)[0]
+        self.lengths(k)[0]
     }
     /// The same, and how long they are by now: both in lengths of the start.
-    fn from_start(&self, k: usize) -> [f64; 2];
+    fn lengths(&self, k: usize) -> [f64; 2];
     /// Shares of stage `k` in trouble.
     fn shares(&self, k: usize) -> Shares;
     /// All inputs of the training or the test set \[count × features\], or its targets.
@@ -202,8 +202,8 @@ impl<R: Real> Run for Session<R> {
         };
         numbers[n].to_f64()
     }
-    fn from_start(&self, k: usize) -> [f64; 2] {
-        Session::from_start(self, k)
+    fn lengths(&self, k: usize) -> [f64; 2] {
+        Session::lengths(self, k)
     }
     fn shares(&self, k: usize) -> Shares {
         Shares::of(&self.trainer().network, k)

@@ -240,11 +240,11 @@ impl<R: Real> Session<R> {
 
     /// ‖W − W(0)‖/‖W(0)‖ of stage `k`: how far its weights are from the start. Counted where it is read.
     pub fn distance(&self, k: usize) -> f64 {
-        self.from_start(k)[0]
+        self.lengths(k)[0]
     }
 
     /// How far they are from the start and how long they are, ‖W‖/‖W(0)‖.
-    pub fn from_start(&self, k: usize) -> [f64; 2] {
+    pub fn lengths(&self, k: usize) -> [f64; 2] {
         let network = &self.trainer.network;
         let norms = network.layers[k].weights().map(|range| {
             let (now, start) = (&network.parameters.values[range.clone()], &self.start[range]);
