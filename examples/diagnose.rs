@@ -72,6 +72,7 @@ mod native {
             Err(why) => return json!({ "error": why.to_string() }),
         };
         session.run(steps);
+        session.evaluate();
         let limits = Limits::default();
         let found: Vec<Value> = diagnose(&session, &limits).iter().map(|finding| entry(finding, &limits)).collect();
         json!({

@@ -224,3 +224,118 @@ fn what_an_lstms_memory_keeps_is_not_said_to_vanish() {
         assert_eq!(find(&session, Symptom::Vanishing).is_none(), held, "forget bias {bias}");
     }
 }
+
+/// Movement that decay or a rule of equal steps makes is no sign that layer 1 takes part.
+#[test]
+fn decay_and_equal_steps_do_not_hide_that_the_gradient_vanishes() {
+    for (text, steps) in [
+        ("preset=ZERO-W", &[30, 60, 1000][..]),
+        ("preset=STALL&l2=0.001&optimizer=momentum", &[900]),
+        ("preset=STALL&learning_rate=1&decay=0.01", &[200]),
+        ("preset=STALL&optimizer=adam&learning_rate=0.01", &[300]),
+    ] {
+        for &steps in steps {
+            let session = session(text, steps);
+            assert!(session.distance(0) >= 0.1, "{text}: layer 1 has moved by {}", session.distance(0));
+            let found = find(&session, Symptom::Vanishing).unwrap_or_else(|| panic!("{text}, {steps} steps"));
+            println!("{text}, {steps} steps: {}", found.evidence);
+        }
+    }
+    // What decay alone moves is no movement of layer 1, where little of it shows.
+    let slight = find(&session("preset=FROZEN&l2=0.00001", 500), Symptom::StuckLayers).expect("layer 1 is stuck");
+    assert!(slight.evidence.contains("not counting decay"), "{}", slight.evidence);
+}
+
+/// A promise to wait belongs to a short run of which nothing worse is said.
+#[test]
+fn nobody_is_told_to_wait_beside_a_finding_or_after_long() {
+    let mut seen = [0, 0];
+    for text in
+        ["preset=ZERO-W", "preset=STALL", "preset=OPT", "preset=ACT&gain=0.7", "preset=ACT&gain=0.8", "preset=HE"]
+    {
+        let mut session = session(text, 0);
+        for _ in 0..12 {
+            session.run(25);
+            let findings = diagnose(&session, &Limits::default());
+            let Some(factor) = findings.iter().find(|finding| finding.symptom == Symptom::Factor) else { continue };
+            let waits = factor.cause.contains("will show what comes of it");
+            let sick = findings.iter().any(|finding| finding.gravity == Gravity::Sick);
+            assert!(!waits || !sick && session.trainer().steps() < 150, "{text}: {findings:?}");
+            seen[usize::from(waits)] += 1;
+        }
+    }
+    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
+}
+
+/// A gradient that is exactly 0 has its cause by what is measured: flat units, a W of 0, or numbers that are too small.
+#[test]
+fn an_exact_zero_has_its_own_cause() {
+    for (text, steps, words) in [
+        ("preset=UNDERFLOW", 60, "below the smallest number"),
+        ("preset=STALL&l2=0.001&optimizer=momentum", 900, "below the smallest number"),
+        ("preset=DEAD", 60, "off or flat"),
+        ("data=circles&hidden_layers=5&activation=tanh&init=zeros", 60, "W above is 0"),
+    ] {
+        let session = session(text, steps);
+        let found = find(&session, Symptom::AtChance).unwrap_or_else(|| panic!("{text} is at chance"));
+        assert!(found.cause.contains(words), "{text}: {}", found.cause);
+        let says = |word: &str| found.cures.iter().any(|cure| cure.label == word);
+        assert_eq!((says("ELU"), says("double precision")), (words == "off or flat", words.starts_with("below")));
+    }
+    // The mean factor is one of crossings that pass something on, and the layers that get nothing are counted.
+    let session = session("preset=UNDERFLOW", 60);
+    let zeros = session.figures().iter().filter(|figures| figures.d_z.is_some_and(|d_z| d_z.l2 == 0.0)).count();
+    let evidence = find(&session, Symptom::Vanishing).expect("it vanishes").evidence;
+    let (_, each) = evidence.split_once("multiplied by ").expect("a factor");
+    let each: f64 = each.split_once(" each").expect("a factor").0.parse().expect("a number");
+    let (_, layers) = evidence.split_once("layers 1 to ").expect("layers");
+    let layers: usize = layers.split_once(' ').expect("layers").0.parse().expect("a number");
+    println!("{zeros} zero now: {evidence}");
+    assert!((0.15..0.29).contains(&each) && (zeros..zeros + 4).contains(&layers), "{zeros}: {evidence}");
+}
+
+/// A norm makes up for W and f′, and one layer multiplies nothing: there is nothing to break.
+#[test]
+fn a_healthy_network_is_broken_only_where_that_breaks_it() {
+    let offers = |text: &str, steps: u32| {
+        let healthy = find(&session(text, steps), Symptom::Healthy).unwrap_or_else(|| panic!("{text} learns"));
+        healthy.cures.into_iter().map(|cure| cure.label).collect::<Vec<String>>()
+    };
+    assert_eq!(offers("preset=ACT", 300), ["sigmoid + Xavier", "gain 2"]);
+    assert_eq!(offers("preset=RES-TRAIN&skip=identity&branch_scale=depth", 400), ["gain 2"]);
+    for text in ["preset=SGD", "preset=BN", "preset=ACT&norm=layer", "preset=ACT&hidden_layers=1"] {
+        assert_eq!(offers(text, 500), Vec::<String>::new(), "{text}");
+        assert!(why(&session(text, 500), &Limits::default()).cures.iter().all(|cure| cure.label != "gain 2"), "{text}");
+    }
+}
+
+/// Where it is known what comes of it on examples that are not learned from, learning by heart is not called the same.
+#[test]
+fn learning_by_heart_is_told_from_learning() {
+    let healthy = |text: &str, steps: u32, tested: bool| {
+        let mut session = session(text, steps);
+        let score = tested.then(|| session.evaluate());
+        let found = find(&session, Symptom::Healthy).unwrap_or_else(|| panic!("{text} learns"));
+        (found, score.map_or(0.0, |score| score.test.loss))
+    };
+    for text in ["preset=DROP-FIT", "preset=DROP-FIT&label_flips=0.5&width=128"] {
+        let (found, test) = healthy(text, 1000, true);
+        println!("{text}: {}", found.evidence);
+        assert!(test > std::f64::consts::LN_2 && found.evidence.contains("by heart"), "{test}: {}", found.evidence);
+        assert_eq!(found.cures.iter().map(|cure| cure.label.as_str()).collect::<Vec<_>>(), ["dropout 0.5", "L2 0.01"]);
+        assert!(!healthy(text, 1000, false).0.evidence.contains("by heart"), "what was not measured is not said");
+    }
+    for text in ["preset=ACT", "preset=INIT-X"] {
+        assert!(!healthy(text, 400, true).0.evidence.contains("by heart"), "{text}");
+    }
+}
+
+/// A shorter step is shortened no less often: on CLIP a tenth of the rate is clipped in all steps still.
+#[test]
+fn clipping_is_not_answered_by_a_smaller_rate() {
+    for text in ["preset=CLIP", "preset=CLIP&learning_rate=0.001"] {
+        let found = find(&session(text, 100), Symptom::Clipping).expect("it is clipped");
+        assert!(found.evidence.contains("100 %"), "{}", found.evidence);
+        assert!(found.cures.iter().all(|cure| !cure.label.starts_with("learning rate")), "{:?}", found.cures);
+    }
+}

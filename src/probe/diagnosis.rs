@@ -28,8 +28,8 @@ choices! {
         Exploding "exploding" "The gradient explodes" "the gradient grows by more than the limits, per layer and over all, or every step is too large for the weights it changes, or the loss runs away; and the network does not learn",
         WeightsGrowDoubly "weights_grow_doubly" "Weights grow faster than exponentially" "ln|W| grows, and its growth grows from step to step",
         WeightsGrow "weights_grow" "Weights grow exponentially" "|W| has grown several times, and goes on at half its mean pace or faster",
-        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks by more than the limits, per layer and over all, and the network does not learn; layer 1 is spared where it moves by more than the limit and by a tenth of the liveliest layer",
-        StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has; silent where none has moved by 10⁻⁵ of its length",
+        Vanishing "vanishing" "The gradient vanishes" "the gradient shrinks by more than the limits, per layer and over all, and the network does not learn; layer 1 is spared where it moves by more than the limit and by a tenth of the liveliest layer, not counting what decay takes, unless a rule that scales every step moves it and the loss stagnates at chance",
+        StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this share of what the layer that moved most has, not counting what decay takes; silent where none has moved by 10⁻⁵ of its length",
         Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this share of a layer’s units",
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its steepest, in more than this share of a layer",
         AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 steps on record is no better than knowing nothing, and falls by less than 2 % in a quarter of the record and 5 % in two; late, falling does not count where it is 2 % above",
@@ -110,12 +110,13 @@ const RULES: &[Rule] = &[
 pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
     let facts = Facts::of(run, limits);
     let mut findings: Vec<Finding> = RULES.iter().filter_map(|rule| rule(&facts)).collect();
-    if !findings.iter().any(|finding| finding.gravity == Gravity::Sick) {
+    let sick = findings.iter().any(|finding| finding.gravity == Gravity::Sick);
+    if !sick {
         findings.extend(learning::healthy(&facts));
     }
     let flow = |finding: &Finding| matches!(finding.symptom, Symptom::Vanishing | Symptom::Exploding);
     let said = findings.iter().any(flow);
-    findings.extend(flow::outside(&facts, said));
+    findings.extend(flow::outside(&facts, said, sick));
     for finding in &mut findings {
         let offered = core::mem::take(&mut finding.cures);
         for cure in offered.into_iter().filter(|cure| !cure.in_effect(run.spec())) {

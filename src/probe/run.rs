@@ -77,7 +77,11 @@ pub trait Run {
     /// One number.
     fn number(&self, at: At) -> f64;
     /// How far stage `k`'s weights are from the start.
-    fn distance(&self, k: usize) -> f64;
+    fn distance(&self, k: usize) -> f64 {
+        self.lengths(k)[0]
+    }
+    /// The same, and how long they are by now: both in lengths of the start.
+    fn lengths(&self, k: usize) -> [f64; 2];
     /// Shares of stage `k` in trouble.
     fn shares(&self, k: usize) -> Shares;
     /// All inputs of the training or the test set \[count × features\], or its targets.
@@ -196,8 +200,8 @@ impl<R: Real> Run for Session<R> {
         };
         numbers[n].to_f64()
     }
-    fn distance(&self, k: usize) -> f64 {
-        Session::distance(self, k)
+    fn lengths(&self, k: usize) -> [f64; 2] {
+        Session::lengths(self, k)
     }
     fn shares(&self, k: usize) -> Shares {
         Shares::of(&self.trainer().network, k)

@@ -238,14 +238,19 @@ impl<R: Real> Session<R> {
 
     /// ‖W − W(0)‖/‖W(0)‖ of stage `k`: how far its weights are from the start. Counted where it is read.
     pub fn distance(&self, k: usize) -> f64 {
+        self.lengths(k)[0]
+    }
+
+    /// How far they are from the start and how long they are, ‖W‖/‖W(0)‖.
+    pub fn lengths(&self, k: usize) -> [f64; 2] {
         let network = &self.trainer.network;
         let norms = network.layers[k].weights().map(|range| {
             let (now, start) = (&network.parameters.values[range.clone()], &self.start[range]);
-            [Norm::of_difference(now, start), Norm::of(start)]
+            [Norm::of_difference(now, start), Norm::of(now), Norm::of(start)]
         });
-        let [moved, start] =
-            norms.fold([Norm::default(); 2], |sums, next| [sums[0].join(next[0]), sums[1].join(next[1])]);
-        if moved.l2 == 0.0 { 0.0 } else { moved.l2 / start.l2 }
+        let [moved, now, start] =
+            norms.fold([Norm::default(); 3], |sums, next| [0, 1, 2].map(|n| sums[n].join(next[n])));
+        [if moved.l2 == 0.0 { 0.0 } else { moved.l2 / start.l2 }, now.l2 / start.l2]
     }
 
     /// The trainer, to be read.

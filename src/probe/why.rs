@@ -119,7 +119,7 @@ fn product(facts: &Facts, whole: f64) -> Why {
     let (well, (cause, mut cures)) = match whole {
         w if w * much < 1.0 => (false, (too_small(facts), flow_cures(facts))),
         w if w > much => (false, too_large(facts, true)),
-        _ => (true, arriving()),
+        _ => (true, (ARRIVES.into(), cure::break_flow(session.spec()))),
     };
     cures.truncate(FEW);
     let mut title = if well {
@@ -140,10 +140,7 @@ fn product(facts: &Facts, whole: f64) -> Why {
 /// Changes to try that a card has room for.
 const FEW: usize = 4;
 
-fn arriving() -> (String, Vec<Cure>) {
-    let words = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer. Break it to see what that is worth.";
-    (words.into(), vec![cure::break_it(), cure::blow_up()])
-}
+const ARRIVES: &str = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer.";
 
 fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) -> String {
     let slope = if spec.dropout > 0.0 { "f′ with dropout’s 1/(1 − p)" } else { "f′" };
@@ -192,6 +189,6 @@ fn no_gradient(session: &dyn Run) -> Why {
         ),
         None => "Not even the last hidden layer receives any: W passes nothing down.".into(),
     };
-    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec().activation)];
+    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec(), session.spec().activation)];
     Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }
 }

@@ -4,7 +4,7 @@ use super::Limits;
 use super::limits::{FALLS, PATIENCE, RECENT};
 use crate::probe::through_time::kept;
 use crate::probe::{Limit, MeanFactor, Row, Run};
-use crate::spec::{LiveKnob, Loss, Task};
+use crate::spec::{LiveKnob, Loss, Task, Tuning};
 use alloc::vec::Vec;
 
 /// A run and what the rules ask of it.
@@ -16,6 +16,8 @@ pub(in crate::probe) struct Facts<'a> {
     pub steps: u32,
     /// Hidden layers.
     pub hidden: usize,
+    /// Whether a penalty or decay pulls at the weights, now or at the start.
+    pub decays: bool,
     /// The loss of knowing nothing: of equal odds, or of always answering the mean.
     pub baseline: Option<f64>,
     /// A loss below it shows learning.
@@ -45,6 +47,8 @@ impl<'a> Facts<'a> {
         let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden)).filter(|_| run.answers() == 1);
         let tuning = run.spec().tuning_at(place.steps);
         let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
+        let pulls =
+            |tuning: Tuning| [LiveKnob::L1, LiveKnob::L2, LiveKnob::Decay].iter().any(|&knob| tuning.of(knob) > 0.0);
         // A penalty or wrong labels hold the loss up, however right the answers are.
         let learned = if held_up || run.spec().label_flips > 0.0 { Limit::HeldUp } else { Limit::Learned };
         let goal = baseline.map(|baseline| limits.of(learned) * baseline);
@@ -55,6 +59,7 @@ impl<'a> Facts<'a> {
             rows,
             steps: place.steps,
             hidden,
+            decays: pulls(tuning) || pulls(run.spec().tuning_at(0)),
             baseline,
             goal,
             loss,
@@ -154,6 +159,33 @@ impl<'a> Facts<'a> {
     /// Movement of every hidden layer from its start.
     pub fn distances(&self) -> Vec<f64> {
         (0..self.hidden).map(|k| self.run.distance(k)).collect()
+    }
+
+    /// What of it the gradient had a part in: where weights decay, how far they have turned away from what they were. Decay
+    /// alone makes them shorter, and by whatever rule, in the direction of the start.
+    pub fn turns(&self) -> Vec<f64> {
+        if !self.decays {
+            return self.distances();
+        }
+        let turned = |k| {
+            // Heron's formula: the height of the triangle of the start, of length 1, the weights and the way between.
+            let [moved, now] = self.run.lengths(k);
+            let (near, far) = (moved * moved - (1.0 - now) * (1.0 - now), (1.0 + now) * (1.0 + now) - moved * moved);
+            libm::sqrt((near * far).max(0.0)) / 2.0
+        };
+        (0..self.hidden).map(turned).collect()
+    }
+
+    /// The mean factor of the crossings that pass something on, as a number to be said.
+    pub fn each(&self) -> f64 {
+        let some = self.factor.filter(|&factor| factor > 0.0).or(self.mean.map(|mean| mean.factor));
+        some.unwrap_or(0.0)
+    }
+
+    /// How many layers, from layer 1 up, have received exactly nothing in one of the last steps on record.
+    pub fn without(&self) -> usize {
+        let recent = &self.rows[self.rows.len().saturating_sub(RECENT)..];
+        (0..self.hidden).take_while(|&k| recent.iter().any(|row| row.d_z[k] == 0.0)).count()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What comes of it: NaN, stagnation, a poor result, or learning.
 
 use super::facts::Facts;
-use super::limits::{ABOVE_CHANCE, HARDLY, RECENT};
+use super::limits::{ABOVE_CHANCE, BY_HEART, HARDLY, RECENT};
 use super::time;
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::num::fixed;
@@ -27,16 +27,20 @@ pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
     Some(sick(Symptom::NotFinite, evidence, cause, why.cures, limits))
 }
 
-/// No better than knowing nothing, and not on the way down.
-pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
+/// The loss of knowing nothing, where the loss stands there and does not come down.
+pub(super) fn stagnates(facts: &Facts) -> Option<f64> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
     let on_its_way = facts.falls() && (share < ABOVE_CHANCE || !facts.after(Limit::Long));
     let here = share > facts.limit(Limit::Chance) && share <= facts.limit(Limit::Worse);
-    if !facts.after(Limit::Stagnant) || facts.run.stopped().is_some() || on_its_way || !here {
-        return None;
-    }
+    let there = facts.after(Limit::Stagnant) && facts.run.stopped().is_none() && here && !on_its_way;
+    there.then_some(baseline)
+}
+
+/// No better than knowing nothing, and not on the way down.
+pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
+    let baseline = stagnates(facts)?;
     let name = facts.run.chance().map_or("always answering the mean", |chance| chance.name);
     let evidence = format!(
         "After {} the mean loss of the last {RECENT} on record is {}; knowing nothing costs {} ({name}).",
@@ -63,12 +67,29 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     }
     let distances = facts.distances();
     let moved = distances.iter().copied().fold(0.0, f64::max);
-    let silent = facts.rows.last().is_some_and(|row| row.d_z.first() == Some(&0.0));
-    if silent {
-        (
-            "No gradient at all reaches layer 1: the units above are off or flat for every example.",
-            vec![cure::without_bias(), cure::elu(), cure::batch_norm(spec)],
-        )
+    if let Some(k) = silent(facts) {
+        let (below, above) = (facts.run.figures()[k].d_a, facts.run.figures()[k + 1].w);
+        // What came down through W as a number of usual size was lost in f′.
+        let arrived = below.is_some_and(|d_a| d_a.rms() > f64::from(f32::MIN_POSITIVE));
+        if arrived || facts.run.shares(k).saturated > facts.limit(Limit::Dead) {
+            (
+                "No gradient at all reaches layer 1: the units above are off or flat for every example.",
+                vec![cure::without_bias(), cure::elu(), cure::batch_norm(spec)],
+            )
+        } else if above.is_some_and(|w| w.l2 == 0.0) {
+            (
+                "No gradient at all reaches layer 1: a W above is 0 and passes nothing down.",
+                vec![cure::no_decay(), cure::fitting_start(spec, spec.activation)],
+            )
+        } else {
+            (
+                "What is left of the gradient on its way to layer 1 is below the smallest number that this precision can hold: exactly 0.",
+                cure::freed(
+                    vec![cure::no_decay(), cure::relu_he(spec), cure::scaled_skips(spec), cure::double()],
+                    spec,
+                ),
+            )
+        }
     } else if facts.little() {
         // A rule that scales every step moves them all the same, and so does decay.
         let still = distances[0] < facts.limit(Limit::Moved);
@@ -78,7 +99,7 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             } else {
                 "The lower layers move, and too little gradient reaches them to say where to."
             },
-            vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()],
+            cure::freed(vec![cure::relu_he(spec), cure::batch_norm(spec), cure::adam()], spec),
         )
     } else if facts.hidden > 0 && spec.activation == Activation::Identity {
         (
@@ -97,6 +118,12 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             ],
         )
     }
+}
+
+/// The highest hidden layer that received exactly nothing, where layer 1 did not either.
+fn silent(facts: &Facts) -> Option<usize> {
+    let d_z = &facts.rows.last()?.d_z;
+    (0..facts.hidden).take_while(|&k| d_z[k] == 0.0).last()
 }
 
 /// Better than chance, but stuck there.
@@ -144,15 +171,24 @@ pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
     } else {
         "Clipping by norm keeps the direction; all the time, it is a second learning rate. It makes no gradient flow."
     };
-    let cures = vec![cure::smaller_rate(facts.run), cure::fitting_start(facts.run.spec().activation)];
+    let cures = vec![cure::fitting_start(facts.run.spec(), facts.run.spec().activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
+}
+
+/// The loss on the examples that are tested on, as last counted, and what knowing nothing costs there: where it is as of a poor
+/// network, and far above that on those that are learned from.
+fn by_heart(facts: &Facts, baseline: f64) -> Option<(f64, f64)> {
+    let score = facts.run.scores().last()?;
+    let (test, chance) = (score.test.loss, facts.run.chance().map_or(baseline, |chance| chance.test));
+    let poor = test > facts.limit(Limit::Poor) * chance && test > BY_HEART * score.train.loss;
+    poor.then_some((test, chance))
 }
 
 /// The loss is below half of what knowing nothing costs, or was and will be.
 pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline.filter(|_| facts.learns || facts.returns())?;
     let words = if facts.learns { "has come down to" } else { "had come down, rose, and falls again: it is" };
-    let evidence =
+    let mut evidence =
         format!("The loss {words} {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
     let cause = match (facts.factor, facts.whole) {
         (Some(factor), Some(whole)) => format!(
@@ -163,16 +199,23 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
         ),
         _ => "There is no product of factors that could vanish or explode.".into(),
     };
-    let cures = match facts.in_time() {
+    let mut cures = match facts.in_time() {
         true => cure::breaks(facts.run.spec()),
-        false => vec![cure::break_it(), cure::blow_up()],
+        false => cure::break_flow(facts.run.spec()),
     };
+    if let Some((test, chance)) = by_heart(facts, baseline) {
+        let (test, chance) = (two_digits(test), fixed(chance, 3));
+        evidence.push_str(&format!(
+            " On the examples it does not learn from it is {test}, where knowing nothing costs {chance}: it learns by heart."
+        ));
+        cures = vec![cure::dropout(), cure::l2()];
+    }
     Some(Finding {
         symptom: Symptom::Healthy,
         gravity: Gravity::Well,
         evidence,
         cause,
         cures,
-        limits: &[Limit::Learned, Limit::HeldUp],
+        limits: &[Limit::Learned, Limit::HeldUp, Limit::Poor],
     })
 }

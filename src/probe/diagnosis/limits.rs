@@ -41,6 +41,8 @@ pub(super) const ABOVE_CHANCE: f64 = 1.02;
 pub(super) const TAKES_PART: f64 = 0.1;
 /// Where no layer has moved by so much of its length, none lags behind: all stand still.
 pub(super) const STILL: f64 = 1e-5;
+/// So many times the loss that is learned from, the loss that is tested on is far above it.
+pub(super) const BY_HEART: f64 = 2.0;
 /// Weights that have moved less are as good as where they started: the steps are too small, if nothing else is wrong.
 pub(super) const HARDLY: f64 = 0.02;
 /// Growth at less than so much of its mean pace is dying down.

@@ -54,7 +54,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
         facts.hidden
     );
     let cause = "The weights from h to h make it larger at every step, and they are the same at all of them.";
-    let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate(facts.run), cure::l2_does_it_help()];
+    let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(facts.run), cure::l2_does_it_help()];
     Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::VeryMuch]))
 }
 

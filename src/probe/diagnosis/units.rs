@@ -61,7 +61,7 @@ pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
         percent(share)
     );
     let cause = "Large weights, biases or steps drive z far from 0, where f is flat and f′ nearly 0.";
-    let start = cure::fitting_start(of(k));
+    let start = cure::fitting_start(spec, of(k));
     Some(sick(
         Symptom::Saturated,
         evidence,

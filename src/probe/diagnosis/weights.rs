@@ -1,6 +1,7 @@
 //! What becomes of the weights: growth, double growth, decay.
 
 use super::facts::Facts;
+use super::flow::too_large;
 use super::limits::{DYING, TO_THE_LETTER};
 use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::probe::Row;
@@ -35,7 +36,7 @@ pub(super) fn growing(facts: &Facts) -> Option<Finding> {
     }
     let times = two_digits(libm::exp(total));
     let steps = count(last.0 - first.0, "step");
-    let cures = vec![cure::smaller_rate(facts.run), cure::clip(), cure::fitting_start(facts.run.spec().activation)];
+    let (_, cures) = too_large(facts, false);
     if bends_upwards(&logs, facts.limit(Limit::Bend)) {
         let evidence = format!(
             "The largest layer’s weights have grown {times} times in {steps}, and by ×{} in the last one alone.",
@@ -79,7 +80,8 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (words, cause) = against_decay(facts, share);
     evidence.push_str(&words);
     let run = facts.run;
-    let cures = vec![cure::no_decay(), cure::relu_he(run.spec()), cure::batch_norm(run.spec())];
+    let spec = run.spec();
+    let cures = cure::freed(vec![cure::no_decay(), cure::relu_he(spec), cure::batch_norm(spec)], spec);
     let mut finding = sick(Symptom::WeightsVanish, evidence, cause, cures, &[Limit::Shrunk]);
     if facts.learns {
         finding.gravity = Gravity::Note;

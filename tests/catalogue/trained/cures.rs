@@ -46,7 +46,10 @@ fn shallow_fewer_layers() {
     report("SHALLOW 1 layer (0.037)", &one);
     assert!(range(&one).1 < 0.1);
     let two = seeds(10, |seed| recent(&losses::<f32>("preset=SHALLOW&hidden_layers=2", seed, 2000)));
-    report("SHALLOW 2 layers (0.125)", &two);
+    let solved = two.iter().filter(|&&loss| loss < 0.1).count();
+    // It varies by seed, and the criterion leaves it open: most are not stuck, and how many solve it is printed.
+    report(&format!("SHALLOW 2 layers (0.125, 8/10 below 0.1), {solved}/10 below 0.1"), &two);
+    assert!(two.iter().filter(|&&loss| loss < 0.68).count() > 5, "{two:?}");
     for layers in [4, 6] {
         let deep =
             seeds(10, |seed| recent(&losses::<f32>(&format!("preset=SHALLOW&hidden_layers={layers}"), seed, 2000)));
