@@ -1,5 +1,6 @@
 // Through time: the same element with a recurrent cell. A stage is a time step.
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { visiting } from '../driver/visit.mjs';
 import { knob, level, press, runs } from './runs.mjs';
 
@@ -22,6 +23,15 @@ const painted = (visit, selector) => visit.until(`${selector} is painted`, (sele
   for (let i = 0; i < data.length; i += 4 * 7) if (data[i + 3] > 0) seen.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
   return seen.size > 8;
 }, selector);
+
+/** In the page: the numbers on the wires of the cell, and what the input strip reads at the same step. */
+function shownOfCell() {
+  const { shadowRoot } = document.querySelector('gradient-lab');
+  const plain = (text) => text.replace('−', '-').replace(/·10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, minus, digits) => `e${minus ? '-' : ''}${[...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`);
+  const all = (kind) => Object.fromEntries([...shadowRoot.querySelectorAll(`.cell-diagram .wire-${kind}`)].map(({ dataset, textContent }) => [dataset.wire, plain(textContent)]));
+  const strip = [...shadowRoot.querySelectorAll('.strip')].find((node) => node.querySelector('.plot.input'));
+  return { value: all('value'), gradient: all('gradient'), read: plain(strip.querySelector('.reading').textContent) };
+}
 
 /** The focus on a canvas of the strips, by its selector. */
 const focus = (visit, selector) => visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).focus(), selector);
@@ -66,6 +76,34 @@ export const time = {
       const marks = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.cell-diagram :is(.wire-value, .wire-gradient)')];
       return marks.length >= 30 && marks.every(({ textContent }) => /^(Σ )?\(?−?\d/.test(textContent));
     });
+  }),
+
+  'while it trains, all that is shown of a step is of one batch': (browser) => visiting(browser, { hash: SHORT.replace('cell=lstm', 'cell=rnn').replace('length=12', 'length=60') }, async (visit) => {
+    await visit.ready();
+    await visit.run(() => { document.querySelector('gradient-lab').shadowRoot.querySelector('.transport select').value = 'fast'; });
+    await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('.transport select').dispatchEvent(new Event('change', { bubbles: true })));
+    await focus(visit, '.unrolled canvas');
+    await visit.press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    await press(visit, '[data-action=play]');
+    await visit.until('step 10', () => document.querySelector('gradient-lab').step >= 10);
+    const steps = new Set();
+    let gradients = 0;
+    for (let sample = 0; sample < 40; sample++) {
+      const shown = await visit.run(shownOfCell);
+      const [z, h, d] = [shown.gradient.z, shown.value.h, shown.gradient.h].map(Number);
+      const slope = 1 - h * h;
+      // Two digits are written: each may be off by a twentieth.
+      const room = 0.06 * Math.abs(z) + Math.abs(d) * (0.06 * slope + 0.11 * h * h) + 1e-12;
+      assert.ok(Math.abs(z - d * slope) <= room, `∂L/∂z ${z} is not ∂L/∂h ${d} · (1 − ${h}²)`);
+      const [read] = shown.value.x.replace('(', '').split(',');
+      assert.ok(Math.abs(Number(read) - Number(shown.read.split(',')[0])) <= 0.06 * Math.abs(Number(read)), `x is ${shown.value.x} in the cell and ${shown.read} at the strip`);
+      steps.add(JSON.stringify(shown));
+      gradients += d === 0 ? 0 : 1;
+      await wait(60);
+    }
+    assert.ok(steps.size > 4, `${steps.size} different pictures`);
+    assert.ok(gradients > 30, `a gradient in ${gradients} of 40`);
+    assert.equal(await visit.state(), 'playing');
   }),
 
   'phases go forward through time, then back': (browser) => visiting(browser, { hash: SHORT }, async (visit) => {

@@ -37,12 +37,13 @@ export class CellCard {
     const { activation, forget_gate } = this.desk.lab.knobs();
     const kind = time.cell === 'lstm' && forget_gate === 'off' ? 'lstm_cec' : time.cell;
     if (`${kind} ${activation}` !== this.kind) this.build(kind, activation);
+    if (moment.awaited && this.diagram?.filled) return; // its numbers and its title stay until the others are there
     const { step, unit } = moment;
     const level = time.levels > 1 ? `, cell ${moment.level + 1}` : '';
     this.title.textContent = `Inside unit ${unit + 1} at time ${step + 1}${level}`;
     this.unit.textContent = `unit ${unit + 1} of ${time.hidden}`;
     this.step.textContent = `time ${step + 1} of ${stages - 1}`;
-    this.show(moment.view(step), step);
+    this.show(moment.view, step);
   }
 
   /** @param {string} kind @param {string} activation */

@@ -79,7 +79,8 @@ export class Lens {
   /** What leaves a step to its right, and what comes back to it. @param {CanvasRenderingContext2D} context @param {Slot} slot
    * @param {{top: number, high: number}} box @param {import('../types.js').TimeShape} time */
   paintArrows(context, { step, x, wide }, { top, high }, { steps, cell }) {
-    const { palette, frame, moment } = this.desk;
+    const { palette, moment } = this.desk;
+    const { frame } = moment;
     const next = this.slots.find((slot) => slot.step === step + 1);
     const [from, to] = [x + wide, next ? next.x : x + wide + 16];
     if (step >= steps) return;
@@ -106,7 +107,8 @@ export class Lens {
   /** @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box
    * @param {import('./gates.js').GateRow[]} rows @param {number} lit */
   paintCell(context, slot, box, rows, lit) {
-    const { palette, moment, frame } = this.desk;
+    const { palette, moment } = this.desk;
+    const { frame } = moment;
     const { step, x, wide, focus } = slot;
     this.frame(context, slot, box, lit === step + 1);
     label(context, `time ${step + 1}`, focus ? x + 4 : x + wide / 2, box.top - 6, focus ? palette.ink : palette.muted, palette.font, focus, focus ? 'left' : 'center');
@@ -163,7 +165,8 @@ export class Lens {
   /** The linear output, and the loss it is judged by. @param {CanvasRenderingContext2D} context @param {Slot} slot
    * @param {{top: number, high: number}} box @param {number} lit */
   paintOutput(context, slot, box, lit) {
-    const { palette, frame, panels, moment, summary } = this.desk;
+    const { palette, panels, moment, summary } = this.desk;
+    const { frame } = moment;
     const { x, wide } = slot;
     const middle = x + wide / 2;
     const small = { top: box.top + box.high * 0.14, high: box.high * 0.5 };
