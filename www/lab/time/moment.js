@@ -13,7 +13,7 @@ export class Moment {
   constructor(desk) {
     this.desk = desk;
     /** @type {Spot} */
-    this.kept = { unit: 0, level: 0, part: null };
+    this.kept = { unit: 0, level: this.top, part: null };
     /** @type {Spot|null} */
     this.hovered = null;
     /** The step looked at last; the cursor may have left the axis since. */
@@ -117,6 +117,11 @@ export class Moment {
     return this.spot.level;
   }
 
+  /** The cell that the output reads. */
+  get top() {
+    return (this.desk.summary.time?.levels ?? 1) - 1;
+  }
+
   /** @param {Spot|null} spot */
   hover(spot) {
     if (JSON.stringify(spot) === JSON.stringify(this.hovered)) return;
@@ -183,7 +188,7 @@ export class Moment {
 
   /** Another experiment has other cells. */
   forget() {
-    this.kept = { unit: 0, level: 0, part: null };
+    this.kept = { unit: 0, level: this.top, part: null };
     this.hovered = null;
     this.last = Infinity;
     this.known = null;
