@@ -21,12 +21,12 @@ pub struct Wire {
 }
 
 /// Where the numbers of one unit and example stand.
-struct Unit<'a> {
-    run: &'a dyn Run,
-    cell: &'a Cell,
-    k: usize,
-    o: usize,
-    b: usize,
+pub(super) struct Unit<'a> {
+    pub run: &'a dyn Run,
+    pub cell: &'a Cell,
+    pub k: usize,
+    pub o: usize,
+    pub b: usize,
 }
 
 impl dyn Run + '_ {
@@ -85,7 +85,7 @@ impl Unit<'_> {
 
     /// The unit's own number of a block that has one per unit, and its gradient.
     #[inline(never)]
-    fn own(&self, block: usize) -> (f64, f64) {
+    pub fn own(&self, block: usize) -> (f64, f64) {
         (self.value(block, self.o), self.d(block, self.o))
     }
 
@@ -118,22 +118,33 @@ impl Unit<'_> {
         bias.map_or(0.0, |b| self.run.number(At::Used(self.k, b.start + row)))
     }
 
-    /// Row `row` of W·u + b, u a whole block.
+    /// The three terms of row `row` of W·\[h₋₁; x\] + b; `block` holds both, h₋₁ first, perhaps weighed by r.
     #[inline(never)]
+    pub fn terms(&self, map: usize, row: usize, block: usize, first: &'static str) -> Vec<(&'static str, f64)> {
+        let size = self.cell.size;
+        vec![
+            (first, self.sum(map, row, 0..size, 0, block)),
+            ("W·x", self.sum(map, row, size..self.cell.maps[map].inputs, 0, block)),
+            ("b", self.bias(map, row)),
+        ]
+    }
+
+    /// What x brings to the candidate of PyTorch's GRU, whose map reads nothing else.
+    pub fn of_x(&self) -> f64 {
+        self.sum(1, self.o, 0..self.cell.maps[1].inputs, self.cell.size, 0) + self.bias(1, self.o)
+    }
+
+    /// Their sum.
     fn inside(&self, map: usize, row: usize, block: usize) -> f64 {
-        self.sum(map, row, 0..self.cell.maps[map].inputs, 0, block) + self.bias(map, row)
+        self.terms(map, row, block, "").into_iter().map(|term| term.1).sum()
     }
 
     /// z = W_h·h₋₁ + W_x·x + b: each of the three receives ∂L/∂z whole.
     fn rnn(&self) -> Vec<Wire> {
-        let (size, (z, d_z), (h, d_h)) = (self.cell.size, self.own(1), self.own(2));
-        let mut wires = vec![
-            wire("W·h₋₁", self.sum(0, self.o, 0..size, 0, 0), d_z),
-            wire("W·x", self.sum(0, self.o, size..self.cell.maps[0].inputs, 0, 0), d_z),
-            wire("b", self.bias(0, self.o), d_z),
-            wire("z", z, d_z),
-            wire("h", h, d_h),
-        ];
+        let ((z, d_z), (h, d_h)) = (self.own(1), self.own(2));
+        let terms = self.terms(0, self.o, 0, "W·h₋₁").into_iter().chain([("z", z)]);
+        let mut wires: Vec<Wire> = terms.map(|(name, value)| wire(name, value, d_z)).collect();
+        wires.push(wire("h", h, d_h));
         wires.extend(self.h_before(0.0));
         wires
     }
@@ -208,8 +219,7 @@ impl Unit<'_> {
         let ((own, d_own), (new, z_new), (h, d_h)) = (self.own(2), self.own(3), self.own(4));
         // The product W_hnᵀ·∂own stands in u's gradient already.
         let past = self.h_before(z * d_h);
-        let (before, input) = (past[0].value, &self.cell.maps[1]);
-        let of_x = self.sum(1, self.o, 0..input.inputs, self.cell.size, 0) + self.bias(1, self.o);
+        let (before, of_x) = (past[0].value, self.of_x());
         let mut wires = vec![
             wire("r", r, z_new * own),
             wire("z_r", self.inside(0, self.o, 0), z_r),

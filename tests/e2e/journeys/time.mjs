@@ -131,7 +131,10 @@ export const time = {
     assert.equal(f.name, 'f');
     const words = await read(visit, '.gate-tip .equation');
     assert.ok(words.includes(String(Number(f.value.toPrecision(3)))), `${words} ends in ${f.value}`);
-    assert.ok(Math.abs(1 / (1 + Math.exp(-f.operands[0].value)) - f.value) < 1e-6, 'the gate is σ of the sum that is shown');
+    assert.deepEqual(f.operands.map(({ name }) => name), ['W·h₋₁', 'W·x', 'b']);
+    const sum = f.operands.reduce((all, { value }) => all + value, 0);
+    assert.ok(Math.abs(1 / (1 + Math.exp(-sum)) - f.value) < 1e-6, 'the gate is σ of the three numbers that are shown');
+    for (const { value } of f.operands) assert.ok(words.includes(String(Number(Math.abs(value).toPrecision(3)))), `${value} in ${words}`);
     assert.match(await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('canvas[data-part=f]').getAttribute('aria-label')), /forget gate f .* unit 2 at time 3/);
   }),
 
