@@ -11,6 +11,9 @@ const EFFECTS = {
   mixed: ['restarts, but for live', 'forks, but for live', 'Live ones act on the running experiment. Any other starts the run anew at step 0; if it has trained, the run as it was stays beside it.'],
 };
 
+/** Units of a cell, and sequences of a batch, at most. */
+const MOST_IN_TIME = 128;
+
 export class Controls {
   wants = ['experiment'];
 
@@ -93,6 +96,7 @@ export class Controls {
     const axis = this.desk.summary.time ? 'time' : 'depth';
     for (const [key, control] of this.knobs) {
       const { needs, [axis]: acts } = control.knob;
+      control.endAt(axis === 'time' && (key === 'width' || key === 'batch') ? MOST_IN_TIME : null);
       control.update(values[key] ?? '', acts && (!needs || needs.values.includes(values[needs.key])));
     }
     this.hideEmpty();

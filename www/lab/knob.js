@@ -42,6 +42,8 @@ export class KnobControl {
     this.knob = knob;
     /** The value on show. */
     this.shown = '';
+    /** @type {number|null} */
+    this.high = knob.high;
     this.actions = actions;
     const id = `${place}-${knob.key}`;
     this.dot = h('button', {
@@ -86,7 +88,8 @@ export class KnobControl {
   /** @param {string} id */
   slider(id) {
     this.scale = sliderScale(this.knob);
-    const { min, max, step, text } = this.scale;
+    const { min, max, step } = this.scale;
+    const text = (/** @type {number} */ notch) => this.scale?.text(notch) ?? '';
     const range = h('input', { id, type: 'range', min, max, step });
     range.addEventListener('input', () => {
       const value = text(Number(range.value));
@@ -121,6 +124,21 @@ export class KnobControl {
   /** @param {string} value @param {boolean} [gesture] still dragging */
   send(value, gesture = false) {
     this.actions.change(this.knob.key, value.trim(), gesture);
+  }
+
+  /** Calls it by another name. @param {string} label */
+  rename(label) {
+    const words = this.node.querySelector('label')?.firstChild;
+    if (words && words.nodeValue !== label) words.nodeValue = label;
+  }
+
+  /** The slider ends where this kind of network does; null: where the knob does. @param {number|null} most */
+  endAt(most) {
+    const knob = { ...this.knob, high: most ?? this.knob.high };
+    if (!this.scale || knob.high === this.high) return;
+    this.high = knob.high;
+    this.scale = sliderScale(knob);
+    Object.assign(this.control, { min: this.scale.min, max: this.scale.max });
   }
 
   /** Shows what the lab holds. @param {string} value @param {boolean} shown */
