@@ -73,11 +73,11 @@ impl dyn Run + '_ {
             (Kind::Gru, "h") => [of("z"), before("h₋₁", h), of("h̃")].into(),
             (Kind::GruPytorch, "h") => [of("z"), before("h₋₁", h), of("n")].into(),
             (Kind::Rnn, "h") => [of("z")].into(),
-            (Kind::Gru, "h̃") => unit.terms(1, o, 2, "W·(r⊙h₋₁)"),
+            (Kind::Gru, "h̃") => unit.terms(1, o, 2, "W·(r⊙h₋₁)").into(),
             (Kind::GruPytorch, "n") => {
                 [of("r"), ("W_hn·h₋₁ + b_hn", unit.own(2).0), ("W_in·x + b_in", unit.of_x())].into()
             }
-            _ => unit.terms(0, part.row * cell.size + o, 0, "W·h₋₁"),
+            _ => unit.terms(0, part.row * cell.size + o, 0, "W·h₋₁").into(),
         }
     }
 

@@ -46,7 +46,7 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
 }
 
 /// Where steps in between are answered, too.
-pub(super) const MANY: &str = "Many steps are answered, and each sends back a gradient of its own: the totals are a sum, no product. Reach shows how far back one goes.";
+pub(super) const MANY: &str = "Many steps are answered, and each sends back a gradient of its own: their sum is no product. Reach shows how far back one goes.";
 
 fn arrived(run: &dyn Run, whole: f64, last: usize) -> Vec<Part> {
     let (h, of) = share(whole);
