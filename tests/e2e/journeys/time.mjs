@@ -150,6 +150,45 @@ export const time = {
     for (const chart of [1, 4]) await painted(visit, `.common-charts figure:nth-child(${chart}) canvas`);
   }),
 
+  'no equation is cut off, and the task, the loss and the reach come first': async (browser) => {
+    for (const [width, cell] of [[1440, 'lstm'], [1440, 'gru'], [1440, 'gru_pytorch'], [360, 'lstm']]) {
+      await visiting(browser, { hash: `${SHORT.replace('cell=lstm', `cell=${cell}`)}&step=3`, width, height: 960 }, async (visit) => {
+        await visit.step(3);
+        await visit.until('equations with numbers', () => /\d/.test(document.querySelector('gradient-lab').shadowRoot.querySelector('.card.cell .equations')?.textContent ?? ''));
+        const { page, room, cut, order } = await visit.run(() => {
+          const { shadowRoot } = document.querySelector('gradient-lab');
+          const cut = [...shadowRoot.querySelectorAll('.card.cell .equation')].filter((node) => {
+            const inner = node.firstElementChild.getBoundingClientRect();
+            return node.scrollWidth > node.clientWidth + 1 || inner.right > node.getBoundingClientRect().right + 1;
+          }).map(({ textContent }) => textContent);
+          const order = [...shadowRoot.querySelectorAll('.side > .card')].filter((node) => node.checkVisibility()).map((node) => node.getAttribute('aria-label'));
+          return { page: document.documentElement.scrollWidth, room: innerWidth, cut, order };
+        });
+        assert.ok(page <= room, `${cell}: ${page} px of content on ${room} px of screen`);
+        assert.deepEqual(cut, [], `${cell} at ${width}`);
+        assert.equal(order.filter((name) => ['The task', 'Loss', 'Reach', 'Inside the cell'].includes(name)).join(), 'The task,Loss,Reach,Inside the cell');
+      });
+    }
+  },
+
+  'reach sets the three kinds of cell on one axis, and the proof has one row for all times': (browser) => visiting(browser, { hash: `${SHORT}&step=3` }, async (visit) => {
+    await visit.step(3);
+    await visit.until('the other two at their start', () => /Thin: RNN and GRU at the start/.test(document.querySelector('gradient-lab').shadowRoot.querySelector('.reach').textContent));
+    await painted(visit, 'canvas.reach');
+    await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('.proof button').click());
+    await visit.until('the proof', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.proof progress').hidden, null, 60_000);
+    const rows = await visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.proof tbody th')].map(({ textContent }) => textContent));
+    assert.deepEqual(rows, ['The cell, all times', 'The output']);
+  }),
+
+  'where many steps are answered, no product and no factor is told': (browser) => visiting(browser, { hash: 'data=copy&cell=lstm&length=12&width=8&batch=8&optimizer=adam&learning_rate=0.01&activation=tanh&init=lecun_normal&step=25' }, async (visit) => {
+    await visit.step(25);
+    await visit.until('words', () => /is no product/.test(document.querySelector('gradient-lab').shadowRoot.querySelector('.why').textContent));
+    const text = await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('.side').textContent);
+    assert.ok(!text.includes('There is no product') && !text.includes('Let one step run'), text);
+    assert.equal(await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('.plot.factor').checkVisibility()), false);
+  }),
+
   'a narrow page with 200 steps does not scroll sideways': (browser) => visiting(browser, { hash: SHORT.replace('length=12', 'length=200'), width: 360, height: 740 }, async (visit) => {
     await visit.ready();
     const [content, screen] = await visit.run(() => [document.documentElement.scrollWidth, innerWidth]);
