@@ -61,7 +61,7 @@ pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>,
     let Some((name, factor)) = theory else { return };
     let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
     // It ends above the foot, where its name has room.
-    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.1..=1.0).contains(&place)));
+    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.2..=1.0).contains(&place)));
     let inside = inside.collect();
     chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());
 }

@@ -31,6 +31,10 @@ function rounded(value, kind) {
   return String(kind === 'integer' ? Math.round(value) : Number(value.toPrecision(2)));
 }
 
+/** A factor on weights is their spectral radius only where they start with radius 1. @param {import('./types.js').Knob} knob @param {Record<string, string>} values */
+export const labelOf = ({ key, label }, values) =>
+  key === 'recurrent_gain' && !['orthogonal', 'identity'].includes(values.recurrent_init) ? 'Factor on the start’s W (h to h)' : label;
+
 export class KnobControl {
   /**
    * @param {import('./types.js').Knob} knob

@@ -32,8 +32,9 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
             facts.hidden
         )
     };
-    if let Some(c) = along_c(facts.run) {
-        evidence.push_str(&format!(" That is through h; in the last batch, along c, it is ×{}.", two_digits(c)));
+    if let Some((h, c)) = facts.whole.zip(along_c(facts.run)) {
+        // The better of the two ways is what counts.
+        evidence.push_str(&format!(" Through h it is ×{}; in this batch along c ×{}.", two_digits(h), two_digits(c)));
     }
     Some(sick(
         Symptom::Vanishing,

@@ -4,7 +4,7 @@
  */
 import { h } from '../dom.js';
 import { count, number, percent, several } from '../format.js';
-import { KnobControl } from '../knob.js';
+import { KnobControl, labelOf } from '../knob.js';
 import { Surface } from '../surface.js';
 import { DearReach } from './dear.js';
 
@@ -112,11 +112,9 @@ export class ReachCard {
   /** @param {string} cell */
   showKnobs(cell) {
     const values = this.desk.lab.knobs();
-    const exact = ['orthogonal', 'identity'].includes(values.recurrent_init);
     for (const control of this.knobs) {
       const shown = (DECIDING[cell]?.includes(control.knob.key) ?? false) && values.data !== 'cliff';
-      // A factor is the radius itself only where the start has radius 1.
-      if (control.knob.key === 'recurrent_gain') control.rename(exact ? control.knob.label : 'Factor on the start’s W (h to h)');
+      control.rename(labelOf(control.knob, values));
       if (!control.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement)) control.update(values[control.knob.key] ?? '', shown);
     }
   }
