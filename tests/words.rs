@@ -246,7 +246,7 @@ fn an_lstm_is_told_what_comes_back_through_h_and_what_along_c() {
         .nth(1)
         .and_then(|rest| rest.split_whitespace().next()?.trim_end_matches('.').parse().ok());
     let (share, said): (f64, f64) = (share.expect("an LSTM has a c"), said.expect(&lstm));
-    assert!((said / share - 1.0).abs() < 0.06 && lstm.contains("through h, and along c "), "{share}: {lstm}");
+    assert!((said / share - 1.0).abs() < 0.06 && lstm.contains("∂L/∂h, and along c "), "{share}: {lstm}");
     let (none, rnn) = words("cell=rnn");
     assert!(none.is_none() && !rnn.contains("along c"), "{rnn}");
 }

@@ -9,7 +9,7 @@ use crate::probe::Run;
 /// What a comparison shows of one run, copied out of it.
 #[derive(Clone, Debug)]
 pub struct Compared {
-    name: String,
+    pub(super) name: String,
     /// Whether its stages are steps in time.
     time: bool,
     steps: f64,
@@ -19,9 +19,9 @@ pub struct Compared {
     gradient: Vec<(f64, f64)>,
     signal: Vec<(f64, f64)>,
     /// How far back the gradient reaches, by lag; asked for, since it is dear.
-    reach: Vec<(f64, f64)>,
+    pub(super) reach: Vec<(f64, f64)>,
     /// What theory says that one step keeps, with its formula.
-    theory: Option<(&'static str, f64)>,
+    pub(super) theory: Option<(&'static str, f64)>,
     chance: Option<(f64, &'static str)>,
     marks: Vec<Mark>,
 }
@@ -117,7 +117,7 @@ fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
 }
 
 /// The line of each theory, once where runs share it, as far as its run goes.
-fn add_theories(chart: &mut Chart, runs: &[Compared]) {
+pub(super) fn add_theories(chart: &mut Chart, runs: &[Compared]) {
     for (n, run) in runs.iter().enumerate() {
         if runs[..n].iter().all(|before| before.theory != run.theory) {
             add_theory(chart, run.theory, run.reach.len().max(2) - 1, Role::Muted);

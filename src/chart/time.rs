@@ -1,6 +1,7 @@
 //! Pictures of a network through time: gates by unit and step, and how far back the gradient reaches.
 
-use super::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
+use super::compare::add_theories;
+use super::{Axis, Chart, Compared, Map, Ramp, Role, Series, paint_signed};
 use crate::net::cell::Part;
 use crate::probe::{At, Run};
 use crate::spec::{Cell, Init};
@@ -39,19 +40,19 @@ pub(super) fn reach_axis(name: &str, heights: impl Iterator<Item = f64>) -> Axis
     Axis::log(name, 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
 }
 
-/// The curve of a run's norms with the line that theory draws.
-pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
-    let curve = reach_curve(norms);
-    let lags = curve.len().max(2) - 1;
-    let theory = theory(run);
-    // A theory that grows gets some paper above 1; where it leaves it, its line ends.
-    let grown = theory.filter(|theory| theory.1 > 1.0).map_or(1.0, |theory| libm::pow(theory.1, lags as f64).min(1e3));
-    let lstm = run.spec().cell == Cell::Lstm;
-    let name = if lstm { "‖∂c_T/∂c_t‖, lag 0 = 1" } else { "‖∂h_T/∂h_t‖, lag 0 = 1" };
-    let y = reach_axis(name, curve.iter().map(|point| point.1).chain([grown]));
+/// The first run's curve, those of others beside it thin, and the line that theory draws for each.
+pub fn reach_chart(runs: &[Compared]) -> Chart {
+    let lags = runs.iter().map(|run| run.reach.len()).fold(2, usize::max) - 1;
+    // A theory's line should be in sight for a good part of the way, and not press the curves flat.
+    let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
+    let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
+    let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
     let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
-    add_theory(&mut chart, theory, lags, Role::Ink);
-    chart.series.push(Series::new("measured", Role::Gradient, curve));
+    add_theories(&mut chart, runs);
+    for (n, run) in runs.iter().enumerate() {
+        let (role, width) = if n == 0 { (Role::Gradient, 2.0) } else { (Role::Ink, 1.0) };
+        chart.series.push(Series { width, ..Series::new(&run.name, role, run.reach.clone()) });
+    }
     chart
 }
 
@@ -59,7 +60,8 @@ pub fn reach_chart(run: &dyn Run, norms: &[f64]) -> Chart {
 pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>, lags: usize, role: Role) {
     let Some((name, factor)) = theory else { return };
     let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
-    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.0..=1.0).contains(&place)));
+    // It ends above the foot, where its name has room.
+    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.2..=1.0).contains(&place)));
     let inside = inside.collect();
     chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());
 }

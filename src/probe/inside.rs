@@ -1,8 +1,8 @@
 //! The inside of a cell at one step: every part with its equation and the numbers put in.
 
+use super::wires::Unit;
 use super::{At, Run, spectral_radius};
 use crate::net::cell::{Cell, Part};
-use crate::net::layer::Linear;
 use crate::spec::Cell as Kind;
 use alloc::vec::Vec;
 
@@ -64,7 +64,7 @@ impl dyn Run + '_ {
         };
         let before =
             |name: &'static str, block: usize| (name, self.number(At::Past(k, block, o * self.place().batch + b)));
-        let sum = |m: usize, row: usize, block: usize| self.sum_of(k, cell, &cell.maps[m], (row, block), o, b);
+        let unit = Unit { run: self, cell, k, o, b };
         let h = cell.h_at();
         match (cell.kind, part.name) {
             (Kind::Lstm, "f") if !cell.forget_gate => Vec::new(),
@@ -73,26 +73,12 @@ impl dyn Run + '_ {
             (Kind::Gru, "h") => [of("z"), before("h₋₁", h), of("h̃")].into(),
             (Kind::GruPytorch, "h") => [of("z"), before("h₋₁", h), of("n")].into(),
             (Kind::Rnn, "h") => [of("z")].into(),
-            (Kind::Gru, "h̃") => [("z_h", sum(1, 0, 2))].into(),
+            (Kind::Gru, "h̃") => unit.terms(1, o, 2, "W·(r⊙h₋₁)").into(),
             (Kind::GruPytorch, "n") => {
-                let own = self.number(At::Block(k, cell.first + 2, o * self.place().batch + b));
-                [of("r"), ("W_hn·h₋₁ + b_hn", own), ("W_in·x + b_in", sum(1, 0, usize::MAX))].into()
+                [of("r"), ("W_hn·h₋₁ + b_hn", unit.own(2).0), ("W_in·x + b_in", unit.of_x())].into()
             }
-            _ => [("Σ", sum(0, part.row, 0))].into(),
+            _ => unit.terms(0, part.row * cell.size + o, 0, "W·h₋₁").into(),
         }
-    }
-
-    /// Σ w·u + b of one row of a map; `block` is what it reads, x itself for `usize::MAX`.
-    fn sum_of(&self, k: usize, cell: &Cell, linear: &Linear, (row, block): (usize, usize), o: usize, b: usize) -> f64 {
-        let (row, batch) = (row * cell.size + o, self.place().batch);
-        // The rows of u and of what the GRU's candidate reads are h's first; then those of x.
-        let (block, skipped) = if block == usize::MAX { (0, cell.size) } else { (block, 0) };
-        let term = |i: usize| {
-            let w = self.number(At::Used(k, linear.w.start + row * linear.inputs + i));
-            w * self.number(At::Block(k, cell.first + block, (skipped + i) * batch + b))
-        };
-        let bias = linear.b.as_ref().map_or(0.0, |bias| self.number(At::Used(k, bias.start + row)));
-        (0..linear.inputs).map(term).sum::<f64>() + bias
     }
 
     /// Mean of a part over units and batch at every step, and for a gate the share of entries nearer to 0 or 1 than

@@ -157,7 +157,7 @@ impl Stopped {
 }
 
 /// "1 part in 500,000" of, "0.8 times", "exactly nothing" of.
-fn share_words(ratio: f64) -> (String, &'static str) {
+pub(super) fn share_words(ratio: f64) -> (String, &'static str) {
     match ratio {
         0.0 => ("exactly nothing".into(), " of"),
         r if r < 0.5 => (one_part_in(r), " of"),

@@ -1,7 +1,7 @@
 //! The sentence and the explanation for a network through time, where a stage is a step.
 
 use super::diagnosis::{Facts, fades, is_cut, longer_memory};
-use super::sentence::{Part, gradient, one_part_in, percent, plain, two_digits};
+use super::sentence::{Part, gradient, percent, plain, share_words, two_digits};
 use super::why::cure;
 use super::{Limit, Run, Tone, Why};
 use crate::spec::Cell;
@@ -32,12 +32,8 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
             plain("."),
         ],
         (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
-        (_, Some(whole)) => arrived(run, whole, last - 1),
-        _ if place.steps > 0 && run.answers() > 1 => {
-            vec![plain(
-                "Many steps are answered, and the loss sends a gradient into each of them. Reach shows how far back one goes.",
-            )]
-        }
+        (_, Some(whole)) => arrived(run, whole, last),
+        _ if place.steps > 0 && run.answers() > 1 => vec![plain(MANY)],
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
             match run.spec().cell {
@@ -49,22 +45,26 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
     }
 }
 
-fn arrived(run: &dyn Run, whole: f64, back: usize) -> Vec<Part> {
-    let mut parts = vec![plain("Of the gradient at the last step "), gradient(share(whole))];
+/// Where steps in between are answered, too.
+pub(super) const MANY: &str = "Many steps are answered, and each sends back a gradient of its own: their sum is no product. Reach shows how far back one goes.";
+
+fn arrived(run: &dyn Run, whole: f64, last: usize) -> Vec<Part> {
+    let (h, of) = share(whole);
+    let mut parts =
+        vec![plain("In this batch step 1 receives "), gradient(h), plain(format!("{of} step {last}’s ∂L/∂h"))];
     if let Some(c) = along_c(run) {
-        parts.extend([plain(" through h, and along c "), gradient(share(c))]);
+        let (c, of) = share(c);
+        parts.extend([plain(", and along c "), gradient(c), plain(format!("{of} its ∂L/∂c"))]);
     }
-    parts.push(plain(format!(" reaches step 1, {back} steps back.")));
+    parts.push(plain("."));
     parts
 }
 
-fn share(whole: f64) -> String {
+fn share(whole: f64) -> (String, &'static str) {
     match whole {
-        0.0 => "exactly nothing".into(),
-        w if w.is_nan() => "no number".into(),
-        w if w < 0.005 => one_part_in(w),
-        w if w < 2.0 => percent(w),
-        w => format!("{} times", two_digits(w)),
+        w if (0.005..=1.0).contains(&w) => (percent(w), " of"),
+        w if w.is_nan() => ("no number".into(), " of"),
+        w => share_words(w),
     }
 }
 
@@ -85,7 +85,12 @@ pub(super) fn kept(run: &dyn Run, whole: f64) -> f64 {
 pub(super) fn why(facts: &Facts) -> Why {
     let (run, spec, much) = (facts.run, facts.run.spec(), facts.limit(Limit::Much));
     let Some(whole) = run.whole_factor().filter(|whole| !whole.is_nan()) else {
-        let words = "Going back one step multiplies the gradient by what the cell lets through: by W and f′ in a plain RNN, by the forget gate along an LSTM’s memory, by 1 − z in a GRU. Let one step run, and the product stands here.";
+        let words = match run.answers() {
+            1 => {
+                "Going back one step multiplies the gradient by what the cell lets through: by W and f′ in a plain RNN, by the forget gate along an LSTM’s memory, by 1 − z in a GRU. Let one step run, and the product stands here."
+            }
+            _ => MANY,
+        };
         let title = "What decides how far back the gradient reaches?".into();
         return Why { well: true, title, paragraphs: vec![words.into()], cures: vec![cure::lstm()] };
     };
@@ -97,9 +102,13 @@ pub(super) fn why(facts: &Facts) -> Why {
     };
     let product = match along_c(run) {
         Some(c) => {
-            format!("Over {steps} steps that makes ×{} through h; along c ×{}.", two_digits(whole), two_digits(c))
+            format!(
+                "Over {steps} steps that makes ×{} through h in this batch; along c ×{}.",
+                two_digits(whole),
+                two_digits(c)
+            )
         }
-        None => format!("Over {steps} steps that makes ×{}.", two_digits(whole)),
+        None => format!("Over {steps} steps that makes ×{} in this batch.", two_digits(whole)),
     };
     let mut paragraphs: Vec<String> = vec![product];
     let (well, cures) = match kept(run, whole) {

@@ -6,7 +6,6 @@
 use super::{At, Run};
 use crate::net::cell::Cell;
 use crate::spec::Cell as Kind;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// One wire, for one unit and example.
@@ -21,12 +20,12 @@ pub struct Wire {
 }
 
 /// Where the numbers of one unit and example stand.
-struct Unit<'a> {
-    run: &'a dyn Run,
-    cell: &'a Cell,
-    k: usize,
-    o: usize,
-    b: usize,
+pub(super) struct Unit<'a> {
+    pub run: &'a dyn Run,
+    pub cell: &'a Cell,
+    pub k: usize,
+    pub o: usize,
+    pub b: usize,
 }
 
 impl dyn Run + '_ {
@@ -38,8 +37,7 @@ impl dyn Run + '_ {
         let unit = Unit { run: self, cell, k, o, b };
         match cell.kind {
             Kind::Lstm => unit.lstm(),
-            Kind::Gru => unit.gru(),
-            Kind::GruPytorch => unit.gru_pytorch(),
+            Kind::Gru | Kind::GruPytorch => unit.gru(cell.kind == Kind::GruPytorch),
             Kind::Rnn | Kind::None => unit.rnn(),
         }
     }
@@ -85,7 +83,7 @@ impl Unit<'_> {
 
     /// The unit's own number of a block that has one per unit, and its gradient.
     #[inline(never)]
-    fn own(&self, block: usize) -> (f64, f64) {
+    pub fn own(&self, block: usize) -> (f64, f64) {
         (self.value(block, self.o), self.d(block, self.o))
     }
 
@@ -118,24 +116,38 @@ impl Unit<'_> {
         bias.map_or(0.0, |b| self.run.number(At::Used(self.k, b.start + row)))
     }
 
-    /// Row `row` of W·u + b, u a whole block.
+    /// The three terms of row `row` of W·\[h₋₁; x\] + b; `block` holds both, h₋₁ first, perhaps weighed by r.
     #[inline(never)]
+    pub fn terms(&self, map: usize, row: usize, block: usize, first: &'static str) -> [(&'static str, f64); 3] {
+        let size = self.cell.size;
+        [
+            (first, self.sum(map, row, 0..size, 0, block)),
+            ("W·x", self.sum(map, row, size..self.cell.maps[map].inputs, 0, block)),
+            ("b", self.bias(map, row)),
+        ]
+    }
+
+    /// What x brings to the candidate of PyTorch's GRU, whose map reads nothing else.
+    pub fn of_x(&self) -> f64 {
+        self.sum(1, self.o, 0..self.cell.maps[1].inputs, self.cell.size, 0) + self.bias(1, self.o)
+    }
+
+    /// Their sum.
     fn inside(&self, map: usize, row: usize, block: usize) -> f64 {
-        self.sum(map, row, 0..self.cell.maps[map].inputs, 0, block) + self.bias(map, row)
+        self.terms(map, row, block, "").into_iter().map(|term| term.1).sum()
     }
 
     /// z = W_h·h₋₁ + W_x·x + b: each of the three receives ∂L/∂z whole.
     fn rnn(&self) -> Vec<Wire> {
-        let (size, (z, d_z), (h, d_h)) = (self.cell.size, self.own(1), self.own(2));
-        let mut wires = vec![
-            wire("W·h₋₁", self.sum(0, self.o, 0..size, 0, 0), d_z),
-            wire("W·x", self.sum(0, self.o, size..self.cell.maps[0].inputs, 0, 0), d_z),
-            wire("b", self.bias(0, self.o), d_z),
-            wire("z", z, d_z),
-            wire("h", h, d_h),
-        ];
-        wires.extend(self.h_before(0.0));
-        wires
+        let ((z, d_z), (h, d_h)) = (self.own(1), self.own(2));
+        let mut wires = Wires::default();
+        for (name, value) in self.terms(0, self.o, 0, "W·h₋₁") {
+            wires.put(name, value, d_z);
+        }
+        wires.put("z", z, d_z);
+        wires.put("h", h, d_h);
+        wires.past(self.h_before(0.0));
+        wires.0
     }
 
     /// f·∂L/∂c of the step after, which is what comes back along the memory.
@@ -155,79 +167,82 @@ impl Unit<'_> {
         let bent = d_h * o * (1.0 - tanh * tanh);
         let inside = |gate: usize| self.inside(0, gate * self.cell.size + self.o, 0);
         let past = self.before(2, ["c₋₁", "Σc₋₁"], f * d_c);
-        let mut wires = vec![
-            wire("i", i, d_c * g),
-            wire("z_i", inside(0), z_i),
-            wire("o", o, d_h * tanh),
-            wire("z_o", inside(2), z_o),
-            wire("g", g, d_c * i),
-            wire("z_g", inside(3), z_g),
-            wire("f·c₋₁", f * past[0].value, d_c),
-            wire("i·g", i * g, d_c),
-            wire("c", c, d_c),
-            wire("c→", c, self.memory_after()),
-            wire("c↓", c, bent),
-            wire("tanh c", tanh, d_h * o),
-            wire("h", h, d_h),
-        ];
+        let mut wires = Wires::default();
+        wires.put("i", i, d_c * g);
+        wires.put("z_i", inside(0), z_i);
+        wires.put("o", o, d_h * tanh);
+        wires.put("z_o", inside(2), z_o);
+        wires.put("g", g, d_c * i);
+        wires.put("z_g", inside(3), z_g);
+        wires.put("f·c₋₁", f * past[0].value, d_c);
+        wires.put("i·g", i * g, d_c);
+        wires.put("c", c, d_c);
+        wires.put("c→", c, self.memory_after());
+        wires.put("c↓", c, bent);
+        wires.put("tanh c", tanh, d_h * o);
+        wires.put("h", h, d_h);
         if self.cell.forget_gate {
-            wires.extend([wire("f", f, d_c * past[0].value), wire("z_f", inside(1), z_f)]);
+            wires.put("f", f, d_c * past[0].value);
+            wires.put("z_f", inside(1), z_f);
         }
-        wires.extend(past);
-        wires.extend(self.h_before(0.0));
-        wires
+        wires.past(past);
+        wires.past(self.h_before(0.0));
+        wires.0
     }
 
-    /// h = (1 − z)·h₋₁ + z·h̃, h̃ = tanh(W·\[r·h₋₁; x\] + b).
-    fn gru(&self) -> Vec<Wire> {
+    /// h = (1 − z)·h₋₁ + z·h̃, h̃ = tanh(W·\[r·h₋₁; x\] + b); in PyTorch's h = (1 − z)·n + z·h₋₁,
+    /// n = tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn)).
+    fn gru(&self, pytorch: bool) -> Vec<Wire> {
         let ((r, z_r), (z, z_z)) = (self.gate(0), self.gate(1));
         let ((v, d_v), (new, z_new), (h, d_h)) = (self.own(2), self.own(3), self.own(4));
-        let past = self.h_before((1.0 - z) * d_h + r * d_v);
+        let (keep, take) = if pytorch { (z, 1.0 - z) } else { (1.0 - z, z) };
+        // The product W_hnᵀ·∂own stands in u's gradient already.
+        let past = self.h_before(keep * d_h + if pytorch { 0.0 } else { r * d_v });
         let before = past[0].value;
-        let mut wires = vec![
-            wire("r", r, d_v * before),
-            wire("z_r", self.inside(0, self.o, 0), z_r),
-            wire("z", z, d_h * (new - before)),
-            wire("z_z", self.inside(0, self.cell.size + self.o, 0), z_z),
-            wire("1−z", 1.0 - z, d_h * before),
-            wire("z→", z, d_h * new),
-            wire("r·h₋₁", v, d_v),
-            wire("h̃", new, d_h * z),
-            wire("z_h̃", self.inside(1, self.o, 2), z_new),
-            wire("keep", (1.0 - z) * before, d_h),
-            wire("take", z * new, d_h),
-            wire("h", h, d_h),
-        ];
-        wires.extend(past);
-        wires
+        let (rest, by_z) = if pytorch { (new, before) } else { (before, new) };
+        let mut wires = Wires::default();
+        if pytorch {
+            let of_x = self.of_x();
+            wires.put("r", r, z_new * v);
+            wires.put("W·h₋₁", v, d_v);
+            wires.put("r·h₋₁", r * v, z_new);
+            wires.put("W·x", of_x, z_new);
+            wires.put("n", new, d_h * take);
+            wires.put("z_n", of_x + r * v, z_new);
+        } else {
+            wires.put("r", r, d_v * before);
+            wires.put("r·h₋₁", v, d_v);
+            wires.put("h̃", new, d_h * take);
+            wires.put("z_h̃", self.inside(1, self.o, 2), z_new);
+        }
+        wires.put("z_r", self.inside(0, self.o, 0), z_r);
+        wires.put("z", z, d_h * (by_z - rest));
+        wires.put("z_z", self.inside(0, self.cell.size + self.o, 0), z_z);
+        wires.put("1−z", 1.0 - z, d_h * rest);
+        wires.put("z→", z, d_h * by_z);
+        wires.put("keep", keep * before, d_h);
+        wires.put("take", take * new, d_h);
+        wires.put("h", h, d_h);
+        wires.past(past);
+        wires.0
+    }
+}
+
+/// A list of wires; one by one, because a literal of them is several times as long in the page's module.
+#[derive(Default)]
+struct Wires(Vec<Wire>);
+
+impl Wires {
+    #[inline(never)]
+    fn put(&mut self, name: &'static str, value: f64, d: f64) {
+        self.0.push(wire(name, value, d));
     }
 
-    /// h = (1 − z)·n + z·h₋₁, n = tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn)).
-    fn gru_pytorch(&self) -> Vec<Wire> {
-        let ((r, z_r), (z, z_z)) = (self.gate(0), self.gate(1));
-        let ((own, d_own), (new, z_new), (h, d_h)) = (self.own(2), self.own(3), self.own(4));
-        // The product W_hnᵀ·∂own stands in u's gradient already.
-        let past = self.h_before(z * d_h);
-        let (before, input) = (past[0].value, &self.cell.maps[1]);
-        let of_x = self.sum(1, self.o, 0..input.inputs, self.cell.size, 0) + self.bias(1, self.o);
-        let mut wires = vec![
-            wire("r", r, z_new * own),
-            wire("z_r", self.inside(0, self.o, 0), z_r),
-            wire("z", z, d_h * (before - new)),
-            wire("z_z", self.inside(0, self.cell.size + self.o, 0), z_z),
-            wire("1−z", 1.0 - z, d_h * new),
-            wire("z→", z, d_h * before),
-            wire("W·h₋₁", own, d_own),
-            wire("r·h₋₁", r * own, z_new),
-            wire("W·x", of_x, z_new),
-            wire("n", new, d_h * (1.0 - z)),
-            wire("z_n", of_x + r * own, z_new),
-            wire("keep", z * before, d_h),
-            wire("take", (1.0 - z) * new, d_h),
-            wire("h", h, d_h),
-        ];
-        wires.extend(past);
-        wires
+    #[inline(never)]
+    fn past(&mut self, wires: [Wire; 2]) {
+        for Wire { name, value, d } in wires {
+            self.put(name, value, d);
+        }
     }
 }
 

@@ -34,7 +34,8 @@ impl Comparison {
         }
     }
 
-    /// Draws `loss`, `accuracy`, `gradient`, `signal` or `reach` of all of them over a canvas.
+    /// Draws `loss`, `accuracy`, `gradient`, `signal` or `reach` of all of them over a canvas; or `lag`, the reach of the first
+    /// with the others for comparison.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
@@ -47,7 +48,11 @@ impl Comparison {
         dpr: f64,
         dark: bool,
     ) -> Result<(), JsError> {
-        let chart = compare_chart(&self.runs, kind);
+        let chart = match kind {
+            #[cfg(feature = "time")]
+            "lag" => crate::chart::reach_chart(&self.runs),
+            _ => compare_chart(&self.runs, kind),
+        };
         draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }
 }

@@ -4,8 +4,6 @@ use super::Lab;
 use super::door::with_pixels;
 use super::{Value, object};
 use crate::chart::{self, Chart};
-#[cfg(feature = "time")]
-use crate::probe::Reach;
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -13,7 +11,7 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Draws `loss`, `accuracy`, `activation`, `range` or `reach` (as worked out last) over a canvas of that many CSS pixels.
+    /// Draws `loss`, `accuracy`, `activation` or `range` over a canvas of that many CSS pixels.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.
@@ -37,8 +35,6 @@ impl Lab {
                 self.range.as_ref().map_or(&[], |range| range.curve().points()),
                 self.run.learning_rate(),
             ),
-            #[cfg(feature = "time")]
-            "reach" => chart::reach_chart(&*self.run, &self.far.last.as_ref().map_or_else(Vec::new, Reach::frobenius)),
             _ => chart::loss_chart(&*self.run),
         }
     }

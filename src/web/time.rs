@@ -30,12 +30,16 @@ impl Lab {
         })
     }
 
-    /// Every part of every cell, with the level it belongs to.
-    fn parts(&self) -> Vec<(usize, usize, Part)> {
-        let cells = self.run.cells(0).iter().enumerate();
-        cells
-            .flat_map(|(level, cell)| cell.parts().iter().enumerate().map(move |(at, part)| (level, at, *part)))
-            .collect()
+    /// Part `at` of all the cells' parts, the lowest cell's first: its level, its place there, and itself.
+    #[inline(never)]
+    fn part(&self, mut at: usize) -> Option<(usize, usize, Part)> {
+        for (level, cell) in self.run.cells(0).iter().enumerate() {
+            match cell.parts().get(at) {
+                Some(part) => return Some((level, at, *part)),
+                None => at -= cell.parts().len(),
+            }
+        }
+        None
     }
 }
 
@@ -43,25 +47,27 @@ impl Lab {
 impl Lab {
     /// The parts of the cells in the order of their equations; empty through depth.
     pub fn cell_parts(&self) -> JsValue {
-        let entry = |(level, _, part): (usize, usize, Part)| {
-            object! { name: part.name, word: part.word, formula: part.formula, gate: part.gate, level: level }
-        };
-        Value::list(self.parts().into_iter().map(entry)).to_js()
+        let mut parts = Vec::new();
+        while let Some((level, _, part)) = self.part(parts.len()) {
+            parts.push(
+                object! { name: part.name, word: part.word, formula: part.formula, gate: part.gate, level: level },
+            );
+        }
+        Value::List(parts).to_js()
     }
 
     /// A part as a picture, unit × time, for one example: gates from paper to blue, the others signed.
     pub fn gate_map(&mut self, part: usize, example: usize, dark: bool) -> JsValue {
-        let Some(&(level, _, part)) = self.parts().get(part) else { return JsValue::NULL };
+        let Some((level, _, part)) = self.part(part) else { return JsValue::NULL };
         let (width, height) = chart::gates(&*self.run, level, &part, example, dark, &mut self.rgba);
         with_pixels(&object! { width: width, height: height }, &self.rgba)
     }
 
     /// Mean of a part at every step, over units and batch, and of a gate the share that is saturated.
     pub fn gate_figures(&self, part: usize) -> JsValue {
-        let Some(&(level, at, part)) = self.parts().get(part) else { return JsValue::NULL };
-        let figures = self.run.gate_figures(level, at);
-        let saturated = part.gate.then(|| Value::list(figures.iter().map(|figure| figure.1)));
-        object! { mean: Value::list(figures.iter().map(|figure| figure.0)), saturated: saturated }.to_js()
+        let Some((level, at, part)) = self.part(part) else { return JsValue::NULL };
+        let (mean, saturated): (Vec<f64>, Vec<f64>) = self.run.gate_figures(level, at).into_iter().unzip();
+        object! { mean: mean, saturated: part.gate.then_some(saturated) }.to_js()
     }
 
     /// The inside of a cell at one step, for one unit and example; null where there is none, or nothing has run yet.

@@ -12,18 +12,19 @@ fn from_operands(kind: Kind, view: &PartView, f: impl Fn(f64) -> f64) -> f64 {
         let found = view.operands.iter().find(|(found, _)| *found == name);
         found.unwrap_or_else(|| panic!("no {name} in {view:?}")).1
     };
+    let sum = |first: &str| of(first) + of("W·x") + of("b");
     match (kind, view.part.name) {
         (Kind::Lstm, "f") if view.operands.is_empty() => 1.0,
         (Kind::Lstm, "c") => of("f") * of("c₋₁") + of("i") * of("g"),
         (Kind::Lstm, "h") => of("o") * of("c").tanh(),
-        (Kind::Lstm, "g") => of("Σ").tanh(),
-        (Kind::Gru, "h̃") => of("z_h").tanh(),
+        (Kind::Lstm, "g") => sum("W·h₋₁").tanh(),
+        (Kind::Gru, "h̃") => sum("W·(r⊙h₋₁)").tanh(),
         (Kind::Gru, "h") => (1.0 - of("z")) * of("h₋₁") + of("z") * of("h̃"),
         (Kind::GruPytorch, "n") => (of("W_in·x + b_in") + of("r") * of("W_hn·h₋₁ + b_hn")).tanh(),
         (Kind::GruPytorch, "h") => (1.0 - of("z")) * of("n") + of("z") * of("h₋₁"),
-        (Kind::Rnn, "z") => of("Σ"),
+        (Kind::Rnn, "z") => sum("W·h₋₁"),
         (Kind::Rnn, "h") => f(of("z")),
-        _ => sigma(of("Σ")),
+        _ => sigma(sum("W·h₋₁")),
     }
 }
 

@@ -4,6 +4,7 @@
 mod inside;
 mod judged;
 mod reach;
+mod stops;
 mod wires;
 
 use gradient_lab::data::Examples;

@@ -150,7 +150,10 @@ fn a_theory_that_grows_has_its_place() {
     let text =
         "data=adding&length=20&width=4&batch=4&cell=rnn&activation=tanh&recurrent_init=orthogonal&recurrent_gain=1.05";
     let session = Session::<f32>::new(&Link::parse(text).spec).expect("a valid spec");
-    let chart = reach_chart(&session, &[0.1, 0.5, 1.0]);
+    let mut run = Compared::of(&session, "RNN");
+    run.add_reach(&session, &[0.1, 0.5, 1.0]);
+    let chart = reach_chart(&[run]);
     assert_eq!(chart.series[0].points.len(), 3);
+    assert_eq!((chart.series[1].name.as_str(), chart.series[1].points.len()), ("RNN", 3));
     assert!(chart.series[0].points.windows(2).all(|pair| (pair[1].1 / pair[0].1 - 1.05).abs() < 1e-9));
 }

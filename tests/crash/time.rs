@@ -37,7 +37,7 @@ fn a_relu_rnn_explodes_forward() {
     // Counted in 64-bit numbers the sum has a value: ten times the largest h before, and the input.
     let [unit, example] = crash.place.expect("a place");
     let before = f64::from(session.trainer().network.stages[stage - 1].a()[(unit - 1) * 3 + example - 1]);
-    let sum = operand(&crash, "Σ");
+    let sum = operand(&crash, "W·h₋₁");
     assert!(sum > 3.4e38 && (sum / (10.0 * before) - 1.0).abs() < 1e-5, "{sum} from {before}");
     assert!(session.trainer().network.stages[stage - 1].a().iter().all(|h| h.is_finite()));
 }

@@ -1,6 +1,6 @@
 /** The experiment: a form generated from the catalog that Rust exports, and the menu of prepared experiments. */
 import { h } from './dom.js';
-import { KnobControl } from './knob.js';
+import { KnobControl, labelOf } from './knob.js';
 import { PresetMenu } from './presets.js';
 
 /** What a change in a group does, before the run has trained and after. @type {Record<string, [string, string, string]>} */
@@ -10,6 +10,9 @@ const EFFECTS = {
   live: ['live', 'live', 'A change here acts on the running experiment, and leaves a mark on its time axis.'],
   mixed: ['restarts, but for live', 'forks, but for live', 'Live ones act on the running experiment. Any other starts the run anew at step 0; if it has trained, the run as it was stays beside it.'],
 };
+
+/** Units of a cell, and sequences of a batch, at most. */
+const MOST_IN_TIME = 128;
 
 export class Controls {
   wants = ['experiment'];
@@ -93,6 +96,8 @@ export class Controls {
     const axis = this.desk.summary.time ? 'time' : 'depth';
     for (const [key, control] of this.knobs) {
       const { needs, [axis]: acts } = control.knob;
+      control.rename(labelOf(control.knob, values));
+      control.endAt(axis === 'time' && (key === 'width' || key === 'batch') ? MOST_IN_TIME : null);
       control.update(values[key] ?? '', acts && (!needs || needs.values.includes(values[needs.key])));
     }
     this.hideEmpty();

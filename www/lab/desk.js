@@ -46,6 +46,7 @@ export class Desk {
     this.clock = new Clock(this);
     this.choice = new Choice(this);
     this.moment = new Moment(this);
+    this.player.awaited = () => this.moment.due;
     this.experiment = new Experiment(this);
     this.looks = new Looks(this);
     this.panels = buildPanels(this);
@@ -98,7 +99,10 @@ export class Desk {
     const wasSeeking = player.seeking;
     const before = this.frame.step;
     if (this.clock.busy && player.seeking === null) player.forgetTime(); // what is evaluated should stand still
-    else if (player.tick(now, this.frame)) this.readWhenDue(now);
+    else if (player.tick(now, this.frame)) {
+      this.readWhenDue(now);
+      this.moment.rest();
+    }
     if (wasSeeking !== null && player.seeking === null) this.settle();
     if (player.playing && player.until !== null && this.company.step >= player.until) player.pause();
     const behind = this.company.keepUp();

@@ -6,8 +6,8 @@ import { oddity } from './format.js';
 
 /** A variable. @param {string} name */
 export const v = (name) => m('mi', null, name);
-/** @param {string} sign */
-export const op = (sign) => m('mo', null, sign);
+/** Brackets keep the size of the text: some browsers stretch each for itself. @param {string} sign */
+export const op = (sign) => m('mo', '()[]'.includes(sign) ? { stretchy: 'false' } : null, sign);
 /** @param {Piece[]} pieces */
 export const row = (...pieces) => m('mrow', null, pieces);
 export const sum = () => m('mo', { largeop: 'false', movablelimits: 'false' }, '∑');
@@ -39,6 +39,10 @@ export function num(x) {
   const power = m('msup', null, m('mn', null, '10'), m('mn', null, String(Number(exponent)).replace('-', '−')));
   return row(m('mn', null, sign + String(Number(mantissa))), op('·'), power);
 }
+
+/** a + b − c @param {number[]} terms */
+export const added = (terms) => terms.flatMap((term, i) =>
+  i && term < 0 ? [op('−'), num(-term)] : i ? [op('+'), num(term)] : [num(term)]);
 
 /** left = a = b, on one line. @param {Piece} left @param {Piece[][]} rights */
 export const equation = (left, ...rights) =>

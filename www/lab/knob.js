@@ -31,6 +31,10 @@ function rounded(value, kind) {
   return String(kind === 'integer' ? Math.round(value) : Number(value.toPrecision(2)));
 }
 
+/** A factor on weights is their spectral radius only where they start with radius 1. @param {import('./types.js').Knob} knob @param {Record<string, string>} values */
+export const labelOf = ({ key, label }, values) =>
+  key === 'recurrent_gain' && !['orthogonal', 'identity'].includes(values.recurrent_init) ? 'Factor on the start’s W (h to h)' : label;
+
 export class KnobControl {
   /**
    * @param {import('./types.js').Knob} knob
@@ -42,6 +46,8 @@ export class KnobControl {
     this.knob = knob;
     /** The value on show. */
     this.shown = '';
+    /** @type {number|null} */
+    this.high = knob.high;
     this.actions = actions;
     const id = `${place}-${knob.key}`;
     this.dot = h('button', {
@@ -86,7 +92,8 @@ export class KnobControl {
   /** @param {string} id */
   slider(id) {
     this.scale = sliderScale(this.knob);
-    const { min, max, step, text } = this.scale;
+    const { min, max, step } = this.scale;
+    const text = (/** @type {number} */ notch) => this.scale?.text(notch) ?? '';
     const range = h('input', { id, type: 'range', min, max, step });
     range.addEventListener('input', () => {
       const value = text(Number(range.value));
@@ -121,6 +128,21 @@ export class KnobControl {
   /** @param {string} value @param {boolean} [gesture] still dragging */
   send(value, gesture = false) {
     this.actions.change(this.knob.key, value.trim(), gesture);
+  }
+
+  /** Calls it by another name. @param {string} label */
+  rename(label) {
+    const words = this.node.querySelector('label')?.firstChild;
+    if (words && words.nodeValue !== label) words.nodeValue = label;
+  }
+
+  /** The slider ends where this kind of network does; null: where the knob does. @param {number|null} most */
+  endAt(most) {
+    const knob = { ...this.knob, high: most ?? this.knob.high };
+    if (!this.scale || knob.high === this.high) return;
+    this.high = knob.high;
+    this.scale = sliderScale(knob);
+    Object.assign(this.control, { min: this.scale.min, max: this.scale.max });
   }
 
   /** Shows what the lab holds. @param {string} value @param {boolean} shown */

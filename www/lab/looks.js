@@ -64,7 +64,7 @@ export class Looks {
     const wide = shell.node.offsetWidth >= WIDE;
     const time = Boolean(summary.time);
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
-    if (time !== this.time || this.wide === null) shell.arrange(time);
+    shell.arrange(time, (summary.time?.answers ?? 1) > 1);
     Object.assign(this, { wide, time }); // what the reader folds stays folded until the layout changes
     shell.strips.strips.style.setProperty('--least', `${(summary.time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1)}px`);
     this.axis = new Axis(summary.stages, Math.max(1, shell.strips.track.offsetWidth), summary.time);
@@ -86,7 +86,7 @@ export class Looks {
     const { host, shell: { strips, side, main }, panels } = this.desk;
     if (wide !== this.wide) panels.controls.foldFor(wide);
     const { diagnosis, why, loss, accuracy, step, sees, cell, reach, task } = panels;
-    const cards = time ? [diagnosis, cell, reach, task, loss, accuracy, why, step] : [diagnosis, why, loss, accuracy, step, sees];
+    const cards = time ? [diagnosis, task, loss, reach, cell, accuracy, why, step] : [diagnosis, why, loss, accuracy, step, sees];
     side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
     else main.insertBefore(panels.crash.node, strips.scroller);

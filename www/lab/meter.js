@@ -50,6 +50,11 @@ export class Meter {
     this.shown = '';
   }
 
+  /** What it shows the figures of. */
+  get frame() {
+    return this.desk.frame;
+  }
+
   /** @param {number} t 0 at the foot, 1 at the top */
   y(t) {
     return AIR + (1 - t) * (this.surface.height - AIR);
@@ -57,13 +62,13 @@ export class Meter {
 
   /** What the cursor's stage reads, in full. @param {number} stage */
   reading(stage) {
-    return stage < 0 ? '' : number(this.desk.frame[this.spec.key][stage]);
+    return stage < 0 ? '' : number(this.frame[this.spec.key][stage]);
   }
 
   draw() {
     const context = this.surface.begin();
     if (!context) return;
-    const values = this.desk.frame[this.spec.key];
+    const values = this.frame[this.spec.key];
     this.scale.include(values);
     this.paintLines(context);
     if (values.every((value) => value === null)) this.paintWaiting(context);

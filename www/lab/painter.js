@@ -32,6 +32,11 @@ export class Painter {
     this.wake();
   }
 
+  /** Draws these in this frame, whatever their pace: they show one moment. @param {import('./types.js').Panel[]} panels */
+  now(...panels) {
+    for (const panel of panels) this.panels.set(panel, { dirty: true, last: -Infinity });
+  }
+
   wake() {
     if (!this.handle && this.visible) this.handle = requestAnimationFrame((now) => this.frame(now));
   }

@@ -37,6 +37,8 @@ export class Player {
     this.blurred = false;
     /** The runs beside this one, which keep in step. @type {import('./company.js').Company|null} */
     this.company = null;
+    /** Whether the end of a step is waited for, by pictures that must be of one batch. @type {() => boolean} */
+    this.awaited = () => false;
   }
 
   /** @param {any} lab @param {import('./types.js').Summary} summary */
@@ -86,7 +88,13 @@ export class Player {
     if (this.seeking !== null) return this.seekSlice();
     if (!this.playing) return false;
     if (!this.started) this.started = now;
-    return this.advance(this.allowance(now, elapsed, frame));
+    return this.advance(Math.min(this.allowance(now, elapsed, frame), this.awaited() ? this.toEnd() : Infinity));
+  }
+
+  /** Phases to the end of the step under way. */
+  toEnd() {
+    const frame = this.lab.frame();
+    return frame.stopped ? Infinity : this.phasesTo(frame.step + 1, frame);
   }
 
   seekSlice() {

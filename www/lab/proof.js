@@ -100,12 +100,24 @@ export class Proof {
     this.words.textContent = state.sentence;
     this.table.replaceChildren(
       h('thead', null, h('tr', null, HEADS.map(([name, title]) => h('th', { scope: 'col', title }, name)))),
-      h('tbody', null, state.layers.map((layer) => this.line(layer))));
+      h('tbody', null, this.desk.summary.time ? this.inTime(state.layers) : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.desk.summary)))));
   }
 
-  /** @param {import('./types.js').CheckedLayer} layer */
-  line(layer) {
-    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(stageName(layer.stage, this.desk.summary))),
+  /** All steps in time have one set of weights: they are one row. @param {import('./types.js').CheckedLayer[]} layers */
+  inTime(layers) {
+    const sum = (/** @type {import('./types.js').CheckedLayer} */ a, /** @type {import('./types.js').CheckedLayer} */ b) => {
+      const [worse] = [a, b].sort((one, other) => (other.worst ?? -1) - (one.worst ?? -1));
+      return { ...worse, agreed: a.agreed + b.agreed, too_small: a.too_small + b.too_small, at_kink: a.at_kink + b.at_kink,
+        stage_agreed: a.stage_agreed + b.stage_agreed, failed: a.failed + b.failed };
+    };
+    const cell = layers.filter(({ stage }) => stage < this.desk.summary.stages - 1);
+    const output = layers.filter(({ stage }) => stage === this.desk.summary.stages - 1);
+    return [...(cell.length ? [this.line(cell.reduce(sum), 'the cell, all times')] : []), ...output.map((layer) => this.line(layer, 'the output'))];
+  }
+
+  /** @param {import('./types.js').CheckedLayer} layer @param {string} name */
+  line(layer, name) {
+    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(name)),
       h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
       h('td', null, count(layer.at_kink)), h('td', null, count(layer.failed)),
       h('td', null, number(layer.worst, 2), layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null));

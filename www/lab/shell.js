@@ -91,9 +91,10 @@ export function buildStrips(panels) {
   const strips = h('div', { class: 'strips' },
     rows.flatMap(({ node, panel }) => (panel === panels.descent ? [panels.gates.node, node] : [node])), track);
   const scroller = h('div', { class: 'strips-scroll' }, strips);
-  /** Which axis it is: the other one's strips are put away. @param {boolean} time */
-  const arrange = (time) => {
-    for (const { node, only } of rows) node.hidden = only !== undefined && (only === 'time') !== time;
+  /** Which axis it is: the other one's strips are put away; where many steps are answered, so are the factors, for totals
+   * are no product then. @param {boolean} time @param {boolean} many */
+  const arrange = (time, many) => {
+    for (const { node, only, panel } of rows) node.hidden = (only !== undefined && (only === 'time') !== time) || (many && panel === panels.factor);
     panels.gates.node.hidden = !time;
     panels.legend.node.hidden = panels.inspector.node.hidden = time;
   };

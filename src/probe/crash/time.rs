@@ -116,20 +116,8 @@ fn hidden(run: &dyn Run, k: usize) -> Option<Crash> {
         let sums = run.gate_sums(k, level);
         let n = sums.iter().position(|z| !z.is_finite())?;
         let (row, example) = (n / batch, n % batch);
-        let (part, unit) = (cell.parts()[row / cell.size], row % cell.size);
-        let gates = cell.maps[0].outputs / cell.size;
-        // The gates share the first map; a candidate has its own.
-        let (map, row) = if row / cell.size < gates { (0, row) } else { (1, unit) };
-        let (linear, read) = (&cell.maps[map], if cell.kind == Kind::Gru && map == 1 { 2 } else { 0 });
-        let skipped = cell.size + cell.inputs - linear.inputs;
-        let term = |i: usize| {
-            let name = if skipped + i < cell.size { "h₋₁" } else { "x" };
-            let unit = if skipped + i < cell.size { i + 1 } else { skipped + i + 1 - cell.size };
-            let u = run.number(At::Block(k, cell.first + read, (skipped + i) * batch + example));
-            (format!("w·{name} {unit}"), u * run.number(At::Used(k, linear.w.start + row * linear.inputs + i)))
-        };
-        let mut terms: Vec<_> = (0..linear.inputs).map(term).collect();
-        terms.extend(linear.b.as_ref().map(|b| ("b".into(), run.number(At::Used(k, b.start + row)))));
+        let (at, unit) = (row / cell.size, row % cell.size);
+        let part = cell.parts()[at];
         let around = if part.gate { 3 } else { 5 }; // bytes of "σ(" and "tanh("
         Some(Crash {
             tensor: format!("the sum inside {} at time {}", part.name, k + 1),
@@ -137,7 +125,7 @@ fn hidden(run: &dyn Run, k: usize) -> Option<Crash> {
             place: Some([unit + 1, example + 1]),
             value: sums[n],
             operation: part.formula.get(around..part.formula.len() - 1).unwrap_or(part.formula),
-            operands: largest(terms),
+            operands: named(&run.part(k, cell, at, unit, example).operands),
         })
     })
 }

@@ -7,6 +7,7 @@ use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::num::fixed;
 use crate::probe::Cure;
 use crate::probe::sentence::{count, percent, two_digits};
+use crate::probe::through_time::MANY;
 use crate::probe::why::{cure, stop};
 use crate::spec::{Activation, LiveKnob, Loss};
 use alloc::format;
@@ -192,11 +193,12 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
         format!("The loss {words} {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
     let cause = match (facts.factor, facts.whole) {
         (Some(factor), Some(whole)) => format!(
-            "From {} the gradient is multiplied by {}, over all by {}.",
-            if facts.in_time() { "step to step back" } else { "layer to layer" },
+            "{} multiplies the gradient by {}, all together by {}.",
+            if facts.in_time() { time::EVERY_STEP } else { "Every crossing from layer to layer" },
             two_digits(factor),
             two_digits(whole)
         ),
+        _ if facts.run.answers() > 1 => MANY.into(),
         _ => "There is no product of factors that could vanish or explode.".into(),
     };
     let mut cures = match facts.in_time() {

@@ -13,6 +13,9 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+/// What the rules go by; the sentence on top and the Why card have the batch that is in the network.
+pub(super) const EVERY_STEP: &str = "On average over the last steps (20 at most) every step back";
+
 /// A gradient that fades on its way back, in a network that has not learned.
 pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = facts.product()?;
@@ -21,16 +24,17 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
     let mut evidence = if is_cut(facts.run.spec()) {
-        format!("Step 1 receives {share} of step {}’s gradient.", facts.hidden)
+        format!("On average over the last steps step 1 receives {share} of step {}’s gradient.", facts.hidden)
     } else {
         format!(
-            "Every step back multiplies the gradient by {}: step 1 receives {share} of step {}’s.",
+            "{EVERY_STEP} multiplies the gradient by {}: step 1 receives {share} of step {}’s.",
             two_digits(factor),
             facts.hidden
         )
     };
-    if let Some(c) = along_c(facts.run) {
-        evidence.push_str(&format!(" That is through h; along c it is ×{}.", two_digits(c)));
+    if let Some((h, c)) = facts.whole.zip(along_c(facts.run)) {
+        // The better of the two ways is what counts.
+        evidence.push_str(&format!(" Through h it is ×{}; in this batch along c ×{}.", two_digits(h), two_digits(c)));
     }
     Some(sick(
         Symptom::Vanishing,
@@ -48,7 +52,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let evidence = format!(
-        "Every step back multiplies the gradient by {}: step 1 receives {} times step {}’s.",
+        "{EVERY_STEP} multiplies the gradient by {}: step 1 receives {} times step {}’s.",
         two_digits(factor),
         two_digits(whole),
         facts.hidden

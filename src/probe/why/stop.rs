@@ -1,6 +1,6 @@
 //! Why a run stopped at a number that is not finite.
 
-use super::{Why, cure};
+use super::{Cure, Why, cure};
 use crate::probe::Limit;
 use crate::probe::diagnosis::{Facts, too_large};
 use crate::probe::sentence::two_digits;
@@ -9,6 +9,7 @@ use crate::train::Phase;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
+use alloc::vec::Vec;
 
 pub(in crate::probe) fn why(facts: &Facts) -> Why {
     let run = facts.run;
@@ -23,13 +24,26 @@ pub(in crate::probe) fn why(facts: &Facts) -> Why {
             ("The textbook formula gave out.", (cause, vec![cure::stable_loss()]))
         }
         (true, Some(evidence)) => {
-            let (cause, mut cures) = too_large(facts, false);
+            let (cause, mut cures) = grown(facts);
             cures.push(cure::stable_loss());
             ("The textbook formula gave out.", (format!("{ROUNDS} But {evidence} {cause}"), cures))
         }
-        (false, _) => ("The numbers ran out.", too_large(facts, false)),
+        (false, _) => ("The numbers ran out.", grown(facts)),
     };
     Why { well: false, title: title.into(), paragraphs: vec![words, cause], cures }
+}
+
+/// What made the numbers so large, and what keeps them small.
+fn grown(facts: &Facts) -> (String, Vec<Cure>) {
+    let run = facts.run;
+    let Some(stopped) = run.stopped().filter(|_| facts.in_time()) else { return too_large(facts, false) };
+    if stopped.step > 0 {
+        let words = "The steps were too large, or the weights from h to h have grown: they act at every step back.";
+        return (words.into(), vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(run)]);
+    }
+    // No step was taken yet: neither its length nor that of the gradient has a part in it.
+    let words = "The start weights from h to h make the numbers larger at every step in time.";
+    (words.into(), vec![cure::radius_one(), cure::lstm()])
 }
 
 const ROUNDS: &str = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN.";

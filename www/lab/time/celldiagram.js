@@ -33,6 +33,7 @@ export class CellDiagram {
     });
     this.node = h('div', { class: 'cell-picture' }, this.svg);
     this.label = '';
+    this.filled = false;
   }
 
   /** @param {import('./wiring.js').Box} box */
@@ -50,6 +51,7 @@ export class CellDiagram {
 
   /** @param {Map<string, {value: string, d: string}>} wires */
   show(wires) {
+    this.filled = wires.size > 0;
     for (const { key, node } of this.values) put(node, wires.get(key)?.value ?? '');
     for (const { key, node } of this.gradients) put(node, wires.get(key)?.d ?? '');
   }

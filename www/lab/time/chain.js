@@ -6,7 +6,8 @@ import { oddity } from '../format.js';
  * @param {import('../desk.js').Desk} desk
  */
 export function paintChain(context, { top, height }, lit, desk) {
-  const { axis, palette, scales, frame, moment } = desk;
+  const { axis, palette, scales, moment } = desk;
+  const { frame } = moment;
   const gap = axis.pitch > 7 ? 1.5 : axis.pitch > 4 ? 0.7 : 0.2;
   const cell = height - 9;
   context.fillStyle = palette.edges[3];

@@ -13,9 +13,13 @@ export class Descent extends Meter {
     this.sub = null;
   }
 
+  get frame() {
+    return this.desk.moment.frame;
+  }
+
   /** @returns {Figure[]} */
   get memory() {
-    return this.desk.frame.d_c_rms ?? [];
+    return this.frame.d_c_rms ?? [];
   }
 
   hasMemory() {
@@ -36,7 +40,7 @@ export class Descent extends Meter {
     super.draw();
     const context = this.surface.width ? this.canvas.getContext('2d') : null;
     if (!context) return;
-    this.paintLine(context, this.desk.frame.d_a_rms, []);
+    this.paintLine(context, this.frame.d_a_rms, []);
     this.paintLine(context, this.memory, [5, 3]);
   }
 

@@ -1,6 +1,6 @@
 /** A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text. */
 import { m } from '../dom.js';
-import { equation, lines, num, op, product, row, v } from '../formula.js';
+import { added, equation, lines, num, op, product, row, v } from '../formula.js';
 
 /** A letter, perhaps with a tilde, with an index or the step before; else one sign. */
 const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
@@ -29,33 +29,34 @@ function pieces(formula, numbers) {
 }
 
 /**
- * The sum inside a gate is one number here; its terms are as many as the cell has inputs.
+ * Inside a gate are three numbers: what h₋₁ and what x bring, each a sum over as many terms as there are, and the bias.
  * @param {import('../types.js').PartView} part
  */
 function withNumbers({ formula, operands }) {
   const numbers = new Map(operands.map(({ name, value }) => [name, value]));
   if (!formula.includes('W')) return pieces(formula, numbers);
-  if (operands.length === 3) { // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
+  if (numbers.has('r')) { // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
     const [r, own, input] = operands.map(({ value }) => num(value));
     return [symbol('tanh') ?? v('tanh'), op('('), input, op('+'), product(r, own), op(')')];
   }
-  const inside = operands.length === 1 ? operands[0].value : undefined;
+  if (operands.length !== 3) return null;
+  const sum = added(operands.map(({ value }) => value));
   const around = /^(tanh|σ|f)\(/u.exec(formula);
-  if (inside === undefined || !around) return null;
-  return [symbol(around[1]) ?? v('f'), op('('), num(inside), op(')')];
+  return around ? [symbol(around[1]) ?? v('f'), op('('), ...sum, op(')')] : sum;
 }
 
-/** f = σ(W·[h₋₁; x] + b) = σ(3.6) = 0.973 @param {import('../types.js').PartView} part @param {boolean} short on little room: sums without their letters, others on two lines */
+/** f = σ(W·[h₋₁; x] + b) = σ(2.1 + 0.5 + 1) = 0.973, a line for every step where there is little room.
+ * @param {import('../types.js').PartView} part @param {boolean} short on little room: sums without their letters */
 export function partEquation(part, short = false) {
   const put = withNumbers(part);
   const name = symbol(part.name) ?? v(part.name);
   if (!part.operands.length) return equation(name, [num(part.value)]); // a gate that is none: f = 1
-  if (short && put && !part.formula.includes('W')) {
-    const [letters, result] = [pieces(part.formula, new Map()), num(part.value)];
-    return put.length > 9 ? lines(name, letters, put, [result]) : lines(name, letters, [...put, op('='), result]);
+  const [letters, result] = [pieces(part.formula, new Map()), num(part.value)];
+  if (short && put) {
+    if (part.formula.includes('W')) return lines(name, put, [result]);
+    return put.length > 4 ? lines(name, letters, put, [result]) : lines(name, letters, [...put, op('='), result]);
   }
-  const steps = [...(short && put ? [] : [pieces(part.formula, new Map())]), ...(put ? [put] : []), [num(part.value)]];
-  return equation(name, ...steps);
+  return put ? equation(name, letters, put, [result]) : equation(name, letters, [result]);
 }
 
 /** The same on one line of text, for readers who listen. @param {import('../types.js').PartView} part @param {(x: number) => string} write */

@@ -8,11 +8,11 @@ import { Surface } from '../surface.js';
 import { GateTip } from './gatetip.js';
 import { partWords } from './equations.js';
 
-const READ = 600; // ms between new readings while it trains: means over all units and the batch
+const READ = 600; // ms between new readings while it trains: means over all units and the batch, which are dear
 const AIR = 1; // pixels between a map and its frame
 
 /** @typedef {{part: import('../types.js').CellPart, index: number, surface: Surface, buffer: HTMLCanvasElement,
- *   reading: HTMLElement, node: HTMLElement, ticks: HTMLElement}} GateRow */
+ *   reading: HTMLElement, node: HTMLElement, ticks: HTMLElement, figures: {mean: number[], saturated: number[]|null}|null}} GateRow */
 
 export class Gates {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment'];
@@ -27,6 +27,7 @@ export class Gates {
     this.list = h('div', { class: 'gate-list' });
     this.node = h('div', { class: 'gates' }, this.list, this.tip.node);
     this.shown = '';
+    this.readAt = 0;
   }
 
   measure() {
@@ -64,7 +65,7 @@ export class Gates {
       h('div', { class: 'strip-head', title: `${part.name}${level} = ${part.formula}${part.gate ? '' : '; colours end at ±1'}` },
         h('b', null, h('i', null, part.name), h('span', { class: 'word' }, ` ${part.word}${level}`)), reading),
       h('div', { class: 'plot' }, canvas), ticks);
-    const row = { part, index, surface: new Surface(canvas), buffer: document.createElement('canvas'), reading, node, ticks };
+    const row = { part, index, surface: new Surface(canvas), buffer: document.createElement('canvas'), reading, node, ticks, figures: null };
     this.connect(row, canvas);
     return row;
   }
@@ -81,6 +82,11 @@ export class Gates {
   /** New pictures, when the run has moved on. */
   take() {
     for (const row of this.rows) this.fetch(row);
+    const { lab, moment } = this.desk;
+    if (moment.blurred && performance.now() - this.readAt < READ) return;
+    this.readAt = performance.now();
+    const wanted = this.desk.cursorColumn() !== null;
+    for (const row of this.rows) row.figures = wanted ? lab.gate_figures(row.index) : null;
   }
 
   /** @param {GateRow} row */
@@ -134,16 +140,15 @@ export class Gates {
   }
 
   /** In the head: what the whole batch does here. @param {GateRow} row */
-  read({ index, reading }) {
-    const { lab, moment, player } = this.desk;
-    if (player.blurred && performance.now() - (this.readAt ?? 0) < READ) return;
-    if (index === this.rows.length - 1) this.readAt = performance.now();
-    const figures = moment.reached(moment.step) && this.desk.cursorColumn() !== null ? lab.gate_figures(index) : null;
-    const mean = figures?.mean?.[moment.step];
-    const shut = figures?.saturated?.[moment.step];
+  read(row) {
+    const { lab, moment } = this.desk;
+    const wanted = moment.reached(moment.step) && this.desk.cursorColumn() !== null;
+    if (wanted && !row.figures && !moment.blurred) row.figures = lab.gate_figures(row.index);
+    const mean = wanted ? row.figures?.mean[moment.step] : undefined;
+    const shut = row.figures?.saturated?.[moment.step];
     const text = mean === undefined || mean === null ? ''
       : `mean ${number(mean, 2)}${shut === undefined || shut === null ? '' : `, ${percent(Number(shut.toFixed(2)))} sat.`}`;
-    if (reading.textContent !== text) reading.textContent = text;
+    if (row.reading.textContent !== text) row.reading.textContent = text;
   }
 
   /** @param {GateRow} row @param {HTMLCanvasElement} canvas */

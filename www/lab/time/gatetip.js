@@ -28,8 +28,7 @@ export class GateTip {
 
   /** @param {import('./gates.js').GateRow} row */
   find(row) {
-    const view = this.desk.moment.view(this.desk.moment.step);
-    return view?.parts.find(({ name }) => name === row.part.name) ?? null;
+    return this.desk.moment.view?.parts.find(({ name }) => name === row.part.name) ?? null;
   }
 
   /** @param {import('../types.js').PartView} view @param {number} step */

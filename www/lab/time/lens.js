@@ -2,11 +2,13 @@
  * A few steps enlarged: x_t below, the cell, its state handed on to the right; coming back, the gradient from right to
  * left, as thick as it is strong. In a cell every part is a column of its units, as in the gate map.
  */
-import { brief } from '../format.js';
+import { brief, several } from '../format.js';
+import { answerAt } from './sequence.js';
 
 const SPREAD = { few: 0.44, many: 0.36 }; // the focus's share of the width
 const FOOT = 30; // x_t and its arrow
 const HEAD = 18;
+const ANSWER = 22; // above the cells, where steps in between are answered
 
 /** @typedef {{step: number, x: number, wide: number, focus: boolean}} Slot  step T is the output */
 
@@ -53,7 +55,8 @@ export class Lens {
     if (!time) return;
     this.top = top;
     this.arrange(time.steps);
-    const box = { top: top + HEAD, high: height - HEAD - FOOT };
+    const head = HEAD + (time.answers > 1 ? ANSWER : 0);
+    const box = { top: top + head, high: height - head - FOOT };
     this.paintWedge(context, top);
     const shown = rows.filter(({ part }) => part.level === this.desk.moment.level);
     for (const slot of this.slots) this.paintArrows(context, slot, box, time);
@@ -79,10 +82,13 @@ export class Lens {
   /** What leaves a step to its right, and what comes back to it. @param {CanvasRenderingContext2D} context @param {Slot} slot
    * @param {{top: number, high: number}} box @param {import('../types.js').TimeShape} time */
   paintArrows(context, { step, x, wide }, { top, high }, { steps, cell }) {
-    const { palette, frame, moment } = this.desk;
+    const { palette, moment } = this.desk;
+    const { frame } = moment;
     const next = this.slots.find((slot) => slot.step === step + 1);
     const [from, to] = [x + wide, next ? next.x : x + wide + 16];
     if (step >= steps) return;
+    const upper = moment.level === moment.top;
+    if (step === steps - 1 && !upper) return; // only the upper cell is read by the output
     const known = moment.reached(step);
     const memory = cell === 'lstm' && step < steps - 1;
     const lanes = memory ? [0.16, 0.6] : [0.38];
@@ -91,7 +97,7 @@ export class Lens {
       arrow(context, from, to, y, 1.6, known ? palette.signal : palette.edges[3]);
       if (next) label(context, memory && i === 0 ? 'c' : 'h', (from + to) / 2 - 2, y - 5, palette.muted, palette.font);
       const d = memory && i === 0 ? frame.d_c_rms?.[step] : frame.d_a_rms[step];
-      if (d !== null && d !== undefined && moment.returned(step)) this.paintBack(context, to, from, y + 11, d);
+      if (upper && d !== null && d !== undefined && moment.returned(step)) this.paintBack(context, to, from, y + 11, d);
     });
   }
 
@@ -106,10 +112,15 @@ export class Lens {
   /** @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box
    * @param {import('./gates.js').GateRow[]} rows @param {number} lit */
   paintCell(context, slot, box, rows, lit) {
-    const { palette, moment, frame } = this.desk;
+    const { palette, moment } = this.desk;
+    const { frame } = moment;
     const { step, x, wide, focus } = slot;
     this.frame(context, slot, box, lit === step + 1);
-    label(context, `time ${step + 1}`, focus ? x + 4 : x + wide / 2, box.top - 6, focus ? palette.ink : palette.muted, palette.font, focus, focus ? 'left' : 'center');
+    const many = (this.desk.summary.time?.answers ?? 1) > 1;
+    const level = moment.top && focus ? ` · cell ${moment.level + 1} of ${moment.top + 1}` : '';
+    const left = focus || many;
+    label(context, many && !focus ? String(step + 1) : `time ${step + 1}${level}`, left ? x + 4 : x + wide / 2, box.top - 6, focus ? palette.ink : palette.muted, palette.font, focus, left ? 'left' : 'center');
+    if (many) this.paintAnswer(context, slot, box);
     const parts = focus ? rows : rows.filter(({ part }) => part.name === 'c' || part.name === 'h');
     const pitch = (wide - 12) / parts.length;
     const column = Math.min(28, pitch - 4);
@@ -119,7 +130,21 @@ export class Lens {
       label(context, row.part.name, at + column / 2, box.top + 14, palette.ink, palette.font, true);
     });
     this.paintInput(context, slot, box);
-    if (focus && wide > 170 && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide - 4, box.top - 6, palette.gradient, palette.font, false, 'right');
+    if (focus && wide > (level ? 240 : 170) && moment.level === moment.top && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide - 4, box.top - 6, palette.gradient, palette.font, false, 'right');
+  }
+
+  /** An answered step has an output and a loss of its own. @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box */
+  paintAnswer(context, { step, x, wide, focus }, { top }) {
+    const { palette, moment, panels, summary } = this.desk;
+    const { sequence } = moment;
+    const answer = sequence && answerAt(sequence, step, panels.input.lanes?.names ?? []);
+    if (!answer || moment.level !== moment.top) return;
+    const at = focus ? x + wide / 2 : x + wide - 12;
+    upright(context, at, top - 2, top - 17, palette.signal);
+    if (moment.returned(step)) upright(context, at + 8, top - 17, top - 2, palette.gradient);
+    const known = moment.reached(summary.stages - 1);
+    const text = !known ? 'ŷ' : focus ? `ŷ ${answer.says}, wanted ${answer.wanted}` : answer.says;
+    label(context, text, focus ? at : x + wide / 2, top - 22, focus ? palette.ink : palette.muted, palette.font, focus);
   }
 
   /** One column of the gate's picture: its units at this step. @param {CanvasRenderingContext2D} context @param {import('./gates.js').GateRow} row
@@ -152,6 +177,7 @@ export class Lens {
     context.lineTo(middle, foot + 2);
     context.lineTo(middle + 4, foot + 7);
     context.stroke();
+    if (moment.level > 0) return label(context, focus ? `x = h of cell ${moment.level}` : 'h', middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
     const x_t = moment.sequence?.x[step] ?? [];
     const room = focus ? 4 : 2;
     const symbol = panels.input.reading(step).replace('symbol ', '');
@@ -163,7 +189,8 @@ export class Lens {
   /** The linear output, and the loss it is judged by. @param {CanvasRenderingContext2D} context @param {Slot} slot
    * @param {{top: number, high: number}} box @param {number} lit */
   paintOutput(context, slot, box, lit) {
-    const { palette, frame, panels, moment, summary } = this.desk;
+    const { palette, panels, moment, summary } = this.desk;
+    const { frame } = moment;
     const { x, wide } = slot;
     const middle = x + wide / 2;
     const small = { top: box.top + box.high * 0.14, high: box.high * 0.5 };
@@ -171,9 +198,11 @@ export class Lens {
     const says = (/** @type {string} */ text, /** @type {number} */ y, bold = false) => label(context, text, middle, y, bold ? palette.ink : palette.muted, palette.font, bold);
     says('output', box.top - 6);
     const value = moment.sequence?.answer[0]?.at(-1);
+    const answers = summary.time?.answers ?? 1;
     const known = moment.reached(summary.stages - 1);
     says('ŷ', small.top + small.high / 2 - 6);
-    if (known && value !== undefined && moment.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
+    if (answers > 1) says(wide > 64 ? `of ${several(answers, 'step')}` : `× ${answers}`, small.top + small.high / 2 + 12);
+    else    if (known && value !== undefined && moment.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
     says('loss', small.top + small.high + 16);
     if (frame.loss !== null && known && frame.phase.name !== 'forward') says(brief(frame.loss), small.top + small.high + 30, true);
   }
@@ -203,6 +232,18 @@ function arrow(context, from, to, y, thick, colour) {
   context.moveTo(to, y);
   context.lineTo(to - way * head, y - head * 0.7);
   context.lineTo(to - way * head, y + head * 0.7);
+  context.fill();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} from @param {number} to @param {string} colour */
+function upright(context, x, from, to, colour) {
+  const way = Math.sign(to - from);
+  context.fillStyle = colour;
+  context.fillRect(x - 0.8, Math.min(from, to - way * 5), 1.6, Math.abs(to - from) - 5);
+  context.beginPath();
+  context.moveTo(x, to);
+  context.lineTo(x - 4, to - way * 6);
+  context.lineTo(x + 4, to - way * 6);
   context.fill();
 }
 

@@ -6,15 +6,14 @@
 /** @typedef {{unit: number, level: number, part: number|null}} Spot */
 
 const PACE = 150; // ms between new pictures while it trains
-/** A step that takes longer than this is shown on its way, too. */
-const LONG = 1000;
+const SOON = 40; // and where another unit or step is asked for
 
 export class Moment {
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
     /** @type {Spot} */
-    this.kept = { unit: 0, level: 0, part: null };
+    this.kept = { unit: 0, level: this.top, part: null };
     /** @type {Spot|null} */
     this.hovered = null;
     /** The step looked at last; the cursor may have left the axis since. */
@@ -24,24 +23,72 @@ export class Moment {
     this.taken = { key: '', at: 0, cost: 0 };
     /** The example on show. @type {import('../types.js').SequenceView|null} */
     this.sequence = null;
+    /** The frame that the pictures belong to. @type {import('../types.js').Frame|null} */
+    this.shot = null;
+    /** And the cell that was looked at then. @type {{key: string, view: import('../types.js').CellView|null}} */
+    this.held = { key: '', view: null };
+    this.missed = false;
+  }
+
+  /** While phases fly by, all that stands here is of one moment: the end of a step, with nothing of the next in it. */
+  get blurred() {
+    const { player } = this.desk;
+    return player.playing && player.blurred;
+  }
+
+  /** What has been measured at the moment on show. */
+  get frame() {
+    return (this.blurred && this.shot) || this.desk.frame;
+  }
+
+  /** Whether the run should come to the end of its step, for new pictures. */
+  get due() {
+    const { taken: { at, cost }, desk: { summary, shell } } = this;
+    if (!this.blurred || !summary.time || shell.node.dataset.view !== 'time') return false;
+    return performance.now() - at >= (this.missed ? Math.max(SOON, 3 * cost) : Math.max(PACE, 12 * cost));
+  }
+
+  /** At the end of a step, while it trains: one picture of everything. */
+  rest() {
+    if (!this.due) return;
+    const { desk } = this;
+    const frame = desk.lab.frame();
+    if (frame.phase.name !== 'update') return;
+    this.take(frame);
+    const key = this.looked;
+    this.held = { key, view: desk.lab.cell_view(this.step, this.level, this.unit, desk.choice.example) };
+    this.missed = false;
+    const { input, unrolled, gates, descent, task, cell } = desk.panels;
+    desk.painter.now(input, unrolled, gates, descent, task, cell, desk.cursor);
   }
 
   /**
-   * The sequence and the pictures of the gates are taken together, so that they are of one batch. While it trains, they
-   * come when a batch has gone through, and dear ones more rarely, so that the frames keep coming.
+   * The sequence and the pictures of the gates are taken together, so that they are of one batch; while single phases are
+   * shown, at each of them.
    */
   snapshot() {
-    const { taken, desk: { frame: { step, phase }, choice, player, dark } } = this;
-    const key = `${step} ${phase.name} ${phase.stage} ${choice.example} ${dark}`;
-    const since = performance.now() - taken.at;
-    const onItsWay = phase.name === 'sample' || phase.name === 'forward';
-    const waits = player.playing && player.blurred && (since < Math.max(PACE, 12 * taken.cost) || (onItsWay && since < LONG));
-    if (key === taken.key || waits) return;
+    if (!this.blurred && this.keyOf(this.desk.frame) !== this.taken.key) this.take(this.desk.frame);
+  }
+
+  /** @param {import('../types.js').Frame} frame */
+  keyOf({ step, phase }) {
+    const { choice, dark } = this.desk;
+    return `${step} ${phase.name} ${phase.stage} ${choice.example} ${dark}`;
+  }
+
+  /** @param {import('../types.js').Frame} frame */
+  take(frame) {
     const at = performance.now();
-    const drawn = step > 0 || phase.name !== 'start'; // before the first batch there are only zeros
-    this.sequence = drawn ? this.desk.lab.sequence(choice.example) : null;
+    const drawn = frame.step > 0 || frame.phase.name !== 'start'; // before the first batch there are only zeros
+    this.sequence = drawn ? this.desk.lab.sequence(this.desk.choice.example) : null;
+    this.shot = frame;
     this.desk.panels.gates.take();
-    Object.assign(taken, { key, at, cost: performance.now() - at });
+    Object.assign(this.taken, { key: this.keyOf(frame), at, cost: performance.now() - at });
+  }
+
+  /** The cell that is looked at. */
+  get looked() {
+    return `${this.step} ${this.level} ${this.unit} ${this.desk.choice.example}`;
   }
 
   /** The parts of the cell, in the order of its equations. @returns {import('../types.js').CellPart[]} */
@@ -68,6 +115,11 @@ export class Moment {
 
   get level() {
     return this.spot.level;
+  }
+
+  /** The cell that the output reads. */
+  get top() {
+    return (this.desk.summary.time?.levels ?? 1) - 1;
   }
 
   /** @param {Spot|null} spot */
@@ -108,33 +160,40 @@ export class Moment {
 
   /** Whether this batch has come by the step on its way; beyond lies what the one before has left. @param {number} step */
   reached(step) {
-    const { frame: { forward_rms: rms, phase }, player } = this.desk;
+    const { forward_rms: rms, phase } = this.frame;
     if (rms[step] === null || rms[step] === undefined) return false;
-    if (player.playing && player.blurred) return true;
     return phase.name === 'forward' ? step <= (phase.stage ?? -1) : phase.name !== 'sample';
   }
 
-  /** The unit's cell at a step; null where the batch has not come yet. @param {number} step @returns {import('../types.js').CellView|null} */
-  view(step) {
-    const { desk, unit, level } = this;
-    if (step < 0 || !this.reached(step)) return null;
-    return desk.lab.cell_view(step, level, unit, desk.choice.example);
+  /** The unit's cell at the step looked at; null where the batch has not come yet. @returns {import('../types.js').CellView|null} */
+  get view() {
+    const { desk, unit, level, step } = this;
+    if (!this.reached(step)) return null;
+    if (!this.blurred) return desk.lab.cell_view(step, level, unit, desk.choice.example);
+    return this.awaited ? null : this.held.view;
+  }
+
+  /** Whether what is looked at now was not when the pictures were taken: it comes at the end of a step. */
+  get awaited() {
+    this.missed = this.blurred && this.held.key !== this.looked;
+    return this.missed;
   }
 
   /** The gradient of a step is known once the backward pass has come there. @param {number} step */
   returned(step) {
-    const { frame: { d_a_rms: d, phase }, player } = this.desk;
+    const { d_a_rms: d, phase } = this.frame;
     if (d[step] === null || d[step] === undefined) return false;
-    if (player.playing && player.blurred) return true;
     return phase.name === 'backward' ? step >= (phase.stage ?? Infinity) : ['start', 'clip', 'update'].includes(phase.name);
   }
 
   /** Another experiment has other cells. */
   forget() {
-    this.kept = { unit: 0, level: 0, part: null };
+    this.kept = { unit: 0, level: this.top, part: null };
     this.hovered = null;
     this.last = Infinity;
     this.known = null;
     this.taken.key = '';
+    this.shot = null;
+    this.held = { key: '', view: null };
   }
 }

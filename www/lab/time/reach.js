@@ -1,7 +1,10 @@
-/** Reach: how much of the gradient is left so many steps back, with the knob that decides it and the three cells to compare. */
+/**
+ * Reach: how much of the gradient is left so many steps back, in this run as it stands, and thin beside it in the two other
+ * kinds of cell as they start from the same seed and knobs; with what theory says of each, and the knob that decides it.
+ */
 import { h } from '../dom.js';
 import { count, number, percent, several } from '../format.js';
-import { KnobControl } from '../knob.js';
+import { KnobControl, labelOf } from '../knob.js';
 import { Surface } from '../surface.js';
 import { DearReach } from './dear.js';
 
@@ -10,6 +13,11 @@ const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias', 'recurrent_gai
 
 /** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
 const MATRICES = { W: 'W (h₋₁ to h)', W_g: 'W_g (h₋₁ to the candidate g)', W_h: 'W_h (r⊙h₋₁ to the candidate h̃)', W_hn: 'W_hn (h₋₁ to the candidate n)' };
+
+/** What a run of another kind is called, and what makes it of this one. @type {[string, string][]} */
+const OTHERS = [['RNN', 'cell=rnn&activation=tanh'], ['LSTM', 'cell=lstm'], ['GRU', 'cell=gru']];
+/** @type {Record<string, string>} */
+const NAMES = { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU', gru_pytorch: 'GRU' };
 
 export class ReachCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
@@ -22,14 +30,24 @@ export class ReachCard {
     this.drawn = false;
     this.surface = new Surface(h('canvas', { class: 'chart reach', role: 'img', 'aria-label': 'Gradient against lag' }));
     this.words = h('p', { class: 'now' });
+    this.key = h('p', { class: 'note' });
     this.knobs = [...new Set(Object.values(DECIDING).flat())].flatMap((key) => {
       const knob = desk.catalog.knobs.find((one) => one.key === key);
       return knob ? [new KnobControl(knob, desk.experiment, false, 'reach')] : [];
     });
     this.compare = h('button', { type: 'button', 'data-action': 'cells', onclick: () => desk.company.cells() }, 'Compare RNN | LSTM | GRU');
     this.node = h('section', { class: 'card reach', 'aria-label': 'Reach', hidden: true }, h('h2', null, 'Reach · gradient against lag'),
-      this.words, this.surface.canvas, this.knobs.map(({ node }) => node), h('p', { class: 'row' }, this.compare));
-    this.dear = new DearReach(desk, this.surface.canvas, 'time', () => this.show());
+      this.words, this.surface.canvas, this.key, this.knobs.map(({ node }) => node), h('p', { class: 'row' }, this.compare));
+    /** The other kinds of cell, at their start. @type {{name: string, lab: any}[]} */
+    this.others = [];
+    this.of = '';
+    this.mine = new DearReach(desk, this.surface.canvas, 'time', () => this.show());
+    this.theirs = new DearReach(desk, this.surface.canvas, 'time', () => {
+      this.ready = true;
+      this.show();
+    });
+    this.ready = false;
+    this.dear = { tick: () => this.mine.tick() || this.theirs.tick() }; // this run first
   }
 
   measure() {
@@ -48,7 +66,26 @@ export class ReachCard {
     const look = `${dark} ${surface.width} ${lab.text()}`;
     if (look !== this.look && this.drawn) this.show(); // other paper, the same curve
     this.look = look;
-    this.dear.want(`${lab.text()} ${frame.step} ${frame.phase.name === 'start'} ${choice.example}`, [lab]);
+    this.mine.want(`${lab.text()} ${frame.step} ${frame.phase.name === 'start'} ${choice.example}`, [lab]);
+    this.wantOthers(time.cell);
+  }
+
+  /** Fresh labs of the other kinds, with one example in them; each is worked out once. @param {string} cell */
+  wantOthers(cell) {
+    const { lab } = this.desk;
+    const of = lab.text();
+    if (of === this.of || !this.mine.inSight) return;
+    this.of = of;
+    this.ready = false;
+    this.theirs.forget();
+    for (const other of this.others) other.lab.free();
+    const alone = lab.knobs().data === 'cliff'; // one unit with an equation of its own
+    this.others = alone ? [] : OTHERS.filter(([name]) => name !== NAMES[cell]).map(([name, change]) => {
+      const other = { name, lab: lab.fork(`${change}&batch=1`) };
+      other.lab.advance(1);
+      return other;
+    });
+    if (this.others.length) this.theirs.want(of, this.others.map((other) => other.lab));
   }
 
   /** What was worked out last. */
@@ -59,14 +96,25 @@ export class ReachCard {
     if (!time || !reach) return;
     this.drawn = true;
     this.tell(reach, time);
-    desk.lab.draw_chart(surface.canvas, 'reach', surface.width, surface.height, surface.scale, desk.dark);
+    const comparison = new desk.glue.Comparison();
+    const runs = [{ name: NAMES[time.cell], lab: desk.lab }, ...(this.ready ? this.others : [])];
+    for (const { name, lab } of runs) {
+      comparison.add(lab, name);
+      comparison.add_reach(lab);
+    }
+    comparison.draw(surface.canvas, 'lag', surface.width, surface.height, surface.scale, desk.dark);
+    comparison.free();
+    const thin = runs.length > 1 ? ` Thin: ${runs.slice(1).map(({ name }) => name).join(' and ')} at the start, same seed and knobs.` : '';
+    const text = `Orange: this ${NAMES[time.cell]} as it stands.${thin} Dashed: theory.`;
+    if (this.key.textContent !== text) this.key.textContent = text;
   }
 
   /** @param {string} cell */
   showKnobs(cell) {
     const values = this.desk.lab.knobs();
     for (const control of this.knobs) {
-      const shown = DECIDING[cell]?.includes(control.knob.key) ?? false;
+      const shown = (DECIDING[cell]?.includes(control.knob.key) ?? false) && values.data !== 'cliff';
+      control.rename(labelOf(control.knob, values));
       if (!control.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement)) control.update(values[control.knob.key] ?? '', shown);
     }
   }
@@ -83,10 +131,11 @@ export class ReachCard {
   sentence({ norms, half_life: half, radius, matrix }, steps, cell) {
     const share = norms[0] / norms[norms.length - 1];
     const state = cell === 'lstm' ? 'memory c' : 'state h';
+    const size = `‖∂${state.at(-1)}_T/∂${state.at(-1)}_t‖`;
     const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
     const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
     const ring = radius === null ? '' : ` Spectral radius of ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
-    return `Back from the last ${state}, the gradient ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
+    return `Of one example, the Jacobian back from the last ${state}, ${size}: it ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
 }
 

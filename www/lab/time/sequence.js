@@ -58,6 +58,17 @@ const best = (column) => column.reduce((top, value, i) => (value > column[top] ?
 /** The answers of one step. @param {number[][]} rows @param {number} m */
 const column = (rows, m) => rows.map((row) => row[m]);
 
+/**
+ * What one step is answered with, where several are: a symbol, or a number.
+ * @param {SequenceView} sequence @param {number} step @param {string[]} names of the symbols
+ */
+export function answerAt({ first, target, answer, classes }, step, names) {
+  const m = step - first;
+  if (m < 0 || (answer[0]?.length ?? 0) < 2) return null;
+  const word = (/** @type {number[][]} */ rows) => (classes ? names[best(column(rows, m))] ?? String(best(column(rows, m)) + 1) : number(rows[0][m], 2));
+  return { says: word(answer), wanted: word(target) };
+}
+
 /** What has to be remembered, and what is answered. @param {string} data @param {SequenceView} sequence */
 export function story(data, sequence) {
   const { x, target, answer } = sequence;

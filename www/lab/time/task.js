@@ -17,7 +17,7 @@ export class TaskCard {
     this.wanted = h('b');
     this.says = h('b');
     this.name = h('dt');
-    this.pair = h('dl', { class: 'answer' }, this.name, h('dd', null, this.wanted), h('dt', null, 'answers'), h('dd', null, this.says));
+    this.pair = h('dl', { class: 'answer' }, this.name, h('dd', null, this.wanted), this.asked = h('dt', null, 'answers'), this.answers = h('dd', null, this.says));
     this.picture = new Surface(h('canvas', { class: 'digit', role: 'img', 'aria-label': 'The digit' }));
     this.odds = new Surface(h('canvas', { class: 'odds', role: 'img', 'aria-label': 'Probabilities' }));
     this.oddsNames = h('div', { class: 'odds-names', 'aria-hidden': 'true' });
@@ -46,7 +46,9 @@ export class TaskCard {
     const digit = digitOf(data, sequence);
     const series = forecasts(sequence);
     this.arrange(Boolean(digit), sequence.classes && sequence.target.length > 1 && sequence.first > 0 && data !== 'copy', series, data);
-    this.name.textContent = data === 'noise_sequence' && loss !== 'mse' ? 'sent back' : 'wanted';
+    const noise = data === 'noise_sequence';
+    this.name.textContent = noise && loss !== 'mse' ? 'sent back' : 'wanted';
+    this.asked.hidden = this.answers.hidden = noise; // nothing is asked of it
     this.tell(data, sequence, series);
     this.example.textContent = `example ${choice.example + 1} of ${summary.batch} in the batch`;
     if (digit) paintDigit(this.picture, digit, this.desk.palette);
