@@ -62,6 +62,7 @@ export class Desk {
     this.looks.watch();
     this.company.restore(others);
     this.experiment.warn(this.lab.warnings());
+    this.experiment.unheard();
     this.suggestSteps(0);
     this.looks.resize();
     if (this.summary.target_step > 0) this.player.seek(this.summary.target_step);

@@ -61,6 +61,7 @@ export class Experiment {
       desk.company.clear();
       this.warn(desk.lab.load(main));
       this.changed('restart', '');
+      this.unheard();
       desk.company.restore(others);
       if (!others.length) desk.shell.show(desk.summary.time ? 'time' : 'depth');
       if (desk.summary.target_step > 0) desk.player.seek(desk.summary.target_step);
@@ -124,6 +125,14 @@ export class Experiment {
   /** @param {string[]} warnings */
   warn(warnings) {
     for (const text of warnings) this.desk.messages.say(text, 'warning');
+  }
+
+  /** A length that was asked for, of data that have their own. */
+  unheard() {
+    const { lab, catalog, summary: { time } } = this.desk;
+    const { length } = lab.knobs();
+    const usual = catalog.knobs.find(({ key }) => key === 'length')?.default;
+    if (time && length !== usual && Number(length) !== time.steps) this.warn([`A length of ${length} has no part here: these data have ${count(time.steps)} steps.`]);
   }
 
   /** @param {string} key */

@@ -6,8 +6,10 @@ import { oddity } from './format.js';
 
 /** A variable. @param {string} name */
 export const v = (name) => m('mi', null, name);
-/** Brackets keep the size of the text: some browsers stretch each for itself. @param {string} sign */
-export const op = (sign) => m('mo', '()[]'.includes(sign) ? { stretchy: 'false' } : null, sign);
+/** @param {string} sign */
+export const op = (sign) => m('mo', null, sign);
+/** Where nothing in brackets is high they keep the size of the text: some browsers stretch each for itself. @param {string} sign */
+export const flat = (sign) => m('mo', '()[]'.includes(sign) ? { stretchy: 'false' } : null, sign);
 /** @param {Piece[]} pieces */
 export const row = (...pieces) => m('mrow', null, pieces);
 export const sum = () => m('mo', { largeop: 'false', movablelimits: 'false' }, '∑');

@@ -189,6 +189,11 @@ export const time = {
     assert.equal(await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('.plot.factor').checkVisibility()), false);
   }),
 
+  'a length that the data do not take is told of': (browser) => visiting(browser, { hash: 'data=digit_rows&cell=gru&length=50&width=4&batch=4' }, async (visit) => {
+    await visit.ready();
+    await visit.until('the words', () => /A length of 50 has no part here: these data have 8 steps/.test(document.querySelector('gradient-lab').shadowRoot.textContent));
+  }),
+
   'a narrow page with 200 steps does not scroll sideways': (browser) => visiting(browser, { hash: SHORT.replace('length=12', 'length=200'), width: 360, height: 740 }, async (visit) => {
     await visit.ready();
     const [content, screen] = await visit.run(() => [document.documentElement.scrollWidth, innerWidth]);

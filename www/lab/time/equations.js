@@ -1,6 +1,6 @@
 /** A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text. */
 import { m } from '../dom.js';
-import { added, equation, lines, num, op, product, row, v } from '../formula.js';
+import { added, equation, flat as op, lines, num, product, row, v } from '../formula.js';
 
 /** A letter, perhaps with a tilde, with an index or the step before; else one sign. */
 const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
