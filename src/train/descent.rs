@@ -81,7 +81,7 @@ impl<R: Real> Descent<R> {
             rho: c(rho),
             beta: c(spec.beta1),
             epsilon: c(spec.epsilon),
-            corrections: [c(correction(spec.beta1)), c(libm::sqrt(correction(spec.beta2)))],
+            corrections: [c(correction(spec.beta1)), c(Real::sqrt(correction(spec.beta2)))],
         };
         let Parameters { values, grads, updates, tensors, .. } = parameters;
         self.rule.steps(constants, grads, &mut self.memory, updates);

@@ -2,7 +2,7 @@
 //! looking at what has no figure.
 
 use crate::net::layer::Op;
-use crate::net::{Network, Parameters, Role};
+use crate::net::{Network, Parameter, Parameters, Role};
 use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
 use crate::train::{Phase, Trainer};
@@ -129,11 +129,10 @@ fn first(values: &[(&'static str, f64)]) -> Found {
 /// The tensors of such a role, of stage `k` or of every stage: weights and projections have a common figure, from which
 /// it shows whether to look at them; the others have none.
 fn tensors<R: Real>(parameters: &Parameters<R>, arena: &[R], k: Option<usize>, role: fn(Role) -> bool) -> Found {
-    let mut tensors = parameters.tensors.iter().filter(|tensor| role(tensor.role));
-    tensors.find_map(|tensor| {
+    let asked = |tensor: &&Parameter| k.is_none_or(|k| tensor.stage == k) && role(tensor.role);
+    parameters.tensors.iter().filter(asked).find_map(|tensor| {
         let (name, gradient) = words(tensor.role);
-        let here = k.is_none_or(|k| tensor.stage == k);
-        bad(if k.is_some() { gradient } else { name }, &arena[tensor.range.clone()]).filter(|_| here)
+        bad(if k.is_some() { gradient } else { name }, &arena[tensor.range.clone()])
     })
 }
 
