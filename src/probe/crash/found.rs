@@ -33,8 +33,8 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
 }
 
 /// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
-/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below, ∂L/∂W and ∂L/∂b, which
-/// are looked at when all layers have theirs; for ∞ times 0 is NaN. `w` is the cells' ‖W‖.
+/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below, ∂L/∂W and ∂L/∂b; and these into
+/// the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. `w` is the cells' ‖W‖.
 pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: f64) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
@@ -46,12 +46,9 @@ pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase
                 && !infinite_variance(&trainer.network, k)
                 && hidden(&trainer.network, w, k).is_none()
         }
-        Phase::Backward { stage: k } if k == 0 || !layers[k].cells.is_empty() => {
-            let is_z = |j: usize| layers[k].cells.is_empty() && j == layers[k].z_at;
-            stages[k].blocks.iter().enumerate().all(|(j, block)| is_z(j) || finite(&block.d))
-                && (k > 0 || finite(&parameters.grads))
+        Phase::Backward { stage: k } => {
+            layers[k].cells.is_empty() || stages[k].blocks.iter().all(|block| finite(&block.d))
         }
-        Phase::Backward { .. } => true,
         Phase::Update => finite(&parameters.values) && trainer.memory().into_iter().all(finite),
         Phase::Sample | Phase::Loss | Phase::Clip => not_finite(trainer, &[], phase).is_none(),
     }
