@@ -76,10 +76,7 @@ impl<R: Real> Session<R> {
             return None;
         }
         if self.trainer.next() == Phase::Sample {
-            self.keep(false);
-            if self.unweighed {
-                self.measure_weights();
-            }
+            self.begin(false, true);
         }
         let step = self.trainer.steps();
         let phase = self.trainer.advance();
@@ -135,10 +132,14 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// Keeps the way back to the step that begins; `follow`: so many others follow at once that none goes back to it.
-    fn keep(&mut self, follow: bool) {
+    /// Keeps the way back to the step that begins, and the norms of W that it begins with, where they are `wanted`.
+    /// `follow`: so many others follow at once that none goes back to it.
+    fn begin(&mut self, follow: bool, wanted: bool) {
         let trainer = &self.trainer;
         self.checkpoints.keep(trainer.steps(), follow, |state| trainer.save(state));
+        if wanted && self.unweighed {
+            self.measure_weights();
+        }
     }
 
     fn restore(&mut self, step: u32) {

@@ -34,8 +34,8 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
 
 /// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
 /// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below, ∂L/∂W and ∂L/∂b; and these into
-/// the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. `w` is the cells' ‖W‖.
-pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: f64) -> bool {
+/// the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. `w` is the cells' W.
+pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
     match phase {
@@ -44,7 +44,7 @@ pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase
             let is_a = |j: usize| layer.cells.is_empty() && j != layer.z_at && j + 1 == blocks.len();
             blocks.iter().enumerate().all(|(j, block)| is_a(j) || finite(&block.value))
                 && !infinite_variance(&trainer.network, k)
-                && hidden(&trainer.network, w, k).is_none()
+                && hidden(&trainer.network, norm(w), k).is_none()
         }
         Phase::Backward { stage: k } => {
             layers[k].cells.is_empty() || stages[k].blocks.iter().all(|block| finite(&block.d))

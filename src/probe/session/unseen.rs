@@ -5,7 +5,6 @@ use super::Session;
 use crate::num::{Norm, Real};
 use crate::probe::checkpoints::RECENT;
 use crate::probe::crash;
-use crate::probe::figures::of_weights;
 use crate::train::Phase;
 
 impl<R: Real> Session<R> {
@@ -41,21 +40,17 @@ impl<R: Real> Session<R> {
 
     /// `follow`: so many others follow at once that none goes back to this one.
     fn step_unseen(&mut self, follow: bool) {
-        self.keep(follow);
         let step = self.trainer.steps();
         let traced = step.is_multiple_of(self.trace.stride());
-        if traced && self.unweighed {
-            self.measure_weights();
-        }
-        let network = &self.trainer.network;
-        let cell = network.time.is_some().then(|| of_weights(network, 0, &network.parameters.values).l2);
+        self.begin(follow, traced || self.trainer.network.time.is_some());
+        let w = self.figures[0].w;
         while self.trainer.steps() == step {
             let phase = self.trainer.advance();
             if traced {
                 self.observe_for_trace(phase);
             }
             self.stale = true;
-            if !crash::seems_finite(&self.trainer, phase, cell.unwrap_or_default()) {
+            if !crash::seems_finite(&self.trainer, phase, w) {
                 return self.look_again(step);
             }
         }
