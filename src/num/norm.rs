@@ -5,9 +5,9 @@ use super::{Lanes, Real};
 
 /// Sum of squares of a tensor, accumulated in f64.
 ///
-/// An f32 sum of squares underflows for entries below 1e-23 and reports a zero gradient where there is
-/// one; even an f64 sum does so below 1e-162. So the largest entry is kept too, and where the plain sum
-/// left the range the entries are scaled by it in a second pass.
+/// An f32 sum of squares underflows for entries below 1e-23 and reports a zero gradient where there is one; an f64 sum
+/// holds the square of every f32, but for f64 it underflows below 1e-162. So where a sum over f64 left the range, its
+/// entries are scaled by the largest of them in a second pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Norm {
     /// √Σx², NaN or ∞ where an entry is.
@@ -20,14 +20,14 @@ impl Norm {
     /// Norm of all entries of `values`.
     pub fn of<R: Real>(values: &[R]) -> Norm {
         let sum = sum_of_squares(values);
-        Norm { l2: root(sum, || values.iter().map(|x| x.to_f64())), count: values.len() }
+        Norm { l2: root::<R, _>(sum, || values.iter().map(|x| x.to_f64())), count: values.len() }
     }
 
     /// Norm of a − b, subtracted in f64.
     pub fn of_difference<R: Real>(a: &[R], b: &[R]) -> Norm {
         let differences = || a.iter().zip(b).map(|(a, b)| a.to_f64() - b.to_f64());
         let sum: f64 = differences().map(|d| d * d).sum();
-        Norm { l2: root(sum, differences), count: a.len() }
+        Norm { l2: root::<R, _>(sum, differences), count: a.len() }
     }
 
     /// Root mean square, l2/√count.
@@ -60,8 +60,8 @@ fn sum_of_squares<R: Real>(values: &[R]) -> f64 {
 }
 
 /// √sum, or the norm of the entries taken anew where the sum of their squares underflowed or overflowed.
-fn root<I: Iterator<Item = f64>>(sum: f64, entries: impl Fn() -> I) -> f64 {
-    if sum > 1e-280 && sum < 1e300 { super::sqrt(sum) } else { rescaled(entries) }
+fn root<R: Real, I: Iterator<Item = f64>>(sum: f64, entries: impl Fn() -> I) -> f64 {
+    if R::SQUARES_FIT || sum > 1e-280 && sum < 1e300 { super::sqrt(sum) } else { rescaled(entries) }
 }
 
 fn rescaled<I: Iterator<Item = f64>>(entries: impl Fn() -> I) -> f64 {

@@ -57,7 +57,9 @@ impl Random {
 
     /// Uniform whole number in 0..n, for n ≥ 1 (Lemire's multiply-shift; its bias of n/2⁶⁴ is nothing here).
     pub fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.generator.next_u64()) * n as u128) >> 64) as usize
+        // The upper half of 64 × 64 bits; n has 32 of them.
+        let (draw, n) = (self.generator.next_u64(), n as u64);
+        (((draw >> 32) * n + ((draw & 0xffff_ffff) * n >> 32)) >> 32) as usize
     }
 
     /// Fisher–Yates.

@@ -37,6 +37,8 @@ pub trait Real:
     const ONE: Self;
     /// Name of the type as it is shown, `"f32"` or `"f64"`.
     const NAME: &'static str;
+    /// Whether sums of their squares stay within the range of f64.
+    const SQUARES_FIT: bool;
 
     /// Nearest number of this type.
     fn from_f64(value: f64) -> Self;
@@ -76,6 +78,7 @@ macro_rules! real {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
             const NAME: &'static str = $name;
+            const SQUARES_FIT: bool = size_of::<$type>() < size_of::<f64>();
             #[inline(always)]
             fn from_f64(value: f64) -> Self { value as $type }
             #[inline(always)]

@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 const BUDGET: usize = 64 << 20;
 /// Starts of the last steps that are always kept: the step under way, and two before it, so that a step
 /// back over any phase replays two steps at most.
-const RECENT: usize = 3;
+pub(super) const RECENT: usize = 3;
+/// Of steps that others follow at once one in so many is kept: the most that are run again to see one that stopped.
+const SELDOM: u32 = 8;
 
 /// A pool of saved states: the last few step starts, and others spread evenly over the run.
 #[derive(Debug)]
@@ -35,14 +37,18 @@ impl<R: Real> Checkpoints<R> {
         Checkpoints { recent: Vec::with_capacity(RECENT), spread: Vec::with_capacity(most), spare, stride: 1, most }
     }
 
-    /// Keeps the state at the start of `step`, which `save` appends to a list.
-    pub fn keep(&mut self, step: u32, save: impl Fn(&mut Vec<R>)) {
+    /// Keeps the state at the start of `step`, which `save` appends to a list; where many steps `follow` at once, only of
+    /// one in a few.
+    pub fn keep(&mut self, step: u32, follow: bool, save: impl Fn(&mut Vec<R>)) {
         if step.is_multiple_of(self.stride) && self.spread.last().is_none_or(|&(last, _)| last < step) {
             if self.spread.len() == self.most {
                 self.thin();
             }
             let copy = refill(self.spare.pop(), &save);
             self.spread.push((step, copy));
+        }
+        if follow && !step.is_multiple_of(SELDOM) {
+            return;
         }
         if self.recent.len() == RECENT {
             self.spare.push(self.recent.remove(0).1);

@@ -32,8 +32,10 @@ pub struct Session<R> {
     target: u64,
     /// The phase count from which every block holds what it should: a checkpoint brings back parameters only.
     whole_from: u64,
-    /// Whether the last whole step went by unseen, so that the figures are those of an earlier one.
+    /// Whether the last whole step went by unseen, so that figures are those of earlier ones.
     stale: bool,
+    /// Whether the norms of W are of an earlier one.
+    unweighed: bool,
 }
 
 impl<R: Real> Session<R> {
@@ -61,6 +63,7 @@ impl<R: Real> Session<R> {
             target: 0,
             whole_from: 0,
             stale: false,
+            unweighed: false,
             trainer,
         };
         session.measure_weights();
@@ -73,22 +76,24 @@ impl<R: Real> Session<R> {
             return None;
         }
         if self.trainer.next() == Phase::Sample {
-            self.keep();
-            if self.stale {
-                self.measure_weights();
-            }
+            self.begin(false, true);
         }
         let step = self.trainer.steps();
         let phase = self.trainer.advance();
         self.observe(phase);
-        let (loss, clipped) = (self.trainer.loss_value, self.trainer.clipped());
         let bad = crash::not_finite(&self.trainer, &self.figures, phase);
         self.stopped = bad.map(|(quantity, value)| Stopped { step, phase, quantity, value });
         if phase == Phase::Update || self.stopped.is_some() {
-            let clipped = clipped.is_some_and(|clipped| clipped.fired);
-            self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
+            self.push(step);
         }
         Some(phase)
+    }
+
+    /// A row of the trace.
+    fn push(&mut self, step: u32) {
+        let (loss, clipped) = (self.trainer.loss_value, self.trainer.clipped());
+        let clipped = clipped.is_some_and(|clipped| clipped.fired);
+        self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
     }
 
     /// Goes back over one phase. False at the start.
@@ -127,10 +132,14 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// Keeps the way back to the step that begins.
-    fn keep(&mut self) {
+    /// Keeps the way back to the step that begins, and the norms of W that it begins with, where they are `wanted`.
+    /// `follow`: so many others follow at once that none goes back to it.
+    fn begin(&mut self, follow: bool, wanted: bool) {
         let trainer = &self.trainer;
-        self.checkpoints.keep(trainer.steps(), |state| trainer.save(state));
+        self.checkpoints.keep(trainer.steps(), follow, |state| trainer.save(state));
+        if wanted && self.unweighed {
+            self.measure_weights();
+        }
     }
 
     fn restore(&mut self, step: u32) {
@@ -208,6 +217,7 @@ impl<R: Real> Session<R> {
             }
         }
         share_first(network, &mut self.figures);
+        self.unweighed = false;
     }
 
     fn observe(&mut self, phase: Phase) {

@@ -21,25 +21,27 @@ impl Loss {
     /// `z`, `y`, `d_z` are \[O×B\]; classes are one-hot columns of `y`. The sum is taken in f64 and in a fixed order.
     pub fn evaluate<R: Real>(self, z: &[R], y: &[R], d_z: &mut [R], batch: usize) -> f64 {
         match self {
-            Loss::Mse => elementwise(z, y, d_z, mse),
-            Loss::Bce => elementwise(z, y, d_z, bce),
-            Loss::NaiveBce => elementwise(z, y, d_z, naive_bce),
+            Loss::Mse | Loss::Bce | Loss::NaiveBce => self.elementwise(z, y, d_z),
             Loss::SoftmaxCrossEntropy => softmax_cross_entropy(z, y, d_z, batch),
             Loss::Cotangent => cotangent(z, y, d_z, batch),
         }
     }
-}
 
-/// Mean over all elements of (loss, slope) pairs.
-fn elementwise<R: Real>(z: &[R], y: &[R], d_z: &mut [R], f: fn(R, R) -> (f64, R)) -> f64 {
-    let share = R::ONE / R::from_f64(z.len() as f64);
-    let mut sum = 0.0;
-    for ((&z, &y), d) in z.iter().zip(y).zip(d_z) {
-        let (loss, slope) = f(z, y);
-        sum += loss;
-        *d = slope * share;
+    /// Mean over all elements of (loss, slope) pairs.
+    fn elementwise<R: Real>(self, z: &[R], y: &[R], d_z: &mut [R]) -> f64 {
+        let share = R::ONE / R::from_f64(z.len() as f64);
+        let mut sum = 0.0;
+        for ((&z, &y), d) in z.iter().zip(y).zip(d_z) {
+            let (loss, slope) = match self {
+                Loss::Bce => bce(z, y),
+                Loss::NaiveBce => naive_bce(z, y),
+                _ => mse(z, y),
+            };
+            sum += loss;
+            *d = slope * share;
+        }
+        sum / z.len() as f64
     }
-    sum / z.len() as f64
 }
 
 /// (z − y)², 2·(z − y). The square is taken in `R`: a squared error that has no number in f32 is shown as ∞,
@@ -70,9 +72,12 @@ fn softmax_cross_entropy<R: Real>(z: &[R], y: &[R], d_z: &mut [R], batch: usize)
     for b in 0..batch {
         let column = || (b..z.len()).step_by(batch);
         let largest = column().fold(z[b], |m, i| m.max_or_nan(z[i]));
-        let total = column().fold(R::ZERO, |t, i| t + (z[i] - largest).exp());
+        let total = column().fold(R::ZERO, |t, i| {
+            d_z[i] = (z[i] - largest).exp();
+            t + d_z[i]
+        });
         for i in column() {
-            d_z[i] = ((z[i] - largest).exp() / total - y[i]) * share;
+            d_z[i] = (d_z[i] / total - y[i]) * share;
             if y[i] > R::ZERO {
                 sum += total.ln().to_f64() + (largest.to_f64() - z[i].to_f64());
             }

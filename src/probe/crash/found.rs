@@ -2,7 +2,7 @@
 //! looking at what has no figure.
 
 use crate::net::layer::Op;
-use crate::net::{Network, Parameters, Role};
+use crate::net::{Network, Parameter, Parameters, Role};
 use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
 use crate::train::{Phase, Trainer};
@@ -33,9 +33,9 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
 }
 
 /// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
-/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below, ∂L/∂W and ∂L/∂b, which
-/// are looked at when all layers have theirs; for ∞ times 0 is NaN. `w` is the cells' ‖W‖.
-pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: f64) -> bool {
+/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below, ∂L/∂W and ∂L/∂b; and these into
+/// the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. `w` is the cells' W.
+pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
     match phase {
@@ -44,14 +44,11 @@ pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase
             let is_a = |j: usize| layer.cells.is_empty() && j != layer.z_at && j + 1 == blocks.len();
             blocks.iter().enumerate().all(|(j, block)| is_a(j) || finite(&block.value))
                 && !infinite_variance(&trainer.network, k)
-                && hidden(&trainer.network, w, k).is_none()
+                && hidden(&trainer.network, norm(w), k).is_none()
         }
-        Phase::Backward { stage: k } if k == 0 || !layers[k].cells.is_empty() => {
-            let is_z = |j: usize| layers[k].cells.is_empty() && j == layers[k].z_at;
-            stages[k].blocks.iter().enumerate().all(|(j, block)| is_z(j) || finite(&block.d))
-                && (k > 0 || finite(&parameters.grads))
+        Phase::Backward { stage: k } => {
+            layers[k].cells.is_empty() || stages[k].blocks.iter().all(|block| finite(&block.d))
         }
-        Phase::Backward { .. } => true,
         Phase::Update => finite(&parameters.values) && trainer.memory().into_iter().all(finite),
         Phase::Sample | Phase::Loss | Phase::Clip => not_finite(trainer, &[], phase).is_none(),
     }
@@ -129,11 +126,10 @@ fn first(values: &[(&'static str, f64)]) -> Found {
 /// The tensors of such a role, of stage `k` or of every stage: weights and projections have a common figure, from which
 /// it shows whether to look at them; the others have none.
 fn tensors<R: Real>(parameters: &Parameters<R>, arena: &[R], k: Option<usize>, role: fn(Role) -> bool) -> Found {
-    let mut tensors = parameters.tensors.iter().filter(|tensor| role(tensor.role));
-    tensors.find_map(|tensor| {
+    let asked = |tensor: &&Parameter| k.is_none_or(|k| tensor.stage == k) && role(tensor.role);
+    parameters.tensors.iter().filter(asked).find_map(|tensor| {
         let (name, gradient) = words(tensor.role);
-        let here = k.is_none_or(|k| tensor.stage == k);
-        bad(if k.is_some() { gradient } else { name }, &arena[tensor.range.clone()]).filter(|_| here)
+        bad(if k.is_some() { gradient } else { name }, &arena[tensor.range.clone()])
     })
 }
 

@@ -1,10 +1,10 @@
-//! Steps that nobody looks at: the trace keeps no row of them, and the run goes on before they can be shown. They are not
-//! measured, only watched for the first number that is not finite; what can be seen is the same, bit for bit.
+//! Steps that nobody looks at, for the run goes on before they can be shown. Of those that the trace keeps only what it
+//! keeps is measured; all are watched for the first number that is not finite. What can be seen is the same, bit for bit.
 
 use super::Session;
-use crate::num::Real;
+use crate::num::{Norm, Real};
+use crate::probe::checkpoints::RECENT;
 use crate::probe::crash;
-use crate::probe::figures::of_weights;
 use crate::train::Phase;
 
 impl<R: Real> Session<R> {
@@ -13,9 +13,10 @@ impl<R: Real> Session<R> {
         let from = self.trainer.done();
         let end = from + phases;
         while self.trainer.done() < end && self.stopped.is_none() {
-            let step = self.trainer.steps();
-            if self.is_unseen(end) {
-                self.step_unseen();
+            let (step, left, per_step) = (self.trainer.steps(), end - self.trainer.done(), self.trainer.per_step());
+            // Another whole one has to come. Past a cut of the gradient nothing need show that it was not finite.
+            if left >= 2 * per_step && self.trainer.next() == Phase::Sample && self.trainer.spec.truncate == 0 {
+                self.step_unseen(left > RECENT as u64 * per_step);
             } else if self.advance().is_some() && self.stopped.is_some() && self.stale {
                 // What it did not come to shows the step before.
                 self.look_again(step);
@@ -37,27 +38,35 @@ impl<R: Real> Session<R> {
         self.trainer.done() >= self.target || self.stopped.is_some()
     }
 
-    /// Whether the step that begins now needs no figures, on the way to phase `end`: another whole one comes before that.
-    fn is_unseen(&self, end: u64) -> bool {
-        let (trainer, per_step) = (&self.trainer, self.trainer.per_step());
-        // Past a cut of the gradient nothing need show that it was not finite.
-        trainer.next() == Phase::Sample
-            && trainer.done() + 2 * per_step <= end
-            && !trainer.steps().is_multiple_of(self.trace.stride())
-            && trainer.spec.truncate == 0
-    }
-
-    fn step_unseen(&mut self) {
-        self.keep();
-        self.stale = true;
+    /// `follow`: so many others follow at once that none goes back to this one.
+    fn step_unseen(&mut self, follow: bool) {
         let step = self.trainer.steps();
-        let network = &self.trainer.network;
-        let cell = network.time.is_some().then(|| of_weights(network, 0, &network.parameters.values).l2);
+        let traced = step.is_multiple_of(self.trace.stride());
+        self.begin(follow, traced || self.trainer.network.time.is_some());
+        let w = self.figures[0].w;
         while self.trainer.steps() == step {
             let phase = self.trainer.advance();
-            if !crash::seems_finite(&self.trainer, phase, cell.unwrap_or_default()) {
+            if traced {
+                self.observe_for_trace(phase);
+            }
+            self.stale = true;
+            if !crash::seems_finite(&self.trainer, phase, w) {
                 return self.look_again(step);
             }
+        }
+        self.unweighed = !traced;
+        if traced {
+            self.push(step);
+        }
+    }
+
+    /// Of what [`Session::observe`] measures what a row of the trace holds.
+    fn observe_for_trace(&mut self, phase: Phase) {
+        let stages = &self.trainer.network.stages;
+        match phase {
+            Phase::Forward { stage } => self.figures[stage].a = Some(Norm::of(stages[stage].a())),
+            Phase::Backward { stage } => self.figures[stage].d_z = Some(Norm::of(stages[stage].d_z())),
+            _ => self.observe(phase),
         }
     }
 
