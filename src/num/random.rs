@@ -59,7 +59,7 @@ impl Random {
     pub fn below(&mut self, n: usize) -> usize {
         // The upper half of 64 × 64 bits; n has 32 of them.
         let (draw, n) = (self.generator.next_u64(), n as u64);
-        (((draw >> 32) * n + ((draw & 0xffff_ffff) * n >> 32)) >> 32) as usize
+        (((draw >> 32) * n + (((draw & 0xffff_ffff) * n) >> 32)) >> 32) as usize
     }
 
     /// Fisher–Yates.
