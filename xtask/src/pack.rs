@@ -41,7 +41,8 @@ fn build_one(manifest: &Manifest) -> Outcome<bool> {
     wasm_pack.arg("--out-dir").arg(root().join(folder)).args(["--out-name", name.trim_end_matches(".js")]);
     wasm_pack.arg(manifest.text("artefact.package")?);
     // Unstable switches are there for a stable compiler too, if it is told that we know.
-    let switches = manifest.texts("compiler.switches")?;
+    let inline = format!("-Cllvm-args=-inline-threshold={}", manifest.text("artefact.inline_threshold")?);
+    let switches = [manifest.texts("compiler.switches")?, vec![inline.as_str()]].concat();
     let flags = format!("target.wasm32-unknown-unknown.rustflags={switches:?}");
     wasm_pack
         .args(["--", "--features", manifest.text("artefact.features")?, "--config", &flags])
