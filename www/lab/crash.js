@@ -75,3 +75,8 @@ export function undoStop(desk) {
   desk.settle();
   desk.shell.focus();
 }
+
+/** What Play says where there is nothing left to play. @param {import('./desk.js').Desk} desk @param {import('./types.js').Stop} stop */
+export function explainStop(desk, stop) {
+  desk.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => desk.safely(() => undoStop(desk)) });
+}

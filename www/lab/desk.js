@@ -7,7 +7,7 @@ import { Choice } from './choice.js';
 import { Clock } from './clock.js';
 import { Company } from './company.js';
 import { join } from './comparisonlink.js';
-import { undoStop } from './crash.js';
+import { explainStop } from './crash.js';
 import { CursorLine } from './cursor.js';
 import { Experiment } from './experiment.js';
 import { Link, copy } from './link.js';
@@ -16,7 +16,6 @@ import { Messages } from './messages.js';
 import { Moment } from './time/moment.js';
 import { Painter } from './painter.js';
 import { Player } from './player.js';
-import { capital } from './format.js';
 import { buildPanels, buildShell } from './shell.js';
 
 export class Desk {
@@ -152,11 +151,6 @@ export class Desk {
     this.painter.changed('play');
   }
 
-  /** @param {import('./types.js').Stop} stop */
-  explainStop(stop) {
-    this.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => this.safely(() => undoStop(this)) });
-  }
-
   // ---- the verbs ------------------------------------------------------------------------------------------
 
   /** @param {string} action @returns {boolean} whether it was one of ours */
@@ -182,7 +176,7 @@ export class Desk {
 
   /** @param {number|null} until @param {boolean} eager without a slow first step */
   play(until, eager = this.company.step > 0) {
-    if (this.frame.stopped && !this.company.alive) return this.explainStop(this.frame.stopped);
+    if (this.frame.stopped && !this.company.alive) return explainStop(this, this.frame.stopped);
     this.player.seeking = null;
     this.player.play(until, eager);
     this.messages.clear('note');

@@ -59,7 +59,7 @@ const linear = ({ value }, { name, from, known }) => [
 function activate({ z, value, mask }, { name, f, known }) {
   const plain = mask === 1 || known.a(1) === null;
   const masked = (/** @type {import('./formula.js').Piece} */ piece) => (plain ? [piece] : [num(mask), op('·'), piece]);
-  const shown = equation(v(name), masked(fn(f, v('z'))), masked(fn(f, num(known.a(z)))), [num(known.a(value))]);
+  const shown = lines(v(name), masked(fn(f, v('z'))), [...masked(fn(f, num(known.a(z)))), op('='), num(known.a(value))]);
   if (plain) return [shown];
   const text = mask === 0 ? 'Dropped in this step: it gives 0, and no gradient passes.'
     : `Kept in this step, and multiplied by ${number(mask)} to make up for the dropped ones.`;
