@@ -6,6 +6,7 @@ import { access } from './journeys/access.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
 import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
+import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { forking } from './journeys/forking.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
@@ -24,6 +25,8 @@ const ONLY = { chromium: { ...pace, ...paceTime } };
 
 /** What each link showed in each browser. */
 const shown = new Map(LINKS.map((link) => [link, {}]));
+/** What every row of the table of digests ended in, in each browser. */
+const ended = {};
 
 for (const name of NAMES) {
   describe(name, () => {
@@ -33,6 +36,7 @@ for (const name of NAMES) {
     for (const [title, journey] of Object.entries({ ...EVERYWHERE, ...ONLY[name] })) {
       test(title, PATIENCE, () => journey(browser));
     }
+    test('runs the table of digests', PATIENCE, async () => { ended[name] = await inPage(browser); });
     for (const link of LINKS) {
       test(`opens ${link}`, PATIENCE, async () => { shown.get(link)[name] = await open(browser, link); });
     }
@@ -40,6 +44,11 @@ for (const name of NAMES) {
 }
 
 describe('both browsers', () => {
+  test('the same digests as in Node', PATIENCE, async () => {
+    assert.ok(rows().length > 120, 'the table was read');
+    const node = await inNode();
+    for (const name of NAMES) assert.deepEqual(ended[name], node, name);
+  });
   for (const [link, figures] of shown) {
     test(`the same numbers for ${link}`, () => {
       assert.ok(figures.firefox, 'no figures to compare');
