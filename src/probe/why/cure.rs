@@ -1,8 +1,12 @@
 //! Changes to try.
 
+mod time;
+
+pub(in crate::probe) use time::*;
+
 use crate::num::shortest;
 use crate::probe::Run;
-use crate::spec::{Activation, Cell, KNOBS, LiveKnob, NormKind, Rule, Skip, Spec};
+use crate::spec::{Activation, KNOBS, LiveKnob, NormKind, Rule, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -289,61 +293,4 @@ pub(in crate::probe) fn double() -> Cure {
 
 pub(in crate::probe) fn dropout_does_it_help() -> Cure {
     cure("dropout 0.2", "does it help? It is against overfitting, and makes no gradient flow", &[("dropout", "0.2")])
-}
-
-pub(in crate::probe) fn lstm() -> Cure {
-    let note = "a memory that each step multiplies by its forget gate alone, at the start 0.95";
-    cure("LSTM, forget bias 3", note, &[("cell", "lstm"), ("forget_bias", "3"), ("forget_gate", "on")])
-}
-
-pub(in crate::probe) fn gru() -> Cure {
-    let note = "a state of which each step keeps 1 − z, at the start 0.95";
-    cure("GRU, update bias −3", note, &[("cell", "gru"), ("update_bias", "-3")])
-}
-
-pub(in crate::probe) fn forget_bias() -> Cure {
-    cure("forget bias 3", "keep 0.95 of the memory at each step to begin with", &[("forget_bias", "3")])
-}
-
-pub(in crate::probe) fn update_bias() -> Cure {
-    cure("update bias −3", "keep 0.95 of the state at each step to begin with", &[("update_bias", "-3")])
-}
-
-pub(in crate::probe) fn radius_one() -> Cure {
-    let changes = [("recurrent_init", "orthogonal"), ("recurrent_gain", "1")];
-    cure("orthogonal, ρ = 1", "a W that turns and does not stretch; f′ still shrinks", &changes)
-}
-
-pub(in crate::probe) fn shorter() -> Cure {
-    cure("length 10", "fewer factors to multiply", &[("length", "10")])
-}
-
-pub(in crate::probe) fn plain() -> Cure {
-    cure("plain RNN", "break it: the same W and f′ at every step back", &[("cell", "rnn"), ("activation", "tanh")])
-}
-
-/// A gate that keeps an eighth: σ(−2) of an LSTM's forget gate and of PyTorch's z, 1 − σ(2) of the report's.
-fn forget(knob: &'static str, bias: &str) -> Cure {
-    cure("gates that forget", "break it: an eighth of the memory is kept at each step", &[(knob, bias)])
-}
-
-/// What spoils a memory that works, in a cell of this kind.
-pub(in crate::probe) fn breaks(spec: &Spec) -> Vec<Cure> {
-    let note = "break it: each step back halves the gradient at least";
-    let half = || cure("orthogonal, ρ = 0.5", note, &[("recurrent_init", "orthogonal"), ("recurrent_gain", "0.5")]);
-    match spec.cell {
-        Cell::Lstm if spec.forget_gate => vec![plain(), forget("forget_bias", "-2")],
-        Cell::Lstm => vec![plain()],
-        Cell::Gru => vec![plain(), forget("update_bias", "2")],
-        Cell::GruPytorch => vec![plain(), forget("update_bias", "-2")],
-        _ => vec![half()],
-    }
-}
-
-pub(in crate::probe) fn keep_in_pytorch() -> Cure {
-    cure("update bias 3", "keep 0.95 of the state at each step to begin with", &[("update_bias", "3")])
-}
-
-pub(in crate::probe) fn whole_way() -> Cure {
-    cure("truncate 0", "let the gradient go back through all steps", &[("truncate", "0")])
 }
