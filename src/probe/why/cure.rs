@@ -9,7 +9,6 @@ use crate::probe::Run;
 use crate::spec::{Activation, KNOBS, LiveKnob, NormKind, Rule, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// A change to try: knobs and their new values.
