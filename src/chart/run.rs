@@ -1,5 +1,6 @@
 //! The charts and maps of a run: what a session measured, as pictures.
 
+use super::compare::falls_far;
 use super::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed};
 use crate::num;
 use crate::probe::{Chance, Run};
@@ -12,8 +13,8 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
     let test: Vec<(f64, f64)> = scores.map(|score| (f64::from(score.step), score.test.loss)).collect();
     let chance = session.chance();
     let heights = batches.iter().chain(&test).map(|point| point.1).chain(chance.map(|chance| chance.test)).chain([0.0]);
-    let explodes = batches.iter().any(|point| point.1 > 100.0);
-    let y = if explodes { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
+    let far = falls_far(&[&batches, &test]);
+    let y = if far { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
     let mut chart = Chart::new("", steps_axis(session), y.covering(heights));
     chart.series.push(Series::new("batch", Role::Signal, batches));
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });

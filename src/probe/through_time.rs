@@ -1,7 +1,7 @@
 //! The sentence and the explanation for a network through time, where a stage is a step.
 
 use super::diagnosis::{Facts, fades, is_cut, longer_memory};
-use super::sentence::{Part, gradient, percent, plain, share_words, two_digits};
+use super::sentence::{Part, count, gradient, percent, plain, share_words, two_digits};
 use super::why::cure;
 use super::{Limit, Run, Tone, Why};
 use crate::spec::Cell;
@@ -33,7 +33,7 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
         ],
         (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
         (_, Some(whole)) => arrived(run, whole, last),
-        _ if place.steps > 0 && run.answers() > 1 => vec![plain(MANY)],
+        _ if place.steps > 0 && run.answers() > 1 => how_it_fares(run),
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
             match run.spec().cell {
@@ -43,6 +43,20 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
             }
         ))],
     }
+}
+
+/// Of many answers no share of one gradient can be told, but what they cost.
+fn how_it_fares(run: &dyn Run) -> Vec<Part> {
+    let loss = |loss: f64| Part { text: two_digits(loss), tone: Tone::Signal };
+    let mut parts = vec![
+        plain(format!("After {} the last batch’s loss is ", count(run.place().steps, "step"))),
+        loss(run.trace().rows().last().map_or(f64::NAN, |row| row.loss)),
+    ];
+    if let Some(chance) = run.chance() {
+        parts.extend([plain("; knowing nothing costs "), loss(chance.loss)]);
+    }
+    parts.push(plain("."));
+    parts
 }
 
 /// Where steps in between are answered, too.
@@ -98,7 +112,7 @@ pub(super) fn why(facts: &Facts) -> Why {
     let factor = libm::pow(whole, 1.0 / steps as f64);
     let title = match is_cut(spec) {
         true => "The gradient is cut on its way back.".into(),
-        false => format!("Each step back multiplies the gradient by {}.", two_digits(factor)),
+        false => format!("In this batch each step back multiplies ∂L/∂h by {}.", two_digits(factor)),
     };
     let product = match along_c(run) {
         Some(c) => {

@@ -105,6 +105,6 @@ export class LogScale {
 /** Where number formats give up: below these a value is zero to them, or loses digits. */
 export const HORIZONS = [
   { value: 6.0e-8, name: 'f16', words: 'f16 gives up: below 6.0·10⁻⁸ its numbers are zero' },
-  { value: 1.2e-38, name: 'f32, bf16', words: 'f32 and bf16 lose digits below 1.2·10⁻³⁸' },
+  { value: 1.2e-38, name: 'f32', words: 'f32 and bf16 lose digits below 1.2·10⁻³⁸' },
   { value: 1.4e-45, name: 'f32 ends', words: 'f32 gives up: below 1.4·10⁻⁴⁵ its numbers are zero' },
 ];

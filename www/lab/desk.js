@@ -210,7 +210,7 @@ export class Desk {
 
   runToAsked() {
     const step = this.panels.transport.asked();
-    if (step === null) return this.messages.say('“Run to step” wants a whole number of steps, such as 500.');
+    if (step === null) return this.messages.say('“Run to step” wants a whole number of steps, such as 500, and at most 1,000,000.');
     if (step <= this.frame.step) return this.seek(step);
     return this.play(step);
   }

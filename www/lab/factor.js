@@ -39,7 +39,7 @@ export class FactorStrip {
     if (this.desk.summary.time) return number(value);
     if (!through) return `${number(value)} =\n${short(f_factor[stage])} · ${short(w_factor[stage])}`;
     // Two vectors: their norms do not add up to the norm of their sum.
-    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\n‖skip + branch‖ of ${through.slice(1, -1).replace(' + ', ' and ')}`;
+    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\nskip ${through.slice(1, -1).replace(' + ', ', branch ')}`;
   }
 
   /** What the layer above hands down, as the chain rule has it: over its skip, plus through its branch. @param {number} stage */

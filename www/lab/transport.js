@@ -3,6 +3,8 @@ import { h, icon } from './dom.js';
 import { count, phaseWords } from './format.js';
 import { SPEEDS } from './player.js';
 
+/** The last step that a link can name. */
+const LAST = 1_000_000;
 /** @type {[string, string, string][]} action, word, title */
 const BUTTONS = [
   ['reset', 'Reset', 'Back to step 0 with the same weights (R)'],
@@ -13,7 +15,7 @@ const BUTTONS = [
 ];
 
 export class Transport {
-  wants = ['frame', 'play', 'experiment', 'company'];
+  wants = ['frame', 'play', 'experiment', 'company', 'view'];
   every = 66;
 
   /** @param {import('./desk.js').Desk} desk */
@@ -55,10 +57,12 @@ export class Transport {
     return select;
   }
 
-  /** The step asked for, or null with nothing lost when it is no number. */
+  /** The step asked for, or null with nothing lost when it is no whole number (1,200 is one, and 2.5 is none), or too large for a link. */
   asked() {
-    const step = Number(this.target.value.replace(/[\s,.]/g, ''));
-    return Number.isSafeInteger(step) && step >= 0 ? step : null;
+    const text = this.target.value.trim();
+    if (!/^(\d+|\d{1,3}([\s,.]\d{3})+)$/.test(text)) return null;
+    const step = Number(text.replace(/\D/g, ''));
+    return step <= LAST ? step : null;
   }
 
   draw() {
@@ -69,17 +73,24 @@ export class Transport {
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !desk.company.alive;
-    this.step.textContent = `step ${count(desk.company.step)}`;
+    this.step.textContent = `step ${count(this.compares || !desk.frame.stopped ? desk.company.step : desk.frame.step)}`;
     this.phase.textContent = this.words();
     this.progress.hidden = !busy;
     if (player.seeking !== null) this.progress.value = player.seeking ? frame.step / player.seeking : 1;
+  }
+
+  /** Whether all runs are on show, and not A alone. */
+  get compares() {
+    return this.desk.shell.node.dataset.view === 'compare';
   }
 
   words() {
     const { frame, player, company, summary, clock: { rate } } = this.desk;
     if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
     if (company.behind && !player.playing) return `Bringing ${company.names()} to step ${count(company.step)} …`;
-    if (frame.stopped && !(player.playing && this.desk.company.alive)) return 'Stopped';
+    if (frame.stopped && !(player.playing && company.alive)) {
+      return company.alive ? `A stopped${this.compares ? '' : `; ${company.names()} at step ${count(company.step)}`}` : 'Stopped';
+    }
     if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary);
   }

@@ -112,7 +112,7 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
     let grows = grows_by_layer(facts);
     let evidence = match (grows, steps_too_long(facts), loss_runs_away(facts)) {
         (Some(factor), ..) => format!(
-            "Each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s.{}",
+            "On average over the last steps each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s.{}",
             two_digits(factor),
             two_digits(facts.whole?),
             facts.hidden,

@@ -193,8 +193,12 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
         format!("The loss {words} {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
     let cause = match (facts.factor, facts.whole) {
         (Some(factor), Some(whole)) => format!(
-            "{} multiplies the gradient by {}, all together by {}.",
-            if facts.in_time() { time::EVERY_STEP } else { "Every crossing from layer to layer" },
+            "{} by {}, all together by {}.",
+            if facts.in_time() {
+                "On average over the last steps (20 at most) every step back multiplies ∂L/∂h"
+            } else {
+                "Every crossing from layer to layer multiplies the gradient"
+            },
             two_digits(factor),
             two_digits(whole)
         ),

@@ -91,6 +91,11 @@ export const comparing = {
         return words.startsWith(`After ${step.toLocaleString('en')} steps`) && words.includes(`A stopped in step ${lab.frame().stopped.step + 1}: `) && words;
       });
       assert.match(told, /loss is \S+ in B[^,]*\. A stopped/);
+      await press(visit, '.tab[data-view=depth]');
+      await visit.until('where A alone is on show, its step is', () => {
+        const { lab, shadowRoot } = document.querySelector('gradient-lab');
+        return shadowRoot.querySelector('.step-count').textContent === `step ${lab.frame().step}`;
+      });
       await press(visit, '[data-action=go-on]');
       await visit.until('B is A now', (at) => document.querySelector('gradient-lab').step > at + 5, at);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.frame().stopped), null);

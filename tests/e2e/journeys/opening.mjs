@@ -22,6 +22,19 @@ export const opening = {
     assert.deepEqual(asked(), before);
   }),
 
+  'a step that is no whole number is answered in words, and the run stays where it is': (browser) => visiting(browser, { hash: 'step=12' }, async (visit) => {
+    await visit.step(12);
+    for (const [asked, step] of [['', 12], ['2.5', 12], ['many', 12], ['99999999', 12], ['1e3', 12], ['14', 14]]) {
+      await visit.run((asked) => {
+        const button = document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=run]');
+        button.parentElement.querySelector('input').value = asked;
+        button.click();
+      }, asked);
+      if (step === 12) assert.match(await visit.words('message'), /whole number of steps/, `“${asked}”`);
+      await visit.step(step);
+    }
+  }),
+
   'numbers on the scales stand beside the pictures, not on them': async (browser) => {
     for (const width of [1440, 360]) {
       await visiting(browser, { hash: 'step=60', width, height: 900 }, async (visit) => {

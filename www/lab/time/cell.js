@@ -72,7 +72,7 @@ export class CellCard {
 function unitOf({ wires }) {
   const sizes = wires.map(({ d }) => Math.abs(d ?? 0)).filter((size) => size > 0 && size < Infinity);
   const most = Math.max(0, ...sizes);
-  return most > 0 && (most < 0.01 || most >= 1e4) ? Math.floor(Math.log10(most)) : 0;
+  return most > 0 && (most >= 1e4 || Math.min(...sizes) < 0.001) ? Math.floor(Math.log10(most)) : 0;
 }
 
 /**

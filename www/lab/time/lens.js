@@ -202,8 +202,8 @@ export class Lens {
     const known = moment.reached(summary.stages - 1);
     says('ŷ', small.top + small.high / 2 - 6);
     if (answers > 1) says(wide > 64 ? `of ${several(answers, 'step')}` : `× ${answers}`, small.top + small.high / 2 + 12);
-    else    if (known && value !== undefined && moment.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
-    says('loss', small.top + small.high + 16);
+    else if (known && value !== undefined && moment.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
+    says('batch loss', small.top + small.high + 16);
     if (frame.loss !== null && known && frame.phase.name !== 'forward') says(brief(frame.loss), small.top + small.high + 30, true);
   }
 

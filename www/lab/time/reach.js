@@ -105,7 +105,7 @@ export class ReachCard {
     comparison.draw(surface.canvas, 'lag', surface.width, surface.height, surface.scale, desk.dark);
     comparison.free();
     const thin = runs.length > 1 ? ` Thin: ${runs.slice(1).map(({ name }) => name).join(' and ')} at the start, same seed and knobs.` : '';
-    const text = `Orange: this ${NAMES[time.cell]} as it stands.${thin} Dashed: theory.`;
+    const text = `Orange: this ${NAMES[time.cell]} as it stands.${thin} Dashed: theory, each for its own kind of cell at the start.`;
     if (this.key.textContent !== text) this.key.textContent = text;
   }
 
@@ -134,7 +134,7 @@ export class ReachCard {
     const size = `‖∂${state.at(-1)}_T/∂${state.at(-1)}_t‖`;
     const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
     const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
-    const ring = radius === null ? '' : ` Spectral radius of ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
+    const ring = radius === null ? '' : ` Spectral radius of this run’s ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
     return `Of one example, the Jacobian back from the last ${state}, ${size}: it ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
 }
