@@ -30,25 +30,33 @@ pub struct Tanh {
     curve: [Four; 4],
 }
 
+/// A number in all four lanes, at an address that a vector may be read from: a multiple of 16.
+#[repr(C, align(16))]
+pub(super) struct Constant(pub [f32; 4]);
+
+const fn all(x: f32) -> Constant {
+    Constant([x; 4])
+}
+
 /// Above this e^x is ∞ as it is.
-static MOST: [f32; 4] = [89.0; 4];
-static EXP: [[f32; 4]; 13] = [
-    [-104.5; 4],
-    [core::f32::consts::LOG2_E; 4],
-    [0.693_359_4; 4],
-    [-2.121_944_4e-4; 4],
-    [12_582_912.0; 4],
-    [(1u128 << 64) as f32; 4],
-    [1.0 / (1u128 << 64) as f32; 4],
-    [1.0; 4],
-    [0.499_999_93; 4],
-    [0.166_665_2; 4],
-    [0.041_668_39; 4],
-    [0.008_368_714; 4],
-    [0.001_381_460_8; 4],
+static MOST: Constant = all(89.0);
+static EXP: [Constant; 13] = [
+    all(-104.5),
+    all(core::f32::consts::LOG2_E),
+    all(0.693_359_4),
+    all(-2.121_944_4e-4),
+    all(12_582_912.0),
+    all((1u128 << 64) as f32),
+    all(1.0 / (1u128 << 64) as f32),
+    all(1.0),
+    all(0.499_999_93),
+    all(0.166_665_2),
+    all(0.041_668_39),
+    all(0.008_368_714),
+    all(0.001_381_460_8),
 ];
-static TANH: [[f32; 4]; 6] =
-    [[0.5; 4], [4.0; 4], [-0.333_331_5; 4], [0.133_259_88; 4], [-0.053_053_007; 4], [0.017_257_1; 4]];
+static TANH: [Constant; 6] =
+    [all(0.5), all(4.0), all(-0.333_331_5), all(0.133_259_88), all(-0.053_053_007), all(0.017_257_1)];
 
 impl Exp {
     #[inline(always)]

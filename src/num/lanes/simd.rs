@@ -2,7 +2,7 @@
 #![allow(unsafe_code)] // `read` and `write`: a bounds check per vector costs the products a third of their speed.
 
 use super::Lanes;
-use super::four::{Exp, Tanh};
+use super::four::{Constant, Exp, Tanh};
 use super::place::Place;
 use core::arch::wasm32::*;
 use core::ops::{Add, Div, Mul, Neg, Sub};
@@ -268,8 +268,8 @@ impl Four {
     /// A constant, read here and now: one that stands in the code the compiler makes anew wherever it is used, at four of
     /// V8's instructions each.
     #[inline(always)]
-    pub(super) fn constant(from: &'static [f32; 4]) -> Four {
-        // SAFETY: a reference can be read; volatile, so that the compiler does not put the numbers into the code.
+    pub(super) fn constant(from: &'static Constant) -> Four {
+        // SAFETY: a reference can be read, and this one is aligned as a vector is; volatile, so that the compiler does not put the numbers into the code.
         Four(unsafe { core::ptr::from_ref(from).cast::<v128>().read_volatile() })
     }
 

@@ -1,7 +1,7 @@
 //! The portable twin of the SIMD lanes: plain arrays, lane by lane.
 
 use super::Lanes;
-use super::four::{Exp, Tanh};
+use super::four::{Constant, Exp, Tanh};
 use super::place::Place;
 use crate::num::Real;
 use core::array::from_fn;
@@ -185,8 +185,8 @@ impl Four {
 
     /// A constant.
     #[inline(always)]
-    pub(super) fn constant(from: &'static [f32; 4]) -> Four {
-        Four(*from)
+    pub(super) fn constant(from: &'static Constant) -> Four {
+        Four(from.0)
     }
 
     /// 2ⁿ·`raised`, which is 2⁶⁴, from the sum of n and 1.5·2²³, of which the low bits are n, for −190 ≤ n ≤ 63.
