@@ -103,7 +103,7 @@ export const symptoms = {
       await visit.step(2);
       await visit.until('five skips', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.diagram').dataset.skips === '5');
       await arrow(visit, 'ArrowRight', 'ArrowRight');
-      await says(visit, '.strips', /‖skip \+ branch‖ of 1 and \.?\d/);
+      await says(visit, '.strips', /skip 1, branch \.?\d/);
     }),
 
   'dropped units are told apart': (browser) => visiting(browser, { hash: 'dropout=0.5&step=2' }, async (visit) => {
