@@ -50,7 +50,7 @@ fn how_it_fares(run: &dyn Run) -> Vec<Part> {
     let loss = |loss: f64| Part { text: two_digits(loss), tone: Tone::Signal };
     let mut parts = vec![
         plain(format!("After {} the last batch’s loss is ", count(run.place().steps, "step"))),
-        loss(run.trace().rows().last().map_or(f64::NAN, |row| row.loss)),
+        loss(run.loss_value()),
     ];
     if let Some(chance) = run.chance() {
         parts.extend([plain("; knowing nothing costs "), loss(chance.loss)]);
