@@ -80,9 +80,7 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         "gradient" => Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights()),
         "reach" => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
         "signal" => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
-        _ if falls_far(&lines.iter().collect::<Vec<_>>()) => {
-            Axis::log("", 0.01, 100.0).covering(heights().chain(chances()))
-        }
+        _ if falls_far(&lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
         _ => Axis::linear("", 0.0, 1.0).covering(heights().chain([0.0]).chain(chances())),
     };
     let by_step = !by_layer && kind != "reach";
@@ -112,10 +110,9 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
 }
 
 /// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
-pub(super) fn falls_far(lines: &[&Vec<(f64, f64)>]) -> bool {
+pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
     let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
-    let highest =
-        lines.iter().copied().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
+    let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
     highest > 20.0 * now.fold(5.0, f64::min)
 }
 

@@ -12,10 +12,11 @@ pub fn loss_chart(session: &dyn Run) -> Chart {
     let scores = session.scores().iter();
     let test: Vec<(f64, f64)> = scores.map(|score| (f64::from(score.step), score.test.loss)).collect();
     let chance = session.chance();
-    let heights = batches.iter().chain(&test).map(|point| point.1).chain(chance.map(|chance| chance.test)).chain([0.0]);
-    let far = falls_far(&[&batches, &test]);
-    let y = if far { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
+    let lines = [batches, test];
+    let heights = lines.iter().flatten().map(|point| point.1).chain(chance.map(|chance| chance.test)).chain([0.0]);
+    let y = if falls_far(&lines) { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
     let mut chart = Chart::new("", steps_axis(session), y.covering(heights));
+    let [batches, test] = lines;
     chart.series.push(Series::new("batch", Role::Signal, batches));
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
     if let Some(Chance { loss, name, test, .. }) = chance {

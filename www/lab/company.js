@@ -6,6 +6,7 @@
 import { Fork } from './fork.js';
 import { phasesDone } from './player.js';
 import { Pool } from './pool.js';
+import { otherKinds } from './time/kinds.js';
 
 /** Runs beside A. */
 export const MOST = 3;
@@ -141,11 +142,8 @@ export class Company {
   /** The other kinds of cell beside this one: same task, same seed, same batches. */
   cells() {
     this.desk.safely(() => {
-      const mine = this.desk.lab.knobs().cell;
       this.clear();
-      for (const cell of ['rnn', 'lstm', mine === 'gru_pytorch' ? mine : 'gru']) {
-        if (cell !== mine) this.adopt(this.desk.lab.fork(cell === 'rnn' ? 'cell=rnn&activation=tanh' : `cell=${cell}`));
-      }
+      for (const [, change] of otherKinds(this.desk.lab.knobs().cell)) this.adopt(this.desk.lab.fork(change));
       this.tell('Three cells on the same task: same seed, same batches.');
     });
   }

@@ -185,11 +185,8 @@ export class Desk {
 
   /** A run that was too quick to watch comes to rest at the end of its step. */
   pause() {
-    const { player, lab } = this;
-    if (player.playing && player.blurred) {
-      this.frame = lab.frame();
-      if (!this.frame.stopped && this.frame.phase.name !== 'update') lab.advance(player.phasesTo(this.frame.step + 1, this.frame));
-    }
+    const { player } = this;
+    if (player.playing && player.blurred) player.finishStep();
     player.pause();
     this.painter.changed('play');
   }

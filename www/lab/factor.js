@@ -39,14 +39,14 @@ export class FactorStrip {
     if (this.desk.summary.time) return number(value);
     if (!through) return `${number(value)} =\n${short(f_factor[stage])} · ${short(w_factor[stage])}`;
     // Two vectors: their norms do not add up to the norm of their sum.
-    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\nskip ${through.slice(1, -1).replace(' + ', ', branch ')}`;
+    return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\nskip ${through.skip}, branch ${through.branch}`;
   }
 
   /** What the layer above hands down, as the chain rule has it: over its skip, plus through its branch. @param {number} stage */
   through(stage) {
     const { skip_factor: skip, branch_factor: branch } = this.desk.frame;
     if (skip[stage] === null || skip[stage] === undefined) return null;
-    return `(${short(skip[stage])} + ${short(branch[stage])})`;
+    return { skip: short(skip[stage]), branch: short(branch[stage]) };
   }
 
   /** Below a gradient of exactly zero there is no factor to speak of; it is not an explosion. @param {number} stage */
@@ -90,8 +90,8 @@ export class FactorStrip {
     context.font = `11px ${palette.font}`;
     context.fillStyle = palette.muted;
     if (!through) return context.fillText(`${f} · ${short(frame.w_factor[stage])}`, x, 30);
-    const sum = through.slice(1, -1);
-    context.fillText(this.desk.axis.pitch < 52 ? sum.replaceAll(' ', '\u2009') : sum, x, 30);
+    const space = this.desk.axis.pitch < 52 ? '\u2009' : ' ';
+    context.fillText(`${through.skip}${space}+${space}${through.branch}`, x, 30);
     if (frame.f_factor[stage] !== 1) context.fillText(`· f′ ${f}`, x, 45);
   }
 

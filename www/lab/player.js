@@ -158,13 +158,13 @@ export class Player {
         return moved;
       }
     }
-    if (this.blurred && moved) this.roundOff();
+    // What is seen of steps that fly by is a whole one, where the rest of it costs next to nothing.
+    if (this.blurred && moved && (this.perStep ?? Infinity) / this.pace < CHEAP) this.finishStep();
     return moved;
   }
 
-  /** What is seen of steps that fly by is a whole one, where the rest of it costs next to nothing. */
-  roundOff() {
-    if ((this.perStep ?? Infinity) / this.pace >= CHEAP) return;
+  /** To the end of the step under way, if one is. */
+  finishStep() {
     const frame = this.lab.frame();
     if (!frame.stopped && frame.phase.name !== 'update') this.lab.advance(this.phasesTo(frame.step + 1, frame));
   }

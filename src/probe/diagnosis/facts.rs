@@ -171,7 +171,7 @@ impl<'a> Facts<'a> {
             // Heron's formula: the height of the triangle of the start, of length 1, the weights and the way between.
             let [moved, now] = self.run.lengths(k);
             let (near, far) = (moved * moved - (1.0 - now) * (1.0 - now), (1.0 + now) * (1.0 + now) - moved * moved);
-            libm::sqrt((near * far).max(0.0)) / 2.0
+            crate::num::sqrt((near * far).max(0.0)) / 2.0
         };
         (0..self.hidden).map(turned).collect()
     }

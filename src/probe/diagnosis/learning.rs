@@ -192,16 +192,13 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
     let mut evidence =
         format!("The loss {words} {}; knowing nothing costs {}.", two_digits(facts.loss), fixed(baseline, 3));
     let cause = match (facts.factor, facts.whole) {
-        (Some(factor), Some(whole)) => format!(
-            "{} by {}, all together by {}.",
-            if facts.in_time() {
-                "On average over the last steps (20 at most) every step back multiplies ∂L/∂h"
-            } else {
-                "Every crossing from layer to layer multiplies the gradient"
-            },
-            two_digits(factor),
-            two_digits(whole)
-        ),
+        (Some(factor), Some(whole)) => {
+            let (each, what) = match facts.in_time() {
+                true => (time::EVERY_STEP, "∂L/∂h"),
+                false => ("Every crossing from layer to layer", "the gradient"),
+            };
+            format!("{each} multiplies {what} by {}, all together by {}.", two_digits(factor), two_digits(whole))
+        }
         _ if facts.run.answers() > 1 => MANY.into(),
         _ => "There is no product of factors that could vanish or explode.".into(),
     };

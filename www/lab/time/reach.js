@@ -7,17 +7,13 @@ import { count, number, percent, several } from '../format.js';
 import { KnobControl, labelOf } from '../knob.js';
 import { Surface } from '../surface.js';
 import { DearReach } from './dear.js';
+import { NAMES, otherKinds } from './kinds.js';
 
 /** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
 const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias', 'recurrent_gain'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
 
 /** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
 const MATRICES = { W: 'W (h₋₁ to h)', W_g: 'W_g (h₋₁ to the candidate g)', W_h: 'W_h (r⊙h₋₁ to the candidate h̃)', W_hn: 'W_hn (h₋₁ to the candidate n)' };
-
-/** What a run of another kind is called, and what makes it of this one. @type {[string, string][]} */
-const OTHERS = [['RNN', 'cell=rnn&activation=tanh'], ['LSTM', 'cell=lstm'], ['GRU', 'cell=gru']];
-/** @type {Record<string, string>} */
-const NAMES = { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU', gru_pytorch: 'GRU' };
 
 export class ReachCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
@@ -80,7 +76,7 @@ export class ReachCard {
     this.theirs.forget();
     for (const other of this.others) other.lab.free();
     const alone = lab.knobs().data === 'cliff'; // one unit with an equation of its own
-    this.others = alone ? [] : OTHERS.filter(([name]) => name !== NAMES[cell]).map(([name, change]) => {
+    this.others = alone ? [] : otherKinds(cell).map(([name, change]) => {
       const other = { name, lab: lab.fork(`${change}&batch=1`) };
       other.lab.advance(1);
       return other;
