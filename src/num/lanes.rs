@@ -70,9 +70,9 @@ pub trait Lanes:
     fn above(self, yes: Self, no: Self) -> Self;
     /// `no` where the sign of x is −, that of −0 too, otherwise `yes`.
     fn by_sign(self, yes: Self, no: Self) -> Self;
-    /// The sums over the lanes of the vectors, (0+2)+(1+3) of four lanes and 0+1 of two, to what stands in `to` or in
-    /// its place; as many as there is room for.
-    fn write_sums(vectors: [Self; 4], to: &mut [Self::Number], add: bool);
+    /// The sums over the lanes of the first `N` vectors, (0+2)+(1+3) of four lanes and 0+1 of two, to what stands in `to`
+    /// from `at` on, or in its place. Only debug builds check that there is room.
+    fn write_sums<const N: usize>(vectors: [Self; 4], to: &mut [Self::Number], at: usize, add: bool);
     /// Adds the squares of the eight numbers of `from` that begin at `at`, in f64, to their lanes of `sums`. Only debug
     /// builds check that they are there.
     fn add_squares(from: &[Self::Number], at: usize, sums: &mut [Two; 4]);

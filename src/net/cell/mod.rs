@@ -12,7 +12,7 @@ pub use parts::{CellParts, Part};
 
 use super::layer::Linear;
 use super::{Block, Parameters};
-use crate::num::{Lanes, Real, passes, sigmoid_and_slope};
+use crate::num::{Lanes, Real, passes, sigmoid_and_slope_by};
 use crate::spec::{Activation, Cell as Kind};
 use alloc::vec::Vec;
 
@@ -111,7 +111,8 @@ fn add_product<R: Real>(to: &mut [R], from: [&[R]; 2]) {
 /// Gates: σ of each.
 #[inline(never)]
 fn open<R: Real>(gates: &mut [R]) {
-    passes::update(gates, [], |gate, []| sigmoid_and_slope(gate).0);
+    let constants = R::Lanes::for_exp();
+    passes::update(gates, [], |gate, []| sigmoid_and_slope_by(gate, &constants).0);
 }
 
 /// Of a gate s that y goes through, from x = ∂L/∂(s⊙y): x ⊙ y ⊙ σ′, σ′ = s·(1−s).
@@ -123,7 +124,8 @@ fn open_back<R: Real>(d: &mut [R], from: [&[R]; 3]) {
 /// Candidates: tanh of each.
 #[inline(never)]
 fn squash<R: Real>(candidates: &mut [R]) {
-    passes::update(candidates, [], |candidate, []| candidate.tanh_and_slope().0);
+    let constants = R::Lanes::for_tanh();
+    passes::update(candidates, [], |candidate, []| candidate.tanh_and_slope_by(&constants).0);
 }
 
 /// h = (1−z) ⊙ old + z ⊙ new.

@@ -144,21 +144,21 @@ impl Lanes for Four {
         self.tanh_with_slope(constants)
     }
     #[inline(always)]
-    fn write_sums([a, b, c, d]: [Four; 4], to: &mut [f32], add: bool) {
+    fn write_sums<const N: usize>([a, b, c, d]: [Four; 4], to: &mut [f32], at: usize, add: bool) {
         // Lane 0 + lane 2 and lane 1 + lane 3 of two vectors at once, then the two sums of all four.
         let halves =
             |a: Four, b: Four| f32x4_add(i32x4_shuffle::<0, 4, 1, 5>(a.0, b.0), i32x4_shuffle::<2, 6, 3, 7>(a.0, b.0));
         let (ab, cd) = (halves(a, b), halves(c, d));
         let sums = Four(f32x4_add(i32x4_shuffle::<0, 1, 4, 5>(ab, cd), i32x4_shuffle::<2, 3, 6, 7>(ab, cd)));
-        if to.len() < 4 {
+        if N < 4 {
             let mut lanes = [0.0; 4];
             sums.write(&mut lanes, 0);
-            for (n, to) in to.iter_mut().enumerate() {
+            for (n, to) in to[at..at + N].iter_mut().enumerate() {
                 *to = if add { *to + lanes[n] } else { lanes[n] };
             }
             return;
         }
-        (if add { Four::read(to, 0) + sums } else { sums }).write(to, 0);
+        (if add { Four::read(to, at) + sums } else { sums }).write(to, at);
     }
     #[inline(always)]
     fn add_squares(from: &[f32], at: usize, sums: &mut [Two; 4]) {
@@ -209,8 +209,8 @@ impl Lanes for Two {
         self.tanh_with_slope()
     }
     #[inline(always)]
-    fn write_sums(vectors: [Two; 4], to: &mut [f64], add: bool) {
-        for (to, two) in to.iter_mut().zip(vectors) {
+    fn write_sums<const N: usize>(vectors: [Two; 4], to: &mut [f64], at: usize, add: bool) {
+        for (to, two) in to[at..at + N].iter_mut().zip(vectors) {
             let [a, b] = two.lanes();
             *to = if add { *to + (a + b) } else { a + b };
         }

@@ -121,8 +121,8 @@ macro_rules! lanes {
                 Self(from_fn(|n| if self.0[n].is_sign_negative() { no.0[n] } else { yes.0[n] }))
             }
             #[inline(always)]
-            fn write_sums(vectors: [Self; 4], to: &mut [$type], add: bool) {
-                for (to, sum) in to.iter_mut().zip(vectors.map($sum)) {
+            fn write_sums<const N: usize>(vectors: [Self; 4], to: &mut [$type], at: usize, add: bool) {
+                for (to, sum) in to[at..at + N].iter_mut().zip(vectors.map($sum)) {
                     *to = if add { *to + sum } else { sum };
                 }
             }

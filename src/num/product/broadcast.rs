@@ -44,7 +44,8 @@ pub(super) fn broadcast<R: Real>(a: Strided<R>, b: &[R], start: Start<R>, c: &mu
         (tiles.first, tiles.start) = (0, start);
         // Of no terms the sums are what they begin with.
         while tiles.first < terms || tiles.first == 0 {
-            tiles.terms = TERMS.min(terms - tiles.first);
+            let left = terms - tiles.first;
+            tiles.terms = if left < 2 * TERMS { left } else { TERMS };
             let mut column = 0;
             while column < columns {
                 if columns < 2 * width {
@@ -57,7 +58,7 @@ pub(super) fn broadcast<R: Real>(a: Strided<R>, b: &[R], start: Start<R>, c: &mu
                     column = at + 2 * width;
                 }
             }
-            tiles.first += TERMS;
+            tiles.first += tiles.terms.max(1);
             tiles.start = Start::Kept;
         }
     }
@@ -98,6 +99,10 @@ impl<R: Real> Tiles<'_, R> {
             }
             row += 4;
         }
+        if V == 2 && row + 2 <= rows.end && self.a.row == 1 {
+            self.tile::<2, V, true>(c, row, column, done);
+            row += 2;
+        }
         while row < rows.end {
             self.tile::<1, V, true>(c, row, column, done);
             row += 1;
@@ -125,26 +130,37 @@ impl<R: Real> Tiles<'_, R> {
                 $do!(0);
                 if M > 1 {
                     $do!(1);
+                }
+                if M > 2 {
                     $do!(2);
                     $do!(3);
                 }
             };
         }
-        macro_rules! start {
-            ($m:literal) => {
-                let at = (row + $m) * columns + column;
-                match self.start {
-                    Start::Zero => {}
-                    Start::Bias(bias) => {
-                        let bias = R::Lanes::read_splat(bias, row + $m);
+        let place = row * columns + column;
+        match self.start {
+            Start::Zero => {}
+            Start::Bias(bias) => {
+                let from_bias = Place::new(bias, row);
+                macro_rules! bias {
+                    ($m:literal) => {
+                        let bias = R::Lanes::splat_at(from_bias, $m);
                         sums[$m] = [bias, bias];
-                    }
-                    Start::Kept if V == 0 => sums[$m][0] = R::Lanes::splat(c[at]),
-                    Start::Kept => sums[$m] = [R::Lanes::read(c, at), R::Lanes::read(c, at + R::Lanes::WIDTH)],
+                    };
                 }
-            };
+                rows!(bias);
+            }
+            Start::Kept if V == 0 => sums[0][0] = R::Lanes::splat(c[place]),
+            Start::Kept => {
+                macro_rules! kept {
+                    ($m:literal) => {
+                        let at = place + $m * columns;
+                        sums[$m] = [R::Lanes::read(c, at), R::Lanes::read(c, at + R::Lanes::WIDTH)];
+                    };
+                }
+                rows!(kept);
+            }
         }
-        rows!(start);
         let from = |m: usize| Place::new(a.numbers, (row + m) * a.row + self.first * a.column);
         let mut from_a = if SIDE { [from(0), from(0), from(0), from(0)] } else { [from(0), from(1), from(2), from(3)] };
         let mut from_b = Place::new(b, self.first * columns + column);
@@ -182,20 +198,25 @@ impl<R: Real> Tiles<'_, R> {
                 }
             }
         }
-        macro_rules! write {
-            ($m:literal) => {
-                let at = (row + $m) * columns + column;
-                if V == 0 {
-                    c[at] = sums[$m][0].first();
-                } else if done == 0 || !matches!(self.start, Start::Kept) {
+        if V == 0 {
+            c[place] = sums[0][0].first();
+        } else if done == 0 || !matches!(self.start, Start::Kept) {
+            macro_rules! write {
+                ($m:literal) => {
+                    let at = place + $m * columns;
                     sums[$m][0].write(c, at);
                     sums[$m][1].write(c, at + R::Lanes::WIDTH);
-                } else {
-                    write_from(done, sums[$m], c, at);
-                }
-            };
+                };
+            }
+            rows!(write);
+        } else {
+            macro_rules! write {
+                ($m:literal) => {
+                    write_from(done, sums[$m], c, place + $m * columns);
+                };
+            }
+            rows!(write);
         }
-        rows!(write);
     }
 }
 

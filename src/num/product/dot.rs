@@ -108,7 +108,7 @@ impl<R: Real> Tiles<'_, R> {
     #[inline(always)]
     fn write<const N: usize>(&self, c: &mut [R], sums: [R::Lanes; 4], row: usize, column: usize) {
         let at = row * self.columns + column;
-        R::Lanes::write_sums(sums, &mut c[at..at + N], self.add);
+        R::Lanes::write_sums::<N>(sums, c, at, self.add);
     }
 
     /// The terms that fill no vector, to every entry of C.
