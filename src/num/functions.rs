@@ -8,7 +8,7 @@ use super::{Lanes, Real};
 /// `a·(1−a)` would round to 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
 #[inline(always)]
 pub fn sigmoid_and_slope_by<L: Lanes>(z: L, constants: &L::Exp) -> (L, L) {
-    let (one, e) = (L::one(constants), (-z.abs()).exp_below_0(constants));
+    let (one, e) = (L::one(constants), z.abs().exp_of_minus(constants));
     let share = one / (one + e);
     let rest = e * share;
     (z.by_sign(share, rest), rest * share)

@@ -62,8 +62,8 @@ pub trait Lanes:
     fn exp(self) -> Self;
     /// 1, of the constants.
     fn one(constants: &Self::Exp) -> Self;
-    /// The same in fewer steps, for x ≤ 0 and NaN.
-    fn exp_below_0(self, constants: &Self::Exp) -> Self;
+    /// e^−x in fewer steps, for x ≥ 0 and NaN.
+    fn exp_of_minus(self, constants: &Self::Exp) -> Self;
     /// tanh x, and its slope 1/cosh²x, which keeps its digits where tanh is 1.
     fn tanh_and_slope_by(self, constants: &Self::Tanh) -> (Self, Self);
     /// `yes` where x > 0, `no` where x ≤ 0, and NaN where x is NaN: a comparison alone would hide it in one of them.

@@ -5,8 +5,8 @@ use super::{Four, Lanes, Two};
 /// What e^x is counted with, fetched before a loop so that it need not be made anew for every vector.
 #[derive(Clone, Copy, Debug)]
 pub struct Exp {
-    /// Below this e^x is 0 as it is.
-    least: Four,
+    /// Above this e^−a is 0 as it is.
+    most: Four,
     log2_e: Four,
     /// ln 2 in two parts: n times the first part is exact.
     ln_2: [Four; 2],
@@ -38,10 +38,10 @@ const fn all(x: f32) -> Constant {
     Constant([x; 4])
 }
 
-/// Above this e^x is ∞ as it is.
-static MOST: Constant = all(89.0);
+/// Below this e^−a is ∞ as it is.
+static LEAST: Constant = all(-89.0);
 static EXP: [Constant; 13] = [
-    all(-104.5),
+    all(104.5),
     all(core::f32::consts::LOG2_E),
     all(0.693_359_4),
     all(-2.121_944_4e-4),
@@ -61,12 +61,12 @@ static TANH: [Constant; 6] =
 impl Exp {
     #[inline(always)]
     pub(super) fn get() -> Exp {
-        let [least, log2_e, high, low, round, raised, lowered, one, c0, c1, c2, c3, c4] = &EXP;
+        let [most, log2_e, high, low, round, raised, lowered, one, c0, c1, c2, c3, c4] = &EXP;
         let c = Four::constant;
         let curve = [c(c0), c(c1), c(c2), c(c3), c(c4)];
         let ln_2 = [c(high), c(low)];
         let [raised, lowered] = [c(raised), c(lowered)];
-        Exp { least: c(least), log2_e: c(log2_e), ln_2, round: c(round), raised, lowered, one: c(one), curve }
+        Exp { most: c(most), log2_e: c(log2_e), ln_2, round: c(round), raised, lowered, one: c(one), curve }
     }
 }
 
@@ -80,22 +80,23 @@ impl Tanh {
 }
 
 impl Four {
-    /// e^x: 2ⁿ·eʳ with whole n. Less than 1 ulp off over the whole range, the subnormal one too (`tests/kernels.rs`).
-    /// Of the two forms of 2ⁿ the one that can only go down from 1 is short; both give the same bits.
+    /// e^−a: 2⁻ⁿ·e⁻ʳ with whole n. Less than 1 ulp off over the whole range, the subnormal one too (`tests/kernels.rs`).
+    /// Of a power of e it is −x that is at hand where x must not be large, as in σ and tanh. `ANY`: a may be negative;
+    /// of the two forms of 2⁻ⁿ the one that can only go down from 1 is short. Both give the same bits.
     #[inline(always)]
-    pub(super) fn power_of_e<const UP: bool>(self, c: &Exp) -> Four {
+    pub(super) fn exp_of_minus<const ANY: bool>(self, c: &Exp) -> Four {
         // NaN passes.
-        let x = if UP { self.at_most(Four::constant(&MOST)) } else { self }.at_least(c.least);
-        let sum = x * c.log2_e + c.round;
-        let n = sum - c.round;
-        let r = (x - n * c.ln_2[0]) - n * c.ln_2[1];
+        let a = if ANY { self.at_least(Four::constant(&LEAST)) } else { self }.at_most(c.most);
+        let sum = c.round - a * c.log2_e;
+        let n = c.round - sum;
+        let r = (a - n * c.ln_2[0]) - n * c.ln_2[1];
         // Written out: the page's profile leaves loops as they are.
         let [c0, c1, c2, c3, c4] = c.curve;
-        let curve = c0 + r * (c1 + r * (c2 + r * (c3 + r * c4)));
-        let p = r * r * curve + r + c.one;
-        // In two factors: 2ⁿ may not exist where 2ⁿ·eʳ does, and only the last product may round.
+        let curve = c0 - r * (c1 - r * (c2 - r * (c3 - r * c4)));
+        let p = r * r * curve - r + c.one;
+        // In two factors: 2⁻ⁿ may not exist where 2⁻ⁿ·e⁻ʳ does, and only the last product may round.
         let [first, last] =
-            if UP { sum.powers_of_two(c.round) } else { [sum.raised_power_of_two(c.raised), c.lowered] };
+            if ANY { sum.powers_of_two(c.round) } else { [sum.raised_power_of_two(c.raised), c.lowered] };
         p * first * last
     }
 
@@ -103,7 +104,7 @@ impl Four {
     #[inline(always)]
     pub(super) fn tanh_with_slope(self, c: &Tanh) -> (Four, Four) {
         let (a, one) = (self.abs(), c.exp.one);
-        let t = (-(a + a)).power_of_e::<false>(&c.exp);
+        let t = (a + a).exp_of_minus::<false>(&c.exp);
         let share = one / (one + t);
         let large = (one - t) * share;
         // 1 − t has few digits left near 0.
@@ -111,7 +112,7 @@ impl Four {
         let [c0, c1, c2, c3] = c.curve;
         let small = a * square * (c0 + square * (c1 + square * (c2 + square * c3))) + a;
         let tanh = (a - c.half).by_sign(large, small);
-        (tanh.with_sign_of(self), c.four * t * share * share)
+        (tanh.with_sign_of(self, a), c.four * t * share * share)
     }
 }
 

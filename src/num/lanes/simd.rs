@@ -129,15 +129,15 @@ impl Lanes for Four {
     }
     #[inline(always)]
     fn exp(self) -> Four {
-        self.power_of_e::<true>(&Exp::get())
+        (-self).exp_of_minus::<true>(&Exp::get())
     }
     #[inline(always)]
     fn one(constants: &Exp) -> Four {
         constants.one
     }
     #[inline(always)]
-    fn exp_below_0(self, constants: &Exp) -> Four {
-        self.power_of_e::<false>(constants)
+    fn exp_of_minus(self, constants: &Exp) -> Four {
+        self.exp_of_minus::<false>(constants)
     }
     #[inline(always)]
     fn tanh_and_slope_by(self, constants: &Tanh) -> (Four, Four) {
@@ -201,8 +201,8 @@ impl Lanes for Two {
         Two::splat(1.0)
     }
     #[inline(always)]
-    fn exp_below_0(self, (): &()) -> Two {
-        self.power_of_e()
+    fn exp_of_minus(self, (): &()) -> Two {
+        (-self).power_of_e()
     }
     #[inline(always)]
     fn tanh_and_slope_by(self, (): &()) -> (Two, Two) {
@@ -259,10 +259,10 @@ impl Four {
         Four(f32x4_pmax(self.0, limit.0))
     }
 
-    /// |self| with the sign of `other`; self is not negative.
+    /// |self| with the sign of `x`, of which `abs` is the size; self is not negative.
     #[inline(always)]
-    pub(super) fn with_sign_of(self, other: Four) -> Four {
-        Four(v128_or(self.0, v128_and(other.0, f32x4_splat(-0.0))))
+    pub(super) fn with_sign_of(self, x: Four, abs: Four) -> Four {
+        Four(v128_or(self.0, v128_xor(x.0, abs.0)))
     }
 
     /// A constant, read here and now: one that stands in the code the compiler makes anew wherever it is used, at four of

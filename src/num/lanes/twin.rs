@@ -37,7 +37,7 @@ operators!(Four: Add add, Sub sub, Mul mul, Div div);
 operators!(Two: Add add, Sub sub, Mul mul, Div div);
 
 macro_rules! lanes {
-    ($lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr, $one:expr, $exp:expr, $exp_below_0:expr, $tanh:expr, $sum:expr) => {
+    ($lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr, $one:expr, $exp:expr, $exp_of_minus:expr, $tanh:expr, $sum:expr) => {
         impl Lanes for $lanes {
             type Number = $type;
             type Exp = $for_exp;
@@ -101,8 +101,8 @@ macro_rules! lanes {
                 $one(constants)
             }
             #[inline(always)]
-            fn exp_below_0(self, constants: &$for_exp) -> Self {
-                $exp_below_0(self, constants)
+            fn exp_of_minus(self, constants: &$for_exp) -> Self {
+                $exp_of_minus(self, constants)
             }
             #[inline(always)]
             fn tanh_and_slope_by(self, constants: &$for_tanh) -> (Self, Self) {
@@ -145,8 +145,8 @@ lanes!(
     Tanh,
     (Exp::get(), Tanh::get()),
     |constants: &Exp| constants.one,
-    |x: Four| x.power_of_e::<true>(&Exp::get()),
-    Four::power_of_e::<false>,
+    |x: Four| (-x).exp_of_minus::<true>(&Exp::get()),
+    Four::exp_of_minus::<false>,
     Four::tanh_with_slope,
     |Four([a, b, c, d])| (a + c) + (b + d)
 );
@@ -159,7 +159,7 @@ lanes!(
     ((), ()),
     |&()| Two::splat(1.0),
     Two::power_of_e,
-    |x: Two, &()| x.power_of_e(),
+    |x: Two, &()| (-x).power_of_e(),
     |x: Two, &()| x.tanh_with_slope(),
     |Two([a, b])| a + b
 );
@@ -177,10 +177,10 @@ impl Four {
         Four(from_fn(|n| if self.0[n] < limit.0[n] { limit.0[n] } else { self.0[n] }))
     }
 
-    /// |self| with the sign of `other`; self is not negative.
+    /// |self| with the sign of `x`, of which `abs` is the size; self is not negative.
     #[inline(always)]
-    pub(super) fn with_sign_of(self, other: Four) -> Four {
-        Four(from_fn(|n| f32::from_bits(self.0[n].to_bits() | other.0[n].to_bits() & 0x8000_0000)))
+    pub(super) fn with_sign_of(self, x: Four, abs: Four) -> Four {
+        Four(from_fn(|n| f32::from_bits(self.0[n].to_bits() | x.0[n].to_bits() ^ abs.0[n].to_bits())))
     }
 
     /// A constant.
