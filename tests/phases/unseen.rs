@@ -60,6 +60,7 @@ fn a_long_run_stops_where_single_phases_stop() {
         "cell=rnn&data=adding&length=6&width=3&activation=relu&batch=4",
         "cell=lstm&data=adding&length=6&width=3&batch=4&cell_layers=2",
         "cell=gru&data=sine&length=5&width=3&batch=3",
+        "cell=gru_pytorch&data=adding&length=6&width=3&batch=4",
     ];
     let mut unseen = 0;
     for text in deaths {

@@ -94,6 +94,11 @@ impl Cell {
         self.first..self.first + count
     }
 
+    /// Whether block `j` of the stage is one of its own that goes on whole into later ones of its: \[h; x\], and gates.
+    pub fn goes_on(&self, j: usize) -> bool {
+        (self.first..self.first + if self.is_plain() { 1 } else { 2 }).contains(&j)
+    }
+
     /// The block that is its state h.
     pub fn h_at(&self) -> usize {
         self.blocks().end - 1

@@ -33,8 +33,9 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
 }
 
 /// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
-/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below, ∂L/∂W and ∂L/∂b; and these into
-/// the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. `w` is the cells' W.
+/// what is not: a into the z above; what a cell reads into its gates, and they into c and h; ∂L/∂a and ∂L/∂z into those of
+/// the layers below or the steps before, ∂L/∂W and ∂L/∂b; and these into the norms of a clipped gradient, the rule's
+/// memory or W and b; for ∞ times 0 is NaN. `w` is the cells' W.
 pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
@@ -42,12 +43,18 @@ pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase
         Phase::Forward { stage: k } => {
             let (layer, blocks) = (&layers[k], &stages[k].blocks);
             let is_a = |j: usize| layer.cells.is_empty() && j != layer.z_at && j + 1 == blocks.len();
-            blocks.iter().enumerate().all(|(j, block)| is_a(j) || finite(&block.value))
+            let goes_on = |j: usize| is_a(j) || layer.cells.iter().any(|cell| cell.goes_on(j));
+            blocks.iter().enumerate().all(|(j, block)| goes_on(j) || finite(&block.value))
                 && !infinite_variance(&trainer.network, k)
                 && hidden(&trainer.network, norm(w), k).is_none()
         }
         Phase::Backward { stage: k } => {
-            layers[k].cells.is_empty() || stages[k].blocks.iter().all(|block| finite(&block.d))
+            let blocks = &stages[k].blocks;
+            // What the first step hands on, and any step to x, ends there.
+            match k {
+                0 => layers[k].cells.is_empty() || blocks.iter().all(|block| finite(&block.d)),
+                _ => layers[k].cells.iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
+            }
         }
         Phase::Update => finite(&parameters.values) && trainer.memory().into_iter().all(finite),
         Phase::Sample | Phase::Loss | Phase::Clip => not_finite(trainer, &[], phase).is_none(),
@@ -72,17 +79,18 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
 }
 
 /// A sum that is not finite inside a gate: σ and tanh make 0 or 1 of it, and show nothing. What W, of norm `w`, and its
-/// input can make at most is known from their sizes, so that the sums are seldom made again.
+/// input, of which h is within ±1, can make at most is known from their sizes, so that the sums are seldom made again.
 fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     if cfg!(not(feature = "time")) {
         return None; // there are no cells in this build
     }
     let (values, blocks) = (&network.parameters.values, &network.stages[k].blocks);
-    network.layers[k].cells.iter().find_map(|cell| {
+    network.layers[k].cells.iter().filter(|cell| !cell.is_plain()).find_map(|cell| {
         let here = &blocks[cell.blocks()];
         let largest = |values: &[R]| values.iter().fold(R::ZERO, |most, value| most.max_or_nan(value.abs())).to_f64();
         let bias = cell.maps.iter().filter_map(|map| map.b.clone()).fold(0.0, |most, b| largest(&values[b]).max(most));
-        let most = w * cell.maps[0].inputs as f64 * largest(&here[0].value) + bias;
+        let x = &here[0].value[here[here.len() - 1].value.len()..];
+        let most = w * cell.maps[0].inputs as f64 * largest(x).max(2.0) + bias;
         if most < f64::from(f32::MAX) / 4.0 {
             return None;
         }
