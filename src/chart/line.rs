@@ -98,7 +98,9 @@ impl Chart {
         let mut marks = self.marks.clone();
         for (at, what) in self.series.iter().filter_map(|s| s.first_hole(&self.y)) {
             let unit = if self.x.label.is_empty() { "" } else { " " };
-            let label = format!("{what} at {}{unit}{}", self.x.label, named(at));
+            // What stands above a number of steps was met in the next one, and the record of a stop counts that.
+            let place = if self.x.label == "step" { "after" } else { "at" };
+            let label = format!("{what} {place} {}{unit}{}", self.x.label, named(at));
             let mark = Mark { at, label };
             if !marks.contains(&mark) {
                 marks.push(mark);

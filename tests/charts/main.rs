@@ -58,7 +58,7 @@ fn a_guide_beyond_the_axis_is_not_drawn_at_its_edge() {
 fn the_first_value_that_is_no_number_is_marked_and_leaves_a_gap() {
     let blue = Theme::light().signal;
     for (bad, text) in
-        [(f64::NAN, "NaN at step 40"), (f64::INFINITY, "∞ at step 40"), (f64::NEG_INFINITY, "−∞ at step 40")]
+        [(f64::NAN, "NaN after step 40"), (f64::INFINITY, "∞ after step 40"), (f64::NEG_INFINITY, "−∞ after step 40")]
     {
         let value = |i: usize| if (40..50).contains(&i) { bad } else { 1.0 };
         let drawn = draw_light(&loss((0..=100).map(|i| (i as f64, value(i))).collect()));
@@ -76,7 +76,7 @@ fn the_first_value_that_is_no_number_is_marked_and_leaves_a_gap() {
 fn two_lines_that_break_at_one_step_tell_it_once() {
     let mut chart = loss(vec![(0.0, 1.0), (1200.0, f64::NAN)]);
     chart.series.push(Series::new("test", Role::Muted, vec![(0.0, 2.0), (1200.0, f64::NAN)]).dashed());
-    let told = |chart: &Chart| words(&draw_light(chart)).iter().filter(|w| **w == "NaN at step 1,200").count();
+    let told = |chart: &Chart| words(&draw_light(chart)).iter().filter(|w| **w == "NaN after step 1,200").count();
     assert_eq!(told(&chart), 1);
 }
 

@@ -20,6 +20,7 @@ export class Sentence {
     if (player.playing) messages.playing();
     const compared = shell.node.dataset.view === 'compare' && company.any;
     const phrases = compared ? this.ofAll() : this.ofOne();
+    for (const phrase of phrases) phrase.text = phrase.text.replaceAll(' %', '\u202f%'); // the sign never stands alone on a line
     const text = phrases.map((phrase) => phrase.text).join('');
     if (text === this.shown) return;
     this.shown = text;
