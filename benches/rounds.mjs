@@ -33,26 +33,33 @@ async function ask(peer, workload, milliseconds) {
   peer.losses.push(loss);
 }
 
+/** Ratios are those of each round, and their median: what slows the machine down for a while slows down both. */
 function summary(live, workload) {
-  const peak = median(live.find(({ name }) => PEERS[name].of === 'peak')?.rates ?? []);
+  const peak = live.find(({ name }) => PEERS[name].of === 'peak')?.rates ?? [];
   const rows = live.map((peer) => row(peer, workload, peak));
   const ours = rows.find(({ of }) => of === 'ours');
+  const best = rows.filter(({ of }) => of === 'peer' || of === 'rust').sort((a, b) => b.median - a.median)[0];
   for (const row of rows) {
     if (row.of === 'peak') continue;
+    if (best) row.toBest = paired(row.rates, best.rates);
     // Where ours learns, a peer that does not is doing something else. (One that starts where ours ends has nowhere to fall.)
     const there = ours && row.last < 1.05 * ours.last;
     row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row) || there);
   }
-  return { id: workload.id, words: workload.words, flops: workload.flops, peak, rows };
+  return { id: workload.id, words: workload.words, flops: workload.flops, peak: median(peak), rows };
 }
 
 function row({ name, rates, walls, losses, info }, { batch, flops }, peak) {
-  const { of } = PEERS[name], rate = median(rates);
-  const gflops = of === 'peak' ? rate : ((rate / batch) * flops) / 1e9;
+  const { of } = PEERS[name], gflops = rates.map((rate) => (of === 'peak' ? rate : ((rate / batch) * flops) / 1e9));
   return {
-    peer: name, of, median: rate, least: Math.min(...rates), most: Math.max(...rates), rounds: rates.length,
-    wall: Math.max(...walls), gflops, share: gflops / peak, start: info.start, first: info.first, last: median(losses), underflow: info.underflow,
+    peer: name, of, median: median(rates), least: Math.min(...rates), most: Math.max(...rates), rates,
+    wall: Math.max(...walls), gflops: median(gflops), share: paired(gflops, peak), start: info.start, first: info.first, last: median(losses), underflow: info.underflow,
   };
+}
+
+/** How many times as fast, round by round. */
+export function paired(rates, others) {
+  return median(rates.map((rate, round) => rate / others[round]));
 }
 
 const falls = ({ first, last }) => last < 0.97 * first;

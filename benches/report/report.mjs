@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { paired } from '../rounds.mjs';
 import { pageTable } from './page.mjs';
 
 export function report({ places, page }, asked) {
@@ -37,7 +38,7 @@ function rustVersions() {
 
 function heading({ when, machine, versions, rounds, milliseconds }) {
   return `${when.slice(0, 16).replace('T', ' ')} UTC; ${machine}; ${versions.join(', ')}. ` +
-    `${rounds} interleaved rounds of ${milliseconds} ms of CPU time each; medians, (least–most).`;
+    `${rounds} interleaved rounds of ${milliseconds} ms of CPU time each; medians, (least–most); ratios are medians of each round’s own.`;
 }
 
 function placeTable({ name, version, workloads }) {
@@ -45,11 +46,10 @@ function placeTable({ name, version, workloads }) {
 }
 
 function workloadTable({ id, words, peak, rows }) {
-  const best = Math.max(...rows.filter(({ of }) => of === 'peer' || of === 'rust').map(({ median }) => median));
   const ordered = rows.filter(({ of }) => of !== 'peak').sort((a, b) => b.median - a.median);
   const line = (row) => `| ${[
     row.peer, `${figure(row.median)} (${figure(row.least)}–${figure(row.most)})`,
-    Number.isFinite(best) ? (row.median / best).toPrecision(3) : '', percent(row.share), row.start.toFixed(0),
+    row.toBest?.toPrecision(3) ?? '', percent(row.share), row.start.toFixed(0),
     `${row.first.toPrecision(3)} → ${row.last.toPrecision(3)}${row.learns ? '' : ' **does not fall**'}`,
   ].join(' | ')} |`;
   const low = rows.find(({ underflow }) => underflow)?.underflow;
@@ -60,9 +60,9 @@ function workloadTable({ id, words, peak, rows }) {
 }
 
 function probeCost(rows) {
-  const of = (name) => rows.find(({ peer }) => peer === name)?.median;
+  const of = (name) => rows.find(({ peer }) => peer === name)?.rates;
   const [on, off] = [of('engine, probe on'), of('engine, no probe')];
-  return on && off ? `\n\nThe probe costs ${percent(off / on - 1)} of the time without it.` : '';
+  return on && off ? `\n\nThe probe costs ${percent(paired(off, on) - 1)} of the time without it.` : '';
 }
 
 const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
