@@ -91,6 +91,17 @@ fn products_equal_their_naive_twins_at_awkward_batches() {
     }
 }
 
+/// Sums that are made in one go, in two and in three; rows of tiles with two and three left over.
+#[test]
+fn products_equal_their_naive_twins_at_many_terms() {
+    for batch in [1, 8, 15, 17, 32] {
+        for (outputs, inputs) in [(6, 66), (66, 6), (3, 127), (127, 3), (6, 130), (130, 7), (2, 200), (200, 2)] {
+            check_products::<f32>(outputs, inputs, batch, 3);
+            check_products::<f64>(outputs, inputs, batch, 4);
+        }
+    }
+}
+
 /// A number and its exponent: norms over the whole range of f64 and f32.
 fn wild() -> impl Strategy<Value = f64> {
     (-1.0..1.0f64, -1070..1000i32)
