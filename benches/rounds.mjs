@@ -38,14 +38,14 @@ function summary(live, workload) {
   const peak = live.find(({ name }) => PEERS[name].of === 'peak')?.rates ?? [];
   const rows = live.map((peer) => row(peer, workload, peak));
   const ours = rows.find(({ of }) => of === 'ours');
-  const best = rows.filter(({ of }) => of === 'peer' || of === 'rust').sort((a, b) => b.median - a.median)[0];
   for (const row of rows) {
     if (row.of === 'peak') continue;
-    if (best) row.toBest = paired(row.rates, best.rates);
     // Where ours learns, a peer that does not is doing something else. (One that starts where ours ends has nowhere to fall.)
     const there = ours && row.last < 1.05 * ours.last;
     row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row) || there);
   }
+  const best = rows.filter(({ of, learns }) => (of === 'peer' || of === 'rust') && learns).sort((a, b) => b.median - a.median)[0];
+  if (best) for (const row of rows) row.toBest = paired(row.rates, best.rates);
   return { id: workload.id, words: workload.words, flops: workload.flops, peak: median(peak), rows };
 }
 

@@ -3,7 +3,7 @@
 
 mod digests;
 
-use gradient_lab::num::{fixed, shortest};
+use gradient_lab::num::{fixed, product, product_transposed, shortest};
 use gradient_lab::spec::PRESETS;
 use gradient_lab::web::{Lab, name_experiments, parse, random_seed};
 use js_sys::{Array, Float32Array, Reflect};
@@ -34,6 +34,34 @@ fn the_browser_gives_the_same_bits_as_native_code() {
 }
 
 /// `core`'s own writer is the measure: in the page the browser's writes instead.
+/// Sums of more terms than are made in one go, and tiles with rows and columns left over: each as one number after the other.
+#[wasm_bindgen_test]
+fn products_of_many_terms_have_the_bits_of_single_numbers() {
+    let draws = |count: usize| (0..count).map(|n| (n * 7919 % 1009) as f32 / 500.0 - 1.0).collect::<Vec<f32>>();
+    for (outputs, inputs, batch) in [(6, 66, 8), (66, 6, 15), (7, 130, 17), (130, 7, 32), (3, 200, 9)] {
+        let (w, a, d_z) = (draws(outputs * inputs), draws(inputs * batch), draws(outputs * batch));
+        let (mut z, mut d_a) = (vec![f32::NAN; outputs * batch], vec![f32::NAN; inputs * batch]);
+        product(&w, &a, None, &mut z, batch);
+        product_transposed(&w, &d_z, &mut d_a, batch);
+        for (at, got) in z.iter().enumerate() {
+            let terms = (0..inputs).map(|i| w[at / batch * inputs + i] * a[i * batch + at % batch]);
+            assert_eq!(
+                got.to_bits(),
+                terms.fold(0.0, |sum, term| sum + term).to_bits(),
+                "W·A {outputs}×{inputs}×{batch}"
+            );
+        }
+        for (at, got) in d_a.iter().enumerate() {
+            let terms = (0..outputs).map(|o| w[o * inputs + at / batch] * d_z[o * batch + at % batch]);
+            assert_eq!(
+                got.to_bits(),
+                terms.fold(0.0, |sum, term| sum + term).to_bits(),
+                "Wᵀ·dZ {outputs}×{inputs}×{batch}"
+            );
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 fn the_browser_writes_numbers_as_rust_does() {
     let powers = (-330..310).map(|e| 10f64.powi(e)).flat_map(|p| [p, 1.5 * p, 2.5 * p, 0.123_456_789 * p, p / 3.0]);

@@ -1,6 +1,6 @@
 // The lab itself: the module that the page ships, and the engine alone with its probe and without.
 
-/** The shipped module, driven as the page drives it: so many phases at a time, the probe on. */
+/** The shipped module, asked for many steps at a time, as in a seek or a sweep; the page, which draws, asks for less at a time. */
 export async function page(workload, world) {
   const folder = workload.cell ? 'www/pkg/time' : 'www/pkg';
   const { Lab, default: load } = await world.module(`${folder}/gradient_lab.js`);

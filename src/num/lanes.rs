@@ -42,7 +42,8 @@ pub trait Lanes:
     fn write(self, to: &mut [Self::Number], at: usize);
     /// The number of `from` at `at` in every lane, under the same condition.
     fn read_splat(from: &[Self::Number], at: usize) -> Self;
-    /// The numbers that begin `plus` behind a place, under the same condition.
+    /// The numbers that begin `plus` behind a place. Whoever makes the place has checked that they are there: it knows its
+    /// slice in the portable twin only.
     fn read_at(place: Place<Self::Number>, plus: usize) -> Self;
     /// The number `plus` behind a place in every lane, under the same condition.
     fn splat_at(place: Place<Self::Number>, plus: usize) -> Self;
@@ -71,7 +72,7 @@ pub trait Lanes:
     /// `no` where the sign of x is −, that of −0 too, otherwise `yes`.
     fn by_sign(self, yes: Self, no: Self) -> Self;
     /// The sums over the lanes of the first `N` vectors, (0+2)+(1+3) of four lanes and 0+1 of two, to what stands in `to`
-    /// from `at` on, or in its place. Only debug builds check that there is room.
+    /// from `at` on, or in its place. Only debug builds check that there is room for four.
     fn write_sums<const N: usize>(vectors: [Self; 4], to: &mut [Self::Number], at: usize, add: bool);
     /// Adds the squares of the eight numbers of `from` that begin at `at`, in f64, to their lanes of `sums`. Only debug
     /// builds check that they are there.

@@ -63,12 +63,12 @@ macro_rules! shared {
         }
         #[inline(always)]
         fn read_at(place: Place<$type>, plus: usize) -> Self {
-            // SAFETY: as above.
+            // SAFETY: the kernel that made the place has checked the shapes it walks over (`Tiles::check`, `dots`).
             Self(unsafe { v128_load(place.address().add(plus).cast()) })
         }
         #[inline(always)]
         fn splat_at(place: Place<$type>, plus: usize) -> Self {
-            // SAFETY: as above.
+            // SAFETY: the kernel that made the place has checked the shapes it walks over (`Tiles::check`, `dots`).
             Self(unsafe { $load_splat(place.address().add(plus).cast()) })
         }
         #[inline(always)]

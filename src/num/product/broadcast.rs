@@ -28,7 +28,7 @@ pub(super) enum Start<'a, R> {
 /// Rows of A that are used for all columns before the next ones: what is read of A stays in the first cache.
 const BLOCK: usize = 32;
 /// Terms of a sum that are added up before the next ones, in all of a block: rows that are powers of two apart fall on few
-/// lines of that cache.
+/// lines of that cache. Fewer than twice as many are added up in one go.
 const TERMS: usize = 64;
 
 /// `b` \[k×columns\], `c` \[rows×columns\]. Of `a` rows or columns follow each other.

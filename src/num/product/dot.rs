@@ -10,7 +10,7 @@ const BLOCK: usize = 32;
 #[inline(never)]
 pub(super) fn dots<R: Real>(a: &[R], b: &[R], c: &mut [R], terms: usize, add: bool) {
     let (rows, columns) = (a.len() / terms, b.len() / terms);
-    assert!(rows * columns <= c.len());
+    assert!(rows * columns <= c.len() && a.len() == rows * terms && b.len() == columns * terms);
     let tiles = Tiles { a, b, terms, columns, add, whole: terms / R::Lanes::WIDTH * R::Lanes::WIDTH };
     let mut start = 0;
     while start < rows {

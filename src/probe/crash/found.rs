@@ -33,9 +33,10 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
 }
 
 /// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
-/// what is not: a into the z above; what a cell reads into its gates, and they into c and h; ∂L/∂a and ∂L/∂z into those of
-/// the layers below or the steps before, ∂L/∂W and ∂L/∂b; and these into the norms of a clipped gradient, the rule's
-/// memory or W and b; for ∞ times 0 is NaN. `w` is the cells' W.
+/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below or the steps before, ∂L/∂W and ∂L/∂b; and
+/// these into the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. What a cell reads is a
+/// copy of data and of states that were looked at; NaN in its gates goes on into c and h, and ∞ inside them is for
+/// `hidden` to find. `w` is the cells' W.
 pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
@@ -50,7 +51,7 @@ pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase
         }
         Phase::Backward { stage: k } => {
             let blocks = &stages[k].blocks;
-            // What the first step hands on, and any step to x, ends there.
+            // What the first step hands on, and the lowest cell to x, ends there.
             match k {
                 0 => layers[k].cells.is_empty() || blocks.iter().all(|block| finite(&block.d)),
                 _ => layers[k].cells.iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
@@ -88,9 +89,10 @@ fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     network.layers[k].cells.iter().filter(|cell| !cell.is_plain()).find_map(|cell| {
         let here = &blocks[cell.blocks()];
         let largest = |values: &[R]| values.iter().fold(R::ZERO, |most, value| most.max_or_nan(value.abs())).to_f64();
-        let bias = cell.maps.iter().filter_map(|map| map.b.clone()).fold(0.0, |most, b| largest(&values[b]).max(most));
+        let bias =
+            cell.maps.iter().filter_map(|map| map.b.clone()).fold(0.0, |most, b| largest(&values[b]).max_or_nan(most));
         let x = &here[0].value[here[here.len() - 1].value.len()..];
-        let most = w * cell.maps[0].inputs as f64 * largest(x).max(2.0) + bias;
+        let most = w * cell.maps[0].inputs as f64 * largest(x).max_or_nan(2.0) + bias;
         if most < f64::from(f32::MAX) / 4.0 {
             return None;
         }
