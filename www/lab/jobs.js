@@ -10,31 +10,24 @@
  * steps follow each other at once, no figures are taken of most. */
 const SLICE = 64, SHORT = 20;
 
-/** A new lab at that step of the experiment. @param {any} glue @param {string} text @param {number} steps @returns {Generator<Progress, any>} */
-function* trained(glue, text, steps) {
-  const lab = new glue.Lab(text);
-  const perStep = lab.summary().phases_per_step;
-  let left = steps * perStep, slice = SLICE, through = false;
-  try {
-    while (left > 0) {
-      const asked = Math.min(left, slice), from = performance.now();
-      const done = lab.advance(asked);
-      if (performance.now() - from < SHORT) slice *= 2;
-      left -= done;
-      yield { share: 1 - left / (steps * perStep) };
-      if (done < asked) break; // it has stopped
-    }
-    through = true;
-    return lab;
-  } finally {
-    if (!through) lab.free();
+/** So many steps of a lab; fewer where it stops. @param {any} lab @param {number} steps @returns {Generator<Progress, void>} */
+function* train(lab, steps) {
+  const phases = steps * lab.summary().phases_per_step;
+  for (let left = phases, slice = SLICE; left > 0;) {
+    const asked = Math.min(left, slice), from = performance.now();
+    const done = lab.advance(asked);
+    if (performance.now() - from < SHORT) slice *= 2;
+    left -= done;
+    yield { share: 1 - left / phases };
+    if (done < asked) return;
   }
 }
 
 /** The range test of an experiment after so many steps. @param {any} glue @param {{text: string, steps: number}} given @returns {Generator<Progress, number[]>} */
 function* range(glue, { text, steps }) {
-  const lab = yield* trained(glue, text, steps);
+  const lab = new glue.Lab(text);
   try {
+    yield* train(lab, steps);
     lab.range_begin();
     for (let state = lab.range_advance(1); !state.done; state = lab.range_advance(1)) {
       yield { share: state.progress, seen: lab.range_met() };
@@ -50,8 +43,9 @@ function* range(glue, { text, steps }) {
  * @param {any} glue @param {{text: string, steps: number}} given @returns {Generator<Progress, import('./seeds.js').Outcome>}
  */
 function* outcome(glue, { text, steps }) {
-  const lab = yield* trained(glue, text, steps);
+  const lab = new glue.Lab(text);
   try {
+    yield* train(lab, steps);
     const { stopped } = lab.frame();
     const { test_loss: loss, test_accuracy: accuracy } = lab.evaluate();
     return { step: lab.frame().step, loss: stopped ? null : loss, accuracy: stopped ? null : accuracy, digest: lab.digest() };

@@ -99,6 +99,7 @@ impl<R: Real> Tiles<'_, R> {
             }
             row += 4;
         }
+        // Two rows that are left (those of x in time) at once, for one row's two sums wait for themselves.
         if V == 2 && row + 2 <= rows.end && self.a.row == 1 {
             self.tile::<2, V, true>(c, row, column, done);
             row += 2;
