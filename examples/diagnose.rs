@@ -16,8 +16,10 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use gradient_lab::num::Real;
-    use gradient_lab::probe::{Finding, Limits, Run, Session, diagnose};
+    use gradient_lab::probe::Run;
+    use gradient_lab::session::Session;
     use gradient_lab::spec::{Link, Precision, Spec};
+    use gradient_lab::verdict::{Finding, Limits, diagnose};
     use serde_json::{Value, json};
     use std::process::ExitCode;
 

@@ -4,8 +4,10 @@
 //! cargo run --release --example picture > docs/gradient.svg
 //! ```
 
-use gradient_lab::chart::{Role, Theme, gradient_chart, svg};
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::chart::{Role, Theme, svg};
+use gradient_lab::figure::gradient_chart;
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, SpecError};
 
 fn main() -> Result<(), SpecError> {

@@ -8,7 +8,8 @@
 //! NaN, inf, -inf.
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Figures, Session, Shares};
+use gradient_lab::probe::{Figures, Shares};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, Spec, SpecError, Task};
 use std::fmt;
 use std::io::{self, ErrorKind, Write};

@@ -1,8 +1,9 @@
 //! Weights that decay: what decay alone would leave is the product over the steps there were, each with its α and λ.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Finding, Limits, Session, Symptom, diagnose};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, LiveKnob};
+use gradient_lab::verdict::{Finding, Limits, Symptom, diagnose};
 
 /// Ten sigmoid layers: nothing reaches layer 1, whose weights obey the decay alone.
 const STALLED: &str =

@@ -1,8 +1,10 @@
 //! What the findings say: layers by name, words that fit the rule, one meaning of learning for all cards.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Finding, Gravity, Limit, Limits, Run, Session, Symptom, diagnose, why};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
+use gradient_lab::verdict::{Finding, Gravity, Limit, Limits, Symptom, diagnose, why};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let link = Link::parse(text);
@@ -152,7 +154,7 @@ fn learning_means_the_same_on_both_cards() {
     for _ in 0..60 {
         session.run(10);
         let chance = std::f64::consts::LN_2;
-        let expected = session.trace().rows().len() >= 20 && (&session as &dyn Run).recent_loss() < 0.45 * chance;
+        let expected = session.trace().rows().len() >= 20 && session.trace().recent_loss() < 0.45 * chance;
         for (limit, expected) in [(0.45, expected), (0.0, false)] {
             let mut limits = Limits::default();
             limits.set(Limit::Learned, limit);

@@ -1,8 +1,9 @@
 //! The thresholds of the diagnosis: each stands beside the findings that it decides, and moving it moves the verdict.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Finding, Limit, Limits, Session, Symptom, diagnose};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
+use gradient_lab::verdict::{Finding, Limit, Limits, Symptom, diagnose};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let link = Link::parse(text);

@@ -3,9 +3,11 @@
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Figures, GradientCheck, Limits, Run, Session, sentence, why};
+use gradient_lab::probe::{Figures, GradientCheck, Run};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
+use gradient_lab::verdict::{Limits, sentence, why};
 
 fn spec(text: &str) -> Spec {
     let link = Link::parse(text);

@@ -2,7 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Digest, Run, Session};
+use gradient_lab::probe::Run;
+use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::{Link, Schedule, Spec};
 use gradient_lab::train::{RangeCurve, RangeTest, Trainer};
 

@@ -1,7 +1,8 @@
 //! One step as norms: every stage is about the same numbers, all parameters together, and of the same step.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{At, Run, Session, StepNorms};
+use gradient_lab::probe::{At, Run, StepNorms};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 

@@ -1,9 +1,11 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{GradientCheck, Limits, OpKind, Run, Session, Why, compare, sentence, why};
+use gradient_lab::probe::{GradientCheck, OpKind, Run};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
+use gradient_lab::verdict::{Limits, Why, compare, sentence, why};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
@@ -71,7 +73,7 @@ fn a_comparison_says_of_how_many_losses_it_takes_the_mean() {
         assert_eq!(sentence.matches(words).count(), 2, "{sentence}");
         let losses: Vec<f64> = here.trace().rows().iter().rev().take(20).map(|row| row.loss).collect();
         let mean = losses.iter().sum::<f64>() / losses.len() as f64;
-        assert!(((&here as &dyn Run).recent_loss() - mean).abs() < 1e-12);
+        assert!((here.trace().recent_loss() - mean).abs() < 1e-12);
         assert_eq!(steps > 1, sentence.contains("mean"), "{sentence}");
     }
 }

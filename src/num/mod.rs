@@ -10,6 +10,7 @@ mod random;
 mod real;
 mod room;
 mod text;
+mod words;
 
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use lanes::Lanes;
@@ -25,3 +26,4 @@ pub(crate) use real::ceil;
 pub(crate) use real::{floor, sqrt};
 pub(crate) use room::with_room;
 pub use text::{fixed, shortest, superscript, thousands};
+pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};

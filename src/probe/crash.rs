@@ -4,7 +4,7 @@ mod found;
 mod made;
 mod time;
 
-pub(super) use found::{not_finite, seems_finite};
+pub(crate) use found::{not_finite, seems_finite};
 
 use super::{At, Run};
 use crate::net::layer::{Join, Op};
@@ -48,7 +48,7 @@ pub struct Crash {
 }
 
 /// Looks it up in the blocks, which hold it still.
-pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
+pub(crate) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
     let crash = match stopped.phase {
         Phase::Sample => None,
         Phase::Forward { stage } => forward(run, stage),

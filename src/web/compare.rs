@@ -1,8 +1,9 @@
 //! Up to four runs on common axes.
 
 use super::{Lab, Value, object};
-use crate::chart::{Compared, compare_chart, draw_on_canvas};
-use crate::probe::compare;
+use crate::chart::draw_on_canvas;
+use crate::figure::{Compared, compare_chart};
+use crate::verdict::compare;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
@@ -50,7 +51,7 @@ impl Comparison {
     ) -> Result<(), JsError> {
         let chart = match kind {
             #[cfg(feature = "time")]
-            "lag" => crate::chart::reach_chart(&self.runs),
+            "lag" => crate::figure::reach_chart(&self.runs),
             _ => compare_chart(&self.runs, kind),
         };
         draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))

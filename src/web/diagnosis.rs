@@ -2,7 +2,7 @@
 
 use super::lab::{Lab, cure_entry};
 use super::{Value, object};
-use crate::probe::{Finding, Limit, Limits, diagnose};
+use crate::verdict::{Finding, Limit, Limits, diagnose};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]

@@ -5,9 +5,11 @@ use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::{Value, object};
 use crate::data::generate;
 use crate::num::Real;
-use crate::probe::{Cure, GradientCheck, Limits, Part, Ranging, Run, Session, Tone, Why, sentence, why};
+use crate::probe::{GradientCheck, Ranging, Run};
+use crate::session::Session;
 use crate::spec::{LiveKnob, Precision, Spec};
 use crate::train::Trainer;
+use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Examples that the gradient check runs: enough for every unit to be met, few enough to be quick.
@@ -233,7 +235,7 @@ impl Lab {
 
     /// Everything a session holds as one number, in hexadecimal: equal on every machine.
     pub fn digest(&self) -> String {
-        format!("{:016x}", self.run.digest().0)
+        format!("{:016x}", self.run.digest())
     }
 
     pub(super) fn target_step(&self) -> u32 {

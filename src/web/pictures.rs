@@ -3,7 +3,8 @@
 use super::Lab;
 use super::door::with_pixels;
 use super::{Value, object};
-use crate::chart::{self, Chart};
+use crate::chart::{Chart, draw_on_canvas};
+use crate::figure;
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -24,24 +25,24 @@ impl Lab {
         dpr: f64,
         dark: bool,
     ) -> Result<(), JsError> {
-        chart::draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
+        draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }
 
     fn chart(&self, kind: &str) -> Chart {
         match kind {
-            "accuracy" => chart::accuracy_chart(&*self.run),
-            "activation" => chart::slope_chart(&*self.run),
-            "range" => chart::range_chart(
+            "accuracy" => figure::accuracy_chart(&*self.run),
+            "activation" => figure::slope_chart(&*self.run),
+            "range" => figure::range_chart(
                 self.range.as_ref().map_or(&[], |range| range.curve().points()),
                 self.run.learning_rate(),
             ),
-            _ => chart::loss_chart(&*self.run),
+            _ => figure::loss_chart(&*self.run),
         }
     }
 
     /// The gradient river: a pixel per stage and kept step, the oldest on top.
     pub fn river(&mut self, dark: bool) -> JsValue {
-        let height = chart::river(&*self.run, dark, &mut self.rgba);
+        let height = figure::river(&*self.run, dark, &mut self.rgba);
         let rows = self.run.trace().rows();
         let river = object! {
             width: self.run.place().stages,
@@ -100,7 +101,7 @@ impl Lab {
     /// What the network answers over the plane of its data; null for data that are not two-dimensional.
     pub fn boundary(&mut self, size: usize, dark: bool) -> JsValue {
         let size = size.clamp(1, 512);
-        let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut *self.run, size, dark, &mut self.rgba) else {
+        let Some([x_low, x_high, y_low, y_high]) = figure::boundary(&mut *self.run, size, dark, &mut self.rgba) else {
             return JsValue::NULL;
         };
         let edges = object! { width: size, height: size, x_low: x_low, x_high: x_high, y_low: y_low, y_high: y_high };
@@ -109,7 +110,7 @@ impl Lab {
 
     /// The points of two-dimensional data as x, y, target, is-test; null for others.
     pub fn points(&self) -> Option<Float32Array> {
-        chart::plane(&*self.run)?;
+        figure::plane(&*self.run)?;
         let of = |test: bool| -> Vec<f32> {
             let (x, y) = (self.run.examples(test, false), self.run.examples(test, true));
             let test = f32::from(u8::from(test));

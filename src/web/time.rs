@@ -2,7 +2,7 @@
 
 use super::door::with_pixels;
 use super::{Lab, Value, object};
-use crate::chart;
+use crate::figure;
 use crate::net::cell::Part;
 use crate::probe::{At, PartView, Reach, Reaching, Wire};
 use crate::spec::Task;
@@ -59,7 +59,7 @@ impl Lab {
     /// A part as a picture, unit × time, for one example: gates from paper to blue, the others signed.
     pub fn gate_map(&mut self, part: usize, example: usize, dark: bool) -> JsValue {
         let Some((level, _, part)) = self.part(part) else { return JsValue::NULL };
-        let (width, height) = chart::gates(&*self.run, level, &part, example, dark, &mut self.rgba);
+        let (width, height) = figure::gates(&*self.run, level, &part, example, dark, &mut self.rgba);
         with_pixels(&object! { width: width, height: height }, &self.rgba)
     }
 

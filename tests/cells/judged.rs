@@ -1,7 +1,9 @@
 //! What the lab says of a memory, and offers, fits the cell that it is said of.
 
 use super::session;
-use gradient_lab::probe::{Cure, Limits, Run, Session, Symptom, diagnose, why};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
+use gradient_lab::verdict::{Cure, Limits, Symptom, diagnose, why};
 
 fn trained(text: &str, steps: usize) -> Session<f64> {
     let mut session = session::<f64>(text, 1);
@@ -31,7 +33,7 @@ fn a_cut_is_blamed_and_nothing_else() {
     assert_eq!(why.cures[0].changes, whole);
     // Without the cut the same cell is not blamed for one.
     let session = trained(&format!("{RECALL}&cell=lstm&forget_bias=0"), 3);
-    assert!(!format!("{:?}", gradient_lab::probe::why(&session as &dyn Run, &limits)).contains("cut"));
+    assert!(!format!("{:?}", gradient_lab::verdict::why(&session as &dyn Run, &limits)).contains("cut"));
 }
 
 /// Every change offered in time, and the numbers of the gradient after a step with it.

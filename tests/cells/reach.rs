@@ -125,7 +125,7 @@ fn the_radius_is_that_of_the_weights_to_the_candidate() {
             let (start, inputs) = (cell.maps[0].w.start, cell.maps[0].inputs);
             trainer.network.parameters.values[start..start + gates * 8 * inputs].iter_mut().for_each(|w| *w *= 10.0);
         }
-        let session = gradient_lab::probe::Session::watch(trainer);
+        let session = gradient_lab::session::Session::watch(trainer);
         let run: &dyn Run = &session;
         let (name, radius) = run.recurrent_radius().expect("a cell");
         assert_eq!(name, expected);

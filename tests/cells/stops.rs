@@ -1,7 +1,8 @@
 //! What is offered where numbers ran out through time, and whether it helps.
 
 use super::spec;
-use gradient_lab::probe::{Limits, Session, diagnose, why};
+use gradient_lab::session::Session;
+use gradient_lab::verdict::{Limits, diagnose, why};
 
 const EXPLODES: &str = "data=adding&length=60&width=16&batch=16&cell=rnn&activation=relu&init=lecun_normal&recurrent_init=orthogonal&recurrent_gain=9&learning_rate=0.01";
 

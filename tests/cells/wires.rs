@@ -2,7 +2,8 @@
 
 use super::{CELLS, session, sigma};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Run, Session, Wire};
+use gradient_lab::probe::{Run, Wire};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Cell as Kind;
 use gradient_lab::train::Phase;
 

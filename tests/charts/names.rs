@@ -2,7 +2,8 @@
 
 use super::{draw_light, loss, paths, words};
 use gradient_lab::chart::*;
-use gradient_lab::probe::Session;
+use gradient_lab::figure::*;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
 
 /// Where a text starts, and its height, in CSS pixels.

@@ -1,7 +1,8 @@
 //! Penalties, what a rule remembers, and weights that leave the range.
 
 use super::stops::{Expected, INF, assert_crash, session, stop};
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 use gradient_lab::train::Phase;
 
 /// x = 1 and b = −W1 leave z = 0; the gradient comes from W2 alone.

@@ -1,7 +1,8 @@
 //! The line of chance is what an answer that never changes really scores.
 
 use super::spec;
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Dataset, Loss};
 
 /// A run whose network gives the same answer to everything: no weights, and this bias.

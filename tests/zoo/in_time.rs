@@ -7,9 +7,10 @@ use super::threads::each;
 use gradient_lab::net::cell::Cell;
 use gradient_lab::net::{Evaluator, Network};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Gravity, Limits, Session, Symptom, diagnose};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, Spec, Task};
 use gradient_lab::train::Trainer;
+use gradient_lab::verdict::{Gravity, Limits, Symptom, diagnose};
 
 const SEEDS: [u32; 3] = [1, 2, 3];
 /// How much longer the run goes on than the diagnosis watches.

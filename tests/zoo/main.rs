@@ -34,8 +34,10 @@ mod threads;
 
 use fresh::FRESH;
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Limits, Run, Session, diagnose};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Precision, Spec};
+use gradient_lab::verdict::{Limits, diagnose};
 use judge::verdict_is_wrong;
 use label::{Label, columns};
 use networks::{NETWORKS, Network, SEEDS};

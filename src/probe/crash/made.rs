@@ -2,8 +2,8 @@
 
 use super::{Block, largest, named};
 use crate::net::layer::{Join, Linear, Op};
+use crate::num::signed_digits;
 use crate::probe::At;
-use crate::probe::sentence::signed_digits;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -2,7 +2,8 @@
 
 use crate::catalogue::{at_init, d_z_ratio, geometric_mean, l2, range, report, seeds};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 
 /// ‖∂L/∂W₁‖/‖∂L/∂W_L‖.
 fn d_w_ratio<R: Real>(session: &Session<R>, layers: usize) -> f64 {

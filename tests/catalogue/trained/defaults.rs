@@ -1,7 +1,8 @@
 //! The experiment that the page opens with, and its cure.
 
 use crate::catalogue::{at_init, losses, range, recent, report, seeds, spec};
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::probe::Run;
+use gradient_lab::session::Session;
 
 /// Geometric slope per layer of rms ∂L/∂z, fitted over the interior layers.
 fn slope(session: &Session<f32>) -> f64 {

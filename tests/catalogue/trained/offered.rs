@@ -2,8 +2,9 @@
 //! the criterion of the experiments. A label that promises what its changes do not keep fails here.
 
 use crate::catalogue::{learned, losses, not_finite, range, report, report_steps, seeds, spec};
-use gradient_lab::probe::{Cure, Limits, Session, Symptom, diagnose, why};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
+use gradient_lab::verdict::{Cure, Limits, Symptom, diagnose, why};
 
 /// Where the reader presses the button: the diagnosis has something to say by then.
 const PRESSED: u32 = 30;

@@ -3,18 +3,8 @@
 use super::Session;
 use crate::net::{Evaluation, Tally};
 use crate::num::Real;
+use crate::probe::Score;
 use alloc::vec::Vec;
-
-/// Loss and accuracy at a step, on both sets.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// Steps done.
-    pub step: u32,
-    /// On what is learned from.
-    pub train: Evaluation,
-    /// On what is not.
-    pub test: Evaluation,
-}
 
 /// The scores so far, and the one under way.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,8 @@
 //! Two runs side by side, in words.
 
-use super::Run;
-use super::sentence::{count, two_digits};
 use crate::num::shortest;
+use crate::num::{count, two_digits};
+use crate::probe::Run;
 use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -73,7 +73,7 @@ fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> Str
             None => {
                 let last = run.trace().rows().len().min(20);
                 let of = if last > 1 { format!(", mean of the last {last} on record,") } else { String::new() };
-                format!("is at a loss of {}{of} after {after}", two_digits(run.recent_loss()))
+                format!("is at a loss of {}{of} after {after}", two_digits(run.trace().recent_loss()))
             }
         }
     };

@@ -1,7 +1,7 @@
 //! Pictures of a network through time: gates by unit and step, and how far back the gradient reaches.
 
-use super::compare::add_theories;
-use super::{Axis, Chart, Compared, Map, Ramp, Role, Series, paint_signed};
+use super::compare::{Compared, add_theories};
+use crate::chart::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
 use crate::net::cell::Part;
 use crate::probe::{At, Run};
 use crate::spec::{Cell, Init};

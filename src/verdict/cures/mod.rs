@@ -2,7 +2,7 @@
 
 mod time;
 
-pub(in crate::probe) use time::*;
+pub(in crate::verdict) use time::*;
 
 use crate::num::shortest;
 use crate::probe::Run;
@@ -24,7 +24,7 @@ pub struct Cure {
 
 impl Cure {
     /// Whether every knob already stands where it would put it (fewer layers: or below).
-    pub(in crate::probe) fn in_effect(&self, spec: &Spec) -> bool {
+    pub(in crate::verdict) fn in_effect(&self, spec: &Spec) -> bool {
         let fewer = |key: &str, value: &str| key == "hidden_layers" && value == "3" && spec.hidden_layers <= 3;
         let stands = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && knob.read(spec) == value);
         // The rate that comes with another change is not what the change is about.
@@ -69,7 +69,7 @@ impl Cure {
 }
 
 /// Whether residual branches add up without a factor that keeps their sum's size.
-pub(in crate::probe) fn unscaled(spec: &Spec) -> bool {
+pub(in crate::verdict) fn unscaled(spec: &Spec) -> bool {
     spec.skip != Skip::Plain && spec.alpha() * crate::num::sqrt(f64::from(spec.hidden_layers)) > 2.0
 }
 
@@ -86,7 +86,7 @@ fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cu
 }
 
 #[inline(never)]
-pub(in crate::probe) fn relu_he(spec: &Spec) -> Cure {
+pub(in crate::verdict) fn relu_he(spec: &Spec) -> Cure {
     // The variance of ln of the gradient grows with depth over width (experiment HANIN).
     let note = if spec.hidden_layers > 2 * spec.width {
         "does it help? Through layers so many and so narrow the product is a lottery (Hanin 2018)"
@@ -96,13 +96,13 @@ pub(in crate::probe) fn relu_he(spec: &Spec) -> Cure {
     cure("ReLU + He", note, &[("activation", "relu"), ("init", "he_normal"), ("gain", "1")]).at_most(spec, calm(spec))
 }
 
-pub(in crate::probe) fn tanh_xavier(spec: &Spec) -> Cure {
+pub(in crate::verdict) fn tanh_xavier(spec: &Spec) -> Cure {
     let note = "slope 1 at 0, and the weights that were made for it";
     cure("tanh + Xavier", note, &[("activation", "tanh"), ("init", "xavier_normal"), ("gain", "1")])
         .at_most(spec, calm(spec))
 }
 
-pub(in crate::probe) fn three_layers() -> Cure {
+pub(in crate::verdict) fn three_layers() -> Cure {
     cure(
         "3 layers",
         "does it help? Fewer factors to multiply, and slopes as small as before",
@@ -110,12 +110,12 @@ pub(in crate::probe) fn three_layers() -> Cure {
     )
 }
 
-pub(in crate::probe) fn ten_layers() -> Cure {
+pub(in crate::verdict) fn ten_layers() -> Cure {
     cure("10 layers", "nine factors between the first and the last", &[("hidden_layers", "10")])
 }
 
 /// The start weights that keep the gradient's size for this activation; of a sigmoid none do, Kumar's come nearest.
-pub(in crate::probe) fn fitting_start(spec: &Spec, activation: Activation) -> Cure {
+pub(in crate::verdict) fn fitting_start(spec: &Spec, activation: Activation) -> Cure {
     let (label, init) = match activation {
         Activation::Sigmoid => ("Kumar, gain 1", "kumar"),
         Activation::Tanh | Activation::Identity => ("Xavier, gain 1", "xavier_normal"),
@@ -137,17 +137,17 @@ pub(in crate::probe) fn fitting_start(spec: &Spec, activation: Activation) -> Cu
 /// Of L2, what leaves weights that learn about where they are.
 const USUAL_L2: f64 = 0.01;
 
-pub(in crate::probe) fn larger_rate(run: &dyn Run) -> Cure {
+pub(in crate::verdict) fn larger_rate(run: &dyn Run) -> Cure {
     rate_of(run, 10.0, "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing")
 }
 
 #[inline(never)]
-pub(in crate::probe) fn smaller_rate(run: &dyn Run) -> Cure {
+pub(in crate::verdict) fn smaller_rate(run: &dyn Run) -> Cure {
     rate_of(run, 0.1, "smaller steps")
 }
 
 /// Where the steps may be too large, and may not.
-pub(in crate::probe) fn smaller_rate_perhaps(run: &dyn Run) -> Cure {
+pub(in crate::verdict) fn smaller_rate_perhaps(run: &dyn Run) -> Cure {
     rate_of(run, 0.1, "does it help? Only if the steps are too large")
 }
 
@@ -164,16 +164,16 @@ fn in_decimals(rate: f64) -> String {
     shortest(libm::round(rate * 1e9) / 1e9)
 }
 
-pub(in crate::probe) fn without_bias() -> Cure {
+pub(in crate::verdict) fn without_bias() -> Cure {
     cure("bias 0", "start where half the units are on", &[("bias", "0")])
 }
 
-pub(in crate::probe) fn elu() -> Cure {
+pub(in crate::verdict) fn elu() -> Cure {
     cure("ELU", "its slope is never 0", &[("activation", "elu")])
 }
 
 /// What spoils a product of factors, where there is one, and no norm makes up for W and f′.
-pub(in crate::probe) fn break_flow(spec: &Spec) -> Vec<Cure> {
+pub(in crate::verdict) fn break_flow(spec: &Spec) -> Vec<Cure> {
     let mut cures = Vec::new();
     if spec.hidden_layers > 1 && spec.norm == NormKind::None {
         // Round a sigmoid leads an identity path.
@@ -189,14 +189,14 @@ pub(in crate::probe) fn break_flow(spec: &Spec) -> Vec<Cure> {
     cures
 }
 
-pub(in crate::probe) fn stable_loss() -> Cure {
+pub(in crate::verdict) fn stable_loss() -> Cure {
     cure("loss on logits", "the same loss, arranged so that no p is needed", &[("loss", "auto")])
 }
 
 /// In a plain network of twenty layers and more the gradient that batch norm keeps from vanishing grows instead: thirty
 /// ReLU layers learned with it in 1 of 12 runs, at rates from 0.03 to 0.3 (experiment HE from Xavier's weights).
 #[inline(never)]
-pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
+pub(in crate::verdict) fn batch_norm(spec: &Spec) -> Cure {
     let note = if spec.hidden_layers >= DEEP && spec.skip == Skip::Plain {
         "does it help? Through so many layers the gradient grows instead (Yang 2019)"
     } else {
@@ -206,7 +206,7 @@ pub(in crate::probe) fn batch_norm(spec: &Spec) -> Cure {
 }
 
 #[inline(never)]
-pub(in crate::probe) fn adam() -> Cure {
+pub(in crate::verdict) fn adam() -> Cure {
     cure(
         "Adam, 0.01",
         "does it help? Steps of equal size, until the gradient is far below ε = 10⁻⁸",
@@ -215,7 +215,7 @@ pub(in crate::probe) fn adam() -> Cure {
 }
 
 /// Eleven and twelve sigmoid layers learned with it in 6 of 6 runs, thirteen and fourteen in 2, VAN-L's twenty in none.
-pub(in crate::probe) fn adam_kumar(spec: &Spec) -> Cure {
+pub(in crate::verdict) fn adam_kumar(spec: &Spec) -> Cure {
     let note = if spec.hidden_layers > 12 {
         "does it help? Kumar’s gradient still shrinks in each layer, and here are many"
     } else {
@@ -226,18 +226,18 @@ pub(in crate::probe) fn adam_kumar(spec: &Spec) -> Cure {
 
 /// Branches of 1/√L learn by small steps only slowly: thirty layers in 295 to 323 of 0.1 each, of 0.01 not in 1000.
 #[inline(never)]
-pub(in crate::probe) fn scaled_skips(spec: &Spec) -> Cure {
+pub(in crate::verdict) fn scaled_skips(spec: &Spec) -> Cure {
     let changes = [("skip", "identity"), ("branch_scale", "depth")];
     cure("identity path, 1/√L", "a way down that no W and no f interrupts", &changes)
         .at_least(spec, 0.1)
         .where_above(spec, 3.0, 0.5)
 }
 
-pub(in crate::probe) fn scaled_branch() -> Cure {
+pub(in crate::verdict) fn scaled_branch() -> Cure {
     cure("branch × 1/√L", "so that the sum of the branches keeps its size", &[("branch_scale", "depth")])
 }
 
-pub(in crate::probe) fn clip() -> Cure {
+pub(in crate::verdict) fn clip() -> Cure {
     cure(
         "clip norm 1",
         "a gradient longer than 1 is shortened to 1; it does not repair the start",
@@ -245,13 +245,13 @@ pub(in crate::probe) fn clip() -> Cure {
     )
 }
 
-pub(in crate::probe) fn no_decay() -> Cure {
+pub(in crate::verdict) fn no_decay() -> Cure {
     cure("no decay", "weights without a gradient then stay where they are", &[("l2", "0"), ("decay", "0"), ("l1", "0")])
 }
 
 /// What is to learn must not be pulled to 0 besides: a penalty or decay goes with the change, and the button says so.
 #[inline(never)]
-pub(in crate::probe) fn freed(mut cures: Vec<Cure>, spec: &Spec) -> Vec<Cure> {
+pub(in crate::verdict) fn freed(mut cures: Vec<Cure>, spec: &Spec) -> Vec<Cure> {
     let pulls = [("l2", spec.l2), ("decay", spec.decay), ("l1", spec.l1)].into_iter().filter(|pull| pull.1 > 0.0);
     for (n, (key, _)) in pulls.enumerate() {
         for cure in cures.iter_mut().filter(|cure| !cure.note.starts_with("does") && cure.label != "no decay") {
@@ -261,7 +261,7 @@ pub(in crate::probe) fn freed(mut cures: Vec<Cure>, spec: &Spec) -> Vec<Cure> {
     cures
 }
 
-pub(in crate::probe) fn l2_does_it_help() -> Cure {
+pub(in crate::verdict) fn l2_does_it_help() -> Cure {
     cure(
         "L2 0.1",
         "does it help? It shrinks weights slowly, and an explosion at the start is over in three steps",
@@ -269,7 +269,7 @@ pub(in crate::probe) fn l2_does_it_help() -> Cure {
     )
 }
 
-pub(in crate::probe) fn clip_does_it_help() -> Cure {
+pub(in crate::verdict) fn clip_does_it_help() -> Cure {
     cure(
         "clip norm 1",
         "does it help? It shortens gradients that are too long, and makes none arrive",
@@ -277,19 +277,19 @@ pub(in crate::probe) fn clip_does_it_help() -> Cure {
     )
 }
 
-pub(in crate::probe) fn dropout() -> Cure {
+pub(in crate::verdict) fn dropout() -> Cure {
     cure("dropout 0.5", "what it is for: no unit can lean on another", &[("dropout", "0.5")])
 }
 
-pub(in crate::probe) fn l2() -> Cure {
+pub(in crate::verdict) fn l2() -> Cure {
     cure("L2 0.01", "what it is for: large weights, which details need, cost", &[("l2", "0.01")])
 }
 
-pub(in crate::probe) fn double() -> Cure {
+pub(in crate::verdict) fn double() -> Cure {
     let note = "does it help? It shows a gradient however small, and makes it no larger";
     cure("double precision", note, &[("precision", "f64")])
 }
 
-pub(in crate::probe) fn dropout_does_it_help() -> Cure {
+pub(in crate::verdict) fn dropout_does_it_help() -> Cure {
     cure("dropout 0.2", "does it help? It is against overfitting, and makes no gradient flow", &[("dropout", "0.2")])
 }

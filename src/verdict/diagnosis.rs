@@ -3,20 +3,11 @@
 //! It reads what the probe has measured and nothing else. Several findings may hold at once; where the trace is
 //! too short for a rule, the rule is silent.
 
-mod facts;
-mod flow;
-mod learning;
-mod limits;
-mod time;
-mod units;
-mod weights;
-
-pub(super) use facts::{Facts, mean_loss};
-pub(super) use flow::{flow_cures, too_large, too_small};
-pub(super) use limits::RECENT;
-pub use limits::{Limit, Limits};
-
-use super::{Cure, Run};
+use super::cures::Cure;
+use super::facts::Facts;
+use super::limits::{Limit, Limits};
+use super::rules::{flow, learning, units, weights};
+use crate::probe::Run;
 use crate::spec::{Choice, choices};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -87,8 +78,6 @@ impl Finding {
     }
 }
 
-pub(in crate::probe) use time::{fades, is_cut, longer_memory};
-
 type Rule = fn(&Facts) -> Option<Finding>;
 
 /// In the order of gravity.
@@ -130,7 +119,7 @@ pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
 
 /// A finding of something wrong.
 #[inline(never)]
-fn sick(
+pub(super) fn sick(
     symptom: Symptom,
     evidence: String,
     cause: impl Into<String>,

@@ -1,7 +1,9 @@
 //! The charts and maps of a run: what a session measured, as pictures.
 
 use super::compare::falls_far;
-use super::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed};
+use crate::chart::{
+    Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed,
+};
 use crate::num;
 use crate::probe::{Chance, Run};
 use crate::spec::Task;

@@ -2,7 +2,7 @@
 
 use super::run::live_marks;
 use super::time::{add_theory, reach_axis, reach_curve, theory};
-use super::{Axis, Chart, Guide, Mark, Role, Series};
+use crate::chart::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
 use crate::probe::Run;
 

@@ -1,11 +1,16 @@
 //! The sentence and the explanation for a network through time, where a stage is a step.
 
-use super::diagnosis::{Facts, fades, is_cut, longer_memory};
-use super::sentence::{Part, count, gradient, percent, plain, share_words, two_digits};
-use super::why::cure;
-use super::{Limit, Run, Tone, Why};
+use super::cures as cure;
+use super::facts::Facts;
+use super::limits::Limit;
+use super::rules::time::{fades, is_cut, longer_memory};
+use super::sentence::Tone;
+use super::why::Why;
+use crate::num::{count, percent, share_words, two_digits};
+use crate::probe::Run;
 use crate::spec::Cell;
 use crate::train::Phase;
+use crate::verdict::sentence::{Part, gradient, plain};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -33,7 +38,7 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
         ],
         (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
         (_, Some(whole)) => arrived(run, whole, last),
-        _ if place.steps > 0 && run.answers() > 1 => how_it_fares(run),
+        _ if place.steps > 0 && run.answers_per_example() > 1 => how_it_fares(run),
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
             match run.spec().cell {
@@ -66,7 +71,7 @@ fn arrived(run: &dyn Run, whole: f64, last: usize) -> Vec<Part> {
     let (h, of) = share(whole);
     let mut parts =
         vec![plain("In this batch step 1 receives "), gradient(h), plain(format!("{of} step {last}’s ∂L/∂h"))];
-    if let Some(c) = along_c(run) {
+    if let Some(c) = run.along_c() {
         let (c, of) = share(c);
         parts.extend([plain(", and along c "), gradient(c), plain(format!("{of} its ∂L/∂c"))]);
     }
@@ -82,24 +87,17 @@ fn share(whole: f64) -> (String, &'static str) {
     }
 }
 
-/// ‖∂L/∂c_1‖/‖∂L/∂c_T‖, where the cell has a memory c and one answer: what ∂L/∂h alone does not tell of an LSTM.
-pub(super) fn along_c(run: &dyn Run) -> Option<f64> {
-    run.whole_factor()?;
-    let steps = &run.figures()[..run.place().stages - 1];
-    Some(steps.first()?.d_c?.l2 / steps.last()?.d_c?.l2)
-}
-
 /// What counts of the gradient that step 1 receives, relative to the last step: the share that comes through h, or where
 /// an LSTM's memory keeps more of it, what comes along c; but what grows along c by itself is no explosion.
 pub(super) fn kept(run: &dyn Run, whole: f64) -> f64 {
-    along_c(run).map_or(whole, |c| whole.max(c.min(1.0)))
+    run.along_c().map_or(whole, |c| whole.max(c.min(1.0)))
 }
 
 /// Why it does so.
 pub(super) fn why(facts: &Facts) -> Why {
     let (run, spec, much) = (facts.run, facts.run.spec(), facts.limit(Limit::Much));
     let Some(whole) = run.whole_factor().filter(|whole| !whole.is_nan()) else {
-        let words = match run.answers() {
+        let words = match run.answers_per_example() {
             1 => {
                 "Going back one step multiplies the gradient by what the cell lets through: by W and f′ in a plain RNN, by the forget gate along an LSTM’s memory, by 1 − z in a GRU. Let one step run, and the product stands here."
             }
@@ -114,7 +112,7 @@ pub(super) fn why(facts: &Facts) -> Why {
         true => "The gradient is cut on its way back.".into(),
         false => format!("In this batch each step back multiplies ∂L/∂h by {}.", two_digits(factor)),
     };
-    let product = match along_c(run) {
+    let product = match run.along_c() {
         Some(c) => {
             format!(
                 "Over {steps} steps that makes ×{} through h in this batch; along c ×{}.",

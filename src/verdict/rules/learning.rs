@@ -1,22 +1,24 @@
 //! What comes of it: NaN, stagnation, a poor result, or learning.
 
-use super::facts::Facts;
-use super::limits::{ABOVE_CHANCE, BY_HEART, HARDLY, RECENT};
 use super::time;
-use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::num::fixed;
-use crate::probe::Cure;
-use crate::probe::sentence::{count, percent, two_digits};
-use crate::probe::through_time::MANY;
-use crate::probe::why::{cure, stop};
+use crate::num::{count, percent, two_digits};
+use crate::probe::RECENT;
 use crate::spec::{Activation, LiveKnob, Loss};
+use crate::verdict::Cure;
+use crate::verdict::diagnosis::{Finding, Gravity, Symptom, sick};
+use crate::verdict::facts::Facts;
+use crate::verdict::limits::Limit;
+use crate::verdict::limits::{ABOVE_CHANCE, BY_HEART, HARDLY};
+use crate::verdict::through_time::MANY;
+use crate::verdict::{cures as cure, stop};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// The run has stopped at a number that is none.
-pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn not_finite(facts: &Facts) -> Option<Finding> {
     facts.run.stopped()?;
     let why = stop::why(facts);
     let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
@@ -29,7 +31,7 @@ pub(super) fn not_finite(facts: &Facts) -> Option<Finding> {
 }
 
 /// The loss of knowing nothing, where the loss stands there and does not come down.
-pub(super) fn stagnates(facts: &Facts) -> Option<f64> {
+pub(in crate::verdict) fn stagnates(facts: &Facts) -> Option<f64> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
@@ -40,7 +42,7 @@ pub(super) fn stagnates(facts: &Facts) -> Option<f64> {
 }
 
 /// No better than knowing nothing, and not on the way down.
-pub(super) fn at_chance(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn at_chance(facts: &Facts) -> Option<Finding> {
     let baseline = stagnates(facts)?;
     let name = facts.run.chance().map_or("always answering the mean", |chance| chance.name);
     let evidence = format!(
@@ -128,7 +130,7 @@ fn silent(facts: &Facts) -> Option<usize> {
 }
 
 /// Better than chance, but stuck there.
-pub(super) fn poor(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn poor(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline?;
     let share = facts.loss / baseline;
     let worse = share > facts.limit(Limit::Worse);
@@ -158,7 +160,7 @@ pub(super) fn poor(facts: &Facts) -> Option<Finding> {
 }
 
 /// A limit that holds in most steps is a second learning rate.
-pub(super) fn clipping(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn clipping(facts: &Facts) -> Option<Finding> {
     let rows = facts.rows.len();
     let clipped = facts.rows.iter().filter(|row| row.clipped).count();
     let share = clipped as f64 / rows as f64;
@@ -186,7 +188,7 @@ fn by_heart(facts: &Facts, baseline: f64) -> Option<(f64, f64)> {
 }
 
 /// The loss is below half of what knowing nothing costs, or was and will be.
-pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn healthy(facts: &Facts) -> Option<Finding> {
     let baseline = facts.baseline.filter(|_| facts.learns || facts.returns())?;
     let words = if facts.learns { "has come down to" } else { "had come down, rose, and falls again: it is" };
     let mut evidence =
@@ -199,7 +201,7 @@ pub(super) fn healthy(facts: &Facts) -> Option<Finding> {
             };
             format!("{each} multiplies {what} by {}, all together by {}.", two_digits(factor), two_digits(whole))
         }
-        _ if facts.run.answers() > 1 => MANY.into(),
+        _ if facts.run.answers_per_example() > 1 => MANY.into(),
         _ => "There is no product of factors that could vanish or explode.".into(),
     };
     let mut cures = match facts.in_time() {

@@ -30,8 +30,6 @@ choices! {
     }
 }
 
-/// Rows that are "the last steps on record": with a record of every step so many steps, in a long run every so many-th.
-pub(in crate::probe) const RECENT: usize = 20;
 /// The loss falls where it is below such a share of what it was a quarter of the record before, or two quarters:
 /// less is what batches differ by.
 pub(super) const FALLS: [f64; 2] = [0.98, 0.95];

@@ -1,22 +1,24 @@
 //! How much gradient arrives: vanishing, exploding, and layers that do not move.
 
-use super::facts::Facts;
 use super::learning::stagnates;
-use super::limits::{STILL, TAKES_PART};
 use super::time;
-use super::{Finding, Gravity, Limit, Symptom, sick};
 use crate::num::shortest;
-use crate::probe::sentence::{count, one_part_in, percent, two_digits};
-use crate::probe::why::cure;
-use crate::probe::{Cure, MeanFactor};
+use crate::num::{count, one_part_in, percent, two_digits};
+use crate::probe::MeanFactor;
 use crate::spec::{Activation, Init, NormKind};
+use crate::verdict::Cure;
+use crate::verdict::cures as cure;
+use crate::verdict::diagnosis::{Finding, Gravity, Symptom, sick};
+use crate::verdict::facts::Facts;
+use crate::verdict::limits::Limit;
+use crate::verdict::limits::{STILL, TAKES_PART};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// Layer by layer smaller; a plain zero counts, unless the units above it are dead.
-pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     if facts.in_time() {
         return time::vanishing(facts);
     }
@@ -51,7 +53,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
     Some(sick(Symptom::Vanishing, evidence, too_small(facts), flow_cures(facts), limits))
 }
 
-pub(in crate::probe) fn too_small(facts: &Facts) -> String {
+pub(in crate::verdict) fn too_small(facts: &Facts) -> String {
     let spec = facts.run.spec();
     match (spec.activation, facts.mean) {
         (Activation::Sigmoid, _) => {
@@ -73,7 +75,7 @@ pub(in crate::probe) fn too_small(facts: &Facts) -> String {
     }
 }
 
-pub(in crate::probe) fn flow_cures(facts: &Facts) -> Vec<Cure> {
+pub(in crate::verdict) fn flow_cures(facts: &Facts) -> Vec<Cure> {
     let spec = facts.run.spec();
     let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
     if spec.activation == Activation::Sigmoid {
@@ -102,7 +104,7 @@ fn grows_by_layer(facts: &Facts) -> Option<f64> {
 }
 
 /// Layer by layer larger, or all layers alike so large that a step replaces the weights, or a loss that runs away.
-pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn exploding(facts: &Facts) -> Option<Finding> {
     if facts.in_time() {
         return time::exploding(facts);
     }
@@ -148,7 +150,7 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
     Some(last / first).filter(|&times| times > limit && last > limit * baseline)
 }
 
-pub(in crate::probe) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
+pub(in crate::verdict) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
     let (run, spec) = (facts.run, facts.run.spec());
     let (start, much) = (facts.whole_of_first(), facts.limit(Limit::Much));
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
@@ -188,7 +190,7 @@ fn furthest(facts: &Facts, word: &str, further: fn(f64, f64) -> bool) -> String 
 
 /// The bare measurement: layers whose factor is outside the limits. Where the product is said to vanish or explode, it stands
 /// beside that and names the layers, and does not say the product again.
-pub(super) fn outside(facts: &Facts, said: bool, ill: bool) -> Option<Finding> {
+pub(in crate::verdict) fn outside(facts: &Facts, said: bool, ill: bool) -> Option<Finding> {
     let (low, high) = (facts.limit(Limit::FactorLow), facts.limit(Limit::FactorHigh));
     let factors = facts.factors();
     let [below, above] = [named(&factors, |factor| factor < low), named(&factors, |factor| factor > high)];
@@ -240,7 +242,7 @@ fn named(factors: &[f64], out: impl Fn(f64) -> bool) -> Option<String> {
 const NAMED: usize = 6;
 
 /// Layer 1 stands still while others move.
-pub(super) fn stuck(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn stuck(facts: &Facts) -> Option<Finding> {
     // Steps in time move together: they have the same weights.
     if facts.in_time() || facts.learns || facts.hidden < 2 || !facts.after(Limit::Soon) || facts.run.stopped().is_some()
     {

@@ -3,7 +3,8 @@
 //! The page fetches it as a file, `www/pkg/catalog.json`, which `cargo xtask build` writes; neither of its two modules
 //! has these words.
 
-use super::{Limit, Limits, Symptom};
+use super::diagnosis::Symptom;
+use super::limits::{Limit, Limits};
 use crate::spec::{Choice, Dataset, Group, KNOBS, Kind, Knob, Spec};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -1,11 +1,13 @@
 //! Units that pass nothing on: dead or saturated.
 
-use super::facts::Facts;
-use super::{Finding, Limit, Symptom, sick};
+use crate::num::{percent, two_digits};
 use crate::probe::Shares;
-use crate::probe::sentence::{layer_name, percent, two_digits};
-use crate::probe::why::cure;
 use crate::spec::{Activation, Cell};
+use crate::verdict::cures as cure;
+use crate::verdict::diagnosis::{Finding, Symptom, sick};
+use crate::verdict::facts::Facts;
+use crate::verdict::limits::Limit;
+use crate::verdict::sentence::layer_name;
 use alloc::format;
 use alloc::vec;
 
@@ -18,7 +20,7 @@ fn worst(facts: &Facts, asked: impl Fn(usize) -> bool, part: fn(&Shares) -> f64)
 }
 
 /// Off for every example: no gradient reaches their weights, so they stay off.
-pub(super) fn dead(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn dead(facts: &Facts) -> Option<Finding> {
     let (k, share) = worst(facts, |_| true, |shares| shares.dead).filter(|_| !facts.learns)?;
     if share <= facts.limit(Limit::Dead) {
         return None;
@@ -43,7 +45,7 @@ pub(super) fn dead(facts: &Facts) -> Option<Finding> {
 }
 
 /// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.
-pub(super) fn saturated(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn saturated(facts: &Facts) -> Option<Finding> {
     let spec = facts.run.spec();
     // A gate is there to be open or shut.
     let open = !facts.learns && matches!(spec.cell, Cell::None | Cell::Rnn);

@@ -1,13 +1,14 @@
 //! What becomes of the weights: growth, double growth, decay.
 
-use super::facts::Facts;
 use super::flow::too_large;
-use super::limits::{DYING, TO_THE_LETTER};
-use super::{Finding, Gravity, Limit, Symptom, sick};
+use crate::num::{count, percent, two_digits};
 use crate::probe::Row;
-use crate::probe::sentence::{count, percent, two_digits};
-use crate::probe::why::cure;
 use crate::spec::{LiveKnob, Rule};
+use crate::verdict::cures as cure;
+use crate::verdict::diagnosis::{Finding, Gravity, Symptom, sick};
+use crate::verdict::facts::Facts;
+use crate::verdict::limits::Limit;
+use crate::verdict::limits::{DYING, TO_THE_LETTER};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -21,7 +22,7 @@ fn growth(rows: &[Row]) -> Vec<(u32, f64)> {
 }
 
 /// Exponentially, or faster: ln|W| is then a straight line over the steps, or bends upwards.
-pub(super) fn growing(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn growing(facts: &Facts) -> Option<Finding> {
     let logs = growth(facts.rows);
     let [.., before, last] = logs.as_slice() else { return None };
     let (first, total) = (logs[0], last.1 - logs[0].1);
@@ -64,7 +65,7 @@ fn bends_upwards(logs: &[(u32, f64)], limit: f64) -> bool {
 }
 
 /// Decay without a gradient that answers it: (1 − α·λ)ᵗ.
-pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (first, last) = (facts.rows.first()?, facts.rows.last()?);
     if facts.run.stopped().is_some() || last.step == first.step {
         return None;

@@ -1,23 +1,23 @@
 //! The same through time: the product runs over the steps, and every step has the same weights.
 
-use super::facts::Facts;
-use super::{Finding, Limit, Symptom, sick};
 use crate::num::sigmoid;
-use crate::probe::Cure;
-use crate::probe::sentence::{one_part_in, signed_digits, two_digits};
-use crate::probe::through_time::along_c;
-use crate::probe::why::cure;
+use crate::num::{one_part_in, signed_digits, two_digits};
 use crate::spec::{Cell, Spec};
+use crate::verdict::Cure;
+use crate::verdict::cures as cure;
+use crate::verdict::diagnosis::{Finding, Symptom, sick};
+use crate::verdict::facts::Facts;
+use crate::verdict::limits::Limit;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// What the rules go by; the sentence on top and the Why card have the batch that is in the network.
-pub(super) const EVERY_STEP: &str = "On average over the last steps (20 at most) every step back";
+pub(in crate::verdict) const EVERY_STEP: &str = "On average over the last steps (20 at most) every step back";
 
 /// A gradient that fades on its way back, in a network that has not learned.
-pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = facts.product()?;
     if facts.learns || whole * facts.limit(Limit::VeryMuch) >= 1.0 || factor >= 1.0 {
         return None;
@@ -32,7 +32,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
             facts.hidden
         )
     };
-    if let Some((h, c)) = facts.whole.zip(along_c(facts.run)) {
+    if let Some((h, c)) = facts.whole.zip(facts.run.along_c()) {
         // The better of the two ways is what counts.
         evidence.push_str(&format!(" Through h it is ×{}; in this batch along c ×{}.", two_digits(h), two_digits(c)));
     }
@@ -46,7 +46,7 @@ pub(super) fn vanishing(facts: &Facts) -> Option<Finding> {
 }
 
 /// One that grows.
-pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
+pub(in crate::verdict) fn exploding(facts: &Facts) -> Option<Finding> {
     let (whole, factor) = facts.product()?;
     if facts.learns || whole <= facts.limit(Limit::VeryMuch) {
         return None;
@@ -63,12 +63,12 @@ pub(super) fn exploding(facts: &Facts) -> Option<Finding> {
 }
 
 /// Whether backpropagation stops before it has gone through all steps.
-pub(in crate::probe) fn is_cut(spec: &Spec) -> bool {
+pub(in crate::verdict) fn is_cut(spec: &Spec) -> bool {
     spec.sequence().is_some_and(|shape| spec.truncate > 0 && (spec.truncate as usize) < shape.steps)
 }
 
 /// Why the gradient fades in this cell.
-pub(in crate::probe) fn fades(spec: &Spec) -> String {
+pub(in crate::verdict) fn fades(spec: &Spec) -> String {
     let kept = |bias: f64| two_digits(sigmoid(bias));
     if is_cut(spec) {
         return format!(
@@ -98,7 +98,7 @@ pub(in crate::probe) fn fades(spec: &Spec) -> String {
 }
 
 /// What keeps a gradient alive over many steps, and what does not.
-pub(in crate::probe) fn longer_memory(spec: &Spec) -> Vec<Cure> {
+pub(in crate::verdict) fn longer_memory(spec: &Spec) -> Vec<Cure> {
     if is_cut(spec) {
         return vec![cure::whole_way()];
     }

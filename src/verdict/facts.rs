@@ -1,14 +1,13 @@
 //! What the rules read, taken out of the trace once.
 
-use super::Limits;
-use super::limits::{FALLS, PATIENCE, RECENT};
-use crate::probe::through_time::kept;
-use crate::probe::{Limit, MeanFactor, Row, Run};
+use super::limits::{FALLS, Limit, Limits, PATIENCE};
+use super::through_time::kept;
+use crate::probe::{MeanFactor, RECENT, Row, Run, mean_loss};
 use crate::spec::{LiveKnob, Loss, Task, Tuning};
 use alloc::vec::Vec;
 
 /// A run and what the rules ask of it.
-pub(in crate::probe) struct Facts<'a> {
+pub(in crate::verdict) struct Facts<'a> {
     pub run: &'a dyn Run,
     pub limits: &'a Limits,
     pub rows: &'a [Row],
@@ -42,9 +41,11 @@ impl<'a> Facts<'a> {
         let hidden = place.stages - 1;
         let recent = &rows[rows.len().saturating_sub(RECENT)..];
         let baseline = baseline(run);
-        let loss = run.recent_loss();
+        let loss = run.trace().recent_loss();
         // Where the last steps have no gradient at all any more, the steps before tell what became of it.
-        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden)).filter(|_| run.answers() == 1);
+        let whole = whole_factor(recent, hidden)
+            .or_else(|| whole_factor(rows, hidden))
+            .filter(|_| run.answers_per_example() == 1);
         let tuning = run.spec().tuning_at(place.steps);
         let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
         let pulls =
@@ -193,10 +194,6 @@ impl<'a> Facts<'a> {
 fn quarter(rows: &[Row], back: usize) -> f64 {
     let (count, quarter) = (rows.len(), rows.len() / 4);
     mean_loss(&rows[count - back * quarter..count - (back - 1) * quarter])
-}
-
-pub(in crate::probe) fn mean_loss(rows: &[Row]) -> f64 {
-    rows.iter().map(|row| row.loss).sum::<f64>() / rows.len() as f64
 }
 
 /// Geometric mean over the rows; 0 where nothing arrives of something.

@@ -1,15 +1,19 @@
 //! A trainer that is watched, and can be taken back.
 
+mod checkpoints;
+mod digest;
+mod run;
 mod score;
 mod unseen;
 
-pub use score::Score;
+pub use checkpoints::Checkpoints;
+pub use digest::Digest;
 
-use super::crash::{self, Stopped};
-use super::figures::{of_weights, own_weights, share_first};
-use super::{Checkpoints, Figures, Trace};
 use crate::net::Evaluator;
 use crate::num::{Norm, Real};
+use crate::probe::crash::{self, Stopped};
+use crate::probe::figures::{of_weights, own_weights, share_first};
+use crate::probe::{Figures, Score, Trace};
 use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
@@ -194,7 +198,7 @@ impl<R: Real> Session<R> {
 
     /// The parameters that the numbers now in stage `k` were made with: those before the last update, until
     /// the stage's forward has run again.
-    pub(super) fn values_in(&self, k: usize) -> &[R] {
+    pub(crate) fn values_in(&self, k: usize) -> &[R] {
         let (trainer, steps) = (&self.trainer, self.trainer.steps());
         let forward_done = trainer.done() % trainer.per_step() > k as u64 + 1;
         let before =
@@ -204,7 +208,7 @@ impl<R: Real> Session<R> {
     }
 
     /// The parameters as they were before the last update; those of the start where there was none.
-    pub(super) fn values_before(&self) -> &[R] {
+    pub(crate) fn values_before(&self) -> &[R] {
         let step = self.trainer.steps().saturating_sub(1);
         self.checkpoints.latest(step).map_or(&self.start, |(_, state)| state)
     }

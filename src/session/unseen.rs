@@ -2,8 +2,8 @@
 //! keeps is measured; all are watched for the first number that is not finite. What can be seen is the same, bit for bit.
 
 use super::Session;
+use super::checkpoints::RECENT;
 use crate::num::{Norm, Real};
-use crate::probe::checkpoints::RECENT;
 use crate::probe::crash;
 use crate::train::Phase;
 

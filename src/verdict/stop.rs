@@ -1,17 +1,18 @@
 //! Why a run stopped at a number that is not finite.
 
-use super::{Cure, Why, cure};
-use crate::probe::Limit;
-use crate::probe::diagnosis::{Facts, too_large};
-use crate::probe::sentence::two_digits;
+use super::cures::{self as cure, Cure};
+use super::limits::Limit;
+use super::why::Why;
+use crate::num::two_digits;
 use crate::spec::Loss;
 use crate::train::Phase;
+use crate::verdict::{facts::Facts, rules::flow::too_large};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-pub(in crate::probe) fn why(facts: &Facts) -> Why {
+pub(in crate::verdict) fn why(facts: &Facts) -> Why {
     let run = facts.run;
     let words = run.stopped().map_or_else(String::new, |stopped| stopped.words(run));
     // The formula is to blame only where the network still gave it numbers.

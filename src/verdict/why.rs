@@ -1,20 +1,18 @@
 //! Why the gradient does what it does: the product of the layers' factors, in words, with changes to try.
 
-pub(super) mod cure;
-pub(super) mod stop;
-
-pub use cure::Cure;
-
-use super::diagnosis::{Facts, RECENT, flow_cures, mean_loss, too_large, too_small};
-use super::sentence::{count, two_digits};
-use super::{Chance, Figures, Limit, Limits, Run, through_time};
+use super::cures::{self as cure, Cure};
+use super::facts::Facts;
+use super::limits::{Limit, Limits};
+use super::rules::flow::{flow_cures, too_large, too_small};
+use super::{stop, through_time};
 use crate::num::fixed;
+use crate::num::{count, two_digits};
+use crate::probe::{Chance, MeanFactor, RECENT, Run};
 use crate::spec::{Activation, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
-use core::ops::Range;
 
 /// An explanation with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +25,6 @@ pub struct Why {
     pub paragraphs: Vec<String>,
     /// What to try.
     pub cures: Vec<Cure>,
-}
-
-/// What layers multiply the gradient by, on geometric average.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MeanFactor {
-    /// ‖dz_k‖/‖dz_{k+1}‖.
-    pub factor: f64,
-    /// Its part from f′.
-    pub f: f64,
-    /// Its part from W.
-    pub w: f64,
 }
 
 /// Of two factors the smaller one is to blame where it is smaller by a tenth: less is what batches differ by.
@@ -54,47 +41,6 @@ impl MeanFactor {
     pub(super) fn slope_is_to_blame(self, activation: Activation) -> bool {
         let usual = MeanFactor::usual_slope(activation);
         self.f / usual < CLEARLY * self.w * usual
-    }
-}
-
-impl dyn Run + '_ {
-    /// The mean factor over the interior layers: the first and the last have other fans. None before a
-    /// whole backward pass, or with fewer than two hidden layers. Layers that the gradient left as exactly 0
-    /// do not count.
-    pub fn mean_factor(&self) -> Option<MeanFactor> {
-        let hidden = self.place().stages - 1;
-        self.mean_over(if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) })
-    }
-
-    fn mean_over(&self, stages: Range<usize>) -> Option<MeanFactor> {
-        let mean = |part: fn(&Figures) -> Option<f64>| {
-            let factors = self.figures()[stages.clone()].iter().filter_map(part).filter(|&f| f != 0.0);
-            let (sum, count) = factors.fold((0.0, 0.0), |(sum, count), f| (sum + libm::log(f), count + 1.0));
-            (count > 0.0).then(|| libm::exp(sum / count))
-        };
-        Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)? })
-    }
-
-    /// Answers to one example: several where steps of a sequence are answered one by one.
-    pub(super) fn answers(&self) -> usize {
-        self.spec().sequence().map_or(1, |shape| shape.answers)
-    }
-
-    /// ‖dz_1‖/‖dz_L‖, the whole product from the last hidden layer down to the first, as measured. None before
-    /// a whole backward pass, or where there is nothing in between.
-    pub fn whole_factor(&self) -> Option<f64> {
-        // Where many steps are answered, each gets a gradient of its own: the ratio is no product.
-        if self.answers() > 1 {
-            return None;
-        }
-        let last = self.place().stages.checked_sub(2).filter(|&last| last > 0)?;
-        Some(self.figures()[0].d_z?.l2 / self.figures()[last].d_z?.l2)
-    }
-
-    /// Mean loss of the last 20 rows.
-    pub fn recent_loss(&self) -> f64 {
-        let rows = self.trace().rows();
-        mean_loss(&rows[rows.len().saturating_sub(RECENT)..])
     }
 }
 
