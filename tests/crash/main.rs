@@ -5,6 +5,7 @@
 mod any;
 mod backward;
 mod forward;
+mod projection;
 mod stops;
 mod time;
 mod update;
