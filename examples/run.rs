@@ -105,7 +105,7 @@ fn run<R: Real>(spec: &Spec, steps: u32, options: &Options) -> Result<(), Fault>
         report(&mut out, &mut session, options.json)?;
     }
     if let Some(stopped) = session.stopped() {
-        eprintln!("The run stopped: {}", stopped.words(&session));
+        eprintln!("The run stopped: {}", stopped.words(&session.frame()));
     }
     Ok(())
 }

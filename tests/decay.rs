@@ -16,7 +16,7 @@ fn session(more: &str) -> Session<f64> {
 }
 
 fn weights_vanish(session: &Session<f64>) -> Finding {
-    let findings = diagnose(session, &Limits::default());
+    let findings = diagnose(&session.frame(), &Limits::default());
     let found = findings.into_iter().find(|finding| finding.symptom == Symptom::WeightsVanish);
     found.unwrap_or_else(|| panic!("weights have not shrunk: {:?}", session.trace().rows().last().map(|row| &row.w)))
 }

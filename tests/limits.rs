@@ -23,7 +23,7 @@ fn limits(moved: &[(Limit, f64)]) -> Limits {
 }
 
 fn find(session: &Session<f32>, symptom: Symptom, moved: &[(Limit, f64)]) -> Option<Finding> {
-    diagnose(session, &limits(moved)).into_iter().find(|finding| finding.symptom == symptom)
+    diagnose(&session.frame(), &limits(moved)).into_iter().find(|finding| finding.symptom == symptom)
 }
 
 const SIGMOID: &str = "data=circles&sampling=replacement&activation=sigmoid&init=xavier_normal";

@@ -4,7 +4,7 @@ use super::run::live_marks;
 use super::time::{add_theory, reach_axis, reach_curve, theory};
 use crate::chart::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
-use crate::probe::Run;
+use crate::probe::Frame;
 
 /// What a comparison shows of one run, copied out of it.
 #[derive(Clone, Debug)]
@@ -28,19 +28,19 @@ pub struct Compared {
 
 impl Compared {
     /// Of a run as it stands.
-    pub fn of(run: &dyn Run, name: &str) -> Compared {
-        let rows = run.trace().rows().iter();
+    pub fn of(run: &Frame, name: &str) -> Compared {
+        let rows = run.trace.rows().iter();
         // What is not measured yet has no point; a NaN has one.
         let by_layer = |part: &dyn Fn(usize) -> Option<Norm>| -> Vec<(f64, f64)> {
-            (0..run.place().stages - 1).filter_map(|k| Some(((k + 1) as f64, part(k)?.rms()))).collect()
+            (0..run.place.stages - 1).filter_map(|k| Some(((k + 1) as f64, part(k)?.rms()))).collect()
         };
-        let figures = run.figures();
+        let figures = run.figures;
         Compared {
             name: name.into(),
             time: !run.cells(0).is_empty(),
-            steps: f64::from(run.place().steps),
+            steps: f64::from(run.place.steps),
             loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
-            accuracy: run.scores().iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
+            accuracy: run.scores.iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
             gradient: by_layer(&|k| figures[k].d_z),
             signal: by_layer(&|k| figures[k].a),
             reach: Vec::new(),
@@ -51,7 +51,7 @@ impl Compared {
     }
 
     /// Adds how far back the gradient of one example reaches: its norms.
-    pub fn add_reach(&mut self, run: &dyn Run, norms: &[f64]) {
+    pub fn add_reach(&mut self, run: &Frame, norms: &[f64]) {
         self.reach = reach_curve(norms);
         self.theory = theory(run);
     }

@@ -3,23 +3,16 @@
 use super::compare::{Compared, add_theories};
 use crate::chart::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
 use crate::net::cell::Part;
-use crate::probe::{At, Run};
+use crate::probe::Frame;
 use crate::spec::{Cell, Init};
 
 /// One part of a cell for one example, a pixel per unit (downwards) and step. Gives width and height.
-pub fn gates(
-    run: &dyn Run,
-    level: usize,
-    part: &Part,
-    example: usize,
-    dark: bool,
-    rgba: &mut Vec<u8>,
-) -> (usize, usize) {
-    let (steps, batch) = (run.place().stages - 1, run.place().batch);
+pub fn gates(run: &Frame, level: usize, part: &Part, example: usize, dark: bool, rgba: &mut Vec<u8>) -> (usize, usize) {
+    let (steps, batch) = (run.place.stages - 1, run.place.batch);
     let Some(cell) = run.cells(0).get(level) else { return (0, 0) };
     let example = example.min(batch - 1);
     let number = |o: usize, k: usize| {
-        run.number(At::Block(k, cell.first + part.block, (part.row * cell.size + o) * batch + example)) as f32
+        run.block(k, cell.first + part.block).value.at((part.row * cell.size + o) * batch + example) as f32
     };
     let values: Vec<f32> =
         (0..cell.size).flat_map(|o| (0..steps).map(move |k| (o, k))).map(|(o, k)| number(o, k)).collect();
@@ -69,8 +62,8 @@ pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>,
 
 /// What a step keeps of the gradient by theory, with its formula: the recurrent weights' radius, or the start of the
 /// gate that keeps.
-pub(super) fn theory(run: &dyn Run) -> Option<(&'static str, f64)> {
-    let (spec, sigmoid) = (run.spec(), crate::num::sigmoid::<f64>);
+pub(super) fn theory(run: &Frame) -> Option<(&'static str, f64)> {
+    let (spec, sigmoid) = (run.spec, crate::num::sigmoid::<f64>);
     Some(match spec.cell {
         Cell::Lstm if spec.forget_gate => ("σ(b_f)ᵏ", sigmoid(spec.forget_bias)),
         Cell::Lstm => ("1ᵏ", 1.0),

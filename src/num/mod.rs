@@ -3,6 +3,7 @@
 mod functions;
 mod lanes;
 mod norm;
+mod numbers;
 mod parse;
 pub mod passes;
 mod product;
@@ -15,6 +16,7 @@ mod words;
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use lanes::Lanes;
 pub use norm::Norm;
+pub use numbers::Numbers;
 pub use parse::parse;
 pub use product::{
     product, product_outer, product_outer_add, product_transposed, product_transposed_add, sum_rows, sum_rows_add,

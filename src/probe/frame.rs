@@ -1,20 +1,21 @@
-//! A run, whatever it computes in: what words, pictures and the page see of a session.
+//! A run at one moment, as plain data: what sentences, pictures and the page read.
 
-use super::Stopped;
-use super::{At, Figures, GradientCheck, Ranging, Reaching, Score, Shares, StepNorms, Trace};
+use super::{Arena, BlockNumbers, Figures, Score, Shares, StepNorms, Stopped, Tensors, Trace};
 use crate::net::Parameter;
+use crate::net::cell::Cell;
 use crate::net::layer::Layer;
-use crate::spec::{LiveKnob, Loss, Spec, Tuning};
+use crate::num::Numbers;
+use crate::spec::{Loss, Spec, Tuning};
 use crate::train::{Clipped, Phase};
-use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::fmt;
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Steps completed.
     pub steps: u32,
-    /// Phases done since the start.
+    /// Phases completed since the start.
     pub done: u64,
     /// Phases in a step.
     pub per_step: u64,
@@ -26,93 +27,126 @@ pub struct Place {
     pub batch: usize,
 }
 
-/// Sizes of the data.
+/// Sizes of the data and the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {
     /// Numbers per input.
     pub features: usize,
     /// Numbers per target.
     pub outputs: usize,
-    /// Examples to learn from.
+    /// Training examples.
     pub train: usize,
-    /// Examples to test on.
+    /// Test examples.
     pub test: usize,
     /// Parameters.
     pub parameters: usize,
-    /// Numbers that the rule remembers.
+    /// Numbers that the optimizer remembers.
     pub memory: usize,
 }
 
-/// A run under way.
-pub trait Run {
+/// A run at one moment.
+///
+/// What is cheap to know is a field; every single number is read through [`Frame::tensors`], in f64 whatever precision
+/// trains. A view gets a frame and nothing else: it cannot change the run.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
     /// The experiment, with its live changes.
-    fn spec(&self) -> &Spec;
-    /// Where it is.
-    fn place(&self) -> Place;
-    /// Sizes of its data.
-    fn sizes(&self) -> Sizes;
+    pub spec: &'a Spec,
+    /// Where the run is.
+    pub place: Place,
+    /// Sizes of its data and network.
+    pub sizes: Sizes,
     /// The loss that trains.
-    fn loss(&self) -> Loss;
-    /// L of the last `Loss` phase.
-    fn loss_value(&self) -> f64;
+    pub loss: Loss,
+    /// L of the last `Loss` phase; NaN before the first.
+    pub loss_value: f64,
     /// α of the step under way.
-    fn learning_rate(&self) -> f64;
-    /// What penalties and clipping did to the last gradient.
-    fn clipped(&self) -> Option<Clipped>;
-    /// The last step as norms, stage by stage.
-    fn step_norms(&self) -> StepNorms;
+    pub learning_rate: f64,
+    /// The live knobs, each as the phase that reads it next will find it.
+    pub tuning: Tuning,
+    /// What penalties and clipping did to the last gradient; none where neither acts.
+    pub clipped: Option<Clipped>,
     /// The layers, input side first.
-    fn layers(&self) -> &[Layer];
-    /// What lies where in the arena.
-    fn tensors(&self) -> &[Parameter];
+    pub layers: &'a [Layer],
+    /// Which tensor lies where in the parameter arena.
+    pub parameters: &'a [Parameter],
     /// Figures by stage.
-    fn figures(&self) -> &[Figures];
+    pub figures: &'a [Figures],
     /// The run so far.
-    fn trace(&self) -> &Trace;
+    pub trace: &'a Trace,
     /// Every evaluation so far.
-    fn scores(&self) -> &[Score];
-    /// Where it stopped, if it did.
-    fn stopped(&self) -> Option<Stopped>;
-    /// One number.
-    fn number(&self, at: At) -> f64;
-    /// How far stage `k`'s weights are from the start.
-    fn distance(&self, k: usize) -> f64 {
+    pub scores: &'a [Score],
+    /// Where the run stopped at a number that is not finite, if it did.
+    pub stopped: Option<Stopped>,
+    /// Every tensor.
+    pub tensors: &'a dyn Tensors,
+}
+
+impl<'a> Frame<'a> {
+    /// Block `j` of stage `k`.
+    pub fn block(&self, k: usize, j: usize) -> BlockNumbers<'a> {
+        self.tensors.block(k, j)
+    }
+
+    /// The cells of stage `k`, the lowest first; none through depth, and at the output.
+    pub fn cells(&self, k: usize) -> &'a [Cell] {
+        self.layers.get(k).map_or(&[], |layer| &layer.cells)
+    }
+
+    /// The parameters.
+    pub fn values(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::Values)
+    }
+
+    /// The parameters that the numbers now in stage `k` were computed with.
+    pub fn values_used(&self, k: usize) -> Numbers<'a> {
+        self.tensors.arena(Arena::ValuesUsed(k))
+    }
+
+    /// ∂L/∂parameter with penalties, after clipping.
+    pub fn gradients(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::Gradients)
+    }
+
+    /// ∂L/∂parameter of the data alone.
+    pub fn data_gradients(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::DataGradients)
+    }
+
+    /// The last step, ΔW.
+    pub fn updates(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::Updates)
+    }
+
+    /// Inputs of all training or test examples \[count×features\], or their targets, rounded to f32.
+    pub fn examples(&self, test: bool, targets: bool) -> Vec<f32> {
+        let [x, y] = self.tensors.examples(test);
+        (if targets { y } else { x }).iter().map(|value| value as f32).collect()
+    }
+
+    /// How far stage `k`'s weights are from their start, in lengths of the start.
+    pub fn distance(&self, k: usize) -> f64 {
         self.lengths(k)[0]
     }
-    /// The same, and how long they are by now: both in lengths of the start.
-    fn lengths(&self, k: usize) -> [f64; 2];
-    /// Shares of stage `k` in trouble.
-    fn shares(&self, k: usize) -> Shares;
-    /// All inputs of the training or the test set \[count × features\], or its targets.
-    fn examples(&self, test: bool, targets: bool) -> Vec<f32>;
-    /// What stands inside the gates of the cell at `level` of step `k`, which was just made; see [`crate::net::cell::Cell::sums`].
-    fn gate_sums(&self, k: usize, level: usize) -> Vec<f64>;
-    /// How far back example `b` of the batch can be reached, to be worked out; none through depth.
-    fn reaching(&self, b: usize) -> Option<Reaching>;
-    /// Everything as one number.
-    fn digest(&self) -> u64;
-    /// Up to so many phases; how many were done.
-    fn run_phases(&mut self, phases: u64) -> u64;
-    /// Back over one phase.
-    fn back(&mut self) -> bool;
-    /// Back to the start.
-    fn reset(&mut self);
-    /// Heads for a step.
-    fn seek(&mut self, step: u32);
-    /// Up to so many phases towards it; true when there.
-    fn seek_advance(&mut self, phases: u32) -> bool;
-    /// Turns a live knob.
-    fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool;
-    /// The live knobs as they stand: each as the phase that reads it next will find it.
-    fn tuning(&self) -> Tuning;
-    /// A chunk of the examples; loss and accuracy on both sets when all are through.
-    fn evaluate_some(&mut self) -> Option<Score>;
-    /// The output \[O×B\] for inputs \[features×B\].
-    fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64>;
-    /// How often each class of the test set was answered by each.
-    fn confusion(&mut self) -> Vec<u32>;
-    /// A gradient check of the network as it stands, on so many examples of its batch.
-    fn check(&self, examples: usize) -> GradientCheck;
-    /// A range test from the state as it stands.
-    fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging>;
+
+    /// The same, and how long the weights are by now: both in lengths of the start.
+    pub fn lengths(&self, k: usize) -> [f64; 2] {
+        self.tensors.lengths(k)
+    }
+
+    /// The shares of stage `k` in trouble.
+    pub fn shares(&self, k: usize) -> Shares {
+        self.tensors.shares(k)
+    }
+
+    /// The last step as norms, over all parameters together.
+    pub fn step_norms(&self) -> StepNorms {
+        self.tensors.step_norms()
+    }
+}
+
+impl fmt::Debug for Frame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").field("place", &self.place).field("stopped", &self.stopped).finish_non_exhaustive()
+    }
 }

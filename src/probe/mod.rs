@@ -1,35 +1,35 @@
 //! What is measured. A probe reads and cannot write; it judges nothing and draws nothing.
 
-mod at;
 mod chance;
 mod check;
 pub(crate) mod crash;
 pub(crate) mod figures;
+mod frame;
 mod inside;
 mod inspect;
 mod map;
 mod product;
 mod ranging;
 mod reach;
-mod run;
 mod score;
 mod step_norms;
+mod tensors;
 mod trace;
 mod wires;
 
-pub use at::At;
 pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use crash::{Crash, Stopped};
 pub use figures::{Figures, Shares};
+pub use frame::{Frame, Place, Sizes};
 pub use inside::PartView;
 pub use inspect::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 pub use map::{Column, Edge, diagram};
 pub use product::MeanFactor;
 pub use ranging::Ranging;
 pub use reach::{Reach, Reaching, spectral_radius};
-pub use run::{Place, Run, Sizes};
 pub use score::Score;
 pub use step_norms::StepNorms;
+pub use tensors::{Arena, BlockNumbers, Tensors};
 pub use trace::{RECENT, Row, Trace, mean_loss};
 pub use wires::Wire;

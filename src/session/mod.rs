@@ -2,12 +2,14 @@
 
 mod checkpoints;
 mod digest;
-mod run;
+mod experiment;
+mod frame;
 mod score;
 mod unseen;
 
 pub use checkpoints::Checkpoints;
 pub use digest::Digest;
+pub use experiment::{Change, Effect, Experiment};
 
 use crate::net::Evaluator;
 use crate::num::{Norm, Real};
@@ -247,7 +249,7 @@ impl<R: Real> Session<R> {
 
     /// The first number that is not finite, with what it was made from; none while the run goes on.
     pub fn crash(&self) -> Option<crash::Crash> {
-        crash::find(self, self.stopped?)
+        crash::find(&self.frame(), self.stopped?)
     }
 
     /// ‖W − W(0)‖/‖W(0)‖ of stage `k`: how far its weights are from the start. Counted where it is read.

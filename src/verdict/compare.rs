@@ -2,7 +2,7 @@
 
 use crate::num::shortest;
 use crate::num::{count, two_digits};
-use crate::probe::Run;
+use crate::probe::Frame;
 use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -20,7 +20,7 @@ pub struct Difference {
 }
 
 /// How `there` differs from `here`.
-pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
+pub fn compare(here: &Frame, there: &Frame) -> Difference {
     let specs = [here, there].map(now);
     let knobs: Vec<(&'static str, String, String)> = KNOBS
         .iter()
@@ -51,9 +51,9 @@ pub fn compare(here: &dyn Run, there: &dyn Run) -> Difference {
     Difference { knobs, name, sentence }
 }
 
-fn now(run: &dyn Run) -> Spec {
-    let mut spec = run.spec().clone();
-    spec.set_tuning(run.tuning());
+fn now(run: &Frame) -> Spec {
+    let mut spec = run.spec.clone();
+    spec.set_tuning(run.tuning);
     spec
 }
 
@@ -64,16 +64,16 @@ fn shown(knob: &Knob, spec: &Spec) -> String {
     }
 }
 
-fn fared(here: &dyn Run, there: &dyn Run, name: &str, same_batches: bool) -> String {
-    let outcome = |run: &dyn Run| {
-        let after = count(run.place().steps, "step");
-        match run.stopped() {
+fn fared(here: &Frame, there: &Frame, name: &str, same_batches: bool) -> String {
+    let outcome = |run: &Frame| {
+        let after = count(run.place.steps, "step");
+        match run.stopped {
             Some(_) => format!("stopped after {after}"),
-            None if run.trace().rows().is_empty() => "has not started".to_string(),
+            None if run.trace.rows().is_empty() => "has not started".to_string(),
             None => {
-                let last = run.trace().rows().len().min(20);
+                let last = run.trace.rows().len().min(20);
                 let of = if last > 1 { format!(", mean of the last {last} on record,") } else { String::new() };
-                format!("is at a loss of {}{of} after {after}", two_digits(run.trace().recent_loss()))
+                format!("is at a loss of {}{of} after {after}", two_digits(run.trace.recent_loss()))
             }
         }
     };

@@ -7,7 +7,7 @@ use super::cures::Cure;
 use super::facts::Facts;
 use super::limits::{Limit, Limits};
 use super::rules::{flow, learning, units, weights};
-use crate::probe::Run;
+use crate::probe::Frame;
 use crate::spec::{Choice, choices};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -96,7 +96,7 @@ const RULES: &[Rule] = &[
 ];
 
 /// Everything that holds of a run: what is wrong, the gravest first, or that it is well; then the bare factors. Empty where there is too little to read.
-pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
+pub fn diagnose(run: &Frame, limits: &Limits) -> Vec<Finding> {
     let facts = Facts::of(run, limits);
     let mut findings: Vec<Finding> = RULES.iter().filter_map(|rule| rule(&facts)).collect();
     let sick = findings.iter().any(|finding| finding.gravity == Gravity::Sick);
@@ -108,7 +108,7 @@ pub fn diagnose(run: &dyn Run, limits: &Limits) -> Vec<Finding> {
     findings.extend(flow::outside(&facts, said, sick));
     for finding in &mut findings {
         let offered = core::mem::take(&mut finding.cures);
-        for cure in offered.into_iter().filter(|cure| !cure.in_effect(run.spec())) {
+        for cure in offered.into_iter().filter(|cure| !cure.in_effect(run.spec)) {
             if finding.cures.iter().all(|other| other.changes != cure.changes) {
                 finding.cures.push(cure);
             }

@@ -2,13 +2,13 @@
 
 use super::limits::{FALLS, Limit, Limits, PATIENCE};
 use super::through_time::kept;
-use crate::probe::{MeanFactor, RECENT, Row, Run, mean_loss};
+use crate::probe::{Frame, MeanFactor, RECENT, Row, mean_loss};
 use crate::spec::{LiveKnob, Loss, Task, Tuning};
 use alloc::vec::Vec;
 
 /// A run and what the rules ask of it.
 pub(in crate::verdict) struct Facts<'a> {
-    pub run: &'a dyn Run,
+    pub run: &'a Frame<'a>,
     pub limits: &'a Limits,
     pub rows: &'a [Row],
     /// Steps done, also where the run stopped in one.
@@ -36,22 +36,22 @@ pub(in crate::verdict) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn of(run: &'a dyn Run, limits: &'a Limits) -> Facts<'a> {
-        let (rows, place) = (run.trace().rows(), run.place());
+    pub fn of(run: &'a Frame<'a>, limits: &'a Limits) -> Facts<'a> {
+        let (rows, place) = (run.trace.rows(), run.place);
         let hidden = place.stages - 1;
         let recent = &rows[rows.len().saturating_sub(RECENT)..];
         let baseline = baseline(run);
-        let loss = run.trace().recent_loss();
+        let loss = run.trace.recent_loss();
         // Where the last steps have no gradient at all any more, the steps before tell what became of it.
         let whole = whole_factor(recent, hidden)
             .or_else(|| whole_factor(rows, hidden))
             .filter(|_| run.answers_per_example() == 1);
-        let tuning = run.spec().tuning_at(place.steps);
+        let tuning = run.spec.tuning_at(place.steps);
         let held_up = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2) > 0.0;
         let pulls =
             |tuning: Tuning| [LiveKnob::L1, LiveKnob::L2, LiveKnob::Decay].iter().any(|&knob| tuning.of(knob) > 0.0);
         // A penalty or wrong labels hold the loss up, however right the answers are.
-        let learned = if held_up || run.spec().label_flips > 0.0 { Limit::HeldUp } else { Limit::Learned };
+        let learned = if held_up || run.spec.label_flips > 0.0 { Limit::HeldUp } else { Limit::Learned };
         let goal = baseline.map(|baseline| limits.of(learned) * baseline);
         let learns = rows.len() >= RECENT && goal.is_some_and(|goal| loss < goal);
         Facts {
@@ -60,7 +60,7 @@ impl<'a> Facts<'a> {
             rows,
             steps: place.steps,
             hidden,
-            decays: pulls(tuning) || pulls(run.spec().tuning_at(0)),
+            decays: pulls(tuning) || pulls(run.spec.tuning_at(0)),
             baseline,
             goal,
             loss,
@@ -68,18 +68,18 @@ impl<'a> Facts<'a> {
             factor: whole.map(|whole| libm::pow(whole, 1.0 / (hidden as f64 - 1.0))),
             whole_at_start: whole_factor(&rows[..rows.len().min(3)], hidden),
             mean: run.mean_factor(),
-            learns: learns && run.stopped().is_none(),
+            learns: learns && run.stopped.is_none(),
         }
     }
 
     /// Whether its stages are steps in time.
     pub fn in_time(&self) -> bool {
-        self.run.spec().through_time()
+        self.run.spec.through_time()
     }
 
     /// The product over all steps and its mean, of a run through time that goes on; with what an LSTM's memory keeps.
     pub fn product(&self) -> Option<(f64, f64)> {
-        let there = self.steps >= 1 && self.run.stopped().is_none();
+        let there = self.steps >= 1 && self.run.stopped.is_none();
         let whole = kept(self.run, self.whole.filter(|_| there)?);
         Some((whole, libm::pow(whole, 1.0 / (self.hidden as f64 - 1.0))))
     }
@@ -128,7 +128,7 @@ impl<'a> Facts<'a> {
 
     /// Whether it had learned, was thrown back, and is on its way again: from quarter to quarter, and fast enough.
     pub fn returns(&self) -> bool {
-        let Some(goal) = self.goal.filter(|_| self.run.stopped().is_none()) else { return false };
+        let Some(goal) = self.goal.filter(|_| self.run.stopped.is_none()) else { return false };
         let since = self.since(goal);
         let thrown_back = since.len() >= RECENT && since.len() < self.rows.len();
         let down = |back: usize| quarter(since, back) < quarter(since, back + 1);
@@ -149,7 +149,7 @@ impl<'a> Facts<'a> {
     /// where nothing came to be multiplied.
     pub fn factors(&self) -> Vec<f64> {
         let recent = &self.rows[self.rows.len().saturating_sub(RECENT)..];
-        let units = |k: usize| self.run.figures()[k].d_z.map_or(f64::NAN, |d_z| d_z.count as f64);
+        let units = |k: usize| self.run.figures[k].d_z.map_or(f64::NAN, |d_z| d_z.count as f64);
         let crossing = |k: usize| {
             // The rows hold root mean squares; between layers of unlike width norms differ by the root of their sizes.
             mean_ratio(recent, k, k + 1).map_or(f64::NAN, |ratio| ratio * crate::num::sqrt(units(k) / units(k + 1)))
@@ -209,13 +209,13 @@ fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
     (count > 0.0).then(|| libm::exp(sum / count))
 }
 
-fn baseline(run: &dyn Run) -> Option<f64> {
-    let spec = run.spec();
-    match (run.chance(), run.loss()) {
+fn baseline(run: &Frame) -> Option<f64> {
+    let spec = run.spec;
+    match (run.chance(), run.loss) {
         (Some(chance), _) => Some(chance.loss),
         // Where always answering the mean costs nothing, the first step's loss is what there is to come down from.
         (None, Loss::Mse) if spec.data.task() == Task::Regression => {
-            variance(&run.examples(false, true)).or(run.trace().rows().first().map(|row| row.loss))
+            variance(&run.examples(false, true)).or(run.trace.rows().first().map(|row| row.loss))
         }
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::through_time;
 use crate::num::{count, percent, share_words};
-use crate::probe::{Run, Stopped};
+use crate::probe::{Frame, Stopped};
 use crate::train::Phase;
 use alloc::format;
 use alloc::string::String;
@@ -40,18 +40,18 @@ pub(super) fn gradient(text: impl Into<String>) -> Part {
 }
 
 /// The status line.
-pub fn sentence(session: &dyn Run) -> Vec<Part> {
-    if let Some(stopped) = session.stopped() {
+pub fn sentence(session: &Frame) -> Vec<Part> {
+    if let Some(stopped) = session.stopped {
         return vec![
             gradient(stop_words(session, stopped)),
             plain(" The run stopped there and nothing was replaced; step back to see just before."),
         ];
     }
-    if session.spec().through_time() {
+    if session.spec.through_time() {
         return through_time::sentence(session);
     }
-    let layers = session.place().stages - 1;
-    let norm = |k: usize| session.figures().get(k).and_then(|f| f.d_z).map(|n| n.l2);
+    let layers = session.place.stages - 1;
+    let norm = |k: usize| session.figures.get(k).and_then(|f| f.d_z).map(|n| n.l2);
     match (norm(0), layers.checked_sub(1).and_then(norm)) {
         _ if layers < 2 => few_layers(session),
         (Some(_), Some(0.0)) => vec![
@@ -69,8 +69,8 @@ pub fn sentence(session: &dyn Run) -> Vec<Part> {
     }
 }
 
-fn arrived(session: &dyn Run, ratio: f64, layers: usize) -> Vec<Part> {
-    let steps = session.place().steps;
+fn arrived(session: &Frame, ratio: f64, layers: usize) -> Vec<Part> {
+    let steps = session.place.steps;
     let (share, of) = share_words(ratio);
     let mut parts =
         vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
@@ -82,10 +82,10 @@ fn arrived(session: &dyn Run, ratio: f64, layers: usize) -> Vec<Part> {
     parts
 }
 
-fn few_layers(session: &dyn Run) -> Vec<Part> {
-    let steps = session.place().steps;
+fn few_layers(session: &Frame) -> Vec<Part> {
+    let steps = session.place.steps;
     if steps == 0 {
-        return before_the_first_backward(session, session.place().stages - 1);
+        return before_the_first_backward(session, session.place.stages - 1);
     }
     let moved = percent(session.distance(0));
     vec![
@@ -95,8 +95,8 @@ fn few_layers(session: &dyn Run) -> Vec<Part> {
     ]
 }
 
-fn before_the_first_backward(session: &dyn Run, layers: usize) -> Vec<Part> {
-    let spec = session.spec();
+fn before_the_first_backward(session: &Frame, layers: usize) -> Vec<Part> {
+    let spec = session.spec;
     let network = match layers {
         0 => "A network without hidden layers".into(),
         _ => format!(
@@ -106,7 +106,7 @@ fn before_the_first_backward(session: &dyn Run, layers: usize) -> Vec<Part> {
         ),
     };
     let does = if layers == 1 || layers == 0 { "is" } else { "are" };
-    match session.place().next {
+    match session.place.next {
         Phase::Forward { stage } if stage > 0 => vec![
             plain("The signal is on its way up: it has reached "),
             Part { text: layer_name(session, stage - 1), tone: Tone::Signal },
@@ -120,23 +120,23 @@ fn before_the_first_backward(session: &dyn Run, layers: usize) -> Vec<Part> {
     }
 }
 
-fn reached(session: &dyn Run) -> usize {
-    match session.place().next {
+fn reached(session: &Frame) -> usize {
+    match session.place.next {
         Phase::Backward { stage } => stage + 1,
         _ => 0,
     }
 }
 
 /// "layer 4", "the output layer".
-pub(super) fn layer_name(session: &dyn Run, stage: usize) -> String {
-    if session.spec().through_time() {
+pub(super) fn layer_name(session: &Frame, stage: usize) -> String {
+    if session.spec.through_time() {
         return through_time::name(session, stage);
     }
-    if stage + 1 >= session.place().stages { "the output layer".into() } else { format!("layer {}", stage + 1) }
+    if stage + 1 >= session.place.stages { "the output layer".into() } else { format!("layer {}", stage + 1) }
 }
 
 /// "After 3 steps the loss became NaN."
-pub(super) fn stop_words(session: &dyn Run, stopped: Stopped) -> String {
+pub(super) fn stop_words(session: &Frame, stopped: Stopped) -> String {
     let place = match session.crash().and_then(|crash| crash.stage) {
         Some(stage) => format!(" of {}", layer_name(session, stage)),
         None => String::new(),
@@ -152,7 +152,7 @@ pub(super) fn stop_words(session: &dyn Run, stopped: Stopped) -> String {
 
 impl Stopped {
     /// The same as a sentence: step, tensor, layer and value.
-    pub fn words(self, session: &dyn Run) -> String {
+    pub fn words(self, session: &Frame) -> String {
         stop_words(session, self)
     }
 }

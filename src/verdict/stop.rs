@@ -14,11 +14,11 @@ use alloc::vec::Vec;
 
 pub(in crate::verdict) fn why(facts: &Facts) -> Why {
     let run = facts.run;
-    let words = run.stopped().map_or_else(String::new, |stopped| stopped.words(run));
+    let words = run.stopped.map_or_else(String::new, |stopped| stopped.words(run));
     // The formula is to blame only where the network still gave it numbers.
-    let logits = run.figures().last().and_then(|figures| figures.z);
-    let at_loss = run.stopped().is_some_and(|stopped| stopped.phase == Phase::Loss);
-    let formula = run.loss() == Loss::NaiveBce && at_loss && logits.is_some_and(|z| z.l2.is_finite());
+    let logits = run.figures.last().and_then(|figures| figures.z);
+    let at_loss = run.stopped.is_some_and(|stopped| stopped.phase == Phase::Loss);
+    let formula = run.loss == Loss::NaiveBce && at_loss && logits.is_some_and(|z| z.l2.is_finite());
     let (title, (cause, cures)) = match (formula, exploded(facts)) {
         (true, None) => {
             let cause = format!("{ROUNDS} Nothing exploded: the formula is only wrong for a machine.");
@@ -37,7 +37,7 @@ pub(in crate::verdict) fn why(facts: &Facts) -> Why {
 /// What made the numbers so large, and what keeps them small.
 fn grown(facts: &Facts) -> (String, Vec<Cure>) {
     let run = facts.run;
-    let Some(stopped) = run.stopped().filter(|_| facts.in_time()) else { return too_large(facts, false) };
+    let Some(stopped) = run.stopped.filter(|_| facts.in_time()) else { return too_large(facts, false) };
     if stopped.step > 0 {
         let words = "The steps were too large, or the weights from h to h have grown: they act at every step back.";
         return (words.into(), vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(run)]);
@@ -51,7 +51,7 @@ const ROUNDS: &str = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is 
 
 /// What brought the logits there, where it was not the formula: weights thrown far from their start, or a signal that grows from layer to layer.
 fn exploded(facts: &Facts) -> Option<String> {
-    let figures = facts.run.figures();
+    let figures = facts.run.figures;
     let z = |k: usize| figures.get(k).and_then(|figures| figures.z).map(|z| z.rms());
     let through = z(facts.hidden)? / z(0)?;
     if through > facts.limit(Limit::VeryMuch) {

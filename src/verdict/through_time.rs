@@ -7,7 +7,7 @@ use super::rules::time::{fades, is_cut, longer_memory};
 use super::sentence::Tone;
 use super::why::Why;
 use crate::num::{count, percent, share_words, two_digits};
-use crate::probe::Run;
+use crate::probe::Frame;
 use crate::spec::Cell;
 use crate::train::Phase;
 use crate::verdict::sentence::{Part, gradient, plain};
@@ -17,13 +17,13 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 /// "time 17", "the answer".
-pub(super) fn name(run: &dyn Run, stage: usize) -> String {
-    if stage + 1 >= run.place().stages { "the answer".into() } else { format!("time {}", stage + 1) }
+pub(super) fn name(run: &Frame, stage: usize) -> String {
+    if stage + 1 >= run.place.stages { "the answer".into() } else { format!("time {}", stage + 1) }
 }
 
 /// What is happening, while a run goes on.
-pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
-    let place = run.place();
+pub(super) fn sentence(run: &Frame) -> Vec<Part> {
+    let place = run.place;
     let last = place.stages - 1;
     match (place.next, run.whole_factor()) {
         (Phase::Forward { stage }, _) if stage > 0 => vec![
@@ -41,7 +41,7 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
         _ if place.steps > 0 && run.answers_per_example() > 1 => how_it_fares(run),
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
-            match run.spec().cell {
+            match run.spec.cell {
                 Cell::Lstm => "An LSTM",
                 Cell::Gru | Cell::GruPytorch => "A GRU",
                 _ => "A plain RNN",
@@ -51,11 +51,11 @@ pub(super) fn sentence(run: &dyn Run) -> Vec<Part> {
 }
 
 /// Of many answers no share of one gradient can be told, but what they cost.
-fn how_it_fares(run: &dyn Run) -> Vec<Part> {
+fn how_it_fares(run: &Frame) -> Vec<Part> {
     let loss = |loss: f64| Part { text: two_digits(loss), tone: Tone::Signal };
     let mut parts = vec![
-        plain(format!("After {} the last batch’s loss is ", count(run.place().steps, "step"))),
-        loss(run.loss_value()),
+        plain(format!("After {} the last batch’s loss is ", count(run.place.steps, "step"))),
+        loss(run.loss_value),
     ];
     if let Some(chance) = run.chance() {
         parts.extend([plain("; knowing nothing costs "), loss(chance.loss)]);
@@ -67,7 +67,7 @@ fn how_it_fares(run: &dyn Run) -> Vec<Part> {
 /// Where steps in between are answered, too.
 pub(super) const MANY: &str = "Many steps are answered, and each sends back a gradient of its own: their sum is no product. Reach shows how far back one goes.";
 
-fn arrived(run: &dyn Run, whole: f64, last: usize) -> Vec<Part> {
+fn arrived(run: &Frame, whole: f64, last: usize) -> Vec<Part> {
     let (h, of) = share(whole);
     let mut parts =
         vec![plain("In this batch step 1 receives "), gradient(h), plain(format!("{of} step {last}’s ∂L/∂h"))];
@@ -89,13 +89,13 @@ fn share(whole: f64) -> (String, &'static str) {
 
 /// What counts of the gradient that step 1 receives, relative to the last step: the share that comes through h, or where
 /// an LSTM's memory keeps more of it, what comes along c; but what grows along c by itself is no explosion.
-pub(super) fn kept(run: &dyn Run, whole: f64) -> f64 {
+pub(super) fn kept(run: &Frame, whole: f64) -> f64 {
     run.along_c().map_or(whole, |c| whole.max(c.min(1.0)))
 }
 
 /// Why it does so.
 pub(super) fn why(facts: &Facts) -> Why {
-    let (run, spec, much) = (facts.run, facts.run.spec(), facts.limit(Limit::Much));
+    let (run, spec, much) = (facts.run, facts.run.spec, facts.limit(Limit::Much));
     let Some(whole) = run.whole_factor().filter(|whole| !whole.is_nan()) else {
         let words = match run.answers_per_example() {
             1 => {
@@ -106,7 +106,7 @@ pub(super) fn why(facts: &Facts) -> Why {
         let title = "What decides how far back the gradient reaches?".into();
         return Why { well: true, title, paragraphs: vec![words.into()], cures: vec![cure::lstm()] };
     };
-    let steps = run.place().stages - 2;
+    let steps = run.place.stages - 2;
     let factor = libm::pow(whole, 1.0 / steps as f64);
     let title = match is_cut(spec) {
         true => "The gradient is cut on its way back.".into(),

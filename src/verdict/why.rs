@@ -7,7 +7,7 @@ use super::rules::flow::{flow_cures, too_large, too_small};
 use super::{stop, through_time};
 use crate::num::fixed;
 use crate::num::{count, two_digits};
-use crate::probe::{Chance, MeanFactor, RECENT, Run};
+use crate::probe::{Chance, Frame, MeanFactor, RECENT};
 use crate::spec::{Activation, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -46,17 +46,17 @@ impl MeanFactor {
 
 /// The explanation of a session as it stands. Learning, vanishing and exploding mean here what they mean in the
 /// diagnosis, by its limits.
-pub fn why(session: &dyn Run, limits: &Limits) -> Why {
-    let hidden = session.place().stages - 1;
+pub fn why(session: &Frame, limits: &Limits) -> Why {
+    let hidden = session.place.stages - 1;
     let mut why = match session.whole_factor() {
-        _ if session.stopped().is_some() => stop::why(&Facts::of(session, limits)),
-        _ if session.spec().through_time() => through_time::why(&Facts::of(session, limits)),
+        _ if session.stopped.is_some() => stop::why(&Facts::of(session, limits)),
+        _ if session.spec.through_time() => through_time::why(&Facts::of(session, limits)),
         _ if hidden < 2 => nothing_between(hidden),
         None => nothing_yet(session),
         Some(whole) if whole.is_nan() => no_gradient(session),
         Some(whole) => product(&Facts::of(session, limits), whole),
     };
-    why.cures.retain(|cure| !cure.in_effect(session.spec()));
+    why.cures.retain(|cure| !cure.in_effect(session.spec));
     why
 }
 
@@ -65,7 +65,7 @@ fn product(facts: &Facts, whole: f64) -> Why {
     let (well, (cause, mut cures)) = match whole {
         w if w * much < 1.0 => (false, (too_small(facts), flow_cures(facts))),
         w if w > much => (false, too_large(facts, true)),
-        _ => (true, (ARRIVES.into(), cure::break_flow(session.spec()))),
+        _ => (true, (ARRIVES.into(), cure::break_flow(session.spec))),
     };
     cures.truncate(FEW);
     let mut title = if well {
@@ -77,7 +77,7 @@ fn product(facts: &Facts, whole: f64) -> Why {
     let mut paragraphs = vec![cause];
     if let Some(mean) = session.mean_over(0..crossings) {
         title = format!("{title} {}.", two_digits(mean.factor));
-        paragraphs.insert(0, product_words(session.spec(), mean, whole, crossings));
+        paragraphs.insert(0, product_words(session.spec, mean, whole, crossings));
     }
     paragraphs.extend(loss_words(facts));
     Why { well: well || facts.learns, title, paragraphs, cures }
@@ -114,10 +114,10 @@ pub(super) fn loss_words(facts: &Facts) -> Option<String> {
     at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))
 }
 
-fn nothing_yet(session: &dyn Run) -> Why {
+fn nothing_yet(session: &Frame) -> Why {
     let paragraph = "The gradient that reaches a layer is a product with one factor per layer above it: the slope f′ of the activation times what W does. Let one step run, and the factors stand here in numbers.";
     let title = "What decides how much gradient reaches layer 1?".into();
-    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![cure::relu_he(session.spec())] }
+    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![cure::relu_he(session.spec)] }
 }
 
 fn nothing_between(hidden: usize) -> Why {
@@ -126,8 +126,8 @@ fn nothing_between(hidden: usize) -> Why {
     Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![cure::ten_layers()] }
 }
 
-fn no_gradient(session: &dyn Run) -> Why {
-    let off = session.figures().iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0));
+fn no_gradient(session: &Frame) -> Why {
+    let off = session.figures.iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0));
     let paragraph = match off {
         Some(k) => format!(
             "Every unit of layer {} gives exactly 0 for every example, and so do those above. A unit that is off has slope 0 too: it cannot come back.",
@@ -135,6 +135,6 @@ fn no_gradient(session: &dyn Run) -> Why {
         ),
         None => "Not even the last hidden layer receives any: W passes nothing down.".into(),
     };
-    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec(), session.spec().activation)];
+    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec, session.spec.activation)];
     Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }
 }

@@ -15,9 +15,9 @@ fn an_explosion_at_the_start_is_offered_what_ends_it() {
         session.run(1);
         assert_eq!(session.stopped().map(|stopped| stopped.step), Some(0), "seed {seed} explodes at once");
         let limits = Limits::default();
-        let mut cures = why(&session, &limits).cures;
+        let mut cures = why(&session.frame(), &limits).cures;
         assert!(cures[0].changes.contains(&("recurrent_gain", "1".into())), "{:?}", cures[0]);
-        cures.extend(diagnose(&session, &limits).into_iter().flat_map(|finding| finding.cures));
+        cures.extend(diagnose(&session.frame(), &limits).into_iter().flat_map(|finding| finding.cures));
         for cure in cures {
             let keys: Vec<&str> = cure.changes.iter().map(|(key, _)| *key).collect();
             assert!(!keys.contains(&"learning_rate") && !keys.contains(&"clip_norm"), "{}", cure.label);

@@ -254,7 +254,7 @@ fn no_wrong_verdict_through_time() {
         let outcome = measure(text, watch, seed);
         let mut session: Session<f32> = Session::new(&spec(text, seed)).expect("a valid spec");
         session.run(watch);
-        let findings = diagnose(&session, &Limits::default());
+        let findings = diagnose(&session.frame(), &Limits::default());
         let judged = findings.iter().filter(|finding| finding.symptom != Symptom::Factor);
         let verdict: Vec<&str> = judged.clone().map(|finding| finding.symptom.key()).collect();
         let sick = judged.clone().any(|finding| finding.gravity == Gravity::Sick);

@@ -5,7 +5,7 @@ mod time;
 pub(in crate::verdict) use time::*;
 
 use crate::num::shortest;
-use crate::probe::Run;
+use crate::probe::Frame;
 use crate::spec::{Activation, KNOBS, LiveKnob, NormKind, Rule, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -137,24 +137,24 @@ pub(in crate::verdict) fn fitting_start(spec: &Spec, activation: Activation) -> 
 /// Of L2, what leaves weights that learn about where they are.
 const USUAL_L2: f64 = 0.01;
 
-pub(in crate::verdict) fn larger_rate(run: &dyn Run) -> Cure {
+pub(in crate::verdict) fn larger_rate(run: &Frame) -> Cure {
     rate_of(run, 10.0, "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing")
 }
 
 #[inline(never)]
-pub(in crate::verdict) fn smaller_rate(run: &dyn Run) -> Cure {
+pub(in crate::verdict) fn smaller_rate(run: &Frame) -> Cure {
     rate_of(run, 0.1, "smaller steps")
 }
 
 /// Where the steps may be too large, and may not.
-pub(in crate::verdict) fn smaller_rate_perhaps(run: &dyn Run) -> Cure {
+pub(in crate::verdict) fn smaller_rate_perhaps(run: &Frame) -> Cure {
     rate_of(run, 0.1, "does it help? Only if the steps are too large")
 }
 
 /// The knob times `factor`: what warm-up and schedule make of it at this step they make of the new one too.
 #[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
-fn rate_of(run: &dyn Run, factor: f64, note: &'static str) -> Cure {
-    let rate = (run.tuning().of(LiveKnob::LearningRate) * factor).max(1e-6).min(100.0);
+fn rate_of(run: &Frame, factor: f64, note: &'static str) -> Cure {
+    let rate = (run.tuning.of(LiveKnob::LearningRate) * factor).max(1e-6).min(100.0);
     let rate = in_decimals(rate);
     cure(&format!("learning rate {rate}"), note, &[("learning_rate", &rate)])
 }

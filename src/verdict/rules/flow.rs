@@ -26,7 +26,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     if !facts.much(|whole| 1.0 / whole)
         || factor >= facts.limit(Limit::FactorLow)
         || facts.learns
-        || facts.run.stopped().is_some()
+        || facts.run.stopped.is_some()
     {
         return None;
     }
@@ -34,7 +34,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     let most = turns.iter().copied().fold(0.0, f64::max);
     // However small the gradient: layer 1 takes part where it moves about as much as the others. Under a rule that scales
     // every step all layers move, and only what comes of it tells.
-    let in_vain = facts.run.spec().optimizer.adapts() && stagnates(facts).is_some();
+    let in_vain = facts.run.spec.optimizer.adapts() && stagnates(facts).is_some();
     if turns[0] >= facts.limit(Limit::Moved) && turns[0] >= TAKES_PART * most && !in_vain {
         return None;
     }
@@ -54,7 +54,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
 }
 
 pub(in crate::verdict) fn too_small(facts: &Facts) -> String {
-    let spec = facts.run.spec();
+    let spec = facts.run.spec;
     match (spec.activation, facts.mean) {
         (Activation::Sigmoid, _) => {
             "A sigmoid’s slope is at most 0.25, and only at z = 0; W would have to make up for it in every layer."
@@ -76,8 +76,8 @@ pub(in crate::verdict) fn too_small(facts: &Facts) -> String {
 }
 
 pub(in crate::verdict) fn flow_cures(facts: &Facts) -> Vec<Cure> {
-    let spec = facts.run.spec();
-    let mut cures = vec![cure::relu_he(facts.run.spec()), cure::batch_norm(facts.run.spec())];
+    let spec = facts.run.spec;
+    let mut cures = vec![cure::relu_he(facts.run.spec), cure::batch_norm(facts.run.spec)];
     if spec.activation == Activation::Sigmoid {
         cures.push(cure::adam_kumar(spec));
     }
@@ -151,10 +151,10 @@ fn loss_runs_away(facts: &Facts) -> Option<f64> {
 }
 
 pub(in crate::verdict) fn too_large(facts: &Facts, by_layer: bool) -> (String, Vec<Cure>) {
-    let (run, spec) = (facts.run, facts.run.spec());
+    let (run, spec) = (facts.run, facts.run.spec);
     let (start, much) = (facts.whole_of_first(), facts.limit(Limit::Much));
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
-    let at_once = run.stopped().is_some_and(|stopped| stopped.step == 0);
+    let at_once = run.stopped.is_some_and(|stopped| stopped.step == 0);
     let fitting = || cure::fitting_start(spec, spec.activation);
     let (cause, mut cures): (String, Vec<Cure>) = if cure::unscaled(spec) {
         let words =
@@ -196,7 +196,7 @@ pub(in crate::verdict) fn outside(facts: &Facts, said: bool, ill: bool) -> Optio
     let [below, above] = [named(&factors, |factor| factor < low), named(&factors, |factor| factor > high)];
     // Through time a factor of 0.97 is much over 200 steps: the product is judged, not its mean. A run that stopped left
     // numbers of a step that was none.
-    if below.is_none() && above.is_none() || facts.run.stopped().is_some() || facts.in_time() {
+    if below.is_none() && above.is_none() || facts.run.stopped.is_some() || facts.in_time() {
         return None;
     }
     let mut evidence = String::new();
@@ -213,7 +213,7 @@ pub(in crate::verdict) fn outside(facts: &Facts, said: bool, ill: bool) -> Optio
             two_digits(whole)
         ));
     }
-    let cause = match facts.run.spec().norm {
+    let cause = match facts.run.spec.norm {
         NormKind::Batch if factors.iter().any(|&factor| factor > high) => NORM_GROWS,
         _ if said && product_is_off(facts) => "The product above is made of them.",
         _ if said => "The finding above does not rest on them.",
@@ -244,8 +244,7 @@ const NAMED: usize = 6;
 /// Layer 1 stands still while others move.
 pub(in crate::verdict) fn stuck(facts: &Facts) -> Option<Finding> {
     // Steps in time move together: they have the same weights.
-    if facts.in_time() || facts.learns || facts.hidden < 2 || !facts.after(Limit::Soon) || facts.run.stopped().is_some()
-    {
+    if facts.in_time() || facts.learns || facts.hidden < 2 || !facts.after(Limit::Soon) || facts.run.stopped.is_some() {
         return None;
     }
     let turns = facts.turns();
@@ -264,7 +263,7 @@ pub(in crate::verdict) fn stuck(facts: &Facts) -> Option<Finding> {
         percent(most),
         if facts.decays { ", not counting decay" } else { "" }
     );
-    let adaptive = facts.run.spec().optimizer.adapts();
+    let adaptive = facts.run.spec.optimizer.adapts();
     let cause = if adaptive {
         "Even a rule that scales every step gets nothing to scale there."
     } else {

@@ -19,11 +19,11 @@ use alloc::vec::Vec;
 
 /// The run has stopped at a number that is none.
 pub(in crate::verdict) fn not_finite(facts: &Facts) -> Option<Finding> {
-    facts.run.stopped()?;
+    facts.run.stopped?;
     let why = stop::why(facts);
     let [evidence, cause] = <[String; 2]>::try_from(why.paragraphs).ok()?;
     // What gave out is told apart by how far the weights came, and by how much the start made of a signal.
-    let limits: &[Limit] = match facts.run.loss() {
+    let limits: &[Limit] = match facts.run.loss {
         Loss::NaiveBce => &[Limit::Much, Limit::VeryMuch, Limit::Grown],
         _ => &[Limit::Much],
     };
@@ -37,7 +37,7 @@ pub(in crate::verdict) fn stagnates(facts: &Facts) -> Option<f64> {
     // A loss that is above chance and comes down so slowly that it is still above after so many steps stagnates too.
     let on_its_way = facts.falls() && (share < ABOVE_CHANCE || !facts.after(Limit::Long));
     let here = share > facts.limit(Limit::Chance) && share <= facts.limit(Limit::Worse);
-    let there = facts.after(Limit::Stagnant) && facts.run.stopped().is_none() && here && !on_its_way;
+    let there = facts.after(Limit::Stagnant) && facts.run.stopped.is_none() && here && !on_its_way;
     there.then_some(baseline)
 }
 
@@ -57,7 +57,7 @@ pub(in crate::verdict) fn at_chance(facts: &Facts) -> Option<Finding> {
 }
 
 fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
-    let spec = facts.run.spec();
+    let spec = facts.run.spec;
     if facts.in_time() && facts.little() {
         return (
             if time::is_cut(spec) {
@@ -71,7 +71,7 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     let distances = facts.distances();
     let moved = distances.iter().copied().fold(0.0, f64::max);
     if let Some(k) = silent(facts) {
-        let (below, above) = (facts.run.figures()[k].d_a, facts.run.figures()[k + 1].w);
+        let (below, above) = (facts.run.figures[k].d_a, facts.run.figures[k + 1].w);
         // What came down through W as a number of usual size was lost in f′.
         let arrived = below.is_some_and(|d_a| d_a.rms() > f64::from(f32::MIN_POSITIVE));
         if arrived || facts.run.shares(k).saturated > facts.limit(Limit::Dead) {
@@ -107,7 +107,7 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
     } else if facts.hidden > 0 && spec.activation == Activation::Identity {
         (
             "Without an activation the network is linear, however deep: it can only weigh its inputs and add them up.",
-            vec![cure::relu_he(facts.run.spec()), cure::tanh_xavier(facts.run.spec())],
+            vec![cure::relu_he(facts.run.spec), cure::tanh_xavier(facts.run.spec)],
         )
     } else if moved < HARDLY {
         ("The weights have hardly moved: the steps are too small.", vec![cure::larger_rate(facts.run), cure::adam()])
@@ -116,8 +116,8 @@ fn why_nothing_is_learned(facts: &Facts) -> (&'static str, Vec<Cure>) {
             "The weights move and nothing comes of it: the steps may be too large, or the units pass nothing on.",
             vec![
                 cure::smaller_rate_perhaps(facts.run),
-                cure::relu_he(facts.run.spec()),
-                cure::batch_norm(facts.run.spec()),
+                cure::relu_he(facts.run.spec),
+                cure::batch_norm(facts.run.spec),
             ],
         )
     }
@@ -135,7 +135,7 @@ pub(in crate::verdict) fn poor(facts: &Facts) -> Option<Finding> {
     let share = facts.loss / baseline;
     let worse = share > facts.limit(Limit::Worse);
     let between = share > facts.limit(Limit::Poor) && share <= facts.limit(Limit::Chance) || worse;
-    if !facts.after(Limit::Long) || facts.run.stopped().is_some() || facts.learns || !between {
+    if !facts.after(Limit::Long) || facts.run.stopped.is_some() || facts.learns || !between {
         return None;
     }
     if facts.will_reach(facts.limit(Limit::Poor) * baseline) {
@@ -153,8 +153,8 @@ pub(in crate::verdict) fn poor(facts: &Facts) -> Option<Finding> {
         "The network learns something and then stagnates."
     };
     let cures = match facts.in_time() {
-        true => time::longer_memory(facts.run.spec()),
-        false => vec![cure::adam(), cure::smaller_rate_perhaps(facts.run), cure::relu_he(facts.run.spec())],
+        true => time::longer_memory(facts.run.spec),
+        false => vec![cure::adam(), cure::smaller_rate_perhaps(facts.run), cure::relu_he(facts.run.spec)],
     };
     Some(sick(Symptom::Poor, evidence, cause, cures, &[Limit::Poor, Limit::Long, Limit::Worse]))
 }
@@ -168,20 +168,20 @@ pub(in crate::verdict) fn clipping(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let evidence = format!("The gradient was shortened in {} of the steps on record.", percent(share));
-    let by_value = facts.run.spec().tuning_at(facts.steps).of(LiveKnob::ClipValue) > 0.0;
+    let by_value = facts.run.spec.tuning_at(facts.steps).of(LiveKnob::ClipValue) > 0.0;
     let cause = if by_value {
         "Clipping by value turns the gradient; it makes none flow."
     } else {
         "Clipping by norm keeps the direction; all the time, it is a second learning rate. It makes no gradient flow."
     };
-    let cures = vec![cure::fitting_start(facts.run.spec(), facts.run.spec().activation)];
+    let cures = vec![cure::fitting_start(facts.run.spec, facts.run.spec.activation)];
     Some(Finding { gravity: Gravity::Note, ..sick(Symptom::Clipping, evidence, cause, cures, &[Limit::Clipped]) })
 }
 
 /// The loss on the examples that are tested on, as last counted, and what knowing nothing costs there: where it is as of a poor
 /// network, and far above that on those that are learned from.
 fn by_heart(facts: &Facts, baseline: f64) -> Option<(f64, f64)> {
-    let score = facts.run.scores().last()?;
+    let score = facts.run.scores.last()?;
     let (test, chance) = (score.test.loss, facts.run.chance().map_or(baseline, |chance| chance.test));
     let poor = test > facts.limit(Limit::Poor) * chance && test > BY_HEART * score.train.loss;
     poor.then_some((test, chance))
@@ -205,8 +205,8 @@ pub(in crate::verdict) fn healthy(facts: &Facts) -> Option<Finding> {
         _ => "There is no product of factors that could vanish or explode.".into(),
     };
     let mut cures = match facts.in_time() {
-        true => cure::breaks(facts.run.spec()),
-        false => cure::break_flow(facts.run.spec()),
+        true => cure::breaks(facts.run.spec),
+        false => cure::break_flow(facts.run.spec),
     };
     if let Some((test, chance)) = by_heart(facts, baseline) {
         let (test, chance) = (two_digits(test), fixed(chance, 3));

@@ -23,7 +23,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
         return None;
     }
     let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
-    let mut evidence = if is_cut(facts.run.spec()) {
+    let mut evidence = if is_cut(facts.run.spec) {
         format!("On average over the last steps step 1 receives {share} of step {}’s gradient.", facts.hidden)
     } else {
         format!(
@@ -36,13 +36,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
         // The better of the two ways is what counts.
         evidence.push_str(&format!(" Through h it is ×{}; in this batch along c ×{}.", two_digits(h), two_digits(c)));
     }
-    Some(sick(
-        Symptom::Vanishing,
-        evidence,
-        fades(facts.run.spec()),
-        longer_memory(facts.run.spec()),
-        &[Limit::VeryMuch],
-    ))
+    Some(sick(Symptom::Vanishing, evidence, fades(facts.run.spec), longer_memory(facts.run.spec), &[Limit::VeryMuch]))
 }
 
 /// One that grows.

@@ -13,8 +13,7 @@ use alloc::vec;
 
 /// The hidden layer with the largest share, of those that are asked, and that share.
 fn worst(facts: &Facts, asked: impl Fn(usize) -> bool, part: fn(&Shares) -> f64) -> Option<(usize, f64)> {
-    let measured =
-        (0..facts.hidden).filter(|&k| asked(k) && facts.run.figures()[k].z.is_some_and(|z| z.l2.is_finite()));
+    let measured = (0..facts.hidden).filter(|&k| asked(k) && facts.run.figures[k].z.is_some_and(|z| z.l2.is_finite()));
     let shares = measured.map(|k| (k, part(&facts.run.shares(k))));
     shares.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
@@ -31,7 +30,7 @@ pub(in crate::verdict) fn dead(facts: &Facts) -> Option<Finding> {
         percent(share)
     );
     let mut cures = vec![];
-    let cause = if facts.run.spec().bias < 0.0 {
+    let cause = if facts.run.spec.bias < 0.0 {
         cures.push(cure::without_bias());
         "The hidden biases start below 0 and hold the units off."
     } else if facts.factor.is_some_and(|factor| factor < facts.limit(Limit::FactorLow)) {
@@ -40,13 +39,13 @@ pub(in crate::verdict) fn dead(facts: &Facts) -> Option<Finding> {
         cures.push(cure::smaller_rate(facts.run));
         "A step that was too large, or weights that were, put them where f is flat."
     };
-    cures.extend([cure::elu(), cure::batch_norm(facts.run.spec())]);
+    cures.extend([cure::elu(), cure::batch_norm(facts.run.spec)]);
     Some(sick(Symptom::Dead, evidence, cause, cures, &[Limit::Dead]))
 }
 
 /// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.
 pub(in crate::verdict) fn saturated(facts: &Facts) -> Option<Finding> {
-    let spec = facts.run.spec();
+    let spec = facts.run.spec;
     // A gate is there to be open or shut.
     let open = !facts.learns && matches!(spec.cell, Cell::None | Cell::Rnn);
     // Steps in time are no layers: they have one activation.
@@ -68,7 +67,7 @@ pub(in crate::verdict) fn saturated(facts: &Facts) -> Option<Finding> {
         Symptom::Saturated,
         evidence,
         cause,
-        vec![start, cure::batch_norm(facts.run.spec()), cure::relu_he(facts.run.spec())],
+        vec![start, cure::batch_norm(facts.run.spec), cure::relu_he(facts.run.spec)],
         &[Limit::Saturated],
     ))
 }

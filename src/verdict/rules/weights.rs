@@ -67,7 +67,7 @@ fn bends_upwards(logs: &[(u32, f64)], limit: f64) -> bool {
 /// Decay without a gradient that answers it: (1 − α·λ)ᵗ.
 pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (first, last) = (facts.rows.first()?, facts.rows.last()?);
-    if facts.run.stopped().is_some() || last.step == first.step {
+    if facts.run.stopped.is_some() || last.step == first.step {
         return None;
     }
     let left = |k: usize| last.w[k] / first.w[k];
@@ -81,7 +81,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
     let (words, cause) = against_decay(facts, share);
     evidence.push_str(&words);
     let run = facts.run;
-    let spec = run.spec();
+    let spec = run.spec;
     let cures = cure::freed(vec![cure::no_decay(), cure::relu_he(spec), cure::batch_norm(spec)], spec);
     let mut finding = sick(Symptom::WeightsVanish, evidence, cause, cures, &[Limit::Shrunk]);
     if facts.learns {
@@ -110,7 +110,7 @@ const OBEYED: &str = "They obey the decay to the letter: no gradient reaches the
 /// no λ says: it is not counted, but how often. Where the trace is thinned, a row speaks for the steps since the one
 /// before. None where there is no such formula: under L1, or with L2 in a rule that does not take its gradient as it is.
 fn decay_alone(facts: &Facts) -> Option<(f64, u32)> {
-    let spec = facts.run.spec();
+    let spec = facts.run.spec;
     let (mut log, mut left_out) = (0.0, 0);
     for pair in facts.rows.windows(2) {
         for step in pair[0].step + 1..=pair[1].step {
