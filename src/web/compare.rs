@@ -27,7 +27,7 @@ impl Comparison {
         self.runs.push(Compared::of(&lab.frame_now(), name));
     }
 
-    /// Adds to the run last taken how far back its gradient reaches, as it was worked out last.
+    /// Adds to the last added run how far back its gradient reaches, as last computed.
     pub fn add_reach(&mut self, lab: &Lab) {
         if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.reach.last) {
             run.add_reach(&lab.frame_now(), &reach.frobenius());
