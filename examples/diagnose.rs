@@ -89,7 +89,8 @@ mod native {
         let thresholds = finding.limits.iter().map(|limit| (limit.key().to_string(), json!(limits.of(*limit))));
         let cures = finding.cures.iter().map(|cure| {
             let changes = cure.changes.iter().map(|(key, value)| format!("{key}={value}"));
-            json!({ "label": cure.label, "note": cure.note, "changes": changes.collect::<Vec<String>>().join("&") })
+            let changes = changes.collect::<Vec<String>>().join("&");
+            json!({ "label": cure.label, "kind": cure.kind.key(), "note": cure.note, "changes": changes })
         });
         json!({
             "symptom": finding.symptom.key(),

@@ -1,15 +1,15 @@
-//! Every choice as data: what the page makes its controls from, and the diagnosis in words.
+//! Every choice as data: the page builds its controls from it, and takes the words of the diagnosis.
 //!
-//! The page fetches it as a file, `www/pkg/catalog.json`, which `cargo xtask build` writes.
+//! `cargo xtask build` writes it to `www/pkg/catalog.json`, which the page fetches.
 
-use super::diagnosis::Symptom;
-use super::limits::{Limit, Limits};
+use super::limits::{Limit, LimitRow};
+use super::symptom::Symptom;
 use crate::spec::{Choice, Group, KNOBS, Kind, Knob, Spec};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
 
-/// Groups, knobs with their limits and words, findings and the thresholds they rest on, as one JSON object.
+/// Groups, knobs with their limits and words, findings, and thresholds with their default and range, as one JSON object.
 pub fn catalog() -> String {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
@@ -29,9 +29,8 @@ pub fn catalog() -> String {
 }
 
 fn limit(limit: &Limit) -> (String, Value) {
-    let (words, (low, high)) = (limit.choice(), limit.range());
-    let usual = Limits::default().of(*limit);
-    (words.key.to_string(), json!({ "label": words.label, "low": low, "high": high, "usual": usual }))
+    let LimitRow { key, label, usual, range: (low, high), .. } = *limit.row();
+    (key.to_string(), json!({ "label": label, "low": low, "high": high, "usual": usual }))
 }
 
 fn entry(knob: &Knob) -> Value {

@@ -136,3 +136,6 @@ pub(super) fn fades(spec: &Spec) -> String {
         _ => "A plain RNN multiplies by the same W and by f′ at every step back; here their product is below 1.".into(),
     }
 }
+
+/// What one time step back does to the gradient, before there are numbers.
+pub(super) const ONE_STEP_BACK: &str = "One time step back multiplies the gradient by what the cell lets through: W and f′ in a plain RNN, the forget gate along an LSTM’s memory, 1 − z in a GRU. Run one step to see the product as a number.";

@@ -1,55 +1,99 @@
-//! The thresholds of the rules, for anyone to move.
+//! The thresholds of the rules. A user can move each of them; constants that no user moves stand below the table.
 
-use crate::spec::choices;
+/// Defines [`Limit`] and its table from one row for each threshold.
+macro_rules! limits {
+    ($($(#[$doc:meta])* $variant:ident $key:literal $label:literal $side:ident $usual:literal $low:literal..=$high:literal,)+) => {
+        /// A threshold of the diagnosis.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Limit { $(#[doc = $label] $variant,)+ }
 
-choices! {
-    /// A threshold; the label says of what.
-    Limit {
-        FactorLow "factor_low" "smallest healthy factor per layer" "smallest",
-        FactorHigh "factor_high" "largest healthy factor per layer" "largest",
-        Stuck "stuck" "movement of layer 1 against the liveliest" "smallest",
-        Chance "chance" "loss against knowing nothing" "largest",
-        Poor "poor" "loss of a poor network against knowing nothing" "largest",
-        Saturated "saturated" "share of saturated units" "largest",
-        Dead "dead" "share of dead units" "largest",
-        Grown "grown" "growth of the weights" "largest",
-        Shrunk "shrunk" "what is left of the weights" "smallest",
-        Clipped "clipped" "share of clipped steps" "largest",
-        Much "much" "times more or less gradient at layer 1, from the start on" "smallest",
-        VeryMuch "very_much" "the same, if it was not so at the start" "smallest",
-        Moved "moved" "movement of layer 1 that takes part" "smallest",
-        Step "step" "a step against the weights it changes" "largest",
-        Runaway "runaway" "growth of the loss" "largest",
-        Bend "bend" "growth of the growth in a step" "largest",
-        Soon "soon" "steps until movement is judged" "smallest",
-        Stagnant "stagnant" "steps until a loss at chance is" "smallest",
-        Long "long" "steps until a poor loss is" "smallest",
-        Worse "worse" "loss worse than chance, against knowing nothing" "smallest",
-        Learned "learned" "loss that shows learning, against knowing nothing" "largest",
-        HeldUp "held_up" "the same with penalties or flipped labels" "largest",
-    }
+        impl Limit {
+            /// Every threshold, in the order in which the page lists them.
+            pub const ALL: &'static [Limit] = &[$(Limit::$variant,)+];
+
+            /// One row for each threshold, in the same order.
+            const ROWS: [LimitRow; Limit::ALL.len()] = [$(LimitRow {
+                key: $key,
+                label: $label,
+                side: Side::$side,
+                usual: $usual,
+                range: ($low, $high),
+            },)+];
+        }
+    };
 }
 
-/// The loss falls where it is below such a share of what it was a quarter of the record before, or two quarters:
-/// less is what batches differ by.
-pub(super) const FALLS: [f64; 2] = [0.98, 0.95];
-/// So far above chance a loss may be by the batches alone.
-pub(super) const ABOVE_CHANCE: f64 = 1.02;
-/// Of the liveliest layer's movement: a layer that moves so much takes part, however small its gradient is.
-pub(super) const TAKES_PART: f64 = 0.1;
-/// Where no layer has moved by so much of its length, none lags behind: all stand still.
-pub(super) const STILL: f64 = 1e-5;
-/// So many times the loss that is learned from, the loss that is tested on is far above it.
-pub(super) const BY_HEART: f64 = 2.0;
-/// Weights that have moved less are as good as where they started: the steps are too small, if nothing else is wrong.
-pub(super) const HARDLY: f64 = 0.02;
-/// Growth at less than so much of its mean pace is dying down.
-pub(super) const DYING: f64 = 0.5;
-/// A loss on its way may still take so many times the record's last half: twice the steps there were.
-pub(super) const PATIENCE: f64 = 4.0;
-/// Weights obey the decay to the letter if what is left of them is within so much of what decay alone leaves: α·λ is
-/// rounded in every step, and what little gradient arrives is at work too.
-pub(super) const TO_THE_LETTER: f64 = 0.05;
+/// Whether a threshold is the smallest or the largest value that its rule accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Smaller values are outside.
+    Smallest,
+    /// Larger values are outside.
+    Largest,
+}
+
+/// What is known about one threshold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LimitRow {
+    /// Name in JSON and in the API of the page.
+    pub key: &'static str,
+    /// Label on the page.
+    pub label: &'static str,
+    /// Which side it bounds.
+    pub side: Side,
+    /// Default value.
+    pub usual: f64,
+    /// Smallest and largest value it can be set to.
+    pub range: (f64, f64),
+}
+
+#[rustfmt::skip] // A table: one threshold, one row.
+limits! {
+    FactorLow "factor_low" "smallest healthy factor per layer" Smallest 0.8 0.0..=1.0,
+    FactorHigh "factor_high" "largest healthy factor per layer" Largest 1.25 1.0..=10.0,
+    Stuck "stuck" "movement of layer 1 / movement of the layer that moves most" Smallest 1e-3 1e-9..=0.1,
+    Chance "chance" "loss / loss of guessing, below which the network is better than chance" Largest 0.97 0.0..=1.0,
+    Poor "poor" "loss / loss of guessing, above which the result is poor" Largest 0.5 0.0..=1.0,
+    Saturated "saturated" "fraction of saturated units" Largest 0.5 0.0..=1.0,
+    Dead "dead" "fraction of dead units" Largest 0.9 0.0..=1.0,
+    Grown "grown" "growth of the weights (times)" Largest 3.0 1.1..=1e6,
+    Shrunk "shrunk" "fraction of the weights that is left" Smallest 0.2 0.0..=1.0,
+    Clipped "clipped" "fraction of steps that are clipped" Largest 0.5 0.0..=1.0,
+    Much "much" "how many times smaller or larger the gradient is at layer 1, from the start on" Smallest 10.0 1.0..=1e6,
+    VeryMuch "very_much" "the same, if it was not so at the start" Smallest 1000.0 1.0..=1e6,
+    Moved "moved" "movement of layer 1 that counts as learning" Smallest 0.01 0.0..=1.0,
+    Step "step" "size of a step / size of the weights" Largest 1.0 0.01..=1e6,
+    Runaway "runaway" "growth of the loss (times)" Largest 100.0 1.0..=1e6,
+    Bend "bend" "growth of ln|W| in a step / growth in the step before" Largest 1.3 1.0..=10.0,
+    Soon "soon" "steps before movement is judged" Smallest 20.0 1.0..=1e6,
+    Stagnant "stagnant" "steps before a loss at chance is reported" Smallest 60.0 1.0..=1e6,
+    Long "long" "steps before a poor loss is reported" Smallest 150.0 1.0..=1e6,
+    Worse "worse" "loss / loss of guessing, above which the network is worse than chance" Smallest 2.0 1.0..=1e6,
+    Learned "learned" "loss / loss of guessing, below which the network has learned" Largest 0.45 0.0..=1.0,
+    HeldUp "held_up" "the same with penalties or flipped labels" Largest 0.75 0.0..=1.0,
+}
+
+impl Limit {
+    /// Key, label, side, default value and range.
+    pub fn row(self) -> &'static LimitRow {
+        &Limit::ROWS[self as usize]
+    }
+
+    /// Name in JSON and in the API of the page.
+    pub fn key(self) -> &'static str {
+        self.row().key
+    }
+
+    /// The threshold of this name.
+    pub fn from_key(key: &str) -> Option<Limit> {
+        Limit::ALL.iter().copied().find(|limit| limit.key() == key)
+    }
+
+    /// Smallest and largest value it can be set to.
+    pub fn range(self) -> (f64, f64) {
+        self.row().range
+    }
+}
 
 /// The value of every threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,37 +101,43 @@ pub struct Limits([f64; Limit::ALL.len()]);
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits([
-            0.8, 1.25, 1e-3, 0.97, 0.5, 0.5, 0.9, 3.0, 0.2, 0.5, 10.0, 1000.0, 0.01, 1.0, 100.0, 1.3, 20.0, 60.0,
-            150.0, 2.0, 0.45, 0.75,
-        ])
+        Limits(Limit::ROWS.map(|row| row.usual))
     }
 }
 
 impl Limits {
-    /// The value of one.
+    /// The value of one threshold.
     pub fn of(&self, limit: Limit) -> f64 {
         self.0[limit as usize]
     }
 
-    /// Moves one, within its range.
+    /// Moves one threshold, within its range; NaN restores its default.
     pub fn set(&mut self, limit: Limit, value: f64) {
-        let (low, high) = limit.range();
-        self.0[limit as usize] = if value.is_nan() { Limits::default().of(limit) } else { value.max(low).min(high) };
+        let LimitRow { usual, range: (low, high), .. } = *limit.row();
+        self.0[limit as usize] = if value.is_nan() { usual } else { value.max(low).min(high) };
     }
 }
 
-impl Limit {
-    /// Smallest and largest value that make sense.
-    pub fn range(self) -> (f64, f64) {
-        match self {
-            Limit::FactorHigh | Limit::Bend => (1.0, 10.0),
-            Limit::Stuck => (1e-9, 0.1),
-            Limit::Grown => (1.1, 1e6),
-            Limit::Step => (0.01, 1e6),
-            Limit::Much | Limit::VeryMuch | Limit::Runaway | Limit::Worse => (1.0, 1e6),
-            Limit::Soon | Limit::Stagnant | Limit::Long => (1.0, 1e6),
-            _ => (0.0, 1.0),
-        }
-    }
-}
+/// The loss falls if its mean is below these fractions of what it was a quarter of the record earlier, or two quarters.
+/// Batches alone differ by less.
+pub(super) const FALLS: [f64; 2] = [0.98, 0.95];
+/// Batch-to-batch variation alone can raise the loss this far above chance.
+pub(super) const ABOVE_CHANCE: f64 = 1.02;
+/// A layer takes part in learning if it moves by this fraction of what the layer that moves most does, however small
+/// its gradient is.
+pub(super) const TAKES_PART: f64 = 0.1;
+/// If no layer has moved by this fraction of its length, all layers stand still and none of them lags behind.
+pub(super) const STILL: f64 = 1e-5;
+/// The network memorizes its training examples if the test loss exceeds this multiple of the training loss.
+pub(super) const BY_HEART: f64 = 2.0;
+/// Weights that have moved by less than this fraction of their length have hardly left their start.
+pub(super) const HARDLY: f64 = 0.02;
+/// Growth has nearly ended if its pace is below this fraction of its mean pace.
+pub(super) const DYING: f64 = 0.5;
+/// A falling loss may need this many more halves of the record: twice the steps so far.
+pub(super) const PATIENCE: f64 = 4.0;
+/// Weights shrink as weight decay alone would if they are within this fraction of it. α·λ is rounded in every step, and
+/// the small gradient that arrives acts too.
+pub(super) const AS_DECAY: f64 = 0.05;
+/// Of two factors the smaller one is the cause if it is smaller by a tenth. Batches differ by less.
+pub(super) const CLEARLY: f64 = 0.9;

@@ -1,14 +1,18 @@
-//! Why the gradient does what it does: the product of the layers' factors, in words, with changes to try.
+//! The Why card: the product of factors that the gradient meets, in words, with changes to try.
 
-use super::cures::{self as cure, Cure};
+use super::causes::{Cause, fading, growth, not_finite, shrinkage};
+use super::cells;
+use super::cures::cure::Cure;
+use super::cures::depth::{break_flow, clip, elu, smaller_rate_perhaps, ten_layers, without_bias};
+use super::cures::offer::{FEW, fitting_initial_weights, for_flow, for_growth, for_stop, usual_choice};
+use super::cures::time::{breaks, longer_memory, lstm, radius_one};
 use super::facts::Facts;
 use super::limits::{Limit, Limits};
-use super::rules::flow::{flow_cures, too_large, too_small};
-use super::{stop, through_time};
-use crate::num::fixed;
-use crate::num::{count, two_digits};
+use super::stop::stop_words;
+use super::words::{MANY, cause_words};
+use crate::num::{count, fixed, two_digits};
 use crate::probe::{Chance, Frame, MeanFactor, RECENT};
-use crate::spec::{Activation, NormKind, Skip, Spec};
+use crate::spec::{NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -17,74 +21,69 @@ use alloc::vec::Vec;
 /// An explanation with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// Whether the gradient arrives, or the network learns all the same.
+    /// Whether the gradient arrives, or the network learns anyway.
     pub well: bool,
     /// In a few words.
     pub title: String,
     /// In sentences.
     pub paragraphs: Vec<String>,
-    /// What to try.
+    /// Changes to try. None of them is in effect already.
     pub cures: Vec<Cure>,
 }
 
-/// Of two factors the smaller one is to blame where it is smaller by a tenth: less is what batches differ by.
-const CLEARLY: f64 = 0.9;
-
-impl MeanFactor {
-    /// What f′ passes on of a gradient where all is well: √½ of a ReLU, half of whose units are off, 1 of others.
-    pub(super) fn usual_slope(activation: Activation) -> f64 {
-        use Activation::{LeakyRelu, Prelu, Relu};
-        if matches!(activation, Relu | LeakyRelu | Prelu) { core::f64::consts::FRAC_1_SQRT_2 } else { 1.0 }
-    }
-
-    /// Whether f′ falls further short of what is usual than W does.
-    pub(super) fn slope_is_to_blame(self, activation: Activation) -> bool {
-        let usual = MeanFactor::usual_slope(activation);
-        self.f / usual < CLEARLY * self.w * usual
-    }
-}
-
-/// The explanation of a session as it stands. Learning, vanishing and exploding mean here what they mean in the
-/// diagnosis, by its limits.
-pub fn why(session: &Frame, limits: &Limits) -> Why {
-    let hidden = session.place.stages - 1;
-    let mut why = match session.whole_factor() {
-        _ if session.stopped.is_some() => stop::why(&Facts::of(session, limits)),
-        _ if session.spec.through_time() => through_time::why(&Facts::of(session, limits)),
-        _ if hidden < 2 => nothing_between(hidden),
-        None => nothing_yet(session),
-        Some(whole) if whole.is_nan() => no_gradient(session),
-        Some(whole) => product(&Facts::of(session, limits), whole),
+/// Explains a run as it stands. Learning, vanishing and exploding mean what they mean in the diagnosis, by its limits.
+pub fn why(run: &Frame, limits: &Limits) -> Why {
+    // Only a stop is explained by the costly figures.
+    let facts = if run.stopped.is_some() { Facts::of(run, limits) } else { Facts::at_hand(run) };
+    let mut why = match facts.whole_now {
+        _ if !facts.runs() => stopped(&facts, limits),
+        _ if facts.in_time() => through_time(&facts, limits),
+        _ if facts.hidden < 2 => nothing_between(facts.hidden),
+        None => nothing_yet(&facts),
+        Some(whole) if whole.is_nan() => no_gradient(&facts),
+        Some(whole) => product(&facts, limits, whole),
     };
-    why.cures.retain(|cure| !cure.in_effect(session.spec));
+    why.cures.retain(|cure| !cure.in_effect(&facts.spec));
     why
 }
 
-fn product(facts: &Facts, whole: f64) -> Why {
-    let (session, crossings, much) = (facts.run, facts.hidden - 1, facts.limit(Limit::Much));
-    let (well, (cause, mut cures)) = match whole {
-        w if w * much < 1.0 => (false, (too_small(facts), flow_cures(facts))),
-        w if w > much => (false, too_large(facts, true)),
-        _ => (true, (ARRIVES.into(), cure::break_flow(session.spec))),
+/// Why a run stopped at a number that is not finite.
+fn stopped(facts: &Facts, limits: &Limits) -> Why {
+    let place = facts.stop.and_then(|stop| stop.stage).map(|stage| facts.name_of(stage));
+    let words = facts.stop.map_or_else(String::new, |stop| stop_words(stop.stopped, place));
+    let cause = not_finite(facts, limits);
+    let title = match cause {
+        Cause::Formula | Cause::FormulaAfter(..) => "The textbook formula failed.",
+        _ => "A number became too large.",
+    };
+    let paragraphs = vec![words, cause_words(cause, facts)];
+    Why { well: false, title: title.into(), paragraphs, cures: for_stop(cause, facts) }
+}
+
+fn product(facts: &Facts, limits: &Limits, whole: f64) -> Why {
+    let much = limits.of(Limit::Much);
+    let (well, cause, mut cures) = match whole {
+        w if w * much < 1.0 => (false, cause_words(Cause::Shrinks(shrinkage(facts)), facts), for_flow(facts)),
+        w if w > much => {
+            let growth = growth(facts, limits, true);
+            (false, cause_words(Cause::Grows(growth), facts), for_growth(growth, facts))
+        }
+        _ => (true, ARRIVES.into(), break_flow(&facts.spec)),
     };
     cures.truncate(FEW);
-    let mut title = if well {
-        "The gradient arrives: each layer multiplies it by"
-    } else {
-        "Each layer multiplies the gradient by"
+    let mut title = match well {
+        true => "The gradient arrives: each layer multiplies it by",
+        false => "Each layer multiplies the gradient by",
     }
     .to_string();
     let mut paragraphs = vec![cause];
-    if let Some(mean) = session.mean_over(0..crossings) {
+    if let Some(mean) = facts.mean_of_all {
         title = format!("{title} {}.", two_digits(mean.factor));
-        paragraphs.insert(0, product_words(session.spec, mean, whole, crossings));
+        paragraphs.insert(0, product_words(&facts.spec, mean, whole, facts.hidden - 1));
     }
-    paragraphs.extend(loss_words(facts));
-    Why { well: well || facts.learns, title, paragraphs, cures }
+    paragraphs.extend(loss_words(facts, limits));
+    Why { well: well || facts.learns(limits), title, paragraphs, cures }
 }
-
-/// Changes to try that a card has room for.
-const FEW: usize = 4;
 
 const ARRIVES: &str = "The product stays near 1: layer 1 receives a gradient of about the same size as the last layer.";
 
@@ -95,46 +94,91 @@ fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) ->
         (Skip::Plain, _) => "W with its norm",
         _ => "skip + branch",
     };
-    let times = if crossings == 1 { "one crossing".to_string() } else { format!("{crossings} crossings") };
     format!(
-        "From one layer to the next the gradient is multiplied by {slope} and by {rest}. On average {slope} contributes ×{} and {rest} ×{}. Over {times} it is ×{}.",
+        "From one layer to the next the gradient is multiplied by {slope} and by {rest}. On average {slope} contributes ×{} and {rest} ×{}. Over {} that makes ×{}.",
         two_digits(mean.f),
         two_digits(mean.w),
+        count(crossings as u32, "crossing"),
         two_digits(whole)
     )
 }
 
-pub(super) fn loss_words(facts: &Facts) -> Option<String> {
-    if facts.learns {
+fn loss_words(facts: &Facts, limits: &Limits) -> Option<String> {
+    if facts.learns(limits) {
         return Some(format!("And it learns: the loss has come down to {}.", two_digits(facts.loss)));
     }
-    let Chance { loss: chance, name, .. } = facts.run.chance()?;
-    let at_chance = facts.rows.len() >= RECENT && facts.loss > facts.limit(Limit::Chance) * chance;
+    let Chance { loss: chance, name, .. } = facts.chance?;
+    let at_chance = facts.losses.len() >= RECENT && facts.loss > limits.of(Limit::Chance) * chance;
     let steps = count(facts.steps, "step");
-    at_chance.then(|| format!("After {steps} the loss is no better than chance ({} = {name}).", fixed(chance, 3)))
+    at_chance.then(|| format!("After {steps} the loss is no better than guessing ({} = {name}).", fixed(chance, 3)))
 }
 
-fn nothing_yet(session: &Frame) -> Why {
-    let paragraph = "The gradient that reaches a layer is a product with one factor per layer above it: the slope f′ of the activation times what W does. Let one step run, and the factors stand here in numbers.";
+fn nothing_yet(facts: &Facts) -> Why {
+    let paragraph = "The gradient that reaches a layer is a product with one factor for each layer above it: the slope f′ of the activation, times the effect of W. Run one step to see the factors as numbers.";
     let title = "What decides how much gradient reaches layer 1?".into();
-    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![cure::relu_he(session.spec)] }
+    Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![usual_choice(facts)] }
 }
 
 fn nothing_between(hidden: usize) -> Why {
     let title = if hidden == 0 { "No hidden layer." } else { "One hidden layer." };
-    let paragraph = "The loss’s gradient reaches it at once: there is no product of factors that could vanish or explode. Add layers to make one.";
-    Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![cure::ten_layers()] }
+    let paragraph = "The gradient of the loss reaches it directly: there is no product of factors that could vanish or explode. Add layers to get one.";
+    Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![ten_layers()] }
 }
 
-fn no_gradient(session: &Frame) -> Why {
-    let off = session.figures.iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0));
-    let paragraph = match off {
+fn no_gradient(facts: &Facts) -> Why {
+    let paragraph = match facts.off {
         Some(k) => format!(
-            "Every unit of layer {} gives exactly 0 for every example, and so do those above. A unit that is off has slope 0 too: it cannot come back.",
+            "Every unit of layer {} gives exactly 0 for every example, and so do the units above. A unit that is off has slope 0 too, so it cannot recover.",
             k + 1
         ),
-        None => "Not even the last hidden layer receives any: W passes nothing down.".into(),
+        None => "Even the last hidden layer receives none: W passes nothing down.".into(),
     };
-    let cures = vec![cure::without_bias(), cure::elu(), cure::fitting_start(session.spec, session.spec.activation)];
+    let cures = vec![without_bias(), elu(), fitting_initial_weights(facts)];
     Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }
+}
+
+/// Why the gradient of a network through time does what it does.
+fn through_time(facts: &Facts, limits: &Limits) -> Why {
+    let Some(whole) = facts.whole_now.filter(|whole| !whole.is_nan()) else { return nothing_back_yet(facts) };
+    let much = limits.of(Limit::Much);
+    let title = match facts.is_cut() {
+        true => "The gradient is cut on its way back.".into(),
+        false => {
+            format!("In this batch each time step back multiplies ∂L/∂h by {}.", two_digits(facts.per_crossing(whole)))
+        }
+    };
+    let mut paragraphs = vec![product_in_time(facts, whole)];
+    let (well, cures) = match facts.kept(whole) {
+        w if w * much < 1.0 => {
+            paragraphs.push(cause_words(fading(facts), facts));
+            (false, longer_memory(&facts.spec, facts.is_cut()))
+        }
+        w if w > much => {
+            paragraphs.push(cause_words(Cause::Recurrent, facts));
+            (false, vec![clip(), radius_one(), smaller_rate_perhaps(facts.learning_rate)])
+        }
+        _ => {
+            paragraphs.push("The first step receives a gradient of about the same size as the last one. Break the network to see what that is worth.".into());
+            (true, breaks(&facts.spec))
+        }
+    };
+    paragraphs.extend(loss_words(facts, limits));
+    Why { well: well || facts.learns(limits), title, paragraphs, cures }
+}
+
+fn product_in_time(facts: &Facts, whole: f64) -> String {
+    let (steps, whole) = (facts.hidden - 1, two_digits(whole));
+    match facts.along_c {
+        Some(c) => format!("Over {steps} steps that makes ×{whole} along h in this batch; along c ×{}.", two_digits(c)),
+        None => format!("Over {steps} steps that makes ×{whole} in this batch."),
+    }
+}
+
+fn nothing_back_yet(facts: &Facts) -> Why {
+    let words = match facts.answers {
+        1 => cells::ONE_STEP_BACK,
+        _ => MANY,
+    };
+    let title = "What decides how far back the gradient reaches?".into();
+    Why { well: true, title, paragraphs: vec![words.into()], cures: vec![lstm()] }
 }

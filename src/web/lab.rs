@@ -193,5 +193,6 @@ fn part_entry(part: Part) -> Value {
 
 pub(super) fn cure_entry(cure: Cure) -> Value {
     let change = |(key, value): (&'static str, String)| Value::List(vec![key.into(), value.into()]);
-    object! { label: cure.label, note: cure.note, changes: Value::list(cure.changes.into_iter().map(change)) }
+    let changes = Value::list(cure.changes.into_iter().map(change));
+    object! { label: cure.label, note: cure.note, kind: cure.kind.key(), changes: changes }
 }

@@ -1,31 +1,43 @@
 //! Changes to try in a network through time.
 
-use super::{Cure, cure};
+use super::cure::{Cure, CureKind};
+use super::depth::clip_does_it_help;
 use crate::spec::Spec;
 use crate::verdict::cells::{self, Remedy};
+use alloc::vec;
 use alloc::vec::Vec;
 
-pub(in crate::verdict) fn remedy(remedy: &Remedy) -> Cure {
-    cure(remedy.label, remedy.note, remedy.changes)
+fn of(kind: CureKind, remedy: &Remedy) -> Cure {
+    Cure::new(kind, remedy.label, remedy.note, remedy.changes)
 }
 
 pub(in crate::verdict) fn lstm() -> Cure {
-    remedy(&cells::LSTM)
+    of(CureKind::Remedy, &cells::LSTM)
 }
 
 pub(in crate::verdict) fn radius_one() -> Cure {
-    remedy(&cells::RADIUS_ONE)
+    of(CureKind::Remedy, &cells::RADIUS_ONE)
 }
 
-pub(in crate::verdict) fn shorter() -> Cure {
-    cure("length 10", "fewer factors to multiply", &[("length", "10")])
+fn shorter() -> Cure {
+    Cure::new(CureKind::Remedy, "length 10", "fewer factors to multiply", &[("length", "10")])
 }
 
-/// What spoils a memory that works, in a cell of this kind.
+fn whole_way() -> Cure {
+    Cure::new(CureKind::Remedy, "truncate 0", "the gradient goes back through all time steps", &[("truncate", "0")])
+}
+
+/// Changes that spoil a memory that works, in a cell of this kind.
 pub(in crate::verdict) fn breaks(spec: &Spec) -> Vec<Cure> {
-    cells::shorter(spec).iter().map(remedy).collect()
+    cells::shorter(spec).iter().map(|remedy| of(CureKind::Break, remedy)).collect()
 }
 
-pub(in crate::verdict) fn whole_way() -> Cure {
-    cure("truncate 0", "let the gradient go back through all steps", &[("truncate", "0")])
+/// Changes that keep a gradient alive over many time steps, and some that do not. `cut`: truncation stops it.
+pub(in crate::verdict) fn longer_memory(spec: &Spec, cut: bool) -> Vec<Cure> {
+    if cut {
+        return vec![whole_way()];
+    }
+    let mut cures: Vec<Cure> = cells::longer(spec).iter().map(|remedy| of(CureKind::Remedy, remedy)).collect();
+    cures.extend([shorter(), clip_does_it_help()]);
+    cures
 }

@@ -1,48 +1,43 @@
-//! The same through time: the product runs over the steps, and every step has the same weights.
+//! How much gradient arrives through time. The product runs over the time steps, which share their weights.
 
+use super::found::Found;
 use crate::num::{one_part_in, two_digits};
-use crate::spec::Spec;
-use crate::verdict::Cure;
-use crate::verdict::cells;
-use crate::verdict::cures as cure;
-use crate::verdict::diagnosis::{Finding, Symptom, sick};
 use crate::verdict::facts::Facts;
-use crate::verdict::limits::Limit;
+use crate::verdict::limits::{Limit, Limits};
+use crate::verdict::symptom::Symptom;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
 
-/// What the rules go by; the sentence on top and the Why card have the batch that is in the network.
-pub(in crate::verdict) const EVERY_STEP: &str = "On average over the last steps (20 at most) every step back";
+/// What the rules read. The status line and the Why card show the batch that is in the network.
+pub(in crate::verdict) const EVERY_STEP: &str = "On average over the last steps (20 at most) each time step back";
 
-/// A gradient that fades on its way back, in a network that has not learned.
-pub(in crate::verdict) fn vanishing(facts: &Facts) -> Option<Finding> {
-    let (whole, factor) = facts.product()?;
-    if facts.learns || whole * facts.limit(Limit::VeryMuch) >= 1.0 || factor >= 1.0 {
+/// The gradient fades on its way back, in a network that has not learned.
+pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Found> {
+    let (whole, factor) = facts.product().filter(|_| facts.in_time())?;
+    if facts.learns(limits) || whole * limits.of(Limit::VeryMuch) >= 1.0 || factor >= 1.0 {
         return None;
     }
-    let share = if whole == 0.0 { "exactly nothing".into() } else { one_part_in(whole) };
-    let mut evidence = if is_cut(facts.run.spec) {
-        format!("On average over the last steps step 1 receives {share} of step {}’s gradient.", facts.hidden)
-    } else {
-        format!(
-            "{EVERY_STEP} multiplies the gradient by {}: step 1 receives {share} of step {}’s.",
-            two_digits(factor),
-            facts.hidden
-        )
+    let steps = facts.hidden;
+    let receives: String = match whole {
+        0.0 => "step 1 receives exactly nothing of".into(),
+        whole => format!("step 1 receives {} of", one_part_in(whole)),
     };
-    if let Some((h, c)) = facts.whole.zip(facts.run.along_c()) {
-        // The better of the two ways is what counts.
-        evidence.push_str(&format!(" Through h it is ×{}; in this batch along c ×{}.", two_digits(h), two_digits(c)));
+    let mut evidence = if facts.is_cut() {
+        format!("On average over the last steps {receives} step {steps}’s gradient.")
+    } else {
+        format!("{EVERY_STEP} multiplies the gradient by {}: {receives} step {steps}’s.", two_digits(factor))
+    };
+    if let Some((h, c)) = facts.whole.zip(facts.along_c) {
+        // The better of the two paths counts.
+        evidence.push_str(&format!(" Along h it is ×{}; in this batch along c ×{}.", two_digits(h), two_digits(c)));
     }
-    Some(sick(Symptom::Vanishing, evidence, fades(facts.run.spec), longer_memory(facts.run.spec), &[Limit::VeryMuch]))
+    Some(Found::sick(Symptom::Vanishing, evidence, &[Limit::VeryMuch]))
 }
 
-/// One that grows.
-pub(in crate::verdict) fn exploding(facts: &Facts) -> Option<Finding> {
-    let (whole, factor) = facts.product()?;
-    if facts.learns || whole <= facts.limit(Limit::VeryMuch) {
+/// The gradient grows on its way back.
+pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Found> {
+    let (whole, factor) = facts.product().filter(|_| facts.in_time())?;
+    if facts.learns(limits) || whole <= limits.of(Limit::VeryMuch) {
         return None;
     }
     let evidence = format!(
@@ -51,33 +46,5 @@ pub(in crate::verdict) fn exploding(facts: &Facts) -> Option<Finding> {
         two_digits(whole),
         facts.hidden
     );
-    let cause = "The weights from h to h make it larger at every step, and they are the same at all of them.";
-    let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(facts.run), cure::l2_does_it_help()];
-    Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::VeryMuch]))
-}
-
-/// Whether backpropagation stops before it has gone through all steps.
-pub(in crate::verdict) fn is_cut(spec: &Spec) -> bool {
-    spec.sequence().is_some_and(|shape| spec.truncate > 0 && (spec.truncate as usize) < shape.steps)
-}
-
-/// Why the gradient fades in this cell.
-pub(in crate::verdict) fn fades(spec: &Spec) -> String {
-    if is_cut(spec) {
-        return format!(
-            "Backpropagation is cut after {} steps back (truncate): nothing passes the cut, whatever the cell keeps.",
-            spec.truncate
-        );
-    }
-    cells::fades(spec)
-}
-
-/// What keeps a gradient alive over many steps, and what does not.
-pub(in crate::verdict) fn longer_memory(spec: &Spec) -> Vec<Cure> {
-    if is_cut(spec) {
-        return vec![cure::whole_way()];
-    }
-    let mut cures: Vec<Cure> = cells::longer(spec).iter().map(cure::remedy).collect();
-    cures.extend([cure::shorter(), cure::clip_does_it_help()]);
-    cures
+    Some(Found::sick(Symptom::Exploding, evidence, &[Limit::VeryMuch]))
 }
