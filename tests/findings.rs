@@ -85,19 +85,19 @@ fn vanishing_and_exploding_name_the_layer_where_most_is_lost_or_gained() {
         (
             "data=circles&hidden_layers=10&activation=sigmoid&init=xavier_normal&layer_width=4:3",
             Symptom::Vanishing,
-            "Least",
+            "Smallest",
         ),
         (
             "data=circles&hidden_layers=10&activation=relu&init=he_normal&gain=2&learning_rate=0.000001",
             Symptom::Exploding,
-            "Most",
+            "Largest",
         ),
     ] {
         let (session, factors) = factors(text, 20);
         let evidence = find(&session, symptom).expect("it does").evidence;
-        let further = |best: usize, k: usize| (factors[k] < factors[best]) == (word == "Least");
+        let further = |best: usize, k: usize| (factors[k] < factors[best]) == (word == "Smallest");
         let furthest = (1..factors.len()).fold(0, |best, k| if further(best, k) { k } else { best });
-        assert!(evidence.contains(&format!("{word} at layer {}: ×", furthest + 1)), "{evidence}: {factors:?}");
+        assert!(evidence.contains(&format!("{word} factor at layer {}: ×", furthest + 1)), "{evidence}: {factors:?}");
         beside(&session, &factors);
     }
 }
@@ -117,7 +117,7 @@ fn beside(session: &Session<f32>, factors: &[f64]) {
         }
     }
     assert!(!finding.evidence.contains("mean"), "{}", finding.evidence);
-    assert_eq!(finding.cause, "The product above is made of them.");
+    assert_eq!(finding.cause, "The finding above is the product of these factors.");
 }
 
 /// Where every step is too long, in all layers alike, single factors are not what explodes.
@@ -127,7 +127,7 @@ fn a_factor_is_not_blamed_for_an_explosion_of_all_layers_alike() {
     let session = session(text, 3);
     assert!(find(&session, Symptom::Exploding).is_some());
     let finding = find(&session, Symptom::Factor).expect("they are off");
-    assert_eq!(finding.cause, "The finding above does not rest on them.");
+    assert_eq!(finding.cause, "The finding above does not depend on these factors.");
 }
 
 /// Where the record is thinned the last 20 rows are not the last 20 steps, and no sentence says so.
@@ -260,7 +260,7 @@ fn nobody_is_told_to_wait_beside_a_finding_or_after_long() {
             session.run(25);
             let findings = diagnose(&session.frame(), &Limits::default());
             let Some(factor) = findings.iter().find(|finding| finding.symptom == Symptom::Factor) else { continue };
-            let waits = factor.cause.contains("will show what comes of it");
+            let waits = factor.cause.contains("will show whether this matters");
             let sick = findings.iter().any(|finding| finding.gravity == Gravity::Sick);
             assert!(!waits || !sick && session.trainer().steps() < 150, "{text}: {findings:?}");
             seen[usize::from(waits)] += 1;
@@ -326,12 +326,12 @@ fn learning_by_heart_is_told_from_learning() {
     for text in ["preset=DROP-FIT", "preset=DROP-FIT&label_flips=0.5&width=128"] {
         let (found, test) = healthy(text, 1000, true);
         println!("{text}: {}", found.evidence);
-        assert!(test > std::f64::consts::LN_2 && found.evidence.contains("by heart"), "{test}: {}", found.evidence);
+        assert!(test > std::f64::consts::LN_2 && found.evidence.contains("memorizes"), "{test}: {}", found.evidence);
         assert_eq!(found.cures.iter().map(|cure| cure.label.as_str()).collect::<Vec<_>>(), ["dropout 0.5", "L2 0.01"]);
-        assert!(!healthy(text, 1000, false).0.evidence.contains("by heart"), "what was not measured is not said");
+        assert!(!healthy(text, 1000, false).0.evidence.contains("memorizes"), "what was not measured is not said");
     }
     for text in ["preset=ACT", "preset=INIT-X"] {
-        assert!(!healthy(text, 400, true).0.evidence.contains("by heart"), "{text}");
+        assert!(!healthy(text, 400, true).0.evidence.contains("memorizes"), "{text}");
     }
 }
 

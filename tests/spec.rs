@@ -318,7 +318,7 @@ fn the_catalogue_offers_every_knob_with_its_default_among_its_options_and_every_
     }
     for limit in Limit::ALL {
         let (words, usual) = (&catalog["limits"][limit.key()], Limits::default().of(*limit));
-        assert_eq!((&words["label"], &words["usual"]), (&limit.choice().label.into(), &usual.into()));
+        assert_eq!((&words["label"], &words["usual"]), (&limit.row().label.into(), &usual.into()));
         assert!(words["low"].as_f64() <= Some(usual) && Some(usual) <= words["high"].as_f64(), "{}", limit.key());
     }
 }

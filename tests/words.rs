@@ -146,7 +146,7 @@ fn the_card_praises_a_network_that_learns_and_blames_the_right_thing() {
     assert!(why_after("activation=relu&init=he_normal", 600).well);
     assert!(!why_after("", 60).well);
     let knob = why_after("preset=KNOB", 100);
-    assert!(knob.paragraphs[1].contains("start weights") && knob.cures[0].label.contains("He"), "{knob:?}");
+    assert!(knob.paragraphs[1].contains("initial weights") && knob.cures[0].label.contains("He"), "{knob:?}");
     let rate = why_after("preset=LR", 100);
     assert!(
         rate.paragraphs[1].contains("steps were too large") && rate.cures[0].label == "learning rate 0.03",
@@ -164,13 +164,13 @@ fn the_card_praises_a_network_that_learns_and_blames_the_right_thing() {
         ),
     ] {
         let huge = why_after(text, 20);
-        assert_eq!(huge.title, "The textbook formula gave out.", "{huge:?}");
+        assert_eq!(huge.title, "The textbook formula failed.", "{huge:?}");
         assert!(huge.paragraphs[1].contains(why) && !huge.paragraphs[1].contains("Nothing exploded"), "{huge:?}");
         assert!(huge.cures.len() > 1, "{huge:?}");
     }
     // With the same loss, numbers that overflow on the way up are no fault of the formula.
     let overflow = why_after("data=circles&hidden_layers=100&activation=relu&init=normal&loss=naive_bce", 2);
-    assert_eq!(overflow.title, "The numbers ran out.", "{overflow:?}");
+    assert_eq!(overflow.title, "A number became too large.", "{overflow:?}");
     assert!(overflow.cures.iter().any(|cure| cure.label.contains("He")), "{overflow:?}");
     // A factor near 1 over a hundred layers is not near 1 as a product.
     assert!(!why_after("hidden_layers=100&activation=relu&init=he_normal&gain=0.85", 1).well);

@@ -9,7 +9,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
 
-/// Groups, knobs with their limits and words, findings, and thresholds with their default and range, as one JSON object.
+/// Groups, knobs with their limits and words, findings, and thresholds with their default and range, as one JSON
+/// object.
 pub fn catalog() -> String {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();

@@ -115,7 +115,8 @@ pub(super) fn fades(spec: &Spec) -> String {
     let kept = |bias: f64| two_digits(sigmoid(bias));
     match spec.cell {
         Cell::Lstm if !spec.forget_gate => {
-            "There is no forget gate, so nothing is lost along c. The gradient fades along h, through weights and gates."
+            "There is no forget gate, so nothing is lost along c. The gradient fades along h, through weights and \
+             gates."
                 .into()
         }
         Cell::Lstm => format!(
@@ -138,4 +139,6 @@ pub(super) fn fades(spec: &Spec) -> String {
 }
 
 /// What one time step back does to the gradient, before there are numbers.
-pub(super) const ONE_STEP_BACK: &str = "One time step back multiplies the gradient by what the cell lets through: W and f′ in a plain RNN, the forget gate along an LSTM’s memory, 1 − z in a GRU. Run one step to see the product as a number.";
+pub(super) const ONE_STEP_BACK: &str = "One time step back multiplies the gradient by what the cell lets through: W \
+    and f′ in a plain RNN, the forget gate along an LSTM’s memory, 1 − z in a GRU. Run one step to see the product \
+    as a number.";

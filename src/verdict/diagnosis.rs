@@ -1,6 +1,6 @@
 //! The diagnosis: what is wrong with a run, by which rule, on what evidence, why, and what to try.
 
-use super::causes::{Beside, cause_of};
+use super::causes::decide::{Beside, cause_of};
 use super::cures::cure::Cure;
 use super::cures::offer::offered;
 use super::facts::Facts;

@@ -2,7 +2,7 @@
 
 /// Defines [`Limit`] and its table from one row for each threshold.
 macro_rules! limits {
-    ($($(#[$doc:meta])* $variant:ident $key:literal $label:literal $side:ident $usual:literal $low:literal..=$high:literal,)+) => {
+    ($($variant:ident $key:literal $label:literal $side:ident $usual:literal $low:literal..=$high:literal,)+) => {
         /// A threshold of the diagnosis.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Limit { $(#[doc = $label] $variant,)+ }

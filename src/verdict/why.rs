@@ -1,6 +1,7 @@
 //! The Why card: the product of factors that the gradient meets, in words, with changes to try.
 
-use super::causes::{Cause, fading, growth, not_finite, shrinkage};
+use super::causes::cause::Cause;
+use super::causes::decide::{fading, growth, not_finite, shrinkage};
 use super::cells;
 use super::cures::cure::Cure;
 use super::cures::depth::{break_flow, clip, elu, smaller_rate_perhaps, ten_layers, without_bias};
@@ -95,7 +96,8 @@ fn product_words(spec: &Spec, mean: MeanFactor, whole: f64, crossings: usize) ->
         _ => "skip + branch",
     };
     format!(
-        "From one layer to the next the gradient is multiplied by {slope} and by {rest}. On average {slope} contributes ×{} and {rest} ×{}. Over {} that makes ×{}.",
+        "From one layer to the next the gradient is multiplied by {slope} and by {rest}. On average {slope} \
+         contributes ×{} and {rest} ×{}. Over {} that makes ×{}.",
         two_digits(mean.f),
         two_digits(mean.w),
         count(crossings as u32, "crossing"),
@@ -114,21 +116,24 @@ fn loss_words(facts: &Facts, limits: &Limits) -> Option<String> {
 }
 
 fn nothing_yet(facts: &Facts) -> Why {
-    let paragraph = "The gradient that reaches a layer is a product with one factor for each layer above it: the slope f′ of the activation, times the effect of W. Run one step to see the factors as numbers.";
+    let paragraph = "The gradient that reaches a layer is a product with one factor for each layer above it: the \
+        slope f′ of the activation, times the effect of W. Run one step to see the factors as numbers.";
     let title = "What decides how much gradient reaches layer 1?".into();
     Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![usual_choice(facts)] }
 }
 
 fn nothing_between(hidden: usize) -> Why {
     let title = if hidden == 0 { "No hidden layer." } else { "One hidden layer." };
-    let paragraph = "The gradient of the loss reaches it directly: there is no product of factors that could vanish or explode. Add layers to get one.";
+    let paragraph = "The gradient of the loss reaches it directly: there is no product of factors that could vanish \
+        or explode. Add layers to get one.";
     Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![ten_layers()] }
 }
 
 fn no_gradient(facts: &Facts) -> Why {
     let paragraph = match facts.off {
         Some(k) => format!(
-            "Every unit of layer {} gives exactly 0 for every example, and so do the units above. A unit that is off has slope 0 too, so it cannot recover.",
+            "Every unit of layer {} gives exactly 0 for every example, and so do the units above. A unit that is off \
+             has slope 0 too, so it cannot recover.",
             k + 1
         ),
         None => "Even the last hidden layer receives none: W passes nothing down.".into(),
@@ -158,7 +163,11 @@ fn through_time(facts: &Facts, limits: &Limits) -> Why {
             (false, vec![clip(), radius_one(), smaller_rate_perhaps(facts.learning_rate)])
         }
         _ => {
-            paragraphs.push("The first step receives a gradient of about the same size as the last one. Break the network to see what that is worth.".into());
+            paragraphs.push(
+                "The first step receives a gradient of about the same size as the last one. Break the \
+                network to see what that is worth."
+                    .into(),
+            );
             (true, breaks(&facts.spec))
         }
     };

@@ -1,6 +1,7 @@
 //! The words for a cause. Evidence is worded where its numbers are, in the rules.
 
-use super::causes::{Blowup, Cause, Growth, Shrinkage, usual_slope};
+use super::causes::cause::{Blowup, Cause, Growth, Shrinkage};
+use super::causes::decide::usual_slope;
 use super::cells;
 use super::facts::Facts;
 use super::rules::time::EVERY_STEP;
@@ -36,17 +37,20 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
 const ROUNDS: &str = "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN.";
 
 /// Why a gradient through time is a sum.
-pub(super) const MANY: &str = "Many steps are answered, and each sends back its own gradient. They add up, so there is no single product; Reach shows how far back one of them goes.";
+pub(super) const MANY: &str = "Many steps are answered, and each sends back its own gradient. They add up, so there \
+    is no single product; Reach shows how far back one of them goes.";
 
 /// Causes whose words have no numbers of the run.
 fn fixed_words(cause: Cause) -> &'static str {
     match cause {
         Cause::Formula => {
-            "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: only the formula fails in floating point."
+            "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: only the formula fails in \
+             floating point."
         }
         Cause::Recurrent => "The weights from h to h make the gradient grow at every time step: all steps share them.",
         Cause::Avalanche => {
-            "In a deep network the gradient of each W contains the other W’s. All of them grow, so ln|W| itself grows exponentially (avalanche learning)."
+            "In a deep network the gradient of each W contains the other W’s. All of them grow, so ln|W| itself \
+             grows exponentially (avalanche learning)."
         }
         Cause::Overshoot => {
             "Each step is proportional to the weights and points away from the minimum: it is too large."
@@ -65,12 +69,14 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::NoSlope => "Layer 1 receives no gradient: the units above are off or flat for every example.",
         Cause::ZeroWeights => "Layer 1 receives no gradient: a W above is 0 and passes nothing down.",
         Cause::Underflow => {
-            "On its way to layer 1 the gradient falls below the smallest number that this precision can hold, so it becomes exactly 0."
+            "On its way to layer 1 the gradient falls below the smallest number that this precision can hold, so it \
+             becomes exactly 0."
         }
         Cause::LowerStill => "The lower layers are the same as at the start: too little gradient reaches them.",
         Cause::LowerLost => "The lower layers move, but too little gradient reaches them to give a direction.",
         Cause::Linear => {
-            "Without an activation the network is linear, however deep it is: its output is a weighted sum of its inputs."
+            "Without an activation the network is linear, however deep it is: its output is a weighted sum of its \
+             inputs."
         }
         Cause::HardlyMoved => "The weights have hardly moved: the steps are too small.",
         Cause::Unclear => {
@@ -85,7 +91,8 @@ fn fixed_words(cause: Cause) -> &'static str {
             "Clipping by value changes the direction of the gradient. It does not help a gradient to flow."
         }
         Cause::ClipsNorm => {
-            "Clipping by norm keeps the direction. If it acts all the time it is a second learning rate. It does not help a gradient to flow."
+            "Clipping by norm keeps the direction. If it acts all the time it is a second learning rate. It does not \
+             help a gradient to flow."
         }
         Cause::ProductAbove => "The finding above is the product of these factors.",
         Cause::NotTheFactors => "The finding above does not depend on these factors.",
@@ -107,10 +114,14 @@ fn fixed_words(cause: Cause) -> &'static str {
 
 fn growth_words(growth: Growth) -> String {
     match growth {
-        Growth::Branches => "Each block adds its branch to the skip. Without a factor below 1 the sum grows from block to block.",
+        Growth::Branches => {
+            "Each block adds its branch to the skip. Without a factor below 1 the sum grows from \
+            block to block."
+        }
         // Measured at the start (experiment BN-X); theory gives 1.21 too.
         Growth::Norm => {
-            "Batch norm makes the gradient of a plain deep network grow (Yang 2019): at the start ×1.21 per ReLU layer, ×1.1 per tanh layer, ×1.03 per sigmoid layer."
+            "Batch norm makes the gradient of a plain deep network grow (Yang 2019): at the start ×1.21 per ReLU \
+             layer, ×1.1 per tanh layer, ×1.03 per sigmoid layer."
         }
         Growth::Start => "The initial weights are too large: every layer makes signal and gradient grow.",
         Growth::Since(start) => {

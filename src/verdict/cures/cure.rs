@@ -11,7 +11,8 @@ choices! {
     CureKind {
         Remedy "remedy" "remedy" "expected to make the network learn, or to keep its numbers finite",
         Relief "relief" "relief" "removes the finding; the network learns nothing by it alone",
-        Doubtful "doubtful" "does it help?" "often tried for this; it does not help here, or only under a condition that is not known",
+        Doubtful "doubtful" "does it help?" "often tried for this; it does not help here, or only under a condition \
+            that is not known",
         Break "break" "break it" "spoils a network that works",
         Purpose "purpose" "what it is for" "a regularizer, where the network memorizes its training examples",
     }

@@ -144,8 +144,8 @@ pub(super) fn adam_kumar(spec: &Spec) -> Cure {
     Cure::new(kind, "Adam + Kumar", note, &changes)
 }
 
-/// Branches of 1/√L learn slowly with small steps: thirty layers need 295 to 323 steps at rate 0.1, and more than 1000 at
-/// rate 0.01.
+/// Branches of 1/√L learn slowly with small steps: thirty layers need 295 to 323 steps at rate 0.1, and more than 1000
+/// at rate 0.01.
 pub(super) fn scaled_skips(spec: &Spec) -> Cure {
     let changes = [("skip", "identity"), ("branch_scale", "depth")];
     Cure::new(Remedy, "identity path, 1/√L", "a path for the gradient that no W and no f interrupts", &changes)

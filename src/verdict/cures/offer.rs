@@ -8,7 +8,8 @@ use super::depth::{
 };
 use super::time::{breaks, longer_memory, lstm, radius_one};
 use crate::spec::Activation;
-use crate::verdict::causes::{Cause, Growth, growth};
+use crate::verdict::causes::cause::{Cause, Growth};
+use crate::verdict::causes::decide::growth;
 use crate::verdict::facts::Facts;
 use crate::verdict::limits::Limits;
 use crate::verdict::symptom::Symptom;

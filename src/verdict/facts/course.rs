@@ -17,8 +17,8 @@ impl Facts {
         self.losses.len() >= RECENT && below && self.runs()
     }
 
-    /// Whether the loss of the last quarter of the record is clearly below that of the quarter before it, or (more slowly)
-    /// of the one before that.
+    /// Whether the loss of the last quarter of the record is clearly below that of the quarter before it, or (more
+    /// slowly) of the one before that.
     fn falls(&self) -> bool {
         let mean = |back: usize| quarter(&self.losses, back);
         self.losses.len() >= RECENT && (mean(1) < FALLS[0] * mean(2) || mean(1) < FALLS[1] * mean(3))
@@ -30,8 +30,8 @@ impl Facts {
         there.map_or(&self.losses, |at| &self.losses[at + RECENT..])
     }
 
-    /// Whether the loss will come below `goal` in twice the steps so far, at the pace of the second half: of the record,
-    /// or of what followed after the loss last was below. True if too little followed to tell.
+    /// Whether the loss will come below `goal` in twice the steps so far, at the pace of the second half: of the
+    /// record, or of what followed after the loss last was below. True if too little followed to tell.
     pub(in crate::verdict) fn will_reach(&self, goal: f64) -> bool {
         let since = self.since(goal);
         if since.len() < RECENT {

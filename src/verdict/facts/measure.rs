@@ -8,7 +8,8 @@ use crate::verdict::limits::{Limit, Limits};
 use alloc::vec::Vec;
 
 impl Facts {
-    /// Measures a run. The limits only decide what is worth measuring: costly figures that no rule would read are left out.
+    /// Measures a run. The limits only decide what is worth measuring: costly figures that no rule would read are left
+    /// out.
     pub fn of(run: &Frame, limits: &Limits) -> Facts {
         let mut facts = Facts::at_hand(run);
         let stagnates = facts.stagnates(limits).is_some();
@@ -158,9 +159,9 @@ fn growth(rows: &[Row]) -> Vec<(u32, f64)> {
     logs.take_while(|(_, log)| log.is_finite()).collect()
 }
 
-/// ∏(1 − αₜ·λₜ) over the steps from the first row to the last, with the α and λ of each step: a schedule or a live change
-/// counts from where it acts. None if there is no such formula: under L1, or with L2 in an optimizer that does not take
-/// the penalty's gradient as it is.
+/// ∏(1 − αₜ·λₜ) over the steps from the first row to the last, with the α and λ of each step: a schedule or a live
+/// change counts from where it acts. None if there is no such formula: under L1, or with L2 in an optimizer that does
+/// not take the penalty's gradient as it is.
 ///
 /// Clipping shortens an L2 penalty by a factor that no λ tells, so a clipped step is counted but left out. In a thinned
 /// trace a row stands for the steps since the row before.

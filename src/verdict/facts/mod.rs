@@ -110,7 +110,8 @@ pub struct Facts {
     pub recorded: u32,
     /// rms weight of each hidden layer in the last row, as a fraction of the first row's.
     pub left: Vec<f64>,
-    /// What weight decay alone would have left. Only known if weights have shrunk beyond the limit and a formula exists.
+    /// What weight decay alone would have left. Only known if weights have shrunk beyond the limit and a formula
+    /// exists.
     pub decay_alone: Option<DecayAlone>,
     /// Whether a penalty or weight decay acts, now or at the start.
     pub decays: bool,
@@ -124,7 +125,8 @@ pub struct Facts {
     /// The part of the distance that the gradient made, by hidden layer: with weight decay, how far the weights have
     /// turned away from their initial direction. Empty if no rule reads it.
     pub turns: Vec<f64>,
-    /// Fraction of saturated units and examples by hidden layer; NaN if z is unknown or not finite. Empty if no rule reads it.
+    /// Fraction of saturated units and examples by hidden layer; NaN if z is unknown or not finite. Empty if no rule
+    /// reads it.
     pub saturated: Vec<f64>,
     /// Fraction of dead units, likewise.
     pub dead: Vec<f64>,
@@ -218,8 +220,8 @@ impl Facts {
         some.unwrap_or(0.0)
     }
 
-    /// The part of the last step's gradient that step 1 receives. An LSTM's memory may keep more of it than h does; growth
-    /// along c alone is no explosion.
+    /// The part of the last step's gradient that step 1 receives. An LSTM's memory may keep more of it than h does;
+    /// growth along c alone is no explosion.
     pub(super) fn kept(&self, whole: f64) -> f64 {
         self.along_c.map_or(whole, |c| whole.max(c.min(1.0)))
     }
@@ -266,7 +268,8 @@ impl Facts {
         left.reduce(|best, next| if next.1 < best.1 { next } else { best })
     }
 
-    /// Test loss and test loss of guessing, if the network memorizes: the test loss is poor, and far above the training loss.
+    /// Test loss and test loss of guessing, if the network memorizes: the test loss is poor, and far above the training
+    /// loss.
     pub(super) fn by_heart(&self, limits: &Limits, baseline: f64) -> Option<(f64, f64)> {
         let score = self.score?;
         let (test, chance) = (score.test.loss, self.chance.map_or(baseline, |chance| chance.test));

@@ -52,7 +52,8 @@ pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Fo
     let grows = facts.grows_by_layer(limits);
     let evidence = match (grows, steps_too_long(facts, limits), loss_runs_away(facts, limits)) {
         (Some(factor), ..) => format!(
-            "On average over the last steps each layer multiplies the gradient by {}: layer 1 receives {} times layer {}’s gradient.{}",
+            "On average over the last steps each layer multiplies the gradient by {}: layer 1 receives {} times \
+             layer {}’s gradient.{}",
             two_digits(factor),
             two_digits(facts.whole?),
             facts.hidden,
@@ -68,8 +69,8 @@ pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Fo
     Some(Found::sick(Symptom::Exploding, evidence, limits))
 }
 
-/// The smallest ‖ΔW‖/‖W‖ of all layers, if it is above the limit and the loss has not fallen. Weights that shrink toward
-/// the minimum make this ratio large too.
+/// The smallest ‖ΔW‖/‖W‖ of all layers, if it is above the limit and the loss has not fallen. Weights that shrink
+/// toward the minimum make this ratio large too.
 fn steps_too_long(facts: &Facts, limits: &Limits) -> Option<f64> {
     if facts.loss < *facts.losses.first()? {
         return None;
@@ -97,8 +98,8 @@ pub(in crate::verdict) fn outside(facts: &Facts, limits: &Limits, said: bool) ->
     let (low, high) = (limits.of(Limit::FactorLow), limits.of(Limit::FactorHigh));
     let factors = &facts.factors;
     let [below, above] = [named(factors, |factor| factor < low), named(factors, |factor| factor > high)];
-    // A factor of 0.97 is small over 200 time steps: through time the product is judged, not its mean. A run that stopped
-    // left the numbers of an incomplete step.
+    // A factor of 0.97 is small over 200 time steps: through time the product is judged, not its mean. A run that
+    // stopped left the numbers of an incomplete step.
     if below.is_none() && above.is_none() || !facts.runs() || facts.in_time() {
         return None;
     }

@@ -80,7 +80,8 @@ pub(in crate::verdict) fn healthy(facts: &Facts, limits: &Limits) -> Option<Foun
     if let Some((test, chance)) = facts.by_heart(limits, baseline) {
         let (test, chance) = (two_digits(test), fixed(chance, 3));
         evidence.push_str(&format!(
-            " On test examples the loss is {test}, where guessing has {chance}: the network memorizes the training examples."
+            " On test examples the loss is {test}, where guessing has {chance}: the network memorizes the training \
+             examples."
         ));
     }
     let limits = &[Limit::Learned, Limit::HeldUp, Limit::Poor];

@@ -1,148 +1,17 @@
-//! Why a symptom holds, as data. The words for a cause stand in `words`, the changes that act on it in `cures`.
+//! Which cause a symptom has.
 
-use super::facts::Facts;
-use super::limits::{AS_DECAY, CLEARLY, HARDLY, Limit, Limits};
-use super::rules::{learning, units};
-use super::symptom::Symptom;
+use super::cause::{Blowup, Cause, Growth, Shrinkage};
 use crate::num::sqrt;
-use crate::probe::MeanFactor;
 use crate::spec::{Activation, Init, Loss, NormKind, Skip};
 use crate::train::Phase;
-
-/// Why the gradient shrinks from layer to layer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Shrinkage {
-    /// The slope of a sigmoid.
-    Sigmoid,
-    /// f′ is too small: saturated units, or units that are off.
-    Slope(MeanFactor),
-    /// W is too small for this activation.
-    Weights(MeanFactor),
-    /// No single part of the product is known.
-    Product,
-}
-
-/// What made signal, gradient or weights so large.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Growth {
-    /// Residual branches that add up without a factor.
-    Branches,
-    /// Batch norm in a plain deep network.
-    Norm,
-    /// Initial weights that are too large.
-    Start,
-    /// Weights that have grown since the start, where the factor was this.
-    Since(f64),
-    /// Steps that were too large.
-    Steps,
-    /// Through time: large steps, or weights from h to h that have grown.
-    StepsInTime,
-    /// Through time: initial weights from h to h that are too large.
-    StartInTime,
-}
-
-/// What exploded before the textbook loss failed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Blowup {
-    /// The logits are this many times layer 1's z.
-    Logits(f64),
-    /// Weights have moved by this many times their length.
-    Weights(f64),
-}
-
-/// Why a symptom holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Cause {
-    /// The textbook formula of the loss fails on finite logits; nothing exploded.
-    Formula,
-    /// It fails because something exploded.
-    FormulaAfter(Blowup, Growth),
-    /// Something made the numbers so large.
-    Grows(Growth),
-    /// Something makes the gradient so small.
-    Shrinks(Shrinkage),
-    /// Truncated backpropagation stops on the way.
-    Cut,
-    /// The cell does not keep its state.
-    Fades,
-    /// The weights from h to h make the gradient grow at every time step.
-    Recurrent,
-    /// All layers grow together, so growth itself grows.
-    Avalanche,
-    /// Steps are in proportion to the weights.
-    Overshoot,
-    /// Even an optimizer that scales every step has no gradient to scale.
-    NothingToScale,
-    /// Plain steps are as small as the gradient.
-    TinySteps,
-    /// Negative biases hold the units off.
-    NegativeBias,
-    /// The signal has shrunk until all examples look alike.
-    SignalLost,
-    /// A large step, or large weights, put units where f is flat.
-    Thrown,
-    /// Large z drives units of this activation to its flat parts.
-    Flat(Activation),
-    /// Too little gradient reaches distant time steps.
-    TooFarBack,
-    /// Units above layer 1 are off or flat for every example.
-    NoSlope,
-    /// A W above layer 1 is exactly 0.
-    ZeroWeights,
-    /// The gradient underflows.
-    Underflow,
-    /// Lower layers are as they were at the start.
-    LowerStill,
-    /// Lower layers move without direction.
-    LowerLost,
-    /// No activation: the network is linear.
-    Linear,
-    /// The weights have hardly moved.
-    HardlyMoved,
-    /// The weights move, and nothing is learned.
-    Unclear,
-    /// No decay acts; the steps made the weights small.
-    StepsShrink,
-    /// Weights shrink as decay alone would.
-    AsDecay,
-    /// Decay is stronger than the gradient.
-    DecayWins,
-    /// The network is confident in wrong answers.
-    Overconfident,
-    /// It has stopped to improve.
-    Plateau,
-    /// Clipping by value.
-    ClipsValues,
-    /// Clipping by norm.
-    ClipsNorm,
-    /// The factors are what the finding on the product is made of.
-    ProductAbove,
-    /// The finding on the product has another reason.
-    NotTheFactors,
-    /// The network learns in spite of its factors.
-    LearnsAnyway,
-    /// Another finding is not explained by the factors.
-    Unrelated,
-    /// Little has been learned so far.
-    LittleSoFar,
-    /// It is too early to tell.
-    TooEarly,
-    /// The gradient arrives.
-    Arrives {
-        /// Mean factor.
-        each: f64,
-        /// Product.
-        whole: f64,
-    },
-    /// Many steps are answered: the gradient is a sum, not a product.
-    ManyAnswers,
-    /// There is no chain of layers.
-    NoProduct,
-}
+use crate::verdict::facts::Facts;
+use crate::verdict::limits::{AS_DECAY, CLEARLY, HARDLY, Limit, Limits};
+use crate::verdict::rules::{learning, units};
+use crate::verdict::symptom::Symptom;
 
 /// Which other findings stand beside one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Beside {
+pub(in crate::verdict) struct Beside {
     /// One on vanishing or exploding.
     pub product: bool,
     /// One that is a fault.
@@ -150,7 +19,7 @@ pub(super) struct Beside {
 }
 
 /// Why this symptom holds of this run.
-pub(super) fn cause_of(symptom: Symptom, facts: &Facts, limits: &Limits, beside: Beside) -> Cause {
+pub(in crate::verdict) fn cause_of(symptom: Symptom, facts: &Facts, limits: &Limits, beside: Beside) -> Cause {
     match symptom {
         Symptom::NotFinite => not_finite(facts, limits),
         Symptom::Exploding if facts.in_time() => Cause::Recurrent,
@@ -182,18 +51,18 @@ pub(super) fn cause_of(symptom: Symptom, facts: &Facts, limits: &Limits, beside:
 }
 
 /// Why the gradient of a network through time fades.
-pub(super) fn fading(facts: &Facts) -> Cause {
+pub(in crate::verdict) fn fading(facts: &Facts) -> Cause {
     if facts.is_cut() { Cause::Cut } else { Cause::Fades }
 }
 
 /// What f′ passes on of a gradient if all is well: √½ for a ReLU, half of whose units are off, 1 for others.
-pub(super) fn usual_slope(activation: Activation) -> f64 {
+pub(in crate::verdict) fn usual_slope(activation: Activation) -> f64 {
     use Activation::{LeakyRelu, Prelu, Relu};
     if matches!(activation, Relu | LeakyRelu | Prelu) { core::f64::consts::FRAC_1_SQRT_2 } else { 1.0 }
 }
 
 /// Why the gradient shrinks from layer to layer.
-pub(super) fn shrinkage(facts: &Facts) -> Shrinkage {
+pub(in crate::verdict) fn shrinkage(facts: &Facts) -> Shrinkage {
     let activation = facts.spec.activation;
     let usual = usual_slope(activation);
     match facts.mean {
@@ -205,8 +74,9 @@ pub(super) fn shrinkage(facts: &Facts) -> Shrinkage {
     }
 }
 
-/// What made signal, gradient or weights of a network through depth so large. `by_layer`: they grow from layer to layer.
-pub(super) fn growth(facts: &Facts, limits: &Limits, by_layer: bool) -> Growth {
+/// What made signal, gradient or weights of a network through depth so large. `by_layer`: they grow from layer to
+/// layer.
+pub(in crate::verdict) fn growth(facts: &Facts, limits: &Limits, by_layer: bool) -> Growth {
     let spec = &facts.spec;
     let start = facts.whole_at_first;
     let by_hand = spec.gain > 1.0 || matches!(spec.init, Init::Normal | Init::Uniform | Init::Constant);
@@ -223,7 +93,7 @@ pub(super) fn growth(facts: &Facts, limits: &Limits, by_layer: bool) -> Growth {
 }
 
 /// Why a run stopped at a number that is not finite.
-pub(super) fn not_finite(facts: &Facts, limits: &Limits) -> Cause {
+pub(in crate::verdict) fn not_finite(facts: &Facts, limits: &Limits) -> Cause {
     let grown = match facts.stop.filter(|_| facts.in_time()) {
         None => growth(facts, limits, false),
         Some(stop) if stop.stopped.step > 0 => Growth::StepsInTime,
