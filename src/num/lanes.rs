@@ -1,8 +1,8 @@
 //! Vectors of 128 bits: four f32 or two f64. The kernels compute with them.
 //!
 //! WebAssembly has instructions for such vectors (`simd`). Other targets use the portable twin, which does the same
-//! operations lane by lane (`portable`). Both give the same bits: each lane rounds as a single number does, nothing uses
-//! a fused multiply-add, and every sum over lanes has a fixed order. `compare` tests this in the browser.
+//! operations lane by lane (`portable`). Both give the same bits: each lane rounds as a single number does, nothing
+//! uses a fused multiply-add, and every sum over lanes has a fixed order. `compare` tests this in the browser.
 
 #[cfg(all(test, target_arch = "wasm32", target_feature = "simd128"))]
 mod compare;

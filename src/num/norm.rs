@@ -40,7 +40,8 @@ impl Norm {
     }
 }
 
-/// Σx² in eight lanes: the order of summation is part of the result. The numbers that do not fill eight lanes come first.
+/// Σx² in eight lanes: the order of summation is part of the result. The numbers that do not fill eight lanes come
+/// first.
 pub(super) fn sum_of_squares<L: Lanes>(values: &[L::Number]) -> f64 {
     let (eights, rest) = values.as_chunks();
     let mut first = [L::Number::ZERO; 8];

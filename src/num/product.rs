@@ -13,15 +13,16 @@ pub(super) use dot::{dots, row_sums};
 
 /// Z = W·A + b.
 ///
-/// `w` \[O×I\], `a` \[I×B\], `bias` \[O\] or none, `z` \[O×B\] (overwritten). Every entry is summed from the bias on, in the
-/// order of the inputs.
+/// `w` \[O×I\], `a` \[I×B\], `bias` \[O\] or none, `z` \[O×B\] (overwritten). Every entry is summed from the bias on,
+/// in the order of the inputs.
 pub fn product<R: Real>(w: &[R], a: &[R], bias: Option<&[R]>, z: &mut [R], batch: usize) {
     broadcast::<R::Lanes, false>(w, a, bias.map_or(Start::Zero, Start::Bias), z, batch);
 }
 
 /// dA = Wᵀ·dZ.
 ///
-/// `w` \[O×I\], `d_z` \[O×B\], `d_a` \[I×B\] (overwritten). Every entry is summed from 0 on, in the order of the outputs.
+/// `w` \[O×I\], `d_z` \[O×B\], `d_a` \[I×B\] (overwritten). Every entry is summed from 0 on, in the order of the
+/// outputs.
 pub fn product_transposed<R: Real>(w: &[R], d_z: &[R], d_a: &mut [R], batch: usize) {
     broadcast::<R::Lanes, true>(w, d_z, Start::Zero, d_a, batch);
 }
@@ -35,8 +36,8 @@ pub fn product_transposed_add<R: Real>(w: &[R], d_z: &[R], d_a: &mut [R], batch:
 
 /// dW = dZ·Aᵀ.
 ///
-/// `d_z` \[O×B\], `a` \[I×B\], `d_w` \[O×I\] (overwritten). Every entry is summed in as many lanes as a vector has, in the
-/// order of the examples, and then over the lanes.
+/// `d_z` \[O×B\], `a` \[I×B\], `d_w` \[O×I\] (overwritten). Every entry is summed in as many lanes as a vector has,
+/// in the order of the examples, and then over the lanes.
 pub fn product_outer<R: Real>(d_z: &[R], a: &[R], d_w: &mut [R], batch: usize) {
     dots::<R::Lanes>(d_z, a, d_w, batch, false);
 }

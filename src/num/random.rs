@@ -5,7 +5,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// The purpose of a stream of random numbers.
 ///
-/// One seed gives an independent stream for each purpose, so changing the batch size does not change the initial weights.
+/// One seed gives an independent stream for each purpose, so changing the batch size does not change the initial
+/// weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     /// The examples.

@@ -71,7 +71,10 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ty, $lanes:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr, $($method:ident = $function:ident),+) => {
+    (
+        $type:ty, $lanes:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr,
+        $($method:ident = $function:ident),+
+    ) => {
         impl Real for $type {
             type Lanes = $lanes;
             const ZERO: Self = 0.0;

@@ -1,4 +1,5 @@
-//! The SIMD vectors and their portable twin compute the same bits. Only a wasm build has both, so the browser tests this.
+//! The SIMD vectors and their portable twin compute the same bits. Only a wasm build has both, so the browser tests
+//! this.
 
 use super::{Lanes, portable, simd};
 use crate::num::norm::sum_of_squares;

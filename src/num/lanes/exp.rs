@@ -101,8 +101,8 @@ impl<V: Bits> Tanh<V> {
 /// e^−a as 2⁻ⁿ·e⁻ʳ with a whole n. The error is below 1 ulp for every f32, subnormal results included
 /// (`tests/kernels.rs`).
 ///
-/// It takes the negated exponent because σ and tanh compute e^−|x|. If `ANY`, a may be negative. Otherwise 2⁻ⁿ is at most
-/// 1 and takes fewer operations. Both forms give the same bits.
+/// It takes the negated exponent because σ and tanh compute e^−|x|. If `ANY`, a may be negative. Otherwise 2⁻ⁿ is at
+/// most 1 and takes fewer operations. Both forms give the same bits.
 #[inline(always)]
 pub(super) fn exp_of_minus<V: Bits, const ANY: bool>(a: V, c: &Exp<V>) -> V {
     let a = if ANY { a.at_least(V::constant(&LEAST)) } else { a }.at_most(c.most);

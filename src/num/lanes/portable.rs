@@ -55,7 +55,10 @@ operators!(Four: Add add, Sub sub, Mul mul, Div div);
 operators!(Two: Add add, Sub sub, Mul mul, Div div);
 
 macro_rules! lanes {
-    ($lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr, $one:expr, $exp:expr, $exp_of_minus:expr, $tanh:expr, $sum:expr) => {
+    (
+        $lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr,
+        $one:expr, $exp:expr, $exp_of_minus:expr, $tanh:expr, $sum:expr
+    ) => {
         #[allow(unsafe_code)] // The trait declares the functions unsafe; these check their bounds.
         impl Unchecked<$type> for $lanes {
             type Place<'a> = Index<'a, $type>;

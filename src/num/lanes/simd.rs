@@ -37,14 +37,14 @@ macro_rules! unchecked {
             type Place<'a> = Address<'a, $type>;
             #[inline(always)]
             unsafe fn read_at(place: Address<$type>, plus: usize) -> Self {
-                // SAFETY: the caller promises that the 16 bytes from there on lie in the slice that the address was made
-                // from. `v128_load` allows any alignment.
+                // SAFETY: the caller promises that the 16 bytes from there on lie in the slice that the address was
+                // made from. `v128_load` allows any alignment.
                 Self(unsafe { v128_load(place.0.add(plus).cast()) })
             }
             #[inline(always)]
             unsafe fn splat_at(place: Address<$type>, plus: usize) -> Self {
-                // SAFETY: the caller promises that the number there lies in the slice that the address was made from. The
-                // load allows any alignment.
+                // SAFETY: the caller promises that the number there lies in the slice that the address was made from.
+                // The load allows any alignment.
                 Self(unsafe { $load_splat(place.0.add(plus).cast()) })
             }
         }
@@ -86,14 +86,15 @@ macro_rules! shared {
         #[inline(always)]
         fn read(from: &[$type]) -> Self {
             let from = &from[..Self::WIDTH];
-            // SAFETY: `from` is a slice of `WIDTH` numbers, so its 16 bytes can be read. `v128_load` allows any alignment.
+            // SAFETY: `from` is a slice of `WIDTH` numbers, so its 16 bytes can be read. `v128_load` allows any
+            // alignment.
             Self(unsafe { v128_load(from.as_ptr().cast()) })
         }
         #[inline(always)]
         fn write(self, to: &mut [$type]) {
             let to = &mut to[..Self::WIDTH];
-            // SAFETY: `to` is a slice of `WIDTH` numbers that we hold mutably, so its 16 bytes can be written; every bit
-            // pattern is a valid number. `v128_store` allows any alignment.
+            // SAFETY: `to` is a slice of `WIDTH` numbers that we hold mutably, so its 16 bytes can be written; every
+            // bit pattern is a valid number. `v128_store` allows any alignment.
             unsafe { v128_store(to.as_mut_ptr().cast(), self.0) }
         }
         #[inline(always)]
@@ -264,8 +265,8 @@ impl Bits for Four {
 
     #[inline(always)]
     fn constant(from: &'static Constant) -> Four {
-        // The read is volatile because the compiler would otherwise put the numbers into the code of every loop, where V8
-        // spends four instructions on each.
+        // The read is volatile because the compiler would otherwise put the numbers into the code of every loop,
+        // where V8 spends four instructions on each.
         // SAFETY: `from` is a reference to 16 bytes, aligned to 16 as `v128` is.
         Four(unsafe { core::ptr::from_ref(from).cast::<v128>().read_volatile() })
     }

@@ -48,7 +48,8 @@ pub(in crate::num) fn broadcast<L: Lanes, const TRANSPOSED: bool>(
             row = block.end;
             let mut column = 0;
             while columns >= 2 * width && column < columns {
-                // The last tile starts earlier than it would have to, so that it is whole. It skips the columns it shares.
+                // The last tile starts earlier than it would have to, so that it is whole. It skips the columns it
+                // shares.
                 let at = column.min(columns - 2 * width);
                 tiles.block(c, block.clone(), at, column - at);
                 column = at + 2 * width;
@@ -101,7 +102,8 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
             self.tile::<4>(c, row, column, done);
             row += 4;
         }
-        // Two remaining rows together (as x in a recurrent cell has), because the two sums of one row wait for themselves.
+        // Two remaining rows together (as x in a recurrent cell has), because the two sums of one row wait for
+        // themselves.
         if row + 2 <= rows.end {
             self.tile::<2>(c, row, column, done);
             row += 2;
@@ -132,12 +134,12 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
         };
         let mut from_a: [L::Place<'_>; M] = from_fn(from_a);
         for _ in terms.clone() {
-            // SAFETY: `from_b` is `column` numbers into row `term` of B, which has `columns` numbers; `column` + 2·`width`
-            // ≤ `columns` was asserted, and `b` holds the row because `term` < `count`.
+            // SAFETY: `from_b` is `column` numbers into row `term` of B, which has `columns` numbers; `column` +
+            // 2·`width` ≤ `columns` was asserted, and `b` holds the row because `term` < `count`.
             let b = unsafe { [L::read_at(from_b, 0), L::read_at(from_b, width)] };
             for m in 0..M {
-                // SAFETY: this is the number of A for row `row + m` < `rows`, as asserted, and `term` < `count`; `a` holds
-                // all rows·count numbers.
+                // SAFETY: this is the number of A for row `row + m` < `rows`, as asserted, and `term` < `count`; `a`
+                // holds all rows·count numbers.
                 let a = unsafe { if TRANSPOSED { L::splat_at(from_a[0], m) } else { L::splat_at(from_a[m], 0) } };
                 sums[m] = [sums[m][0] + a * b[0], sums[m][1] + a * b[1]];
                 if !TRANSPOSED {
@@ -175,8 +177,9 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
                 let mut from_a = L::Place::new(self.a, row * from_row + self.terms.start * step);
                 let mut from_b = L::Place::new(self.b, self.terms.start * self.columns + column);
                 for _ in self.terms.clone() {
-                    // SAFETY: the entries of A at row `row` < `rows`, as asserted, and of B at `column` < `columns`, both of
-                    // a term < `count`, lie in `a` and `b`, which hold all rows·count and count·columns numbers.
+                    // SAFETY: the entries of A at row `row` < `rows`, as asserted, and of B at `column` < `columns`,
+                    // both of a term < `count`, lie in `a` and `b`, which hold all rows·count and count·columns
+                    // numbers.
                     sum = sum + unsafe { L::splat_at(from_a, 0) * L::splat_at(from_b, 0) };
                     from_a.step(step);
                     from_b.step(self.columns);

@@ -32,7 +32,8 @@ pub(in crate::num) fn dots<L: Lanes>(a: &[L::Number], b: &[L::Number], c: &mut [
     }
 }
 
-/// Invariants: `a` holds rows·terms numbers, `b` columns·terms, and `whole` is a multiple of the width, at most `terms`.
+/// Invariants: `a` holds rows·terms numbers, `b` columns·terms, and `whole` is a multiple of the width, at most
+/// `terms`.
 struct Tiles<'a, L: Lanes> {
     a: &'a [L::Number],
     b: &'a [L::Number],
@@ -69,8 +70,8 @@ impl<L: Lanes> Tiles<'_, L> {
         let mut left = self.whole;
         while left > 0 {
             left -= L::WIDTH;
-            // SAFETY: row `row + m` < `rows` of A, as asserted, lies in `a` with all its `terms` numbers. `from_a` is at a
-            // multiple of `WIDTH` in it, which is less than `whole`, a larger multiple that is at most `terms`.
+            // SAFETY: row `row + m` < `rows` of A, as asserted, lies in `a` with all its `terms` numbers. `from_a` is
+            // at a multiple of `WIDTH` in it, which is less than `whole`, a larger multiple that is at most `terms`.
             let a: [L; M] = from_fn(|m| unsafe { L::read_at(from_a[m], 0) });
             for n in 0..N {
                 // SAFETY: likewise for row `column + n` < `columns` of B.
