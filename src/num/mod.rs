@@ -6,17 +6,20 @@ mod capacity;
 mod functions;
 mod lanes;
 mod norm;
+mod numbers;
 mod parse;
 pub mod passes;
 mod product;
 mod random;
 mod real;
 mod text;
+mod words;
 
 pub(crate) use capacity::with_room;
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use lanes::Lanes;
 pub use norm::Norm;
+pub use numbers::Numbers;
 pub use parse::parse;
 pub use product::{
     product, product_outer, product_outer_add, product_transposed, product_transposed_add, sum_rows, sum_rows_add,
@@ -27,3 +30,4 @@ pub use real::Real;
 pub(crate) use real::ceil;
 pub(crate) use real::{floor, sqrt};
 pub use text::{fixed, shortest, superscript, thousands};
+pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};

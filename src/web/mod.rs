@@ -4,10 +4,10 @@ mod compare;
 mod diagnosis;
 mod door;
 mod frame;
+mod jobs;
 mod lab;
 mod pictures;
 mod range;
-#[cfg(feature = "time")]
 mod time;
 mod value;
 mod views;

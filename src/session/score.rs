@@ -1,0 +1,39 @@
+//! How well the network does on all examples, at once or a chunk at a time.
+
+use crate::net::{Evaluation, Tally};
+use crate::probe::Score;
+use alloc::vec::Vec;
+
+/// The scores so far, and the one under way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scores {
+    pub list: Vec<Score>,
+    step: u32,
+    pub train: Option<Evaluation>,
+    pub tally: Tally,
+}
+
+impl Scores {
+    /// Begins anew where an update came between: only updates change the answers.
+    pub fn at(&mut self, step: u32) {
+        if self.step != step {
+            (self.step, self.train, self.tally) = (step, None, Tally::default());
+        }
+    }
+
+    /// The score, when all `count` examples of the test set are through; of the training set before.
+    pub fn when_through(&mut self, count: usize) -> Option<Score> {
+        if self.tally.through < count {
+            return None;
+        }
+        let done = core::mem::take(&mut self.tally).means();
+        let Some(train) = self.train.take() else {
+            self.train = Some(done);
+            return None;
+        };
+        let score = Score { step: self.step, train, test: done };
+        self.list.retain(|old| old.step < score.step);
+        self.list.push(score);
+        Some(score)
+    }
+}
