@@ -1,6 +1,7 @@
 //! The door, in a real browser: `wasm-pack test --headless --firefox`.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[path = "support/digests/mod.rs"]
 mod digests;
 
 use gradient_lab::num::{fixed, product, product_transposed, shortest};

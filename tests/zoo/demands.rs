@@ -1,7 +1,7 @@
 //! What must be said of a network, by its label: the second table of `judge.rs`.
 
 use super::judge::{SICK, VERDICTS};
-use super::label::Label;
+use super::labeled::Label;
 
 impl Label {
     /// What the verdict should have said and does not.

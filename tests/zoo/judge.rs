@@ -51,7 +51,7 @@
 //! | `clipping` | nine steps in ten were clipped (watch of 50 or more) |
 //! | anything but `factor` | it is healthy and has learned by half of the watch (of 100 or more): silence is no answer then |
 
-use super::label::{Label, State};
+use super::labeled::{Label, State};
 
 /// Every finding there is: first those that say what is wrong. A healthy network may be clipped, and have saturated and
 /// dead units.
