@@ -227,6 +227,7 @@ fn what_an_lstms_memory_keeps_is_not_said_to_vanish() {
 
 /// Movement that decay or a rule of equal steps makes is no sign that layer 1 takes part.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn decay_and_equal_steps_do_not_hide_that_the_gradient_vanishes() {
     for (text, steps) in [
         ("preset=ZERO-W", &[30, 60, 1000][..]),
@@ -296,6 +297,7 @@ fn an_exact_zero_has_its_own_cause() {
 
 /// A norm makes up for W and f′, and one layer multiplies nothing: there is nothing to break.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn a_healthy_network_is_broken_only_where_that_breaks_it() {
     let offers = |text: &str, steps: u32| {
         let healthy = find(&session(text, steps), Symptom::Healthy).unwrap_or_else(|| panic!("{text} learns"));
@@ -311,6 +313,7 @@ fn a_healthy_network_is_broken_only_where_that_breaks_it() {
 
 /// Where it is known what comes of it on examples that are not learned from, learning by heart is not called the same.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn learning_by_heart_is_told_from_learning() {
     let healthy = |text: &str, steps: u32, tested: bool| {
         let mut session = session(text, steps);

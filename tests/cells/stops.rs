@@ -8,6 +8,7 @@ const EXPLODES: &str = "data=adding&length=60&width=16&batch=16&cell=rnn&activat
 /// A start that overflows on its first way forward is not mended by smaller steps or shorter gradients: neither is offered,
 /// and each change that is offered without a question keeps ten seeds finite for a hundred steps.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn an_explosion_at_the_start_is_offered_what_ends_it() {
     for seed in 0..10 {
         let mut session: Session<f32> = Session::new(&spec(&format!("{EXPLODES}&seed={seed}"))).expect("a valid spec");

@@ -57,6 +57,7 @@ fn saxe_orthogonal_matrices_keep_every_direction() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn drop_makes_the_gradient_grow() {
     for (variation, expected) in [
         ("dropout=0", 1.0),
@@ -143,6 +144,7 @@ fn branch_ratio(text: &str) -> Vec<f64> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn res_sig_a_skip_alone_bounds_nothing() {
     for (variation, expected, factor) in [
         ("skip=plain", 0.64, 3.0),
@@ -179,6 +181,7 @@ fn alike(text: &str) -> Vec<f64> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn shatter_neighbouring_slopes_have_nothing_in_common() {
     let measure = |variation: &str, expected: f64| {
         let alike = alike(&format!("preset=SHATTER&{variation}"));

@@ -46,6 +46,7 @@ fn trainers_in_both_precisions_are_checked_in_f64() {
 
 /// Exploded, dead, saturated: the check may find much too small or on a kink, but never cries wolf.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn no_preset_raises_a_false_alarm() {
     for preset in PRESETS {
         for seed in [1, 2] {
@@ -107,6 +108,7 @@ fn penalties_by_differences_taken_here() {
 
 /// Any experiment, at its start and after some steps; as many as EXPERIMENTS says.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn no_experiment_raises_a_false_alarm() {
     let count = std::env::var("EXPERIMENTS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
     for number in 0..count {

@@ -3,6 +3,7 @@
 use crate::seeds::{at_init, l2, learned, losses, range, recent, report, report_steps, seeds};
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn act_another_activation() {
     let cures = [
         ("relu", "he_normal"),
@@ -26,6 +27,7 @@ fn act_another_activation() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn dead_relu_is_stuck_and_elu_is_not() {
     let gradients = seeds(10, |seed| l2(&at_init::<f32>("preset=DEAD", seed), 1, |f| f.d_w));
     println!("DEAD ReLU, dL/dW of layer 1 at the start: {gradients:?}");
@@ -41,6 +43,7 @@ fn dead_relu_is_stuck_and_elu_is_not() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn shallow_fewer_layers() {
     let one = seeds(10, |seed| recent(&losses::<f32>("preset=SHALLOW", seed, 2000)));
     report("SHALLOW 1 layer (0.037)", &one);
@@ -59,6 +62,7 @@ fn shallow_fewer_layers() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn he_thirty_layers() {
     let he = seeds(10, |seed| learned::<f32>("preset=HE", seed, 800));
     assert!(report_steps("HE below 0.1 (190..354)", &he) >= 9);
@@ -67,6 +71,7 @@ fn he_thirty_layers() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn xav_learns_with_tanh_only() {
     let tanh = seeds(10, |seed| learned::<f32>("preset=XAV&activation=tanh", seed, 400));
     assert!(report_steps("XAV tanh below 0.1 (136..266)", &tanh) >= 9);
@@ -76,6 +81,7 @@ fn xav_learns_with_tanh_only() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn kumar_and_adam() {
     let kumar = seeds(10, |seed| learned::<f32>("preset=KUMAR", seed, 600));
     assert!(report_steps("KUMAR + Adam below 0.1 (115..597)", &kumar) >= 9);
@@ -91,6 +97,7 @@ fn kumar_and_adam() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn opt_adam_leaves_the_plateau() {
     let ends = |variation: &str| {
         let ends = seeds(10, |seed| recent(&losses::<f32>(&format!("preset=OPT&{variation}"), seed, 1000)));
@@ -112,6 +119,7 @@ fn opt_adam_leaves_the_plateau() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn bn_ten_sigmoid_layers_learn() {
     for rate in ["0.5", "0.1"] {
         let steps = seeds(10, |seed| learned::<f32>(&format!("preset=BN&learning_rate={rate}"), seed, 500));

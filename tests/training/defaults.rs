@@ -14,6 +14,7 @@ fn slope(session: &Session<f32>) -> f64 {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn the_default_does_not_learn_and_its_gradient_falls_as_theory_says() {
     let slopes = seeds(10, |seed| slope(&at_init::<f32>("", seed)));
     report("default: gradient per layer (theory 0.236)", &slopes);
@@ -44,6 +45,7 @@ fn accuracies(variation: &str, steps: u32) -> Vec<f64> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn relu_and_he_learn_the_digits() {
     let mut right = accuracies("activation=relu&init=he_normal", 1000);
     right.sort_by(f64::total_cmp);
@@ -51,12 +53,14 @@ fn relu_and_he_learn_the_digits() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn the_default_is_cured_by_a_norm_or_by_kumar_and_adam() {
     assert!(range(&accuracies("norm=batch", 600)).0 > 0.9);
     assert!(range(&accuracies("init=kumar&optimizer=adam&learning_rate=0.003", 600)).0 > 0.75);
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn the_default_is_not_cured_by_clipping_dropout_or_a_penalty() {
     for variation in ["clip_norm=1", "dropout=0.2", "l2=0.01"] {
         assert!(range(&accuracies(variation, 300)).1 < 0.2);

@@ -22,6 +22,7 @@ fn finite_ends(name: &str, text: &str, steps: usize) -> Vec<f64> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn clip_prevents_the_overflow_and_does_not_repair_the_start() {
     assert_eq!(spec("preset=CLIP"), spec("preset=KNOB&clip_norm=1"), "one knob away from the sick one");
     let without = seeds(10, |seed| not_finite(&losses::<f32>("preset=CLIP&clip_norm=0", seed, 11)));
@@ -34,6 +35,7 @@ fn clip_prevents_the_overflow_and_does_not_repair_the_start() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn clip_does_nothing_for_a_vanishing_gradient() {
     let ratio = |text: &str| {
         seeds(10, |seed| {
@@ -55,6 +57,7 @@ fn clip_does_nothing_for_a_vanishing_gradient() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn l2_does_not_stop_an_explosion() {
     let overflows = |text: &str| {
         let found = seeds(10, |seed| not_finite(&losses::<f64>(text, seed, 6)));
@@ -67,6 +70,7 @@ fn l2_does_not_stop_an_explosion() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn init_x_the_right_size_from_the_start() {
     assert_eq!(spec("preset=INIT-X"), spec("preset=KNOB&gain=1"), "one knob away from the sick one");
     let he = finite_ends("INIT-X He (0.0055..0.012)", "preset=INIT-X", 600);
@@ -75,6 +79,7 @@ fn init_x_the_right_size_from_the_start() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn drop_does_not_cure_vanishing() {
     let ends = finite_ends("DROP sigmoid, p = 0.2 (0.694)", "preset=DROP", 500);
     assert!(range(&ends).0 > 0.69 && range(&ends).1 < 0.75);
@@ -92,6 +97,7 @@ fn on_clean_points(variation: &str) -> Vec<Evaluation> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn drop_is_for_what_was_learned_by_heart() {
     let measure = |variation: &str| {
         let scores = on_clean_points(variation);

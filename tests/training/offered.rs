@@ -54,6 +54,7 @@ fn unquestioned(text: &str, pressed: &[u32]) -> Vec<Cure> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn whatever_is_offered_without_a_question_makes_the_stalled_network_learn() {
     for cure in unquestioned("preset=STALL", &[PRESSED, 200, 800]) {
         let steps = seeds(10, |seed| learned::<f32>(&with(&cure, "preset=STALL", seed), seed, 1000));
@@ -64,6 +65,7 @@ fn whatever_is_offered_without_a_question_makes_the_stalled_network_learn() {
 
 /// Where weights decay besides, and where steps add up: what is offered goes with less of both, and says so.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn whatever_is_offered_without_a_question_makes_the_decaying_networks_learn() {
     for sick in ["preset=ZERO-W", "preset=STALL&l2=0.001&optimizer=momentum"] {
         // Weights that stay where they are learn nothing by that; the button promises no more.
@@ -77,6 +79,7 @@ fn whatever_is_offered_without_a_question_makes_the_decaying_networks_learn() {
 
 /// The third headline: thirty ReLU layers that Xavier's weights leave at chance.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn whatever_is_offered_without_a_question_makes_the_thirty_layers_learn() {
     const SICK: &str = "preset=HE&init=xavier_normal";
     for cure in unquestioned(SICK, &[PRESSED, 200, 800]) {
@@ -87,6 +90,7 @@ fn whatever_is_offered_without_a_question_makes_the_thirty_layers_learn() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn whatever_is_offered_without_a_question_makes_the_network_of_the_page_learn() {
     for cure in unquestioned("", &[PRESSED, 200]) {
         let best = ["batch norm", "ReLU + He"].iter().any(|name| cure.label.starts_with(name));
@@ -103,6 +107,7 @@ fn whatever_is_offered_without_a_question_makes_the_network_of_the_page_learn() 
 
 /// The explosion of the headline, and all whose start or whose blocks are to blame: with whatever is offered they stay finite.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn whatever_is_offered_without_a_question_keeps_the_exploding_network_finite() {
     for text in [
         "preset=KNOB",
@@ -123,6 +128,7 @@ fn whatever_is_offered_without_a_question_keeps_the_exploding_network_finite() {
 
 /// A tenth of the rate does not save a start that is too large: where that is the cause the button asks.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn a_smaller_rate_is_no_promise_where_the_start_is_to_blame() {
     for text in ["preset=NAN", "preset=L2", "preset=RES-50", "preset=KNOB&gain=1.4"] {
         let mut session: Session<f32> = Session::new(&spec(text)).expect("a valid spec");
@@ -137,6 +143,7 @@ fn a_smaller_rate_is_no_promise_where_the_start_is_to_blame() {
 
 /// The penalty that was to stop the explosion would pull weights of the right size to nothing: the start brings it down.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn the_fitting_start_of_l2_learns_and_keeps_its_weights() {
     let keeps = |text: &str| {
         seeds(10, |seed| {
@@ -153,6 +160,7 @@ fn the_fitting_start_of_l2_learns_and_keeps_its_weights() {
 
 /// What a button does beside what it is called, it says: a rate that comes along stands in its name.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn a_cure_that_changes_the_rate_says_so() {
     for (text, labels) in [
         ("preset=STALL", ["ReLU + He, rate 0.1", "batch norm"]),
@@ -169,6 +177,7 @@ fn a_cure_that_changes_the_rate_says_so() {
 
 /// What the buttons themselves ask "does it help?" about does not, on the same runs.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn what_is_offered_with_a_question_mark_does_not_help() {
     for label in ["clip norm 1", "dropout 0.2"] {
         let (_, cure) = offered("preset=STALL", 1, label);
@@ -180,6 +189,7 @@ fn what_is_offered_with_a_question_mark_does_not_help() {
 
 /// What serves ten sigmoid layers and does not serve VAN-L's twenty is offered there with a question, and here without.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn adam_and_kumar_are_a_promise_up_to_twelve_layers() {
     const DEEP: &str = "preset=VAN-L&sampling=replacement&samples=256";
     for (layers, asks) in [(12, false), (20, true)] {
@@ -194,6 +204,7 @@ fn adam_and_kumar_are_a_promise_up_to_twelve_layers() {
 
 /// A change stands once under a finding, however many of its causes ask for it.
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn no_cure_is_offered_twice_by_one_finding() {
     for text in
         ["preset=KNOB", "preset=STALL", "preset=HE&init=xavier_normal", "learning_rate=30", "preset=KNOB&gain=0.9"]

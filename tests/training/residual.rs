@@ -19,6 +19,7 @@ fn ends(name: &str, text: &str, steps: usize) -> (f64, f64) {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn res_train_thirty_blocks() {
     assert!(below("RES-TRAIN 1/√L (136..238)", "preset=RES-TRAIN", 300) >= 9);
     assert!(below("RES-TRAIN 1/√L, He (122..219)", "preset=RES-TRAIN&init=he_normal", 300) >= 9);
@@ -35,6 +36,7 @@ fn res_train_thirty_blocks() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn res_train_the_identity_path() {
     let identity = "preset=RES-TRAIN&skip=identity&branch_scale=one&activation=tanh&learning_rate=0.03";
     let plain = "preset=RES-TRAIN&skip=plain&activation=tanh&learning_rate=0.03";
@@ -47,6 +49,7 @@ fn res_train_the_identity_path() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn res_50_fifty_blocks() {
     assert_eq!(overflows("RES-50 unscaled", "preset=RES-50", 5), 10);
     assert_eq!(overflows("RES-50 unscaled, rate 0.001", "preset=RES-50&learning_rate=0.001", 5), 10);
@@ -58,6 +61,7 @@ fn res_50_fifty_blocks() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn bn_x_does_not_learn() {
     let text = "preset=BN-X&data=circles&sampling=replacement&samples=256&batch=32&width=24&learning_rate=0.03";
     let (low, _) = ends("BN-X in training (0.56)", text, 300);

@@ -20,6 +20,7 @@ fn moved<R: Real>(name: &str, text: &str, count: u32) -> Vec<f64> {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn frozen_lower_layers_do_not_move() {
     let sigmoid = moved::<f64>("FROZEN sigmoid (1.6e-6, 0.58, 2.7e-6)", "preset=FROZEN", 10);
     let page = moved::<f32>("FROZEN sigmoid as the page trains it", "preset=FROZEN", 10);
@@ -33,6 +34,7 @@ fn frozen_lower_layers_do_not_move() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn stall_the_loss_stays_at_chance_whatever_the_rate() {
     for rate in ["0.1", "0.5", "1", "3"] {
         let ends = seeds(10, |seed| {
@@ -54,6 +56,7 @@ fn stall_the_loss_stays_at_chance_whatever_the_rate() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn zero_w_weights_that_nothing_but_decay_moves() {
     let left = 0.99f64.powi(1000);
     let shares = seeds(10, |seed| {

@@ -114,18 +114,21 @@ fn wrong(part: &[(&Network, Label)], judged: impl Fn(&dyn Run) -> Vec<&'static s
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn tuning_part_has_no_wrong_verdict() {
     let wrong = wrong(&part(false), diagnosis);
     assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn held_out_part_has_no_wrong_verdict() {
     let wrong = wrong(&part(true), diagnosis);
     assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn fresh_part_has_no_wrong_verdict() {
     let networks = FRESH.iter().flat_map(|network| [network; SEEDS.len()]);
     let part: Vec<(&Network, Label)> = networks.zip(labels_of(FRESH_TABLE, FRESH)).collect();
