@@ -4,7 +4,8 @@
 //! One package, folders are layers, imports only run leftwards:
 //!
 //! ```text
-//! num ◀ spec ◀ data ◀ net ◀ train ◀ probe ◀ chart ◀ web
+//! num ◀ spec ◀ data ◀ net ◀ train ◀ probe ◀ session ◀ verdict ◀ figure ◀ web
+//! num ◀ chart ◀────────────────────────────────────────────── figure
 //! ```
 //!
 //! - [`num`]: real numbers, their functions, random draws, matrix products. Knows no networks.
@@ -24,8 +25,6 @@
 //! Letters: B batch, I inputs, O outputs, k stage; x, a, z, w, b as in A = f(W·A + b). `d_thing` is
 //! ∂L/∂thing and has thing's shape. Matrices of activations are feature-major, `[features × batch]`.
 #![cfg_attr(not(feature = "plot"), no_std)]
-// Without the feature `time` there is no sequence, and what would be done with one cannot be reached: so it is left out.
-#![cfg_attr(not(feature = "time"), allow(unreachable_code, unused_variables, unused_mut))]
 #![deny(missing_docs, missing_debug_implementations, unsafe_code)]
 
 extern crate alloc;
@@ -33,11 +32,15 @@ extern crate alloc;
 #[cfg(feature = "plot")]
 pub mod chart;
 pub mod data;
+#[cfg(feature = "plot")]
+pub mod figure;
 pub mod net;
 pub mod num;
 pub mod probe;
+pub mod session;
 pub mod spec;
 pub mod train;
+pub mod verdict;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
 

@@ -10,7 +10,7 @@ mod experiments;
 use digests::{DIGESTS, digest};
 use experiments::experiments;
 use gradient_lab::num::Real;
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, Spec};
 
 #[test]

@@ -4,9 +4,9 @@ mod found;
 mod made;
 mod time;
 
-pub(super) use found::{not_finite, seems_finite};
+pub(crate) use found::{not_finite, seems_finite};
 
-use super::{At, Run};
+use super::{Arena, Frame};
 use crate::net::layer::{Join, Op};
 use crate::net::{Parameter, Role};
 use crate::train::Phase;
@@ -41,14 +41,14 @@ pub struct Crash {
     pub place: Option<[usize; 2]>,
     /// NaN or ±∞.
     pub value: f64,
-    /// The operation that made it, as a formula; of a loss or an optimizer, in the page's modules, its key.
+    /// The operation that produced it, as a formula.
     pub operation: &'static str,
     /// What it was made from: the largest terms of a sum.
     pub operands: Vec<(String, f64)>,
 }
 
 /// Looks it up in the blocks, which hold it still.
-pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
+pub(crate) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
     let crash = match stopped.phase {
         Phase::Sample => None,
         Phase::Forward { stage } => forward(run, stage),
@@ -64,25 +64,25 @@ pub(super) fn find(run: &dyn Run, stopped: Stopped) -> Option<Crash> {
 /// Places and names of numbers in one stage.
 #[derive(Clone, Copy)]
 struct Block<'a> {
-    run: &'a dyn Run,
+    run: &'a Frame<'a>,
     k: usize,
     j: usize,
 }
 
 impl Block<'_> {
     fn len(self) -> usize {
-        let layer = &self.run.layers()[self.k];
+        let layer = &self.run.layers[self.k];
         layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
     #[inline(never)]
     fn value(self, n: usize) -> f64 {
-        self.run.number(At::Block(self.k, self.j, n))
+        self.run.block(self.k, self.j).value.at(n)
     }
 
     #[inline(never)]
     fn d(self, n: usize) -> f64 {
-        self.run.number(At::Gradient(self.k, self.j, n))
+        self.run.block(self.k, self.j).d.at(n)
     }
 
     /// The first entry that is not finite.
@@ -92,7 +92,7 @@ impl Block<'_> {
 
     /// z, a, or F where it is what a skip goes round, with its layer.
     fn name(self) -> String {
-        let layer = &self.run.layers()[self.k];
+        let layer = &self.run.layers[self.k];
         let (last, branch) = (self.j + 1 == layer.ops.len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
         let letter = match &layer.ops[self.j] {
             _ if branch => "F",
@@ -111,7 +111,7 @@ impl Block<'_> {
             0 => k.checked_sub(1).filter(|&k| run.cells(k).is_empty()).map(|k| Block {
                 run,
                 k,
-                j: run.layers()[k].ops.len() - 1,
+                j: run.layers[k].ops.len() - 1,
             }),
             j => Some(Block { run, k, j: j - 1 }),
         }
@@ -119,7 +119,7 @@ impl Block<'_> {
 
     /// Columns of its operation's parameter `index`, where that is a matrix; else 1.
     fn columns(self, index: usize) -> usize {
-        match &self.run.layers()[self.k].ops[self.j] {
+        match &self.run.layers[self.k].ops[self.j] {
             Op::Linear(linear) if linear.w.contains(&index) => linear.inputs,
             Op::Join(Join { projection: Some(projection), .. }) => projection.inputs,
             _ => 1,
@@ -133,8 +133,8 @@ impl Block<'_> {
 }
 
 /// The blocks of stage `k`, in order.
-fn blocks(run: &dyn Run, k: usize) -> impl DoubleEndedIterator<Item = Block<'_>> {
-    (0..run.layers()[k].ops.len()).map(move |j| Block { run, k, j })
+fn blocks<'a>(run: &'a Frame<'a>, k: usize) -> impl DoubleEndedIterator<Item = Block<'a>> {
+    (0..run.layers[k].ops.len()).map(move |j| Block { run, k, j })
 }
 
 #[inline(never)]
@@ -142,7 +142,7 @@ fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
     numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
 }
 
-fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
+fn forward(run: &Frame, k: usize) -> Option<Crash> {
     if let Some(crash) = time::forward(run, k) {
         return Some(crash);
     }
@@ -152,30 +152,30 @@ fn forward(run: &dyn Run, k: usize) -> Option<Crash> {
     Some(Crash { tensor: block.name(), stage: None, place: block.place(n), value: block.value(n), operation, operands })
 }
 
-fn variance(run: &dyn Run, k: usize) -> Option<Crash> {
+fn variance(run: &Frame, k: usize) -> Option<Crash> {
     let (block, (n, (operation, operands))) = blocks(run, k).find_map(|block| Some((block, made::variance(block)?)))?;
     let tensor = format!("the variance of layer {}", k + 1);
     Some(Crash { tensor, stage: None, place: block.place(n), value: f64::INFINITY, operation, operands })
 }
 
-fn loss(run: &dyn Run) -> Option<Crash> {
-    let output = blocks(run, run.place().stages - 1).last()?;
+fn loss(run: &Frame) -> Option<Crash> {
+    let output = blocks(run, run.place.stages - 1).last()?;
     // The logit that is furthest out: the one whose term left the range.
     let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
     let n = (0..output.len()).fold(0, further);
-    let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
-    let (value, operation) = (run.loss_value(), run.loss().choice().formula());
+    let operands = named(&[("z", output.value(n)), ("y", run.tensors.targets().at(n))]);
+    let (value, operation) = (run.loss_value, run.loss.help());
     Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
 }
 
 /// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
 /// the gradient of what it reads; at the end what is handed to the layer below.
-fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
+fn backward(run: &Frame, k: usize) -> Option<Crash> {
     if !run.cells(k).is_empty() {
         return time::backward(run, k);
     }
     for block in blocks(run, k).rev() {
-        let op = &run.layers()[k].ops[block.j];
+        let op = &run.layers[k].ops[block.j];
         if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| op.owns(index)) {
             return Some(crash);
         }
@@ -190,25 +190,25 @@ fn backward(run: &dyn Run, k: usize) -> Option<Crash> {
 }
 
 /// A parameter of those asked for that is not finite, or its gradient.
-fn parameter(run: &dyn Run, phase: Phase, asked: &dyn Fn(usize) -> bool) -> Option<Crash> {
-    let at = if phase == Phase::Update { At::Value } else { At::Grad };
-    let index = (0..run.sizes().parameters).find(|&n| asked(n) && !run.number(at(n)).is_finite())?;
+fn parameter(run: &Frame, phase: Phase, asked: &dyn Fn(usize) -> bool) -> Option<Crash> {
+    let numbers = if phase == Phase::Update { run.values() } else { run.gradients() };
+    let index = (0..run.sizes.parameters).find(|&n| asked(n) && !numbers.at(n).is_finite())?;
     entry(run, phase, index)
 }
 
-fn entry(run: &dyn Run, phase: Phase, index: usize) -> Option<Crash> {
-    let tensor = run.tensors().iter().find(|tensor| tensor.range.contains(&index))?;
-    let owner = blocks(run, tensor.stage).find(|block| run.layers()[tensor.stage].ops[block.j].owns(index));
-    let (value, gradient) = (run.number(At::Value(index)), run.number(At::Grad(index)));
+fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
+    let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
+    let owner = blocks(run, tensor.stage).find(|block| run.layers[tensor.stage].ops[block.j].owns(index));
+    let (value, gradient) = (run.values().at(index), run.gradients().at(index));
     let of_gradient = format!("∂L/∂{}", tensor.name);
     let (name, value, (operation, operands)) = match phase {
         Phase::Update => {
-            let (before, step) = (run.number(At::Before(index)), run.number(At::Update(index)));
+            let (before, step) = (run.tensors.arena(Arena::ValuesBefore).at(index), run.updates().at(index));
             let operands = named(&[(&tensor.name, before), ("ΔW", step), (&of_gradient, gradient)]);
             (tensor.name.clone(), value, ("W + ΔW", operands))
         }
         Phase::Clip => {
-            let operands = named(&[("the data’s gradient", run.number(At::DataGrad(index))), (&tensor.name, value)]);
+            let operands = named(&[("the data’s gradient", run.data_gradients().at(index)), (&tensor.name, value)]);
             (of_gradient, gradient, ("penalty and clipping", operands))
         }
         _ => match owner {
@@ -224,32 +224,35 @@ fn entry(run: &dyn Run, phase: Phase, index: usize) -> Option<Crash> {
     Some(Crash { tensor: name, stage: stage_of(run, tensor), place, value, operation, operands })
 }
 
-fn stage_of(run: &dyn Run, tensor: &Parameter) -> Option<usize> {
+fn stage_of(run: &Frame, tensor: &Parameter) -> Option<usize> {
     run.cells(tensor.stage).is_empty().then_some(tensor.stage)
 }
 
 /// A penalty that left the range, and was cut: that of the largest weight.
-fn penalty(run: &dyn Run, value: f64) -> Option<Crash> {
-    let w = |index: usize| run.number(At::Value(index)).abs();
-    let weights = run.tensors().iter().filter(|tensor| tensor.role.decays());
+fn penalty(run: &Frame, value: f64) -> Option<Crash> {
+    let w = |index: usize| run.values().at(index).abs();
+    let weights = run.parameters.iter().filter(|tensor| tensor.role.decays());
     let index = weights.flat_map(|tensor| tensor.range.clone()).max_by(|a, b| w(*a).total_cmp(&w(*b)))?;
     let crash = entry(run, Phase::Clip, index)?;
     Some(Crash { value, ..crash })
 }
 
 /// What the rule remembers of a parameter.
-fn memory(run: &dyn Run) -> Option<Crash> {
-    let sizes = run.sizes();
-    let at = (0..sizes.memory).find(|&n| !run.number(At::Memory(n)).is_finite())?;
-    let index = at % sizes.parameters;
-    let tensor = run.tensors().iter().find(|tensor| tensor.range.contains(&index))?;
-    let (gradient, name) = (run.number(At::Grad(index)), format!("∂L/∂{}", tensor.name));
+fn memory(run: &Frame) -> Option<Crash> {
+    let bad = |list: usize| {
+        let memory = run.tensors.arena(Arena::Memory(list));
+        let index = memory.iter().position(|number| !number.is_finite())?;
+        Some((index, memory.at(index)))
+    };
+    let (index, value) = bad(0).or_else(|| bad(1))?;
+    let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
+    let (gradient, name) = (run.gradients().at(index), format!("∂L/∂{}", tensor.name));
     Some(Crash {
         tensor: format!("the rule’s memory of {}", tensor.name),
         stage: stage_of(run, tensor),
         place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
-        value: run.number(At::Memory(at)),
-        operation: run.spec().optimizer.choice().formula(),
+        value,
+        operation: run.spec.optimizer.help(),
         operands: named(&[(&name, gradient)]),
     })
 }

@@ -24,7 +24,7 @@ mod theory;
 pub use activation::{Activation, PRELU_START};
 pub use cell::{Cell, Sequence};
 pub use choice::Choice;
-pub(crate) use choice::{choices, help};
+pub(crate) use choice::choices;
 pub use dataset::{Dataset, Sampling, Task};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};
@@ -256,12 +256,11 @@ impl Spec {
     /// # Errors
     /// The knob's name, its limits and what was found, in words.
     pub fn check(&self) -> Result<(), SpecError> {
-        let mut copy = self.clone();
         for knob in KNOBS {
-            knob.write(&mut copy, &knob.read(self)).map_err(|why| SpecError { knob: knob.key, why })?;
+            knob.check(self).map_err(|why| SpecError { knob: knob.key, why })?;
         }
         let mut warnings = Vec::new();
-        copy.settle(&mut warnings);
+        self.clone().settled(&mut warnings);
         match warnings.into_iter().next() {
             None => Ok(()),
             Some(why) => Err(SpecError { knob: "spec", why }),

@@ -11,7 +11,7 @@ const STEPS: u32 = 120;
 impl Lab {
     /// Starts the test from the state as it stands; the run itself stays where it is.
     pub fn range_begin(&mut self) {
-        self.range = Some(self.run.range_test(RATES, STEPS));
+        self.range = Some(self.experiment.range_test(RATES, STEPS));
     }
 
     /// Up to `steps` more; null if no test is under way. `draw_chart("range")` shows it.

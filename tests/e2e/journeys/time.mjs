@@ -40,7 +40,7 @@ export const time = {
   'the tab opens the adding problem with an LSTM, and each axis keeps its experiment': (browser) => visiting(browser, { hash: 'hidden_layers=4' }, async (visit) => {
     await visit.ready();
     await press(visit, '.tab[data-view=time]');
-    await visit.until('an LSTM', () => document.querySelector('gradient-lab').lab?.knobs().cell === 'lstm'); // its module is fetched now
+    await visit.until('an LSTM', () => document.querySelector('gradient-lab').lab?.knobs().cell === 'lstm');
     assert.equal(await knob(visit, 'data'), 'adding');
     await visit.until('the gate map', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas').length === 6);
     assert.equal(await letters(visit), 'i f o g c h');
