@@ -2,6 +2,7 @@
 
 mod checkpoints;
 mod digest;
+mod evaluate;
 mod experiment;
 mod frame;
 mod score;

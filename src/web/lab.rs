@@ -2,6 +2,7 @@
 
 use super::door::{knobs_object, link};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
+use super::jobs::{ReachJob, check_report};
 use super::{Value, object};
 use crate::probe::{Frame, GradientCheck, Ranging};
 use crate::session::{Change, Effect, Experiment};
@@ -20,7 +21,7 @@ pub struct Lab {
     pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
-    pub(super) reach: super::time::ReachJob,
+    pub(super) reach: ReachJob,
 }
 
 #[wasm_bindgen]
@@ -163,7 +164,7 @@ impl Lab {
     /// Compares up to `numbers` more; null if no check is under way.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        super::views::check_report(check.advance(numbers as usize))
+        check_report(check.advance(numbers as usize))
     }
 
     /// Drops the check.

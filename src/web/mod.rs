@@ -4,6 +4,7 @@ mod compare;
 mod diagnosis;
 mod door;
 mod frame;
+mod jobs;
 mod lab;
 mod pictures;
 mod range;
