@@ -73,7 +73,10 @@ fn a_fork_by_a_live_knob_differs_from_its_step_on() {
     let mut fork = experiment.fork("learning_rate=0.01");
     assert_eq!((fork.frame().place.steps, fork.asked_step()), (0, 6));
     while !fork.seek_advance(1000) {}
-    assert_eq!(fork.frame().values().iter().collect::<Vec<_>>(), experiment.frame().values().iter().collect::<Vec<_>>());
+    assert_eq!(
+        fork.frame().values().iter().collect::<Vec<_>>(),
+        experiment.frame().values().iter().collect::<Vec<_>>()
+    );
     assert_eq!(fork.frame().tuning.of(LiveKnob::LearningRate), 0.01);
     fork.run(1);
     experiment.run(1);
