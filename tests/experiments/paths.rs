@@ -1,4 +1,5 @@
-//! E, F, G at the start: what norms, dropout, orthogonal weights and skips do to the gradient before anything is trained.
+//! E, F, G at the start: what norms, dropout, orthogonal weights and skips do to the gradient before anything is
+//! trained.
 
 use crate::seeds::{
     at_init, d_z_ratio, geometric_mean, l2, mean, range, report, seeds, singular_values, within_factor,

@@ -100,7 +100,8 @@ fn lstm_with_full_weights_vanishes_and_grows() {
     assert!(geometric_mean(&grown) > 2.0 && range(&grown).1 > 5.0, "(up to 47) {grown:?}");
 }
 
-/// (1 − σ(b_z))⁴⁹ of it comes along the state itself; the rest goes through gates and candidate, which at −5 hardly move.
+/// (1 − σ(b_z))⁴⁹ of it comes along the state itself; the rest goes through gates and candidate, which at −5 hardly
+/// move.
 #[test]
 fn gru_carry_the_more_the_more_negative_the_bias() {
     let table = [(1.0f64, 4.9e-12), (0.0, 5.1e-8), (-1.0, 1.4e-4), (-2.0, 0.015), (-3.0, 0.143), (-5.0, 0.714)];

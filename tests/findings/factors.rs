@@ -89,8 +89,8 @@ fn vanishing_and_exploding_name_the_layer_where_most_is_lost_or_gained() {
     }
 }
 
-/// What stands beside a product that is off: which layers make it so, each within its limits or named; the product itself was
-/// said.
+/// What stands beside a product that is off: which layers make it so, each within its limits or named; the product
+/// itself was said.
 fn beside(session: &Session<f32>, factors: &[f64]) {
     let finding = find(session, Symptom::Factor).expect("several findings may hold at once");
     println!("{}", finding.evidence);

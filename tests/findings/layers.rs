@@ -47,7 +47,8 @@ fn kumars_weights_do_not_keep_the_gradients_size_and_are_not_said_to() {
 
 #[test]
 fn what_an_lstms_memory_keeps_is_not_said_to_vanish() {
-    let recall = "data=recall&cell=lstm&length=60&width=16&activation=tanh&init=lecun_normal&gain=0.25&batch=32&optimizer=adam&learning_rate=0.01&clip_norm=1";
+    let recall = "data=recall&cell=lstm&length=60&width=16&activation=tanh&init=lecun_normal&gain=0.25&batch=32&\
+        optimizer=adam&learning_rate=0.01&clip_norm=1";
     for (bias, held) in [(0, false), (4, true)] {
         let session = session(&format!("{recall}&forget_bias={bias}"), 60);
         let steps = &session.figures()[..session.trainer().stages() - 1];

@@ -30,8 +30,10 @@ const EXPERIMENTS: &[&str] = &[
     "data=circles&hidden_layers=3&width=6&activation=tanh&norm=layer&norm_place=after&l2=0.01&l1=0.003",
     "data=spiral&hidden_layers=3&width=5&skip=report&branch_layers=2&activation=elu&optimizer=adam&l2=0.1",
     "data=xor&hidden_layers=4&width=5&layer_width=2:7&skip=pre_activation&norm=batch&activation=gelu&dropout=0.5",
-    "data=reg&hidden_layers=2&width=6&skip=identity&zero_branch=on&activation=silu&optimizer=rmsprop&l1=0.1&clip_norm=0.1",
-    "hidden_layers=2&width=5&skip=pre_activation&branch_layers=2&branch_scale=depth&norm=layer&activation=prelu&batch=6",
+    "data=reg&hidden_layers=2&width=6&skip=identity&zero_branch=on&activation=silu&optimizer=rmsprop&l1=0.1&\
+        clip_norm=0.1",
+    "hidden_layers=2&width=5&skip=pre_activation&branch_layers=2&branch_scale=depth&norm=layer&activation=prelu&\
+        batch=6",
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use gradient_lab::num::{Random, Stream};
 
 #[test]
-fn draws_have_the_distribution_they_are_named_for() {
+fn draws_have_their_distribution() {
     let mut random = Random::new(3, Stream::Init);
     let normal: Vec<f64> = (0..200_000).map(|_| random.normal()).collect();
     let moment = |power: i32| normal.iter().map(|x| x.powi(power)).sum::<f64>() / normal.len() as f64;

@@ -12,7 +12,7 @@ fn tanh_slope<R: Real>(z: R) -> R {
     R::Lanes::splat(z).tanh_and_slope().1.first()
 }
 
-/// Every tail of a function in f32 against the same in f64 by another formula.
+/// Compares the tail of a function in f32 with the same tail in f64, computed by another formula.
 fn tail(name: &str, at: impl Fn(f32) -> f32, truth: impl Fn(f64) -> f64, to: f32) {
     let mut z = -to;
     while z <= to {
@@ -25,7 +25,7 @@ fn tail(name: &str, at: impl Fn(f32) -> f32, truth: impl Fn(f64) -> f64, to: f32
 }
 
 #[test]
-fn the_saturated_tails_keep_their_digits() {
+fn saturated_tails_keep_their_digits() {
     tail("sigmoid", sigmoid, |z| 1.0 / (1.0 + (-z).exp()), 100.0);
     tail("sigmoid'", sigmoid_slope, |z| 1.0 / (z.exp() + 2.0 + (-z).exp()), 100.0);
     tail("tanh'", tanh_slope, |z| 1.0 / z.cosh().powi(2), 48.0);
@@ -44,30 +44,30 @@ fn the_saturated_tails_keep_their_digits() {
     );
 }
 
-/// How far `got` is from `truth`, in units of the last place of the f32 nearest to it.
+/// The distance of `got` from `truth`, in units in the last place of the nearest f32.
 fn ulps(got: f32, truth: f64) -> f64 {
     let nearest = truth as f32;
     if got == nearest {
         return 0.0;
     }
-    // Just below the largest number ∞ may be the nearest: one step of the largest then.
+    // Near the largest f32 the nearest may be ∞; then use the step of the largest finite number.
     let size = nearest.abs().min(f32::MAX);
     let step = f64::from(f32::from_bits(size.to_bits().max(1))) - f64::from(f32::from_bits(size.to_bits().max(1) - 1));
     (f64::from(got) - truth).abs() / step
 }
 
-/// The worst of every 509th of all f32, with where it is.
+/// The largest error over every 509th f32, and the argument that has it.
 fn worst(f: impl Fn(f32) -> f32, truth: impl Fn(f64) -> f64) -> (f64, f32) {
     let all = (0..=u32::MAX).step_by(509).map(f32::from_bits).filter(|x| !x.is_nan());
     all.map(|x| (ulps(f(x), truth(f64::from(x))), x)).fold((0.0, 0.0), |a, b| if a.0 >= b.0 { a } else { b })
 }
 
-/// A name, ours, the true function, and the units in the last place that they may differ by.
+/// A name, our function, the true function, and the permitted difference in units in the last place.
 type Approximation<'a> = (&'a str, fn(f32) -> f32, &'a dyn Fn(f64) -> f64, f64);
 
 #[test]
 fn exp_tanh_and_sigmoid_are_within_4_ulp_over_the_whole_range() {
-    // e^−|x|, from which the slopes have all their digits.
+    // The slopes computed from e^−|x| have all their digits.
     let small = |x: f64| (-x.abs()).exp();
     let slope = |e: f64| e / ((1.0 + e) * (1.0 + e));
     let all: [Approximation; 5] = [
@@ -85,9 +85,9 @@ fn exp_tanh_and_sigmoid_are_within_4_ulp_over_the_whole_range() {
     assert_eq!(Real::tanh(-0f32).to_bits(), (-0f32).to_bits());
 }
 
-/// A number has the same bits in every lane, and in the rest of a pass that fills no vector.
+/// A result has the same bits in every lane, and in the remainder of a pass that does not fill a vector.
 #[test]
-fn lanes_and_rests_are_alike() {
+fn lanes_and_remainders_have_the_same_bits() {
     for count in 0..12 {
         let z: Vec<f32> = (0..count).map(|n| n as f32 * 1.7 - 9.0).collect();
         let (mut a, mut slope, mut product) = (vec![f32::NAN; count], vec![f32::NAN; count], z.clone());

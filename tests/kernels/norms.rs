@@ -3,13 +3,13 @@
 use gradient_lab::num::Norm;
 use proptest::prelude::*;
 
-/// A number and its exponent: norms over the whole range of f64 and f32.
+/// Numbers over the whole range of exponents of f64.
 fn wild() -> impl Strategy<Value = f64> {
     (-1.0..1.0f64, -1070..1000i32)
         .prop_map(|(mantissa, exponent)| mantissa * 2f64.powi(exponent / 2) * 2f64.powi(exponent - exponent / 2))
 }
 
-/// The norm with every entry scaled by a power of two first: exact where the plain sum leaves the range.
+/// The norm of entries scaled by a power of two, which is exact where a plain sum of squares leaves the range.
 fn scaled_norm(values: &[f64]) -> f64 {
     let largest = values.iter().fold(0.0f64, |m, v| m.max(v.abs()));
     if largest == 0.0 {
@@ -38,7 +38,7 @@ proptest! {
 }
 
 #[test]
-fn norms_where_a_plain_sum_lies() {
+fn norms_are_right_where_a_plain_sum_is_wrong() {
     let all = |value: f64, count: usize| vec![value; count];
     let single = |value: f32, count: usize| vec![value; count];
     let near = |got: f64, want: f64| assert!((got / want - 1.0).abs() < 1e-14, "{got:e} is not {want:e}");
@@ -49,7 +49,7 @@ fn norms_where_a_plain_sum_lies() {
     near(Norm::of(&all(1e200, 100)).l2, 1e201);
     near(Norm::of(&all(5e-324, 4)).l2, 1e-323);
     near(Norm::of(&all(2.0, 16)).rms(), 2.0);
-    // Eight lanes and a rest: all of it counts.
+    // Counts that fill the eight lanes of the sum and counts that do not.
     for count in 1..40 {
         near(Norm::of(&all(3.0, count)).l2, 3.0 * (count as f64).sqrt());
     }

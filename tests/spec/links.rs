@@ -64,7 +64,9 @@ proptest! {
     }
 
     #[test]
-    fn any_value_of_any_knob_gives_a_valid_spec(index in 0..KNOBS.len(), value in any::<String>(), number in any::<f64>()) {
+    fn any_value_of_any_knob_gives_a_valid_spec(
+        index in 0..KNOBS.len(), value in any::<String>(), number in any::<f64>()
+    ) {
         assert_total(&format!("{}={value}", KNOBS[index].key));
         assert_total(&format!("{}={number}", KNOBS[index].key));
         assert_total(&format!("{}=3:{value},{number}:relu", KNOBS[index].key));

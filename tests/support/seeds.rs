@@ -115,8 +115,8 @@ pub fn within_factor(value: f64, expected: f64, factor: f64) -> bool {
     value > expected / factor && value < expected * factor
 }
 
-/// Singular values of a `size`×`size` matrix, the largest first: one-sided Jacobi. Two rows at a time are turned until all
-/// are orthogonal; then their lengths are the singular values.
+/// Singular values of a `size`×`size` matrix, the largest first: one-sided Jacobi. Two rows at a time are turned until
+/// all are orthogonal; then their lengths are the singular values.
 pub fn singular_values(mut matrix: Vec<f64>, size: usize) -> Vec<f64> {
     let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
     for _ in 0..60 {

@@ -1,5 +1,5 @@
-//! Each experiment of the catalog shows what it claims, with ten seeds or more. Here: claims that need some hundred steps
-//! of training. `--nocapture` prints the measured values.
+//! Each experiment of the catalog shows what it claims, with ten seeds or more. Here: claims that need some hundred
+//! steps of training. `--nocapture` prints the measured values.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../support/seeds.rs"]

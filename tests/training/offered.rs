@@ -36,8 +36,8 @@ fn with(cure: &Cure, text: &str, seed: u32) -> String {
     text
 }
 
-/// All that is offered on this run without a question, by the findings and by the Why card, after each of these counts of
-/// more steps.
+/// All that is offered on this run without a question, by the findings and by the Why card, after each of these counts
+/// of more steps.
 fn unquestioned(text: &str, pressed: &[u32]) -> Vec<Cure> {
     let mut session: Session<f32> = Session::new(&spec(&format!("{text}&seed=1"))).expect("a valid spec");
     let mut all: Vec<Cure> = Vec::new();
@@ -106,7 +106,8 @@ fn whatever_is_offered_without_a_question_makes_the_network_of_the_page_learn() 
     }
 }
 
-/// The explosion of the headline, and all whose start or whose blocks are to blame: with whatever is offered they stay finite.
+/// The explosion of the headline, and all whose start or whose blocks are to blame: with whatever is offered they stay
+/// finite.
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn whatever_is_offered_without_a_question_keeps_the_exploding_network_finite() {
@@ -142,7 +143,8 @@ fn a_smaller_rate_is_no_promise_where_the_start_is_to_blame() {
     }
 }
 
-/// The penalty that was to stop the explosion would pull weights of the right size to nothing: the start brings it down.
+/// The penalty that was to stop the explosion would pull weights of the right size to nothing: the start brings it
+/// down.
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn the_fitting_start_of_l2_learns_and_keeps_its_weights() {

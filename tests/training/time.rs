@@ -70,8 +70,8 @@ fn l2_through_time_is_slow_and_then_too_much() {
     assert!(range(&runs[4]).1 < 1e-3);
 }
 
-/// All three start from PyTorch's U(±1/√n). With Gaussian weights of the same variance between h and h and larger ones from
-/// x the RNN ends at 0.14 (0.09..0.17): the table's 0.128 (0.076..0.163).
+/// All three start from PyTorch's U(±1/√n). With Gaussian weights of the same variance between h and h and larger ones
+/// from x the RNN ends at 0.14 (0.09..0.17): the table's 0.128 (0.076..0.163).
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn add_forty_steps() {
@@ -91,8 +91,8 @@ fn recalled(text: &str, expected: &str) -> usize {
     report_steps(&format!("{text}, below 0.1 ({expected})"), &steps)
 }
 
-/// Weights from x and from h have a standard deviation of 1/√H, as in the table: larger ones from x disturb what is kept
-/// (at 1/√D a forget bias of 1 learns in 5 of 10, with PyTorch's weights in 2 of 10).
+/// Weights from x and from h have a standard deviation of 1/√H, as in the table: larger ones from x disturb what is
+/// kept (at 1/√D a forget bias of 1 learns in 5 of 10, with PyTorch's weights in 2 of 10).
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn fbias_open_gates_at_the_start() {

@@ -1,14 +1,15 @@
 //! The zoo: the diagnosis is judged by 144 networks, healthy and sick, with three seeds each.
 //!
-//! | file | holds |
-//! | --- | --- |
-//! | `support/labeled/networks.rs` | the networks, how many steps the diagnosis sees, and which third is held out |
-//! | `support/labeled/outcome.rs`, `state.rs` | the outcome: 2,000 steps of training, nudges, one backward pass; no `probe` |
-//! | `support/labeled/labels.txt`, `label.rs` | the outcomes as numbers, and their meaning |
-//! | `support/labeled/fresh.rs`, `fresh.txt` | 30 more networks, labeled before the diagnosis saw them |
-//! | `judge.rs`, `demands.rs` | which verdicts are wrong for a label, in words and in code; what must be said |
-//! | `judged.rs` | tests of the judge |
-//! | `in_time.rs` | 24 recurrent networks, whose outcomes the test measures itself |
+//! File: holds.
+//!
+//! - `support/labeled/networks.rs`: the networks, how many steps the diagnosis sees, and which third is held out
+//! - `support/labeled/outcome.rs`, `state.rs`: the outcome: 2,000 steps of training, nudges, one backward pass; no
+//!   `probe`
+//! - `support/labeled/labels.txt`, `label.rs`: the outcomes as numbers, and their meaning
+//! - `support/labeled/fresh.rs`, `fresh.txt`: 30 more networks, labeled before the diagnosis saw them
+//! - `judge.rs`, `demands.rs`: which verdicts are wrong for a label, in words and in code; what must be said
+//! - `judged.rs`: tests of the judge
+//! - `in_time.rs`: 24 recurrent networks, whose outcomes the test measures itself
 //!
 //! What is this worth? A program that knows nothing of the diagnosis measures the outcomes, and the labels follow from
 //! them. But not all labels were fixed before the rules:

@@ -120,9 +120,13 @@ fn updates(small: &str) -> Vec<(String, u32)> {
 /// Longer runs with many choices at once.
 fn together() -> Vec<(String, u32)> {
     [
-        "hidden_layers=4&width=12&skip=pre_activation&norm=batch&activation=relu&init=he_normal&dropout=0.2&optimizer=adam&learning_rate=0.01&clip_norm=1",
-        "data=spiral&hidden_layers=6&width=8&layer_width=3:12&skip=identity&branch_layers=2&branch_scale=depth&norm=layer&norm_place=after&activation=silu&optimizer=nesterov&schedule=cosine&schedule_steps=40&warmup_steps=5&l2=0.001",
-        "data=reg&hidden_layers=4&width=8&skip=report&norm=batch&activation=elu&optimizer=adagrad&sampling=replacement&batch=16&l1=0.001&live=10:0.5,20:dropout:0.3,30:clip_value:0.01",
+        "hidden_layers=4&width=12&skip=pre_activation&norm=batch&activation=relu&init=he_normal&dropout=0.2&\
+            optimizer=adam&learning_rate=0.01&clip_norm=1",
+        "data=spiral&hidden_layers=6&width=8&layer_width=3:12&skip=identity&branch_layers=2&branch_scale=depth&\
+            norm=layer&norm_place=after&activation=silu&optimizer=nesterov&schedule=cosine&schedule_steps=40&\
+            warmup_steps=5&l2=0.001",
+        "data=reg&hidden_layers=4&width=8&skip=report&norm=batch&activation=elu&optimizer=adagrad&\
+            sampling=replacement&batch=16&l1=0.001&live=10:0.5,20:dropout:0.3,30:clip_value:0.01",
     ]
     .map(|text| (text.to_string(), 40))
     .to_vec()

@@ -2,19 +2,19 @@
 //! saw one of them: the labels follow from the outcomes, and the judge did not change. The author of the networks knew
 //! the rules and chose for variety.
 //!
-//! In the first run 2 of the 90 verdicts were wrong:
+//! In the first run 2 of the 90 verdicts were wrong (network: verdict — outcome):
 //!
-//! | network | verdict | outcome |
-//! | --- | --- | --- |
-//! | `silu_spiral_7`, seed 1 | `poor`, `factor` | it had learned by step 125; the loss had a peak at step 230, and the verdict called the fall after it a loss that hardly falls; it learns again |
-//! | `gelu_glimpse_10`, seed 3 | `factor` | layer 9 halves the gradient, as the finding says, and yet every nudge keeps its length: the judge knew only means over all layers |
+//! - `silu_spiral_7`, seed 1: `poor`, `factor` — it had learned by step 125; the loss had a peak at step 230, and the
+//!   verdict called the fall after it a loss that hardly falls; it learns again
+//! - `gelu_glimpse_10`, seed 3: `factor` — layer 9 halves the gradient, as the finding says, and yet every nudge keeps
+//!   its length: the judge knew only means over all layers
 //!
-//! That number is the worth of this part, and it stays. Afterwards the rules of `poor` and `healthy` were corrected until
-//! the first of the two was right: a network that had learned is judged by what followed. In the second case the judge
-//! was corrected, not the rule: the finding is about single layers, and the labels had no column for them. The columns
-//! `falls` and `rises` (per layer, in f64: here 0.47 at the start and 0.75 at the end of the watch) now refute the
-//! finding and also demand it. No other column of a table changed, and no rule. Since then this part is as well known as
-//! the others.
+//! That number is the worth of this part, and it stays. Afterwards the rules of `poor` and `healthy` were corrected
+//! until the first of the two was right: a network that had learned is judged by what followed. In the second case the
+//! judge was corrected, not the rule: the finding is about single layers, and the labels had no column for them. The
+//! columns `falls` and `rises` (per layer, in f64: here 0.47 at the start and 0.75 at the end of the watch) now refute
+//! the finding and also demand it. No other column of a table changed, and no rule. Since then this part is as well
+//! known as the others.
 
 use super::networks::{Network, fresh};
 

@@ -1,26 +1,32 @@
-//! What became of a network, in numbers: one line of `labels.txt` per network and seed.
+//! The outcome of a network in numbers: one line of `labels.txt` per network and seed.
 //!
-//! Losses are of the whole training set at test time, divided by the loss of the best constant answer
-//! (*chance* = 1). `now` is the end of what the diagnosis sees (its *watch*), `end` is after 2,000 steps. Of a run
-//! that overflows, both are the last step after which every number was finite, if that comes first.
+//! Losses are of the whole training set at test time, divided by the loss of the best constant answer (*chance* = 1).
+//! `now` is the end of what the diagnosis sees (its *watch*), `end` is after 2,000 steps. Of a run that overflows, both
+//! are the last step after which every number was finite, if that comes first.
 //!
-//! | column | what it is |
-//! | --- | --- |
-//! | overflow | the step in which the first number that is not finite appeared: parameter, gradient, signal or loss |
-//! | rush | steps from a layer's weights at 10 times their start norm to the overflow |
-//! | learned | the first of two evaluations in a row below half of chance, or with 80 % of the skill |
-//! | lost | the last such evaluation, of a run that overflows or whose last quarter is not so on average |
-//! | low, high | smallest and largest of eight losses in the second half of the watch |
-//! | middle, end | mean loss of the second and of the last quarter of the 2,000 steps |
-//! | skill | on the test set, at the end: (accuracy − chance)/(1 − chance), or 1 − loss/chance of a regression |
-//! | least, most, top | ‖W − W(0)‖/‖W(0)‖: the least and the most moved layer of the lower half, and the most moved of all |
-//! | part | how much the loss rises when the lower half is put back to its start, in units of chance |
-//! | faint, loud | what a small nudge at layer 1 is multiplied by per layer on its way up to the last hidden one, of the nudge that fares worst and of the one that fares best: three are random, one leads to another example (forward passes in f64) |
-//! | shrunk, grown | smallest and largest ‖W‖/‖W(0)‖ of a layer |
-//! | dead | ReLU units that are off for every example of the training set: their share in the worst layer |
-//! | flat | hidden outputs, over all examples, where f answers a nudge with less than 5 % of its steepest slope: in the worst layer |
-//! | falls, rises | ‖∂L/∂z‖ of a hidden layer over that of the next one: of the crossing where it is smallest, and largest (backward pass in f64, all examples at once) |
-//! | clipped | share of the watch's steps whose gradient was as long as the clip norm, or had an entry as large as the clip value |
+//! The columns are:
+//!
+//! - overflow: the step in which the first number that is not finite appeared: parameter, gradient, signal or loss
+//! - rush: steps from a layer's weights at 10 times their start norm to the overflow
+//! - learned: the first of two evaluations in a row below half of chance, or with 80 % of the skill
+//! - lost: the last such evaluation, of a run that overflows or whose last quarter is not so on average
+//! - low, high: smallest and largest of eight losses in the second half of the watch
+//! - middle, end: mean loss of the second and of the last quarter of the 2,000 steps
+//! - skill: on the test set, at the end: (accuracy − chance)/(1 − chance), or 1 − loss/chance of a regression
+//! - least, most, top: ‖W − W(0)‖/‖W(0)‖: the least and the most moved layer of the lower half, and the most moved of
+//!   all
+//! - part: how much the loss rises when the lower half is put back to its start, in units of chance
+//! - faint, loud: what a small nudge at layer 1 is multiplied by per layer on its way up to the last hidden one, of the
+//!   nudge that fares worst and of the one that fares best: three are random, one leads to another example (forward
+//!   passes in f64)
+//! - shrunk, grown: smallest and largest ‖W‖/‖W(0)‖ of a layer
+//! - dead: ReLU units that are off for every example of the training set: their share in the worst layer
+//! - flat: hidden outputs, over all examples, where f answers a nudge with less than 5 % of its steepest slope: in the
+//!   worst layer
+//! - falls, rises: ‖∂L/∂z‖ of a hidden layer over that of the next one: of the crossing where it is smallest, and
+//!   largest (backward pass in f64, all examples at once)
+//! - clipped: share of the watch's steps whose gradient was as long as the clip norm, or had an entry as large as the
+//!   clip value
 //!
 //! The lower half are layers 1 to ⌈L/2⌉ of the L hidden ones.
 

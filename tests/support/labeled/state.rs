@@ -1,4 +1,5 @@
-//! A network at one moment, in f64 and by forward passes; by one backward pass for what single layers do to the gradient.
+//! A network at one moment, in f64 and by forward passes; by one backward pass for what single layers do to the
+//! gradient.
 
 use super::label::State;
 use gradient_lab::data::Examples;
