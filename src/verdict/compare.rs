@@ -1,25 +1,24 @@
 //! Two runs side by side, in words.
 
-use crate::num::shortest;
-use crate::num::{count, two_digits};
+use crate::num::{count, shortest, two_digits};
 use crate::probe::Frame;
 use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// In what one run differs from another, and what came of it.
+/// How two runs' settings differ, and how their results compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Label, value here, value there, of every knob that differs.
+    /// Label, value in the first run and value in the second, of every knob that differs.
     pub knobs: Vec<(&'static str, String, String)>,
-    /// What the other run is called: its own values.
+    /// Name of the second run: the values that differ.
     pub name: String,
-    /// How the two have fared.
+    /// How the two runs compare.
     pub sentence: String,
 }
 
-/// How `there` differs from `here`.
+/// Compares run `there` with run `here`, which the sentence calls A.
 pub fn compare(here: &Frame, there: &Frame) -> Difference {
     let specs = [here, there].map(now);
     let knobs: Vec<(&'static str, String, String)> = KNOBS
@@ -29,7 +28,7 @@ pub fn compare(here: &Frame, there: &Frame) -> Difference {
         .filter(|(_, here, there)| here != there)
         .collect();
     let values = knobs.iter().map(|(label, _, value)| {
-        // A number says nothing without its name; a choice is a name.
+        // A number needs the name of its knob; most choices name themselves.
         if value.bytes().next().is_some_and(|first| first.is_ascii_digit())
             || matches!(value.as_str(), "on" | "off" | "none" | "plain")
         {
@@ -81,7 +80,7 @@ fn fared(here: &Frame, there: &Frame, name: &str, same_batches: bool) -> String 
         (Some(a), Some(b)) if a.is_finite() && b.is_finite() && a > 0.0 && b > 0.0 => {
             let lowest = if here.cells(0).is_empty() { "layer" } else { "step" };
             format!(
-                " The gradient that reaches {lowest} 1 is multiplied by {} in A and by {} here.",
+                " On its way to {lowest} 1 the gradient is multiplied by {} in A and by {} in the other run.",
                 two_digits(a),
                 two_digits(b)
             )
