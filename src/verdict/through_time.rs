@@ -48,8 +48,11 @@ fn loss_so_far(run: &Frame) -> Vec<Part> {
 
 fn arrived(run: &Frame, whole: f64, last: usize) -> Vec<Part> {
     let (h, of) = share(whole);
-    let mut parts =
-        vec![plain("In this batch step 1 receives "), gradient(h), plain(format!("{of} step {last}’s ∂L/∂h"))];
+    let mut parts = vec![
+        plain("In this batch time step 1 receives "),
+        gradient(h),
+        plain(format!("{of} time step {last}’s ∂L/∂h")),
+    ];
     if let Some(c) = run.along_c() {
         let (c, of) = share(c);
         parts.extend([plain(", and along c "), gradient(c), plain(format!("{of} its ∂L/∂c"))]);

@@ -56,7 +56,7 @@ fn a_cut_is_the_cause_where_there_is_one() {
     };
     let cut = found(STEPS - 1);
     assert!(cut.cause.contains("truncated after 19 steps"), "{}", cut.cause);
-    assert!(cut.evidence.contains("exactly nothing of step 20’s gradient"), "{}", cut.evidence);
+    assert!(cut.evidence.contains("exactly nothing of time step 20’s gradient"), "{}", cut.evidence);
     assert_eq!(cut.cures.iter().map(|cure| cure.label.as_str()).collect::<Vec<_>>(), ["truncate 0"]);
     for whole in [0, STEPS] {
         assert!(!found(whole).cause.contains("truncated"), "{whole}: {}", found(whole).cause);

@@ -52,13 +52,16 @@ pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Fo
     let grows = facts.grows_by_layer(limits);
     let evidence = match (grows, steps_too_long(facts, limits), loss_runs_away(facts, limits)) {
         (Some(factor), ..) => format!(
-            "On average over the last steps each layer multiplies the gradient by {}: layer 1 receives {} times \
-             layer {}’s gradient.{}",
+            "On average over the last training steps each layer multiplies the gradient by {}: layer 1 receives {} \
+             times layer {}’s gradient.{}",
             two_digits(factor),
             two_digits(facts.whole?),
             facts.hidden,
             furthest(facts, "Largest factor", |best, next| next > best)
         ),
+        (None, Some(f64::INFINITY), _) => {
+            "The weights started at 0, so each step is larger than they are, in every layer.".into()
+        }
         (None, Some(ratio), _) => {
             format!("Each step changes the weights by {} of their length or more, in every layer.", percent(ratio))
         }

@@ -9,7 +9,8 @@ use alloc::format;
 use alloc::string::String;
 
 /// What the rules read. The status line and the Why card show the batch that is in the network.
-pub(in crate::verdict) const EVERY_STEP: &str = "On average over the last steps (20 at most) each time step back";
+pub(in crate::verdict) const EVERY_STEP: &str =
+    "On average over the last training steps (20 at most) each time step back";
 
 /// The gradient fades on its way back, in a network that has not learned.
 pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Found> {
@@ -19,13 +20,13 @@ pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Fo
     }
     let steps = facts.hidden;
     let receives: String = match whole {
-        0.0 => "step 1 receives exactly nothing of".into(),
-        whole => format!("step 1 receives {} of", one_part_in(whole)),
+        0.0 => "time step 1 receives exactly nothing of".into(),
+        whole => format!("time step 1 receives {} of", one_part_in(whole)),
     };
     let mut evidence = if facts.is_cut() {
-        format!("On average over the last steps {receives} step {steps}’s gradient.")
+        format!("On average over the last training steps {receives} time step {steps}’s gradient.")
     } else {
-        format!("{EVERY_STEP} multiplies the gradient by {}: {receives} step {steps}’s.", two_digits(factor))
+        format!("{EVERY_STEP} multiplies the gradient by {}: {receives} time step {steps}’s.", two_digits(factor))
     };
     if let Some((h, c)) = facts.whole.zip(facts.along_c) {
         // The better of the two paths counts.
@@ -41,7 +42,7 @@ pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Fo
         return None;
     }
     let evidence = format!(
-        "{EVERY_STEP} multiplies the gradient by {}: step 1 receives {} times step {}’s.",
+        "{EVERY_STEP} multiplies the gradient by {}: time step 1 receives {} times time step {}’s.",
         two_digits(factor),
         two_digits(whole),
         facts.hidden
