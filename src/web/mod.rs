@@ -5,6 +5,7 @@ mod diagnosis;
 mod door;
 mod frame;
 mod lab;
+mod panic;
 mod pictures;
 mod range;
 mod time;
