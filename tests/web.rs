@@ -33,7 +33,6 @@ fn the_browser_gives_the_same_bits_as_native_code() {
     }
 }
 
-/// `core`'s own writer is the measure: in the page the browser's writes instead.
 /// Sums of more terms than are made in one go, and tiles with rows and columns left over: each as one number after the other.
 #[wasm_bindgen_test]
 fn products_of_many_terms_have_the_bits_of_single_numbers() {

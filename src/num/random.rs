@@ -30,7 +30,6 @@ impl Random {
     }
 
     /// A stream of its own for one step (below 2²⁸), so that what a step draws depends on no step before it.
-    #[inline(never)]
     pub fn at_step(seed: u32, stream: Stream, step: u32) -> Random {
         let seed = (u64::from(seed) << 32) | (u64::from(step) << 4) | stream as u64;
         Random { generator: Xoshiro256PlusPlus::seed_from_u64(seed) }
@@ -42,14 +41,12 @@ impl Random {
     }
 
     /// Uniform in [low, high).
-    #[inline(never)]
     pub fn uniform(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
     }
 
     /// Standard normal, by Box and Muller on `libm`: a distribution crate may reach the platform's own
     /// logarithm. The second value of the pair is thrown away, so a draw keeps no state.
-    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         let radius = super::sqrt(-2.0 * libm::log(1.0 - self.unit()));
         radius * libm::cos(core::f64::consts::TAU * self.unit())

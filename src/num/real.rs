@@ -126,7 +126,9 @@ mod rounded {
         sqrtf: f32 = sqrt;
     }
 }
-pub use rounded::{ceil, floor, sqrt};
+#[cfg(feature = "plot")]
+pub use rounded::ceil;
+pub use rounded::{floor, sqrt};
 
 real!(
     f32,

@@ -35,7 +35,6 @@ impl Digest {
     }
 
     /// Adds one word, byte by byte.
-    #[inline(never)]
     pub fn word(&mut self, word: u64) {
         for byte in word.to_le_bytes() {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);

@@ -13,7 +13,7 @@ const CHECK_EXAMPLES: usize = 4;
 
 /// One experiment, in whatever precision its spec asks for.
 #[wasm_bindgen]
-#[allow(missing_debug_implementations)] // Nobody prints it, and what nobody calls need not be downloaded.
+#[allow(missing_debug_implementations)] // JavaScript owns it and cannot print it.
 pub struct Lab {
     pub(super) experiment: Experiment,
     check: Option<GradientCheck>,

@@ -1,5 +1,4 @@
-//! What the page is given: one kind of value for every answer. A struct with its own serialiser per answer would
-//! be a tenth of the module.
+//! The value of every answer to the page: one type for all of them, so that no answer needs a struct of its own.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsValue;
@@ -30,20 +29,12 @@ macro_rules! object {
 pub(super) use object;
 
 impl Object {
-    #[inline(never)]
     pub(super) fn with_room(keys: usize) -> Object {
         Object(Vec::with_capacity(keys))
     }
 
-    /// A call per key, and none of it inlined: written out for every key of every answer it would be 5 kB more.
-    #[inline(never)]
     pub(super) fn put<T: Into<Value>>(&mut self, key: &'static str, value: T) {
-        self.push(key, value.into());
-    }
-
-    #[inline(never)]
-    fn push(&mut self, key: &'static str, value: Value) {
-        self.0.push((key, value));
+        self.0.push((key, value.into()));
     }
 }
 
@@ -54,7 +45,6 @@ impl Value {
     }
 
     /// The same in the page's hands.
-    #[inline(never)]
     pub(super) fn to_js(&self) -> JsValue {
         let serializer =
             serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
