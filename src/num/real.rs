@@ -106,8 +106,10 @@ macro_rules! real {
 
 /// Every processor rounds these correctly, so `libm` and an instruction agree in every bit. WebAssembly has one for each.
 mod rounded {
+    #[cfg(all(feature = "plot", not(target_arch = "wasm32")))]
+    pub use libm::ceil;
     #[cfg(not(all(feature = "plot", target_arch = "wasm32")))]
-    pub use libm::{ceil, floor, sqrt, sqrtf};
+    pub use libm::{floor, sqrt, sqrtf};
 
     /// The instruction.
     #[cfg(all(feature = "plot", target_arch = "wasm32"))]
