@@ -1,6 +1,7 @@
 //! The door, in a real browser: `wasm-pack test --headless --firefox`.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[path = "support/digests/mod.rs"]
 mod digests;
 
 use gradient_lab::num::{product, product_transposed};
@@ -33,7 +34,7 @@ fn the_browser_gives_the_same_bits_as_native_code() {
     }
 }
 
-/// Sums of more terms than are made in one go, and tiles with rows and columns left over: each as one number after the other.
+/// Sums of more terms than one pass adds, and tiles with rows and columns left over, against one number at a time.
 #[wasm_bindgen_test]
 fn products_of_many_terms_have_the_bits_of_single_numbers() {
     let draws = |count: usize| (0..count).map(|n| (n * 7919 % 1009) as f32 / 500.0 - 1.0).collect::<Vec<f32>>();

@@ -8,12 +8,12 @@ pub fn shortest(value: f64) -> String {
     value.to_string()
 }
 
-/// With `decimals` digits after the point, halves to even: `0.50`. From 10²¹ on like [`shortest`].
+/// The number with `decimals` decimals (at most 100), ties rounded to even: `0.50`. Like [`shortest`] from 10²¹ on.
 pub fn fixed(value: f64, decimals: usize) -> String {
     if value.abs() < 1e21 { format!("{value:.decimals$}") } else { shortest(value) }
 }
 
-/// The same with commas between thousands, for numbers without a sign: 500,000.
+/// Like [`fixed`], with commas between thousands: 500,000. The number must not be negative.
 pub fn thousands(value: f64, decimals: usize) -> String {
     let digits = fixed(value, decimals);
     let whole = digits.bytes().position(|byte| byte == b'.').unwrap_or(digits.len());
@@ -27,7 +27,7 @@ pub fn thousands(value: f64, decimals: usize) -> String {
     text
 }
 
-/// The digits of a whole number set high: −8 is ⁻⁸.
+/// A whole number in superscript digits: −8 is ⁻⁸.
 pub fn superscript(exponent: i32) -> String {
     const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let high = |digit: u8| HIGH.get(usize::from(digit.wrapping_sub(b'0'))).copied().unwrap_or('⁻');

@@ -1,19 +1,12 @@
 //! What the page shows of a network through time: gates, the inside of a cell, reach, the sequence.
 
-use super::door::with_pixels;
+use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
-use crate::probe::{PartView, Reach, Reaching, Wire};
+use crate::probe::{PartView, Wire};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-/// How far back the gradient reaches: being worked out, and as it was worked out last.
-#[derive(Default)]
-pub struct ReachJob {
-    under_way: Option<Reaching>,
-    pub(super) last: Option<Reach>,
-}
 
 impl Lab {
     /// Sizes of a network through time; none through depth.

@@ -67,7 +67,9 @@ fn run(parts: &[Part]) -> Outcome {
 }
 
 fn cargo_tests(manifest: &Manifest) -> Outcome {
-    step("cargo test --workspace --exclude xtask", &mut cargo(&["test", "--workspace", "--exclude", "xtask"]))?;
+    // Slow tests are ignored in plain `cargo test`, which must end within a minute.
+    let arguments = ["test", "--workspace", "--exclude", "xtask", "--", "--include-ignored"];
+    step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))?;
     // In the profile of the running program, so that its many dependencies are not compiled a second time.
     step("cargo test of xtask", &mut cargo(&["test", "--package", "xtask", "--profile", "xtask"]))?;
     for name in manifest.texts("tests.release")? {

@@ -1,6 +1,6 @@
 //! What a number was made from: the operation, and its operands.
 
-use super::{Block, largest, named};
+use super::block::{Block, largest, named};
 use crate::net::layer::{Join, Linear, Op};
 use crate::num::signed_digits;
 use alloc::format;
