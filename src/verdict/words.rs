@@ -41,59 +41,35 @@ pub(super) const MANY: &str = "Many steps are answered, and each sends back its 
     is no single product; Reach shows how far back one of them goes.";
 
 /// Causes whose words have no numbers of the run.
+#[rustfmt::skip] // A table: one cause, one row.
 fn fixed_words(cause: Cause) -> &'static str {
     match cause {
-        Cause::Formula => {
-            "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: only the formula fails in \
-             floating point."
-        }
+        Cause::Formula => "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: only the formula fails in floating point.",
         Cause::Recurrent => "The weights from h to h make the gradient grow at every time step: all steps share them.",
-        Cause::Avalanche => {
-            "In a deep network the gradient of each W contains the other W’s. All of them grow, so ln|W| itself \
-             grows exponentially (avalanche learning)."
-        }
-        Cause::Overshoot => {
-            "Each step is proportional to the weights and points away from the minimum: it is too large."
-        }
-        Cause::NothingToScale => {
-            "The optimizer scales every step, but no gradient arrives at layer 1 that it could scale."
-        }
+        Cause::Avalanche => "In a deep network the gradient of each W contains the other W’s. All of them grow, so ln|W| itself grows exponentially (avalanche learning).",
+        Cause::Overshoot => "Each step is proportional to the weights and points away from the minimum: it is too large.",
+        Cause::NothingToScale => "The optimizer scales every step, but no gradient arrives at layer 1 that it could scale.",
         Cause::TinySteps => "A step is α times the gradient, and hardly any gradient arrives at layer 1.",
         Cause::NegativeBias => "The hidden biases start below 0 and keep the units off.",
-        Cause::SignalLost => {
-            "The signal has shrunk until all examples look alike: a unit is off for all of them or for none."
-        }
+        Cause::SignalLost => "The signal has shrunk until all examples look alike: a unit is off for all of them or for none.",
         Cause::Thrown => "A step that was too large, or weights that were, moved these units to where f is flat.",
         Cause::Flat(_) => "Large weights, biases or steps drive z far from 0, where f is flat and f′ is nearly 0.",
         Cause::TooFarBack => "The answer ignores distant time steps: too little gradient reaches them.",
         Cause::NoSlope => "Layer 1 receives no gradient: the units above are off or flat for every example.",
         Cause::ZeroWeights => "Layer 1 receives no gradient: a W above is 0 and passes nothing down.",
-        Cause::Underflow => {
-            "On its way to layer 1 the gradient falls below the smallest number that this precision can hold, so it \
-             becomes exactly 0."
-        }
+        Cause::Underflow => "On its way to layer 1 the gradient falls below the smallest number that this precision can hold, so it becomes exactly 0.",
         Cause::LowerStill => "The lower layers are the same as at the start: too little gradient reaches them.",
         Cause::LowerLost => "The lower layers move, but too little gradient reaches them to give a direction.",
-        Cause::Linear => {
-            "Without an activation the network is linear, however deep it is: its output is a weighted sum of its \
-             inputs."
-        }
+        Cause::Linear => "Without an activation the network is linear, however deep it is: its output is a weighted sum of its inputs.",
         Cause::HardlyMoved => "The weights have hardly moved: the steps are too small.",
-        Cause::Unclear => {
-            "The weights move but nothing is learned: the steps may be too large, or the units pass nothing on."
-        }
+        Cause::Unclear => "The weights move but nothing is learned: the steps may be too large, or the units pass nothing on.",
         Cause::StepsShrink => "No decay acts on these weights: the steps themselves made them small.",
         Cause::AsDecay => "They shrink exactly as weight decay alone would: no gradient reaches them.",
         Cause::DecayWins => "Decay is stronger than the gradient that could keep the weights up.",
         Cause::Overconfident => "The network is more confident in wrong answers than a network that guesses.",
         Cause::Plateau => "The network learned something and then stagnated.",
-        Cause::ClipsValues => {
-            "Clipping by value changes the direction of the gradient. It does not help a gradient to flow."
-        }
-        Cause::ClipsNorm => {
-            "Clipping by norm keeps the direction. If it acts all the time it is a second learning rate. It does not \
-             help a gradient to flow."
-        }
+        Cause::ClipsValues => "Clipping by value changes the direction of the gradient. It does not help a gradient to flow.",
+        Cause::ClipsNorm => "Clipping by norm keeps the direction. If it acts all the time it is a second learning rate. It does not help a gradient to flow.",
         Cause::ProductAbove => "The finding above is the product of these factors.",
         Cause::NotTheFactors => "The finding above does not depend on these factors.",
         Cause::LearnsAnyway => "The network learns in spite of this.",
@@ -103,12 +79,7 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::ManyAnswers => MANY,
         Cause::NoProduct => "There is no product of factors that could vanish or explode.",
         // Worded by `cause_words`.
-        Cause::FormulaAfter(..)
-        | Cause::Grows(_)
-        | Cause::Shrinks(_)
-        | Cause::Cut
-        | Cause::Fades
-        | Cause::Arrives { .. } => "",
+        Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::Arrives { .. } => "",
     }
 }
 

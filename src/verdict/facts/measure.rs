@@ -1,7 +1,7 @@
 //! Where facts come from: one pass over a run.
 
 use super::{DecayAlone, Facts, Silent, Stop};
-use crate::probe::{Frame, RECENT, Row};
+use crate::probe::{Frame, RECENT, Row, mean_loss};
 use crate::spec::{LiveKnob, Loss, Rule, Task, Tuning};
 use crate::train::Phase;
 use crate::verdict::limits::{Limit, Limits};
@@ -34,17 +34,13 @@ impl Facts {
 
     /// What is cheap to know: without movement, unit counts and decay.
     pub(in crate::verdict) fn at_hand(run: &Frame) -> Facts {
-        let (rows, place, spec) = (run.trace.rows(), run.place, run.spec);
+        let (place, spec) = (run.place, run.spec);
         let (hidden, answers) = (place.stages - 1, run.answers_per_example());
-        let recent = &rows[rows.len().saturating_sub(RECENT)..];
         let tuning = spec.tuning_at(place.steps);
         let pulls =
             |tuning: Tuning| [LiveKnob::L1, LiveKnob::L2, LiveKnob::Decay].iter().any(|&knob| tuning.of(knob) > 0.0);
         let penalties = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2);
-        // If nothing arrives any more in the recent rows, those before show how it came to that.
-        let whole = whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden));
-        let clipped = rows.iter().filter(|row| row.clipped).count();
-        let all_off = |figures: &crate::probe::Figures| figures.a.is_some_and(|a| a.l2 == 0.0);
+        let record = Facts::on_record(run.trace.rows(), hidden);
         Facts {
             spec: spec.clone(),
             loss_kind: run.loss,
@@ -54,32 +50,44 @@ impl Facts {
             learning_rate: run.tuning.of(LiveKnob::LearningRate),
             stop: Stop::of(run),
             score: run.scores.last().copied(),
-            losses: rows.iter().map(|row| row.loss).collect(),
-            loss: run.trace.recent_loss(),
             chance: run.chance(),
             baseline: baseline(run),
             held_up: penalties > 0.0 || spec.label_flips > 0.0,
-            whole: whole.filter(|_| answers == 1),
-            whole_at_start: whole_factor(&rows[..rows.len().min(3)], hidden),
-            whole_at_first: whole_factor(&rows[..rows.len().min(1)], hidden),
+            whole: record.whole.filter(|_| answers == 1),
             whole_now: run.whole_factor(),
             along_c: run.along_c(),
             mean: run.mean_factor(),
             mean_of_all: run.mean_over(0..hidden.saturating_sub(1)),
-            factors: factors(run, recent, hidden),
-            without: (0..hidden).take_while(|&k| recent.iter().any(|row| row.d_z[k] == 0.0)).count(),
+            factors: factors(run, hidden),
             silent: silent(run, hidden),
-            off: run.figures.iter().position(all_off),
+            off: run.figures.iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0)),
             signal: run.figures.iter().map(|figures| figures.z.map_or(f64::NAN, |z| z.rms())).collect(),
+            decays: pulls(tuning) || pulls(spec.tuning_at(0)),
+            clips_values: tuning.of(LiveKnob::ClipValue) > 0.0,
+            ..record
+        }
+    }
+
+    /// What the trace alone tells.
+    fn on_record(rows: &[Row], hidden: usize) -> Facts {
+        let recent = recent(rows);
+        let left = |(last, first): (&Row, &Row)| {
+            last.w.iter().zip(&first.w).take(hidden).map(|(last, first)| last / first).collect()
+        };
+        let ends = rows.last().zip(rows.first());
+        Facts {
+            losses: rows.iter().map(|row| row.loss).collect(),
+            loss: mean_loss(recent),
+            // If nothing arrives any more in the recent rows, those before show how it came to that.
+            whole: whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden)),
+            whole_at_start: whole_factor(&rows[..rows.len().min(3)], hidden),
+            whole_at_first: whole_factor(&rows[..rows.len().min(1)], hidden),
+            without: (0..hidden).take_while(|&k| recent.iter().any(|row| row.d_z[k] == 0.0)).count(),
             smallest_step: smallest_step(rows),
             growth: growth(rows),
-            recorded: rows.last().zip(rows.first()).map_or(0, |(last, first)| last.step - first.step),
-            left: rows.last().zip(rows.first()).map_or_else(Vec::new, |(last, first)| {
-                last.w.iter().zip(&first.w).take(hidden).map(|(last, first)| last / first).collect()
-            }),
-            decays: pulls(tuning) || pulls(spec.tuning_at(0)),
-            clipped: clipped as f64 / rows.len() as f64,
-            clips_values: tuning.of(LiveKnob::ClipValue) > 0.0,
+            recorded: ends.map_or(0, |(last, first)| last.step - first.step),
+            left: ends.map_or_else(Vec::new, left),
+            clipped: rows.iter().filter(|row| row.clipped).count() as f64 / rows.len() as f64,
             ..Facts::default()
         }
     }
@@ -119,6 +127,11 @@ fn height(moved: f64, now: f64) -> f64 {
     crate::num::sqrt((near * far).max(0.0)) / 2.0
 }
 
+/// The last steps on record.
+fn recent(rows: &[Row]) -> &[Row] {
+    &rows[rows.len().saturating_sub(RECENT)..]
+}
+
 /// Geometric mean over the rows; 0 if nothing arrives of something.
 fn whole_factor(rows: &[Row], hidden: usize) -> Option<f64> {
     let last = hidden.checked_sub(1).filter(|&last| last > 0)?;
@@ -132,7 +145,8 @@ fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
     (count > 0.0).then(|| libm::exp(sum / count))
 }
 
-fn factors(run: &Frame, recent: &[Row], hidden: usize) -> Vec<f64> {
+fn factors(run: &Frame, hidden: usize) -> Vec<f64> {
+    let recent = recent(run.trace.rows());
     let units = |k: usize| run.figures[k].d_z.map_or(f64::NAN, |d_z| d_z.count as f64);
     let crossing = |k: usize| {
         // Rows hold root mean squares; between layers of different width norms differ by the root of the widths.
