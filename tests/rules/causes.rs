@@ -60,7 +60,14 @@ fn start_steps_blocks_and_norm_are_told_apart() {
 fn the_formula_is_blamed_only_where_the_logits_are_finite() {
     let stops = |signal: Vec<f64>, distances: Vec<f64>, phase: Phase| {
         let loss_kind = Loss::NaiveBce;
-        Facts { loss_kind, signal, distances, stop: stop(5, phase, "loss"), spec: spec("init=he_normal"), ..facts(1) }
+        Facts {
+            loss_kind,
+            signal,
+            distances,
+            stop: stop(5, phase, "loss"),
+            spec: spec("data=circle&init=he_normal&loss=naive_bce"),
+            ..facts(1)
+        }
     };
     let calm = stops(vec![1.0, 50.0], vec![0.1, 0.1], Phase::Loss);
     assert!(cause(&calm, NotFinite).contains("Nothing exploded"));

@@ -87,7 +87,7 @@ impl Facts {
             growth: growth(rows),
             recorded: ends.map_or(0, |(last, first)| last.step - first.step),
             left: ends.map_or_else(Vec::new, left),
-            clipped: rows.iter().filter(|row| row.clipped).count() as f64 / rows.len() as f64,
+            clipped: rows.iter().filter(|row| row.clipped).count() as f64 / rows.len().max(1) as f64,
             ..Facts::default()
         }
     }

@@ -115,7 +115,7 @@ pub struct Facts {
     pub decay_alone: Option<DecayAlone>,
     /// Whether a penalty or weight decay acts, now or at the start.
     pub decays: bool,
-    /// Fraction of the rows whose gradient was clipped; NaN without rows.
+    /// Fraction of the rows whose gradient was clipped.
     pub clipped: f64,
     /// Whether clipping by value is on.
     pub clips_values: bool,
@@ -167,7 +167,7 @@ impl Default for Facts {
             left: Vec::new(),
             decay_alone: None,
             decays: false,
-            clipped: f64::NAN,
+            clipped: 0.0,
             clips_values: false,
             distances: Vec::new(),
             turns: Vec::new(),
