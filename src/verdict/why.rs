@@ -34,8 +34,7 @@ pub struct Why {
 
 /// Explains a run as it stands. Learning, vanishing and exploding mean what they mean in the diagnosis, by its limits.
 pub fn why(run: &Frame, limits: &Limits) -> Why {
-    // Only a stop is explained by the costly figures.
-    let facts = if run.stopped.is_some() { Facts::of(run, limits) } else { Facts::at_hand(run) };
+    let facts = Facts::for_why(run);
     let mut why = match facts.whole_now {
         _ if !facts.runs() => stopped(&facts, limits),
         _ if facts.in_time() => through_time(&facts, limits),

@@ -18,8 +18,7 @@ impl Facts {
             facts.count_units(run);
         }
         let reads_movement = match facts.stop {
-            // Only an overflow of the textbook loss is judged by how far the weights went.
-            Some(stop) => facts.loss_kind == Loss::NaiveBce && stop.stopped.phase == Phase::Loss,
+            Some(_) => facts.formula_failed(),
             None if facts.in_time() => stagnates && !facts.little(limits),
             None => stagnates || open && !facts.losses.is_empty(),
         };
@@ -32,8 +31,22 @@ impl Facts {
         facts
     }
 
+    /// What the Why card reads: what is cheap to know, and movement where a stop is explained by it.
+    pub(in crate::verdict) fn for_why(run: &Frame) -> Facts {
+        let mut facts = Facts::at_hand(run);
+        if facts.formula_failed() {
+            facts.measure_movement(run);
+        }
+        facts
+    }
+
+    /// Only a stop in the textbook loss is judged by how far the weights went.
+    fn formula_failed(&self) -> bool {
+        self.loss_kind == Loss::NaiveBce && self.stop.is_some_and(|stop| stop.stopped.phase == Phase::Loss)
+    }
+
     /// What is cheap to know: without movement, unit counts and decay.
-    pub(in crate::verdict) fn at_hand(run: &Frame) -> Facts {
+    fn at_hand(run: &Frame) -> Facts {
         let (place, spec) = (run.place, run.spec);
         let (hidden, answers) = (place.stages - 1, run.answers_per_example());
         let tuning = spec.tuning_at(place.steps);
