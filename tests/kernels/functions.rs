@@ -1,7 +1,6 @@
 //! exp, tanh, sigmoid and the passes over tensors: accuracy, saturated tails, NaN.
 
-use super::draws;
-use gradient_lab::num::{Lanes, Random, Real, Stream, passes, sigmoid, sigmoid_and_slope, softplus};
+use gradient_lab::num::{Lanes, Real, passes, sigmoid, sigmoid_and_slope, softplus};
 use gradient_lab::spec::Activation;
 
 fn sigmoid_slope<R: Real>(z: R) -> R {
