@@ -5,7 +5,7 @@ use crate::num::Real;
 use crate::probe::Score;
 
 impl<R: Real> Session<R> {
-    /// Loss and accuracy on both sets, now. Dear: it runs every example.
+    /// Loss and accuracy on both sets, now. Costly: runs every example.
     pub fn evaluate(&mut self) -> Score {
         loop {
             if let Some(score) = self.evaluate_some() {
@@ -14,8 +14,8 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// A chunk of the examples, so that a page can draw between; the score when all are through. Where an update came
-    /// between, it begins anew.
+    /// Evaluates the next chunk of examples only, so that the caller can do other work in between. Returns the score
+    /// when all are evaluated; restarts where an update came in between.
     pub fn evaluate_some(&mut self) -> Option<Score> {
         let Session { trainer, scores, evaluator, .. } = self;
         scores.at(trainer.steps());

@@ -1,4 +1,4 @@
-//! How well the network does on all examples, at once or a chunk at a time.
+//! The list of scores, and the evaluation under way.
 
 use crate::net::{Evaluation, Tally};
 use crate::probe::Score;
@@ -14,14 +14,15 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// Begins anew where an update came between: only updates change the answers.
+    /// Restarts the evaluation where the step has changed: only updates change the answers.
     pub fn at(&mut self, step: u32) {
         if self.step != step {
             (self.step, self.train, self.tally) = (step, None, Tally::default());
         }
     }
 
-    /// The score, when all `count` examples of the test set are through; of the training set before.
+    /// The score, once all `count` examples of the test set are evaluated. The training set is evaluated first; its
+    /// result is kept until then.
     pub fn when_through(&mut self, count: usize) -> Option<Score> {
         if self.tally.through < count {
             return None;

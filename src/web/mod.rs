@@ -1,9 +1,12 @@
-//! The door to the page: plain objects out, text in. Everything here is thin; what it says is made further left.
+//! The API the page calls, through wasm-bindgen: plain objects out, text in.
+//!
+//! Every function here is thin: it asks a [`crate::session::Experiment`], the verdict or a figure, and turns the answer
+//! into an object. No number and no sentence is made here. Built for wasm only.
 
 mod compare;
 mod diagnosis;
-mod door;
 mod frame;
+mod functions;
 mod jobs;
 mod lab;
 mod pictures;
@@ -13,7 +16,7 @@ mod value;
 mod views;
 
 pub use compare::Comparison;
-pub use door::{name_experiments, parse, random_seed, scale_colours};
+pub use functions::{name_experiments, parse, random_seed, scale_colours};
 pub use lab::Lab;
 
 use value::{Value, object};

@@ -1,6 +1,6 @@
 //! What the page shows of a network through time: gates, the inside of a cell, reach, the sequence.
 
-use super::door::with_pixels;
+use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;

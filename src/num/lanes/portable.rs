@@ -1,8 +1,7 @@
-//! The portable twin of the SIMD lanes: plain arrays, lane by lane.
+//! The portable twin of the SIMD vectors: arrays, computed lane by lane.
 
-use super::Lanes;
-use super::four::{Constant, Exp, Tanh};
-use super::place::Place;
+use super::exp::{self, Bits, Constant, Exp, Tanh};
+use super::{Lanes, Place, Unchecked};
 use crate::num::Real;
 use core::array::from_fn;
 use core::ops::{Add, Div, Mul, Neg, Sub};
@@ -14,6 +13,25 @@ pub struct Four([f32; 4]);
 /// Two f64.
 #[derive(Clone, Copy, Debug)]
 pub struct Two([f64; 2]);
+
+/// A slice and an index into it.
+#[derive(Clone, Copy, Debug)]
+pub struct Index<'a, N> {
+    numbers: &'a [N],
+    at: usize,
+}
+
+impl<'a, N: Copy> Place<'a, N> for Index<'a, N> {
+    #[inline(always)]
+    fn new(numbers: &'a [N], at: usize) -> Self {
+        Index { numbers, at }
+    }
+
+    #[inline(always)]
+    fn step(&mut self, by: usize) {
+        self.at += by;
+    }
+}
 
 macro_rules! operators {
     ($lanes:ident: $($operator:ident $method:ident),+) => {
@@ -37,9 +55,26 @@ operators!(Four: Add add, Sub sub, Mul mul, Div div);
 operators!(Two: Add add, Sub sub, Mul mul, Div div);
 
 macro_rules! lanes {
-    ($lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr, $one:expr, $exp:expr, $exp_of_minus:expr, $tanh:expr, $sum:expr) => {
+    (
+        $lanes:ident, $type:ty, $width:literal, $for_exp:ty, $for_tanh:ty, $constants:expr,
+        $one:expr, $exp:expr, $exp_of_minus:expr, $tanh:expr, $sum:expr
+    ) => {
+        #[allow(unsafe_code)] // The trait declares the functions unsafe; these check their bounds.
+        impl Unchecked<$type> for $lanes {
+            type Place<'a> = Index<'a, $type>;
+            #[inline(always)]
+            unsafe fn read_at(place: Index<$type>, plus: usize) -> Self {
+                Self::read(&place.numbers[place.at + plus..])
+            }
+            #[inline(always)]
+            unsafe fn splat_at(place: Index<$type>, plus: usize) -> Self {
+                Self::splat(place.numbers[place.at + plus])
+            }
+        }
+
         impl Lanes for $lanes {
             type Number = $type;
+            type Double = Two;
             type Exp = $for_exp;
             type Tanh = $for_tanh;
             const WIDTH: usize = $width;
@@ -48,25 +83,13 @@ macro_rules! lanes {
                 Self([x; $width])
             }
             #[inline(always)]
-            fn read(from: &[$type], at: usize) -> Self {
-                let from = &from[at..at + $width];
+            fn read(from: &[$type]) -> Self {
+                let from = &from[..$width];
                 Self(from_fn(|n| from[n]))
             }
             #[inline(always)]
-            fn write(self, to: &mut [$type], at: usize) {
-                to[at..at + $width].copy_from_slice(&self.0);
-            }
-            #[inline(always)]
-            fn read_splat(from: &[$type], at: usize) -> Self {
-                Self::splat(from[at])
-            }
-            #[inline(always)]
-            fn read_at(place: Place<$type>, plus: usize) -> Self {
-                Self::read(place.numbers, place.at + plus)
-            }
-            #[inline(always)]
-            fn splat_at(place: Place<$type>, plus: usize) -> Self {
-                Self::read_splat(place.numbers, place.at + plus)
+            fn write(self, to: &mut [$type]) {
+                to[..$width].copy_from_slice(&self.0);
             }
             #[inline(always)]
             fn first(self) -> $type {
@@ -121,18 +144,17 @@ macro_rules! lanes {
                 Self(from_fn(|n| if self.0[n].is_sign_negative() { no.0[n] } else { yes.0[n] }))
             }
             #[inline(always)]
-            fn write_sums<const N: usize>(vectors: [Self; 4], to: &mut [$type], at: usize, add: bool) {
-                for (to, sum) in to[at..at + N].iter_mut().zip(vectors.map($sum)) {
+            fn write_sums<const N: usize>(vectors: [Self; 4], to: &mut [$type], add: bool) {
+                for (to, sum) in to[..N].iter_mut().zip(vectors.map($sum)) {
                     *to = if add { *to + sum } else { sum };
                 }
             }
             #[inline(always)]
-            fn add_squares(from: &[$type], at: usize, sums: &mut [Two; 4]) {
-                let from = &from[at..at + 8];
-                for (n, sum) in sums.iter_mut().enumerate() {
+            fn add_squares(from: &[$type; 8], sums: [Two; 4]) -> [Two; 4] {
+                from_fn(|n| {
                     let x = Two([f64::from(from[2 * n]), f64::from(from[2 * n + 1])]);
-                    *sum = *sum + x * x;
-                }
+                    sums[n] + x * x
+                })
             }
         }
     };
@@ -141,13 +163,13 @@ lanes!(
     Four,
     f32,
     4,
-    Exp,
-    Tanh,
-    (Exp::get(), Tanh::get()),
-    |constants: &Exp| constants.one,
-    |x: Four| (-x).exp_of_minus::<true>(&Exp::get()),
-    Four::exp_of_minus::<false>,
-    Four::tanh_with_slope,
+    Exp<Four>,
+    Tanh<Four>,
+    (Exp::<Four>::get(), Tanh::<Four>::get()),
+    |constants: &Exp<Four>| constants.one,
+    |x: Four| exp::exp_of_minus::<_, true>(-x, &Exp::get()),
+    exp::exp_of_minus::<Four, false>,
+    exp::tanh_and_slope,
     |Four([a, b, c, d])| (a + c) + (b + d)
 );
 lanes!(
@@ -158,46 +180,40 @@ lanes!(
     (),
     ((), ()),
     |&()| Two::splat(1.0),
-    Two::power_of_e,
-    |x: Two, &()| (-x).power_of_e(),
-    |x: Two, &()| x.tanh_with_slope(),
+    exp::exp_of_two,
+    |x: Two, &()| exp::exp_of_two(-x),
+    |x: Two, &()| exp::tanh_and_slope_of_two(x),
     |Two([a, b])| a + b
 );
 
-impl Four {
-    /// The smaller one; NaN stays.
+impl Bits for Four {
     #[inline(always)]
-    pub(super) fn at_most(self, limit: Four) -> Four {
+    fn at_most(self, limit: Four) -> Four {
         Four(from_fn(|n| if limit.0[n] < self.0[n] { limit.0[n] } else { self.0[n] }))
     }
 
-    /// The larger one; NaN stays.
     #[inline(always)]
-    pub(super) fn at_least(self, limit: Four) -> Four {
+    fn at_least(self, limit: Four) -> Four {
         Four(from_fn(|n| if self.0[n] < limit.0[n] { limit.0[n] } else { self.0[n] }))
     }
 
-    /// |self| with the sign of `x`, of which `abs` is the size; self is not negative.
     #[inline(always)]
-    pub(super) fn with_sign_of(self, x: Four, abs: Four) -> Four {
+    fn with_sign_of(self, x: Four, abs: Four) -> Four {
         Four(from_fn(|n| f32::from_bits(self.0[n].to_bits() | x.0[n].to_bits() ^ abs.0[n].to_bits())))
     }
 
-    /// A constant.
     #[inline(always)]
-    pub(super) fn constant(from: &'static Constant) -> Four {
+    fn constant(from: &'static Constant) -> Four {
         Four(from.0)
     }
 
-    /// 2ⁿ·`raised`, which is 2⁶⁴, from the sum of n and 1.5·2²³, of which the low bits are n, for −190 ≤ n ≤ 63.
     #[inline(always)]
-    pub(super) fn raised_power_of_two(self, raised: Four) -> Four {
+    fn raised_power_of_two(self, raised: Four) -> Four {
         Four(from_fn(|n| f32::from_bits((self.0[n].to_bits() << 23).wrapping_add(raised.0[n].to_bits()))))
     }
 
-    /// The sum of n and `round`, of which the low bits are n: two numbers whose product is 2ⁿ, for −252 ≤ n ≤ 254.
     #[inline(always)]
-    pub(super) fn powers_of_two(self, round: Four) -> [Four; 2] {
+    fn powers_of_two(self, round: Four) -> [Four; 2] {
         let n: [i32; 4] = from_fn(|at| self.0[at].to_bits().wrapping_sub(round.0[at].to_bits()) as i32);
         let power = |n: i32| f32::from_bits((n.wrapping_add(127) << 23) as u32);
         [Four(n.map(|n| power(n >> 1))), Four(n.map(|n| power(n.wrapping_sub(n >> 1))))]

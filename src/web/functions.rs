@@ -1,4 +1,4 @@
-//! Free functions: a link read, a new seed, the colours of a scale.
+//! Free functions of the API: reading a link, a new seed, the colors of a scale.
 
 use super::{Value, object};
 use crate::chart::{LogScale, Map, Ramp, legend};
@@ -12,7 +12,7 @@ thread_local! {
     static PRESETS: RefCell<Array> = RefCell::new(Array::new());
 }
 
-/// Takes over the experiments that have a name: the rows of `presets.json`, id first and text last.
+/// Registers the named experiments: the rows of `presets.json`, id first and text last.
 #[wasm_bindgen]
 pub fn name_experiments(rows: Array) {
     PRESETS.set(rows);
@@ -23,14 +23,17 @@ fn named(id: &str) -> Option<String> {
     rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(3).as_string()
 }
 
-/// A link as text or JSON. JSON goes through the browser's own parser.
+/// Reads a link, as text or as JSON. JSON is parsed by the browser.
 pub(super) fn link(text: &str) -> Link {
     if !text.trim_start().starts_with('{') {
         return Link::from_text(text, &named);
     }
     let entries = js_sys::JSON::parse(text).ok().and_then(|value| value.dyn_into::<Object>().ok());
     let Some(object) = entries else {
-        return Link { warnings: vec!["This is no JSON object of knobs.".into()], ..Link::from_pairs(&[], &named) };
+        return Link {
+            warnings: vec!["This is not a JSON object of settings.".into()],
+            ..Link::from_pairs(&[], &named)
+        };
     };
     let text = |value: JsValue| {
         value.as_string().unwrap_or_else(|| String::from(js_sys::JSON::stringify(&value).unwrap_or_default()))
@@ -42,7 +45,7 @@ pub(super) fn link(text: &str) -> Link {
     Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>(), &named)
 }
 
-/// Every knob's value as text, as a plain object: also its JSON form.
+/// Every knob's value as text, in a plain object; this is also the JSON form of a spec.
 pub(super) fn knobs_object(spec: &Spec) -> JsValue {
     let object = Object::new();
     for knob in KNOBS {
@@ -52,7 +55,7 @@ pub(super) fn knobs_object(spec: &Spec) -> JsValue {
     object.into()
 }
 
-/// Reads a link: its canonical text, its JSON, its step, and sentences on what was not understood.
+/// Reads a link. Returns its canonical text, its JSON form, its step, and warnings on what was ignored or corrected.
 #[wasm_bindgen]
 pub fn parse(text: &str) -> JsValue {
     let link = link(text);
@@ -60,16 +63,16 @@ pub fn parse(text: &str) -> JsValue {
     object! { text: link.spec.to_text(), json: json, step: link.step, warnings: link.warnings }.to_js()
 }
 
-/// A seed nobody chose. The one place with entropy.
+/// A random seed. The only place that uses entropy.
 ///
 /// # Errors
-/// Where the browser gives no random numbers.
+/// Where the browser provides no random numbers.
 #[wasm_bindgen]
 pub fn random_seed() -> Result<u32, JsError> {
-    getrandom::u32().map_err(|_| JsError::new("This browser gives no random numbers."))
+    getrandom::u32().map_err(|_| JsError::new("This browser provides no random numbers."))
 }
 
-/// `n` colours of an absolute scale, from its low end to its high end: `gradient`, `signal`, or `signed`.
+/// `n` colors of an absolute scale, from its low end to its high end. `kind` is `gradient`, `signal` or `signed`.
 #[wasm_bindgen]
 pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
     let (map, (low, high)) = match kind {
@@ -82,7 +85,7 @@ pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
     with_pixels(&object! { low: low, high: high }, &rgba)
 }
 
-/// An object with its pixels beside it, as one copy and not number by number.
+/// An object with a `pixels` property, copied in one piece instead of number by number.
 pub(super) fn with_pixels(value: &Value, rgba: &[u8]) -> JsValue {
     let object = value.to_js();
     // Setting a property of a fresh plain object cannot fail.
