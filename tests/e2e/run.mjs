@@ -20,7 +20,20 @@ import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...pool, ...comparing, ...curing, ...forking, ...time };
+const EVERYWHERE = {
+  ...opening,
+  ...keyboard,
+  ...links,
+  ...badLinks,
+  ...noRoom,
+  ...noWasm,
+  ...symptoms,
+  ...pool,
+  ...comparing,
+  ...curing,
+  ...forking,
+  ...time,
+};
 const ONLY = { chromium: { ...pace, ...paceTime } };
 
 /** What each link showed in each browser. */
@@ -31,14 +44,20 @@ const ended = {};
 for (const name of NAMES) {
   describe(name, () => {
     let browser;
-    before(async () => { browser = await launch(name); });
+    before(async () => {
+      browser = await launch(name);
+    });
     after(() => browser?.close());
     for (const [title, journey] of Object.entries({ ...EVERYWHERE, ...ONLY[name] })) {
       test(title, PATIENCE, () => journey(browser));
     }
-    test('runs the table of digests', PATIENCE, async () => { ended[name] = await inPage(browser); });
+    test('runs the table of digests', PATIENCE, async () => {
+      ended[name] = await inPage(browser);
+    });
     for (const link of LINKS) {
-      test(`opens ${link}`, PATIENCE, async () => { shown.get(link)[name] = await open(browser, link); });
+      test(`opens ${link}`, PATIENCE, async () => {
+        shown.get(link)[name] = await open(browser, link);
+      });
     }
   });
 }

@@ -9,7 +9,11 @@ export const NARROWEST = 6;
 export const NARROWEST_TIME = 2.4;
 
 export class Axis {
-  /** @param {number} stages @param {number} width of the plot in CSS pixels @param {object|null} time whether they are steps in time */
+  /**
+   * @param {number} stages
+   * @param {number} width of the plot in CSS pixels
+   * @param {object|null} time whether they are steps in time
+   */
   constructor(stages, width, time = null) {
     this.stages = stages;
     this.time = time;
@@ -46,7 +50,8 @@ export class Axis {
    */
   labelled(room) {
     const every = [1, 2, 5, 10, 20, 25, 50].find((k) => k * this.pitch >= room) ?? 100;
-    const clear = (/** @type {number} */ column, /** @type {number} */ other) => Math.abs(column - other) * this.pitch >= room;
+    const clear = (/** @type {number} */ column, /** @type {number} */ other) =>
+      Math.abs(column - other) * this.pitch >= room;
     const last = this.columns - 1;
     const layers = Array.from({ length: Math.max(0, last - 1) }, (_, i) => i + 1);
     const chosen = layers.filter((c) => (c === 1 || c % every === 0) && clear(c, 0) && clear(c, last));

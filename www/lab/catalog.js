@@ -1,6 +1,6 @@
 /**
- * What can be chosen: the knobs, as the build wrote them down for both modules in `pkg/catalog.json`, and the experiments
- * that have a name, in `presets.json`.
+ * What can be chosen: the knobs, as the build wrote them down for both modules in `pkg/catalog.json`, and the
+ * experiments that have a name, in `presets.json`.
  */
 
 import { needsTime } from './module.js';
@@ -14,10 +14,17 @@ let rows = [];
 /** What both modules can do, in words. @type {Omit<import('./types.js').Catalog, 'through_time'|'presets'>} */
 let choices;
 
-/** Fetches what can be chosen; the named experiments are for a module that reads links. @returns {Promise<Row[]>} */
+/**
+ * Fetches what can be chosen; the named experiments are for a module that reads links.
+ * @returns {Promise<Row[]>}
+ */
 export function loadCatalog() {
-  fetched ??= Promise.all([read('presets.json'), read('../pkg/catalog.json')]).then((read) => ([rows, choices] = read)[0]);
-  fetched.catch(() => { fetched = null; }); // another attempt asks anew
+  fetched ??= Promise.all([read('presets.json'), read('../pkg/catalog.json')]).then(
+    (read) => ([rows, choices] = read)[0],
+  );
+  fetched.catch(() => {
+    fetched = null;
+  }); // another attempt asks anew
   return fetched;
 }
 
@@ -31,13 +38,21 @@ async function read(name) {
 /** The named experiments, as far as they are here. */
 export const presets = () => rows;
 
-/** The option that a choice stands at, with its label and its line of help. @param {import('./desk.js').Desk} desk @param {string} key */
+/**
+ * The option that a choice stands at, with its label and its line of help.
+ * @param {import('./desk.js').Desk} desk
+ * @param {string} key
+ */
 export function chosen({ catalog, lab }, key) {
   const value = lab.knobs()[key];
   return catalog.knobs.find((knob) => knob.key === key)?.options?.find((option) => option.value === value);
 }
 
-/** The catalog, with the presets' texts in the form that the lab itself writes. @param {any} glue @returns {import('./types.js').Catalog} */
+/**
+ * The catalog, with the presets' texts in the form that the lab itself writes.
+ * @param {any} glue
+ * @returns {import('./types.js').Catalog}
+ */
 export function readCatalog(glue) {
   const throughTime = glue.through_time();
   const preset = (/** @type {Row} */ [id, title, claim, text]) => {

@@ -17,8 +17,13 @@ export class ChartCard {
     this.canvas = h('canvas', { role: 'img', class: 'chart', 'aria-label': kind });
     this.surface = new Surface(this.canvas);
     this.now = h('p', { class: 'now' });
-    this.node = h('section', { class: 'card', 'aria-label': kind === 'loss' ? 'Loss' : 'Accuracy' },
-      h('h2', null, kind === 'loss' ? 'Loss' : 'Accuracy'), this.now, this.canvas);
+    this.node = h(
+      'section',
+      { class: 'card', 'aria-label': kind === 'loss' ? 'Loss' : 'Accuracy' },
+      h('h2', null, kind === 'loss' ? 'Loss' : 'Accuracy'),
+      this.now,
+      this.canvas,
+    );
   }
 
   measure() {
@@ -38,13 +43,19 @@ export class ChartCard {
   }
 
   lossWords() {
-    const { frame, clock: { evaluation } } = this.desk;
+    const {
+      frame,
+      clock: { evaluation },
+    } = this.desk;
     const test = evaluation ? ` · test ${number(evaluation.test_loss, 4)}` : '';
     return frame.loss === null ? '' : `batch ${number(frame.loss, 4)}${test}`;
   }
 
   accuracyWords() {
-    const { summary, clock: { evaluation } } = this.desk;
+    const {
+      summary,
+      clock: { evaluation },
+    } = this.desk;
     if (!evaluation || evaluation.test_accuracy === null) return '';
     return `train ${tenths(evaluation.train_accuracy)} · test ${tenths(evaluation.test_accuracy)} · guessing ${percent(summary.chance_accuracy)}`;
   }

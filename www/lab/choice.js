@@ -6,7 +6,10 @@ export class Choice {
     this.desk = desk;
     /** @type {import('./types.js').Selection|null} */
     this.shown = null;
-    /** What a click or key chose; the pointer only borrows the inspector. @type {import('./types.js').Selection|null} */
+    /**
+     * What a click or key chose; the pointer only borrows the inspector.
+     * @type {import('./types.js').Selection|null}
+     */
     this.kept = null;
     this.example = 0;
   }

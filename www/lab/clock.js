@@ -51,7 +51,8 @@ export class Clock {
     const began = performance.now();
     this.work ??= this.evaluating();
     let done;
-    do done = this.work.next().done; while (!done && performance.now() - began < SLICE);
+    do done = this.work.next().done;
+    while (!done && performance.now() - began < SLICE);
     this.took += performance.now() - began;
     if (!done) return;
     this.work = null;

@@ -9,8 +9,10 @@ export class ColourScale {
   constructor({ pixels, low, high }) {
     this.low = Math.log10(low);
     this.high = Math.log10(high);
-    this.colours = Array.from({ length: SIZE }, (_, i) =>
-      `rgb(${pixels[4 * i]} ${pixels[4 * i + 1]} ${pixels[4 * i + 2]})`);
+    this.colours = Array.from(
+      { length: SIZE },
+      (_, i) => `rgb(${pixels[4 * i]} ${pixels[4 * i + 1]} ${pixels[4 * i + 2]})`,
+    );
   }
 
   /** 0 … 1 on the absolute log scale; zero is 0. @param {number} value */

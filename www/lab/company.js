@@ -58,7 +58,11 @@ export class Company {
   /** A moved by other means than marching: back, reset, to another step. */
   sync() {
     const { frame, summary } = this.desk;
-    this.lead = { steps: frame.step, at: phasesDone(frame.phase, summary.phases_per_step), stopped: Boolean(frame.stopped) };
+    this.lead = {
+      steps: frame.step,
+      at: phasesDone(frame.phase, summary.phases_per_step),
+      stopped: Boolean(frame.stopped),
+    };
     this.beyond = this.lead.stopped ? Math.max(this.beyond, frame.step + 1, this.asked) : frame.step;
     if (this.lead.stopped) this.asked = 0;
     for (const fork of this.forks) fork.head(this.step);
@@ -70,7 +74,10 @@ export class Company {
     return true;
   }
 
-  /** While A waits the others catch up, a slice a frame. @returns {boolean} whether there is more to do */
+  /**
+   * While A waits the others catch up, a slice a frame.
+   * @returns {boolean} whether there is more to do
+   */
   keepUp() {
     const { player, painter, clock } = this.desk;
     if (!this.behind || (player.playing && player.seeking === null)) return false;
@@ -157,7 +164,11 @@ export class Company {
     });
   }
 
-  /** The experiment as it was before a change, brought to where it was; A follows. @param {string} text @param {number} step */
+  /**
+   * The experiment as it was before a change, brought to where it was; A follows.
+   * @param {string} text
+   * @param {number} step
+   */
   before(text, step) {
     this.desk.safely(() => {
       if (this.full()) return;
@@ -230,7 +241,9 @@ export class Company {
       desk.settle();
       this.changed();
       desk.painter.changed('experiment', 'selection');
-      desk.messages.say(`${letter} (${name}) is now A, the run that the controls and ‘Through depth’ show; the former A is ${letter}.`);
+      desk.messages.say(
+        `${letter} (${name}) is now A, the run that the controls and ‘Through depth’ show; the former A is ${letter}.`,
+      );
     });
   }
 

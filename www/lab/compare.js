@@ -1,4 +1,7 @@
-/** Compare: up to four runs in lock on common axes. Letters, weight and dashes tell them apart; colours keep their meaning. */
+/**
+ * Compare: up to four runs in lock on common axes. Letters, weight and dashes tell them apart; colours keep their
+ * meaning.
+ */
 import { chosen } from './catalog.js';
 import { h } from './dom.js';
 import { count, number, oddity } from './format.js';
@@ -15,7 +18,10 @@ const CHARTS = [
   { kind: 'reach', title: 'Reach: gradient against lag' },
 ];
 
-/** @typedef {{letter: string, name: string, lab: any, frame: import('./types.js').Frame, fork: import('./fork.js').Fork|null}} Shown */
+/**
+ * @typedef {{letter: string, name: string, lab: any, frame: import('./types.js').Frame, fork:
+ *   import('./fork.js').Fork|null}} Shown
+ */
 
 export class CompareView {
   wants = ['frame', 'company', 'evaluation', 'size', 'theme', 'experiment', 'view'];
@@ -28,14 +34,37 @@ export class CompareView {
     this.list = h('ul', { class: 'runs' });
     this.charts = CHARTS.map((chart) => this.chart(chart));
     this.strips = new CompareStrips(desk);
-    this.pictures = h('div', { class: 'common' }, h('div', { class: 'common-charts' }, this.charts.map(({ node }) => node)), this.strips.node);
+    this.pictures = h(
+      'div',
+      { class: 'common' },
+      h(
+        'div',
+        { class: 'common-charts' },
+        this.charts.map(({ node }) => node),
+      ),
+      this.strips.node,
+    );
     this.seeds = new Seeds(desk);
-    this.keep = h('button', { type: 'button', 'data-action': 'keep', onclick: () => desk.company.keep() }, 'Keep this run as B');
-    this.node = h('section', { class: 'compare', 'aria-label': 'Compare', hidden: true },
-      this.intro, this.list, this.keep, this.pictures, this.seeds.node);
+    this.keep = h(
+      'button',
+      { type: 'button', 'data-action': 'keep', onclick: () => desk.company.keep() },
+      'Keep this run as B',
+    );
+    this.node = h(
+      'section',
+      { class: 'compare', 'aria-label': 'Compare', hidden: true },
+      this.intro,
+      this.list,
+      this.keep,
+      this.pictures,
+      this.seeds.node,
+    );
     /** @type {Map<object, RunRow>} */
     this.rows = new Map();
-    this.reach = new DearReach(desk, this.charts[3].surface.canvas, 'compare', () => { this.fresh = true; desk.painter.changed('company'); });
+    this.reach = new DearReach(desk, this.charts[3].surface.canvas, 'compare', () => {
+      this.fresh = true;
+      desk.painter.changed('company');
+    });
     this.fresh = false;
     this.look = '';
   }
@@ -70,7 +99,11 @@ export class CompareView {
     this.strips.paint(runs);
   }
 
-  /** The charts that this kind of run has. @param {import('./types.js').Summary} summary @returns {boolean} whether any came or went */
+  /**
+   * The charts that this kind of run has.
+   * @param {import('./types.js').Summary} summary
+   * @returns {boolean} whether any came or went
+   */
   choose({ chance_accuracy: chance, time }) {
     const hide = { accuracy: chance === null, reach: !time };
     let moved = false;
@@ -88,13 +121,30 @@ export class CompareView {
     const key = String(this.desk.company.any);
     if (this.intro.dataset.shows === key) return;
     this.intro.dataset.shows = key;
-    this.intro.replaceChildren(...(this.desk.company.any ? [] : [
-      h('h2', null, 'Two futures on one axis'),
-      h('p', null, 'Nothing stands beside this run yet. A second run sees the same data in the same batches from the same seed, and differs only in what you change:'),
-      h('ul', { class: 'ways' },
-        h('li', null, h('b', null, 'take a cure'), ' of the diagnosis, or'),
-        h('li', null, h('b', null, 'change a control'), ': one marked ‘forks’ leaves the run as it was beside the new one; after one marked ‘live’ press ‘Compare with before’, or'),
-        h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'))]));
+    this.intro.replaceChildren(
+      ...(this.desk.company.any
+        ? []
+        : [
+            h('h2', null, 'Two futures on one axis'),
+            h(
+              'p',
+              null,
+              'Nothing stands beside this run yet. A second run sees the same data in the same batches from the same seed, and differs only in what you change:',
+            ),
+            h(
+              'ul',
+              { class: 'ways' },
+              h('li', null, h('b', null, 'take a cure'), ' of the diagnosis, or'),
+              h(
+                'li',
+                null,
+                h('b', null, 'change a control'),
+                ': one marked ‘forks’ leaves the run as it was beside the new one; after one marked ‘live’ press ‘Compare with before’, or',
+              ),
+              h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'),
+            ),
+          ]),
+    );
   }
 
   /** Through time runs are best known by their cells. */
@@ -107,15 +157,26 @@ export class CompareView {
   runs() {
     const { lab, frame, company } = this.desk;
     for (const fork of company.forks) fork.name = lab.differs(fork.lab).name;
-    return [{ letter: 'A', name: this.mainName(), lab, frame, fork: null },
-      ...company.forks.map((fork) => ({ letter: fork.letter, name: fork.name, lab: fork.lab, frame: fork.lab.frame(), fork }))];
+    return [
+      { letter: 'A', name: this.mainName(), lab, frame, fork: null },
+      ...company.forks.map((fork) => ({
+        letter: fork.letter,
+        name: fork.name,
+        lab: fork.lab,
+        frame: fork.lab.frame(),
+        fork,
+      })),
+    ];
   }
 
-  /** Rows stay in place while their numbers change, so that a click cannot miss. @param {Shown} run */
+  /**
+   * Rows stay in place while their numbers change, so that a click cannot miss.
+   * @param {Shown} run
+   */
   row(run) {
     const key = run.fork ?? this;
     let row = this.rows.get(key);
-    if (!row) this.rows.set(key, row = new RunRow(this.desk, run.fork));
+    if (!row) this.rows.set(key, (row = new RunRow(this.desk, run.fork)));
     row.update(run);
     return row.node;
   }
@@ -125,7 +186,10 @@ export class CompareView {
     const { glue, dark, choice, summary } = this.desk;
     const comparison = new glue.Comparison();
     const key = runs.map(({ frame, name }) => `${frame.step} ${name}`).join();
-    this.reach.want(`${key} ${choice.example}`, runs.map(({ lab }) => lab));
+    this.reach.want(
+      `${key} ${choice.example}`,
+      runs.map(({ lab }) => lab),
+    );
     const { width: across } = this.charts[3].surface;
     const reach = this.fresh || `${dark} ${across}` !== this.look;
     this.fresh = false;
@@ -138,7 +202,10 @@ export class CompareView {
       const { canvas, width, height, scale } = surface;
       if (width && height && (reach || kind !== 'reach')) comparison.draw(canvas, kind, width, height, scale, dark);
       const losses = runs.map(({ letter, frame }) => `${letter} ${number(frame.loss)}`).join(', ');
-      canvas.setAttribute('aria-label', kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`);
+      canvas.setAttribute(
+        'aria-label',
+        kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`,
+      );
     }
     comparison.free();
   }
@@ -155,12 +222,33 @@ class RunRow {
     this.now = h('span', { class: 'run-now' });
     this.knobs = h('p', { class: 'differs' });
     this.words = h('p', { class: 'note' });
-    this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Coming to the same step' });
+    this.bar = h('progress', {
+      class: 'thin',
+      max: 1,
+      value: 0,
+      hidden: true,
+      'aria-label': 'Coming to the same step',
+    });
     const { company } = desk;
-    this.on = h('button', { type: 'button', class: 'small', 'data-action': 'go-on', onclick: () => fork && company.goOnWith(fork) });
-    this.off = h('button', { type: 'button', class: 'small quiet', 'data-action': 'drop', onclick: () => fork && company.drop(fork) });
-    this.node = h('li', { class: 'run' }, h('span', { class: 'mark' }, this.letter, this.line),
-      h('div', { class: 'of-run' }, h('p', { class: 'head' }, this.name, this.now), this.knobs, this.words, this.bar), fork && h('span', { class: 'choices' }, this.on, this.off));
+    this.on = h('button', {
+      type: 'button',
+      class: 'small',
+      'data-action': 'go-on',
+      onclick: () => fork && company.goOnWith(fork),
+    });
+    this.off = h('button', {
+      type: 'button',
+      class: 'small quiet',
+      'data-action': 'drop',
+      onclick: () => fork && company.drop(fork),
+    });
+    this.node = h(
+      'li',
+      { class: 'run' },
+      h('span', { class: 'mark' }, this.letter, this.line),
+      h('div', { class: 'of-run' }, h('p', { class: 'head' }, this.name, this.now), this.knobs, this.words, this.bar),
+      fork && h('span', { class: 'choices' }, this.on, this.off),
+    );
   }
 
   /** @param {Shown} run */
@@ -176,9 +264,12 @@ class RunRow {
     put(this.name, name);
     put(this.now, behind ? `coming to step ${count(desk.company.step)}` : fares(frame));
     const difference = fork && /** @type {import('./types.js').Difference} */ (desk.lab.differs(fork.lab));
-    put(this.knobs, difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '');
+    put(
+      this.knobs,
+      difference ? difference.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`).join(' · ') : '',
+    );
     const newest = fork === desk.company.forks.at(-1); // one such sentence is read, four are not
-    put(this.words, newest && desk.company.step > 0 ? difference?.sentence ?? '' : '');
+    put(this.words, newest && desk.company.step > 0 ? (difference?.sentence ?? '') : '');
     put(this.on, `Go on with ${letter}`);
     put(this.off, `Drop ${letter}`);
     this.bar.hidden = !behind;

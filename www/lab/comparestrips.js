@@ -1,4 +1,7 @@
-/** The strips of all compared runs side by side: each row one figure, one shared absolute scale; the rivers share their steps. */
+/**
+ * The strips of all compared runs side by side: each row one figure, one shared absolute scale; the rivers share their
+ * steps.
+ */
 import { h } from './dom.js';
 import { Axis, HORIZONS, LogScale } from './axis.js';
 import { count, number, oddity, power, stageName } from './format.js';
@@ -33,13 +36,33 @@ export class CompareStrips {
     this.columns = runs.length;
     this.time = Boolean(time);
     this.node.style.setProperty('--runs', String(runs.length));
-    this.meters = (time ? TIME_METERS : METERS).map((spec) => ({ spec, scale: new LogScale(spec.low, spec.high), cells: runs.map(cell), ticks: h('div', { class: 'ticks', 'aria-hidden': 'true' }) }));
+    this.meters = (time ? TIME_METERS : METERS).map((spec) => ({
+      spec,
+      scale: new LogScale(spec.low, spec.high),
+      cells: runs.map(cell),
+      ticks: h('div', { class: 'ticks', 'aria-hidden': 'true' }),
+    }));
     this.rivers = runs.map(cell);
     this.heads = runs.map(() => h('b'));
     this.node.replaceChildren(
       row('', '', this.heads, h('div', { class: 'ticks' }), 'names'),
-      ...this.meters.map(({ spec, cells, ticks }) => row(spec.name, spec.sub, cells.map(({ canvas }) => canvas), ticks, spec.key)),
-      row('River', 'gradient by step ↓', this.rivers.map(({ canvas }) => canvas), this.steps, 'river'));
+      ...this.meters.map(({ spec, cells, ticks }) =>
+        row(
+          spec.name,
+          spec.sub,
+          cells.map(({ canvas }) => canvas),
+          ticks,
+          spec.key,
+        ),
+      ),
+      row(
+        'River',
+        'gradient by step ↓',
+        this.rivers.map(({ canvas }) => canvas),
+        this.steps,
+        'river',
+      ),
+    );
     return true;
   }
 
@@ -49,7 +72,9 @@ export class CompareStrips {
 
   /** @param {Shown[]} runs */
   paint(runs) {
-    this.heads?.forEach((head, i) => { head.textContent = runs[i].fork || this.time ? `${runs[i].letter} · ${runs[i].name}` : 'A'; });
+    this.heads?.forEach((head, i) => {
+      head.textContent = runs[i].fork || this.time ? `${runs[i].letter} · ${runs[i].name}` : 'A';
+    });
     for (const meter of this.meters) {
       for (const { frame } of runs) meter.scale.include(frame[meter.spec.key]);
       meter.cells.forEach((place, i) => this.paintMeter(meter, place, runs[i]));
@@ -86,7 +111,10 @@ export class CompareStrips {
     });
     const last = values.length - 1;
     const named = { stages: values.length, time: this.desk.summary.time };
-    canvas.setAttribute('aria-label', `${letter}: ${spec.name}, ${stageName(0, named)} ${number(values[0])}, ${stageName(last, named)} ${number(values[last])}`);
+    canvas.setAttribute(
+      'aria-label',
+      `${letter}: ${spec.name}, ${stageName(0, named)} ${number(values[0])}, ${stageName(last, named)} ${number(values[last])}`,
+    );
   }
 
   /** @param {LogScale} scale */
@@ -100,11 +128,13 @@ export class CompareStrips {
     const key = `${scale.low} ${scale.high} ${height}`;
     if (!height || ticks.dataset.shows === key) return;
     ticks.dataset.shows = key;
-    ticks.replaceChildren(...scale.ticks().map((e) => {
-      const mark = h('span', { class: 'tick' }, power(e));
-      mark.style.top = `${AIR + (1 - scale.at(10 ** e)) * (height - AIR)}px`;
-      return mark;
-    }));
+    ticks.replaceChildren(
+      ...scale.ticks().map((e) => {
+        const mark = h('span', { class: 'tick' }, power(e));
+        mark.style.top = `${AIR + (1 - scale.at(10 ** e)) * (height - AIR)}px`;
+        return mark;
+      }),
+    );
   }
 
   /** Every run's river on the same steps. @param {Shown[]} runs */
@@ -117,7 +147,10 @@ export class CompareStrips {
     rivers.forEach(({ canvas, surface }, i) => {
       const context = surface.begin();
       const { width: across, height: rows, pixels, first_step: from, last_step: to } = pictures[i];
-      canvas.setAttribute('aria-label', `${runs[i].letter}: gradient of each ${this.desk.summary.time ? 'time' : 'layer'} at each step`);
+      canvas.setAttribute(
+        'aria-label',
+        `${runs[i].letter}: gradient of each ${this.desk.summary.time ? 'time' : 'layer'} at each step`,
+      );
       if (!context || !rows) return;
       Object.assign(this.buffer, { width: across, height: rows });
       this.buffer.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), across, rows), 0, 0);
@@ -145,6 +178,18 @@ function strokeAcross(context, y, width) {
   context.stroke();
 }
 
-/** @param {string} name @param {string} sub @param {HTMLElement[]} cells @param {HTMLElement} ticks @param {string} kind */
-const row = (name, sub, cells, ticks, kind) => h('div', { class: `strip ${kind}` },
-  h('div', { class: 'strip-head' }, h('b', null, name), h('span', null, sub)), h('div', { class: 'cells' }, cells), ticks);
+/**
+ * @param {string} name
+ * @param {string} sub
+ * @param {HTMLElement[]} cells
+ * @param {HTMLElement} ticks
+ * @param {string} kind
+ */
+const row = (name, sub, cells, ticks, kind) =>
+  h(
+    'div',
+    { class: `strip ${kind}` },
+    h('div', { class: 'strip-head' }, h('b', null, name), h('span', null, sub)),
+    h('div', { class: 'cells' }, cells),
+    ticks,
+  );

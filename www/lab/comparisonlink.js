@@ -10,12 +10,16 @@ export function split(text) {
   const isOther = (/** @type {string} */ pair) => pair.startsWith('vs=');
   return {
     main: pairs.filter((pair) => !isOther(pair)).join('&'),
-    others: pairs.filter(isOther).slice(0, 3).map((pair) => unescaped(pair.slice(3))),
+    others: pairs
+      .filter(isOther)
+      .slice(0, 3)
+      .map((pair) => unescaped(pair.slice(3))),
   };
 }
 
 /** @param {string} main @param {string[]} others */
-export const join = (main, others) => [main, ...others.map((text) => `vs=${encodeURIComponent(text)}`)].filter(Boolean).join('&');
+export const join = (main, others) =>
+  [main, ...others.map((text) => `vs=${encodeURIComponent(text)}`)].filter(Boolean).join('&');
 
 /** @param {string} text */
 function unescaped(text) {

@@ -15,7 +15,13 @@ export class ConfusionCard {
     this.desk = desk;
     this.surface = new Surface(h('canvas', { class: 'confusion', role: 'img', 'aria-label': 'Confusion matrix' }));
     this.words = h('p', { class: 'note' });
-    this.node = h('section', { class: 'card', 'aria-label': 'Right and wrong' }, h('h2', null, 'Right and wrong'), this.surface.canvas, this.words);
+    this.node = h(
+      'section',
+      { class: 'card', 'aria-label': 'Right and wrong' },
+      h('h2', null, 'Right and wrong'),
+      this.surface.canvas,
+      this.words,
+    );
     /** @type {{classes: number, counts: number[]}|null} */
     this.table = null;
     /** The evaluation this table belongs to. @type {import('./types.js').Evaluation|null} */

@@ -3,12 +3,23 @@ import { h } from './dom.js';
 import { KnobControl, labelOf } from './knob.js';
 import { PresetMenu } from './presets.js';
 
-/** What a change in a group does, before the run has trained and after. @type {Record<string, [string, string, string]>} */
+/**
+ * What a change in a group does, before the run has trained and after.
+ * @type {Record<string, [string, string, string]>}
+ */
 const EFFECTS = {
   restart: ['restarts', 'restarts', 'A change here starts the run again at step 0.'],
-  fork: ['restarts', 'forks', 'A change here starts the run anew at step 0. If it has trained, the run as it was stays beside it, to compare.'],
+  fork: [
+    'restarts',
+    'forks',
+    'A change here starts the run anew at step 0. If it has trained, the run as it was stays beside it, to compare.',
+  ],
   live: ['live', 'live', 'A change here acts on the running experiment, and leaves a mark on its time axis.'],
-  mixed: ['restarts, but for live', 'forks, but for live', 'Live ones act on the running experiment. Any other starts the run anew at step 0; if it has trained, the run as it was stays beside it.'],
+  mixed: [
+    'restarts, but for live',
+    'forks, but for live',
+    'Live ones act on the running experiment. Any other starts the run anew at step 0; if it has trained, the run as it was stays beside it.',
+  ],
 };
 
 /** Units of a cell, and sequences of a batch, at most. */
@@ -27,8 +38,13 @@ export class Controls {
     this.tags = new Map();
     this.presets = new PresetMenu(this.catalog.presets, (preset) => this.choose(preset));
     this.summary = h('summary', null, 'Experiment');
-    this.fold = h('details', { class: 'experiment', open: true }, this.summary, this.presets.node,
-      this.catalog.groups.map((group) => this.group(group)));
+    this.fold = h(
+      'details',
+      { class: 'experiment', open: true },
+      this.summary,
+      this.presets.node,
+      this.catalog.groups.map((group) => this.group(group)),
+    );
     this.node = h('section', { class: 'controls', 'aria-label': 'Experiment' }, this.fold);
     desk.painter.add({ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() });
   }
@@ -38,12 +54,16 @@ export class Controls {
     const knobs = this.catalog.knobs.filter((knob) => knob.group === group.key);
     const tag = h('span', { class: `tag ${group.effect}`, title: EFFECTS[group.effect][2] });
     this.tags.set(tag, group.effect);
-    const make = (/** @type {import('./types.js').Knob} */ knob) => this.knob(knob, group.effect === 'mixed' && knob.live);
+    const make = (/** @type {import('./types.js').Knob} */ knob) =>
+      this.knob(knob, group.effect === 'mixed' && knob.live);
     const advanced = knobs.filter((knob) => knob.advanced);
-    return h('fieldset', { class: 'group', 'data-group': group.key },
+    return h(
+      'fieldset',
+      { class: 'group', 'data-group': group.key },
       h('legend', null, group.title, tag),
       knobs.filter((knob) => !knob.advanced).map(make),
-      advanced.length > 0 && h('details', { class: 'more' }, h('summary', null, 'more'), advanced.map(make)));
+      advanced.length > 0 && h('details', { class: 'more' }, h('summary', null, 'more'), advanced.map(make)),
+    );
   }
 
   /** @param {import('./types.js').Knob} knob @param {boolean} tagLive */

@@ -9,9 +9,18 @@ export class CrashCard {
   constructor(desk) {
     this.desk = desk;
     this.body = h('div', { class: 'record' });
-    this.back = h('button', { type: 'button', 'data-action': 'undo-stop', onclick: () => desk.safely(() => undoStop(desk)) }, 'Step back to just before');
-    this.node = h('section', { class: 'card crash', 'aria-label': 'Crash record', hidden: true },
-      h('h2', null, 'Crash record'), this.body, this.back);
+    this.back = h(
+      'button',
+      { type: 'button', 'data-action': 'undo-stop', onclick: () => desk.safely(() => undoStop(desk)) },
+      'Step back to just before',
+    );
+    this.node = h(
+      'section',
+      { class: 'card crash', 'aria-label': 'Crash record', hidden: true },
+      h('h2', null, 'Crash record'),
+      this.body,
+      this.back,
+    );
     this.shown = '';
   }
 
@@ -23,8 +32,11 @@ export class CrashCard {
     const key = JSON.stringify([stopped, crash]);
     if (key === this.shown) return;
     this.shown = key;
-    this.body.replaceChildren(h('h3', null, this.headline(stopped, crash)), this.facts(stopped, crash),
-      ...(crash?.operands.length ? [this.operands(crash)] : []));
+    this.body.replaceChildren(
+      h('h3', null, this.headline(stopped, crash)),
+      this.facts(stopped, crash),
+      ...(crash?.operands.length ? [this.operands(crash)] : []),
+    );
   }
 
   /** @param {import('./types.js').Stop} stopped @param {import('./types.js').Crash|null} crash */
@@ -38,7 +50,9 @@ export class CrashCard {
     const [one, other] = /[WP]/.test(tensor) ? ['unit', 'input'] : [tensor === 'L' ? 'output' : 'unit', 'example'];
     // A bias, a γ or a β is one per unit.
     const single = /[bγβ]\d/.test(tensor);
-    const place = crash?.place ? `${one} ${count(crash.place[0])}${single ? '' : `, ${other} ${count(crash.place[1])}`}` : '';
+    const place = crash?.place
+      ? `${one} ${count(crash.place[0])}${single ? '' : `, ${other} ${count(crash.place[1])}`}`
+      : '';
     // In an update, and where penalties join, the tensor tells the layer.
     const where = crash?.stage ?? stage;
     const nowhere = tensor === 'L' ? 'none: the whole network' : 'all: they share it';
@@ -51,7 +65,11 @@ export class CrashCard {
       ['index', place],
       ['operation', crash ? this.formula(crash.operation) : ''],
     ];
-    return h('dl', null, facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]));
+    return h(
+      'dl',
+      null,
+      facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]),
+    );
   }
 
   /** What a loss or a rule does is in the catalogue, under its key. @param {string} operation */
@@ -63,8 +81,16 @@ export class CrashCard {
 
   /** @param {import('./types.js').Crash} crash */
   operands({ operands }) {
-    return h('table', { class: 'terms' }, h('caption', null, 'made from'),
-      h('tbody', null, operands.map(({ name, value }) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, number(value))))));
+    return h(
+      'table',
+      { class: 'terms' },
+      h('caption', null, 'made from'),
+      h(
+        'tbody',
+        null,
+        operands.map(({ name, value }) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, number(value)))),
+      ),
+    );
   }
 }
 
@@ -76,7 +102,14 @@ export function undoStop(desk) {
   desk.shell.focus();
 }
 
-/** What Play says where there is nothing left to play. @param {import('./desk.js').Desk} desk @param {import('./types.js').Stop} stop */
+/**
+ * What Play says where there is nothing left to play.
+ * @param {import('./desk.js').Desk} desk
+ * @param {import('./types.js').Stop} stop
+ */
 export function explainStop(desk, stop) {
-  desk.messages.say(capital(stop.sentence), 'note', { label: 'Step back to just before', run: () => desk.safely(() => undoStop(desk)) });
+  desk.messages.say(capital(stop.sentence), 'note', {
+    label: 'Step back to just before',
+    run: () => desk.safely(() => undoStop(desk)),
+  });
 }

@@ -6,7 +6,10 @@ export class CursorLine {
   wants = ['frame', 'cursor', 'size', 'experiment', 'play'];
   every = 60;
 
-  /** @param {import('./desk.js').Desk} desk @param {ReturnType<typeof import('./shell.js').buildStrips>} strips */
+  /**
+   * @param {import('./desk.js').Desk} desk
+   * @param {ReturnType<typeof import('./shell.js').buildStrips>} strips
+   */
   constructor(desk, { rows, marker }) {
     this.desk = desk;
     this.rows = rows;

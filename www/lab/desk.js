@@ -22,7 +22,10 @@ export class Desk {
   readAt = 0;
 
   /**
-   * @param {import('./element.js').GradientLab} host @param {any} glue the wasm door @param {any} lab @param {(error: unknown) => void} fail
+   * @param {import('./element.js').GradientLab} host
+   * @param {any} glue the wasm door
+   * @param {any} lab
+   * @param {(error: unknown) => void} fail
    * @param {{bound: boolean, speed: string|undefined}} options
    */
   constructor(host, glue, lab, fail, { bound, speed }) {
@@ -83,7 +86,12 @@ export class Desk {
     this.lab.free();
   }
 
-  /** Runs what a click asked for; an error ends in words, not on the console. @template T @param {() => T} run @returns {T|undefined} */
+  /**
+   * Runs what a click asked for; an error ends in words, not on the console.
+   * @template T
+   * @param {() => T} run
+   * @returns {T|undefined}
+   */
   safely(run) {
     try {
       return run();
@@ -95,10 +103,14 @@ export class Desk {
 
   /** One frame: advance, read, and say what changed. @param {number} now */
   tick(now) {
-    const { player, panels: { reach, compare, proof, range } } = this;
+    const {
+      player,
+      panels: { reach, compare, proof, range },
+    } = this;
     const wasSeeking = player.seeking;
     const before = this.frame.step;
-    if (this.clock.busy && player.seeking === null) player.forgetTime(); // what is evaluated should stand still
+    if (this.clock.busy && player.seeking === null)
+      player.forgetTime(); // what is evaluated should stand still
     else if (player.tick(now, this.frame)) {
       this.readWhenDue(now);
       this.moment.rest();
@@ -110,10 +122,20 @@ export class Desk {
     this.clock.measureRate(now);
     this.clock.evaluateWhenDue(now);
     this.showState();
-    return [reach.dear, compare.reach, proof, range].some((panel) => panel.tick()) || player.playing || player.seeking !== null || this.clock.stale || this.clock.busy || behind;
+    return (
+      [reach.dear, compare.reach, proof, range].some((panel) => panel.tick()) ||
+      player.playing ||
+      player.seeking !== null ||
+      this.clock.stale ||
+      this.clock.busy ||
+      behind
+    );
   }
 
-  /** While phases fly by, the frame is read as often as it is drawn and no more. @param {number} now */
+  /**
+   * While phases fly by, the frame is read as often as it is drawn and no more.
+   * @param {number} now
+   */
   readWhenDue(now) {
     const { player } = this;
     const exact = !player.playing || !player.blurred || player.until !== null || player.speed === 'frame';
@@ -143,7 +165,8 @@ export class Desk {
 
   showState() {
     const { player, frame } = this;
-    const state = player.seeking !== null ? 'loading' : player.playing ? 'playing' : frame.stopped ? 'stopped' : 'ready';
+    const state =
+      player.seeking !== null ? 'loading' : player.playing ? 'playing' : frame.stopped ? 'stopped' : 'ready';
     const was = this.host.dataset.state;
     if (was === state) return;
     this.host.state = state;
@@ -207,7 +230,8 @@ export class Desk {
 
   runToAsked() {
     const step = this.panels.transport.asked();
-    if (step === null) return this.messages.say('“Run to step” wants a whole number of steps, such as 500, and at most 1,000,000.');
+    if (step === null)
+      return this.messages.say('“Run to step” wants a whole number of steps, such as 500, and at most 1,000,000.');
     if (step <= this.frame.step) return this.seek(step);
     return this.play(step);
   }
@@ -249,7 +273,10 @@ export class Desk {
     this.cursor.clear();
   }
 
-  /** Only one meter names the horizons: the first that has one in range, the gradient before the rest. @param {import('./meter.js').Meter} meter */
+  /**
+   * Only one meter names the horizons: the first that has one in range, the gradient before the rest.
+   * @param {import('./meter.js').Meter} meter
+   */
   namesHorizons(meter) {
     const [signal, gradient, update] = this.panels.meters;
     return Boolean(this.summary.time) || [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;

@@ -14,14 +14,34 @@ export class DiagnosisCard {
     this.desk = desk;
     this.list = h('div', { class: 'findings' });
     this.limits = new LimitFields(this.desk);
-    this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => {
-      this.desk.lab.reset_limits();
-      this.desk.painter.changed('limits');
-    } }, 'Put all thresholds back');
+    this.reset = h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        hidden: true,
+        onclick: () => {
+          this.desk.lab.reset_limits();
+          this.desk.painter.changed('limits');
+        },
+      },
+      'Put all thresholds back',
+    );
     // Of rules that do not hold just now too: a threshold that was moved can be moved back.
-    this.folded = h('details', { class: 'more thresholds' }, h('summary', null, 'all thresholds'), this.limits.node, this.reset);
-    this.node = h('section', { class: 'card diagnosis', id: 'diagnosis', tabindex: '-1', 'aria-label': 'Diagnosis' },
-      h('h2', null, 'Diagnosis'), this.list, this.folded);
+    this.folded = h(
+      'details',
+      { class: 'more thresholds' },
+      h('summary', null, 'all thresholds'),
+      this.limits.node,
+      this.reset,
+    );
+    this.node = h(
+      'section',
+      { class: 'card diagnosis', id: 'diagnosis', tabindex: '-1', 'aria-label': 'Diagnosis' },
+      h('h2', null, 'Diagnosis'),
+      this.list,
+      this.folded,
+    );
     /** Findings on show, by symptom: what a reader has opened stays open. @type {Map<string, FindingView>} */
     this.views = new Map();
   }
@@ -45,7 +65,7 @@ export class DiagnosisCard {
   /** @param {import('./types.js').Finding} finding @param {number} place */
   view(finding, place) {
     let view = this.views.get(finding.symptom);
-    if (!view) this.views.set(finding.symptom, view = new FindingView(this.desk, finding.symptom));
+    if (!view) this.views.set(finding.symptom, (view = new FindingView(this.desk, finding.symptom)));
     view.update(finding, place === 0);
     return view;
   }
@@ -62,8 +82,15 @@ class FindingView {
     this.cures = h('ul', { class: 'cures' });
     this.rule = h('p', { class: 'note' });
     this.limits = new LimitFields(desk);
-    this.node = h('details', { class: 'finding', 'data-symptom': symptom }, this.title, this.evidence, this.cause, this.cures,
-      h('details', { class: 'more' }, h('summary', null, 'rule and threshold'), this.rule, this.limits.node));
+    this.node = h(
+      'details',
+      { class: 'finding', 'data-symptom': symptom },
+      this.title,
+      this.evidence,
+      this.cause,
+      this.cures,
+      h('details', { class: 'more' }, h('summary', null, 'rule and threshold'), this.rule, this.limits.node),
+    );
     this.first = false;
     this.shown = '';
     this.offered = '';
@@ -90,8 +117,24 @@ class FindingView {
     const key = JSON.stringify(cures);
     if (key === this.offered) return;
     this.offered = key;
-    this.cures.replaceChildren(...cures.map((cure) => h('li', null,
-      h('button', { type: 'button', class: 'cure', title: 'Starts a second run with this change, beside this one', onclick: () => this.desk.company.cure(cure) }, cure.label),
-      h('span', null, cure.note))));
+    this.cures.replaceChildren(
+      ...cures.map((cure) =>
+        h(
+          'li',
+          null,
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'cure',
+              title: 'Starts a second run with this change, beside this one',
+              onclick: () => this.desk.company.cure(cure),
+            },
+            cure.label,
+          ),
+          h('span', null, cure.note),
+        ),
+      ),
+    );
   }
 }

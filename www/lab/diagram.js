@@ -74,7 +74,10 @@ export class DiagramPanel {
     return Float32Array.from(found);
   }
 
-  /** The weights: at every phase while single phases are shown, else twice a second. @param {number} focus */
+  /**
+   * The weights: at every phase while single phases are shown, else twice a second.
+   * @param {number} focus
+   */
   paintBack(focus) {
     const { desk } = this;
     this.lastFocus = focus;
@@ -85,13 +88,17 @@ export class DiagramPanel {
     const { palette, scales, frame } = desk;
     const phase = desk.player.blurred ? { name: /** @type {const} */ ('start'), stage: null } : frame.phase;
     if (this.layout.lens) this.paintLens(context);
-    if (this.layout.overview) paintSmallSkips(context, desk.axis, this.data.columns, this.layout.overview.top - 2, desk);
+    if (this.layout.overview)
+      paintSmallSkips(context, desk.axis, this.data.columns, this.layout.overview.top - 2, desk);
     paintBands(context, this.layout, this.data.edges, frame, phase, desk);
     paintEdges(context, this.layout, this.data.edges, phase, { palette, scales, rate: frame.learning_rate });
     paintSkips(context, this.layout, this.data.columns, phase, desk);
   }
 
-  /** The wedge from the overview down to the enlarged layers. @param {CanvasRenderingContext2D} context */
+  /**
+   * The wedge from the overview down to the enlarged layers.
+   * @param {CanvasRenderingContext2D} context
+   */
   paintLens(context) {
     const { layout } = this;
     const { axis, palette } = this.desk;
@@ -114,7 +121,8 @@ export class DiagramPanel {
     if (layout.overview) paintOverview(context, desk.axis, data.columns, layout.overview, desk);
     const lit = desk.player.blurred ? -1 : litColumn(frame.phase, desk.axis.columns);
     this.paintChosen(context);
-    for (const stack of layout.stacks.values()) paintStack(context, stack, data.columns[stack.column], stack.column === lit, desk);
+    for (const stack of layout.stacks.values())
+      paintStack(context, stack, data.columns[stack.column], stack.column === lit, desk);
     this.ringChosen(context);
     paintNames(context, desk.axis, palette);
     paintSizes(context, layout, desk.summary, palette);
@@ -165,7 +173,12 @@ export class DiagramPanel {
     return -1;
   }
 
-  /** What lies under a point. @param {number} x @param {number} y @returns {import('./types.js').Selection|null} */
+  /**
+   * What lies under a point.
+   * @param {number} x
+   * @param {number} y
+   * @returns {import('./types.js').Selection|null}
+   */
   find(x, y) {
     const { layout, data } = this;
     if (!layout) return null;
@@ -187,16 +200,24 @@ export class DiagramPanel {
     const { summary } = this.desk;
     const skips = skipsIn(this.data.columns);
     this.node.dataset.skips = String(skips);
-    this.node.dataset.dropped = String(this.data.columns.reduce((all, column) => all + column.dropped.filter(Boolean).length, 0));
-    const label = `Network: ${several(summary.hidden_layers, 'hidden layer')}, ${summary.features} inputs, ${several(summary.outputs, 'output')}`
-      + `${skips ? `, ${several(skips, 'skip connection')}` : ''}. Arrow keys move over layers and units.`;
+    this.node.dataset.dropped = String(
+      this.data.columns.reduce((all, column) => all + column.dropped.filter(Boolean).length, 0),
+    );
+    const label =
+      `Network: ${several(summary.hidden_layers, 'hidden layer')}, ${summary.features} inputs, ${several(summary.outputs, 'output')}` +
+      `${skips ? `, ${several(skips, 'skip connection')}` : ''}. Arrow keys move over layers and units.`;
     const at = this.chosen();
     const where = at ? ` At ${stageName(at.column - 1, summary)}, unit ${at.slot + 1}.` : '';
-    if (this.unitCanvas.getAttribute('aria-label') !== label + where) this.unitCanvas.setAttribute('aria-label', label + where);
+    if (this.unitCanvas.getAttribute('aria-label') !== label + where)
+      this.unitCanvas.setAttribute('aria-label', label + where);
   }
 }
 
-/** The column that the phase works on. @param {import('./types.js').Phase} phase @param {number} columns */
+/**
+ * The column that the phase works on.
+ * @param {import('./types.js').Phase} phase
+ * @param {number} columns
+ */
 export function litColumn(phase, columns) {
   if (phase.name === 'sample') return 0;
   if (phase.name === 'loss') return columns - 1;

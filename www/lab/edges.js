@@ -47,7 +47,11 @@ export function paintEdges(context, layout, edges, phase, tones) {
     if (line) strokes.push({ line, tone: tone(phase, edges[i], edges[i + 3], edges[i + 4], tones) });
   }
   strokes.sort((a, b) => a.tone[2] - b.tone[2]);
-  for (const { line, tone: [colour, width] } of strokes) stroke(context, line, colour, width);
+  for (const {
+    line,
+    tone: [colour, width],
+  } of strokes)
+    stroke(context, line, colour, width);
 }
 
 /**

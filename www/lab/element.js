@@ -11,24 +11,41 @@ import { handleKey } from './keys.js';
 import { loadModule, needsTime } from './module.js';
 import { Link } from './link.js';
 
-const SHEETS = ['base.css', 'controls.css', 'strips.css', 'cards.css', 'compare.css', 'time.css'];
+const SHEETS = [
+  'base.css',
+  'layout.css',
+  'controls.css',
+  'transport.css',
+  'strips.css',
+  'cards.css',
+  'inspector.css',
+  'compare.css',
+  'time.css',
+];
 
 /** Fetched once for all labs of a page. @type {Promise<CSSStyleSheet[]>|null} */
 let sheets = null;
 
 /** Styles by adoption: a strict style-src knows no <style> in a shadow root. */
 function loadSheets() {
-  sheets ??= Promise.all(SHEETS.map(async (name) => {
-    const response = await fetch(new URL(`../style/${name}`, import.meta.url));
-    if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await response.text());
-    return sheet;
-  }));
+  sheets ??= Promise.all(
+    SHEETS.map(async (name) => {
+      const response = await fetch(new URL(`../style/${name}`, import.meta.url));
+      if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(await response.text());
+      return sheet;
+    }),
+  );
   return sheets;
 }
 
-/** The module that the experiment needs, with the names of experiments in it. @param {string} link @param {boolean} time @param {number} attempt */
+/**
+ * The module that the experiment needs, with the names of experiments in it.
+ * @param {string} link
+ * @param {boolean} time
+ * @param {number} attempt
+ */
 async function loadGlue(link, time, attempt) {
   const presets = await loadCatalog();
   const glue = await loadModule(time || needsTime(link, presets), attempt);
@@ -84,8 +101,10 @@ export class GradientLab extends HTMLElement {
     this.#desk.told('lab-ready', { link: this.#desk.lab.link(), step: this.step });
   }
 
-  /** On a page of its own the keys work at once: they are heard only while the focus is inside. Nobody who has begun
-   * to read or type elsewhere is disturbed, and nothing scrolls. */
+  /**
+   * On a page of its own the keys work at once: they are heard only while the focus is inside. Nobody who has begun to
+   * read or type elsewhere is disturbed, and nothing scrolls.
+   */
   #takeFocus() {
     const idle = document.activeElement === null || document.activeElement === document.body;
     const play = this.#root.querySelector('[data-action=play]');
@@ -115,7 +134,10 @@ export class GradientLab extends HTMLElement {
       this.#root.adoptedStyleSheets = styles;
       const { main, others } = split(this.#lastLink);
       const lab = new glue.Lab(main);
-      this.#desk = new Desk(this, glue, lab, (error) => this.#fail(error, 'running'), { bound: this.#bound, speed: undefined });
+      this.#desk = new Desk(this, glue, lab, (error) => this.#fail(error, 'running'), {
+        bound: this.#bound,
+        speed: undefined,
+      });
       this.#root.replaceChildren(this.#desk.shell.node);
       this.#listen(this.#desk);
       this.#desk.start(others);
@@ -127,7 +149,8 @@ export class GradientLab extends HTMLElement {
 
   /** @param {Desk} desk */
   #listen(desk) {
-    const keys = (/** @type {KeyboardEvent} */ event) => handleKey(event, (action) => !desk.shell.help.open && desk.act(action));
+    const keys = (/** @type {KeyboardEvent} */ event) =>
+      handleKey(event, (action) => !desk.shell.help.open && desk.act(action));
     // The event's own address: our own may have been rewritten since.
     const hash = (/** @type {HashChangeEvent} */ event) => desk.experiment.load(Link.read(event.newURL));
     const seen = new IntersectionObserver((entries) => {
@@ -156,7 +179,12 @@ export class GradientLab extends HTMLElement {
     if (when === 'loading') sheets = null;
     const rebuild = () => this.#rebuild(link);
     this.#root.replaceChildren(failureCard(failure, link, rebuild), document.createElement('slot'));
-    loadSheets().then((styles) => { this.#root.adoptedStyleSheets = styles; }, () => {});
+    loadSheets().then(
+      (styles) => {
+        this.#root.adoptedStyleSheets = styles;
+      },
+      () => {},
+    );
     this.dispatchEvent(new CustomEvent('lab-error', { detail: { ...failure, error }, bubbles: true, composed: true }));
   }
 
@@ -169,7 +197,10 @@ export class GradientLab extends HTMLElement {
     }
   }
 
-  /** Opens a link with the module through time, which this instance has not. @param {string} link */
+  /**
+   * Opens a link with the module through time, which this instance has not.
+   * @param {string} link
+   */
   reopen(link) {
     this.#time = true;
     this.#close();

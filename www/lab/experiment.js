@@ -16,7 +16,11 @@ export class Experiment {
     this.before = { text: '', step: 0 };
   }
 
-  /** @param {string} key @param {string} value @param {boolean} [gesture] while a slider is dragged */
+  /**
+   * @param {string} key
+   * @param {string} value
+   * @param {boolean} [gesture] while a slider is dragged
+   */
   change(key, value, gesture = false) {
     const { desk } = this;
     if (this.elsewhere(key, value)) return;
@@ -31,7 +35,8 @@ export class Experiment {
       if (!gesture) this.parting.rest();
       if (effect !== 'none' || !gesture) this.changed(effect, gesture ? '' : this.label(key));
       if (gesture) return;
-      if (effect === 'none' && this.dragged) this.tell(this.dragged, this.label(key)); // said once, when the slider rests
+      // said once, when the slider rests
+      if (effect === 'none' && this.dragged) this.tell(this.dragged, this.label(key));
       this.dragged = '';
     });
   }
@@ -84,12 +89,16 @@ export class Experiment {
   tell(effect, what) {
     const { messages, player, frame, company } = this.desk;
     const { text, step } = this.before;
-    const compare = { label: 'Compare with before', run: () => {
-      messages.clear('offer');
-      company.before(text, step);
-      this.desk.shell.focus();
-    } };
-    if (effect === 'live') messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'offer', compare);
+    const compare = {
+      label: 'Compare with before',
+      run: () => {
+        messages.clear('offer');
+        company.before(text, step);
+        this.desk.shell.focus();
+      },
+    };
+    if (effect === 'live')
+      messages.say(`${what}: changed in the running experiment, from step ${count(frame.step)} on.`, 'offer', compare);
     if (effect !== 'restart' && effect !== 'fork') return;
     if (this.parting.tell(what, () => this.putBack(text, step))) return;
     messages.say(`${what}: the run starts again at step 0.${player.playing ? '' : ' Press Play.'}`, 'offer', compare);
@@ -129,10 +138,15 @@ export class Experiment {
 
   /** A length that was asked for, of data that have their own. */
   unheard() {
-    const { lab, catalog, summary: { time } } = this.desk;
+    const {
+      lab,
+      catalog,
+      summary: { time },
+    } = this.desk;
     const { length } = lab.knobs();
     const usual = catalog.knobs.find(({ key }) => key === 'length')?.default;
-    if (time && length !== usual && Number(length) !== time.steps) this.warn([`A length of ${length} has no part here: these data have ${count(time.steps)} steps.`]);
+    if (time && length !== usual && Number(length) !== time.steps)
+      this.warn([`A length of ${length} has no part here: these data have ${count(time.steps)} steps.`]);
   }
 
   /** @param {string} key */

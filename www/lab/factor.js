@@ -16,7 +16,11 @@ export class FactorStrip {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'The factor each layer multiplies the gradient by' });
+    this.canvas = h('canvas', {
+      class: 'layer',
+      role: 'img',
+      'aria-label': 'The factor each layer multiplies the gradient by',
+    });
     this.surface = new Surface(this.canvas);
     this.parts = false;
     /** The words under the strip's name. @type {HTMLElement|null} */
@@ -42,14 +46,20 @@ export class FactorStrip {
     return `${number(value)} = ${short(f_factor[stage])} · ${short(w_factor[stage])}\nskip ${through.skip}, branch ${through.branch}`;
   }
 
-  /** What the layer above hands down, as the chain rule has it: over its skip, plus through its branch. @param {number} stage */
+  /**
+   * What the layer above hands down, as the chain rule has it: over its skip, plus through its branch.
+   * @param {number} stage
+   */
   through(stage) {
     const { skip_factor: skip, branch_factor: branch } = this.desk.frame;
     if (skip[stage] === null || skip[stage] === undefined) return null;
     return { skip: short(skip[stage]), branch: short(branch[stage]) };
   }
 
-  /** Below a gradient of exactly zero there is no factor to speak of; it is not an explosion. @param {number} stage */
+  /**
+   * Below a gradient of exactly zero there is no factor to speak of; it is not an explosion.
+   * @param {number} stage
+   */
   undefined(stage) {
     const { d_z_rms: d } = this.desk.frame;
     return d[stage] === 0 && d[stage + 1] === 0;
@@ -66,10 +76,17 @@ export class FactorStrip {
     const { axis, palette, frame } = this.desk;
     context.textAlign = 'center';
     const { time, skip } = this.desk.summary;
-    if (this.sub) this.sub.textContent = time ? 'of ∂L/∂h, per step' : skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
+    if (this.sub)
+      this.sub.textContent = time
+        ? 'of ∂L/∂h, per step'
+        : skip === 'plain'
+          ? 'f′ · W, per layer'
+          : 'f′ · (skip + branch)';
     this.parts = axis.pitch >= (this.through(0) ? 40 : 56);
     context.font = `13px ${palette.font}`;
-    const widest = Math.max(...frame.factor.map((value, stage) => (value === null ? 0 : context.measureText(this.word(stage)).width)));
+    const widest = Math.max(
+      ...frame.factor.map((value, stage) => (value === null ? 0 : context.measureText(this.word(stage)).width)),
+    );
     for (const column of axis.labelled(widest + AIR)) {
       const stage = column - 1;
       const value = frame.factor[stage];
@@ -107,7 +124,7 @@ export class FactorStrip {
     context.fillStyle = palette.muted;
     frame.factor.forEach((value, stage) => {
       if (value === null || !Number.isFinite(value) || value === 0) return;
-      const size = Math.max(-10, Math.min(10, 6 * Math.log2(value) / 2));
+      const size = Math.max(-10, Math.min(10, (6 * Math.log2(value)) / 2));
       const x = axis.centre(stage + 1) - axis.bar / 2;
       context.fillRect(x, size > 0 ? ground - size : ground + 1, axis.bar, Math.abs(size));
     });

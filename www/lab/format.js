@@ -11,7 +11,10 @@ export function power(exponent) {
   return `10${exponent < 0 ? '⁻' : ''}${digits}`;
 }
 
-/** The words for what is not a finite number; null for one that is. @param {number|null|undefined} x */
+/**
+ * The words for what is not a finite number; null for one that is.
+ * @param {number|null|undefined} x
+ */
 export function oddity(x) {
   if (x === null || x === undefined) return '–';
   if (Number.isNaN(x)) return 'NaN';
@@ -26,7 +29,8 @@ const WRITERS = new Map();
 /** @param {number} [digits] */
 function writer(digits) {
   const key = `${language()} ${digits}`;
-  const known = WRITERS.get(key) ?? new Intl.NumberFormat(language(), digits ? { maximumSignificantDigits: digits } : {});
+  const known =
+    WRITERS.get(key) ?? new Intl.NumberFormat(language(), digits ? { maximumSignificantDigits: digits } : {});
   WRITERS.set(key, known);
   return known;
 }
@@ -41,7 +45,7 @@ export function number(x, digits = 3) {
   const value = /** @type {number} */ (x);
   const size = Math.abs(value);
   if (value === 0) return '0'; // and not −0
-  if ((size >= 1e-3 && size < 1e5)) return plain(value, digits);
+  if (size >= 1e-3 && size < 1e5) return plain(value, digits);
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   return `${plain(Number(mantissa), digits)}·${power(Number(exponent))}`;
 }
@@ -64,13 +68,21 @@ export const several = (n, thing) => `${count(n)} ${thing}${n === 1 ? '' : 's'}`
 
 /** What a name needs to know of the network. @typedef {{stages: number, time?: object|null}} Named */
 
-/** The name people use for a stage: 'layer 4' or 'time 4', 'output'. @param {number} stage @param {Named} named */
+/**
+ * The name people use for a stage: 'layer 4' or 'time 4', 'output'.
+ * @param {number} stage
+ * @param {Named} named
+ */
 export function stageName(stage, { stages, time }) {
   if (stage < 0) return time ? 'the start' : 'input';
   return stage === stages - 1 ? 'output' : `${time ? 'time' : 'layer'} ${stage + 1}`;
 }
 
-/** The short name over a column: 'in' or 'h₀', '4', 'out'. @param {number} column @param {Named} named */
+/**
+ * The short name over a column: 'in' or 'h₀', '4', 'out'.
+ * @param {number} column
+ * @param {Named} named
+ */
 export function columnName(column, { stages, time }) {
   if (column === 0) return time ? 'h₀' : 'in';
   return column === stages ? 'out' : String(column);
@@ -86,12 +98,19 @@ export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 export function phaseWords(phase, named) {
   const where = phase.stage === null ? '' : ` · ${stageName(phase.stage, named)}`;
   switch (phase.name) {
-    case 'start': return 'Ready';
-    case 'sample': return 'A new batch is drawn';
-    case 'forward': return `Forward${where}`;
-    case 'loss': return 'The loss is taken';
-    case 'backward': return `Backward${where}`;
-    case 'clip': return 'The gradient is measured, and clipped';
-    case 'update': return 'The weights are updated';
+    case 'start':
+      return 'Ready';
+    case 'sample':
+      return 'A new batch is drawn';
+    case 'forward':
+      return `Forward${where}`;
+    case 'loss':
+      return 'The loss is taken';
+    case 'backward':
+      return `Backward${where}`;
+    case 'clip':
+      return 'The gradient is measured, and clipped';
+    case 'update':
+      return 'The weights are updated';
   }
 }

@@ -8,7 +8,10 @@ import { oddity } from './format.js';
 export const v = (name) => m('mi', null, name);
 /** @param {string} sign */
 export const op = (sign) => m('mo', null, sign);
-/** Where nothing in brackets is high they keep the size of the text: some browsers stretch each for itself. @param {string} sign */
+/**
+ * Where nothing in brackets is high they keep the size of the text: some browsers stretch each for itself.
+ * @param {string} sign
+ */
 export const flat = (sign) => m('mo', '()[]'.includes(sign) ? { stretchy: 'false' } : null, sign);
 /** @param {Piece[]} pieces */
 export const row = (...pieces) => m('mrow', null, pieces);
@@ -26,8 +29,7 @@ export const partial = (name) => m('mfrac', null, row(op('∂'), v('L')), row(op
 export const fn = (name, inside) => row(m('mi', { mathvariant: 'normal' }, name), op('('), inside, op(')'));
 
 /** a · b, with brackets about a negative b. @param {Piece} a @param {Piece} b */
-export const product = (a, b) =>
-  row(a, op('·'), ...(b.textContent?.startsWith('−') ? [op('('), b, op(')')] : [b]));
+export const product = (a, b) => row(a, op('·'), ...(b.textContent?.startsWith('−') ? [op('('), b, op(')')] : [b]));
 
 /** 1.5·10⁻⁶ as mathematics. @param {number|null|undefined} x */
 export function num(x) {
@@ -43,8 +45,8 @@ export function num(x) {
 }
 
 /** a + b − c @param {number[]} terms */
-export const added = (terms) => terms.flatMap((term, i) =>
-  i && term < 0 ? [op('−'), num(-term)] : i ? [op('+'), num(term)] : [num(term)]);
+export const added = (terms) =>
+  terms.flatMap((term, i) => (i && term < 0 ? [op('−'), num(-term)] : i ? [op('+'), num(term)] : [num(term)]));
 
 /** left = a = b, on one line. @param {Piece} left @param {Piece[][]} rights */
 export const equation = (left, ...rights) =>

@@ -2,9 +2,15 @@
 import { h } from './dom.js';
 
 const KEYS = [
-  ['Space', 'play or pause'], [',', 'undo one phase'], ['.', 'one phase on'], ['>', 'one step on'],
-  ['R', 'reset to step 0, same weights'], ['?', 'this help'], ['← →', 'on the network or a gate: from layer to layer, or from time to time'],
-  ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from step to step'], ['Esc', 'let go of the cursor'],
+  ['Space', 'play or pause'],
+  [',', 'undo one phase'],
+  ['.', 'one phase on'],
+  ['>', 'one step on'],
+  ['R', 'reset to step 0, same weights'],
+  ['?', 'this help'],
+  ['← →', 'on the network or a gate: from layer to layer, or from time to time'],
+  ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from step to step'],
+  ['Esc', 'let go of the cursor'],
 ];
 
 const READING = [
@@ -20,12 +26,19 @@ const READING = [
 ];
 
 export function helpDialog() {
-  const dialog = h('dialog', { class: 'help', 'aria-label': 'Help' },
+  const dialog = h(
+    'dialog',
+    { class: 'help', 'aria-label': 'Help' },
     h('h2', null, 'How to read this page'),
     READING.map((text) => h('p', null, text)),
     h('h2', null, 'Keys'),
-    h('dl', null, KEYS.flatMap(([key, words]) => [h('dt', null, h('kbd', null, key)), h('dd', null, words)])),
-    h('p', { class: 'note' }, 'The keys work while the lab has the focus, and not while you type.'));
+    h(
+      'dl',
+      null,
+      KEYS.flatMap(([key, words]) => [h('dt', null, h('kbd', null, key)), h('dd', null, words)]),
+    ),
+    h('p', { class: 'note' }, 'The keys work while the lab has the focus, and not while you type.'),
+  );
   const close = h('button', { type: 'button', class: 'shut', onclick: () => dialog.close() }, 'Close');
   dialog.prepend(close); // first, so that opening does not scroll to the end
   dialog.addEventListener('click', (event) => {

@@ -17,15 +17,40 @@ export class Inspector {
     this.title = h('h2', null, 'Inspector');
     this.body = h('div', { class: 'inspected', tabindex: '-1' });
     this.example = h('span', { class: 'now' });
-    this.examples = h('div', { class: 'example' }, this.example,
-      this.turn('previous', '‹', -1), this.turn('next', '›', 1));
-    this.close = h('button', { type: 'button', class: 'close', 'aria-label': 'Close the inspector', onclick: () => desk.release() }, '×');
-    this.node = h('section', { class: 'card inspector', 'aria-label': 'Inspector' }, this.close, this.title, this.body, this.examples);
+    this.examples = h(
+      'div',
+      { class: 'example' },
+      this.example,
+      this.turn('previous', '‹', -1),
+      this.turn('next', '›', 1),
+    );
+    this.close = h(
+      'button',
+      { type: 'button', class: 'close', 'aria-label': 'Close the inspector', onclick: () => desk.release() },
+      '×',
+    );
+    this.node = h(
+      'section',
+      { class: 'card inspector', 'aria-label': 'Inspector' },
+      this.close,
+      this.title,
+      this.body,
+      this.examples,
+    );
   }
 
   /** @param {string} word @param {string} sign @param {number} by */
   turn(word, sign, by) {
-    return h('button', { type: 'button', class: 'small', 'aria-label': `${word} example of the batch`, onclick: () => this.desk.choice.turn(by) }, sign);
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: 'small',
+        'aria-label': `${word} example of the batch`,
+        onclick: () => this.desk.choice.turn(by),
+      },
+      sign,
+    );
   }
 
   draw() {
@@ -37,7 +62,13 @@ export class Inspector {
     this.example.textContent = `example ${this.desk.choice.example + 1} of ${count(this.desk.summary.batch)} in the batch`;
     if (!selection) {
       this.title.textContent = 'Inspector';
-      this.body.replaceChildren(h('p', { class: 'note' }, 'Point at a unit or a weight of the network, or move there with the arrow keys: its formula appears here with the numbers put in.'));
+      this.body.replaceChildren(
+        h(
+          'p',
+          { class: 'note' },
+          'Point at a unit or a weight of the network, or move there with the arrow keys: its formula appears here with the numbers put in.',
+        ),
+      );
     } else if (selection.kind === 'unit') this.showUnit(selection);
     else this.showWeight(selection);
     if (focused) this.body.focus(); // what had the focus is gone; keys must still reach the lab
@@ -53,7 +84,9 @@ export class Inspector {
 
   /** @param {{stage: number, index: number}} selection */
   showUnit({ stage, index }) {
-    const unit = /** @type {import('./types.js').Unit|null} */ (this.desk.lab.unit(stage, index, this.desk.choice.example));
+    const unit = /** @type {import('./types.js').Unit|null} */ (
+      this.desk.lab.unit(stage, index, this.desk.choice.example)
+    );
     if (!unit) return;
     this.title.textContent = `${capital(stageName(stage, this.desk.summary))} · unit ${index + 1}`;
     const known = this.known(stage);
@@ -61,8 +94,14 @@ export class Inspector {
       this.body.replaceChildren(equation(v('x'), [num(known.a(unit.x))]));
       return;
     }
-    this.body.replaceChildren(...showOperations(unit, { stage, index, known,
-      toWeight: (map, from) => this.desk.choice.select({ kind: 'weight', stage, map, to: index, from }) }));
+    this.body.replaceChildren(
+      ...showOperations(unit, {
+        stage,
+        index,
+        known,
+        toWeight: (map, from) => this.desk.choice.select({ kind: 'weight', stage, map, to: index, from }),
+      }),
+    );
   }
 
   /**
@@ -71,7 +110,7 @@ export class Inspector {
    */
   known(stage) {
     const { frame } = this.desk;
-    const when = (/** @type {boolean} */ yes) => (/** @type {number|null|undefined} */ x) => (yes ? x ?? null : null);
+    const when = (/** @type {boolean} */ yes) => (/** @type {number|null|undefined} */ x) => (yes ? (x ?? null) : null);
     const sampled = frame.phase.name !== 'start';
     return {
       x: when(stage > 0 ? frame.forward_rms[stage - 1] !== null : sampled),
@@ -83,7 +122,9 @@ export class Inspector {
 
   /** @param {{stage: number, map?: number, to: number, from: number}} selection */
   showWeight({ stage, map = 0, to, from }) {
-    const weight = /** @type {import('./types.js').Weight|null} */ (this.desk.lab.weight(stage, map, to, from, this.desk.choice.example));
+    const weight = /** @type {import('./types.js').Weight|null} */ (
+      this.desk.lab.weight(stage, map, to, from, this.desk.choice.example)
+    );
     if (!weight) return;
     this.title.textContent = `Weight · ${stageName(stage, this.desk.summary)}${map ? ', second W' : ''} · ${to + 1} ← ${from + 1}`;
     this.body.replaceChildren(...showWeight(weight, this.known(stage), this.desk));

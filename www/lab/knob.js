@@ -3,20 +3,32 @@ import { h } from './dom.js';
 
 const NOTCHES = 1000;
 
-/** Where a slider stands for a value, and back: linear or logarithmic. @param {import('./types.js').Knob} knob */
+/**
+ * Where a slider stands for a value, and back: linear or logarithmic.
+ * @param {import('./types.js').Knob} knob
+ */
 export function sliderScale(knob) {
   const low = knob.low ?? 0;
   const high = knob.high ?? 1;
   if (knob.scale !== 'log') {
     const step = knob.step ?? (knob.kind === 'integer' ? 1 : (high - low) / 100);
-    return { min: low, max: high, step, notch: (/** @type {number} */ v) => v, text: (/** @type {number} */ n) => tidy(n, step) };
+    return {
+      min: low,
+      max: high,
+      step,
+      notch: (/** @type {number} */ v) => v,
+      text: (/** @type {number} */ n) => tidy(n, step),
+    };
   }
   const floor = low > 0 ? low : high * 1e-6; // the left end of such a slider is 0: off
   const range = Math.log(high / floor);
   return {
-    min: 0, max: NOTCHES, step: 1,
+    min: 0,
+    max: NOTCHES,
+    step: 1,
     notch: (/** @type {number} */ v) => (NOTCHES * Math.log(Math.max(v, floor) / floor)) / range,
-    text: (/** @type {number} */ n) => (n <= 0 ? String(low) : rounded(floor * Math.exp((n / NOTCHES) * range), knob.kind)),
+    text: (/** @type {number} */ n) =>
+      n <= 0 ? String(low) : rounded(floor * Math.exp((n / NOTCHES) * range), knob.kind),
   };
 }
 
@@ -31,9 +43,15 @@ function rounded(value, kind) {
   return String(kind === 'integer' ? Math.round(value) : Number(value.toPrecision(2)));
 }
 
-/** A factor on weights is their spectral radius only where they start with radius 1. @param {import('./types.js').Knob} knob @param {Record<string, string>} values */
+/**
+ * A factor on weights is their spectral radius only where they start with radius 1.
+ * @param {import('./types.js').Knob} knob
+ * @param {Record<string, string>} values
+ */
 export const labelOf = ({ key, label }, values) =>
-  key === 'recurrent_gain' && !['orthogonal', 'identity'].includes(values.recurrent_init) ? 'Factor on the start’s W (h to h)' : label;
+  key === 'recurrent_gain' && !['orthogonal', 'identity'].includes(values.recurrent_init)
+    ? 'Factor on the start’s W (h to h)'
+    : label;
 
 export class KnobControl {
   /**
@@ -51,33 +69,50 @@ export class KnobControl {
     this.actions = actions;
     const id = `${place}-${knob.key}`;
     this.dot = h('button', {
-      type: 'button', class: 'dot', hidden: true, title: `Changed. Put back: ${knob.default || 'nothing'}`,
+      type: 'button',
+      class: 'dot',
+      hidden: true,
+      title: `Changed. Put back: ${knob.default || 'nothing'}`,
       'aria-label': `Put ${knob.label} back to ${knob.default || 'nothing'}`,
       onclick: () => actions.change(knob.key, knob.default),
     });
     this.control = this.make(id);
     this.help = h('p', { class: 'knob-help', id: `${id}-help` }, knob.help);
     this.control.setAttribute('aria-describedby', `${id}-help`);
-    this.node = h('div', { class: `knob ${knob.kind}`, title: knob.help, 'data-key': knob.key },
+    this.node = h(
+      'div',
+      { class: `knob ${knob.kind}`, title: knob.help, 'data-key': knob.key },
       h('label', { for: id }, knob.label, tagLive && h('span', { class: 'tag live' }, 'live')),
-      this.dot, this.valueBox(), this.control, this.help);
+      this.dot,
+      this.valueBox(),
+      this.control,
+      this.help,
+    );
   }
 
   /** @param {string} id @returns {HTMLInputElement|HTMLSelectElement} */
   make(id) {
     const { knob } = this;
     switch (knob.kind) {
-      case 'choice': return this.select(id);
-      case 'flag': return this.checkbox(id);
+      case 'choice':
+        return this.select(id);
+      case 'flag':
+        return this.checkbox(id);
       case 'number':
-      case 'integer': return this.slider(id);
-      default: return this.text(id);
+      case 'integer':
+        return this.slider(id);
+      default:
+        return this.text(id);
     }
   }
 
   /** @param {string} id */
   select(id) {
-    const select = h('select', { id }, (this.knob.options ?? []).map((o) => h('option', { value: o.value, title: o.help }, o.label)));
+    const select = h(
+      'select',
+      { id },
+      (this.knob.options ?? []).map((o) => h('option', { value: o.value, title: o.help }, o.label)),
+    );
     select.addEventListener('change', () => this.send(select.value));
     return select;
   }
@@ -119,7 +154,13 @@ export class KnobControl {
       return h('button', { type: 'button', class: 'small', onclick: () => this.actions.newSeed() }, 'new seed');
     }
     if (knob.kind !== 'number' && knob.kind !== 'integer') return null;
-    const box = h('input', { type: 'text', inputmode: 'decimal', class: 'value', 'aria-label': `${knob.label}, as a number`, autocomplete: 'off' });
+    const box = h('input', {
+      type: 'text',
+      inputmode: 'decimal',
+      class: 'value',
+      'aria-label': `${knob.label}, as a number`,
+      autocomplete: 'off',
+    });
     box.addEventListener('change', () => this.send(box.value));
     this.box = box;
     return box;
@@ -136,7 +177,10 @@ export class KnobControl {
     if (words && words.nodeValue !== label) words.nodeValue = label;
   }
 
-  /** The slider ends where this kind of network does; null: where the knob does. @param {number|null} most */
+  /**
+   * The slider ends where this kind of network does; null: where the knob does.
+   * @param {number|null} most
+   */
   endAt(most) {
     const knob = { ...this.knob, high: most ?? this.knob.high };
     if (!this.scale || knob.high === this.high) return;

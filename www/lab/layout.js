@@ -16,8 +16,10 @@ const LENS_LAYERS = 5;
  */
 
 /**
- * @param {import('./axis.js').Axis} axis @param {number} height
- * @param {{size: number, shown: number[], skip: boolean}[]} columns @param {number} focus column at the middle of the lens
+ * @param {import('./axis.js').Axis} axis
+ * @param {number} height
+ * @param {{size: number, shown: number[], skip: boolean}[]} columns
+ * @param {number} focus column at the middle of the lens
  * @returns {Layout}
  */
 export function layoutDiagram(axis, height, columns, focus) {
@@ -32,7 +34,17 @@ export function layoutDiagram(axis, height, columns, focus) {
   const pitch = axis.view.width / LENS_LAYERS;
   const stacks = new Map();
   for (let c = lens.first; c <= lens.last; c++) {
-    stacks.set(c, stack(c, axis.view.left + (c - lens.first + 0.5) * pitch, columns[c], lens.top + (top - PLAIN) / 2, bottom, pitch));
+    stacks.set(
+      c,
+      stack(
+        c,
+        axis.view.left + (c - lens.first + 0.5) * pitch,
+        columns[c],
+        lens.top + (top - PLAIN) / 2,
+        bottom,
+        pitch,
+      ),
+    );
   }
   return { stacks, overview, lens, bottom };
 }

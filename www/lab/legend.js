@@ -12,12 +12,16 @@ export class Legend {
     this.bars = /** @type {const} */ (['signal', 'gradient']).map((kind) => ({
       kind,
       surface: new Surface(h('canvas', { class: 'scale', 'aria-hidden': 'true' })),
-      low: h('span'), high: h('span'),
+      low: h('span'),
+      high: h('span'),
     }));
     const [signal, gradient] = this.bars.map(({ surface, low, high }) => [low, surface.canvas, high]);
-    this.node = h('p', { class: 'legend' },
+    this.node = h(
+      'p',
+      { class: 'legend' },
       h('span', { class: 'legend-item' }, h('b', null, 'square: activation'), ' ', signal),
-      h('span', { class: 'legend-item' }, h('b', null, 'disc: gradient'), ' ', gradient));
+      h('span', { class: 'legend-item' }, h('b', null, 'disc: gradient'), ' ', gradient),
+    );
   }
 
   measure() {

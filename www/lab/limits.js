@@ -14,17 +14,19 @@ export class LimitFields {
   /** What is being filled in stays. @param {import('./types.js').Finding['limits']} values */
   show(values) {
     const words = this.desk.catalog.limits;
-    const limits = values.flatMap((limit) => words[limit.key] ? [{ ...words[limit.key], ...limit }] : []);
+    const limits = values.flatMap((limit) => (words[limit.key] ? [{ ...words[limit.key], ...limit }] : []));
     const key = JSON.stringify(limits);
     if (key === this.shown || this.node.matches(':focus-within')) return;
     this.shown = key;
-    this.node.replaceChildren(...limits.map((limit) => {
-      const input = h('input', { type: 'text', inputmode: 'decimal', class: 'value', 'data-limit': limit.key });
-      input.value = String(limit.value);
-      input.addEventListener('change', () => this.set(limit, input));
-      const usual = limit.value === limit.usual ? '' : ` (was ${limit.usual})`;
-      return h('label', null, h('span', null, `${limit.label}${usual}`), input);
-    }));
+    this.node.replaceChildren(
+      ...limits.map((limit) => {
+        const input = h('input', { type: 'text', inputmode: 'decimal', class: 'value', 'data-limit': limit.key });
+        input.value = String(limit.value);
+        input.addEventListener('change', () => this.set(limit, input));
+        const usual = limit.value === limit.usual ? '' : ` (was ${limit.usual})`;
+        return h('label', null, h('span', null, `${limit.label}${usual}`), input);
+      }),
+    );
   }
 
   /** @param {Limit} limit @param {HTMLInputElement} input */

@@ -3,7 +3,10 @@
 const SETTLE = 300; // browsers refuse a page that rewrites its address too often
 
 export class Link {
-  /** @param {() => string} current @param {boolean} bound whether this lab owns the page's address */
+  /**
+   * @param {() => string} current
+   * @param {boolean} bound whether this lab owns the page's address
+   */
   constructor(current, bound) {
     this.current = current;
     this.bound = bound;

@@ -41,7 +41,11 @@ export class Looks {
     this.sizes.observe(shell.strips.track);
     shell.strips.scroller.addEventListener('scroll', scrolled, { passive: true });
     addEventListener('resize', resized); // also when the page moves to a screen of another density
-    this.undo = [() => this.sizes.disconnect(), () => removeEventListener('resize', resized), watchTheme(() => this.retheme())];
+    this.undo = [
+      () => this.sizes.disconnect(),
+      () => removeEventListener('resize', resized),
+      watchTheme(() => this.retheme()),
+    ];
   }
 
   stop() {
@@ -66,7 +70,10 @@ export class Looks {
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
     shell.arrange(time, (summary.time?.answers ?? 1) > 1);
     Object.assign(this, { wide, time }); // what the reader folds stays folded until the layout changes
-    shell.strips.strips.style.setProperty('--least', `${(summary.time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1)}px`);
+    shell.strips.strips.style.setProperty(
+      '--least',
+      `${(summary.time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1)}px`,
+    );
     this.axis = new Axis(summary.stages, Math.max(1, shell.strips.track.offsetWidth), summary.time);
     this.look();
     for (const panel of Object.values(panels).flat()) if ('measure' in panel) panel.measure();
@@ -81,12 +88,22 @@ export class Looks {
     if (scrolled) this.axis.view = { left: scroller.scrollLeft, width: scroller.clientWidth - gutter };
   }
 
-  /** In the narrow the form folds away, a crash is told above the network and a tapped unit right under it. @param {boolean} wide @param {boolean} time */
+  /**
+   * In the narrow the form folds away, a crash is told above the network and a tapped unit right under it.
+   * @param {boolean} wide
+   * @param {boolean} time
+   */
   arrange(wide, time) {
-    const { host, shell: { strips, side, main }, panels } = this.desk;
+    const {
+      host,
+      shell: { strips, side, main },
+      panels,
+    } = this.desk;
     if (wide !== this.wide) panels.controls.foldFor(wide);
     const { diagnosis, why, loss, accuracy, step, sees, cell, reach, task } = panels;
-    const cards = time ? [diagnosis, task, loss, reach, cell, accuracy, why, step] : [diagnosis, why, loss, accuracy, step, sees];
+    const cards = time
+      ? [diagnosis, task, loss, reach, cell, accuracy, why, step]
+      : [diagnosis, why, loss, accuracy, step, sees];
     side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
     else main.insertBefore(panels.crash.node, strips.scroller);

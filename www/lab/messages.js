@@ -20,9 +20,21 @@ export class Messages {
     if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
     if (kind !== 'warning') this.clear('note', 'offer');
     const [, told, hint] = /^(.*?)( Press Play[^.]*\.)?$/s.exec(text) ?? ['', text];
-    const item = h('li', { class: kind, 'data-text': text }, h('span', null, told, hint && h('span', { class: 'hint' }, hint)));
-    item.append(...actions.map(({ label, run }) => h('button', { type: 'button', class: 'small', onclick: run }, label)));
-    item.append(h('button', { type: 'button', class: 'close', 'aria-label': 'Put this message away', onclick: () => item.remove() }, '×'));
+    const item = h(
+      'li',
+      { class: kind, 'data-text': text },
+      h('span', null, told, hint && h('span', { class: 'hint' }, hint)),
+    );
+    item.append(
+      ...actions.map(({ label, run }) => h('button', { type: 'button', class: 'small', onclick: run }, label)),
+    );
+    item.append(
+      h(
+        'button',
+        { type: 'button', class: 'close', 'aria-label': 'Put this message away', onclick: () => item.remove() },
+        '×',
+      ),
+    );
     this.list.append(item);
   }
 

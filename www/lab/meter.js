@@ -8,24 +8,57 @@ import { connectStrip } from './pointing.js';
 const AIR = 7; // above the top tick, so that its line is seen
 
 /**
- * @typedef {{key: import('./types.js').ColumnName, name: string, sub: string, title: string, tone: 'signal'|'gradient'|'accent',
- *   low: number, high: number, waiting: string}} MeterSpec
+ * @typedef {{key: import('./types.js').ColumnName, name: string, sub: string, title: string, tone:
+ *   'signal'|'gradient'|'accent', low: number, high: number, waiting: string}} MeterSpec
  */
 
 /** @type {MeterSpec[]} */
 export const METERS = [
-  { key: 'forward_rms', name: 'Signal', sub: 'rms of a', tone: 'signal', low: -4, high: 2, waiting: 'the forward pass fills this in',
-    title: 'How large the activations of each layer are (root mean square over units and batch)' },
-  { key: 'd_z_rms', name: 'Gradient', sub: 'rms of ∂L/∂z', tone: 'gradient', low: -10, high: 0, waiting: 'the backward pass fills this in',
-    title: 'How large the gradient is that reaches each layer (root mean square over units and batch)' },
-  { key: 'update_ratio', name: 'Update', sub: '‖ΔW‖ / ‖W‖', tone: 'accent', low: -10, high: 0, waiting: 'the update fills this in',
-    title: 'How far one step moves each layer’s weights, measured against their size' },
+  {
+    key: 'forward_rms',
+    name: 'Signal',
+    sub: 'rms of a',
+    tone: 'signal',
+    low: -4,
+    high: 2,
+    waiting: 'the forward pass fills this in',
+    title: 'How large the activations of each layer are (root mean square over units and batch)',
+  },
+  {
+    key: 'd_z_rms',
+    name: 'Gradient',
+    sub: 'rms of ∂L/∂z',
+    tone: 'gradient',
+    low: -10,
+    high: 0,
+    waiting: 'the backward pass fills this in',
+    title: 'How large the gradient is that reaches each layer (root mean square over units and batch)',
+  },
+  {
+    key: 'update_ratio',
+    name: 'Update',
+    sub: '‖ΔW‖ / ‖W‖',
+    tone: 'accent',
+    low: -10,
+    high: 0,
+    waiting: 'the update fills this in',
+    title: 'How far one step moves each layer’s weights, measured against their size',
+  },
 ];
 
 /** Through time all steps share one set of weights, and so one update. @type {MeterSpec[]} */
 export const TIME_METERS = [
-  { ...METERS[0], sub: 'rms of h', title: 'How large the state is at each time (root mean square over units and batch)' },
-  { ...METERS[1], key: 'd_a_rms', sub: 'rms of ∂L/∂h', title: 'How large the gradient is that reaches each time (root mean square over units and batch)' },
+  {
+    ...METERS[0],
+    sub: 'rms of h',
+    title: 'How large the state is at each time (root mean square over units and batch)',
+  },
+  {
+    ...METERS[1],
+    key: 'd_a_rms',
+    sub: 'rms of ∂L/∂h',
+    title: 'How large the gradient is that reaches each time (root mean square over units and batch)',
+  },
 ];
 
 export class Meter {
@@ -116,7 +149,11 @@ export class Meter {
     context.fillRect(x, top, axis.bar, Math.max(1.5, height - top));
   }
 
-  /** Exactly zero has no place on a log scale; it is marked on the ground line. @param {CanvasRenderingContext2D} context @param {number} x */
+  /**
+   * Exactly zero has no place on a log scale; it is marked on the ground line.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} x
+   */
   paintZero(context, x) {
     const { palette, axis } = this.desk;
     const y = this.surface.height - 7;
@@ -146,7 +183,9 @@ export class Meter {
     const key = `${this.scale.low} ${this.scale.high} ${named}`;
     if (key === this.shown) return;
     this.shown = key;
-    const names = named ? this.horizons().map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words })) : [];
+    const names = named
+      ? this.horizons().map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words }))
+      : [];
     const ticks = this.scale.ticks().map((e) => ({ value: 10 ** e, text: power(e), kind: 'tick', title: '' }));
     /** @type {number[]} */
     const taken = [];
@@ -168,8 +207,10 @@ export class Meter {
   /** @param {(number|null)[]} values */
   describe(values) {
     const { summary } = this.desk;
-    const said = values.length === 0 || values[0] === null ? 'not measured yet'
-      : `${stageName(0, summary)} ${number(values[0])}, ${stageName(summary.stages - 1, summary)} ${number(values[summary.stages - 1])}`;
+    const said =
+      values.length === 0 || values[0] === null
+        ? 'not measured yet'
+        : `${stageName(0, summary)} ${number(values[0])}, ${stageName(summary.stages - 1, summary)} ${number(values[summary.stages - 1])}`;
     const label = `${this.spec.name}, ${this.spec.sub}: ${said}`;
     if (!this.desk.player.playing) this.canvas.setAttribute('aria-label', label);
   }

@@ -4,9 +4,14 @@
  */
 
 /** The data that are read step by step; a test compares them with those of the module. */
-const SEQUENCES = /\bdata"?\s*[=:]\s*"?(recall|adding|copy|parity|temporal_order|sine|mackey_glass|digit_pixels|digit_rows|sunspots|noise_sequence|cliff)\b/;
+const SEQUENCES =
+  /\bdata"?\s*[=:]\s*"?(recall|adding|copy|parity|temporal_order|sine|mackey_glass|digit_pixels|digit_rows|sunspots|noise_sequence|cliff)\b/;
 
-/** After a panic only a fresh instance is sound, and a new address makes one. @param {boolean} time @param {number} attempt */
+/**
+ * After a panic only a fresh instance is sound, and a new address makes one.
+ * @param {boolean} time
+ * @param {number} attempt
+ */
 export async function loadModule(time, attempt) {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
   const address = new URL(time ? '../pkg/time/gradient_lab.js' : '../pkg/gradient_lab.js', import.meta.url);

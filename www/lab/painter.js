@@ -32,7 +32,10 @@ export class Painter {
     this.wake();
   }
 
-  /** Draws these in this frame, whatever their pace: they show one moment. @param {import('./types.js').Panel[]} panels */
+  /**
+   * Draws these in this frame, whatever their pace: they show one moment.
+   * @param {import('./types.js').Panel[]} panels
+   */
   now(...panels) {
     for (const panel of panels) this.panels.set(panel, { dirty: true, last: -Infinity });
   }

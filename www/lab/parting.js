@@ -12,7 +12,10 @@ export class Parting {
     this.desk = desk;
     /** The run as it was, until the change has shown what it does. @type {any} */
     this.was = null;
-    /** What the last change did: part, find no room, go into the new run, or lead back to the one before. @type {''|'part'|'full'|'join'|'back'} */
+    /**
+     * What the last change did: part, find no room, go into the new run, or lead back to the one before.
+     * @type {''|'part'|'full'|'join'|'back'}
+     */
     this.how = '';
     this.step = 0;
     this.stopped = false;
@@ -37,7 +40,10 @@ export class Parting {
     else if (left) this.how = 'join';
   }
 
-  /** A run can be compared with one of other layers or another start; not with one of other data or another seed. @param {string} key */
+  /**
+   * A run can be compared with one of other layers or another start; not with one of other data or another seed.
+   * @param {string} key
+   */
   parts(key) {
     const { knobs, groups } = this.desk.catalog;
     const knob = knobs.find((knob) => knob.key === key);
@@ -87,12 +93,30 @@ export class Parting {
     company.changed();
   }
 
-  /** @param {string} what @param {() => void} undo @returns {boolean} whether there was something to say */
+  /**
+   * @param {string} what
+   * @param {() => void} undo
+   * @returns {boolean} whether there was something to say
+   */
   tell(what, undo) {
-    const { how, desk: { messages, player }, left } = this;
+    const {
+      how,
+      desk: { messages, player },
+      left,
+    } = this;
     const press = player.playing ? '' : ' Press Play.';
-    if (how === 'back') messages.say(`${what}: A is the run as it was again, from step 0.${press}`, 'offer', this.runTo('Run it', this.step));
-    else if (how === 'full') messages.say(`${what}: A starts anew at step 0. Four runs stand side by side at most, so the run as it was is gone. Drop one, and the next will stay.`, 'offer', { label: 'Put it back', run: undo });
+    if (how === 'back')
+      messages.say(
+        `${what}: A is the run as it was again, from step 0.${press}`,
+        'offer',
+        this.runTo('Run it', this.step),
+      );
+    else if (how === 'full')
+      messages.say(
+        `${what}: A starts anew at step 0. Four runs stand side by side at most, so the run as it was is gone. Drop one, and the next will stay.`,
+        'offer',
+        { label: 'Put it back', run: undo },
+      );
     else if (how && left) this.tellOf(left, `${what}: ${this.words(left)}${press}`);
     return Boolean(how);
   }
@@ -109,16 +133,23 @@ export class Parting {
   tellOf(left, text) {
     const { company, shell, messages, player } = this.desk;
     const run = this.runTo(company.forks.length > 1 ? 'Run all' : 'Run both', left.left);
-    messages.say(text, 'offer', ...(player.playing || this.stopped ? [] : [run]),
+    messages.say(
+      text,
+      'offer',
+      ...(player.playing || this.stopped ? [] : [run]),
       { label: 'Compare', run: () => shell.show('compare') },
-      { label: `Drop ${left.letter}`, run: () => company.drop(left) });
+      { label: `Drop ${left.letter}`, run: () => company.drop(left) },
+    );
   }
 
   /** @param {string} word @param {number} step */
   runTo(word, step) {
-    return { label: `${word} to step ${count(step)}`, run: () => {
-      this.desk.messages.clear('offer');
-      this.desk.play(step, true);
-    } };
+    return {
+      label: `${word} to step ${count(step)}`,
+      run: () => {
+        this.desk.messages.clear('offer');
+        this.desk.play(step, true);
+      },
+    };
   }
 }

@@ -108,7 +108,12 @@ export class Player {
     return true;
   }
 
-  /** Phases this frame may show. @param {number} now @param {number} elapsed @param {import('./types.js').Frame} frame */
+  /**
+   * Phases this frame may show.
+   * @param {number} now
+   * @param {number} elapsed
+   * @param {import('./types.js').Frame} frame
+   */
   allowance(now, elapsed, frame) {
     const left = this.until === null ? Infinity : this.phasesTo(this.until, frame);
     if (left <= 0) return 0;
@@ -126,15 +131,24 @@ export class Player {
   rate(seconds) {
     const perStep = this.perStep ?? 25;
     switch (this.speed) {
-      case 'slow': return 2;
-      case 'medium': return 10;
-      case 'frame': return 60 * perStep;
-      case 'ease': return this.eager || seconds > 3 ? Infinity : Math.max(22, perStep) * 4 ** seconds * 0.85;
-      default: return Infinity;
+      case 'slow':
+        return 2;
+      case 'medium':
+        return 10;
+      case 'frame':
+        return 60 * perStep;
+      case 'ease':
+        return this.eager || seconds > 3 ? Infinity : Math.max(22, perStep) * 4 ** seconds * 0.85;
+      default:
+        return Infinity;
     }
   }
 
-  /** Phases from here to the end of a step. @param {number} step @param {import('./types.js').Frame} frame */
+  /**
+   * Phases from here to the end of a step.
+   * @param {number} step
+   * @param {import('./types.js').Frame} frame
+   */
   phasesTo(step, frame) {
     const perStep = this.perStep ?? 25;
     return (step - frame.step) * perStep - phasesDone(frame.phase, perStep);
@@ -148,7 +162,7 @@ export class Player {
       return true;
     }
     let left = phases;
-    let moved = phases > 0;
+    const moved = phases > 0;
     while (left > 0 && performance.now() < end) {
       const asked = Math.min(left, this.slice());
       const done = this.timed((n) => this.lab.advance(n), asked);
@@ -174,7 +188,11 @@ export class Player {
     return Math.max(1, Math.round(2 * this.pace));
   }
 
-  /** Runs a slice and learns how long phases take. @param {(n: number) => number} run @param {number} [n] */
+  /**
+   * Runs a slice and learns how long phases take.
+   * @param {(n: number) => number} run
+   * @param {number} [n]
+   */
   timed(run, n = this.slice()) {
     const before = performance.now();
     const done = run(n);
@@ -185,9 +203,21 @@ export class Player {
   }
 }
 
-/** Phases of the step under way that are over. @param {import('./types.js').Phase} phase @param {number} perStep */
+/**
+ * Phases of the step under way that are over.
+ * @param {import('./types.js').Phase} phase
+ * @param {number} perStep
+ */
 export function phasesDone({ name, stage }, perStep) {
   const stages = (perStep - 4) / 2;
   const at = stage ?? 0;
-  return { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages, backward: 2 + 2 * stages - at, clip: 3 + 2 * stages }[name];
+  return {
+    start: 0,
+    update: 0,
+    sample: 1,
+    forward: 2 + at,
+    loss: 2 + stages,
+    backward: 2 + 2 * stages - at,
+    clip: 3 + 2 * stages,
+  }[name];
 }

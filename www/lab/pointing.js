@@ -25,15 +25,27 @@ export function connectDiagram(panel) {
   });
 }
 
-/** In the lens a column lies elsewhere than on the axis. @param {import('./diagram.js').DiagramPanel} panel @param {number} x @param {number} y */
+/**
+ * In the lens a column lies elsewhere than on the axis.
+ * @param {import('./diagram.js').DiagramPanel} panel
+ * @param {number} x
+ * @param {number} y
+ */
 function columnUnder(panel, x, y) {
   const { layout, desk } = panel;
   if (!layout?.lens || y < layout.lens.top) return desk.axis.columnAt(x);
   const across = layout.lens.last - layout.lens.first + 1;
-  return layout.lens.first + Math.max(0, Math.min(across - 1, Math.floor(((x - desk.axis.view.left) / desk.axis.view.width) * across)));
+  return (
+    layout.lens.first +
+    Math.max(0, Math.min(across - 1, Math.floor(((x - desk.axis.view.left) / desk.axis.view.width) * across)))
+  );
 }
 
-/** One tab stop: left and right change the layer, up and down the unit. @param {import('./diagram.js').DiagramPanel} panel @param {string} key */
+/**
+ * One tab stop: left and right change the layer, up and down the unit.
+ * @param {import('./diagram.js').DiagramPanel} panel
+ * @param {string} key
+ */
 function moveByKey(panel, key) {
   const { desk, data } = panel;
   const last = desk.axis.columns - 1;
@@ -41,8 +53,14 @@ function moveByKey(panel, key) {
   const column = at?.column ?? desk.cursorColumn() ?? 1;
   const slot = at?.slot ?? 0;
   /** @type {Record<string, [number, number]>} */
-  const moves = { ArrowLeft: [column - 1, slot], ArrowRight: [column + 1, slot], ArrowUp: [column, slot - 1],
-    ArrowDown: [column, slot + 1], Home: [0, slot], End: [last, slot] };
+  const moves = {
+    ArrowLeft: [column - 1, slot],
+    ArrowRight: [column + 1, slot],
+    ArrowUp: [column, slot - 1],
+    ArrowDown: [column, slot + 1],
+    Home: [0, slot],
+    End: [last, slot],
+  };
   const move = moves[key];
   if (!move) return false;
   const to = Math.max(0, Math.min(last, move[0]));
@@ -54,7 +72,9 @@ function moveByKey(panel, key) {
 
 /**
  * A strip answers to the pointer with its column.
- * @param {HTMLCanvasElement} canvas @param {import('./surface.js').Surface} surface @param {import('./desk.js').Desk} desk
+ * @param {HTMLCanvasElement} canvas
+ * @param {import('./surface.js').Surface} surface
+ * @param {import('./desk.js').Desk} desk
  */
 export function connectStrip(canvas, surface, desk) {
   canvas.addEventListener('pointermove', (event) => desk.cursor.point(desk.axis.columnAt(surface.locate(event).x)));

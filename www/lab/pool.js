@@ -1,14 +1,17 @@
 /**
- * A pool of workers for what takes many runs: each has an instance of the module of its own and nothing is shared, so that
- * no special headers are needed. Workers start when the first job comes. Where a page may have none, jobs are done in the
- * page, a slice at a time, with the same results.
+ * A pool of workers for what takes many runs: each has an instance of the module of its own and nothing is shared, so
+ * that no special headers are needed. Workers start when the first job comes. Where a page may have none, jobs are done
+ * in the page, a slice at a time, with the same results.
  */
 import { JOBS } from './jobs.js';
 
 const MOST = 4;
 const SLICE = 8; // ms of the page's time
 
-/** @typedef {{name: string, given: any, tell: (progress: import('./jobs.js').Progress) => void, resolve: (result: any) => void, reject: (error: Error) => void}} Task */
+/**
+ * @typedef {{name: string, given: any, tell: (progress: import('./jobs.js').Progress) => void, resolve: (result: any)
+ *   => void, reject: (error: Error) => void}} Task
+ */
 /** @typedef {{promise: Promise<any>, cancel: () => void}} Job */
 
 /** @type {{createScriptURL: (address: string) => any}|undefined} */
@@ -18,7 +21,9 @@ let policy;
 function workerAddress() {
   const { href } = new URL('worker.js', import.meta.url);
   const { trustedTypes } = /** @type {any} */ (globalThis);
-  policy ??= trustedTypes ? trustedTypes.createPolicy('gradient-lab', { createScriptURL: (/** @type {string} */ address) => address }) : undefined;
+  policy ??= trustedTypes
+    ? trustedTypes.createPolicy('gradient-lab', { createScriptURL: (/** @type {string} */ address) => address })
+    : undefined;
   return policy ? policy.createScriptURL(href) : href;
 }
 
@@ -38,7 +43,12 @@ export class Pool {
     this.most = Math.max(1, Math.min(MOST, (navigator.hardwareConcurrency ?? 2) - 1));
   }
 
-  /** @param {string} name @param {any} given plain data @param {(progress: import('./jobs.js').Progress) => void} [tell] @returns {Job} */
+  /**
+   * @param {string} name
+   * @param {any} given plain data
+   * @param {(progress: import('./jobs.js').Progress) => void} [tell]
+   * @returns {Job}
+   */
   start(name, given, tell = () => {}) {
     /** @type {Task} */
     const task = { name, given, tell, resolve: () => {}, reject: () => {} };
@@ -88,7 +98,10 @@ export class Pool {
     worker.postMessage({ time: this.glue.through_time(), name: task.name, given: task.given });
   }
 
-  /** @param {Worker} worker @param {{progress?: import('./jobs.js').Progress, result?: any, error?: string}} said */
+  /**
+   * @param {Worker} worker
+   * @param {{progress?: import('./jobs.js').Progress, result?: any, error?: string}} said
+   */
   hear(worker, said) {
     const task = this.workers.get(worker);
     if (!task) return;
@@ -103,7 +116,10 @@ export class Pool {
     return this.feed();
   }
 
-  /** One that could not be started: the page takes over what it was to do. @param {Worker} worker */
+  /**
+   * One that could not be started: the page takes over what it was to do.
+   * @param {Worker} worker
+   */
   lose(worker) {
     const task = this.workers.get(worker);
     this.dismiss(worker);

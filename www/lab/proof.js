@@ -25,13 +25,21 @@ export class Proof {
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Checking' });
     this.words = h('p', { class: 'note' });
     this.table = h('table', { class: 'terms', hidden: true });
-    this.node = h('section', { class: 'card proof', 'aria-label': 'Proof' }, h('h2', null, 'Proof'),
-      this.words, this.button, this.bar, h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Result per layer' }, this.table));
+    this.node = h(
+      'section',
+      { class: 'card proof', 'aria-label': 'Proof' },
+      h('h2', null, 'Proof'),
+      this.words,
+      this.button,
+      this.bar,
+      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Result per layer' }, this.table),
+    );
     this.invite();
   }
 
   invite() {
-    this.words.textContent = 'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
+    this.words.textContent =
+      'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
   }
 
   toggle() {
@@ -99,28 +107,70 @@ export class Proof {
     this.bar.value = state.progress;
     this.words.textContent = state.sentence;
     this.table.replaceChildren(
-      h('thead', null, h('tr', null, HEADS.map(([name, title]) => h('th', { scope: 'col', title }, name)))),
-      h('tbody', null, this.desk.summary.time ? this.inTime(state.layers) : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.desk.summary)))));
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          null,
+          HEADS.map(([name, title]) => h('th', { scope: 'col', title }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        this.desk.summary.time
+          ? this.inTime(state.layers)
+          : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.desk.summary))),
+      ),
+    );
   }
 
-  /** All steps in time have one set of weights: they are one row. @param {import('./types.js').CheckedLayer[]} layers */
+  /**
+   * All steps in time have one set of weights: they are one row.
+   * @param {import('./types.js').CheckedLayer[]} layers
+   */
   inTime(layers) {
-    const sum = (/** @type {import('./types.js').CheckedLayer} */ a, /** @type {import('./types.js').CheckedLayer} */ b) => {
+    const sum = (
+      /** @type {import('./types.js').CheckedLayer} */ a,
+      /** @type {import('./types.js').CheckedLayer} */ b,
+    ) => {
       const [worse] = [a, b].sort((one, other) => (other.worst ?? -1) - (one.worst ?? -1));
-      return { ...worse, agreed: a.agreed + b.agreed, too_small: a.too_small + b.too_small, at_kink: a.at_kink + b.at_kink,
-        stage_agreed: a.stage_agreed + b.stage_agreed, failed: a.failed + b.failed };
+      return {
+        ...worse,
+        agreed: a.agreed + b.agreed,
+        too_small: a.too_small + b.too_small,
+        at_kink: a.at_kink + b.at_kink,
+        stage_agreed: a.stage_agreed + b.stage_agreed,
+        failed: a.failed + b.failed,
+      };
     };
     const cell = layers.filter(({ stage }) => stage < this.desk.summary.stages - 1);
     const output = layers.filter(({ stage }) => stage === this.desk.summary.stages - 1);
-    return [...(cell.length ? [this.line(cell.reduce(sum), 'the cell, all times')] : []), ...output.map((layer) => this.line(layer, 'the output'))];
+    return [
+      ...(cell.length ? [this.line(cell.reduce(sum), 'the cell, all times')] : []),
+      ...output.map((layer) => this.line(layer, 'the output')),
+    ];
   }
 
   /** @param {import('./types.js').CheckedLayer} layer @param {string} name */
   line(layer, name) {
-    return h('tr', { class: layer.failed ? 'failed' : '' }, h('th', { scope: 'row' }, capital(name)),
-      h('td', null, count(layer.agreed)), h('td', null, count(layer.too_small)), h('td', null, count(layer.stage_agreed)),
-      h('td', null, count(layer.at_kink)), h('td', null, count(layer.failed)),
-      h('td', null, number(layer.worst, 2), layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null));
+    return h(
+      'tr',
+      { class: layer.failed ? 'failed' : '' },
+      h('th', { scope: 'row' }, capital(name)),
+      h('td', null, count(layer.agreed)),
+      h('td', null, count(layer.too_small)),
+      h('td', null, count(layer.stage_agreed)),
+      h('td', null, count(layer.at_kink)),
+      h('td', null, count(layer.failed)),
+      h(
+        'td',
+        null,
+        number(layer.worst, 2),
+        layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null,
+      ),
+    );
   }
 
   draw() {}

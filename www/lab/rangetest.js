@@ -1,4 +1,7 @@
-/** The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where it is. */
+/**
+ * The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where it
+ * is.
+ */
 import { h } from './dom.js';
 import { number } from './format.js';
 import { Surface } from './surface.js';
@@ -25,18 +28,39 @@ export class RangeCard {
   constructor(desk) {
     this.desk = desk;
     this.words = h('p', { class: 'note' });
-    this.button = h('button', { type: 'button', 'data-action': 'range', onclick: () => this.toggle() }, 'Try all learning rates');
-    this.take = h('button', { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true, onclick: () => this.accept() }, '');
+    this.button = h(
+      'button',
+      { type: 'button', 'data-action': 'range', onclick: () => this.toggle() },
+      'Try all learning rates',
+    );
+    this.take = h(
+      'button',
+      { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true, onclick: () => this.accept() },
+      '',
+    );
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Range test' });
-    this.canvas = h('canvas', { class: 'chart', role: 'img', hidden: true, 'aria-label': 'Loss against learning rate' });
+    this.canvas = h('canvas', {
+      class: 'chart',
+      role: 'img',
+      hidden: true,
+      'aria-label': 'Loss against learning rate',
+    });
     this.surface = new Surface(this.canvas);
-    this.node = h('section', { class: 'card range', 'aria-label': 'Learning-rate range test' }, h('h2', null, 'Learning-rate range test'),
-      this.words, this.canvas, this.bar, h('p', { class: 'row' }, this.button, this.take));
+    this.node = h(
+      'section',
+      { class: 'card range', 'aria-label': 'Learning-rate range test' },
+      h('h2', null, 'Learning-rate range test'),
+      this.words,
+      this.canvas,
+      this.bar,
+      h('p', { class: 'row' }, this.button, this.take),
+    );
     this.invite();
   }
 
   invite() {
-    this.words.textContent = 'Which learning rate suits this network as it stands? The rate grows from step to step, and the loss shows where it helps and where it tears the network apart.';
+    this.words.textContent =
+      'Which learning rate suits this network as it stands? The rate grows from step to step, and the loss shows where it helps and where it tears the network apart.';
   }
 
   measure() {
@@ -71,7 +95,10 @@ export class RangeCard {
       this.see(seen, 1);
       this.finish(this.suggestion);
     };
-    job.promise.then((seen) => this.job === job && end(seen), (error) => this.desk.fail(error));
+    job.promise.then(
+      (seen) => this.job === job && end(seen),
+      (error) => this.desk.fail(error),
+    );
     this.job = job;
     this.met = 0;
   }
@@ -137,9 +164,10 @@ export class RangeCard {
     this.running = false;
     this.done = true;
     this.suggestion = suggestion;
-    this.words.textContent = suggestion === null
-      ? 'The loss falls nowhere on this axis by 2 %, or not by more than its noise: in so few steps no learning rate helps this network.'
-      : `By a rate of about ${number(3 * suggestion, 2)} the loss has done its fall. A third of that, ${number(suggestion, 2)}, leaves room before the steps become too long.`;
+    this.words.textContent =
+      suggestion === null
+        ? 'The loss falls nowhere on this axis by 2 %, or not by more than its noise: in so few steps no learning rate helps this network.'
+        : `By a rate of about ${number(3 * suggestion, 2)} the loss has done its fall. A third of that, ${number(suggestion, 2)}, leaves room before the steps become too long.`;
     this.dress();
   }
 
@@ -158,7 +186,11 @@ export class RangeCard {
 
   /** Taking the suggestion moves the rate's mark in the chart and makes nothing of it untrue. */
   sameButRate() {
-    const bare = (/** @type {string} */ text) => text.split('&').filter((pair) => !/^(learning_rate|live)=/.test(pair)).join('&');
+    const bare = (/** @type {string} */ text) =>
+      text
+        .split('&')
+        .filter((pair) => !/^(learning_rate|live)=/.test(pair))
+        .join('&');
     return bare(this.of) === bare(this.desk.lab.text());
   }
 }

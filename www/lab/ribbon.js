@@ -29,7 +29,8 @@ export class Ribbon {
     values.forEach((value, stage) => {
       if (value === null) return;
       const word = oddity(value);
-      if (word) return markOddity(context, axis.left(stage + 1) + 1, axis.pitch - 2, this.surface.height, word, palette);
+      if (word)
+        return markOddity(context, axis.left(stage + 1) + 1, axis.pitch - 2, this.surface.height, word, palette);
       this.paintPiece(context, value, values[stage + 1] ?? value, stage + 1);
     });
   }

@@ -12,7 +12,14 @@ export class River {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.canvas = h('canvas', { class: 'layer', role: 'slider', tabindex: '0', 'aria-valuenow': 0, 'aria-label': 'Gradient river: step of the run', 'aria-orientation': 'vertical' });
+    this.canvas = h('canvas', {
+      class: 'layer',
+      role: 'slider',
+      tabindex: '0',
+      'aria-valuenow': 0,
+      'aria-label': 'Gradient river: step of the run',
+      'aria-orientation': 'vertical',
+    });
     this.surface = new Surface(this.canvas);
     this.node = h('div', { class: 'plot river' }, this.canvas);
     this.from = h('span', { class: 'tick' });
@@ -45,9 +52,10 @@ export class River {
   }
 
   /**
-   * Going back shortens the run's own record. The picture of the steps ahead stays, since the run is the same
-   * every time: a click on it re-computes them.
-   * @param {{width: number, height: number, pixels: Uint8ClampedArray, first_step: number|null, last_step: number|null}} river
+   * Going back shortens the run's own record. The picture of the steps ahead stays, since the run is the same every
+   * time: a click on it re-computes them.
+   * @param {{width: number, height: number, pixels: Uint8ClampedArray, first_step: number|null, last_step:
+   *   number|null}} river
    */
   take({ width, height, pixels, first_step: first, last_step: last }) {
     const { picture, buffer } = this;
@@ -79,7 +87,10 @@ export class River {
     context.fillText('one row for every step', this.surface.width / 2, 24);
   }
 
-  /** The line under the step on show, when the run has gone back. @param {CanvasRenderingContext2D} context */
+  /**
+   * The line under the step on show, when the run has gone back.
+   * @param {CanvasRenderingContext2D} context
+   */
   paintPresent(context) {
     const { frame, axis, palette } = this.desk;
     const { first, last, height } = this.picture;
@@ -119,7 +130,11 @@ export class River {
     const { x, y } = this.surface.locate(event);
     const { first, last, height } = this.picture;
     const t = Math.max(0, Math.min(0.9999, y / Math.max(1, this.drawnHeight())));
-    return { column: this.desk.axis.columnAt(x), row: Math.floor(t * height), step: first + 1 + Math.floor(t * (last - first + 1)) };
+    return {
+      column: this.desk.axis.columnAt(x),
+      row: Math.floor(t * height),
+      step: first + 1 + Math.floor(t * (last - first + 1)),
+    };
   }
 
   connect() {
@@ -137,7 +152,10 @@ export class River {
       desk.cursor.point(at.column);
       if (dragging) this.seekTo(at.step);
     });
-    for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { dragging = false; });
+    for (const end of ['pointerup', 'pointercancel'])
+      canvas.addEventListener(end, () => {
+        dragging = false;
+      });
     canvas.addEventListener('pointerleave', () => {
       this.hovered = undefined;
       desk.cursor.point(null);
@@ -155,8 +173,16 @@ export class River {
     const { step } = this.desk.frame;
     const { first, last } = this.picture;
     /** @type {Record<string, number>} */
-    const moves = { ArrowUp: step - 1, ArrowLeft: step - 1, ArrowDown: step + 1, ArrowRight: step + 1,
-      PageUp: step - 10, PageDown: step + 10, Home: first, End: last + 1 };
+    const moves = {
+      ArrowUp: step - 1,
+      ArrowLeft: step - 1,
+      ArrowDown: step + 1,
+      ArrowRight: step + 1,
+      PageUp: step - 10,
+      PageDown: step + 10,
+      Home: first,
+      End: last + 1,
+    };
     if (!(event.key in moves) || !this.picture.height) return;
     event.preventDefault();
     event.stopPropagation();

@@ -21,8 +21,15 @@ export class Seeds {
     this.words = h('p', { class: 'note' });
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Seeds' });
     this.rows = h('div', { class: 'seed-rows' });
-    this.node = h('section', { class: 'seeds', 'aria-label': 'Over eight seeds' }, h('h2', null, 'Over eight seeds'), this.words, this.rows, this.bar,
-      h('p', { class: 'row' }, this.button));
+    this.node = h(
+      'section',
+      { class: 'seeds', 'aria-label': 'Over eight seeds' },
+      h('h2', null, 'Over eight seeds'),
+      this.words,
+      this.rows,
+      this.bar,
+      h('p', { class: 'row' }, this.button),
+    );
     this.invite();
   }
 
@@ -31,7 +38,8 @@ export class Seeds {
   }
 
   invite() {
-    this.words.textContent = 'One run may be luck. Here each run is trained anew from eight other starts, data and batches, up to the step where it stands.';
+    this.words.textContent =
+      'One run may be luck. Here each run is trained anew from eight other starts, data and batches, up to the step where it stands.';
     this.rows.replaceChildren();
     this.dress();
   }
@@ -44,7 +52,10 @@ export class Seeds {
   toggle() {
     if (this.running) return this.forget();
     const { company } = this.desk;
-    if (company.step < 1) return this.desk.messages.say('Let the run take some steps first: the seeds are compared at the step where it stands.');
+    if (company.step < 1)
+      return this.desk.messages.say(
+        'Let the run take some steps first: the seeds are compared at the step where it stands.',
+      );
     this.steps = company.step;
     this.tried = this.runs().map((run) => ({ ...run, outcomes: [] }));
     const shares = new Map();
@@ -58,7 +69,12 @@ export class Seeds {
     return this.show();
   }
 
-  /** @param {Tried} run @param {number} seed @param {number} k @param {(key: string, share: number) => void} tell */
+  /**
+   * @param {Tried} run
+   * @param {number} seed
+   * @param {number} k
+   * @param {(key: string, share: number) => void} tell
+   */
   start(run, seed, k, tell) {
     const key = `${run.letter}${seed}`;
     const given = { text: withSeed(run.text, seed), steps: this.steps };
@@ -70,14 +86,26 @@ export class Seeds {
       this.show();
       this.dress();
     };
-    job.promise.then((outcome) => { run.outcomes[k] = outcome; ended(); }, (error) => { this.forget(); this.desk.fail(error); });
+    job.promise.then(
+      (outcome) => {
+        run.outcomes[k] = outcome;
+        ended();
+      },
+      (error) => {
+        this.forget();
+        this.desk.fail(error);
+      },
+    );
     return job;
   }
 
   /** Runs as they are now. */
   runs() {
     const { lab, company } = this.desk;
-    return [{ letter: 'A', name: 'the main run', text: lab.text() }, ...company.forks.map(({ letter, name, lab }) => ({ letter, name, text: lab.text() }))];
+    return [
+      { letter: 'A', name: 'the main run', text: lab.text() },
+      ...company.forks.map(({ letter, name, lab }) => ({ letter, name, text: lab.text() })),
+    ];
   }
 
   /** What was tried speaks for these runs only. */
@@ -99,7 +127,8 @@ export class Seeds {
     this.rows.replaceChildren(...this.tried.map((run) => row(run, axis)), axis.node());
     const done = this.tried.reduce((sum, run) => sum + run.outcomes.filter(Boolean).length, 0);
     const whole = this.tried.length * SEEDS.length;
-    this.words.textContent = done < whole ? `${done} of ${whole} runs of ${count(this.steps)} steps are done.` : this.sentence(axis);
+    this.words.textContent =
+      done < whole ? `${done} of ${whole} runs of ${count(this.steps)} steps are done.` : this.sentence(axis);
   }
 
   /** @param {Axis} axis */
@@ -131,7 +160,10 @@ class Axis {
   /** Those that are numbers, sorted. @param {Tried} run */
   values(run) {
     const all = run.outcomes.flatMap((outcome) => (outcome ? [this.of(outcome)] : []));
-    return all.filter((value) => value !== null && Number.isFinite(value)).map(Number).sort((a, b) => a - b);
+    return all
+      .filter((value) => value !== null && Number.isFinite(value))
+      .map(Number)
+      .sort((a, b) => a - b);
   }
 
   /** 0 at the left, 1 at the right. @param {number} value */
@@ -152,10 +184,17 @@ class Axis {
     const gone = lost > 0 ? `${count(lost)} stopped` : '';
     if (values.length === 0) return 'every one stopped';
     const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2;
-    return [[values[0], middle, values[values.length - 1]].map((value) => this.say(value)).join(', '), gone].filter(Boolean).join(' (') + (gone ? ')' : '');
+    return (
+      [[values[0], middle, values[values.length - 1]].map((value) => this.say(value)).join(', '), gone]
+        .filter(Boolean)
+        .join(' (') + (gone ? ')' : '')
+    );
   }
 
-  /** What the spreads are worth: only two runs are set against each other in words. @param {Tried[]} tried */
+  /**
+   * What the spreads are worth: only two runs are set against each other in words.
+   * @param {Tried[]} tried
+   */
   verdict(tried) {
     if (tried.length !== 2) return '';
     const [a, b] = tried.map((run) => this.values(run));
@@ -169,8 +208,19 @@ class Axis {
   node() {
     const ticks = this.classes ? [0, 0.5, 1] : [this.low, this.high];
     const marks = ticks.map((tick) => placed(h('span', { class: 'tick' }, this.say(tick)), this.share(tick)));
-    if (this.chance) marks.push(placed(h('span', { class: 'chance-mark', title: `knowing nothing: ${this.say(this.chance)}` }, 'chance'), this.share(this.chance)));
-    return h('div', { class: 'seed-row axis' }, h('span', { class: 'seed-name' }, ''), h('div', { class: 'seed-dots' }, marks));
+    if (this.chance)
+      marks.push(
+        placed(
+          h('span', { class: 'chance-mark', title: `knowing nothing: ${this.say(this.chance)}` }, 'chance'),
+          this.share(this.chance),
+        ),
+      );
+    return h(
+      'div',
+      { class: 'seed-row axis' },
+      h('span', { class: 'seed-name' }, ''),
+      h('div', { class: 'seed-dots' }, marks),
+    );
   }
 }
 
@@ -181,14 +231,21 @@ function row(run, axis) {
     const value = axis.of(outcome);
     const lost = value === null || !Number.isFinite(value);
     const title = `seed ${SEEDS[k]}: ${lost ? 'stopped, its numbers ran out' : axis.say(value)}`;
-    const dot = placed(h('i', { class: lost ? 'seed-dot lost' : 'seed-dot', title, 'data-digest': outcome.digest }, lost ? '×' : ''), lost ? 1 : axis.share(value));
+    const dot = placed(
+      h('i', { class: lost ? 'seed-dot lost' : 'seed-dot', title, 'data-digest': outcome.digest }, lost ? '×' : ''),
+      lost ? 1 : axis.share(value),
+    );
     dot.style.setProperty('--lane', String(k));
     return [dot];
   });
   if (axis.chance) dots.unshift(placed(h('i', { class: 'chance-line' }), axis.share(axis.chance)));
   const label = `${run.letter}, ${axis.title}: ${axis.spread(run)}`;
-  return h('div', { class: 'seed-row', 'data-run': run.letter }, h('span', { class: 'seed-name' }, h('b', { class: 'letter' }, run.letter)),
-    h('div', { class: 'seed-dots', role: 'img', 'aria-label': label }, dots));
+  return h(
+    'div',
+    { class: 'seed-row', 'data-run': run.letter },
+    h('span', { class: 'seed-name' }, h('b', { class: 'letter' }, run.letter)),
+    h('div', { class: 'seed-dots', role: 'img', 'aria-label': label }, dots),
+  );
 }
 
 /** @template {HTMLElement} T @param {T} node @param {number} share @returns {T} */

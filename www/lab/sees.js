@@ -20,8 +20,14 @@ export class SeesCard {
     for (let i = 0; i < SAMPLES; i++) this.digits.append(this.sample());
     this.boundary = this.canvas('boundary', 'What the network answers at every point');
     this.legend = h('p', { class: 'note' });
-    this.node = h('section', { class: 'card sees', 'aria-label': 'What it sees' }, h('h2', null, 'What it sees'),
-      this.digits, this.boundary.canvas, this.legend);
+    this.node = h(
+      'section',
+      { class: 'card sees', 'aria-label': 'What it sees' },
+      h('h2', null, 'What it sees'),
+      this.digits,
+      this.boundary.canvas,
+      this.legend,
+    );
   }
 
   /** @param {string} name @param {string} label */
@@ -53,7 +59,8 @@ export class SeesCard {
     this.boundary.canvas.hidden = this.legend.hidden = !field;
     this.node.hidden = !samples && !field;
     if (moved || (field && !this.boundary.width)) this.measure();
-    if (samples) samples.forEach((/** @type {any} */ sample, /** @type {number} */ i) => this.showSample(sample, this.samples[i]));
+    if (samples)
+      samples.forEach((/** @type {any} */ sample, /** @type {number} */ i) => this.showSample(sample, this.samples[i]));
     if (field) this.showField(field);
   }
 
@@ -61,7 +68,8 @@ export class SeesCard {
   showField(field) {
     const { lab, palette, summary } = this.desk;
     const classes = summary.chance_accuracy !== null;
-    this.legend.textContent = classes ? 'blue and orange: the two answers · ringed: test points'
+    this.legend.textContent = classes
+      ? 'blue and orange: the two answers · ringed: test points'
       : 'blue above 0, orange below · ringed: test points';
     paintBoundary(this.boundary, field, lab.points() ?? [], classes ? 0.5 : 0, palette);
   }

@@ -25,8 +25,10 @@ import { StepCard } from './stepcard.js';
 import { timePanels } from './time/panels.js';
 import { views } from './views.js';
 
-/** @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, sub?: HTMLElement|null,
- *   measure: () => void}} StripPanel */
+/**
+ * @typedef {{node: HTMLElement, reading?: (stage: number) => string, ticks?: HTMLElement, sub?: HTMLElement|null,
+ *   measure: () => void}} StripPanel
+ */
 
 /** @param {import('./desk.js').Desk} desk */
 export function buildPanels(desk) {
@@ -61,15 +63,23 @@ export function buildPanels(desk) {
 
 /**
  * One row of the strips: its name at the left, its plot on the shared axis, its ticks at the right.
- * @param {string} name @param {string} sub @param {StripPanel} panel @param {string} [title] @param {'depth'|'time'} [only] on which axis
+ * @param {string} name
+ * @param {string} sub
+ * @param {StripPanel} panel
+ * @param {string} [title]
+ * @param {'depth'|'time'} [only] on which axis
  */
 function strip(name, sub, panel, title = '', only) {
   const value = h('output', { class: 'reading' });
   const words = h('span', null, sub);
   if ('sub' in panel) panel.sub = words;
-  const node = h('div', { class: 'strip' },
+  const node = h(
+    'div',
+    { class: 'strip' },
     h('div', { class: 'strip-head', title: title || null }, h('b', null, name), words, value),
-    panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
+    panel.node,
+    panel.ticks ?? h('div', { class: 'ticks' }),
+  );
   return { node, value, panel, only };
 }
 
@@ -80,7 +90,13 @@ export function buildStrips(panels) {
     strip('', '', panels.ribbon, '', 'depth'),
     ...panels.meters.map((meter) => strip(meter.spec.name, meter.spec.sub, meter, meter.spec.title, 'depth')),
     strip('Input', 'value', panels.input, 'What the cell reads at each time', 'time'),
-    strip('Unrolled', 'the same cell at every time', panels.unrolled, 'Forward from left to right, backward from right to left', 'time'),
+    strip(
+      'Unrolled',
+      'the same cell at every time',
+      panels.unrolled,
+      'Forward from left to right, backward from right to left',
+      'time',
+    ),
     strip('Gradient', 'rms of ∂L/∂h', panels.descent, panels.descent.spec.title, 'time'),
     strip('Factor', 'f′ · W, per layer', panels.factor, 'What each layer multiplies the gradient by on its way down'),
     strip('River', 'gradient by step ↓', panels.river, 'Click or drag to go back to a step'),
@@ -88,13 +104,22 @@ export function buildStrips(panels) {
   rows[1].node.classList.add('under');
   const marker = h('div', { class: 'cursor', hidden: true });
   const track = h('div', { class: 'cursor-track', 'aria-hidden': 'true' }, marker);
-  const strips = h('div', { class: 'strips' },
-    rows.flatMap(({ node, panel }) => (panel === panels.descent ? [panels.gates.node, node] : [node])), track);
+  const strips = h(
+    'div',
+    { class: 'strips' },
+    rows.flatMap(({ node, panel }) => (panel === panels.descent ? [panels.gates.node, node] : [node])),
+    track,
+  );
   const scroller = h('div', { class: 'strips-scroll' }, strips);
-  /** Which axis it is: the other one's strips are put away; where many steps are answered, so are the factors, for totals
-   * are no product then. @param {boolean} time @param {boolean} many */
+  /**
+   * Which axis it is: the other one's strips are put away; where many steps are answered, so are the factors, for
+   * totals are no product then.
+   * @param {boolean} time
+   * @param {boolean} many
+   */
   const arrange = (time, many) => {
-    for (const { node, only, panel } of rows) node.hidden = (only !== undefined && (only === 'time') !== time) || (many && panel === panels.factor);
+    for (const { node, only, panel } of rows)
+      node.hidden = (only !== undefined && (only === 'time') !== time) || (many && panel === panels.factor);
     panels.gates.node.hidden = !time;
     panels.legend.node.hidden = panels.inspector.node.hidden = time;
   };
@@ -107,13 +132,51 @@ export function buildStrips(panels) {
  */
 function header(desk, help, tabs) {
   const level = [...document.querySelectorAll('h1')].some((heading) => !desk.host.contains(heading)) ? 2 : 1;
-  return h('header', { class: 'bar' },
+  return h(
+    'header',
+    { class: 'bar' },
     h('div', { class: 'name', role: 'heading', 'aria-level': level }, 'Gradient Lab'),
     tabs,
-    h('span', { class: 'tools' },
-      h('button', { type: 'button', class: 'quiet', 'data-action': 'share', title: 'Copy a link to exactly this state', onclick: () => desk.share() }, 'Copy link'),
-      h('button', { type: 'button', class: 'quiet', 'data-action': 'theme', 'aria-label': 'Light or dark', title: 'Light or dark', onclick: () => desk.looks.toggle() }, '◐'),
-      h('button', { type: 'button', class: 'quiet', 'data-action': 'help', 'aria-label': 'Help', title: 'Help (?)', onclick: () => help.showModal() }, '?')));
+    h(
+      'span',
+      { class: 'tools' },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'data-action': 'share',
+          title: 'Copy a link to exactly this state',
+          onclick: () => desk.share(),
+        },
+        'Copy link',
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'data-action': 'theme',
+          'aria-label': 'Light or dark',
+          title: 'Light or dark',
+          onclick: () => desk.looks.toggle(),
+        },
+        '◐',
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'data-action': 'help',
+          'aria-label': 'Help',
+          title: 'Help (?)',
+          onclick: () => help.showModal(),
+        },
+        '?',
+      ),
+    ),
+  );
 }
 
 /** @param {import('./desk.js').Desk} desk @param {Panels} panels */
@@ -122,18 +185,57 @@ export function buildShell(desk, panels) {
   const strips = buildStrips(panels);
   const jump = (/** @type {string} */ word, /** @type {() => HTMLElement} */ to) =>
     h('button', { type: 'button', class: 'link jump', onclick: () => reveal(to()) }, word);
-  const jumps = h('p', { class: 'jumps' }, jump('Why?', () => (panels.diagnosis.node.hidden ? panels.why.node : panels.diagnosis.node)), jump('Change the experiment', () => panels.controls.summary));
-  const main = h('section', { class: 'main', 'aria-label': 'The run' }, panels.sentence.node, jumps, panels.transport.node,
-    desk.messages.node, strips.scroller, panels.legend.node, panels.table.node, panels.compare.node);
+  const jumps = h(
+    'p',
+    { class: 'jumps' },
+    jump('Why?', () => (panels.diagnosis.node.hidden ? panels.why.node : panels.diagnosis.node)),
+    jump('Change the experiment', () => panels.controls.summary),
+  );
+  const main = h(
+    'section',
+    { class: 'main', 'aria-label': 'The run' },
+    panels.sentence.node,
+    jumps,
+    panels.transport.node,
+    desk.messages.node,
+    strips.scroller,
+    panels.legend.node,
+    panels.table.node,
+    panels.compare.node,
+  );
   const nodes = (/** @type {{node: HTMLElement}[]} */ ...cards) => cards.map((card) => card.node);
-  const side = h('section', { class: 'side', 'aria-label': 'Why, and how well' },
-    nodes(panels.crash, panels.diagnosis, panels.why, panels.loss, panels.accuracy,
-      panels.task, panels.reach, panels.cell, panels.step, panels.sees, panels.inspector));
-  const below = h('section', { class: 'below', 'aria-label': 'Right and wrong, and the proof' }, nodes(panels.confusion),
-    h('div', null, nodes(panels.range, panels.proof)));
+  const side = h(
+    'section',
+    { class: 'side', 'aria-label': 'Why, and how well' },
+    nodes(
+      panels.crash,
+      panels.diagnosis,
+      panels.why,
+      panels.loss,
+      panels.accuracy,
+      panels.task,
+      panels.reach,
+      panels.cell,
+      panels.step,
+      panels.sees,
+      panels.inspector,
+    ),
+  );
+  const below = h(
+    'section',
+    { class: 'below', 'aria-label': 'Right and wrong, and the proof' },
+    nodes(panels.confusion),
+    h('div', null, nodes(panels.range, panels.proof)),
+  );
   const { tabs, show, tell } = views(desk, () => node, panels);
-  const node = h('div', { class: 'lab', 'data-view': desk.summary.time ? 'time' : 'depth' }, header(desk, help, tabs),
-    h('div', { class: 'columns' }, main, side, below, panels.controls.node), desk.messages.voice, help);
+  const node = h(
+    'div',
+    { class: 'lab', 'data-view': desk.summary.time ? 'time' : 'depth' },
+    header(desk, help, tabs),
+    h('div', { class: 'columns' }, main, side, below, panels.controls.node),
+    desk.messages.voice,
+    help,
+  );
   /** What had the focus has gone: the keys must still reach the lab. */
   const focus = () => panels.transport.buttons.play.focus({ preventScroll: true });
   return { node, help, strips, side, main, show, tell, focus, arrange: strips.arrange };

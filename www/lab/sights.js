@@ -3,7 +3,12 @@
 /** @typedef {import('./surface.js').Surface} Surface */
 /** @typedef {import('./theme.js').Palette} Palette */
 
-/** An 8 × 8 digit, ink on paper. @param {Surface} surface @param {number[]} pixels 0 … 16 @param {Palette} palette */
+/**
+ * An 8 × 8 digit, ink on paper.
+ * @param {Surface} surface
+ * @param {number[]} pixels 0 … 16
+ * @param {Palette} palette
+ */
 export function paintDigit(surface, pixels, palette) {
   const context = surface.begin();
   if (!context) return;
@@ -18,7 +23,13 @@ export function paintDigit(surface, pixels, palette) {
   context.globalAlpha = 1;
 }
 
-/** Ten bars; the true digit's is blue. @param {Surface} surface @param {number[]} probabilities @param {number} label @param {Palette} palette */
+/**
+ * Ten bars; the true digit's is blue.
+ * @param {Surface} surface
+ * @param {number[]} probabilities
+ * @param {number} label
+ * @param {Palette} palette
+ */
 export function paintProbabilities(surface, probabilities, label, palette) {
   const context = surface.begin();
   if (!context) return;
@@ -33,8 +44,11 @@ export function paintProbabilities(surface, probabilities, label, palette) {
 
 /**
  * @param {Surface} surface
- * @param {{width: number, height: number, pixels: ArrayLike<number>, x_low: number, x_high: number, y_low: number, y_high: number}} field
- * @param {ArrayLike<number>} points x, y, target, isTest @param {number} middle what parts blue from orange @param {Palette} palette
+ * @param {{width: number, height: number, pixels: ArrayLike<number>, x_low: number, x_high: number, y_low: number,
+ *   y_high: number}} field
+ * @param {ArrayLike<number>} points x, y, target, isTest
+ * @param {number} middle what parts blue from orange
+ * @param {Palette} palette
  */
 export function paintBoundary(surface, field, points, middle, palette) {
   const context = surface.begin();
@@ -43,7 +57,9 @@ export function paintBoundary(surface, field, points, middle, palette) {
   const buffer = document.createElement('canvas');
   buffer.width = field.width;
   buffer.height = field.height;
-  buffer.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(field.pixels), field.width, field.height), 0, 0);
+  buffer
+    .getContext('2d')
+    ?.putImageData(new ImageData(new Uint8ClampedArray(field.pixels), field.width, field.height), 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(buffer, 0, 0, width, height);
   const most = 4 * 400;
@@ -62,7 +78,10 @@ export function paintBoundary(surface, field, points, middle, palette) {
 
 /**
  * Rows: what it is. Columns: what the network says. Blue where they agree, orange where they differ.
- * @param {Surface} surface @param {{classes: number, counts: number[]}} table @param {number} inset @param {Palette} palette
+ * @param {Surface} surface
+ * @param {{classes: number, counts: number[]}} table
+ * @param {number} inset
+ * @param {Palette} palette
  */
 export function paintConfusion(surface, { classes, counts }, inset, palette) {
   const context = surface.begin();

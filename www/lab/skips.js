@@ -40,7 +40,12 @@ export function paintSkips(context, layout, columns, phase, { palette }) {
   }
 }
 
-/** Where skip and branch meet. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y */
+/**
+ * Where skip and branch meet.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ */
 function plus(context, x, y) {
   context.beginPath();
   context.moveTo(x - 3, y);
@@ -63,7 +68,15 @@ export function paintSmallSkips(context, axis, columns, foot, { palette }) {
     context.beginPath();
     context.moveTo(axis.centre(column - 1), foot);
     if (axis.pitch < 5) context.lineTo(axis.centre(column), foot);
-    else context.bezierCurveTo(axis.centre(column - 1), foot - 9, axis.centre(column), foot - 9, axis.centre(column), foot);
+    else
+      context.bezierCurveTo(
+        axis.centre(column - 1),
+        foot - 9,
+        axis.centre(column),
+        foot - 9,
+        axis.centre(column),
+        foot,
+      );
     context.stroke();
   });
 }

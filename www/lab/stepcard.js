@@ -13,8 +13,13 @@ export class StepCard {
     this.body = h('tbody');
     this.caption = h('caption');
     this.verdict = h('p', { class: 'note' });
-    this.node = h('section', { class: 'card step', 'aria-label': 'One step' }, h('h2', null, 'One step'),
-      h('table', { class: 'terms' }, this.caption, this.body), this.verdict);
+    this.node = h(
+      'section',
+      { class: 'card step', 'aria-label': 'One step' },
+      h('h2', null, 'One step'),
+      h('table', { class: 'terms' }, this.caption, this.body),
+      this.verdict,
+    );
     this.shown = '';
   }
 
@@ -28,11 +33,18 @@ export class StepCard {
     // Clipping by norm looks at all of them together, and so do all rows.
     this.caption.textContent = `norms of all ${count(this.desk.summary.parameters)} parameters together, biases too`;
     this.verdict.textContent = verdict;
-    this.body.replaceChildren(...rows.map(([name, sign, value]) => h('tr', null,
-      h('th', { scope: 'row' }, name, ' ', h('small', null, sign)), h('td', null, number(value)))));
+    this.body.replaceChildren(
+      ...rows.map(([name, sign, value]) =>
+        h('tr', null, h('th', { scope: 'row' }, name, ' ', h('small', null, sign)), h('td', null, number(value))),
+      ),
+    );
   }
 
-  /** Stages that nothing acts in have no row. @param {import('./types.js').StepNorms} norms @returns {[string, string, number|null][]} */
+  /**
+   * Stages that nothing acts in have no row.
+   * @param {import('./types.js').StepNorms} norms
+   * @returns {[string, string, number|null][]}
+   */
   rows(norms) {
     const rule = `step by ${this.rule()}, α = ${number(norms.learning_rate)}`;
     /** @type {[string, string, number|null][]} */
@@ -58,7 +70,9 @@ export class StepCard {
   words({ gradient, penalised, clipped, update }) {
     const before = penalised ?? gradient;
     if (clipped !== null && before !== null) {
-      return clipped < before ? `Clipping fired: ${number(before)} became ${number(clipped)}.` : 'Clipping did not fire in this step.';
+      return clipped < before
+        ? `Clipping fired: ${number(before)} became ${number(clipped)}.`
+        : 'Clipping did not fire in this step.';
     }
     if (penalised !== null) return 'The penalties joined the gradient; no clipping.';
     return update === null ? '' : 'No penalty and no clipping: the gradient goes to the optimizer as it is.';

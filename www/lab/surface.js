@@ -40,7 +40,10 @@ export class Surface {
     return context;
   }
 
-  /** Where a pointer is, in the canvas's own CSS pixels. @param {{clientX: number, clientY: number}} event */
+  /**
+   * Where a pointer is, in the canvas's own CSS pixels.
+   * @param {{clientX: number, clientY: number}} event
+   */
   locate(event) {
     const box = this.canvas.getBoundingClientRect();
     return {

@@ -15,7 +15,12 @@ export function rgba(css) {
   return [r, g, b, a];
 }
 
-/** Opaque blend: strokes with alpha cost six times as much to paint. @param {string} from @param {string} to @param {number} t */
+/**
+ * Opaque blend: strokes with alpha cost six times as much to paint.
+ * @param {string} from
+ * @param {string} to
+ * @param {number} t
+ */
 export function mix(from, to, t) {
   const a = rgba(from);
   const b = rgba(to);
@@ -41,7 +46,10 @@ export function isDark(host) {
   return 0.2126 * behind[0] + 0.7152 * behind[1] + 0.0722 * behind[2] < 110;
 }
 
-/** Calls back when anything that may decide the theme changes; returns the way to stop. @param {() => void} changed */
+/**
+ * Calls back when anything that may decide the theme changes; returns the way to stop.
+ * @param {() => void} changed
+ */
 export function watchTheme(changed) {
   const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((q) => matchMedia(q));
   for (const query of queries) query.addEventListener('change', changed);
@@ -63,7 +71,9 @@ export function palette(host) {
   const paper = token('--paper');
   const ink = token('--ink');
   return {
-    paper, ink, forced,
+    paper,
+    ink,
+    forced,
     muted: token('--muted'),
     line: token('--line'),
     signal: token('--signal'),

@@ -21,24 +21,43 @@ export class Transport {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.buttons = Object.fromEntries(BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]));
+    this.buttons = Object.fromEntries(
+      BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]),
+    );
     this.phase = h('span', { class: 'phase' });
     this.step = h('span', { class: 'step-count' });
     this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Re-computing' });
-    this.target = h('input', { type: 'text', inputmode: 'numeric', class: 'value', value: '500', 'aria-label': 'Run to step' });
-    this.node = h('div', { class: 'transport', role: 'group', 'aria-label': 'Run' },
+    this.target = h('input', {
+      type: 'text',
+      inputmode: 'numeric',
+      class: 'value',
+      value: '500',
+      'aria-label': 'Run to step',
+    });
+    this.node = h(
+      'div',
+      { class: 'transport', role: 'group', 'aria-label': 'Run' },
       h('div', { class: 'buttons' }, Object.values(this.buttons)),
       h('div', { class: 'standing' }, this.phase, this.step),
       h('div', { class: 'running' }, this.runTo(), this.speed()),
-      this.progress);
+      this.progress,
+    );
   }
 
   /** @param {string} action @param {string} word @param {string} title */
   button(action, word, title) {
-    return h('button', {
-      type: 'button', 'data-action': action, title, class: action === 'play' ? 'primary' : '',
-      onclick: () => this.desk.act(action),
-    }, icon(action), h('span', { class: action === 'reset' ? 'hidden-word' : 'word' }, word));
+    return h(
+      'button',
+      {
+        type: 'button',
+        'data-action': action,
+        title,
+        class: action === 'play' ? 'primary' : '',
+        onclick: () => this.desk.act(action),
+      },
+      icon(action),
+      h('span', { class: action === 'reset' ? 'hidden-word' : 'word' }, word),
+    );
   }
 
   runTo() {
@@ -46,18 +65,34 @@ export class Transport {
     this.target.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') run();
     });
-    return h('span', { class: 'run-to' }, h('span', null, 'to step'), this.target,
-      h('button', { type: 'button', 'data-action': 'run', title: 'Run to this step', onclick: run }, icon('run'), h('span', { class: 'word' }, 'run')));
+    return h(
+      'span',
+      { class: 'run-to' },
+      h('span', null, 'to step'),
+      this.target,
+      h(
+        'button',
+        { type: 'button', 'data-action': 'run', title: 'Run to this step', onclick: run },
+        icon('run'),
+        h('span', { class: 'word' }, 'run'),
+      ),
+    );
   }
 
   speed() {
-    const select = h('select', { 'aria-label': 'Speed', class: 'speed' },
-      SPEEDS.map(({ key, label }) => h('option', { value: key }, label)));
+    const select = h(
+      'select',
+      { 'aria-label': 'Speed', class: 'speed' },
+      SPEEDS.map(({ key, label }) => h('option', { value: key }, label)),
+    );
     select.addEventListener('change', () => this.desk.setSpeed(select.value));
     return select;
   }
 
-  /** The step asked for, or null with nothing lost when it is no whole number (1,200 is one, and 2.5 is none), or too large for a link. */
+  /**
+   * The step asked for, or null with nothing lost when it is no whole number (1,200 is one, and 2.5 is none), or too
+   * large for a link.
+   */
   asked() {
     const text = this.target.value.trim();
     if (!/^(\d+|\d{1,3}([\s,.]\d{3})+)$/.test(text)) return null;
@@ -85,11 +120,19 @@ export class Transport {
   }
 
   words() {
-    const { frame, player, company, summary, clock: { rate } } = this.desk;
+    const {
+      frame,
+      player,
+      company,
+      summary,
+      clock: { rate },
+    } = this.desk;
     if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
     if (company.behind && !player.playing) return `Bringing ${company.names()} to step ${count(company.step)} …`;
     if (frame.stopped && !(player.playing && company.alive)) {
-      return company.alive ? `A stopped${this.compares ? '' : `; ${company.names()} at step ${count(company.step)}`}` : 'Stopped';
+      return company.alive
+        ? `A stopped${this.compares ? '' : `; ${company.names()} at step ${count(company.step)}`}`
+        : 'Stopped';
     }
     if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary);

@@ -35,7 +35,8 @@ function paintSquare(context, x, y, unit, a, lit, { palette, scales }) {
   context.lineWidth = lit ? 2 : 1;
   context.strokeStyle = lit ? palette.accent : palette.edges[a === null ? 2 : 3];
   context.stroke();
-  if (a !== null && a < 0 && unit >= 9) { // a negative activation carries its sign as a mark
+  if (a !== null && a < 0 && unit >= 9) {
+    // a negative activation carries its sign as a mark
     context.fillStyle = palette.ink;
     context.fillRect(left + 2, top + 2, 4, 1.2);
   }
@@ -115,7 +116,9 @@ export function paintOverview(context, axis, columns, band, { palette, scales })
 
 /**
  * Names over the columns, thinned so that none collide; under the lens its own five.
- * @param {CanvasRenderingContext2D} context @param {import('./axis.js').Axis} axis @param {import('./theme.js').Palette} palette
+ * @param {CanvasRenderingContext2D} context
+ * @param {import('./axis.js').Axis} axis
+ * @param {import('./theme.js').Palette} palette
  */
 export function paintNames(context, axis, palette) {
   context.font = `12px ${palette.font}`;
@@ -128,7 +131,12 @@ export function paintNames(context, axis, palette) {
   }
 }
 
-/** Whether the long form fits under every column. @param {CanvasRenderingContext2D} context @param {import('./layout.js').Layout} layout @param {string} text */
+/**
+ * Whether the long form fits under every column.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import('./layout.js').Layout} layout
+ * @param {string} text
+ */
 function roomy(context, layout, text) {
   const xs = [...layout.stacks.values()].map((stack) => stack.x);
   const pitch = xs.length > 1 ? xs[1] - xs[0] : Infinity;

@@ -4,7 +4,11 @@ import { h } from './dom.js';
 /** @typedef {'depth'|'time'|'compare'} View */
 
 /** @type {{key: View, title: string}[]} */
-const VIEWS = [{ key: 'depth', title: 'Through depth' }, { key: 'time', title: 'Through time' }, { key: 'compare', title: 'Compare' }];
+const VIEWS = [
+  { key: 'depth', title: 'Through depth' },
+  { key: 'time', title: 'Through time' },
+  { key: 'compare', title: 'Compare' },
+];
 
 /** Where a student begins, who has nothing on that axis yet. */
 const BEGIN = {
@@ -35,8 +39,19 @@ export function views(desk, page, panels) {
     desk.experiment.load(kept[key]);
     if (desk.host.lab === desk.lab) show(key);
   };
-  const buttons = VIEWS.map(({ key, title }) => h('button', { type: 'button', class: 'quiet tab', 'data-view': key,
-    'aria-current': String(key === axis()), onclick: () => desk.safely(() => open(key)) }, title));
+  const buttons = VIEWS.map(({ key, title }) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet tab',
+        'data-view': key,
+        'aria-current': String(key === axis()),
+        onclick: () => desk.safely(() => open(key)),
+      },
+      title,
+    ),
+  );
   /** How many runs stand side by side. @param {number} runs */
   const tell = (runs) => {
     buttons[2].textContent = runs > 1 ? `Compare · ${runs}` : 'Compare';

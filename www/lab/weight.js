@@ -21,7 +21,12 @@ export function showWeight(weight, known, desk) {
   ];
 }
 
-/** gradient → penalty → clip → optimizer → ΔW → W @param {import('./types.js').Weight} weight @param {{update: When}} known @param {import('./desk.js').Desk} desk */
+/**
+ * gradient → penalty → clip → optimizer → ΔW → W
+ * @param {import('./types.js').Weight} weight
+ * @param {{update: When}} known
+ * @param {import('./desk.js').Desk} desk
+ */
 function updatePath(weight, { update }, desk) {
   const rule = chosen(desk, 'optimizer')?.label ?? 'rule';
   const steps = /** @type {[string, number|null, string][]} */ ([
@@ -33,28 +38,76 @@ function updatePath(weight, { update }, desk) {
     ['w before the step', weight.w, ''],
     ['w after the step', update(weight.delta_w === null ? null : weight.w + weight.delta_w), ''],
   ]);
-  return h('table', { class: 'terms path' },
+  return h(
+    'table',
+    { class: 'terms path' },
     h('caption', null, 'From gradient to weight'),
-    h('tbody', null, steps.map(([name, value, note]) => h('tr', null,
-      h('th', { scope: 'row' }, name, note && update(1) !== null ? h('small', null, ` · ${note}`) : null),
-      h('td', null, number(value))))));
+    h(
+      'tbody',
+      null,
+      steps.map(([name, value, note]) =>
+        h(
+          'tr',
+          null,
+          h('th', { scope: 'row' }, name, note && update(1) !== null ? h('small', null, ` · ${note}`) : null),
+          h('td', null, number(value)),
+        ),
+      ),
+    ),
+  );
 }
 
-/** The product of factors through the layers. @param {import('./types.js').Weight} weight @param {import('./types.js').Summary} summary */
+/**
+ * The product of factors through the layers.
+ * @param {import('./types.js').Weight} weight
+ * @param {import('./types.js').Summary} summary
+ */
 function chain(weight, summary) {
-  if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm)) return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
-  if (!weight.chain.length) return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
-  const rows = weight.chain.map(({ stage, f_factor, w_factor }) => h('tr', null,
-    h('th', { scope: 'row' }, stageName(stage, summary)),
-    h('td', null, number(f_factor)), h('td', null, number(w_factor)), h('td', null, number(times(f_factor, w_factor)))));
+  if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm))
+    return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
+  if (!weight.chain.length)
+    return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
+  const rows = weight.chain.map(({ stage, f_factor, w_factor }) =>
+    h(
+      'tr',
+      null,
+      h('th', { scope: 'row' }, stageName(stage, summary)),
+      h('td', null, number(f_factor)),
+      h('td', null, number(w_factor)),
+      h('td', null, number(times(f_factor, w_factor))),
+    ),
+  );
   const bottom = weight.chain[weight.chain.length - 1].stage + 1;
-  const total = weight.chain.reduce((/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)), 1);
-  return h('div', { class: 'chain' },
+  const total = weight.chain.reduce(
+    (/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)),
+    1,
+  );
+  return h(
+    'div',
+    { class: 'chain' },
     h('p', { class: 'note' }, 'On its way down the gradient was multiplied by'),
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' }, h('table', { class: 'terms' },
-      h('thead', null, h('tr', null, ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', null, rows))),
-    lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]));
+    h(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' },
+      h(
+        'table',
+        { class: 'terms' },
+        h(
+          'thead',
+          null,
+          h(
+            'tr',
+            null,
+            ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) =>
+              h('th', { scope: 'col' }, name),
+            ),
+          ),
+        ),
+        h('tbody', null, rows),
+      ),
+    ),
+    lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]),
+  );
 }
 
 /** @param {number|null} a @param {number|null} b */

@@ -11,8 +11,14 @@ export class WhyCard {
     this.title = h('h3', null, '');
     this.text = h('div', { class: 'because' });
     this.cures = h('ul', { class: 'cures' });
-    this.node = h('section', { class: 'card why', id: 'why', tabindex: '-1', 'aria-label': 'Why?' },
-      h('h2', null, 'Why?'), this.title, this.text, this.cures);
+    this.node = h(
+      'section',
+      { class: 'card why', id: 'why', tabindex: '-1', 'aria-label': 'Why?' },
+      h('h2', null, 'Why?'),
+      this.title,
+      this.text,
+      this.cures,
+    );
     this.shown = '';
   }
 
@@ -32,20 +38,42 @@ export class WhyCard {
     this.showCures(why.cures);
   }
 
-  /** First while it is the verdict; behind the curves once the diagnosis is. @param {boolean} diagnosed */
+  /**
+   * First while it is the verdict; behind the curves once the diagnosis is.
+   * @param {boolean} diagnosed
+   */
   stand(diagnosed) {
     const { diagnosis, accuracy } = this.desk.panels;
     const before = (diagnosed ? accuracy : diagnosis).node;
     if (before.nextElementSibling !== this.node && !this.node.matches(':focus-within')) before.after(this.node);
   }
 
-  /** Buttons stay in place while the numbers above them change, so that a click cannot miss. @param {import('./types.js').Cure[]} cures */
+  /**
+   * Buttons stay in place while the numbers above them change, so that a click cannot miss.
+   * @param {import('./types.js').Cure[]} cures
+   */
   showCures(cures) {
     const key = JSON.stringify(cures);
     if (this.cures.dataset.shows === key) return;
     this.cures.dataset.shows = key;
-    this.cures.replaceChildren(...cures.map((cure) => h('li', null,
-      h('button', { type: 'button', class: 'cure', title: 'Starts a second run with this change, beside this one', onclick: () => this.desk.company.cure(cure) }, cure.label),
-      h('span', null, cure.note))));
+    this.cures.replaceChildren(
+      ...cures.map((cure) =>
+        h(
+          'li',
+          null,
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'cure',
+              title: 'Starts a second run with this change, beside this one',
+              onclick: () => this.desk.company.cure(cure),
+            },
+            cure.label,
+          ),
+          h('span', null, cure.note),
+        ),
+      ),
+    );
   }
 }

@@ -8,7 +8,7 @@ const TELL = 50; // ms between two words on progress
 let glue;
 
 /** @param {MessageEvent<{time: boolean, name: string, given: any}>} message */
-onmessage = async ({ data: { time, name, given } }) => {
+globalThis.onmessage = async ({ data: { time, name, given } }) => {
   try {
     glue ??= await loadModule(time, 0);
     const job = JOBS[name](glue, given);

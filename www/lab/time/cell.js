@@ -20,18 +20,43 @@ export class CellCard {
     const { moment } = desk;
     this.unit = h('span', { class: 'now' });
     this.step = h('span', { class: 'now' });
-    this.node = h('section', { class: 'card cell', 'aria-label': 'Inside the cell', hidden: true }, this.title,
-      h('div', { class: 'turns' },
-        h('span', null, turn('previous unit', '‹', () => moment.turn(-1)), this.unit, turn('next unit', '›', () => moment.turn(1))),
-        h('span', null, turn('one step earlier', '‹', () => moment.key('ArrowLeft')), this.step, turn('one step later', '›', () => moment.key('ArrowRight')))),
-      this.place, this.note, this.equations);
+    this.node = h(
+      'section',
+      { class: 'card cell', 'aria-label': 'Inside the cell', hidden: true },
+      this.title,
+      h(
+        'div',
+        { class: 'turns' },
+        h(
+          'span',
+          null,
+          turn('previous unit', '‹', () => moment.turn(-1)),
+          this.unit,
+          turn('next unit', '›', () => moment.turn(1)),
+        ),
+        h(
+          'span',
+          null,
+          turn('one step earlier', '‹', () => moment.key('ArrowLeft')),
+          this.step,
+          turn('one step later', '›', () => moment.key('ArrowRight')),
+        ),
+      ),
+      this.place,
+      this.note,
+      this.equations,
+    );
     /** @type {CellDiagram|null} */
     this.diagram = null;
     this.kind = '';
   }
 
   draw() {
-    const { summary: { time, stages }, moment, shell } = this.desk;
+    const {
+      summary: { time, stages },
+      moment,
+      shell,
+    } = this.desk;
     this.node.hidden = !time;
     if (!time || shell.node.dataset.view !== 'time') return;
     const { activation, forget_gate } = this.desk.lab.knobs();
@@ -59,16 +84,27 @@ export class CellCard {
     const back = moment.returned(step);
     const exponent = view && back ? unitOf(view) : 0;
     const unit = exponent ? `, in units of ${power(exponent)}` : '';
-    this.note.textContent = view ? `blue: the value on the wire · orange: the gradient coming back on it${unit} · Σ: from all wires together` : 'The forward pass fills in the numbers.';
+    this.note.textContent = view
+      ? `blue: the value on the wire · orange: the gradient coming back on it${unit} · Σ: from all wires together`
+      : 'The forward pass fills in the numbers.';
     this.diagram?.show(view ? written(view, back, step === 0 || moment.returned(step - 1), 10 ** exponent) : new Map());
     const parts = moment.parts.filter(({ level }) => level === moment.level);
-    this.equations.replaceChildren(...(view ? view.parts.map((part) => partEquation(part, true)) : parts.map(partFormula)));
-    const words = view ? view.parts.map(({ name, value, d }) => `${name} ${number(value)}${back && d !== null ? `, gradient ${number(d)}` : ''}`).join('; ') : 'no numbers yet';
+    this.equations.replaceChildren(
+      ...(view ? view.parts.map((part) => partEquation(part, true)) : parts.map(partFormula)),
+    );
+    const words = view
+      ? view.parts
+          .map(({ name, value, d }) => `${name} ${number(value)}${back && d !== null ? `, gradient ${number(d)}` : ''}`)
+          .join('; ')
+      : 'no numbers yet';
     this.diagram?.describe(`Diagram of the cell, unit ${moment.unit + 1} at time ${step + 1}: ${words}`);
   }
 }
 
-/** The power of ten that small gradients are counted in, so that they need no exponent each. @param {import('../types.js').CellView} view */
+/**
+ * The power of ten that small gradients are counted in, so that they need no exponent each.
+ * @param {import('../types.js').CellView} view
+ */
 function unitOf({ wires }) {
   const sizes = wires.map(({ d }) => Math.abs(d ?? 0)).filter((size) => size > 0 && size < Infinity);
   const most = Math.max(0, ...sizes);
@@ -77,20 +113,28 @@ function unitOf({ wires }) {
 
 /**
  * Of every wire its value and what comes back on it, as far as the phases have come.
- * @param {import('../types.js').CellView} view @param {boolean} back @param {boolean} whole whether the step before has its gradients, too
+ * @param {import('../types.js').CellView} view
+ * @param {boolean} back
+ * @param {boolean} whole whether the step before has its gradients, too
  * @param {number} unit of the gradients
  * @returns {Map<string, {value: string, d: string}>}
  */
 function written({ wires, x, d_x }, back, whole, unit) {
   const entry = (/** @type {import('../types.js').Wire} */ { name, value, d }) => {
     const known = back && (whole || name !== 'Σc₋₁');
-    return /** @type {const} */ ([name, { value: number(value, 2), d: known ? (name[0] === 'Σ' ? 'Σ ' : '') + number((d ?? NaN) / unit, 2) : '' }]);
+    return /** @type {const} */ ([
+      name,
+      { value: number(value, 2), d: known ? (name[0] === 'Σ' ? 'Σ ' : '') + number((d ?? NaN) / unit, 2) : '' },
+    ]);
   };
   return new Map([...wires.map(entry), ['x', { value: listed(x), d: back ? listed(d_x.map((d) => d / unit)) : '' }]]);
 }
 
 /** All that is read at a step, as far as there is room. @param {number[]} all */
 function listed(all) {
-  const text = all.slice(0, 2).map((value) => number(value, 2)).join(', ');
+  const text = all
+    .slice(0, 2)
+    .map((value) => number(value, 2))
+    .join(', ');
   return all.length > 2 ? `(${text}, …)` : all.length > 1 ? `(${text})` : text;
 }

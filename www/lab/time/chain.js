@@ -1,8 +1,13 @@
-/** The row of all steps: each cell filled by the size of its state, with the gradient that came back to it as a bar below. */
+/**
+ * The row of all steps: each cell filled by the size of its state, with the gradient that came back to it as a bar
+ * below.
+ */
 import { oddity } from '../format.js';
 
 /**
- * @param {CanvasRenderingContext2D} context @param {{top: number, height: number}} row @param {number} lit the column at work
+ * @param {CanvasRenderingContext2D} context
+ * @param {{top: number, height: number}} row
+ * @param {number} lit the column at work
  * @param {import('../desk.js').Desk} desk
  */
 export function paintChain(context, { top, height }, lit, desk) {
@@ -27,7 +32,14 @@ export function paintChain(context, { top, height }, lit, desk) {
   if (lit >= 0) paintLit(context, lit, top, cell, desk);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number|null} d @param {number} x @param {number} wide @param {number} top @param {import('../desk.js').Desk} desk */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number|null} d
+ * @param {number} x
+ * @param {number} wide
+ * @param {number} top
+ * @param {import('../desk.js').Desk} desk
+ */
 function paintBack(context, d, x, wide, top, { scales, palette }) {
   if (d === null || d === undefined) return;
   const odd = !Number.isFinite(d);
@@ -35,8 +47,14 @@ function paintBack(context, d, x, wide, top, { scales, palette }) {
   context.fillRect(x, top, wide, odd ? 7 : Math.max(0.6, 7 * scales.gradient.at(d)));
 }
 
-/** Blue on the way forward, orange on the way back. @param {CanvasRenderingContext2D} context @param {number} column
- * @param {number} top @param {number} cell @param {import('../desk.js').Desk} desk */
+/**
+ * Blue on the way forward, orange on the way back.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} column
+ * @param {number} top
+ * @param {number} cell
+ * @param {import('../desk.js').Desk} desk
+ */
 function paintLit(context, column, top, cell, { axis, palette, frame }) {
   const back = frame.phase.name === 'backward' || frame.phase.name === 'loss';
   context.lineWidth = 2.5;

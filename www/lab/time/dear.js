@@ -1,13 +1,18 @@
 /**
- * The Jacobians behind a reach are dear: they are worked out in slices between frames, one run after the other, and only
- * while their chart is in sight. Each is a snapshot, so the runs may go on meanwhile.
+ * The Jacobians behind a reach are dear: they are worked out in slices between frames, one run after the other, and
+ * only while their chart is in sight. Each is a snapshot, so the runs may go on meanwhile.
  */
 
 const PACE = 1000; // ms from one picture to the next while runs play
 const SLICE = 5; // ms of a frame
 
 export class DearReach {
-  /** @param {import('../desk.js').Desk} desk @param {HTMLCanvasElement} canvas where it will be drawn @param {'time'|'compare'} view @param {() => void} done */
+  /**
+   * @param {import('../desk.js').Desk} desk
+   * @param {HTMLCanvasElement} canvas where it will be drawn
+   * @param {'time'|'compare'} view
+   * @param {() => void} done
+   */
   constructor(desk, canvas, view, done) {
     this.desk = desk;
     this.canvas = canvas;
@@ -33,9 +38,14 @@ export class DearReach {
     return shown && (!this.busy || (bottom > 0 && top < innerHeight));
   }
 
-  /** Begins anew where the key says that something else is to be seen. @param {string} key @param {any[]} labs */
+  /**
+   * Begins anew where the key says that something else is to be seen.
+   * @param {string} key
+   * @param {any[]} labs
+   */
   want(key, labs) {
-    if (key === this.key || !this.inSight || (this.busy && (this.waiting.length || performance.now() < this.next))) return;
+    if (key === this.key || !this.inSight || (this.busy && (this.waiting.length || performance.now() < this.next)))
+      return;
     Object.assign(this, { key, waiting: [...labs], begun: false, cost: 0 });
     this.desk.painter.changed('reach');
   }

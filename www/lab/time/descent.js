@@ -1,4 +1,7 @@
-/** The gradient on its way back through time, on the absolute log scale: ∂L/∂h as a line, ∂L/∂c dashed where the cell has a c. */
+/**
+ * The gradient on its way back through time, on the absolute log scale: ∂L/∂h as a line, ∂L/∂c dashed where the cell
+ * has a c.
+ */
 import { number } from '../format.js';
 import { Meter, TIME_METERS } from '../meter.js';
 
@@ -44,8 +47,12 @@ export class Descent extends Meter {
     this.paintLine(context, this.memory, [5, 3]);
   }
 
-  /** Finite sizes are a line; zero and what is no number are marked as in every meter.
-   * @param {CanvasRenderingContext2D} context @param {Figure} value @param {number} stage */
+  /**
+   * Finite sizes are a line; zero and what is no number are marked as in every meter.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Figure} value
+   * @param {number} stage
+   */
   paintBar(context, value, stage) {
     if (value === 0 || (value !== null && !Number.isFinite(value))) super.paintBar(context, value, stage);
   }

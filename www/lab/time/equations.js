@@ -1,4 +1,6 @@
-/** A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text. */
+/**
+ * A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text.
+ */
 import { m } from '../dom.js';
 import { added, equation, flat as op, lines, num, product, row, v } from '../formula.js';
 
@@ -9,7 +11,11 @@ const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
 function symbol(token) {
   const [, name, index, before] = /^(tanh|σ|.\u0303?)(?:_([a-z]+))?(₋₁)?$/u.exec(token) ?? [];
   if (!name) return null;
-  const letter = name.endsWith('\u0303') ? m('mover', { accent: 'true' }, v(name[0]), op('~')) : name.length > 2 || name === 'σ' ? m('mi', { mathvariant: 'normal' }, name) : v(name);
+  const letter = name.endsWith('\u0303')
+    ? m('mover', { accent: 'true' }, v(name[0]), op('~'))
+    : name.length > 2 || name === 'σ'
+      ? m('mi', { mathvariant: 'normal' }, name)
+      : v(name);
   const below = before ? row(op('−'), m('mn', null, '1')) : index ? m('mi', null, index) : null;
   return below ? m('msub', null, letter, below) : letter;
 }
@@ -24,7 +30,7 @@ function pieces(formula, numbers) {
       return value < 0 && i > 0 && !bare ? row(op('('), num(value), op(')')) : num(value);
     }
     if (/^\d/.test(token)) return m('mn', null, token);
-    return /^[A-Za-zσ]/u.test(token) ? symbol(token) ?? v(token) : op(token);
+    return /^[A-Za-zσ]/u.test(token) ? (symbol(token) ?? v(token)) : op(token);
   });
 }
 
@@ -35,7 +41,8 @@ function pieces(formula, numbers) {
 function withNumbers({ formula, operands }) {
   const numbers = new Map(operands.map(({ name, value }) => [name, value]));
   if (!formula.includes('W')) return pieces(formula, numbers);
-  if (numbers.has('r')) { // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
+  if (numbers.has('r')) {
+    // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
     const [r, own, input] = operands.map(({ value }) => num(value));
     return [symbol('tanh') ?? v('tanh'), op('('), input, op('+'), product(r, own), op(')')];
   }
@@ -45,8 +52,11 @@ function withNumbers({ formula, operands }) {
   return around ? [symbol(around[1]) ?? v('f'), op('('), ...sum, op(')')] : sum;
 }
 
-/** f = σ(W·[h₋₁; x] + b) = σ(2.1 + 0.5 + 1) = 0.973, a line for every step where there is little room.
- * @param {import('../types.js').PartView} part @param {boolean} short on little room: sums without their letters */
+/**
+ * f = σ(W·[h₋₁; x] + b) = σ(2.1 + 0.5 + 1) = 0.973, a line for every step where there is little room.
+ * @param {import('../types.js').PartView} part
+ * @param {boolean} short on little room: sums without their letters
+ */
 export function partEquation(part, short = false) {
   const put = withNumbers(part);
   const name = symbol(part.name) ?? v(part.name);
@@ -59,7 +69,11 @@ export function partEquation(part, short = false) {
   return put ? equation(name, letters, put, [result]) : equation(name, letters, [result]);
 }
 
-/** The same on one line of text, for readers who listen. @param {import('../types.js').PartView} part @param {(x: number) => string} write */
+/**
+ * The same on one line of text, for readers who listen.
+ * @param {import('../types.js').PartView} part
+ * @param {(x: number) => string} write
+ */
 export function partWords({ name, word, formula, value }, write) {
   return `${word} ${name} = ${formula} = ${write(value)}`;
 }

@@ -11,8 +11,11 @@ import { partWords } from './equations.js';
 const READ = 600; // ms between new readings while it trains: means over all units and the batch, which are dear
 const AIR = 1; // pixels between a map and its frame
 
-/** @typedef {{part: import('../types.js').CellPart, index: number, surface: Surface, buffer: HTMLCanvasElement,
- *   reading: HTMLElement, node: HTMLElement, ticks: HTMLElement, figures: {mean: number[], saturated: number[]|null}|null}} GateRow */
+/**
+ * @typedef {{part: import('../types.js').CellPart, index: number, surface: Surface, buffer: HTMLCanvasElement, reading:
+ *   HTMLElement, node: HTMLElement, ticks: HTMLElement, figures: {mean: number[], saturated: number[]|null}|null}}
+ *   GateRow
+ */
 
 export class Gates {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment'];
@@ -57,15 +60,45 @@ export class Gates {
   /** @param {import('../types.js').CellPart} part @param {number} index @returns {GateRow} */
   row(part, index) {
     const { time } = this.desk.summary;
-    const canvas = h('canvas', { class: 'layer', role: 'img', tabindex: '0', 'data-part': part.name, 'aria-label': part.word });
-    const reading = h('output', { class: 'reading', title: 'over all units and the batch; sat.: share of them so near to 0 or 1 that their slope is below 5 % of its steepest' });
+    const canvas = h('canvas', {
+      class: 'layer',
+      role: 'img',
+      tabindex: '0',
+      'data-part': part.name,
+      'aria-label': part.word,
+    });
+    const reading = h('output', {
+      class: 'reading',
+      title:
+        'over all units and the batch; sat.: share of them so near to 0 or 1 that their slope is below 5 % of its steepest',
+    });
     const level = time && time.levels > 1 ? ` ${part.level + 1}` : '';
     const ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' }, ...this.unitTicks(index, time?.hidden ?? 1));
-    const node = h('div', { class: 'strip gate' },
-      h('div', { class: 'strip-head', title: `${part.name}${level} = ${part.formula}${part.gate ? '' : '; colours end at ±1'}` },
-        h('b', null, h('i', null, part.name), h('span', { class: 'word' }, ` ${part.word}${level}`)), reading),
-      h('div', { class: 'plot' }, canvas), ticks);
-    const row = { part, index, surface: new Surface(canvas), buffer: document.createElement('canvas'), reading, node, ticks, figures: null };
+    const node = h(
+      'div',
+      { class: 'strip gate' },
+      h(
+        'div',
+        {
+          class: 'strip-head',
+          title: `${part.name}${level} = ${part.formula}${part.gate ? '' : '; colours end at ±1'}`,
+        },
+        h('b', null, h('i', null, part.name), h('span', { class: 'word' }, ` ${part.word}${level}`)),
+        reading,
+      ),
+      h('div', { class: 'plot' }, canvas),
+      ticks,
+    );
+    const row = {
+      part,
+      index,
+      surface: new Surface(canvas),
+      buffer: document.createElement('canvas'),
+      reading,
+      node,
+      ticks,
+      figures: null,
+    };
     this.connect(row, canvas);
     return row;
   }
@@ -104,7 +137,12 @@ export class Gates {
     const { surface, buffer } = row;
     const context = surface.begin();
     if (!context) return;
-    const { axis, palette, summary: { time }, moment } = this.desk;
+    const {
+      axis,
+      palette,
+      summary: { time },
+      moment,
+    } = this.desk;
     const steps = time?.steps ?? 1;
     const [left, across, high] = [axis.left(1), steps * axis.pitch, surface.height - 2 * AIR];
     context.fillStyle = palette.empty;
@@ -123,9 +161,19 @@ export class Gates {
     return reached;
   }
 
-  /** The unit under inspection, where the cursor is. @param {CanvasRenderingContext2D} context @param {GateRow} row @param {number} high */
+  /**
+   * The unit under inspection, where the cursor is.
+   * @param {CanvasRenderingContext2D} context
+   * @param {GateRow} row
+   * @param {number} high
+   */
   mark(context, row, high) {
-    const { axis, palette, moment, summary: { time } } = this.desk;
+    const {
+      axis,
+      palette,
+      moment,
+      summary: { time },
+    } = this.desk;
     const cell = high / (time?.hidden ?? 1);
     const size = [Math.max(6, axis.pitch), Math.max(5, cell)];
     const x = axis.centre(moment.step + 1) - size[0] / 2;
@@ -146,8 +194,10 @@ export class Gates {
     if (wanted && !row.figures && !moment.blurred) row.figures = lab.gate_figures(row.index);
     const mean = wanted ? row.figures?.mean[moment.step] : undefined;
     const shut = row.figures?.saturated?.[moment.step];
-    const text = mean === undefined || mean === null ? ''
-      : `mean ${number(mean, 2)}${shut === undefined || shut === null ? '' : `, ${percent(Number(shut.toFixed(2)))} sat.`}`;
+    const text =
+      mean === undefined || mean === null
+        ? ''
+        : `mean ${number(mean, 2)}${shut === undefined || shut === null ? '' : `, ${percent(Number(shut.toFixed(2)))} sat.`}`;
     if (row.reading.textContent !== text) row.reading.textContent = text;
   }
 
@@ -184,11 +234,17 @@ export class Gates {
     });
   }
 
-  /** For readers who listen. @param {import('../types.js').PartView|null} view @param {GateRow} row */
+  /**
+   * For readers who listen.
+   * @param {import('../types.js').PartView|null} view
+   * @param {GateRow} row
+   */
   describe(view, { part, surface: { canvas } }) {
     const { moment } = this.desk;
     const where = `unit ${moment.unit + 1} at time ${moment.step + 1}`;
-    const text = view ? `${partWords(view, number)}, ${where}` : `${part.word} ${part.name}, unit by time. Arrow keys move over time and units.`;
+    const text = view
+      ? `${partWords(view, number)}, ${where}`
+      : `${part.word} ${part.name}, unit by time. Arrow keys move over time and units.`;
     if (canvas.getAttribute('aria-label') !== text) canvas.setAttribute('aria-label', text);
   }
 }

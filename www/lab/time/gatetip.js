@@ -16,7 +16,10 @@ export class GateTip {
   /** @param {import('./gates.js').Gates} gates */
   draw(gates) {
     const { moment } = this.desk;
-    const { spot: { part }, step } = moment;
+    const {
+      spot: { part },
+      step,
+    } = moment;
     const row = part === null ? null : gates.rows[part];
     const view = row ? this.find(row) : null;
     this.node.hidden = !row || !view;

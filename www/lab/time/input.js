@@ -15,8 +15,13 @@ export class InputStrip {
     this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'The sequence' });
     this.surface = new Surface(this.canvas);
     this.node = h('div', { class: 'plot input' }, this.canvas);
-    this.ticks = h('div', { class: 'ticks example-turn' },
-      this.turn('previous', '‹', -1), this.number = h('span', null, '1'), this.turn('next', '›', 1));
+    this.ticks = h(
+      'div',
+      { class: 'ticks example-turn' },
+      this.turn('previous', '‹', -1),
+      (this.number = h('span', null, '1')),
+      this.turn('next', '›', 1),
+    );
     /** @type {HTMLElement|null} */
     this.sub = null;
     /** @type {ReturnType<typeof lanes>|undefined} */
@@ -26,8 +31,17 @@ export class InputStrip {
 
   /** @param {string} word @param {string} sign @param {number} by */
   turn(word, sign, by) {
-    return h('button', { type: 'button', class: 'small quiet', 'aria-label': `${word} example of the batch`, title: `${word} example of the batch`,
-      onclick: () => this.desk.choice.turn(by) }, sign);
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: 'small quiet',
+        'aria-label': `${word} example of the batch`,
+        title: `${word} example of the batch`,
+        onclick: () => this.desk.choice.turn(by),
+      },
+      sign,
+    );
   }
 
   measure() {
@@ -40,7 +54,9 @@ export class InputStrip {
     if (!x) return '';
     if (x.length > 2) {
       const one = x.indexOf(1);
-      return one >= 0 && x.every((value, i) => value === (i === one ? 1 : 0)) ? `symbol ${this.lanes?.names[one] ?? one + 1}` : '';
+      return one >= 0 && x.every((value, i) => value === (i === one ? 1 : 0))
+        ? `symbol ${this.lanes?.names[one] ?? one + 1}`
+        : '';
     }
     return `${number(x[0])}${x[1] ? ', marked' : ''}`;
   }
@@ -60,7 +76,14 @@ export class InputStrip {
     const { height } = this.surface;
     const foot = marks.length ? (bars.length ? Math.round(height * 0.62) : 0) : height - 1;
     if (bars.length) this.paintBars(context, bars, foot);
-    marks.forEach((lane, i) => this.paintMarks(context, lane, foot + 3 + ((height - foot - 4) / marks.length) * i, (height - foot - 4) / marks.length));
+    marks.forEach((lane, i) =>
+      this.paintMarks(
+        context,
+        lane,
+        foot + 3 + ((height - foot - 4) / marks.length) * i,
+        (height - foot - 4) / marks.length,
+      ),
+    );
     this.describe();
   }
 
@@ -86,11 +109,21 @@ export class InputStrip {
     values.forEach((value, t) => {
       const size = (value / most) * (signed ? foot / 2 - 1 : foot - 2);
       context.fillStyle = palette.edges[4];
-      context.fillRect(axis.left(t + 1) + (axis.pitch - wide) / 2, Math.min(ground, ground - size), wide, Math.max(1, Math.abs(size)));
+      context.fillRect(
+        axis.left(t + 1) + (axis.pitch - wide) / 2,
+        Math.min(ground, ground - size),
+        wide,
+        Math.max(1, Math.abs(size)),
+      );
     });
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {number[]} lane @param {number} top @param {number} high */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number[]} lane
+   * @param {number} top
+   * @param {number} high
+   */
   paintMarks(context, lane, top, high) {
     const { axis, palette } = this.desk;
     const size = Math.max(1.5, high - 1.5);

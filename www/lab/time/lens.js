@@ -21,9 +21,15 @@ export class Lens {
     this.top = 0;
   }
 
-  /** Where the steps stand: two on each side of the one in focus where there is room, fewer at an end. @param {number} steps */
+  /**
+   * Where the steps stand: two on each side of the one in focus where there is room, fewer at an end.
+   * @param {number} steps
+   */
   arrange(steps) {
-    const { axis: { view }, moment } = this.desk;
+    const {
+      axis: { view },
+      moment,
+    } = this.desk;
     const beside = view.width > 560 ? 2 : 1;
     const gap = beside === 2 ? 34 : 26;
     const around = 2 * beside;
@@ -48,7 +54,10 @@ export class Lens {
   }
 
   /**
-   * @param {CanvasRenderingContext2D} context @param {{top: number, height: number}} band @param {number} lit @param {import('./gates.js').GateRow[]} rows
+   * @param {CanvasRenderingContext2D} context
+   * @param {{top: number, height: number}} band
+   * @param {number} lit
+   * @param {import('./gates.js').GateRow[]} rows
    */
   paint(context, { top, height }, lit, rows) {
     const { time } = this.desk.summary;
@@ -66,7 +75,11 @@ export class Lens {
     }
   }
 
-  /** From the row of all steps down to the few. @param {CanvasRenderingContext2D} context @param {number} top */
+  /**
+   * From the row of all steps down to the few.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} top
+   */
   paintWedge(context, top) {
     const { axis, palette } = this.desk;
     const [first, last] = [this.slots[0], this.slots[this.slots.length - 1]];
@@ -79,8 +92,13 @@ export class Lens {
     context.fill();
   }
 
-  /** What leaves a step to its right, and what comes back to it. @param {CanvasRenderingContext2D} context @param {Slot} slot
-   * @param {{top: number, high: number}} box @param {import('../types.js').TimeShape} time */
+  /**
+   * What leaves a step to its right, and what comes back to it.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Slot} slot
+   * @param {{top: number, high: number}} box
+   * @param {import('../types.js').TimeShape} time
+   */
   paintArrows(context, { step, x, wide }, { top, high }, { steps, cell }) {
     const { palette, moment } = this.desk;
     const { frame } = moment;
@@ -101,7 +119,13 @@ export class Lens {
     });
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {number} from @param {number} to @param {number} y @param {number} d */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} from
+   * @param {number} to
+   * @param {number} y
+   * @param {number} d
+   */
   paintBack(context, from, to, y, d) {
     const { scales, palette } = this.desk;
     const thick = Number.isFinite(d) ? 9 * scales.gradient.at(d) : 9;
@@ -109,8 +133,13 @@ export class Lens {
     arrow(context, from, to, y, Math.max(0.8, thick), palette.gradient);
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box
-   * @param {import('./gates.js').GateRow[]} rows @param {number} lit */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Slot} slot
+   * @param {{top: number, high: number}} box
+   * @param {import('./gates.js').GateRow[]} rows
+   * @param {number} lit
+   */
   paintCell(context, slot, box, rows, lit) {
     const { palette, moment } = this.desk;
     const { frame } = moment;
@@ -119,7 +148,16 @@ export class Lens {
     const many = (this.desk.summary.time?.answers ?? 1) > 1;
     const level = moment.top && focus ? ` · cell ${moment.level + 1} of ${moment.top + 1}` : '';
     const left = focus || many;
-    label(context, many && !focus ? String(step + 1) : `time ${step + 1}${level}`, left ? x + 4 : x + wide / 2, box.top - 6, focus ? palette.ink : palette.muted, palette.font, focus, left ? 'left' : 'center');
+    label(
+      context,
+      many && !focus ? String(step + 1) : `time ${step + 1}${level}`,
+      left ? x + 4 : x + wide / 2,
+      box.top - 6,
+      focus ? palette.ink : palette.muted,
+      palette.font,
+      focus,
+      left ? 'left' : 'center',
+    );
     if (many) this.paintAnswer(context, slot, box);
     const parts = focus ? rows : rows.filter(({ part }) => part.name === 'c' || part.name === 'h');
     const pitch = (wide - 12) / parts.length;
@@ -130,10 +168,25 @@ export class Lens {
       label(context, row.part.name, at + column / 2, box.top + 14, palette.ink, palette.font, true);
     });
     this.paintInput(context, slot, box);
-    if (focus && wide > (level ? 240 : 170) && moment.level === moment.top && moment.returned(step)) label(context, `∂L/∂h ${brief(frame.d_a_rms[step])}`, x + wide - 4, box.top - 6, palette.gradient, palette.font, false, 'right');
+    if (focus && wide > (level ? 240 : 170) && moment.level === moment.top && moment.returned(step))
+      label(
+        context,
+        `∂L/∂h ${brief(frame.d_a_rms[step])}`,
+        x + wide - 4,
+        box.top - 6,
+        palette.gradient,
+        palette.font,
+        false,
+        'right',
+      );
   }
 
-  /** An answered step has an output and a loss of its own. @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box */
+  /**
+   * An answered step has an output and a loss of its own.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Slot} slot
+   * @param {{top: number, high: number}} box
+   */
   paintAnswer(context, { step, x, wide, focus }, { top }) {
     const { palette, moment, panels, summary } = this.desk;
     const { sequence } = moment;
@@ -147,10 +200,22 @@ export class Lens {
     label(context, text, focus ? at : x + wide / 2, top - 22, focus ? palette.ink : palette.muted, palette.font, focus);
   }
 
-  /** One column of the gate's picture: its units at this step. @param {CanvasRenderingContext2D} context @param {import('./gates.js').GateRow} row
-   * @param {number} step @param {number} x @param {number} y @param {number} wide @param {number} high */
+  /**
+   * One column of the gate's picture: its units at this step.
+   * @param {CanvasRenderingContext2D} context
+   * @param {import('./gates.js').GateRow} row
+   * @param {number} step
+   * @param {number} x
+   * @param {number} y
+   * @param {number} wide
+   * @param {number} high
+   */
   paintUnits(context, { buffer, part }, step, x, y, wide, high) {
-    const { palette, moment, summary: { time } } = this.desk;
+    const {
+      palette,
+      moment,
+      summary: { time },
+    } = this.desk;
     context.fillStyle = palette.empty;
     context.fillRect(x, y, wide, high);
     context.imageSmoothingEnabled = false;
@@ -164,7 +229,12 @@ export class Lens {
     context.strokeRect(x - 1.5, y + moment.unit * unit - 0.5, wide + 3, Math.max(2, unit) + 1);
   }
 
-  /** x_t comes in from below. @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box */
+  /**
+   * x_t comes in from below.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Slot} slot
+   * @param {{top: number, high: number}} box
+   */
   paintInput(context, { step, x, wide, focus }, { top, high }) {
     const { palette, panels, moment } = this.desk;
     const [middle, foot] = [x + wide / 2, top + high];
@@ -177,37 +247,67 @@ export class Lens {
     context.lineTo(middle, foot + 2);
     context.lineTo(middle + 4, foot + 7);
     context.stroke();
-    if (moment.level > 0) return label(context, focus ? `x = h of cell ${moment.level}` : 'h', middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
+    if (moment.level > 0)
+      return label(
+        context,
+        focus ? `x = h of cell ${moment.level}` : 'h',
+        middle,
+        foot + 27,
+        focus ? palette.ink : palette.muted,
+        palette.font,
+      );
     const x_t = moment.sequence?.x[step] ?? [];
     const room = focus ? 4 : 2;
     const symbol = panels.input.reading(step).replace('symbol ', '');
-    const value = x_t.length <= room ? x_t.map((one) => brief(one)).join(', ') : symbol || (focus ? `${x_t.length} numbers` : '…');
+    const value =
+      x_t.length <= room ? x_t.map((one) => brief(one)).join(', ') : symbol || (focus ? `${x_t.length} numbers` : '…');
     const full = x_t.length > 1 && x_t.length <= room ? `x = (${value})` : `x = ${value}`;
-    label(context, focus ? (x_t.length ? full : 'x') : value, middle, foot + 27, focus ? palette.ink : palette.muted, palette.font);
+    label(
+      context,
+      focus ? (x_t.length ? full : 'x') : value,
+      middle,
+      foot + 27,
+      focus ? palette.ink : palette.muted,
+      palette.font,
+    );
   }
 
-  /** The linear output, and the loss it is judged by. @param {CanvasRenderingContext2D} context @param {Slot} slot
-   * @param {{top: number, high: number}} box @param {number} lit */
+  /**
+   * The linear output, and the loss it is judged by.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Slot} slot
+   * @param {{top: number, high: number}} box
+   * @param {number} lit
+   */
   paintOutput(context, slot, box, lit) {
-    const { palette, panels, moment, summary } = this.desk;
+    const { palette, moment, summary } = this.desk;
     const { frame } = moment;
     const { x, wide } = slot;
     const middle = x + wide / 2;
     const small = { top: box.top + box.high * 0.14, high: box.high * 0.5 };
     this.frame(context, slot, small, lit === slot.step + 1);
-    const says = (/** @type {string} */ text, /** @type {number} */ y, bold = false) => label(context, text, middle, y, bold ? palette.ink : palette.muted, palette.font, bold);
+    const says = (/** @type {string} */ text, /** @type {number} */ y, bold = false) =>
+      label(context, text, middle, y, bold ? palette.ink : palette.muted, palette.font, bold);
     says('output', box.top - 6);
     const value = moment.sequence?.answer[0]?.at(-1);
     const answers = summary.time?.answers ?? 1;
     const known = moment.reached(summary.stages - 1);
     says('ŷ', small.top + small.high / 2 - 6);
-    if (answers > 1) says(wide > 64 ? `of ${several(answers, 'step')}` : `× ${answers}`, small.top + small.high / 2 + 12);
-    else if (known && value !== undefined && moment.sequence?.answer.length === 1) says(brief(value), small.top + small.high / 2 + 12, true);
+    if (answers > 1)
+      says(wide > 64 ? `of ${several(answers, 'step')}` : `× ${answers}`, small.top + small.high / 2 + 12);
+    else if (known && value !== undefined && moment.sequence?.answer.length === 1)
+      says(brief(value), small.top + small.high / 2 + 12, true);
     says('batch loss', small.top + small.high + 16);
-    if (frame.loss !== null && known && frame.phase.name !== 'forward') says(brief(frame.loss), small.top + small.high + 30, true);
+    if (frame.loss !== null && known && frame.phase.name !== 'forward')
+      says(brief(frame.loss), small.top + small.high + 30, true);
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Slot} slot @param {{top: number, high: number}} box @param {boolean} lit */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Slot} slot
+   * @param {{top: number, high: number}} box
+   * @param {boolean} lit
+   */
   frame(context, { x, wide, focus }, { top, high }, lit) {
     const { palette, frame } = this.desk;
     const back = frame.phase.name === 'backward' || frame.phase.name === 'loss';
@@ -221,8 +321,15 @@ export class Lens {
   }
 }
 
-/** A shaft with a head. @param {CanvasRenderingContext2D} context @param {number} from @param {number} to @param {number} y
- * @param {number} thick @param {string} colour */
+/**
+ * A shaft with a head.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} from
+ * @param {number} to
+ * @param {number} y
+ * @param {number} thick
+ * @param {string} colour
+ */
 function arrow(context, from, to, y, thick, colour) {
   const way = Math.sign(to - from);
   const head = Math.min(9, 4 + thick);
@@ -235,7 +342,13 @@ function arrow(context, from, to, y, thick, colour) {
   context.fill();
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} from @param {number} to @param {string} colour */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} from
+ * @param {number} to
+ * @param {string} colour
+ */
 function upright(context, x, from, to, colour) {
   const way = Math.sign(to - from);
   context.fillStyle = colour;
@@ -247,8 +360,16 @@ function upright(context, x, from, to, colour) {
   context.fill();
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y @param {string} colour
- * @param {string} font @param {boolean} [bold] @param {CanvasTextAlign} [align] */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ * @param {string} font
+ * @param {boolean} [bold]
+ * @param {CanvasTextAlign} [align]
+ */
 function label(context, text, x, y, colour, font, bold = false, align = 'center') {
   context.font = `${bold ? '650 ' : ''}12px ${font}`;
   context.textAlign = align;

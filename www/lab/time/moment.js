@@ -43,7 +43,10 @@ export class Moment {
 
   /** Whether the run should come to the end of its step, for new pictures. */
   get due() {
-    const { taken: { at, cost }, desk: { summary, shell } } = this;
+    const {
+      taken: { at, cost },
+      desk: { summary, shell },
+    } = this;
     if (!this.blurred || !summary.time || shell.node.dataset.view !== 'time') return false;
     return performance.now() - at >= (this.missed ? Math.max(SOON, 3 * cost) : Math.max(PACE, 12 * cost));
   }
@@ -63,8 +66,8 @@ export class Moment {
   }
 
   /**
-   * The sequence and the pictures of the gates are taken together, so that they are of one batch; while single phases are
-   * shown, at each of them.
+   * The sequence and the pictures of the gates are taken together, so that they are of one batch; while single phases
+   * are shown, at each of them.
    */
   snapshot() {
     if (!this.blurred && this.keyOf(this.desk.frame) !== this.taken.key) this.take(this.desk.frame);
@@ -91,7 +94,10 @@ export class Moment {
     return `${this.step} ${this.level} ${this.unit} ${this.desk.choice.example}`;
   }
 
-  /** The parts of the cell, in the order of its equations. @returns {import('../types.js').CellPart[]} */
+  /**
+   * The parts of the cell, in the order of its equations.
+   * @returns {import('../types.js').CellPart[]}
+   */
   get parts() {
     this.known ??= this.desk.summary.time ? this.desk.lab.cell_parts() : [];
     return this.known ?? [];
@@ -141,14 +147,25 @@ export class Moment {
     this.keep({ ...this.kept, unit: Math.max(0, Math.min(hidden - 1, this.kept.unit + by)) });
   }
 
-  /** Along the axis; true when the key was one of ours. @param {string} key @param {number|null} [part] of the map that has the focus */
+  /**
+   * Along the axis; true when the key was one of ours.
+   * @param {string} key
+   * @param {number|null} [part] of the map that has the focus
+   */
   key(key, part = null) {
     const { desk } = this;
     const { time } = desk.summary;
     if (!time) return false;
     const at = this.step + 1;
     /** @type {Record<string, number>} */
-    const across = { ArrowLeft: at - 1, ArrowRight: at + 1, PageUp: at - 10, PageDown: at + 10, Home: 1, End: time.steps };
+    const across = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+      Home: 1,
+      End: time.steps,
+    };
     const level = part === null ? this.kept.level : this.parts[part].level;
     if (key in across) desk.cursor.pin(Math.max(1, Math.min(time.steps, across[key])));
     else if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
@@ -158,14 +175,20 @@ export class Moment {
     return true;
   }
 
-  /** Whether this batch has come by the step on its way; beyond lies what the one before has left. @param {number} step */
+  /**
+   * Whether this batch has come by the step on its way; beyond lies what the one before has left.
+   * @param {number} step
+   */
   reached(step) {
     const { forward_rms: rms, phase } = this.frame;
     if (rms[step] === null || rms[step] === undefined) return false;
     return phase.name === 'forward' ? step <= (phase.stage ?? -1) : phase.name !== 'sample';
   }
 
-  /** The unit's cell at the step looked at; null where the batch has not come yet. @returns {import('../types.js').CellView|null} */
+  /**
+   * The unit's cell at the step looked at; null where the batch has not come yet.
+   * @returns {import('../types.js').CellView|null}
+   */
   get view() {
     const { desk, unit, level, step } = this;
     if (!this.reached(step)) return null;
@@ -183,7 +206,9 @@ export class Moment {
   returned(step) {
     const { d_a_rms: d, phase } = this.frame;
     if (d[step] === null || d[step] === undefined) return false;
-    return phase.name === 'backward' ? step >= (phase.stage ?? Infinity) : ['start', 'clip', 'update'].includes(phase.name);
+    return phase.name === 'backward'
+      ? step >= (phase.stage ?? Infinity)
+      : ['start', 'clip', 'update'].includes(phase.name);
   }
 
   /** Another experiment has other cells. */

@@ -1,6 +1,7 @@
 /**
- * Reach: how much of the gradient is left so many steps back, in this run as it stands, and thin beside it in the two other
- * kinds of cell as they start from the same seed and knobs; with what theory says of each, and the knob that decides it.
+ * Reach: how much of the gradient is left so many steps back, in this run as it stands, and thin beside it in the two
+ * other kinds of cell as they start from the same seed and knobs; with what theory says of each, and the knob that
+ * decides it.
  */
 import { h } from '../dom.js';
 import { count, number, percent, several } from '../format.js';
@@ -10,10 +11,20 @@ import { DearReach } from './dear.js';
 import { NAMES, otherKinds } from './kinds.js';
 
 /** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
-const DECIDING = { rnn: ['recurrent_gain'], lstm: ['forget_bias', 'recurrent_gain'], gru: ['update_bias'], gru_pytorch: ['update_bias'] };
+const DECIDING = {
+  rnn: ['recurrent_gain'],
+  lstm: ['forget_bias', 'recurrent_gain'],
+  gru: ['update_bias'],
+  gru_pytorch: ['update_bias'],
+};
 
 /** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
-const MATRICES = { W: 'W (h₋₁ to h)', W_g: 'W_g (h₋₁ to the candidate g)', W_h: 'W_h (r⊙h₋₁ to the candidate h̃)', W_hn: 'W_hn (h₋₁ to the candidate n)' };
+const MATRICES = {
+  W: 'W (h₋₁ to h)',
+  W_g: 'W_g (h₋₁ to the candidate g)',
+  W_h: 'W_h (r⊙h₋₁ to the candidate h̃)',
+  W_hn: 'W_hn (h₋₁ to the candidate n)',
+};
 
 export class ReachCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
@@ -24,16 +35,30 @@ export class ReachCard {
     this.desk = desk;
     this.look = '';
     this.drawn = false;
-    this.surface = new Surface(h('canvas', { class: 'chart reach', role: 'img', 'aria-label': 'Gradient against lag' }));
+    this.surface = new Surface(
+      h('canvas', { class: 'chart reach', role: 'img', 'aria-label': 'Gradient against lag' }),
+    );
     this.words = h('p', { class: 'now' });
     this.key = h('p', { class: 'note' });
     this.knobs = [...new Set(Object.values(DECIDING).flat())].flatMap((key) => {
       const knob = desk.catalog.knobs.find((one) => one.key === key);
       return knob ? [new KnobControl(knob, desk.experiment, false, 'reach')] : [];
     });
-    this.compare = h('button', { type: 'button', 'data-action': 'cells', onclick: () => desk.company.cells() }, 'Compare RNN | LSTM | GRU');
-    this.node = h('section', { class: 'card reach', 'aria-label': 'Reach', hidden: true }, h('h2', null, 'Reach · gradient against lag'),
-      this.words, this.surface.canvas, this.key, this.knobs.map(({ node }) => node), h('p', { class: 'row' }, this.compare));
+    this.compare = h(
+      'button',
+      { type: 'button', 'data-action': 'cells', onclick: () => desk.company.cells() },
+      'Compare RNN | LSTM | GRU',
+    );
+    this.node = h(
+      'section',
+      { class: 'card reach', 'aria-label': 'Reach', hidden: true },
+      h('h2', null, 'Reach · gradient against lag'),
+      this.words,
+      this.surface.canvas,
+      this.key,
+      this.knobs.map(({ node }) => node),
+      h('p', { class: 'row' }, this.compare),
+    );
     /** The other kinds of cell, at their start. @type {{name: string, lab: any}[]} */
     this.others = [];
     this.of = '';
@@ -66,7 +91,10 @@ export class ReachCard {
     this.wantOthers(time.cell);
   }
 
-  /** Fresh labs of the other kinds, with one example in them; each is worked out once. @param {string} cell */
+  /**
+   * Fresh labs of the other kinds, with one example in them; each is worked out once.
+   * @param {string} cell
+   */
   wantOthers(cell) {
     const { lab } = this.desk;
     const of = lab.text();
@@ -76,12 +104,18 @@ export class ReachCard {
     this.theirs.forget();
     for (const other of this.others) other.lab.free();
     const alone = lab.knobs().data === 'cliff'; // one unit with an equation of its own
-    this.others = alone ? [] : otherKinds(cell).map(([name, change]) => {
-      const other = { name, lab: lab.fork(`${change}&batch=1`) };
-      other.lab.advance(1);
-      return other;
-    });
-    if (this.others.length) this.theirs.want(of, this.others.map((other) => other.lab));
+    this.others = alone
+      ? []
+      : otherKinds(cell).map(([name, change]) => {
+          const other = { name, lab: lab.fork(`${change}&batch=1`) };
+          other.lab.advance(1);
+          return other;
+        });
+    if (this.others.length)
+      this.theirs.want(
+        of,
+        this.others.map((other) => other.lab),
+      );
   }
 
   /** What was worked out last. */
@@ -100,7 +134,13 @@ export class ReachCard {
     }
     comparison.draw(surface.canvas, 'lag', surface.width, surface.height, surface.scale, desk.dark);
     comparison.free();
-    const thin = runs.length > 1 ? ` Thin: ${runs.slice(1).map(({ name }) => name).join(' and ')} at the start, same seed and knobs.` : '';
+    const thin =
+      runs.length > 1
+        ? ` Thin: ${runs
+            .slice(1)
+            .map(({ name }) => name)
+            .join(' and ')} at the start, same seed and knobs.`
+        : '';
     const text = `Orange: this ${NAMES[time.cell]} as it stands.${thin} Dashed: theory, each for its own kind of cell at the start.`;
     if (this.key.textContent !== text) this.key.textContent = text;
   }
@@ -111,11 +151,15 @@ export class ReachCard {
     for (const control of this.knobs) {
       const shown = (DECIDING[cell]?.includes(control.knob.key) ?? false) && values.data !== 'cliff';
       control.rename(labelOf(control.knob, values));
-      if (!control.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement)) control.update(values[control.knob.key] ?? '', shown);
+      if (!control.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement))
+        control.update(values[control.knob.key] ?? '', shown);
     }
   }
 
-  /** @param {import('../types.js').Reach|null} reach @param {import('../types.js').TimeShape} time */
+  /**
+   * @param {import('../types.js').Reach|null} reach
+   * @param {import('../types.js').TimeShape} time
+   */
   tell(reach, { steps, cell }) {
     const text = reach ? this.sentence(reach, steps, cell) : '';
     if (this.words.textContent === text) return;
@@ -130,7 +174,8 @@ export class ReachCard {
     const size = `‖∂${state.at(-1)}_T/∂${state.at(-1)}_t‖`;
     const halves = half === null ? 'does not halve' : `halves within ${several(Math.round(10 * half) / 10, 'step')}`;
     const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
-    const ring = radius === null ? '' : ` Spectral radius of this run’s ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
+    const ring =
+      radius === null ? '' : ` Spectral radius of this run’s ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
     return `Of one example, the Jacobian back from the last ${state}, ${size}: it ${halves}; over all ${count(steps)} steps ${left}.${ring}`;
   }
 }
@@ -138,5 +183,7 @@ export class ReachCard {
 /** @param {number} share of the gradient at the end @returns {string} */
 function remains(share) {
   if (share > 1) return `it is ${number(share, 2)} times as large`;
-  return share < 0.01 ? `1 part in ${number(1 / share, 2)} is left` : `${percent(Number(share.toPrecision(2)))} is left`;
+  return share < 0.01
+    ? `1 part in ${number(1 / share, 2)} is left`
+    : `${percent(Number(share.toPrecision(2)))} is left`;
 }

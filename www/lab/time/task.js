@@ -17,7 +17,14 @@ export class TaskCard {
     this.wanted = h('b');
     this.says = h('b');
     this.name = h('dt');
-    this.pair = h('dl', { class: 'answer' }, this.name, h('dd', null, this.wanted), this.asked = h('dt', null, 'answers'), this.answers = h('dd', null, this.says));
+    this.pair = h(
+      'dl',
+      { class: 'answer' },
+      this.name,
+      h('dd', null, this.wanted),
+      (this.asked = h('dt', null, 'answers')),
+      (this.answers = h('dd', null, this.says)),
+    );
     this.picture = new Surface(h('canvas', { class: 'digit', role: 'img', 'aria-label': 'The digit' }));
     this.odds = new Surface(h('canvas', { class: 'odds', role: 'img', 'aria-label': 'Probabilities' }));
     this.oddsNames = h('div', { class: 'odds-names', 'aria-hidden': 'true' });
@@ -25,10 +32,29 @@ export class TaskCard {
     this.words = h('p', { class: 'note' });
     this.example = h('span', { class: 'now' });
     const turn = (/** @type {string} */ word, /** @type {string} */ sign, /** @type {number} */ by) =>
-      h('button', { type: 'button', class: 'small', 'aria-label': `${word} example of the batch`, onclick: () => desk.choice.turn(by) }, sign);
-    this.node = h('section', { class: 'card task', 'aria-label': 'The task', hidden: true }, h('h2', null, 'The task'),
-      this.keep, this.pair, this.picture.canvas, this.odds.canvas, this.oddsNames, this.curve.canvas, this.words,
-      this.turns = h('div', { class: 'example' }, this.example, turn('previous', '‹', -1), turn('next', '›', 1)));
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'small',
+          'aria-label': `${word} example of the batch`,
+          onclick: () => desk.choice.turn(by),
+        },
+        sign,
+      );
+    this.node = h(
+      'section',
+      { class: 'card task', 'aria-label': 'The task', hidden: true },
+      h('h2', null, 'The task'),
+      this.keep,
+      this.pair,
+      this.picture.canvas,
+      this.odds.canvas,
+      this.oddsNames,
+      this.curve.canvas,
+      this.words,
+      (this.turns = h('div', { class: 'example' }, this.example, turn('previous', '‹', -1), turn('next', '›', 1))),
+    );
     this.shape = '';
   }
 
@@ -37,7 +63,13 @@ export class TaskCard {
   }
 
   draw() {
-    const { summary, shell, choice, lab, moment: { sequence } } = this.desk;
+    const {
+      summary,
+      shell,
+      choice,
+      lab,
+      moment: { sequence },
+    } = this.desk;
     this.node.hidden = !summary.time;
     if (!summary.time || shell.node.dataset.view !== 'time') return;
     this.turns.hidden = this.pair.hidden = !sequence;
@@ -45,7 +77,12 @@ export class TaskCard {
     const { data, loss } = lab.knobs();
     const digit = digitOf(data, sequence);
     const series = forecasts(sequence);
-    this.arrange(Boolean(digit), sequence.classes && sequence.target.length > 1 && sequence.first > 0 && data !== 'copy', series, data);
+    this.arrange(
+      Boolean(digit),
+      sequence.classes && sequence.target.length > 1 && sequence.first > 0 && data !== 'copy',
+      series,
+      data,
+    );
     const noise = data === 'noise_sequence';
     this.name.textContent = noise && loss !== 'mse' ? 'sent back' : 'wanted';
     this.asked.hidden = this.answers.hidden = noise; // nothing is asked of it
@@ -59,7 +96,8 @@ export class TaskCard {
   /** No batch is drawn yet. */
   wait() {
     this.shape = '';
-    for (const node of [this.picture.canvas, this.odds.canvas, this.oddsNames, this.curve.canvas, this.words]) node.hidden = true;
+    for (const node of [this.picture.canvas, this.odds.canvas, this.oddsNames, this.curve.canvas, this.words])
+      node.hidden = true;
     this.keep.hidden = false;
     this.keep.textContent = chosen(this.desk, 'data')?.help ?? '';
   }
@@ -78,7 +116,11 @@ export class TaskCard {
     this.measure();
   }
 
-  /** @param {string} data @param {import('../types.js').SequenceView} sequence @param {boolean} series */
+  /**
+   * @param {string} data
+   * @param {import('../types.js').SequenceView} sequence
+   * @param {boolean} series
+   */
   tell(data, sequence, series) {
     const { keep, wanted, says } = story(data, sequence);
     const put = (/** @type {HTMLElement} */ node, /** @type {string} */ text) => {
@@ -88,7 +130,10 @@ export class TaskCard {
     this.keep.hidden = !keep;
     put(this.wanted, wanted);
     put(this.says, says);
-    put(this.words, series ? `Grey: the series. Line: what the network says comes next. Last value ${wanted}, it says ${says}.` : '');
+    put(
+      this.words,
+      series ? `Grey: the series. Line: what the network says comes next. Last value ${wanted}, it says ${says}.` : '',
+    );
     this.words.hidden = !series;
   }
 
@@ -99,11 +144,19 @@ export class TaskCard {
     const weights = logits.map((logit) => Math.exp(logit - top));
     const sum = weights.reduce((all, weight) => all + weight, 0);
     const label = target.findIndex((row) => row[0] > 0.5);
-    paintProbabilities(this.odds, weights.map((weight) => weight / sum), label, this.desk.palette);
+    paintProbabilities(
+      this.odds,
+      weights.map((weight) => weight / sum),
+      label,
+      this.desk.palette,
+    );
     this.odds.canvas.setAttribute('aria-label', `Probability of the true answer: ${number(weights[label] / sum, 2)}`);
   }
 
-  /** What comes and what was said to come, one step apart. @param {import('../types.js').SequenceView} sequence */
+  /**
+   * What comes and what was said to come, one step apart.
+   * @param {import('../types.js').SequenceView} sequence
+   */
   paintCurve({ target: [wanted], answer: [said] }) {
     const context = this.curve.begin();
     if (!context) return;
@@ -123,6 +176,9 @@ export class TaskCard {
     };
     line(wanted, palette.edges[3], 4);
     line(said, palette.signal, 1.6);
-    this.curve.canvas.setAttribute('aria-label', `Series and forecast, ${wanted.length} steps; the last value ${number(wanted.at(-1))}, forecast ${number(said.at(-1))}`);
+    this.curve.canvas.setAttribute(
+      'aria-label',
+      `Series and forecast, ${wanted.length} steps; the last value ${number(wanted.at(-1))}, forecast ${number(said.at(-1))}`,
+    );
   }
 }

@@ -19,7 +19,12 @@ export class Unrolled {
   /** @param {import('../desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.canvas = h('canvas', { class: 'layer', role: 'img', tabindex: '0', 'aria-label': 'The network unrolled in time' });
+    this.canvas = h('canvas', {
+      class: 'layer',
+      role: 'img',
+      tabindex: '0',
+      'aria-label': 'The network unrolled in time',
+    });
     this.surface = new Surface(this.canvas);
     this.node = h('div', { class: 'plot unrolled' }, this.canvas);
     this.lens = new Lens(desk);
@@ -40,7 +45,12 @@ export class Unrolled {
     const lit = player.blurred ? -1 : litColumn(frame.phase, axis.columns);
     paintNames(context, axis, palette);
     paintChain(context, ROW, lit, desk);
-    this.lens.paint(context, { top: ROW.top + ROW.height + 14, height: this.surface.height - ROW.top - ROW.height - 20 }, lit, desk.panels.gates.rows);
+    this.lens.paint(
+      context,
+      { top: ROW.top + ROW.height + 14, height: this.surface.height - ROW.top - ROW.height - 20 },
+      lit,
+      desk.panels.gates.rows,
+    );
     this.describe(time);
   }
 
@@ -52,7 +62,8 @@ export class Unrolled {
     };
     canvas.addEventListener('pointermove', (event) => {
       const { y } = surface.locate(event);
-      desk.cursor.point(y > ROW.top + ROW.height + 8 ? null : column(event)); // else the lens would run away under the pointer
+      // else the lens would run away under the pointer
+      desk.cursor.point(y > ROW.top + ROW.height + 8 ? null : column(event));
     });
     canvas.addEventListener('pointerleave', () => desk.cursor.point(null));
     canvas.addEventListener('click', (event) => desk.cursor.pin(column(event)));
@@ -66,8 +77,9 @@ export class Unrolled {
   /** @param {import('../types.js').TimeShape} time */
   describe({ steps, cell, hidden }) {
     const { moment, summary } = this.desk;
-    const label = `The ${cell.toUpperCase()} unrolled: ${several(steps, 'step')} of ${several(hidden, 'unit')}, then the output. `
-      + `Arrow keys move over steps and units. At ${stageName(moment.step, summary)}, unit ${moment.unit + 1}.`;
+    const label =
+      `The ${cell.toUpperCase()} unrolled: ${several(steps, 'step')} of ${several(hidden, 'unit')}, then the output. ` +
+      `Arrow keys move over steps and units. At ${stageName(moment.step, summary)}, unit ${moment.unit + 1}.`;
     if (this.canvas.getAttribute('aria-label') !== label) this.canvas.setAttribute('aria-label', label);
   }
 }
