@@ -158,7 +158,7 @@ fn what_does_not_fit_is_settled_with_a_sentence() {
 #[test]
 fn the_page_knows_the_same_sequences() {
     use gradient_lab::spec::Dataset;
-    let script = include_str!("../../www/lab/module.js");
+    let script = include_str!("../../www/lab/wasm/module.js");
     let list = script.split("\\s*\"?(").nth(1).and_then(|rest| rest.split(')').next()).expect("a list of data");
     let listed: Vec<&str> = list.split('|').collect();
     let ours: Vec<&str> = Dataset::ALL.iter().filter(|data| data.is_sequence()).map(|data| data.key()).collect();

@@ -1,0 +1,177 @@
+/** The proof: the whole gradient against finite differences, in slices, layer by layer. */
+import { h } from '../draw/dom.js';
+import { capital, count, number, stageName } from '../draw/format.js';
+
+/** Heading and explanation of each column. */
+const HEADS = [
+  ['', ''],
+  ['agree', 'The gradient and the loss’s own differences agree'],
+  ['too small', 'The loss does not move enough for differences to tell: not checked this way, and not called right'],
+  ['own layer', 'The layer’s own backward step agrees with differences of its own output, where the loss cannot tell'],
+  ['at a kink', 'The nudge crosses a point where f has no slope: nothing to compare with'],
+  ['differ', 'The two disagree: a fault'],
+  ['worst', 'Largest relative difference'],
+];
+
+export class Proof {
+  wants = ['experiment', 'check'];
+
+  /** @param {import('../app/desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.running = false;
+    this.slice = 8;
+    this.button = h('button', { type: 'button', onclick: () => this.toggle() }, 'Prove the gradient');
+    this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Checking' });
+    this.words = h('p', { class: 'note' });
+    this.table = h('table', { class: 'terms', hidden: true });
+    this.node = h(
+      'section',
+      { class: 'card proof', 'aria-label': 'Proof' },
+      h('h2', null, 'Proof'),
+      this.words,
+      this.button,
+      this.bar,
+      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Result per layer' }, this.table),
+    );
+    this.invite();
+  }
+
+  invite() {
+    this.words.textContent =
+      'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
+  }
+
+  toggle() {
+    if (this.running) return this.cancel();
+    this.desk.act('pause');
+    this.desk.safely(() => this.desk.lab.check_begin());
+    this.running = true;
+    this.of = this.state();
+    this.table.hidden = false;
+    this.table.replaceChildren();
+    this.dress();
+    this.desk.painter.wake();
+  }
+
+  cancel() {
+    if (!this.running) return;
+    this.desk.lab.check_cancel();
+    this.running = false;
+    this.dress();
+    this.words.textContent = 'Cancelled. What was checked so far stands below.';
+  }
+
+  /** The run or the experiment moved on: an old proof does not speak for it. */
+  forget() {
+    if (this.table.hidden || this.of === this.state()) return;
+    if (this.running) this.desk.lab.check_cancel();
+    this.running = false;
+    this.table.hidden = true;
+    this.dress();
+    this.invite();
+  }
+
+  /** What is being proved: this experiment at this phase. */
+  state() {
+    const { lab, frame } = this.desk;
+    return JSON.stringify([lab.text(), frame.step, frame.phase]);
+  }
+
+  dress() {
+    this.button.textContent = this.running ? 'Cancel' : 'Prove the gradient';
+    this.bar.hidden = !this.running;
+  }
+
+  /** One frame's slice; true while there is more to check. */
+  tick() {
+    if (!this.running) return false;
+    const end = performance.now() + 10;
+    let state;
+    do {
+      const before = performance.now();
+      state = this.desk.lab.check_advance(this.slice);
+      const took = performance.now() - before;
+      this.slice = Math.max(1, Math.min(4096, Math.round(this.slice * (took < 2 ? 1.6 : took > 5 ? 0.6 : 1))));
+    } while (!state.done && performance.now() < end);
+    this.show(state);
+    if (state.done) {
+      this.running = false;
+      this.dress();
+    }
+    return this.running;
+  }
+
+  /** @param {import('../wasm/types.js').Check} state */
+  show(state) {
+    this.bar.value = state.progress;
+    this.words.textContent = state.sentence;
+    this.table.replaceChildren(
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          null,
+          HEADS.map(([name, title]) => h('th', { scope: 'col', title }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        this.desk.summary.time
+          ? this.inTime(state.layers)
+          : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.desk.summary))),
+      ),
+    );
+  }
+
+  /**
+   * All steps in time have one set of weights: they are one row.
+   * @param {import('../wasm/types.js').CheckedLayer[]} layers
+   */
+  inTime(layers) {
+    const sum = (
+      /** @type {import('../wasm/types.js').CheckedLayer} */ a,
+      /** @type {import('../wasm/types.js').CheckedLayer} */ b,
+    ) => {
+      const [worse] = [a, b].sort((one, other) => (other.worst ?? -1) - (one.worst ?? -1));
+      return {
+        ...worse,
+        agreed: a.agreed + b.agreed,
+        too_small: a.too_small + b.too_small,
+        at_kink: a.at_kink + b.at_kink,
+        stage_agreed: a.stage_agreed + b.stage_agreed,
+        failed: a.failed + b.failed,
+      };
+    };
+    const cell = layers.filter(({ stage }) => stage < this.desk.summary.stages - 1);
+    const output = layers.filter(({ stage }) => stage === this.desk.summary.stages - 1);
+    return [
+      ...(cell.length ? [this.line(cell.reduce(sum), 'the cell, all times')] : []),
+      ...output.map((layer) => this.line(layer, 'the output')),
+    ];
+  }
+
+  /** @param {import('../wasm/types.js').CheckedLayer} layer @param {string} name */
+  line(layer, name) {
+    return h(
+      'tr',
+      { class: layer.failed ? 'failed' : '' },
+      h('th', { scope: 'row' }, capital(name)),
+      h('td', null, count(layer.agreed)),
+      h('td', null, count(layer.too_small)),
+      h('td', null, count(layer.stage_agreed)),
+      h('td', null, count(layer.at_kink)),
+      h('td', null, count(layer.failed)),
+      h(
+        'td',
+        null,
+        number(layer.worst, 2),
+        layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null,
+      ),
+    );
+  }
+
+  draw() {}
+}

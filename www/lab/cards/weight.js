@@ -1,0 +1,114 @@
+/** One weight: its gradient, the path from there to the weight itself stage by stage, and the chain of factors. */
+import { chosen } from '../wasm/catalog.js';
+import { h } from '../draw/dom.js';
+import { number, stageName } from '../draw/format.js';
+import { equation, lines, num, op, partial, product, row, sub, v } from '../draw/formula.js';
+
+/** @typedef {(x: number|null|undefined) => number|null} When  null until its phase has run */
+
+/**
+ * @param {import('../wasm/types.js').Weight} weight @param {{x: When, d: When, update: When}} known
+ * @param {import('../app/desk.js').Desk} desk
+ */
+export function showWeight(weight, known, desk) {
+  const [x, dz] = [known.x(weight.x), known.d(weight.d_z)];
+  return [
+    lines(row(v('x'), op('·'), partial('z')), [product(num(x), num(dz))], [num(times(x, dz))]),
+    h('p', { class: 'note' }, 'from this example; summed over the batch:'),
+    equation(partial('w'), [num(known.d(weight.data))]),
+    updatePath(weight, known, desk),
+    chain(weight, desk.summary),
+  ];
+}
+
+/**
+ * gradient → penalty → clip → optimizer → ΔW → W
+ * @param {import('../wasm/types.js').Weight} weight
+ * @param {{update: When}} known
+ * @param {import('../app/desk.js').Desk} desk
+ */
+function updatePath(weight, { update }, desk) {
+  const rule = chosen(desk, 'optimizer')?.label ?? 'rule';
+  const steps = /** @type {[string, number|null, string][]} */ ([
+    ['gradient of the data', update(weight.data), ''],
+    ['+ gradient of the penalties', update(weight.penalty), weight.penalty ? '' : 'none set'],
+    ['after clipping', update(weight.clipped), desk.frame.clipped?.fired ? 'it fired' : 'it did not fire'],
+    [`ΔW by ${rule}`, update(weight.rule), ''],
+    ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
+    ['w before the step', weight.w, ''],
+    ['w after the step', update(weight.delta_w === null ? null : weight.w + weight.delta_w), ''],
+  ]);
+  return h(
+    'table',
+    { class: 'terms path' },
+    h('caption', null, 'From gradient to weight'),
+    h(
+      'tbody',
+      null,
+      steps.map(([name, value, note]) =>
+        h(
+          'tr',
+          null,
+          h('th', { scope: 'row' }, name, note && update(1) !== null ? h('small', null, ` · ${note}`) : null),
+          h('td', null, number(value)),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * The product of factors through the layers.
+ * @param {import('../wasm/types.js').Weight} weight
+ * @param {import('../wasm/types.js').Summary} summary
+ */
+function chain(weight, summary) {
+  if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm))
+    return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
+  if (!weight.chain.length)
+    return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
+  const rows = weight.chain.map(({ stage, f_factor, w_factor }) =>
+    h(
+      'tr',
+      null,
+      h('th', { scope: 'row' }, stageName(stage, summary)),
+      h('td', null, number(f_factor)),
+      h('td', null, number(w_factor)),
+      h('td', null, number(times(f_factor, w_factor))),
+    ),
+  );
+  const bottom = weight.chain[weight.chain.length - 1].stage + 1;
+  const total = weight.chain.reduce(
+    (/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)),
+    1,
+  );
+  return h(
+    'div',
+    { class: 'chain' },
+    h('p', { class: 'note' }, 'On its way down the gradient was multiplied by'),
+    h(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' },
+      h(
+        'table',
+        { class: 'terms' },
+        h(
+          'thead',
+          null,
+          h(
+            'tr',
+            null,
+            ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) =>
+              h('th', { scope: 'col' }, name),
+            ),
+          ),
+        ),
+        h('tbody', null, rows),
+      ),
+    ),
+    lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]),
+  );
+}
+
+/** @param {number|null} a @param {number|null} b */
+const times = (a, b) => (a === null || b === null ? null : a * b);

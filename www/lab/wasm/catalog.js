@@ -1,0 +1,65 @@
+/**
+ * What can be chosen: the knobs, as the build wrote them down for both modules in `pkg/catalog.json`, and the
+ * experiments that have a name, in `presets.json`.
+ */
+
+import { needsTime } from './module.js';
+
+/** @typedef {[id: string, title: string, claim: string, text: string]} Row */
+
+/** Fetched once for all labs of a page. @type {Promise<Row[]>|null} */
+let fetched = null;
+/** @type {Row[]} */
+let rows = [];
+/** What both modules can do, in words. @type {Omit<import('./types.js').Catalog, 'through_time'|'presets'>} */
+let choices;
+
+/**
+ * Fetches what can be chosen; the named experiments are for a module that reads links.
+ * @returns {Promise<Row[]>}
+ */
+export function loadCatalog() {
+  fetched ??= Promise.all([read('../presets.json'), read('../../pkg/catalog.json')]).then(
+    (read) => ([rows, choices] = read)[0],
+  );
+  fetched.catch(() => {
+    fetched = null;
+  }); // another attempt asks anew
+  return fetched;
+}
+
+/** @param {string} name @returns {Promise<any>} */
+async function read(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
+  return response.json();
+}
+
+/** The named experiments, as far as they are here. */
+export const presets = () => rows;
+
+/**
+ * The option that a choice stands at, with its label and its line of help.
+ * @param {import('../app/desk.js').Desk} desk
+ * @param {string} key
+ */
+export function chosen({ catalog, lab }, key) {
+  const value = lab.knobs()[key];
+  return catalog.knobs.find((knob) => knob.key === key)?.options?.find((option) => option.value === value);
+}
+
+/**
+ * The catalog, with the presets' texts in the form that the lab itself writes.
+ * @param {any} glue
+ * @returns {import('./types.js').Catalog}
+ */
+export function readCatalog(glue) {
+  const throughTime = glue.through_time();
+  const preset = (/** @type {Row} */ [id, title, claim, text]) => {
+    // A module without cells cannot read what has them; the link that opens it says it all.
+    if (!throughTime && needsTime(text, [])) return { id, title, claim, spec: text, steps: 0 };
+    const { text: spec, step: steps } = glue.parse(text);
+    return { id, title, claim, spec, steps };
+  };
+  return { ...choices, through_time: throughTime, presets: rows.map(preset) };
+}
