@@ -24,8 +24,6 @@
 //! Letters: B batch, I inputs, O outputs, k stage; x, a, z, w, b as in A = f(W·A + b). `d_thing` is
 //! ∂L/∂thing and has thing's shape. Matrices of activations are feature-major, `[features × batch]`.
 #![cfg_attr(not(feature = "plot"), no_std)]
-// Without the feature `time` there is no sequence, and what would be done with one cannot be reached: so it is left out.
-#![cfg_attr(not(feature = "time"), allow(unreachable_code, unused_variables, unused_mut))]
 #![deny(missing_docs, missing_debug_implementations, unsafe_code)]
 
 extern crate alloc;

@@ -2,9 +2,8 @@
 
 /** The shipped module, asked for many steps at a time, as in a seek or a sweep; the page, which draws, asks for less at a time. */
 export async function page(workload, world) {
-  const folder = workload.cell ? 'www/pkg/time' : 'www/pkg';
-  const { Lab, default: load } = await world.module(`${folder}/gradient_lab.js`);
-  await load({ module_or_path: await world.bytes(`${folder}/gradient_lab_bg.wasm`) });
+  const { Lab, default: load } = await world.module('www/pkg/gradient_lab.js');
+  await load({ module_or_path: await world.bytes('www/pkg/gradient_lab_bg.wasm') });
   const lab = new Lab(workload.text);
   const [warning] = lab.warnings();
   if (warning) throw new Error(warning);

@@ -1,28 +1,24 @@
 //! Every choice as data: what the page makes its controls from, and the diagnosis in words.
 //!
-//! The page fetches it as a file, `www/pkg/catalog.json`, which `cargo xtask build` writes; neither of its two modules
-//! has these words.
+//! The page fetches it as a file, `www/pkg/catalog.json`, which `cargo xtask build` writes.
 
 use super::{Limit, Limits, Symptom};
-use crate::spec::{Choice, Dataset, Group, KNOBS, Kind, Knob, Spec};
+use crate::spec::{Choice, Group, KNOBS, Kind, Knob, Spec};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
 
-/// Groups, knobs with their limits and words, the data that are read step by step, findings and the limits
-/// that they rest on: a JSON object.
+/// Groups, knobs with their limits and words, findings and the thresholds they rest on, as one JSON object.
 pub fn catalog() -> String {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
         json!({ "key": key, "title": title, "effect": effect })
     };
-    let sequences: Vec<_> = Dataset::ALL.iter().filter(|data| data.is_sequence()).map(|data| data.key()).collect();
     let finding = |symptom: &Symptom| {
         let words = symptom.choice();
         (words.key.to_string(), json!({ "title": words.label, "rule": words.help }))
     };
     json!({
-        "sequences": sequences,
         "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(),
         "knobs": KNOBS.iter().map(entry).collect::<Vec<_>>(),
         "findings": Value::Object(Symptom::ALL.iter().map(finding).collect()),

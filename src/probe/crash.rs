@@ -41,7 +41,7 @@ pub struct Crash {
     pub place: Option<[usize; 2]>,
     /// NaN or ±∞.
     pub value: f64,
-    /// The operation that made it, as a formula; of a loss or an optimizer, in the page's modules, its key.
+    /// The operation that produced it, as a formula.
     pub operation: &'static str,
     /// What it was made from: the largest terms of a sum.
     pub operands: Vec<(String, f64)>,
@@ -164,7 +164,7 @@ fn loss(run: &dyn Run) -> Option<Crash> {
     let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
     let n = (0..output.len()).fold(0, further);
     let operands = named(&[("z", output.value(n)), ("y", run.number(At::Y(n)))]);
-    let (value, operation) = (run.loss_value(), run.loss().choice().formula());
+    let (value, operation) = (run.loss_value(), run.loss().help());
     Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
 }
 
@@ -249,7 +249,7 @@ fn memory(run: &dyn Run) -> Option<Crash> {
         stage: stage_of(run, tensor),
         place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
         value: run.number(At::Memory(at)),
-        operation: run.spec().optimizer.choice().formula(),
+        operation: run.spec().optimizer.help(),
         operands: named(&[(&name, gradient)]),
     })
 }

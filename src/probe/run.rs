@@ -212,9 +212,6 @@ impl<R: Real> Run for Session<R> {
         (if targets { &part.y } else { &part.x }).iter().map(|value| value.to_f64() as f32).collect()
     }
     fn gate_sums(&self, k: usize, level: usize) -> Vec<f64> {
-        if cfg!(not(feature = "time")) {
-            return Vec::new();
-        }
         let (cell, blocks) = (&self.layers()[k].cells[level], &self.trainer().network.stages[k].blocks);
         let sums = cell.sums(self.values_in(k), &blocks[cell.blocks()]);
         sums.iter().map(|z| z.to_f64()).collect()

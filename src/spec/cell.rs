@@ -17,23 +17,6 @@ choices! {
     }
 }
 
-/// Proof that this build has cells and sequences: without the feature `time` there is none, so what needs one cannot
-/// exist, and the compiler leaves out whatever would be done with it.
-#[cfg(feature = "time")]
-pub(crate) type InTime = ();
-/// There is none in this build.
-#[cfg(not(feature = "time"))]
-pub(crate) type InTime = core::convert::Infallible;
-
-/// The proof, where there is one. (`()` here and `Infallible` there: a unit to the one who only sees this build.)
-#[allow(clippy::unit_arg)]
-pub(crate) const fn in_time() -> Option<InTime> {
-    #[cfg(feature = "time")]
-    return Some(());
-    #[cfg(not(feature = "time"))]
-    return None;
-}
-
 /// What a sequence looks like to a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sequence {
@@ -43,33 +26,29 @@ pub struct Sequence {
     pub features: usize,
     /// O, numbers per answer.
     pub outputs: usize,
-    /// M: the last so many steps are answered.
+    /// M: the network answers at each of the last M steps.
     pub answers: usize,
-    /// What none of these can be without.
-    pub(crate) exists: InTime,
 }
 
 /// Largest hidden size and batch of a cell.
 const MOST: u32 = 128;
 
 impl Spec {
-    /// The sequences of this experiment; none for a network through depth.
-    #[allow(clippy::let_unit_value, clippy::unit_arg)] // `exists` is a unit in one build and a number of none in the other.
+    /// The shape of this experiment's sequences; `None` if its data are not sequences.
     pub fn sequence(&self) -> Option<Sequence> {
         use Dataset::{
             Adding, Cliff, Copy, DigitPixels, DigitRows, MackeyGlass, NoiseSequence, Parity, Recall, Sine, Sunspots,
             TemporalOrder,
         };
-        let exists = in_time()?;
         let steps = self.length as usize;
-        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1, exists };
-        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps, exists };
+        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1 };
+        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps };
         Some(match self.data {
             Recall | Parity | Cliff => last(steps, 1, 1),
             Adding => last(steps, 2, 1),
             NoiseSequence => last(steps, self.features as usize, 1),
             TemporalOrder => last(steps, 6, 4),
-            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5), exists },
+            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5) },
             Sine | MackeyGlass | Sunspots => every(steps),
             DigitRows => last(8, 8, 10),
             DigitPixels => last(64, 1, 10),
@@ -79,18 +58,11 @@ impl Spec {
 
     /// Whether it is a network through time.
     pub fn through_time(&self) -> bool {
-        in_time().is_some() && self.cell != Cell::None
+        self.cell != Cell::None
     }
 
     /// Makes cell and data fit each other.
     pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
-        if in_time().is_none() {
-            if self.cell != Cell::None || self.data.is_sequence() {
-                warnings.push("This module has no cells and sequences.".into());
-                (self.cell, self.data) = (Cell::None, Dataset::Digits);
-            }
-            return;
-        }
         if (self.cell == Cell::None) != self.sequence().is_none() {
             warnings.push(match self.cell {
                 Cell::None => "Sequences need a cell: the plain RNN is taken.".into(),

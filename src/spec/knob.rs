@@ -97,7 +97,7 @@ pub struct Knob {
     pub group: Group,
     /// What the page calls it.
     pub label: &'static str,
-    /// One line on what it does; empty in the page's modules.
+    /// One line on what it does.
     pub help: &'static str,
     /// What it takes.
     pub kind: Kind,
@@ -107,7 +107,7 @@ pub struct Knob {
     pub advanced: bool,
     /// Whether it acts on networks through depth, and through time.
     pub acts: (bool, bool),
-    /// Shown only where this other knob has one of these values; none in the page's modules.
+    /// Shown only where this other knob has one of these values.
     pub needs: Option<(&'static str, &'static [&'static str])>,
     /// Where its value is.
     pub(super) field: Field,

@@ -24,7 +24,7 @@ mod theory;
 pub use activation::{Activation, PRELU_START};
 pub use cell::{Cell, Sequence};
 pub use choice::Choice;
-pub(crate) use choice::{choices, help};
+pub(crate) use choice::choices;
 pub use dataset::{Dataset, Sampling, Task};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};

@@ -1,6 +1,5 @@
 //! How a row of the table of knobs is written: by the type of the field it sets.
 
-use super::choice::IN_THE_PAGE;
 use super::knob::Knob;
 
 /// The parts that differ from knob to knob; the rest by the macros below.
@@ -10,7 +9,7 @@ macro_rules! knob {
             key: stringify!($key),
             group: Group::$group,
             label: $label,
-            help: help($help),
+            help: $help,
             kind: $kind,
             live: false,
             advanced: false,
@@ -122,6 +121,5 @@ pub(super) const fn live(knob: Knob) -> Knob {
 
 /// The same knob, shown only where another has one of these values.
 pub(super) const fn needs(key: &'static str, values: &'static [&'static str], knob: Knob) -> Knob {
-    // As words of help are: the catalogue has it.
-    Knob { needs: if IN_THE_PAGE { None } else { Some((key, values)) }, ..knob }
+    Knob { needs: Some((key, values)), ..knob }
 }

@@ -4,15 +4,14 @@ use super::knob::{Field, Group, Kind, Knob};
 use super::row::{advanced, choice, depth, entries, flag, integer, knob, live, needs, number, time};
 use super::{
     Activation, BranchScale, Cell, Choice, Dataset, Init, Loss, NormKind, NormPlace, Precision, Rule, Sampling,
-    Schedule, Skip, Spec, help, list,
+    Schedule, Skip, Spec, list,
 };
 
 const AUTO: Choice =
-    Choice { key: "auto", label: "fits the data", help: help("the loss that belongs to this kind of answer") };
+    Choice { key: "auto", label: "fits the data", help: "the loss that belongs to this kind of answer" };
 const SAME: Choice =
-    Choice { key: "same", label: "as the hidden layers", help: help("the same initialiser for the output layer") };
-const SAME_INPUT: Choice =
-    Choice { key: "same", label: "as the input weights", help: help("the same initialiser for both") };
+    Choice { key: "same", label: "as the hidden layers", help: "the same initialiser for the output layer" };
+const SAME_INPUT: Choice = Choice { key: "same", label: "as the input weights", help: "the same initialiser for both" };
 const OF_SCALE: &[&str] = &["constant", "normal", "uniform"];
 const GENERATED: &[&str] =
     &["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss", "circles", "reg", "deep_teacher", "gaussian"];

@@ -26,8 +26,7 @@ impl Comparison {
         self.runs.push(Compared::of(&*lab.run, name));
     }
 
-    #[cfg(feature = "time")]
-    /// Adds to the run last taken how far back its gradient reaches, as it was worked out last.
+    /// Adds to the last added run how far back its gradient reaches, as last computed.
     pub fn add_reach(&mut self, lab: &Lab) {
         if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.far.last) {
             run.add_reach(&*lab.run, &reach.frobenius());
@@ -49,7 +48,6 @@ impl Comparison {
         dark: bool,
     ) -> Result<(), JsError> {
         let chart = match kind {
-            #[cfg(feature = "time")]
             "lag" => crate::chart::reach_chart(&self.runs),
             _ => compare_chart(&self.runs, kind),
         };

@@ -19,7 +19,7 @@ impl Lab {
         }
     }
 
-    /// Every threshold of the diagnosis, also of rules that do not hold just now. The words are in the catalogue.
+    /// Every threshold of the diagnosis, also of rules that do not hold just now. Their words are in the catalog.
     pub fn limits(&self) -> JsValue {
         Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
     }

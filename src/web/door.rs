@@ -18,12 +18,6 @@ pub fn name_experiments(rows: Array) {
     PRESETS.set(rows);
 }
 
-/// Whether this is the module with recurrent cells.
-#[wasm_bindgen]
-pub fn through_time() -> bool {
-    cfg!(feature = "time")
-}
-
 fn named(id: &str) -> Option<String> {
     let rows = PRESETS.with_borrow(Array::clone);
     rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(3).as_string()

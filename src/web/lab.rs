@@ -23,7 +23,6 @@ pub struct Lab {
     pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
-    #[cfg(feature = "time")]
     pub(super) far: super::time::Far,
     /// The step the last link asked for.
     target_step: u32,
@@ -46,7 +45,6 @@ impl Lab {
             limits: Limits::default(),
             range: None,
             rgba: Vec::new(),
-            #[cfg(feature = "time")]
             far: Default::default(),
             target_step,
         }

@@ -7,7 +7,6 @@ mod frame;
 mod lab;
 mod pictures;
 mod range;
-#[cfg(feature = "time")]
 mod time;
 mod value;
 mod views;

@@ -12,14 +12,10 @@ impl Lab {
     pub fn summary(&self) -> JsValue {
         let (place, sizes) = (self.run.place(), self.run.sizes());
         let chance = self.run.chance();
-        #[cfg(feature = "time")]
-        let time = self.time();
-        #[cfg(not(feature = "time"))]
-        let time = Value::Null;
         let summary = object! {
             stages: place.stages,
             hidden_layers: place.stages - 1,
-            time: time,
+            time: self.time(),
             features: sizes.features,
             outputs: sizes.outputs,
             task: self.task_name(),

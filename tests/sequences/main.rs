@@ -153,14 +153,3 @@ fn what_does_not_fit_is_settled_with_a_sentence() {
     let why = Trainer::<f32>::new(&wrong).expect_err("no cell").to_string();
     assert!(why.contains("Sequences need a cell"), "{why}");
 }
-
-/// The page chooses its module before it has one, by a list of its own.
-#[test]
-fn the_page_knows_the_same_sequences() {
-    use gradient_lab::spec::Dataset;
-    let script = include_str!("../../www/lab/wasm/module.js");
-    let list = script.split("\\s*\"?(").nth(1).and_then(|rest| rest.split(')').next()).expect("a list of data");
-    let listed: Vec<&str> = list.split('|').collect();
-    let ours: Vec<&str> = Dataset::ALL.iter().filter(|data| data.is_sequence()).map(|data| data.key()).collect();
-    assert_eq!(listed, ours);
-}

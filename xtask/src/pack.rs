@@ -5,7 +5,7 @@ use crate::{Outcome, glue, manifest::Manifest, manifest::root, manifest::target_
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Builds the page's modules and their catalogue, and says whether they could be optimised.
+/// Builds the page's module and its catalog, and says whether it could be optimised.
 pub fn build(manifest: &Manifest) -> Outcome<bool> {
     let optimised = build_all(manifest.artefacts())?;
     write_catalog(manifest)?;
@@ -45,7 +45,7 @@ fn build_one(manifest: &Manifest) -> Outcome<bool> {
     let switches = [manifest.texts("compiler.switches")?, vec![inline.as_str()]].concat();
     let flags = format!("target.wasm32-unknown-unknown.rustflags={switches:?}");
     wasm_pack
-        .args(["--", "--features", manifest.text("artefact.features")?, "--config", &flags])
+        .args(["--", "--config", &flags])
         .args(manifest.texts("compiler.standard-library")?)
         .env("RUSTC_BOOTSTRAP", "1");
     step(&format!("build {folder}"), &mut wasm_pack)?;

@@ -75,8 +75,7 @@ fn cargo_tests(manifest: &Manifest) -> Outcome {
 /// The core must build where there is no operating system. An rlib, because a cdylib would want a panic handler.
 fn bare_metal(manifest: &Manifest) -> Outcome {
     let target = manifest.text("rust-targets.bare-metal")?;
-    let arguments =
-        ["rustc", "--lib", "--crate-type", "rlib", "--no-default-features", "--features", "time", "--target", target];
+    let arguments = ["rustc", "--lib", "--crate-type", "rlib", "--no-default-features", "--target", target];
     step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))
 }
 
@@ -91,7 +90,7 @@ fn wasm_pack_test() -> Outcome {
     step("wasm-pack test --headless --firefox", program("wasm-pack").args(arguments))
 }
 
-/// The types that the scripts of the page say in their comments, all of them: depth, time, what they share.
+/// The types that the scripts of the page say in their comments, all of them.
 fn types() -> Outcome {
     let compiler = node::folder().join("node_modules/typescript/bin/tsc");
     step("tsc on www", node::node(compiler).arg("--project").arg(node::folder().join("tsconfig.json")))

@@ -82,9 +82,6 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
 /// A sum that is not finite inside a gate: σ and tanh make 0 or 1 of it, and show nothing. What W, of norm `w`, and its
 /// input, of which h is within ±1, can make at most is known from their sizes, so that the sums are seldom made again.
 fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
-    if cfg!(not(feature = "time")) {
-        return None; // there are no cells in this build
-    }
     let (values, blocks) = (&network.parameters.values, &network.stages[k].blocks);
     network.layers[k].cells.iter().filter(|cell| !cell.is_plain()).find_map(|cell| {
         let here = &blocks[cell.blocks()];

@@ -5,8 +5,7 @@ import { readFileSync } from 'node:fs';
 import { visiting } from '../driver/visit.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
-/** A cell needs the larger module, which knows networks through depth too. */
-const PKG = new URL('www/pkg/time/', ROOT);
+const PKG = new URL('www/pkg/', ROOT);
 const ROW = /^ {4}\("([^"]*)", (\d+), \[/gm;
 
 /** Text and steps of each row; presets are the page's own words for other rows. */

@@ -68,7 +68,6 @@ export const time = {
     visiting(browser, { hash: 'hidden_layers=4' }, async (visit) => {
       await visit.ready();
       await press(visit, '.tab[data-view=time]');
-      // its module is fetched now
       await visit.until('an LSTM', () => document.querySelector('gradient-lab').lab?.knobs().cell === 'lstm');
       assert.equal(await knob(visit, 'data'), 'adding');
       await visit.until(

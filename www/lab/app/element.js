@@ -8,7 +8,7 @@ import { split } from '../run/comparisonlink.js';
 import { Desk } from './desk.js';
 import { explain, failureCard } from './failure.js';
 import { handleKey } from './keys.js';
-import { loadModule, needsTime } from '../wasm/module.js';
+import { loadModule } from '../wasm/module.js';
 import { Link } from '../run/link.js';
 
 const SHEETS = [
@@ -40,15 +40,9 @@ function loadSheets() {
   return sheets;
 }
 
-/**
- * The module that the experiment needs, with the names of experiments in it.
- * @param {string} link
- * @param {boolean} time
- * @param {number} attempt
- */
-async function loadGlue(link, time, attempt) {
-  const presets = await loadCatalog();
-  const glue = await loadModule(time || needsTime(link, presets), attempt);
+/** The module, which knows the named experiments from here on. @param {number} attempt */
+async function loadGlue(attempt) {
+  const [presets, glue] = await Promise.all([loadCatalog(), loadModule(attempt)]);
   glue.name_experiments(presets);
   return glue;
 }
@@ -60,10 +54,8 @@ export class GradientLab extends HTMLElement {
   #desk = null;
   #root = this.attachShadow({ mode: 'open' });
   #attempt = 0;
-  /** By axis, the experiment that was left for the other one. @type {Record<'depth'|'time', string>|undefined} */
+  /** By axis, the experiment that was left for the other one; a restart of the lab keeps it. @type {Record<'depth'|'time', string>|undefined} */
   left;
-  /** Whether the module with cells was ever needed. */
-  #time = false;
   #lastLink = '';
   /** @type {(() => void)[]} */
   #undo = [];
@@ -129,7 +121,7 @@ export class GradientLab extends HTMLElement {
 
   async #start() {
     try {
-      const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#lastLink, this.#time, this.#attempt)]);
+      const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#attempt)]);
       if (!this.isConnected) return;
       this.#root.adoptedStyleSheets = styles;
       const { main, others } = split(this.#lastLink);
@@ -141,7 +133,7 @@ export class GradientLab extends HTMLElement {
       this.#root.replaceChildren(this.#desk.shell.node);
       this.#listen(this.#desk);
       this.#desk.start(others);
-      if (this.#attempt > 0) this.#desk.link.update(); // what another module opened has an address of its own
+      if (this.#attempt > 0) this.#desk.link.update(); // the address may be older than the experiment
     } catch (error) {
       this.#fail(error, this.#desk ? 'running' : 'loading');
     }
@@ -195,16 +187,6 @@ export class GradientLab extends HTMLElement {
     } catch {
       return this.#desk?.lastLink ?? this.#lastLink;
     }
-  }
-
-  /**
-   * Opens a link with the module through time, which this instance has not.
-   * @param {string} link
-   */
-  reopen(link) {
-    this.#time = true;
-    this.#close();
-    this.#rebuild(link);
   }
 
   /** @param {string} link */

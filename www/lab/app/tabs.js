@@ -20,7 +20,7 @@ const BEGIN = {
  * @param {import('./desk.js').Desk} desk @param {() => HTMLElement} page @param {import('./shell.js').Panels} panels
  */
 export function views(desk, page, panels) {
-  // The experiment left behind on the other axis; the host keeps it when another module takes over.
+  // The experiment left on the other axis. The host keeps it, so that it survives a restart of the lab.
   const kept = (desk.host.left ??= { ...BEGIN });
   const axis = () => (desk.summary.time ? 'time' : 'depth');
   /** @param {View} key */
@@ -37,7 +37,7 @@ export function views(desk, page, panels) {
     kept[axis()] = desk.address();
     desk.link.turn();
     desk.experiment.load(kept[key]);
-    if (desk.host.lab === desk.lab) show(key);
+    show(key);
   };
   const buttons = VIEWS.map(({ key, title }) =>
     h(

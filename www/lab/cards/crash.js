@@ -63,20 +63,13 @@ export class CrashCard {
       [this.desk.summary.time ? 'time' : 'layer', where === null ? nowhere : stageName(where, this.desk.summary)],
       ['tensor', crash?.tensor ?? quantity],
       ['index', place],
-      ['operation', crash ? this.formula(crash.operation) : ''],
+      ['operation', crash?.operation ?? ''],
     ];
     return h(
       'dl',
       null,
       facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]),
     );
-  }
-
-  /** What a loss or a rule does is in the catalogue, under its key. @param {string} operation */
-  formula(operation) {
-    const { knobs } = this.desk.catalog;
-    const options = knobs.flatMap(({ key, options }) => (['loss', 'optimizer'].includes(key) && options) || []);
-    return options.find(({ value }) => value === operation)?.help ?? operation;
   }
 
   /** @param {import('../wasm/types.js').Crash} crash */

@@ -1,8 +1,6 @@
 /** Changing the experiment: one knob, a cure of several, a prepared one, a new seed. It always says what it did. */
 import { split } from './comparisonlink.js';
-import { presets } from '../wasm/catalog.js';
 import { count } from '../draw/format.js';
-import { needsTime } from '../wasm/module.js';
 import { Parting } from './forkonchange.js';
 
 export class Experiment {
@@ -23,7 +21,6 @@ export class Experiment {
    */
   change(key, value, gesture = false) {
     const { desk } = this;
-    if (this.elsewhere(key, value)) return;
     desk.safely(() => {
       desk.messages.clear('warning');
       if (!this.dragged) this.before = { text: desk.lab.text(), step: desk.frame.step };
@@ -41,16 +38,6 @@ export class Experiment {
     });
   }
 
-  /** A cell, or a sequence, is for the other module. @param {string} key @param {string} value */
-  elsewhere(key, value) {
-    const { desk } = this;
-    const timed = key === 'cell' ? value !== 'none' : key === 'data' && desk.catalog.sequences.includes(value);
-    if (desk.catalog.through_time || !timed) return false;
-    const cell = key === 'cell' ? '&data=adding' : '&cell=rnn';
-    desk.host.reopen(`${desk.lab.text()}&${key}=${value}${cell}`);
-    return true;
-  }
-
   newSeed() {
     this.change('seed', String(this.desk.glue.random_seed()));
   }
@@ -58,7 +45,6 @@ export class Experiment {
   /** A whole other experiment. @param {string} text */
   load(text) {
     const { desk } = this;
-    if (!desk.catalog.through_time && needsTime(text, presets())) return desk.host.reopen(text);
     desk.safely(() => {
       desk.pause();
       desk.messages.clear('warning', 'note', 'offer');

@@ -1,9 +1,4 @@
-/**
- * What can be chosen: the knobs, as the build wrote them down for both modules in `pkg/catalog.json`, and the
- * experiments that have a name, in `presets.json`.
- */
-
-import { needsTime } from './module.js';
+/** What can be chosen: the knobs, which the build writes to `pkg/catalog.json`, and the named experiments. */
 
 /** @typedef {[id: string, title: string, claim: string, text: string]} Row */
 
@@ -11,7 +6,7 @@ import { needsTime } from './module.js';
 let fetched = null;
 /** @type {Row[]} */
 let rows = [];
-/** What both modules can do, in words. @type {Omit<import('./types.js').Catalog, 'through_time'|'presets'>} */
+/** The knobs and the words of the diagnosis. @type {Omit<import('./types.js').Catalog, 'presets'>} */
 let choices;
 
 /**
@@ -35,9 +30,6 @@ async function read(name) {
   return response.json();
 }
 
-/** The named experiments, as far as they are here. */
-export const presets = () => rows;
-
 /**
  * The option that a choice stands at, with its label and its line of help.
  * @param {import('../app/desk.js').Desk} desk
@@ -54,12 +46,9 @@ export function chosen({ catalog, lab }, key) {
  * @returns {import('./types.js').Catalog}
  */
 export function readCatalog(glue) {
-  const throughTime = glue.through_time();
   const preset = (/** @type {Row} */ [id, title, claim, text]) => {
-    // A module without cells cannot read what has them; the link that opens it says it all.
-    if (!throughTime && needsTime(text, [])) return { id, title, claim, spec: text, steps: 0 };
     const { text: spec, step: steps } = glue.parse(text);
     return { id, title, claim, spec, steps };
   };
-  return { ...choices, through_time: throughTime, presets: rows.map(preset) };
+  return { ...choices, presets: rows.map(preset) };
 }

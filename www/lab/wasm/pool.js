@@ -95,7 +95,7 @@ export class Pool {
     const task = this.queue.shift();
     if (!task) return;
     this.workers.set(worker, task);
-    worker.postMessage({ time: this.glue.through_time(), name: task.name, given: task.given });
+    worker.postMessage({ name: task.name, given: task.given });
   }
 
   /**

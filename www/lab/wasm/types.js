@@ -47,8 +47,8 @@
  *   time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}} Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
- * @typedef {{through_time: boolean, sequences: string[], groups: Group[], knobs: Knob[], findings: Record<string,
- *   {title: string, rule: string}>, limits: Record<string, Limit>, presets: Preset[]}} Catalog
+ * @typedef {{groups: Group[], knobs: Knob[], findings: Record<string, {title: string, rule: string}>,
+ *   limits: Record<string, Limit>, presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number, bias:
  *   number|null}} Linear

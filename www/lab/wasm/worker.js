@@ -7,10 +7,10 @@ const TELL = 50; // ms between two words on progress
 /** @type {any} */
 let glue;
 
-/** @param {MessageEvent<{time: boolean, name: string, given: any}>} message */
-globalThis.onmessage = async ({ data: { time, name, given } }) => {
+/** @param {MessageEvent<{name: string, given: any}>} message */
+globalThis.onmessage = async ({ data: { name, given } }) => {
   try {
-    glue ??= await loadModule(time, 0);
+    glue ??= await loadModule(0);
     const job = JOBS[name](glue, given);
     let told = performance.now();
     for (let next = job.next(); ; next = job.next()) {
