@@ -12,7 +12,7 @@ mod value;
 mod views;
 
 pub use compare::Comparison;
-pub use door::{name_experiments, parse, random_seed, scale_colours};
+pub use door::{join_link, name_experiments, parse, random_seed, scale_colours, split_link};
 pub use lab::Lab;
 
 use value::{Value, object};
