@@ -79,7 +79,7 @@ export class Visit {
 
   async ready() {
     await this.until('the lab is ready', () =>
-      ['ready', 'playing', 'stopped'].includes(document.querySelector('gradient-lab')?.dataset.state),
+      ['ready', 'playing', 'stopped'].includes(document.querySelector('gradient-lab')?.dataset.status),
     );
     return this;
   }
@@ -88,8 +88,8 @@ export class Visit {
     return this.until(`step ${number}`, (number) => document.querySelector('gradient-lab').step === number, number);
   }
 
-  state() {
-    return this.run(() => document.querySelector('gradient-lab').dataset.state);
+  status() {
+    return this.run(() => document.querySelector('gradient-lab').dataset.status);
   }
 
   /** The text of a part of the element: 'sentence' or 'message'. */
@@ -123,7 +123,7 @@ export class Visit {
 
   /** For a failed journey: where the page stood. */
   async report() {
-    const look = () => `${location.href}\nstate: ${document.querySelector('gradient-lab')?.dataset.state}`;
+    const look = () => `${location.href}\nstatus: ${document.querySelector('gradient-lab')?.dataset.status}`;
     const stood = await this.run(look).catch((error) => `the page cannot be asked: ${error.message}`);
     return [stood, ...this.faults].join('\n');
   }

@@ -34,7 +34,7 @@ async function look(dark, width) {
       assert.deepEqual(await objections(visit), [], 'with nothing to compare yet');
     });
     await visiting(browser, { hash: 'preset=KNOB&step=60', width, height: 900 }, async (visit) => {
-      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       await unfold(visit);
       assert.deepEqual(await objections(visit), [], 'after a crash, everything unfolded');
       await press(visit, '.finding .cure');

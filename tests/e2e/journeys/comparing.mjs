@@ -34,7 +34,7 @@ export const comparing = {
       await press(visit, '[data-action=play]');
       await visit.until('both go on', () => document.querySelector('gradient-lab').step > 24);
       await press(visit, '[data-action=play]');
-      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.state === 'ready');
+      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
       const step = await visit.run(() => document.querySelector('gradient-lab').step);
       await level(visit, 'AB', step);
       await press(visit, '[data-action=back]');
@@ -78,7 +78,7 @@ export const comparing = {
       await visit.ready();
       assert.equal(await tag(visit, 'network'), 'restarts');
       await change(visit, 'activation', 'relu');
-      assert.match(await visit.words('message'), /starts again at step 0/);
+      assert.match(await visit.words('message'), /restarts at step 0/);
       assert.equal(await count(visit), 1);
       await pressWord(visit, 'Compare with before');
       await level(visit, 'AB', 0);
@@ -87,7 +87,7 @@ export const comparing = {
 
   'where A has stopped a live cure holds from the start': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       await cure(visit, 'clip norm');
       const at = await playBeyond(visit);
       const step = await visit.until(
@@ -110,7 +110,7 @@ export const comparing = {
 
   'where A has stopped the other goes on, and can be made the main run': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       await cure(visit, 'gain 1');
       const at = await playBeyond(visit);
       await press(visit, '.tab[data-view=compare]');
@@ -137,7 +137,7 @@ export const comparing = {
 
   'fifty residual blocks explode, and with branch × 1/√L they train beside the wreck': (browser) =>
     visiting(browser, { hash: 'preset=RES-50&step=6' }, async (visit) => {
-      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const { stopped } = JSON.parse(await visit.figures());
       assert.ok(stopped.step < 5, `not finite in step ${stopped.step + 1}`);
       assert.match(await words(visit, '.diagnosis .finding[open]'), /adds its branch to the skip/);

@@ -40,7 +40,7 @@ export const forking = {
       assert.equal(await tag(visit, 'data'), 'restarts');
       assert.equal(await tag(visit, 'limits'), 'live');
       await change(visit, 'activation', 'relu');
-      assert.match(await visit.words('message'), /A starts anew with it at step 0.*stays beside it as B/);
+      assert.match(await visit.words('message'), /A restarts with it at step 0.*stays beside it as B/);
       assert.deepEqual([await step(visit), await count(visit)], [0, 2]);
       assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
       await pressWord(visit, 'Run both to step 8');
@@ -119,7 +119,7 @@ export const forking = {
       await type(visit, 'width', '4');
       assert.match(
         await visit.words('message'),
-        /Four stand side by side at most: the oldest \(Width 8\) has made room/,
+        /At most four runs stand side by side: the oldest \(Width 8\) has made room/,
       );
       assert.equal(await count(visit), 4);
     }),
@@ -128,7 +128,7 @@ export const forking = {
     visiting(browser, { hash: 'width=8&step=1&vs=width%3D7&vs=width%3D6&vs=width%3D5' }, async (visit) => {
       await level(visit, 'ABCD', 1);
       await type(visit, 'width', '4');
-      assert.match(await visit.words('message'), /Four runs stand side by side at most, so the run as it was is gone/);
+      assert.match(await visit.words('message'), /At most four runs stand side by side, so the run as it was is gone/);
       assert.equal(await count(visit), 4);
       await pressWord(visit, 'Put it back');
       await level(visit, 'ABCD', 1);
@@ -137,10 +137,10 @@ export const forking = {
 
   'where the run has stopped, a live change starts it anew beside what it was': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const stop = await step(visit);
       await type(visit, 'clip_norm', '1');
-      assert.match(await visit.words('message'), /would come too late, so A starts anew with it at step 0/);
+      assert.match(await visit.words('message'), /would come too late, so A restarts with it at step 0/);
       assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'clip_norm')], [0, 2, '1']);
       await press(visit, '[data-action=play]');
       await visit.until(
@@ -171,7 +171,7 @@ export const forking = {
     visiting(browser, { hash: 'step=2' }, async (visit) => {
       await visit.step(2);
       await type(visit, 'seed', '11');
-      assert.match(await visit.words('message'), /starts again at step 0/);
+      assert.match(await visit.words('message'), /restarts at step 0/);
       assert.deepEqual([await step(visit), await count(visit)], [0, 1]);
     }),
 };

@@ -88,7 +88,7 @@ export const keyboard = {
       await visit.press('Space');
       await visit.until('play goes on to step 3', () => document.querySelector('gradient-lab').step >= 3);
       await visit.press('Space');
-      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.state === 'ready');
+      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
       const paused = await currentStep(visit);
       await wait(400);
       assert.equal(await currentStep(visit), paused, 'a paused run stands still');

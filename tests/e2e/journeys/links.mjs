@@ -17,7 +17,7 @@ const arrived = (visit, link) =>
     `step ${stepOf(link)}, or a stop before it`,
     (step) => {
       const { dataset, lab } = document.querySelector('gradient-lab');
-      return ['ready', 'stopped'].includes(dataset.state) && (lab.frame().step === step || lab.frame().stopped);
+      return ['ready', 'stopped'].includes(dataset.status) && (lab.frame().step === step || lab.frame().stopped);
     },
     stepOf(link),
   );

@@ -5,7 +5,7 @@ import { visiting, WITHOUT_WASM } from '../driver/visit.mjs';
 async function readsAsText(visit) {
   await visit.until(
     'the lab says that it cannot run',
-    () => document.querySelector('gradient-lab')?.dataset.state === 'failed',
+    () => document.querySelector('gradient-lab')?.dataset.status === 'failed',
   );
   const text = await visit.run(() => document.body.innerText);
   assert.ok(text.length > 200, `a page that reads as text: '${text}'`);

@@ -24,7 +24,7 @@ function stepAtOnce() {
   const look = () => {
     const lab = document.querySelector('gradient-lab');
     if (lab?.step >= 1) globalThis.firstStepAt = performance.now();
-    else if (lab?.dataset.state === 'ready' && !globalThis.pressed) {
+    else if (lab?.dataset.status === 'ready' && !globalThis.pressed) {
       globalThis.pressed = true;
       lab.shadowRoot.querySelector('[data-action=step]').click();
     }

@@ -87,7 +87,7 @@ export const symptoms = {
 
   'a crash is recorded, and one click goes to just before': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const record = await says(visit, '.crash', /operation/);
       const { crash, stopped } = await visit.run(() => {
         const { lab } = document.querySelector('gradient-lab');
@@ -110,7 +110,7 @@ export const symptoms = {
         hash: 'data=reg&hidden_layers=30&activation=identity&init=xavier_normal&gain=3&optimizer=adam&loss=mse&step=1',
       },
       async (visit) => {
-        await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+        await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
         const record = await says(visit, '.crash', /memory/);
         assert.match(record, /operation\s*m and s as fading means of g and g².*Kingma/s);
       },

@@ -118,7 +118,7 @@ export const time = {
       await press(visit, '[data-action=play]');
       await visit.until('step 5', () => document.querySelector('gradient-lab').step >= 5);
       await press(visit, '[data-action=play]');
-      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.state === 'ready');
+      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
       for (const selector of ['canvas[data-part=c]', '.unrolled canvas', 'canvas.reach'])
         await painted(visit, selector);
       await visit.until('an answer', () =>
@@ -177,7 +177,7 @@ export const time = {
         }
         assert.ok(steps.size > 4, `${steps.size} different pictures`);
         assert.ok(gradients > 30, `a gradient in ${gradients} of 40`);
-        assert.equal(await visit.state(), 'playing');
+        assert.equal(await visit.status(), 'playing');
       },
     ),
 
@@ -353,11 +353,11 @@ export const time = {
       },
     ),
 
-  'a length that the data do not take is told of': (browser) =>
+  'a length that the dataset ignores is reported': (browser) =>
     visiting(browser, { hash: 'data=digit_rows&cell=gru&length=50&width=4&batch=4' }, async (visit) => {
       await visit.ready();
       await visit.until('the words', () =>
-        /A length of 50 has no part here: these data have 8 steps/.test(
+        /Length 50 is ignored: this dataset has a fixed length of 8 steps/.test(
           document.querySelector('gradient-lab').shadowRoot.textContent,
         ),
       );

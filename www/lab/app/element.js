@@ -1,69 +1,35 @@
 /**
- * <gradient-lab>: the lab as one element. Attributes: state (an experiment's text), theme (light, dark, auto),
- * controls (full, transport, none). Properties: lab (the wasm handle) and step. Events: lab-ready, lab-step,
- * lab-change, lab-error. Its light-DOM children are the text for readers without it.
+ * <gradient-lab>: the lab as one element. Attributes: experiment (an experiment's text), theme (light, dark, auto),
+ * controls (full, transport, none). Properties: experiment (reads and opens one), status (loading, ready, playing,
+ * stopped or failed; also as data-status), lab (the wasm handle) and step. Events: lab-ready, lab-step, lab-change,
+ * lab-error. Its light-DOM children are the text for readers without it.
  */
-import { loadCatalog } from '../wasm/catalog.js';
-import { split } from '../run/comparisonlink.js';
-import { Desk } from './desk.js';
+import { readAddress, takeOut } from '../run/link.js';
+import { App } from './app.js';
 import { explain, failureCard } from './failure.js';
 import { handleKey } from './keys.js';
-import { loadModule } from '../wasm/module.js';
-import { Link } from '../run/link.js';
-
-const SHEETS = [
-  'base.css',
-  'layout.css',
-  'controls.css',
-  'transport.css',
-  'strips.css',
-  'cards.css',
-  'inspector.css',
-  'compare.css',
-  'time.css',
-];
-
-/** Fetched once for all labs of a page. @type {Promise<CSSStyleSheet[]>|null} */
-let sheets = null;
-
-/** Styles by adoption: a strict style-src knows no <style> in a shadow root. */
-function loadSheets() {
-  sheets ??= Promise.all(
-    SHEETS.map(async (name) => {
-      const response = await fetch(new URL(`../../style/${name}`, import.meta.url));
-      if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(await response.text());
-      return sheet;
-    }),
-  );
-  return sheets;
-}
-
-/** The module, which knows the named experiments from here on. @param {number} attempt */
-async function loadGlue(attempt) {
-  const [presets, glue] = await Promise.all([loadCatalog(), loadModule(attempt)]);
-  glue.name_experiments(presets);
-  return glue;
-}
+import { loadGlue, loadSheets } from './load.js';
+import { BEGIN } from './tabs.js';
 
 export class GradientLab extends HTMLElement {
-  static observedAttributes = ['state', 'theme', 'controls'];
+  static observedAttributes = ['experiment', 'theme', 'controls'];
 
-  /** @type {Desk|null} */
-  #desk = null;
+  /** @type {App|null} */
+  #app = null;
   #root = this.attachShadow({ mode: 'open' });
+  /** How many times the lab has been restarted. */
   #attempt = 0;
-  /** By axis, the experiment that was left for the other one; a restart of the lab keeps it. @type {Record<'depth'|'time', string>|undefined} */
-  left;
+  /** By axis, the experiment that was left for the other one; it survives a restart. */
+  #kept = { ...BEGIN };
   #lastLink = '';
+  #announced = false;
   /** @type {(() => void)[]} */
   #undo = [];
 
   connectedCallback() {
-    this.state = 'loading';
+    this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot')); // the text stays until the lab stands
-    this.#lastLink = this.getAttribute('state') ?? (this.#bound ? Link.read() : '');
+    this.#lastLink = this.getAttribute('experiment') ?? (this.#bound ? readAddress() : '');
     this.#start();
   }
 
@@ -71,26 +37,49 @@ export class GradientLab extends HTMLElement {
     this.#close();
   }
 
-  /** @param {string} name @param {string|null} before @param {string|null} now */
+  /**
+   * @param {string} name
+   * @param {string|null} before
+   * @param {string|null} now
+   */
   attributeChangedCallback(name, before, now) {
-    if (!this.#desk || before === now) return;
-    if (name === 'theme') this.#desk.looks.retheme();
-    if (name === 'state') this.#desk.experiment.load(now ?? '');
-    if (name === 'controls') this.#desk.looks.resize();
+    if (!this.#app || before === now) return;
+    if (name === 'theme') this.#app.retheme();
+    if (name === 'experiment') this.#app.open(takeOut(now ?? ''));
+    if (name === 'controls') this.#app.resize();
+  }
+
+  /** The experiment as it stands, as a link writes it; set it to open another one. */
+  get experiment() {
+    return this.#app?.address() ?? this.#lastLink;
+  }
+
+  set experiment(text) {
+    if (this.#app && this.getAttribute('experiment') === text) this.#app.open(takeOut(text));
+    else this.setAttribute('experiment', text);
   }
 
   /** loading, ready, playing, stopped or failed. */
-  get state() {
-    return this.dataset.state ?? 'loading';
+  get status() {
+    return this.dataset.status ?? 'loading';
   }
 
-  set state(value) {
-    const first = this.dataset.state === 'loading' && value !== 'failed' && value !== 'loading' && !this.#announced;
-    this.dataset.state = value;
-    if (!first || !this.#desk) return;
+  /** The wasm handle of the main run. */
+  get lab() {
+    return this.#app?.lab ?? null;
+  }
+
+  get step() {
+    return this.#app?.step ?? 0;
+  }
+
+  /** @param {string} status */
+  #setStatus(status) {
+    this.dataset.status = status;
+    if (this.#announced || !this.#app || status === 'loading' || status === 'failed') return;
     this.#announced = true;
     if (this.#bound) this.#takeFocus();
-    this.#desk.told('lab-ready', { link: this.#desk.lab.link(), step: this.step });
+    this.#tell('lab-ready', { link: this.#app.lab.link(), step: this.step });
   }
 
   /**
@@ -103,20 +92,9 @@ export class GradientLab extends HTMLElement {
     if (idle && scrollY === 0 && play instanceof HTMLElement) play.focus({ preventScroll: true });
   }
 
-  #announced = false;
-
-  /** The wasm handle. */
-  get lab() {
-    return this.#desk?.lab ?? null;
-  }
-
-  get step() {
-    return this.#desk?.frame.step ?? 0;
-  }
-
-  /** The first lab of a page without its own state owns the page's address. */
+  /** The first lab of a page without an experiment of its own owns the page's address. */
   get #bound() {
-    return !this.hasAttribute('state') && document.querySelector('gradient-lab') === this;
+    return !this.hasAttribute('experiment') && document.querySelector('gradient-lab') === this;
   }
 
   async #start() {
@@ -124,33 +102,44 @@ export class GradientLab extends HTMLElement {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#attempt)]);
       if (!this.isConnected) return;
       this.#root.adoptedStyleSheets = styles;
-      const { main, others } = split(this.#lastLink);
-      const lab = new glue.Lab(main);
-      this.#desk = new Desk(this, glue, lab, (error) => this.#fail(error, 'running'), {
-        bound: this.#bound,
-        speed: undefined,
-      });
-      this.#root.replaceChildren(this.#desk.shell.node);
-      this.#listen(this.#desk);
-      this.#desk.start(others);
-      if (this.#attempt > 0) this.#desk.link.update(); // the address may be older than the experiment
+      const { own, rest } = takeOut(this.#lastLink);
+      const { main, others } = glue.split_link(rest);
+      const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside());
+      this.#app = app;
+      this.#root.replaceChildren(app.shell.node);
+      this.#listen(app);
+      app.start(others);
+      if (this.#attempt > 0) app.writeAddress(); // it may be older than the experiment
     } catch (error) {
-      this.#fail(error, this.#desk ? 'running' : 'loading');
+      this.#fail(error, this.#app ? 'running' : 'loading');
     }
   }
 
-  /** @param {Desk} desk */
-  #listen(desk) {
-    const keys = (/** @type {KeyboardEvent} */ event) =>
-      handleKey(event, (action) => !desk.shell.help.open && desk.act(action));
-    // The event's own address: our own may have been rewritten since.
-    const hash = (/** @type {HashChangeEvent} */ event) => desk.experiment.load(Link.read(event.newURL));
-    const seen = new IntersectionObserver((entries) => {
-      desk.player.forgetTime();
-      desk.painter.show(entries[entries.length - 1].isIntersecting);
-    });
+  /** @returns {import('./app.js').Outside} */
+  #outside() {
+    return {
+      status: (status) => this.#setStatus(status),
+      tell: (name, detail) => this.#tell(name, detail),
+      fail: (error) => this.#fail(error, 'running'),
+    };
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** @param {App} app */
+  #listen(app) {
+    const keys = (/** @type {KeyboardEvent} */ event) => handleKey(event, (action) => app.act(action));
+    // The event's own address: ours may have been rewritten since.
+    const hash = (/** @type {HashChangeEvent} */ event) => app.open(takeOut(readAddress(event.newURL)));
+    const seen = new IntersectionObserver((entries) => app.show(entries[entries.length - 1].isIntersecting));
+    const shown = () => app.forgetTime();
     this.addEventListener('keydown', keys);
-    const shown = () => desk.player.forgetTime();
     document.addEventListener('visibilitychange', shown);
     if (this.#bound) addEventListener('hashchange', hash);
     seen.observe(this);
@@ -162,30 +151,30 @@ export class GradientLab extends HTMLElement {
     ];
   }
 
-  /** @param {unknown} error @param {'loading'|'running'} when */
+  /**
+   * @param {unknown} error
+   * @param {'loading'|'running'} when
+   */
   #fail(error, when) {
     const failure = explain(error, when);
     const link = this.#lastGoodLink();
     this.#close(true);
-    this.state = 'failed';
-    if (when === 'loading') sheets = null;
+    this.#setStatus('failed');
     const rebuild = () => this.#rebuild(link);
     this.#root.replaceChildren(failureCard(failure, link, rebuild), document.createElement('slot'));
-    loadSheets().then(
-      (styles) => {
-        this.#root.adoptedStyleSheets = styles;
-      },
-      () => {},
-    );
-    this.dispatchEvent(new CustomEvent('lab-error', { detail: { ...failure, error }, bubbles: true, composed: true }));
+    const adopt = (/** @type {CSSStyleSheet[]} */ styles) => {
+      this.#root.adoptedStyleSheets = styles;
+    };
+    loadSheets().then(adopt, () => {});
+    this.#tell('lab-error', { ...failure, error });
   }
 
   /** After a panic the handle cannot be asked any more. */
   #lastGoodLink() {
     try {
-      return this.#desk?.address() ?? this.#lastLink;
+      return this.#app?.address() ?? this.#lastLink;
     } catch {
-      return this.#desk?.lastLink ?? this.#lastLink;
+      return this.#app?.lastLink || this.#lastLink;
     }
   }
 
@@ -194,17 +183,17 @@ export class GradientLab extends HTMLElement {
     this.#attempt += 1;
     this.#lastLink = link;
     this.#announced = false;
-    this.state = 'loading';
+    this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot'));
     this.#start();
   }
 
-  /** @param {boolean} [broken] */
+  /** @param {boolean} [broken] whether the engine cannot be asked any more */
   #close(broken = false) {
     for (const undo of this.#undo) undo();
     this.#undo = [];
-    this.#desk?.stop();
-    if (!broken) this.#desk?.free();
-    this.#desk = null;
+    this.#app?.stop();
+    if (!broken) this.#app?.free();
+    this.#app = null;
   }
 }

@@ -5,43 +5,35 @@ import { CellDiagram } from './celldiagram.js';
 import { partEquation, partFormula } from '../strips/equations.js';
 
 export class CellCard {
-  wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment', 'view'];
+  wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment', 'view', 'snapshot'];
   every = 150;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, actions }) {
+    this.view = view;
     this.title = h('h2', null, 'Inside the cell');
     this.place = h('div');
     this.equations = h('div', { class: 'equations' });
     this.note = h('p', { class: 'note' });
-    const turn = (/** @type {string} */ word, /** @type {string} */ sign, /** @type {() => unknown} */ run) =>
-      h('button', { type: 'button', class: 'small', 'aria-label': word, title: word, onclick: run }, sign);
-    const { moment } = desk;
     this.unit = h('span', { class: 'now' });
     this.step = h('span', { class: 'now' });
+    const turn = (/** @type {string} */ word, /** @type {string} */ sign, /** @type {() => unknown} */ run) =>
+      h('button', { type: 'button', class: 'small', 'aria-label': word, title: word, onclick: run }, sign);
+    const units = [
+      turn('previous unit', '‹', () => actions.turnUnit(-1)),
+      this.unit,
+      turn('next unit', '›', () => actions.turnUnit(1)),
+    ];
+    const steps = [
+      turn('one step earlier', '‹', () => actions.moveInTime('ArrowLeft')),
+      this.step,
+      turn('one step later', '›', () => actions.moveInTime('ArrowRight')),
+    ];
     this.node = h(
       'section',
       { class: 'card cell', 'aria-label': 'Inside the cell', hidden: true },
       this.title,
-      h(
-        'div',
-        { class: 'turns' },
-        h(
-          'span',
-          null,
-          turn('previous unit', '‹', () => moment.turn(-1)),
-          this.unit,
-          turn('next unit', '›', () => moment.turn(1)),
-        ),
-        h(
-          'span',
-          null,
-          turn('one step earlier', '‹', () => moment.key('ArrowLeft')),
-          this.step,
-          turn('one step later', '›', () => moment.key('ArrowRight')),
-        ),
-      ),
+      h('div', { class: 'turns' }, h('span', null, units), h('span', null, steps)),
       this.place,
       this.note,
       this.equations,
@@ -52,53 +44,70 @@ export class CellCard {
   }
 
   draw() {
-    const {
-      summary: { time, stages },
-      moment,
-      shell,
-    } = this.desk;
-    this.node.hidden = !time;
-    if (!time || shell.node.dataset.view !== 'time') return;
-    const { activation, forget_gate } = this.desk.lab.knobs();
-    const kind = time.cell === 'lstm' && forget_gate === 'off' ? 'lstm_cec' : time.cell;
-    if (`${kind} ${activation}` !== this.kind) this.build(kind, activation);
-    if (moment.awaited && this.diagram?.filled) return; // its numbers and its title stay until the others are there
-    const { step, unit } = moment;
-    const level = time.levels > 1 ? `, cell ${moment.level + 1}` : '';
+    const { summary, tab, time, snapshot, knobs } = this.view;
+    this.node.hidden = !summary.time;
+    if (!summary.time || tab !== 'time') return;
+    const kind = diagramOf(summary.time.cell, knobs.forget_gate);
+    if (`${kind} ${knobs.activation}` !== this.kind) this.build(kind, knobs.activation);
+    if (snapshot.awaited && this.diagram?.filled) return; // the old numbers stay until the new ones are there
+    const { step, unit } = time;
+    const level = summary.time.levels > 1 ? `, cell ${time.level + 1}` : '';
     this.title.textContent = `Inside unit ${unit + 1} at time ${step + 1}${level}`;
-    this.unit.textContent = `unit ${unit + 1} of ${time.hidden}`;
-    this.step.textContent = `time ${step + 1} of ${stages - 1}`;
-    this.show(moment.view, step);
+    this.unit.textContent = `unit ${unit + 1} of ${summary.time.hidden}`;
+    this.step.textContent = `time ${step + 1} of ${summary.stages - 1}`;
+    this.show(snapshot.cell, step);
   }
 
-  /** @param {string} kind @param {string} activation */
+  /**
+   * @param {string} kind
+   * @param {string} activation
+   */
   build(kind, activation) {
     this.kind = `${kind} ${activation}`;
-    this.diagram = new CellDiagram(kind, { sigmoid: 'σ', identity: 'id' }[activation] ?? activation);
+    this.diagram = new CellDiagram(kind, SYMBOLS[activation] ?? activation);
     this.place.replaceChildren(this.diagram.node);
   }
 
-  /** @param {import('../wasm/types.js').CellView|null} view @param {number} step */
-  show(view, step) {
-    const { moment } = this.desk;
-    const back = moment.returned(step);
-    const exponent = view && back ? unitOf(view) : 0;
+  /**
+   * @param {import('../wasm/types.js').CellView|null} cell
+   * @param {number} step
+   */
+  show(cell, step) {
+    const { time, snapshot } = this.view;
+    const back = snapshot.returned(step);
+    const exponent = cell && back ? unitOf(cell) : 0;
     const unit = exponent ? `, in units of ${power(exponent)}` : '';
-    this.note.textContent = view
+    this.note.textContent = cell
       ? `blue: the value on the wire · orange: the gradient coming back on it${unit} · Σ: from all wires together`
       : 'The forward pass fills in the numbers.';
-    this.diagram?.show(view ? written(view, back, step === 0 || moment.returned(step - 1), 10 ** exponent) : new Map());
-    const parts = moment.parts.filter(({ level }) => level === moment.level);
-    this.equations.replaceChildren(
-      ...(view ? view.parts.map((part) => partEquation(part, true)) : parts.map(partFormula)),
-    );
-    const words = view
-      ? view.parts
-          .map(({ name, value, d }) => `${name} ${number(value)}${back && d !== null ? `, gradient ${number(d)}` : ''}`)
-          .join('; ')
-      : 'no numbers yet';
-    this.diagram?.describe(`Diagram of the cell, unit ${moment.unit + 1} at time ${step + 1}: ${words}`);
+    const whole = step === 0 || snapshot.returned(step - 1);
+    this.diagram?.show(cell ? written(cell, back, whole, 10 ** exponent) : new Map());
+    const parts = time.parts.filter(({ level }) => level === time.level);
+    const equations = cell ? cell.parts.map((part) => partEquation(part, true)) : parts.map(partFormula);
+    this.equations.replaceChildren(...equations);
+    const words = cell ? inWords(cell, back) : 'no numbers yet';
+    this.diagram?.describe(`Diagram of the cell, unit ${time.unit + 1} at time ${step + 1}: ${words}`);
   }
+}
+
+/** How an activation is written in a diagram. @type {Record<string, string>} */
+const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
+
+/**
+ * Which of the standard diagrams: an LSTM without its forget gate has one of its own.
+ * @param {string} cell
+ * @param {string} forgetGate
+ */
+const diagramOf = (cell, forgetGate) => (cell === 'lstm' && forgetGate === 'off' ? 'lstm_cec' : cell);
+
+/**
+ * Every part with its value and its gradient, for those who listen.
+ * @param {import('../wasm/types.js').CellView} cell
+ * @param {boolean} back
+ */
+function inWords({ parts }, back) {
+  const gradient = (/** @type {number|null} */ d) => (back && d !== null ? `, gradient ${number(d)}` : '');
+  return parts.map(({ name, value, d }) => `${name} ${number(value)}${gradient(d)}`).join('; ');
 }
 
 /**

@@ -10,9 +10,11 @@ export class ChartCard {
   wants = ['evaluation', 'frame', 'size', 'theme', 'experiment'];
   every = 260;
 
-  /** @param {import('../app/desk.js').Desk} desk @param {'loss'|'accuracy'} kind */
-  constructor(desk, kind) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports @param {'loss'|'accuracy'} kind */
+  constructor(ports, kind) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.kind = kind;
     this.canvas = h('canvas', { role: 'img', class: 'chart', 'aria-label': kind });
     this.surface = new Surface(this.canvas);
@@ -31,32 +33,27 @@ export class ChartCard {
   }
 
   draw() {
-    const { desk, kind, surface } = this;
-    this.node.hidden = kind === 'accuracy' && desk.summary.chance_accuracy === null;
+    const { view, kind, surface, canvas } = this;
+    this.node.hidden = kind === 'accuracy' && view.summary.chance_accuracy === null;
     const words = kind === 'loss' ? this.lossWords() : this.accuracyWords();
     if (this.now.textContent !== words) {
       this.now.textContent = words;
-      this.canvas.setAttribute('aria-label', words || `${kind} over the steps; nothing measured yet`);
+      canvas.setAttribute('aria-label', words || `${kind} over the steps; nothing measured yet`);
     }
     if (this.node.hidden || !surface.width || !surface.height) return;
-    desk.lab.draw_chart(this.canvas, kind, surface.width, surface.height, surface.scale, desk.dark);
+    this.engine.lab.draw_chart(canvas, kind, surface.width, surface.height, surface.scale, view.dark);
   }
 
   lossWords() {
-    const {
-      frame,
-      clock: { evaluation },
-    } = this.desk;
-    const test = evaluation ? ` · test ${number(evaluation.test_loss, 4)}` : '';
+    const { frame, score } = this.view;
+    const test = score ? ` · test ${number(score.test_loss, 4)}` : '';
     return frame.loss === null ? '' : `batch ${number(frame.loss, 4)}${test}`;
   }
 
   accuracyWords() {
-    const {
-      summary,
-      clock: { evaluation },
-    } = this.desk;
-    if (!evaluation || evaluation.test_accuracy === null) return '';
-    return `train ${tenths(evaluation.train_accuracy)} · test ${tenths(evaluation.test_accuracy)} · guessing ${percent(summary.chance_accuracy)}`;
+    const { summary, score } = this.view;
+    if (!score || score.test_accuracy === null) return '';
+    const guessing = percent(summary.chance_accuracy);
+    return `train ${tenths(score.train_accuracy)} · test ${tenths(score.test_accuracy)} · guessing ${guessing}`;
   }
 }

@@ -1,4 +1,4 @@
-/** Which answer it gives to which question, over the whole test set. Dear, so it keeps to its own pace. */
+/** Which answer it gives to which question, over the whole test set. It is costly, so it keeps to its own pace. */
 import { h } from '../draw/dom.js';
 import { paintConfusion } from './pictures.js';
 import { Surface } from '../draw/surface.js';
@@ -10,9 +10,11 @@ export class ConfusionCard {
   wants = ['evaluation', 'size', 'theme', 'experiment'];
   every = 1000;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.surface = new Surface(h('canvas', { class: 'confusion', role: 'img', 'aria-label': 'Confusion matrix' }));
     this.words = h('p', { class: 'note' });
     this.node = h(
@@ -35,26 +37,25 @@ export class ConfusionCard {
   }
 
   draw() {
-    if (this.desk.shell.node.dataset.view === 'compare') return;
-    const { lab, palette, clock } = this.desk;
-    if (this.seen !== clock.evaluation || !clock.evaluation) {
+    const { score, tab, palette } = this.view;
+    if (tab === 'compare') return;
+    if (this.seen !== score || !score) {
       const began = performance.now();
-      this.table = clock.evaluation ? lab.confusion() : null;
+      this.table = score ? this.engine.lab.confusion() : null;
       this.every = Math.max(1000, 40 * (performance.now() - began));
-      this.seen = clock.evaluation;
+      this.seen = score;
     }
     const wasHidden = this.node.hidden;
     this.node.hidden = !this.table;
     if (wasHidden && this.table) this.measure();
-    if (this.table) paintConfusion(this.surface, this.table, INSET, palette);
+    const pen = this.table && this.surface.pen(palette);
+    if (pen && this.table) paintConfusion(pen, this.table, INSET, palette);
     this.tell();
   }
 
   tell() {
     if (!this.table) return;
-    const { classes, counts } = this.table;
-    const all = counts.reduce((sum, n) => sum + n, 0);
-    const right = counts.reduce((sum, n, i) => (Math.floor(i / classes) === i % classes ? sum + n : sum), 0);
+    const { right, all } = accuracyOf(this.table);
     const share = all ? ` (${percent(right / all)})` : '';
     const text = `${count(right)} of ${count(all)} test examples right${share}. Rows: what it is. Columns: what it says.`;
     this.words.textContent = text;
@@ -71,4 +72,14 @@ export class ConfusionCard {
     if (row < 0 || column < 0 || row >= classes || column >= classes) return this.tell();
     this.words.textContent = `It is ${row}, the network says ${column}: ${count(counts[row * classes + column])} times.`;
   }
+}
+
+/**
+ * How many examples lie on the diagonal, of how many.
+ * @param {{classes: number, counts: number[]}} table
+ */
+function accuracyOf({ classes, counts }) {
+  const all = counts.reduce((sum, n) => sum + n, 0);
+  const right = counts.reduce((sum, n, i) => (Math.floor(i / classes) === i % classes ? sum + n : sum), 0);
+  return { all, right };
 }

@@ -1,17 +1,20 @@
 /** The crash record: the first number that is not finite, where it arose and what it was made from. */
 import { h } from '../draw/dom.js';
-import { capital, count, number, stageName } from '../draw/format.js';
+import { capital, count, number } from '../draw/format.js';
+import { stageName } from '../run/phase.js';
 
 export class CrashCard {
   wants = ['frame', 'experiment'];
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.body = h('div', { class: 'record' });
     this.back = h(
       'button',
-      { type: 'button', 'data-action': 'undo-stop', onclick: () => desk.safely(() => undoStop(desk)) },
+      { type: 'button', 'data-action': 'undo-stop', onclick: () => this.actions.beforeStop() },
       'Step back to just before',
     );
     this.node = h(
@@ -25,10 +28,10 @@ export class CrashCard {
   }
 
   draw() {
-    const { stopped } = this.desk.frame;
+    const { stopped } = this.view.frame;
     this.node.hidden = !stopped;
     if (!stopped) return;
-    const crash = /** @type {import('../wasm/types.js').Crash|null} */ (this.desk.lab.crash());
+    const crash = /** @type {import('../wasm/types.js').Crash|null} */ (this.engine.lab.crash());
     const key = JSON.stringify([stopped, crash]);
     if (key === this.shown) return;
     this.shown = key;
@@ -60,7 +63,7 @@ export class CrashCard {
     const facts = [
       ['step', count(step + 1)],
       ['phase', capital(phase)],
-      [this.desk.summary.time ? 'time' : 'layer', where === null ? nowhere : stageName(where, this.desk.summary)],
+      [this.view.summary.time ? 'time' : 'layer', where === null ? nowhere : stageName(where, this.view.summary)],
       ['tensor', crash?.tensor ?? quantity],
       ['index', place],
       ['operation', crash?.operation ?? ''],
@@ -85,24 +88,4 @@ export class CrashCard {
       ),
     );
   }
-}
-
-/** One click: back to just before the number arose. @param {import('../app/desk.js').Desk} desk */
-export function undoStop(desk) {
-  for (let tries = 0; tries < 4 && desk.frame.stopped && desk.lab.back(); tries++) desk.frame = desk.lab.frame();
-  desk.messages.clear('note');
-  desk.settle();
-  desk.shell.focus();
-}
-
-/**
- * What Play says where there is nothing left to play.
- * @param {import('../app/desk.js').Desk} desk
- * @param {import('../wasm/types.js').Stop} stop
- */
-export function explainStop(desk, stop) {
-  desk.messages.say(capital(stop.sentence), 'note', {
-    label: 'Step back to just before',
-    run: () => desk.safely(() => undoStop(desk)),
-  });
 }

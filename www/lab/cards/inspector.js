@@ -1,17 +1,24 @@
 /** The unit or weight under the cursor: its formula, and the same formula with the numbers put in. */
 import { h } from '../draw/dom.js';
-import { count, stageName, capital } from '../draw/format.js';
+import { capital, count } from '../draw/format.js';
 import { equation, num, v } from '../draw/formula.js';
+import { stageName } from '../run/phase.js';
 import { showOperations } from './operations.js';
 import { showWeight } from './weight.js';
+
+const INVITATION =
+  'Point at a unit or a weight of the network, or move there with the arrow keys: ' +
+  'its formula appears here with the numbers put in.';
 
 export class Inspector {
   wants = ['frame', 'selection', 'experiment'];
   every = 150;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     /** @type {import('../wasm/types.js').Selection|null} */
     this.shown = null;
     this.title = h('h2', null, 'Inspector');
@@ -26,7 +33,7 @@ export class Inspector {
     );
     this.close = h(
       'button',
-      { type: 'button', class: 'close', 'aria-label': 'Close the inspector', onclick: () => desk.release() },
+      { type: 'button', class: 'close', 'aria-label': 'Close the inspector', onclick: () => this.actions.release() },
       '×',
     );
     this.node = h(
@@ -47,28 +54,22 @@ export class Inspector {
         type: 'button',
         class: 'small',
         'aria-label': `${word} example of the batch`,
-        onclick: () => this.desk.choice.turn(by),
+        onclick: () => this.actions.turnExample(by),
       },
       sign,
     );
   }
 
   draw() {
-    const selection = this.desk.selection;
+    const selection = this.view.selection;
     if (this.held()) return;
     const focused = this.body.matches(':focus-within');
     this.examples.hidden = this.close.hidden = !selection;
     this.node.classList.toggle('open', Boolean(selection));
-    this.example.textContent = `example ${this.desk.choice.example + 1} of ${count(this.desk.summary.batch)} in the batch`;
+    this.example.textContent = `example ${this.view.example + 1} of ${count(this.view.summary.batch)} in the batch`;
     if (!selection) {
       this.title.textContent = 'Inspector';
-      this.body.replaceChildren(
-        h(
-          'p',
-          { class: 'note' },
-          'Point at a unit or a weight of the network, or move there with the arrow keys: its formula appears here with the numbers put in.',
-        ),
-      );
+      this.body.replaceChildren(h('p', { class: 'note' }, INVITATION));
     } else if (selection.kind === 'unit') this.showUnit(selection);
     else this.showWeight(selection);
     if (focused) this.body.focus(); // what had the focus is gone; keys must still reach the lab
@@ -76,19 +77,19 @@ export class Inspector {
 
   /** While the run rewrites the numbers, the buttons among them hold still under the pointer. */
   held() {
-    const { player, selection } = this.desk;
+    const { playing, selection } = this.view;
     const same = this.shown === selection;
     this.shown = selection;
-    return same && player.playing && this.body.matches(':hover');
+    return same && playing && this.body.matches(':hover');
   }
 
   /** @param {{stage: number, index: number}} selection */
   showUnit({ stage, index }) {
     const unit = /** @type {import('../wasm/types.js').Unit|null} */ (
-      this.desk.lab.unit(stage, index, this.desk.choice.example)
+      this.engine.lab.unit(stage, index, this.view.example)
     );
     if (!unit) return;
-    this.title.textContent = `${capital(stageName(stage, this.desk.summary))} · unit ${index + 1}`;
+    this.title.textContent = `${capital(stageName(stage, this.view.summary))} · unit ${index + 1}`;
     const known = this.known(stage);
     if (stage < 0) {
       this.body.replaceChildren(equation(v('x'), [num(known.a(unit.x))]));
@@ -99,7 +100,7 @@ export class Inspector {
         stage,
         index,
         known,
-        toWeight: (map, from) => this.desk.choice.select({ kind: 'weight', stage, map, to: index, from }),
+        toWeight: (map, from) => this.actions.select({ kind: 'weight', stage, map, to: index, from }),
       }),
     );
   }
@@ -109,7 +110,7 @@ export class Inspector {
    * @param {number} stage
    */
   known(stage) {
-    const { frame } = this.desk;
+    const { frame } = this.view;
     const when = (/** @type {boolean} */ yes) => (/** @type {number|null|undefined} */ x) => (yes ? (x ?? null) : null);
     const sampled = frame.phase.name !== 'start';
     return {
@@ -123,10 +124,11 @@ export class Inspector {
   /** @param {{stage: number, map?: number, to: number, from: number}} selection */
   showWeight({ stage, map = 0, to, from }) {
     const weight = /** @type {import('../wasm/types.js').Weight|null} */ (
-      this.desk.lab.weight(stage, map, to, from, this.desk.choice.example)
+      this.engine.lab.weight(stage, map, to, from, this.view.example)
     );
     if (!weight) return;
-    this.title.textContent = `Weight · ${stageName(stage, this.desk.summary)}${map ? ', second W' : ''} · ${to + 1} ← ${from + 1}`;
-    this.body.replaceChildren(...showWeight(weight, this.known(stage), this.desk));
+    const layer = `${stageName(stage, this.view.summary)}${map ? ', second W' : ''}`;
+    this.title.textContent = `Weight · ${layer} · ${to + 1} ← ${from + 1}`;
+    this.body.replaceChildren(...showWeight(weight, this.known(stage), this.view));
   }
 }

@@ -1,4 +1,5 @@
 /** What the network sees: digits with the probabilities it gives, or the boundary it has drawn. */
+import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
 import { percent } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
@@ -7,13 +8,17 @@ import { paintBoundary, paintDigit, paintProbabilities } from './pictures.js';
 const SAMPLES = 6;
 const FINENESS = 50; // boundary cells a side
 
-export class SeesCard {
+/** @typedef {{pixels: number[], label: number, probabilities: number[]}} Sample */
+
+export class PredictionsCard {
   wants = ['evaluation', 'size', 'theme', 'experiment'];
   every = 500;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.digits = h('div', { class: 'digits' });
     /** @type {{picture: Surface, odds: Surface, word: HTMLElement}[]} */
     this.samples = [];
@@ -49,39 +54,42 @@ export class SeesCard {
   }
 
   draw() {
-    if (this.desk.summary.time) this.node.hidden = true;
-    if (this.desk.shell.node.dataset.view !== 'depth') return;
-    const { lab, dark } = this.desk;
-    const samples = lab.samples(SAMPLES);
+    const { summary, tab, dark } = this.view;
+    const { lab } = this.engine;
+    if (summary.time) this.node.hidden = true;
+    if (tab !== 'depth') return;
+    const samples = /** @type {Sample[]|null} */ (lab.samples(SAMPLES));
     const field = samples ? null : lab.boundary(FINENESS, dark);
     const moved = this.digits.hidden === Boolean(samples);
     this.digits.hidden = !samples;
     this.boundary.canvas.hidden = this.legend.hidden = !field;
     this.node.hidden = !samples && !field;
     if (moved || (field && !this.boundary.width)) this.measure();
-    if (samples)
-      samples.forEach((/** @type {any} */ sample, /** @type {number} */ i) => this.showSample(sample, this.samples[i]));
+    samples?.forEach((sample, i) => this.showSample(sample, this.samples[i]));
     if (field) this.showField(field);
   }
 
-  /** @param {Parameters<typeof paintBoundary>[1]} field */
+  /** @param {import('./pictures.js').Field} field */
   showField(field) {
-    const { lab, palette, summary } = this.desk;
+    const { palette, summary } = this.view;
     const classes = summary.chance_accuracy !== null;
     this.legend.textContent = classes
       ? 'blue and orange: the two answers · ringed: test points'
       : 'blue above 0, orange below · ringed: test points';
-    paintBoundary(this.boundary, field, lab.points() ?? [], classes ? 0.5 : 0, palette);
+    const pen = this.boundary.pen(palette);
+    const points = this.engine.lab.points() ?? [];
+    if (pen) paintBoundary(pen, field, new Bitmap(field), points, classes ? 0.5 : 0, palette);
   }
 
   /**
-   * @param {{pixels: number[], label: number, probabilities: number[]}} sample
+   * @param {Sample} sample
    * @param {{picture: Surface, odds: Surface, word: HTMLElement}} place
    */
   showSample({ pixels, label, probabilities }, { picture, odds, word }) {
-    const { palette } = this.desk;
-    paintDigit(picture, pixels, palette);
-    paintProbabilities(odds, probabilities, label, palette);
+    const { palette } = this.view;
+    const pens = { picture: picture.pen(palette), odds: odds.pen(palette) };
+    if (pens.picture) paintDigit(pens.picture, pixels, palette);
+    if (pens.odds) paintProbabilities(pens.odds, probabilities, label, palette);
     const best = probabilities.reduce((top, p, i) => (p > probabilities[top] ? i : top), 0);
     const known = probabilities.length > 0 && Number.isFinite(probabilities[best]);
     const text = known ? `${label}: says ${best}, ${percent(Number(probabilities[best].toFixed(2)))}` : `${label}: NaN`;

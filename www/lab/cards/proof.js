@@ -1,6 +1,7 @@
 /** The proof: the whole gradient against finite differences, in slices, layer by layer. */
 import { h } from '../draw/dom.js';
-import { capital, count, number, stageName } from '../draw/format.js';
+import { capital, count, number } from '../draw/format.js';
+import { stageName } from '../run/phase.js';
 
 /** Heading and explanation of each column. */
 const HEADS = [
@@ -13,13 +14,24 @@ const HEADS = [
   ['worst', 'Largest relative difference'],
 ];
 
-export class Proof {
-  wants = ['experiment', 'check'];
+const BUDGET = 10; // ms of a frame
+const INVITATION =
+  'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: ' +
+  'the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the ' +
+  'next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+export class Proof {
+  wants = ['frame', 'experiment', 'check'];
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.running = false;
+    /** The run that the table speaks of. @type {import('../run/engine.js').Stamp|null} */
+    this.stamp = null;
+    this.of = '';
     this.slice = 8;
     this.button = h('button', { type: 'button', onclick: () => this.toggle() }, 'Prove the gradient');
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Checking' });
@@ -38,35 +50,34 @@ export class Proof {
   }
 
   invite() {
-    this.words.textContent =
-      'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
+    this.words.textContent = INVITATION;
   }
 
   toggle() {
     if (this.running) return this.cancel();
-    this.desk.act('pause');
-    this.desk.safely(() => this.desk.lab.check_begin());
+    this.actions.act('pause');
+    this.actions.attempt(() => this.engine.lab.check_begin());
     this.running = true;
     this.of = this.state();
+    this.stamp = this.engine.stamp();
     this.table.hidden = false;
     this.table.replaceChildren();
     this.dress();
-    this.desk.painter.wake();
+    this.actions.redraw('check');
   }
 
   cancel() {
-    if (!this.running) return;
-    this.desk.lab.check_cancel();
+    this.engine.at(this.stamp)?.check_cancel();
     this.running = false;
     this.dress();
     this.words.textContent = 'Cancelled. What was checked so far stands below.';
   }
 
-  /** The run or the experiment moved on: an old proof does not speak for it. */
+  /** The run or the experiment has moved on: an old proof does not speak for it. */
   forget() {
-    if (this.table.hidden || this.of === this.state()) return;
-    if (this.running) this.desk.lab.check_cancel();
+    if (this.running) this.engine.at(this.stamp)?.check_cancel();
     this.running = false;
+    this.stamp = null;
     this.table.hidden = true;
     this.dress();
     this.invite();
@@ -74,8 +85,8 @@ export class Proof {
 
   /** What is being proved: this experiment at this phase. */
   state() {
-    const { lab, frame } = this.desk;
-    return JSON.stringify([lab.text(), frame.step, frame.phase]);
+    const { step, phase } = this.view.frame;
+    return JSON.stringify([this.engine.lab.text(), step, phase]);
   }
 
   dress() {
@@ -84,22 +95,37 @@ export class Proof {
   }
 
   /** One frame's slice; true while there is more to check. */
-  tick() {
+  work() {
     if (!this.running) return false;
-    const end = performance.now() + 10;
-    let state;
-    do {
-      const before = performance.now();
-      state = this.desk.lab.check_advance(this.slice);
-      const took = performance.now() - before;
-      this.slice = Math.max(1, Math.min(4096, Math.round(this.slice * (took < 2 ? 1.6 : took > 5 ? 0.6 : 1))));
-    } while (!state.done && performance.now() < end);
+    const lab = this.of === this.state() && this.engine.mainAt(this.stamp);
+    if (!lab) {
+      this.forget();
+      return false;
+    }
+    const state = this.slices(lab, performance.now() + BUDGET);
     this.show(state);
     if (state.done) {
       this.running = false;
       this.dress();
     }
     return this.running;
+  }
+
+  /**
+   * Slices until the time is over, each as large as fits about 4 ms.
+   * @param {import('../wasm/types.js').Lab} lab
+   * @param {number} end
+   * @returns {import('../wasm/types.js').Check}
+   */
+  slices(lab, end) {
+    for (;;) {
+      const before = performance.now();
+      const state = lab.check_advance(this.slice);
+      const took = performance.now() - before;
+      const factor = took < 2 ? 1.6 : took > 5 ? 0.6 : 1;
+      this.slice = Math.max(1, Math.min(4096, Math.round(this.slice * factor)));
+      if (state.done || performance.now() >= end) return state;
+    }
   }
 
   /** @param {import('../wasm/types.js').Check} state */
@@ -119,9 +145,9 @@ export class Proof {
       h(
         'tbody',
         null,
-        this.desk.summary.time
+        this.view.summary.time
           ? this.inTime(state.layers)
-          : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.desk.summary))),
+          : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.view.summary))),
       ),
     );
   }
@@ -131,24 +157,10 @@ export class Proof {
    * @param {import('../wasm/types.js').CheckedLayer[]} layers
    */
   inTime(layers) {
-    const sum = (
-      /** @type {import('../wasm/types.js').CheckedLayer} */ a,
-      /** @type {import('../wasm/types.js').CheckedLayer} */ b,
-    ) => {
-      const [worse] = [a, b].sort((one, other) => (other.worst ?? -1) - (one.worst ?? -1));
-      return {
-        ...worse,
-        agreed: a.agreed + b.agreed,
-        too_small: a.too_small + b.too_small,
-        at_kink: a.at_kink + b.at_kink,
-        stage_agreed: a.stage_agreed + b.stage_agreed,
-        failed: a.failed + b.failed,
-      };
-    };
-    const cell = layers.filter(({ stage }) => stage < this.desk.summary.stages - 1);
-    const output = layers.filter(({ stage }) => stage === this.desk.summary.stages - 1);
+    const cell = layers.filter(({ stage }) => stage < this.view.summary.stages - 1);
+    const output = layers.filter(({ stage }) => stage === this.view.summary.stages - 1);
     return [
-      ...(cell.length ? [this.line(cell.reduce(sum), 'the cell, all times')] : []),
+      ...(cell.length ? [this.line(cell.reduce(together), 'the cell, all times')] : []),
       ...output.map((layer) => this.line(layer, 'the output')),
     ];
   }
@@ -173,5 +185,24 @@ export class Proof {
     );
   }
 
-  draw() {}
+  draw() {
+    if (this.stamp && this.of !== this.state()) this.forget();
+  }
+}
+
+/**
+ * Two stages with the same weights as one row, with the worse of their differences.
+ * @param {import('../wasm/types.js').CheckedLayer} a
+ * @param {import('../wasm/types.js').CheckedLayer} b
+ */
+function together(a, b) {
+  const worse = (b.worst ?? -1) > (a.worst ?? -1) ? b : a;
+  return {
+    ...worse,
+    agreed: a.agreed + b.agreed,
+    too_small: a.too_small + b.too_small,
+    at_kink: a.at_kink + b.at_kink,
+    stage_agreed: a.stage_agreed + b.stage_agreed,
+    failed: a.failed + b.failed,
+  };
 }

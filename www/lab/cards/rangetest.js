@@ -1,50 +1,54 @@
 /**
- * The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where it
- * is.
+ * The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where
+ * it is.
  */
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 
 const SLICE = 8; // ms of a frame
-/** Steps that a worker takes again to stand where the run stands: beyond them the test is quicker here. */
+/** Steps that a worker takes again to stand where the run stands: beyond them the test is quicker in the page. */
 const AGAIN = 240;
 
+const INVITATION =
+  'Which learning rate suits this network as it stands? The rate grows from step to step, ' +
+  'and the loss shows where it helps and where it tears the network apart.';
+const UNDER_WAY = 'A copy of the network is trained with a growing rate; the run itself stays as it is.';
+const NOTHING =
+  'The loss falls nowhere on this axis by 2 %, or not by more than its noise: ' +
+  'in so few steps no learning rate helps this network.';
+
 export class RangeCard {
-  wants = ['experiment', 'size', 'theme', 'range'];
+  wants = ['frame', 'experiment', 'size', 'theme', 'range'];
   every = 120;
   running = false;
   done = false;
   /** @type {number|null} */
   suggestion = null;
-  /** While a worker does it. @type {import('../wasm/pool.js').Job|null} */
+  /** In a worker. @type {import('../wasm/pool.js').Job|null} */
   job = null;
-  /** Numbers taken over from it. */
+  /** Numbers taken over from the worker. */
   met = 0;
+  /** The run that is being tested. @type {import('../run/engine.js').Stamp|null} */
+  stamp = null;
   /** The experiment that was tested. */
   of = '';
+  /** The same experiment, perhaps with another rate. */
+  now = '';
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.words = h('p', { class: 'note' });
-    this.button = h(
-      'button',
-      { type: 'button', 'data-action': 'range', onclick: () => this.toggle() },
-      'Try all learning rates',
-    );
-    this.take = h(
-      'button',
-      { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true, onclick: () => this.accept() },
-      '',
-    );
+    const begin = { type: 'button', 'data-action': 'range', onclick: () => this.toggle() };
+    this.button = h('button', begin, 'Try all learning rates');
+    const take = { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true };
+    this.take = h('button', { ...take, onclick: () => this.accept() }, '');
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Range test' });
-    this.canvas = h('canvas', {
-      class: 'chart',
-      role: 'img',
-      hidden: true,
-      'aria-label': 'Loss against learning rate',
-    });
+    const chart = { class: 'chart', role: 'img', hidden: true, 'aria-label': 'Loss against learning rate' };
+    this.canvas = h('canvas', chart);
     this.surface = new Surface(this.canvas);
     this.node = h(
       'section',
@@ -55,12 +59,7 @@ export class RangeCard {
       this.bar,
       h('p', { class: 'row' }, this.button, this.take),
     );
-    this.invite();
-  }
-
-  invite() {
-    this.words.textContent =
-      'Which learning rate suits this network as it stands? The rate grows from step to step, and the loss shows where it helps and where it tears the network apart.';
+    this.words.textContent = INVITATION;
   }
 
   measure() {
@@ -69,73 +68,82 @@ export class RangeCard {
 
   toggle() {
     if (this.running) return this.cancel();
-    this.desk.act('pause');
+    this.actions.act('pause');
     this.running = true;
     this.done = false;
     this.suggestion = null;
-    this.of = this.desk.lab.text();
+    this.stamp = this.engine.stamp();
+    this.of = this.now = this.engine.lab.text();
     this.canvas.hidden = false;
     this.measure();
     this.dress();
-    this.words.textContent = 'A copy of the network is trained with a growing rate; the run itself stays as it is.';
-    this.begin();
-    this.desk.painter.wake();
+    this.words.textContent = UNDER_WAY;
+    this.actions.attempt(() => this.begin());
+    this.actions.redraw('range');
   }
 
-  /** In a worker, where the run stands at the end of a step that is soon taken again; else here, a slice a frame. */
+  /**
+   * In a worker, where the run stands at the end of a step that is quickly reached again; else in the page, a slice a
+   * frame.
+   */
   begin() {
-    const { lab, frame, company } = this.desk;
-    this.desk.safely(() => lab.range_begin());
+    const { frame } = this.view;
+    const { lab } = this.engine;
+    lab.range_begin();
     const rests = ['start', 'update'].includes(frame.phase.name) && !frame.stopped;
     if (!rests || frame.step > AGAIN) return;
     const given = { text: lab.text(), steps: frame.step };
-    const job = company.pool.start('range', given, ({ share, seen }) => seen && this.see(seen, share));
+    const job = this.engine.start('range', given, ({ share, seen }) => seen && this.see(seen, share));
     const end = (/** @type {number[]} */ seen) => {
       this.job = null;
       this.see(seen, 1);
-      this.finish(this.suggestion);
+      if (this.running) this.finish(this.suggestion);
     };
     job.promise.then(
       (seen) => this.job === job && end(seen),
-      (error) => this.desk.fail(error),
+      (error) => this.actions.fail(error),
     );
     this.job = job;
     this.met = 0;
   }
 
-  /** Takes over what the worker has met. @param {number[]} seen @param {number} share */
+  /**
+   * Takes over what the worker has met.
+   * @param {number[]} seen
+   * @param {number} share
+   */
   see(seen, share) {
-    const { lab, painter } = this.desk;
+    const lab = this.engine.mainAt(this.stamp);
+    if (!lab) return this.forget();
     for (; this.met < seen.length; this.met += 3) {
       const rate = lab.range_meet(seen[this.met], seen[this.met + 1], seen[this.met + 2]);
       this.suggestion = Number.isNaN(rate) ? null : rate;
     }
     this.bar.value = share;
-    painter.changed('range');
+    this.actions.redraw('range');
   }
 
-  drop() {
+  /** The job, if there is one, ends without a result. */
+  stop() {
     this.job?.cancel();
     this.job = null;
+    if (this.running) this.engine.at(this.stamp)?.range_cancel();
+    this.running = false;
+    this.canvas.hidden = true;
   }
 
   cancel() {
-    this.drop();
-    this.desk.lab.range_cancel();
-    this.running = false;
-    this.canvas.hidden = true;
+    this.stop();
     this.dress();
     this.words.textContent = 'Cancelled. The run is where it was.';
   }
 
   /** Another experiment: the old curve does not speak for it. */
   forget() {
-    if (!this.running && !this.done) return;
-    this.drop();
-    this.running = this.done = false;
-    this.canvas.hidden = true;
+    this.stop();
+    this.done = false;
     this.dress();
-    this.invite();
+    this.words.textContent = INVITATION;
   }
 
   dress() {
@@ -146,16 +154,19 @@ export class RangeCard {
   }
 
   /** One frame's slice; true while there is more to do. */
-  tick() {
+  work() {
     if (!this.running || this.job) return false;
+    const lab = this.engine.mainAt(this.stamp);
+    if (!lab) {
+      this.forget();
+      return false;
+    }
     const end = performance.now() + SLICE;
-    let state;
-    do state = this.desk.lab.range_advance(1);
-    while (state && !state.done && performance.now() < end);
-    if (!state) return (this.running = false);
+    let state = lab.range_advance(1);
+    while (!state.done && performance.now() < end) state = lab.range_advance(1);
     this.bar.value = state.progress;
     if (state.done) this.finish(state.suggestion);
-    this.desk.painter.changed('range');
+    this.actions.redraw('range');
     return this.running;
   }
 
@@ -164,33 +175,40 @@ export class RangeCard {
     this.running = false;
     this.done = true;
     this.suggestion = suggestion;
-    this.words.textContent =
-      suggestion === null
-        ? 'The loss falls nowhere on this axis by 2 %, or not by more than its noise: in so few steps no learning rate helps this network.'
-        : `By a rate of about ${number(3 * suggestion, 2)} the loss has done its fall. A third of that, ${number(suggestion, 2)}, leaves room before the steps become too long.`;
+    this.words.textContent = suggestion === null ? NOTHING : advice(suggestion);
     this.dress();
   }
 
   accept() {
     if (this.suggestion === null) return;
-    this.desk.experiment.change('learning_rate', String(Number(this.suggestion.toPrecision(2))));
+    this.actions.change('learning_rate', String(Number(this.suggestion.toPrecision(2))));
+  }
+
+  /** To take the suggestion moves the rate's mark in the chart and leaves the rest of the curve true. */
+  sameButRate() {
+    const text = this.engine.lab.text();
+    if (text === this.now) return true;
+    const bare = (/** @type {string} */ one) => this.engine.canonical(`${one}&learning_rate=1&live=`);
+    if (bare(text) !== bare(this.of)) return false;
+    this.now = text;
+    return true;
   }
 
   draw() {
-    if ((this.running || this.done) && this.of !== this.desk.lab.text() && !this.sameButRate()) this.forget();
-    const { surface, canvas, desk } = this;
+    const { surface, canvas, engine } = this;
+    if (this.running ? !engine.mainAt(this.stamp) : this.done && !this.sameButRate()) this.forget();
     if (canvas.hidden) return;
     if (!surface.width) this.measure();
-    if (surface.width) desk.lab.draw_chart(canvas, 'range', surface.width, surface.height, surface.scale, desk.dark);
+    if (!surface.width) return;
+    engine.lab.draw_chart(canvas, 'range', surface.width, surface.height, surface.scale, this.view.dark);
   }
+}
 
-  /** Taking the suggestion moves the rate's mark in the chart and makes nothing of it untrue. */
-  sameButRate() {
-    const bare = (/** @type {string} */ text) =>
-      text
-        .split('&')
-        .filter((pair) => !/^(learning_rate|live)=/.test(pair))
-        .join('&');
-    return bare(this.of) === bare(this.desk.lab.text());
-  }
+/** @param {number} rate */
+function advice(rate) {
+  const [third, whole] = [number(rate, 2), number(3 * rate, 2)];
+  return (
+    `By a rate of about ${whole} the loss has finished its fall. ` +
+    `A third of that, ${third}, leaves room before the steps become too long.`
+  );
 }

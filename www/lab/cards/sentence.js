@@ -1,65 +1,57 @@
-/** One sentence in large type: what is happening, with the numbers that matter in colour. */
+/** One sentence in large type: what is happening, with the numbers that matter in color. */
 import { h } from '../draw/dom.js';
 import { count, number } from '../draw/format.js';
 
 const LONGEST = 28; // letters of a name within the sentence
 
 export class Sentence {
-  wants = ['frame', 'play', 'experiment', 'company', 'view'];
+  wants = ['frame', 'play', 'experiment', 'runs', 'view'];
   every = 260;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.node = h('p', { class: 'sentence', part: 'sentence' });
     this.shown = '';
   }
 
   draw() {
-    const { shell, company, player, messages } = this.desk;
-    if (player.playing) messages.playing();
-    const compared = shell.node.dataset.view === 'compare' && company.any;
-    const phrases = compared ? this.ofAll() : this.ofOne();
-    // the sign never stands alone on a line
-    for (const phrase of phrases) phrase.text = phrase.text.replaceAll(' %', '\u202f%');
+    const { view, actions } = this;
+    const phrases = view.tab === 'compare' && view.count > 1 ? this.ofAll() : this.ofOne();
+    for (const phrase of phrases) phrase.text = phrase.text.replaceAll(' %', '\u202f%'); // no sign alone on a line
     const text = phrases.map((phrase) => phrase.text).join('');
     if (text === this.shown) return;
     this.shown = text;
     this.node.replaceChildren(
       ...phrases.map(({ text: words, tone }) => (tone ? h('b', { class: tone }, words) : words)),
     );
-    if (!player.playing) messages.announce(() => this.shown);
+    if (!view.playing) actions.announce(() => this.shown);
   }
 
   /**
-   * Steps that go by quickly are seen at any phase: where one was caught halfway, its loss is said, and not how far it
+   * Steps that go by quickly are seen at any phase. One that is seen halfway is told by its loss, and not by how far it
    * has come.
+   * @returns {import('../wasm/types.js').Phrase[]}
    */
   ofOne() {
-    const {
-      lab,
-      player,
-      frame: { phase, loss, step, stopped },
-      summary: { chance_loss: chance },
-    } = this.desk;
-    const halfway = player.playing && player.blurred && phase.name !== 'update' && !stopped && loss !== null;
-    if (!halfway) return /** @type {import('../wasm/types.js').Phrase[]} */ (lab.sentence());
-    const told = [
-      plain(`Step ${count(step + 1)}: the last batch’s loss is `),
-      { text: number(loss, 2), tone: 'signal' },
-    ];
-    return chance === null
-      ? [...told, plain('.')]
-      : [...told, plain('; knowing nothing costs '), { text: number(chance), tone: 'signal' }, plain('.')];
+    const { playing, blurred, frame, summary } = this.view;
+    const { phase, loss, step, stopped } = frame;
+    const chance = summary.chance_loss;
+    const halfway = playing && blurred && phase.name !== 'update' && !stopped && loss !== null;
+    if (!halfway) return this.engine.lab.sentence();
+    const told = [plain(`Step ${count(step + 1)}: the last batch’s loss is `), signal(number(loss, 2))];
+    if (chance === null) return [...told, plain('.')];
+    return [...told, plain('; a network that guesses has '), signal(number(chance)), plain('.')];
   }
 
   /**
-   * How all runs fare, side by side, and where those stopped that did.
+   * How all runs do, side by side, and where those stopped that did.
    * @returns {import('../wasm/types.js').Phrase[]}
    */
   ofAll() {
-    const runs = this.desk.panels.compare.runs();
-    const { step } = this.desk.company;
+    const { runs, step } = this.view;
     if (step === 0 && runs.every(({ frame }) => frame.loss === null)) {
       return [plain(`${runs.map(({ letter }) => letter).join(', ')} stand at the start, and keep to the same step.`)];
     }
@@ -75,20 +67,26 @@ export class Sentence {
   }
 }
 
-const plain = (/** @type {string} */ text) => ({ text, tone: null });
+/** @typedef {import('../wasm/types.js').Phrase} Phrase */
+
+/** @param {string} text @returns {Phrase} */
+const plain = (text) => ({ text, tone: null });
+
+/** @param {string} text @returns {Phrase} */
+const signal = (text) => ({ text, tone: 'signal' });
 
 /**
  * 0.013 in A (LSTM)
- * @param {import('../compare/compare.js').Shown} run
+ * @param {import('../run/view.js').RunView} run
  * @returns {import('../wasm/types.js').Phrase[]}
  */
 function fares(run) {
-  return [{ text: number(run.frame.loss, 2), tone: 'signal' }, plain(` in ${who(run)}`)];
+  return [signal(number(run.frame.loss, 2)), plain(` in ${who(run)}`)];
 }
 
 /**
  * A stopped in step 4: ∞.
- * @param {import('../compare/compare.js').Shown} run
+ * @param {import('../run/view.js').RunView} run
  * @returns {import('../wasm/types.js').Phrase[]}
  */
 function stops(run) {
@@ -102,8 +100,7 @@ function stops(run) {
     : [];
 }
 
-/** @param {import('../compare/compare.js').Shown} run */
+/** @param {import('../run/view.js').RunView} run */
 function who({ letter, name }) {
-  const short = name.replace(', the main run', '');
-  return `${letter}${short.length > LONGEST || short === 'the main run' ? '' : ` (${short})`}`;
+  return name && name.length <= LONGEST ? `${letter} (${name})` : letter;
 }

@@ -7,9 +7,11 @@ export class StepCard {
   wants = ['frame', 'experiment'];
   every = 200;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.body = h('tbody');
     this.caption = h('caption');
     this.verdict = h('p', { class: 'note' });
@@ -24,14 +26,14 @@ export class StepCard {
   }
 
   draw() {
-    const norms = /** @type {import('../wasm/types.js').StepNorms} */ (this.desk.lab.step_norms());
+    const norms = /** @type {import('../wasm/types.js').StepNorms} */ (this.engine.lab.step_norms());
     const rows = this.rows(norms);
     const verdict = this.words(norms);
     const key = JSON.stringify([rows, verdict]);
     if (key === this.shown) return;
     this.shown = key;
     // Clipping by norm looks at all of them together, and so do all rows.
-    this.caption.textContent = `norms of all ${count(this.desk.summary.parameters)} parameters together, biases too`;
+    this.caption.textContent = `norms of all ${count(this.view.summary.parameters)} parameters together, biases too`;
     this.verdict.textContent = verdict;
     this.body.replaceChildren(
       ...rows.map(([name, sign, value]) =>
@@ -63,7 +65,7 @@ export class StepCard {
   }
 
   rule() {
-    return chosen(this.desk, 'optimizer')?.label ?? 'rule';
+    return chosen(this.view, 'optimizer')?.label ?? 'rule';
   }
 
   /** @param {import('../wasm/types.js').StepNorms} norms */

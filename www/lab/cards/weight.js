@@ -1,23 +1,24 @@
 /** One weight: its gradient, the path from there to the weight itself stage by stage, and the chain of factors. */
 import { chosen } from '../wasm/catalog.js';
 import { h } from '../draw/dom.js';
-import { number, stageName } from '../draw/format.js';
+import { number } from '../draw/format.js';
 import { equation, lines, num, op, partial, product, row, sub, v } from '../draw/formula.js';
+import { stageName } from '../run/phase.js';
 
 /** @typedef {(x: number|null|undefined) => number|null} When  null until its phase has run */
 
 /**
  * @param {import('../wasm/types.js').Weight} weight @param {{x: When, d: When, update: When}} known
- * @param {import('../app/desk.js').Desk} desk
+ * @param {import('../run/view.js').View} view
  */
-export function showWeight(weight, known, desk) {
+export function showWeight(weight, known, view) {
   const [x, dz] = [known.x(weight.x), known.d(weight.d_z)];
   return [
     lines(row(v('x'), op('·'), partial('z')), [product(num(x), num(dz))], [num(times(x, dz))]),
     h('p', { class: 'note' }, 'from this example; summed over the batch:'),
     equation(partial('w'), [num(known.d(weight.data))]),
-    updatePath(weight, known, desk),
-    chain(weight, desk.summary),
+    updatePath(weight, known, view),
+    chain(weight, view.summary),
   ];
 }
 
@@ -25,14 +26,14 @@ export function showWeight(weight, known, desk) {
  * gradient → penalty → clip → optimizer → ΔW → W
  * @param {import('../wasm/types.js').Weight} weight
  * @param {{update: When}} known
- * @param {import('../app/desk.js').Desk} desk
+ * @param {import('../run/view.js').View} view
  */
-function updatePath(weight, { update }, desk) {
-  const rule = chosen(desk, 'optimizer')?.label ?? 'rule';
+function updatePath(weight, { update }, view) {
+  const rule = chosen(view, 'optimizer')?.label ?? 'rule';
   const steps = /** @type {[string, number|null, string][]} */ ([
     ['gradient of the data', update(weight.data), ''],
     ['+ gradient of the penalties', update(weight.penalty), weight.penalty ? '' : 'none set'],
-    ['after clipping', update(weight.clipped), desk.frame.clipped?.fired ? 'it fired' : 'it did not fire'],
+    ['after clipping', update(weight.clipped), view.frame.clipped?.fired ? 'it fired' : 'it did not fire'],
     [`ΔW by ${rule}`, update(weight.rule), ''],
     ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
     ['w before the step', weight.w, ''],
@@ -63,10 +64,12 @@ function updatePath(weight, { update }, desk) {
  * @param {import('../wasm/types.js').Summary} summary
  */
 function chain(weight, summary) {
-  if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm))
+  if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm)) {
     return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
-  if (!weight.chain.length)
+  }
+  if (!weight.chain.length) {
     return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
+  }
   const rows = weight.chain.map(({ stage, f_factor, w_factor }) =>
     h(
       'tr',

@@ -1,15 +1,15 @@
-/** Rust owns the colour maps; here they become strings a canvas can fill with. */
+/** Rust owns the color maps; here they become strings a canvas can fill with. */
 
 const SIZE = 256;
 
-export class ColourScale {
+export class ColorScale {
   /**
    * @param {{pixels: ArrayLike<number>, low: number, high: number}} map
    */
   constructor({ pixels, low, high }) {
     this.low = Math.log10(low);
     this.high = Math.log10(high);
-    this.colours = Array.from(
+    this.colors = Array.from(
       { length: SIZE },
       (_, i) => `rgb(${pixels[4 * i]} ${pixels[4 * i + 1]} ${pixels[4 * i + 2]})`,
     );
@@ -23,20 +23,20 @@ export class ColourScale {
   }
 
   /** @param {number} value */
-  colour(value) {
-    return this.colours[Math.round(this.at(value) * (SIZE - 1))];
+  color(value) {
+    return this.colors[Math.round(this.at(value) * (SIZE - 1))];
   }
 }
 
 /**
  * Both scales for a theme.
- * @param {(kind: string, dark: boolean, n: number) => any} scaleColours @param {boolean} dark
+ * @param {(kind: string, dark: boolean, n: number) => any} scaleColors @param {boolean} dark
  */
-export function colourScales(scaleColours, dark) {
+export function colorScales(scaleColors, dark) {
   return {
-    signal: new ColourScale(scaleColours('signal', dark, SIZE)),
-    gradient: new ColourScale(scaleColours('gradient', dark, SIZE)),
+    signal: new ColorScale(scaleColors('signal', dark, SIZE)),
+    gradient: new ColorScale(scaleColors('gradient', dark, SIZE)),
   };
 }
 
-/** @typedef {ReturnType<typeof colourScales>} Scales */
+/** @typedef {ReturnType<typeof colorScales>} Scales */

@@ -23,7 +23,7 @@ export function oddity(x) {
   return null;
 }
 
-/** Writers are dear to make. @type {Map<string, Intl.NumberFormat>} */
+/** Number formats are costly to make. @type {Map<string, Intl.NumberFormat>} */
 const WRITERS = new Map();
 
 /** @param {number} [digits] */
@@ -66,51 +66,5 @@ export const count = (n) => writer().format(n);
 /** '1 layer', '3 layers' @param {number} n @param {string} thing */
 export const several = (n, thing) => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;
 
-/** What a name needs to know of the network. @typedef {{stages: number, time?: object|null}} Named */
-
-/**
- * The name people use for a stage: 'layer 4' or 'time 4', 'output'.
- * @param {number} stage
- * @param {Named} named
- */
-export function stageName(stage, { stages, time }) {
-  if (stage < 0) return time ? 'the start' : 'input';
-  return stage === stages - 1 ? 'output' : `${time ? 'time' : 'layer'} ${stage + 1}`;
-}
-
-/**
- * The short name over a column: 'in' or 'h₀', '4', 'out'.
- * @param {number} column
- * @param {Named} named
- */
-export function columnName(column, { stages, time }) {
-  if (column === 0) return time ? 'h₀' : 'in';
-  return column === stages ? 'out' : String(column);
-}
-
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/**
- * Where the run stands, in words.
- * @param {import('../wasm/types.js').Phase} phase @param {Named} named
- */
-export function phaseWords(phase, named) {
-  const where = phase.stage === null ? '' : ` · ${stageName(phase.stage, named)}`;
-  switch (phase.name) {
-    case 'start':
-      return 'Ready';
-    case 'sample':
-      return 'A new batch is drawn';
-    case 'forward':
-      return `Forward${where}`;
-    case 'loss':
-      return 'The loss is taken';
-    case 'backward':
-      return `Backward${where}`;
-    case 'clip':
-      return 'The gradient is measured, and clipped';
-    case 'update':
-      return 'The weights are updated';
-  }
-}

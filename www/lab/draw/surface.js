@@ -1,4 +1,5 @@
 /** A canvas whose backing store follows its size on the screen, and which is safe at 0 × 0. */
+import { CanvasPen } from './pen.js';
 
 const MOST_PIXELS = 2e7;
 
@@ -22,6 +23,15 @@ export class Surface {
     const most = Math.sqrt(MOST_PIXELS / Math.max(1, this.width * this.height));
     this.scale = Math.min(wanted, most);
     return this.width > 0 && this.height > 0;
+  }
+
+  /**
+   * A pen on the cleared canvas, or null when there is nothing to draw on.
+   * @param {{font: string}} palette
+   */
+  pen({ font }) {
+    const context = this.begin();
+    return context && new CanvasPen(context, { width: this.width, height: this.height, font });
   }
 
   /** A cleared context in CSS pixels, or null when there is nothing to draw on. */
@@ -51,38 +61,4 @@ export class Surface {
       y: ((event.clientY - box.top) / (box.height || 1)) * this.height,
     };
   }
-}
-
-/**
- * A column whose number is not a number: hatched and named, never a missing bar.
- * @param {CanvasRenderingContext2D} context @param {number} x @param {number} width @param {number} height
- * @param {string} word @param {import('./theme.js').Palette} palette
- */
-export function markOddity(context, x, width, height, word, palette) {
-  context.save();
-  context.beginPath();
-  context.rect(x, 0, width, height);
-  context.clip();
-  context.strokeStyle = palette.gradient;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (let d = -height; d < width; d += 6) {
-    context.moveTo(x + d, height);
-    context.lineTo(x + d + height, 0);
-  }
-  context.stroke();
-  context.restore();
-  if (width < 9 || height < 34) return;
-  context.save();
-  context.translate(x + width / 2, height / 2);
-  if (width < 30 && word.length > 1) context.rotate(-Math.PI / 2);
-  context.font = `600 12px ${palette.font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  const room = context.measureText(word).width + 6;
-  context.fillStyle = palette.paper;
-  context.fillRect(-room / 2, -9, room, 18);
-  context.fillStyle = palette.ink;
-  context.fillText(word, 0, 0);
-  context.restore();
 }

@@ -1,12 +1,13 @@
-/** Light or dark, and the colours a canvas needs. A book around us may not follow the system, so we look at it. */
+/** Light or dark, and the colors a canvas needs. A book around us may not follow the system, so we look at it. */
 
 const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'];
 
-/** Any CSS colour as [r, g, b, a]; the canvas is the browser's own colour parser. */
-const parser = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+/** Any CSS color as [r, g, b, a]; the canvas is the browser's own color parser. */
+let parser = /** @type {CanvasRenderingContext2D|null} */ (null);
 
 /** @param {string} css @returns {[number, number, number, number]} */
 export function rgba(css) {
+  parser ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!parser) return [0, 0, 0, 255];
   parser.clearRect(0, 0, 1, 1);
   parser.fillStyle = css;
@@ -31,8 +32,8 @@ export function mix(from, to, t) {
 /** The first opaque background behind the host. @param {Element} host */
 function backdrop(host) {
   for (let node = /** @type {Element|null} */ (host.parentElement); node; node = node.parentElement) {
-    const colour = rgba(getComputedStyle(node).backgroundColor);
-    if (colour[3] > 127) return colour;
+    const color = rgba(getComputedStyle(node).backgroundColor);
+    if (color[3] > 127) return color;
   }
   return null;
 }

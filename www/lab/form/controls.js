@@ -8,17 +8,18 @@ import { PresetMenu } from './presets.js';
  * @type {Record<string, [string, string, string]>}
  */
 const EFFECTS = {
-  restart: ['restarts', 'restarts', 'A change here starts the run again at step 0.'],
+  restart: ['restarts', 'restarts', 'A change here restarts the run at step 0.'],
   fork: [
     'restarts',
     'forks',
-    'A change here starts the run anew at step 0. If it has trained, the run as it was stays beside it, to compare.',
+    'A change here restarts the run at step 0. If it has trained, the run as it was stays beside it, to compare.',
   ],
   live: ['live', 'live', 'A change here acts on the running experiment, and leaves a mark on its time axis.'],
   mixed: [
     'restarts, but for live',
     'forks, but for live',
-    'Live ones act on the running experiment. Any other starts the run anew at step 0; if it has trained, the run as it was stays beside it.',
+    'Live ones act on the running experiment. Any other restarts the run at step 0; ' +
+      'if it has trained, the run as it was stays beside it.',
   ],
 };
 
@@ -28,13 +29,15 @@ const MOST_IN_TIME = 128;
 export class Controls {
   wants = ['experiment'];
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
-    this.catalog = desk.catalog;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
+    this.catalog = this.view.catalog;
     /** @type {Map<string, KnobControl>} */
     this.knobs = new Map();
-    /** What each group says of itself. @type {Map<HTMLElement, string>} */
+    /** The word beside each group's title, with what a change in the group does. @type {Map<HTMLElement, string>} */
     this.tags = new Map();
     this.presets = new PresetMenu(this.catalog.presets, (preset) => this.choose(preset));
     this.summary = h('summary', null, 'Experiment');
@@ -46,7 +49,8 @@ export class Controls {
       this.catalog.groups.map((group) => this.group(group)),
     );
     this.node = h('section', { class: 'controls', 'aria-label': 'Experiment' }, this.fold);
-    desk.painter.add({ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() });
+    /** The groups' labels, drawn at a pace of their own. @type {import('../run/ports.js').Panel[]} */
+    this.parts = [{ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() }];
   }
 
   /** @param {import('../wasm/types.js').Group} group */
@@ -68,7 +72,7 @@ export class Controls {
 
   /** @param {import('../wasm/types.js').Knob} knob @param {boolean} tagLive */
   knob(knob, tagLive) {
-    const control = new KnobControl(knob, this.desk.experiment, tagLive);
+    const control = new KnobControl(knob, this.actions, tagLive);
     this.knobs.set(knob.key, control);
     return control.node;
   }
@@ -76,21 +80,21 @@ export class Controls {
   /** @param {import('../wasm/types.js').Preset} preset */
   choose(preset) {
     this.presets.shut();
-    this.desk.experiment.load(preset.spec);
+    this.actions.load(preset.spec);
     this.showClaim(preset);
   }
 
   /** @param {import('../wasm/types.js').Preset|null} preset */
   showClaim(preset) {
     this.presets.show(preset);
-    if (preset) this.desk.suggestSteps(preset.steps);
+    if (preset) this.actions.suggestSteps(preset.steps);
   }
 
   /** The groups' labels say which happens now; live knobs follow the run past its marks, forward and back. */
   tell() {
-    const values = this.desk.lab.knobs();
+    const values = this.view.knobs;
     if ([...this.knobs].some(([key, { knob, shown }]) => knob.live && shown !== (values[key] ?? ''))) this.draw();
-    const { step, stopped } = this.desk.frame;
+    const { step, stopped } = this.view.frame;
     const trained = step > 0 || stopped ? 1 : 0;
     for (const [tag, effect] of this.tags) {
       const word = EFFECTS[effect][trained];
@@ -112,8 +116,8 @@ export class Controls {
   }
 
   draw() {
-    const values = this.desk.lab.knobs();
-    const axis = this.desk.summary.time ? 'time' : 'depth';
+    const values = this.view.knobs;
+    const axis = this.view.summary.time ? 'time' : 'depth';
     for (const [key, control] of this.knobs) {
       const { needs, [axis]: acts } = control.knob;
       control.rename(labelOf(control.knob, values));
@@ -121,6 +125,6 @@ export class Controls {
       control.update(values[key] ?? '', acts && (!needs || needs.values.includes(values[needs.key])));
     }
     this.hideEmpty();
-    this.showClaim(this.catalog.presets.find((preset) => preset.spec === this.desk.lab.text()) ?? null);
+    this.showClaim(this.catalog.presets.find((preset) => preset.spec === this.engine.lab.text()) ?? null);
   }
 }

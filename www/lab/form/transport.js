@@ -1,8 +1,11 @@
 /** Reset, back, play, phase, step, run to N, speed; and where the run stands. */
 import { h, icon } from '../draw/dom.js';
-import { count, phaseWords } from '../draw/format.js';
-import { SPEEDS } from '../run/player.js';
+import { count } from '../draw/format.js';
+import { phaseWords } from '../run/phase.js';
+import { SPEEDS } from '../run/speed.js';
 
+/** The step that the field proposes at first. */
+const USUAL = 500;
 /** The last step that a link can name. */
 const LAST = 1_000_000;
 /** @type {[string, string, string][]} action, word, title */
@@ -15,12 +18,14 @@ const BUTTONS = [
 ];
 
 export class Transport {
-  wants = ['frame', 'play', 'experiment', 'company', 'view'];
+  wants = ['frame', 'play', 'experiment', 'runs', 'view'];
   every = 66;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
     this.buttons = Object.fromEntries(
       BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]),
     );
@@ -31,7 +36,7 @@ export class Transport {
       type: 'text',
       inputmode: 'numeric',
       class: 'value',
-      value: '500',
+      value: String(USUAL),
       'aria-label': 'Run to step',
     });
     this.node = h(
@@ -53,7 +58,7 @@ export class Transport {
         'data-action': action,
         title,
         class: action === 'play' ? 'primary' : '',
-        onclick: () => this.desk.act(action),
+        onclick: () => this.actions.act(action),
       },
       icon(action),
       h('span', { class: action === 'reset' ? 'hidden-word' : 'word' }, word),
@@ -61,7 +66,7 @@ export class Transport {
   }
 
   runTo() {
-    const run = () => this.desk.act('run');
+    const run = () => this.actions.runTo(this.asked());
     this.target.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') run();
     });
@@ -85,7 +90,7 @@ export class Transport {
       { 'aria-label': 'Speed', class: 'speed' },
       SPEEDS.map(({ key, label }) => h('option', { value: key }, label)),
     );
-    select.addEventListener('change', () => this.desk.setSpeed(select.value));
+    select.addEventListener('change', () => this.actions.setSpeed(select.value));
     return select;
   }
 
@@ -100,41 +105,42 @@ export class Transport {
     return step <= LAST ? step : null;
   }
 
-  draw() {
-    const { desk } = this;
-    const { frame, player } = desk;
-    this.dress(player.playing);
-    const busy = player.seeking !== null;
-    this.buttons.back.disabled = !busy && frame.phase.name === 'start';
-    this.buttons.phase.disabled = Boolean(frame.stopped);
-    this.buttons.step.disabled = Boolean(frame.stopped) && !desk.company.alive;
-    this.step.textContent = `step ${count(this.compares || !desk.frame.stopped ? desk.company.step : desk.frame.step)}`;
-    this.phase.textContent = this.words();
-    this.progress.hidden = !busy;
-    if (player.seeking !== null) this.progress.value = player.seeking ? frame.step / player.seeking : 1;
+  /**
+   * Proposes a step to run to.
+   * @param {number} steps
+   */
+  suggest(steps) {
+    this.target.value = String(steps || USUAL);
   }
 
-  /** Whether all runs are on show, and not A alone. */
+  draw() {
+    const { view } = this;
+    const { frame, seeking } = view;
+    this.dress(view.playing);
+    const busy = seeking !== null;
+    this.buttons.back.disabled = !busy && frame.phase.name === 'start';
+    this.buttons.phase.disabled = Boolean(frame.stopped);
+    this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
+    this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.step)}`;
+    this.phase.textContent = this.words();
+    this.progress.hidden = !busy;
+    if (seeking !== null) this.progress.value = seeking ? frame.step / seeking : 1;
+  }
+
+  /** Whether all runs are shown, and not A alone. */
   get compares() {
-    return this.desk.shell.node.dataset.view === 'compare';
+    return this.view.tab === 'compare';
   }
 
   words() {
-    const {
-      frame,
-      player,
-      company,
-      summary,
-      clock: { rate },
-    } = this.desk;
-    if (player.seeking !== null) return `Re-computing up to step ${count(player.seeking)} …`;
-    if (company.behind && !player.playing) return `Bringing ${company.names()} to step ${count(company.step)} …`;
-    if (frame.stopped && !(player.playing && company.alive)) {
-      return company.alive
-        ? `A stopped${this.compares ? '' : `; ${company.names()} at step ${count(company.step)}`}`
-        : 'Stopped';
+    const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
+    if (seeking !== null) return `Re-computing up to step ${count(seeking)} …`;
+    if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
+    if (frame.stopped && !(playing && othersAlive)) {
+      if (!othersAlive) return 'Stopped';
+      return `A stopped${this.compares ? '' : `; ${otherNames} at step ${count(step)}`}`;
     }
-    if (player.playing && player.blurred) return rate ? `${count(rate)} steps a second` : 'Running';
+    if (playing && blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary);
   }
 

@@ -1,294 +1,182 @@
 /**
- * The runs beside the main one (A): up to three forks, B to D, that differ in what the student changed. All see the
- * same data and the same batches and are kept at equal steps: A takes no new step before the others have caught up,
- * and where A has stopped on a NaN the others go on alone.
+ * The runs: the main one (A) and up to three beside it (B to D), which differ in what the user changed. All see the
+ * same data in the same batches and are kept at equal steps: A takes no new step before the others have caught up,
+ * and where A has stopped on a NaN the others go on alone. Runs come, are named by id, and end here and nowhere else.
  */
-import { Fork } from './run.js';
-import { phasesDone } from './player.js';
-import { Pool } from '../wasm/pool.js';
-import { otherKinds } from './cells.js';
+import { Run } from './run.js';
 
-/** Runs beside A. */
+/** Runs beside the main one, at most. */
 export const MOST = 3;
 const LETTERS = 'ABCD';
-const CATCH_UP = 10; // ms of a frame
-/** Steps that 'compare with before' brings both runs to at once, at most. */
-const MOST_STEPS = 2000;
 
-export class Company {
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
-    /** For what takes many runs. */
-    this.pool = new Pool(desk.glue);
-    /** @type {Fork[]} */
-    this.forks = [];
-    this.lead = { steps: 0, at: 0, stopped: false };
-    /** Where the others are when A has stopped. */
+export class Runs {
+  /**
+   * @param {import('../wasm/types.js').Lab} lab the main run's handle
+   * @param {() => void} changed called when a run has come or gone
+   */
+  constructor(lab, changed) {
+    this.made = 0;
+    this.changed = changed;
+    /** Handles that are no runs: made for a picture, or not yet adopted. @type {Set<import('../wasm/types.js').Lab>} */
+    this.spare = new Set();
+    /** The main run first. @type {Run[]} */
+    this.list = [this.make(lab)];
+    /** Where the others are when the main run has stopped. */
     this.beyond = 0;
-    /** The step that a link asked for, which A may never reach. */
+    /** The step that a link asked for, which the main run may never reach. */
     this.asked = 0;
   }
 
+  /** @param {import('../wasm/types.js').Lab} lab */
+  make(lab) {
+    this.made += 1;
+    return new Run(lab, this.made);
+  }
+
+  get main() {
+    return this.list[0];
+  }
+
+  get others() {
+    return this.list.slice(1);
+  }
+
+  /**
+   * A run that has gone is undefined.
+   * @param {number} id
+   */
+  get(id) {
+    return this.list.find((run) => run.id === id);
+  }
+
   get any() {
-    return this.forks.length > 0;
+    return this.list.length > 1;
+  }
+
+  get full() {
+    return this.list.length > MOST;
   }
 
   /** The step that all are at or on their way to. */
   get step() {
-    return this.lead.stopped && this.any ? this.beyond : this.lead.steps;
+    return this.main.stopped && this.any ? this.beyond : this.main.steps;
   }
 
-  /** Whether a run is left that can go on where A cannot. */
+  /** Whether a run is left that can go on where the main one cannot. */
   get alive() {
-    return this.lead.stopped && this.forks.some((fork) => !fork.stopped);
+    return this.main.stopped && this.others.some((run) => !run.stopped);
+  }
+
+  get behind() {
+    return this.others.some((run) => !run.level(this.step));
   }
 
   /** 'B' or 'B and C' */
   names() {
-    return this.forks.map(({ letter }) => letter).join(' and ');
+    return this.others.map(({ letter }) => letter).join(' and ');
   }
 
-  get behind() {
-    return this.forks.some((fork) => !fork.level(this.step));
+  // ---- in lockstep ----------------------------------------------------------------------------------------
+
+  /**
+   * The main run was read: the others follow to where it stands.
+   * @param {import('../wasm/types.js').Frame} frame
+   */
+  sync(frame) {
+    const { main } = this;
+    main.take(frame);
+    this.beyond = main.stopped ? Math.max(this.beyond, frame.step + 1, this.asked) : frame.step;
+    if (main.stopped) this.asked = 0;
+    for (const run of this.others) run.head(this.step);
   }
 
-  // ---- in lock --------------------------------------------------------------------------------------------
-
-  /** A moved by other means than marching: back, reset, to another step. */
-  sync() {
-    const { frame, summary } = this.desk;
-    this.lead = {
-      steps: frame.step,
-      at: phasesDone(frame.phase, summary.phases_per_step),
-      stopped: Boolean(frame.stopped),
-    };
-    this.beyond = this.lead.stopped ? Math.max(this.beyond, frame.step + 1, this.asked) : frame.step;
-    if (this.lead.stopped) this.asked = 0;
-    for (const fork of this.forks) fork.head(this.step);
-  }
-
-  /** Brings the forks to A's step; true when all are there. @param {number} end */
+  /**
+   * Brings the others to the main run's step; true when all are there.
+   * @param {number} end the time to stop at
+   */
   catchUp(end) {
-    for (const fork of this.forks) if (!fork.catchUp(this.step, end)) return false;
-    return true;
-  }
-
-  /**
-   * While A waits the others catch up, a slice a frame.
-   * @returns {boolean} whether there is more to do
-   */
-  keepUp() {
-    const { player, painter, clock } = this.desk;
-    if (!this.behind || (player.playing && player.seeking === null)) return false;
-    this.catchUp(performance.now() + CATCH_UP);
-    painter.changed('company');
-    if (!this.behind) clock.stale = true;
-    return this.behind;
-  }
-
-  /** A whole step of all; of those that can, where A has stopped. */
-  oneStep() {
-    const { lab, player, frame } = this.desk;
-    if (this.alive) this.beyond += 1;
-    else lab.advance(Math.max(1, player.phasesTo(frame.step + 1, frame)));
-  }
-
-  /**
-   * One frame's arithmetic for all runs together.
-   * @param {number} end @param {number} phases @param {import('./player.js').Player} player
-   */
-  march(end, phases, player) {
-    const perStep = this.desk.summary.phases_per_step;
-    let left = phases;
-    while (left > 0 && performance.now() < end && this.catchUp(end)) {
-      if (this.lead.stopped) {
-        if (!this.alive || (player.until !== null && this.beyond >= player.until)) return player.pause();
-        this.beyond += 1;
-        left -= perStep;
-      } else left -= this.advanceLead(Math.min(left, player.slice(), perStep - this.lead.at), player);
-    }
-    return undefined;
-  }
-
-  /** @param {number} phases @param {import('./player.js').Player} player */
-  advanceLead(phases, player) {
-    const { lead, desk } = this;
-    const done = player.timed((n) => desk.lab.advance(n), phases);
-    lead.at += done;
-    if (lead.at >= desk.summary.phases_per_step) Object.assign(lead, { at: 0, steps: lead.steps + 1 });
-    if (done < phases) {
-      lead.stopped = true;
-      this.beyond = lead.steps + 1;
-    }
-    return Math.max(1, done);
-  }
-
-  /** Each run keeps its own test curve. */
-  *evaluating() {
-    for (const fork of [...this.forks]) {
-      const there = () => this.forks.includes(fork) && !fork.stopped && fork.seeking < 0 && this.step - fork.steps <= 1;
-      while (there() && !fork.lab.evaluate_some()) yield;
-    }
+    return this.others.every((run) => run.catchUp(this.step, end));
   }
 
   // ---- runs come and go -----------------------------------------------------------------------------------
 
-  /** @param {import('../wasm/types.js').Cure} cure */
-  cure({ label, changes }) {
-    this.desk.safely(() => {
-      if (this.full()) return;
-      const lab = this.desk.lab.fork(changes.map(([key, value]) => `${key}=${value}`).join('&'));
-      this.desk.experiment.warn(lab.warnings());
-      if (this.has(lab)) return;
-      const fork = this.adopt(lab);
-      this.tell(`${fork.letter} is this run with ${label}: same seed, same batches.`);
-    });
+  /** @param {import('../wasm/types.js').Lab} lab */
+  adopt(lab) {
+    const run = this.make(lab);
+    this.list.push(run);
+    run.head(this.step);
+    this.rename();
+    return run;
   }
 
-  /** The other kinds of cell beside this one: same task, same seed, same batches. */
-  cells() {
-    this.desk.safely(() => {
-      this.clear();
-      for (const [, change] of otherKinds(this.desk.lab.knobs().cell)) this.adopt(this.desk.lab.fork(change));
-      this.tell('Three cells on the same task: same seed, same batches.');
-    });
+  /** @param {number} id never the main run's: that one is replaced, not removed */
+  remove(id) {
+    const gone = this.others.find((run) => run.id === id);
+    if (!gone) return;
+    this.list = this.list.filter((run) => run !== gone);
+    this.discard(gone.lab);
+    this.rename();
   }
 
-  /** A stays as it is beside what the student does next. */
-  keep() {
-    this.desk.safely(() => {
-      if (this.full()) return;
-      const fork = this.adopt(this.desk.lab.fork(''));
-      this.tell(`${fork.letter} is this run as it stands. Now change A on the left: the two go on in lock.`, false);
-    });
+  /** Only the main run stays. */
+  clear() {
+    if (!this.any) return;
+    const gone = this.others;
+    this.list = [this.main];
+    for (const run of gone) this.discard(run.lab);
+    this.rename();
   }
 
   /**
-   * The experiment as it was before a change, brought to where it was; A follows.
-   * @param {string} text
-   * @param {number} step
+   * This run becomes the main one, which takes its place.
+   * @param {number} id
+   * @returns {boolean} whether the run is still there
    */
-  before(text, step) {
-    this.desk.safely(() => {
-      if (this.full()) return;
-      const fork = this.adopt(new this.desk.glue.Lab(text));
-      const far = Math.min(step, MOST_STEPS);
-      if (this.desk.frame.step < far) this.desk.player.seek(far);
-      this.tell(`${fork.letter} is the run as it was before the change.`);
+  promote(id) {
+    const place = this.list.findIndex((run) => run.id === id);
+    if (place < 1) return false;
+    const next = [...this.list];
+    [next[0], next[place]] = [next[place], next[0]];
+    this.list = next;
+    next[place].left = 0;
+    this.beyond = 0;
+    this.rename();
+    return true;
+  }
+
+  /** The main run's experiment has changed: so has what the others differ in. */
+  rename() {
+    this.list.forEach((run, place) => {
+      run.letter = LETTERS[place];
+      run.name = place ? this.main.lab.differs(run.lab).name : '';
     });
-  }
-
-  /** Those that a link asks for. @param {string[]} texts */
-  restore(texts) {
-    this.clear();
-    this.asked = texts.length ? this.desk.summary.target_step : 0;
-    for (const text of texts.slice(0, MOST)) {
-      const lab = new this.desk.glue.Lab(text);
-      this.desk.experiment.warn(lab.warnings());
-      this.adopt(lab);
-    }
-    if (texts.length) this.desk.shell.show('compare');
-  }
-
-  /** @param {any} lab */
-  adopt(lab) {
-    const fork = new Fork(lab);
-    this.forks.push(fork);
-    fork.head(this.step);
-    this.changed();
-    return fork;
-  }
-
-  /** @param {Fork} fork */
-  remove(fork) {
-    this.forks = this.forks.filter((other) => other !== fork);
-    fork.lab.free();
-  }
-
-  /** @param {Fork} fork */
-  drop(fork) {
-    this.desk.messages.clear('offer'); // it may speak of this one
-    this.remove(fork);
-    if (!this.alive && this.lead.stopped) this.desk.player.pause();
-    this.changed();
-    this.desk.shell.focus();
-  }
-
-  clear() {
-    if (!this.any) return;
-    for (const fork of this.forks) fork.lab.free();
-    this.forks = [];
     this.changed();
   }
 
-  /** This run becomes A, and A takes its place. @param {Fork} fork */
-  goOnWith(fork) {
-    const { desk } = this;
-    desk.safely(() => {
-      const [letter, name] = [fork.letter, fork.name];
-      const playing = desk.player.playing;
-      [fork.lab, desk.lab] = [desk.lab, fork.lab];
-      fork.steps = this.lead.steps;
-      fork.left = 0;
-      fork.at = this.lead.at;
-      fork.perStep = desk.summary.phases_per_step;
-      fork.stopped = this.lead.stopped;
-      desk.panels.river.forget();
-      desk.experiment.take(playing);
-      this.lead.stopped = false;
-      this.beyond = 0;
-      desk.settle();
-      this.changed();
-      desk.painter.changed('experiment', 'selection');
-      desk.messages.say(
-        `${letter} (${name}) is now A, the run that the controls and ‘Through depth’ show; the former A is ${letter}.`,
-      );
-    });
+  // ---- handles end ----------------------------------------------------------------------------------------
+
+  /**
+   * A handle that is no run, until it is discarded or the element goes.
+   * @param {import('../wasm/types.js').Lab} lab
+   */
+  hold(lab) {
+    this.spare.add(lab);
+    return lab;
   }
 
-  /** The very run may stand there already. @param {any} lab */
-  has(lab) {
-    const same = this.forks.find((fork) => fork.lab.text() === lab.text());
-    if (!same) return false;
+  /**
+   * The one place where a handle ends; who calls it has let go of the handle before.
+   * @param {import('../wasm/types.js').Lab} lab
+   */
+  discard(lab) {
+    this.spare.delete(lab);
     lab.free();
-    this.desk.messages.say(`${same.letter} is that run already.`);
-    this.desk.shell.show('compare');
-    return true;
   }
 
-  full() {
-    if (this.forks.length < MOST) return false;
-    this.desk.messages.say('Four runs stand side by side at most: drop one of them first.');
-    this.desk.shell.show('compare');
-    return true;
-  }
-
-  /** Letters, names, link. */
-  changed() {
-    this.forks.forEach((fork, i) => {
-      fork.letter = LETTERS[i + 1];
-      fork.name = this.desk.lab.differs(fork.lab).name;
-    });
-    this.desk.shell.tell(1 + this.forks.length);
-    this.desk.link.update();
-    this.desk.painter.changed('company');
-  }
-
-  /** Those that were asked for are shown at once. @param {string} text @param {boolean} [go] */
-  tell(text, go = true) {
-    const { player, messages, shell } = this.desk;
-    shell.show('compare');
-    messages.say(`${text}${go && !player.playing ? ' Press Play to let them go on in lock.' : ''}`);
-  }
-
-  /** What follows A's link. */
-  texts() {
-    return this.forks.map((fork) => fork.lab.text());
-  }
-
-  free() {
-    for (const fork of this.forks) fork.lab.free();
-    this.forks = [];
+  /** The element goes. */
+  close() {
+    const gone = [...this.list.map(({ lab }) => lab), ...this.spare];
+    this.list = [];
+    for (const lab of gone) this.discard(lab);
   }
 }

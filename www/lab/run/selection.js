@@ -1,42 +1,45 @@
-/** The unit or weight under inspection, and the example of the batch it is inspected for. */
+/** The unit or weight under inspection, and the example of the batch for which it is inspected. */
 
-export class Choice {
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
-    /** @type {import('../wasm/types.js').Selection|null} */
+/** @typedef {import('../wasm/types.js').Selection} Chosen */
+
+export class Selection {
+  /**
+   * @param {import('./reading.js').Reading} reading
+   * @param {(...reasons: string[]) => void} redraw
+   */
+  constructor(reading, redraw) {
+    this.reading = reading;
+    this.redraw = redraw;
+    /** @type {Chosen|null} */
     this.shown = null;
-    /**
-     * What a click or key chose; the pointer only borrows the inspector.
-     * @type {import('../wasm/types.js').Selection|null}
-     */
+    /** What a click or key chose; the pointer only borrows the inspector. @type {Chosen|null} */
     this.kept = null;
     this.example = 0;
   }
 
-  /** @param {import('../wasm/types.js').Selection|null} selection */
-  hover(selection) {
-    this.show(selection ?? this.kept);
+  /** @param {Chosen|null} chosen */
+  hover(chosen) {
+    this.show(chosen ?? this.kept);
   }
 
-  /** @param {import('../wasm/types.js').Selection|null} selection */
-  select(selection) {
-    this.kept = selection;
-    this.show(selection);
+  /** @param {Chosen|null} chosen */
+  select(chosen) {
+    this.kept = chosen;
+    this.show(chosen);
   }
 
-  /** @param {import('../wasm/types.js').Selection|null} selection */
-  show(selection) {
-    if (JSON.stringify(selection) === JSON.stringify(this.shown)) return;
-    this.shown = selection;
-    this.desk.painter.changed('selection', 'cursor');
+  /** @param {Chosen|null} chosen */
+  show(chosen) {
+    if (JSON.stringify(chosen) === JSON.stringify(this.shown)) return;
+    this.shown = chosen;
+    this.redraw('selection', 'cursor');
   }
 
   /** @param {number} by */
-  turn(by) {
-    const batch = Math.max(1, this.desk.summary.batch);
+  turnExample(by) {
+    const batch = Math.max(1, this.reading.summary.batch);
     this.example = (this.example + by + batch) % batch;
-    this.desk.painter.changed('selection', 'cursor');
+    this.redraw('selection', 'cursor');
   }
 
   /** A new experiment has other units. */

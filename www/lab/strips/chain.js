@@ -1,64 +1,57 @@
-/**
- * The row of all steps: each cell filled by the size of its state, with the gradient that came back to it as a bar
- * below.
- */
+/** The row of all steps: each cell filled by the size of its state, with the returned gradient as a bar below. */
 import { oddity } from '../draw/format.js';
 
+/** @typedef {import('../draw/pen.js').Pen} Pen */
+/** @typedef {import('../run/view.js').View} View */
+
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {Pen} pen
  * @param {{top: number, height: number}} row
  * @param {number} lit the column at work
- * @param {import('../app/desk.js').Desk} desk
+ * @param {View} view
  */
-export function paintChain(context, { top, height }, lit, desk) {
-  const { axis, palette, scales, moment } = desk;
-  const { frame } = moment;
+export function paintChain(pen, { top, height }, lit, view) {
+  const { axis, palette, scales, snapshot } = view;
+  const { frame } = snapshot;
   const gap = axis.pitch > 7 ? 1.5 : axis.pitch > 4 ? 0.7 : 0.2;
   const cell = height - 9;
-  context.fillStyle = palette.edges[3];
-  context.fillRect(axis.centre(0), top + cell / 2 - 0.5, axis.centre(axis.columns - 1) - axis.centre(0), 1);
+  const across = axis.center(axis.columns - 1) - axis.center(0);
+  pen.rect(axis.center(0), top + cell / 2 - 0.5, across, 1, { fill: palette.edges[3] });
   frame.forward_rms.forEach((rms, stage) => {
-    const value = moment.reached(stage) ? rms : null;
+    const value = snapshot.reached(stage) ? rms : null;
     const [x, wide] = [axis.left(stage + 1) + gap, axis.pitch - 2 * gap];
-    context.fillStyle = value === null ? palette.empty : oddity(value) ? palette.gradient : scales.signal.colour(value);
-    context.fillRect(x, top, wide, cell);
-    if (axis.pitch > 5) {
-      context.lineWidth = 1;
-      context.strokeStyle = palette.edges[value === null ? 2 : 3];
-      context.strokeRect(x, top, wide, cell);
-    }
-    if (moment.returned(stage)) paintBack(context, frame.d_a_rms[stage], x, wide, top + cell + 2, desk);
+    const fill = value === null ? palette.empty : oddity(value) ? palette.gradient : scales.signal.color(value);
+    const stroke = axis.pitch > 5 ? palette.edges[value === null ? 2 : 3] : undefined;
+    pen.rect(x, top, wide, cell, { fill, stroke });
+    if (snapshot.returned(stage)) paintBack(pen, frame.d_a_rms[stage], { x, wide, top: top + cell + 2 }, view);
   });
-  if (lit >= 0) paintLit(context, lit, top, cell, desk);
+  if (lit >= 0) paintLit(pen, lit, top, cell, view);
 }
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {Pen} pen
  * @param {number|null} d
- * @param {number} x
- * @param {number} wide
- * @param {number} top
- * @param {import('../app/desk.js').Desk} desk
+ * @param {{x: number, wide: number, top: number}} at
+ * @param {View} view
  */
-function paintBack(context, d, x, wide, top, { scales, palette }) {
+function paintBack(pen, d, { x, wide, top }, { scales, palette }) {
   if (d === null || d === undefined) return;
   const odd = !Number.isFinite(d);
-  context.fillStyle = odd ? palette.gradient : scales.gradient.colour(d);
-  context.fillRect(x, top, wide, odd ? 7 : Math.max(0.6, 7 * scales.gradient.at(d)));
+  const high = odd ? 7 : Math.max(0.6, 7 * scales.gradient.at(d));
+  pen.rect(x, top, wide, high, { fill: odd ? palette.gradient : scales.gradient.color(d) });
 }
 
 /**
  * Blue on the way forward, orange on the way back.
- * @param {CanvasRenderingContext2D} context
+ * @param {Pen} pen
  * @param {number} column
  * @param {number} top
  * @param {number} cell
- * @param {import('../app/desk.js').Desk} desk
+ * @param {View} view
  */
-function paintLit(context, column, top, cell, { axis, palette, frame }) {
+function paintLit(pen, column, top, cell, { axis, palette, frame }) {
   const back = frame.phase.name === 'backward' || frame.phase.name === 'loss';
-  context.lineWidth = 2.5;
-  context.strokeStyle = back ? palette.gradient : palette.signal;
   const wide = Math.max(5, axis.pitch);
-  context.strokeRect(axis.centre(column) - wide / 2, top - 2, wide, cell + 4);
+  const stroke = back ? palette.gradient : palette.signal;
+  pen.rect(axis.center(column) - wide / 2, top - 2, wide, cell + 4, { stroke, width: 2.5 });
 }

@@ -1,34 +1,40 @@
 /** The network: layout, then paint on two canvases, so that a hover or a unit does not repaint the weights. */
 import { h } from '../draw/dom.js';
-import { ROOMY, layoutDiagram, unitAt, edgeAt } from './layout.js';
-import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';
-import { paintNames, paintOverview, paintSizes, paintStack } from './units.js';
-import { paintBands, paintSkips, paintSmallSkips, skipsIn } from './skips.js';
+import { several } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
-import { several, stageName } from '../draw/format.js';
-import { connectDiagram } from './pointing.js';
+import { litColumn, stageName } from '../run/phase.js';
+import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';
+import { ROOMY, columnUnder, edgeAt, layoutDiagram, unitAt } from './layout.js';
+import { connectKeys } from './pointing.js';
+import { paintBands, paintSkips, paintSmallSkips, skipsIn } from './skips.js';
+import { paintNames, paintOverview, paintSizes, paintStack } from './units.js';
 
 const MOST_UNITS = 8;
 const MOST_EDGES = 600;
+
+/** @typedef {import('../draw/pen.js').Pen} Pen */
+/** @typedef {import('../wasm/types.js').Selection} Selection */
 
 export class DiagramPanel {
   wants = ['frame', 'cursor', 'size', 'theme', 'experiment'];
   every = 40;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
-    this.edgeCanvas = h('canvas', { class: 'layer', 'aria-hidden': 'true' });
-    this.unitCanvas = h('canvas', { class: 'layer', role: 'img', tabindex: '0', 'aria-label': 'The network' });
-    this.back = new Surface(this.edgeCanvas);
-    this.front = new Surface(this.unitCanvas);
-    this.node = h('div', { class: 'plot diagram' }, this.edgeCanvas, this.unitCanvas);
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, actions, engine }) {
+    this.view = view;
+    this.actions = actions;
+    this.engine = engine;
+    const back = h('canvas', { class: 'layer', 'aria-hidden': 'true' });
+    this.canvas = h('canvas', { class: 'layer', role: 'img', tabindex: '0', 'aria-label': 'The network' });
+    this.back = new Surface(back);
+    this.front = new Surface(this.canvas);
+    this.node = h('div', { class: 'plot diagram' }, back, this.canvas);
     /** @type {import('../wasm/types.js').Diagram} */
     this.data = { columns: [], edges: new Float32Array() };
     /** @type {import('./layout.js').Layout|null} */
     this.layout = null;
     this.drawn = { edges: -Infinity, focus: NaN };
-    connectDiagram(this);
+    this.connect();
   }
 
   measure() {
@@ -39,26 +45,30 @@ export class DiagramPanel {
 
   draw() {
     if (!this.front.width) return;
-    const { desk } = this;
+    const { view, engine } = this;
     const focus = this.focus();
-    const crowded = desk.axis.pitch < ROOMY;
+    const crowded = view.axis.pitch < ROOMY;
     const edges = this.data.edges;
-    this.data = desk.lab.diagram(MOST_UNITS, crowded ? 0 : MOST_EDGES, desk.choice.example, -1);
-    this.layout = layoutDiagram(desk.axis, this.front.height, this.data.columns, focus);
+    this.data = engine.lab.diagram(MOST_UNITS, crowded ? 0 : MOST_EDGES, view.example, -1);
+    this.layout = layoutDiagram(view.axis, this.front.height, this.data.columns, focus);
     if (crowded) this.data.edges = this.settled(focus) ? edges : this.lensEdges();
-    this.paintBack(focus);
-    this.paintFront();
+    this.drawBack(focus);
+    const pen = this.front.pen(view.palette);
+    if (pen) this.paintFront(pen, this.layout);
     this.describe();
   }
 
   /** The column the lens looks at: the cursor, else the running layer, else the lowest. */
   focus() {
-    return this.desk.cursorColumn() ?? this.lastFocus ?? 1;
+    return this.view.column ?? this.lastFocus ?? 1;
   }
 
-  /** Whether the weights on show may stay for now. @param {number} focus */
+  /**
+   * Whether the weights that are shown may stay for now.
+   * @param {number} focus
+   */
   settled(focus) {
-    return this.desk.player.blurred && focus === this.drawn.focus && performance.now() - this.drawn.edges < 500;
+    return this.view.blurred && focus === this.drawn.focus && performance.now() - this.drawn.edges < 500;
   }
 
   /** Under the lens every pair of layers gets its own strongest weights. */
@@ -68,7 +78,7 @@ export class DiagramPanel {
     /** @type {number[]} */
     const found = [];
     for (let stage = lens.first; stage < lens.last; stage++) {
-      const { edges } = this.desk.lab.diagram(MOST_UNITS, MOST_EDGES / 4, this.desk.choice.example, stage);
+      const { edges } = this.engine.lab.diagram(MOST_UNITS, MOST_EDGES / 4, this.view.example, stage);
       for (let i = 0; i < edges.length; i += 5) if (edges[i] === stage) found.push(...edges.subarray(i, i + 5));
     }
     return Float32Array.from(found);
@@ -78,82 +88,88 @@ export class DiagramPanel {
    * The weights: at every phase while single phases are shown, else twice a second.
    * @param {number} focus
    */
-  paintBack(focus) {
-    const { desk } = this;
+  drawBack(focus) {
     this.lastFocus = focus;
     if (this.settled(focus)) return;
     this.drawn = { edges: performance.now(), focus };
-    const context = this.back.begin();
-    if (!context || !this.layout) return;
-    const { palette, scales, frame } = desk;
-    const phase = desk.player.blurred ? { name: /** @type {const} */ ('start'), stage: null } : frame.phase;
-    if (this.layout.lens) this.paintLens(context);
-    if (this.layout.overview)
-      paintSmallSkips(context, desk.axis, this.data.columns, this.layout.overview.top - 2, desk);
-    paintBands(context, this.layout, this.data.edges, frame, phase, desk);
-    paintEdges(context, this.layout, this.data.edges, phase, { palette, scales, rate: frame.learning_rate });
-    paintSkips(context, this.layout, this.data.columns, phase, desk);
+    const pen = this.back.pen(this.view.palette);
+    if (pen && this.layout) this.paintBack(pen, this.layout);
+  }
+
+  /**
+   * @param {Pen} pen
+   * @param {import('./layout.js').Layout} layout
+   */
+  paintBack(pen, layout) {
+    const { palette, scales, frame, axis, blurred } = this.view;
+    const { columns, edges } = this.data;
+    const phase = blurred ? { name: /** @type {const} */ ('start'), stage: null } : frame.phase;
+    if (layout.lens) this.paintLens(pen, layout);
+    if (layout.overview) paintSmallSkips(pen, axis, columns, layout.overview.top - 2, palette);
+    paintBands(pen, layout, edges, frame, phase, palette);
+    paintEdges(pen, layout, edges, phase, { palette, scales, rate: frame.learning_rate });
+    paintSkips(pen, layout, columns, phase, palette);
   }
 
   /**
    * The wedge from the overview down to the enlarged layers.
-   * @param {CanvasRenderingContext2D} context
+   * @param {Pen} pen
+   * @param {import('./layout.js').Layout} layout
    */
-  paintLens(context) {
-    const { layout } = this;
-    const { axis, palette } = this.desk;
-    if (!layout?.lens || !layout.overview) return;
-    const foot = layout.overview.top + layout.overview.height + 3;
-    context.fillStyle = palette.empty;
-    context.beginPath();
-    context.moveTo(axis.left(layout.lens.first), foot);
-    context.lineTo(axis.left(layout.lens.last + 1), foot);
-    context.lineTo(axis.view.left + axis.view.width, layout.lens.top - 8);
-    context.lineTo(axis.view.left, layout.lens.top - 8);
-    context.fill();
+  paintLens(pen, { lens, overview }) {
+    const { axis, palette } = this.view;
+    if (!lens || !overview) return;
+    const foot = overview.top + overview.height + 3;
+    const { left, width } = axis.view;
+    pen.path(
+      [
+        ['M', axis.left(lens.first), foot],
+        ['L', axis.left(lens.last + 1), foot],
+        ['L', left + width, lens.top - 8],
+        ['L', left, lens.top - 8],
+        ['Z'],
+      ],
+      { fill: palette.empty },
+    );
   }
 
-  paintFront() {
-    const context = this.front.begin();
-    const { layout, data, desk } = this;
-    if (!context || !layout) return;
-    const { palette, frame } = desk;
-    if (layout.overview) paintOverview(context, desk.axis, data.columns, layout.overview, desk);
-    const lit = desk.player.blurred ? -1 : litColumn(frame.phase, desk.axis.columns);
-    this.paintChosen(context);
-    for (const stack of layout.stacks.values())
-      paintStack(context, stack, data.columns[stack.column], stack.column === lit, desk);
-    this.ringChosen(context);
-    paintNames(context, desk.axis, palette);
-    paintSizes(context, layout, desk.summary, palette);
-  }
-
-  /** @param {CanvasRenderingContext2D} context */
-  paintChosen(context) {
-    const { layout, data, desk } = this;
+  /**
+   * @param {Pen} pen
+   * @param {import('./layout.js').Layout} layout
+   */
+  paintFront(pen, layout) {
+    const { data, view } = this;
+    const { palette, frame, axis } = view;
+    if (layout.overview) paintOverview(pen, axis, data.columns, layout.overview, view);
+    const lit = view.blurred ? -1 : litColumn(frame.phase, axis.columns);
     const at = this.chosen();
-    if (!layout) return;
-    if (at) paintUnitEdges(context, layout, data.edges, at, desk.palette);
+    if (at) paintUnitEdges(pen, layout, data.edges, at, palette);
     const edge = this.chosenEdge();
-    if (edge >= 0) paintSigned(context, layout, data.edges, edge, desk.palette);
+    if (edge >= 0) paintSigned(pen, layout, data.edges, edge, palette);
+    for (const stack of layout.stacks.values()) {
+      paintStack(pen, stack, data.columns[stack.column], stack.column === lit, view);
+    }
+    this.ringChosen(pen, layout);
+    paintNames(pen, axis, palette);
+    paintSizes(pen, layout, view.summary, palette);
   }
 
-  /** @param {CanvasRenderingContext2D} context */
-  ringChosen(context) {
+  /**
+   * @param {Pen} pen
+   * @param {import('./layout.js').Layout} layout
+   */
+  ringChosen(pen, layout) {
     const at = this.chosen();
-    const stack = at && this.layout?.stacks.get(at.column);
+    const stack = at && layout.stacks.get(at.column);
     if (!at || !stack || stack.ys[at.slot] === undefined) return;
-    context.strokeStyle = this.desk.palette.ink;
-    context.lineWidth = 2;
     const size = stack.unit + 5;
-    context.beginPath();
-    context.roundRect(stack.x - size / 2, stack.ys[at.slot] - size / 2, size, size, 5);
-    context.stroke();
+    const style = { stroke: this.view.palette.ink, width: 2, radius: 5 };
+    pen.rect(stack.x - size / 2, stack.ys[at.slot] - size / 2, size, size, style);
   }
 
   /** The inspected unit, when it is among those shown. */
   chosen() {
-    const { selection } = this.desk;
+    const { selection } = this.view;
     if (selection?.kind !== 'unit') return null;
     const column = selection.stage + 1;
     const slot = this.data.columns[column]?.shown.indexOf(selection.index) ?? -1;
@@ -162,7 +178,7 @@ export class DiagramPanel {
 
   /** The inspected weight, when it is among those shown; else -1. */
   chosenEdge() {
-    const { selection } = this.desk;
+    const { selection } = this.view;
     const { edges, columns } = this.data;
     if (selection?.kind !== 'weight' || selection.map) return -1; // of a branch, the first W is drawn
     for (let i = 0; i < edges.length; i += 5) {
@@ -173,11 +189,59 @@ export class DiagramPanel {
     return -1;
   }
 
+  // ---- pointer and keys -----------------------------------------------------------------------------------
+
+  connect() {
+    const { canvas, front, actions } = this;
+    canvas.addEventListener('pointermove', (event) => {
+      const { x, y } = front.locate(event);
+      actions.point(columnUnder(this.layout, this.view.axis, x, y));
+      actions.hover(this.find(x, y));
+    });
+    canvas.addEventListener('pointerleave', () => {
+      actions.point(null);
+      actions.hover(null);
+    });
+    canvas.addEventListener('click', (event) => {
+      const { x, y } = front.locate(event);
+      actions.pin(columnUnder(this.layout, this.view.axis, x, y));
+      actions.select(this.find(x, y));
+    });
+    connectKeys(canvas, (key) => this.move(key));
+  }
+
+  /**
+   * One tab stop: left and right change the layer, up and down the unit.
+   * @param {string} key
+   */
+  move(key) {
+    const last = this.view.axis.columns - 1;
+    const at = this.chosen();
+    const column = at?.column ?? this.view.column ?? 1;
+    const slot = at?.slot ?? 0;
+    /** @type {Record<string, [number, number]>} */
+    const moves = {
+      ArrowLeft: [column - 1, slot],
+      ArrowRight: [column + 1, slot],
+      ArrowUp: [column, slot - 1],
+      ArrowDown: [column, slot + 1],
+      Home: [0, slot],
+      End: [last, slot],
+    };
+    const move = moves[key];
+    if (!move) return false;
+    const to = Math.max(0, Math.min(last, move[0]));
+    const units = this.data.columns[to]?.shown.length ?? 1;
+    this.actions.pin(to);
+    this.actions.select(this.unitSelection(to, Math.max(0, Math.min(units - 1, move[1]))));
+    return true;
+  }
+
   /**
    * What lies under a point.
    * @param {number} x
    * @param {number} y
-   * @returns {import('../wasm/types.js').Selection|null}
+   * @returns {Selection|null}
    */
   find(x, y) {
     const { layout, data } = this;
@@ -190,36 +254,31 @@ export class DiagramPanel {
     return { kind: 'weight', stage, to: data.columns[stage + 1].shown[to], from: data.columns[stage].shown[from] };
   }
 
-  /** @param {number} column @param {number} slot @returns {import('../wasm/types.js').Selection|null} */
+  /**
+   * @param {number} column
+   * @param {number} slot
+   * @returns {Selection|null}
+   */
   unitSelection(column, slot) {
     const index = this.data.columns[column]?.shown[slot];
     return index === undefined ? null : { kind: 'unit', stage: column - 1, index };
   }
 
   describe() {
-    const { summary } = this.desk;
+    const { summary } = this.view;
     const skips = skipsIn(this.data.columns);
+    const dropped = this.data.columns.reduce((all, column) => all + column.dropped.filter(Boolean).length, 0);
     this.node.dataset.skips = String(skips);
-    this.node.dataset.dropped = String(
-      this.data.columns.reduce((all, column) => all + column.dropped.filter(Boolean).length, 0),
-    );
-    const label =
-      `Network: ${several(summary.hidden_layers, 'hidden layer')}, ${summary.features} inputs, ${several(summary.outputs, 'output')}` +
-      `${skips ? `, ${several(skips, 'skip connection')}` : ''}. Arrow keys move over layers and units.`;
+    this.node.dataset.dropped = String(dropped);
+    const sizes = [
+      several(summary.hidden_layers, 'hidden layer'),
+      `${summary.features} inputs`,
+      several(summary.outputs, 'output'),
+      ...(skips ? [several(skips, 'skip connection')] : []),
+    ];
     const at = this.chosen();
     const where = at ? ` At ${stageName(at.column - 1, summary)}, unit ${at.slot + 1}.` : '';
-    if (this.unitCanvas.getAttribute('aria-label') !== label + where)
-      this.unitCanvas.setAttribute('aria-label', label + where);
+    const label = `Network: ${sizes.join(', ')}. Arrow keys move over layers and units.${where}`;
+    if (this.canvas.getAttribute('aria-label') !== label) this.canvas.setAttribute('aria-label', label);
   }
-}
-
-/**
- * The column that the phase works on.
- * @param {import('../wasm/types.js').Phase} phase
- * @param {number} columns
- */
-export function litColumn(phase, columns) {
-  if (phase.name === 'sample') return 0;
-  if (phase.name === 'loss') return columns - 1;
-  return phase.stage === null ? -1 : phase.stage + 1;
 }

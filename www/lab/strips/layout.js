@@ -26,7 +26,7 @@ export function layoutDiagram(axis, height, columns, focus) {
   const bottom = height - 16;
   const top = columns.some((column) => column.skip) ? WITH_SKIPS : PLAIN;
   if (axis.pitch >= ROOMY || axis.columns <= LENS_LAYERS) {
-    const stacks = new Map(columns.map((c, i) => [i, stack(i, axis.centre(i), c, top, bottom, axis.pitch)]));
+    const stacks = new Map(columns.map((c, i) => [i, stack(i, axis.center(i), c, top, bottom, axis.pitch)]));
     return { stacks, overview: null, lens: null, bottom };
   }
   const overview = { top, height: Math.round(height * 0.24) };
@@ -83,7 +83,7 @@ export function unitAt(layout, x, y) {
 }
 
 /**
- * The end points of an edge, or null when one of its columns is not on show.
+ * The end points of an edge, or null when one of its columns is not shown.
  * @param {Layout} layout @param {Float32Array} edges @param {number} i offset of the edge
  */
 export function edgeLine(layout, edges, i) {
@@ -109,4 +109,19 @@ export function edgeAt(layout, edges, x, y) {
     if (distance < best) [best, found] = [distance, i];
   }
   return found;
+}
+
+/**
+ * The column under a point; in the lens it lies elsewhere than on the axis.
+ * @param {Layout|null} layout
+ * @param {import('../draw/axis.js').Axis} axis
+ * @param {number} x
+ * @param {number} y
+ */
+export function columnUnder(layout, axis, x, y) {
+  const lens = layout?.lens;
+  if (!lens || y < lens.top) return axis.columnAt(x);
+  const across = lens.last - lens.first + 1;
+  const at = Math.floor(((x - axis.view.left) / axis.view.width) * across);
+  return lens.first + Math.max(0, Math.min(across - 1, at));
 }

@@ -1,15 +1,18 @@
 /** One figure per stage as bars on an absolute log scale: Signal, Gradient, Update. */
 import { h } from '../draw/dom.js';
-import { HORIZONS, LogScale } from '../draw/axis.js';
-import { number, oddity, power, stageName } from '../draw/format.js';
-import { markOddity, Surface } from '../draw/surface.js';
+import { number, oddity, power } from '../draw/format.js';
+import { LogScale } from '../draw/logscale.js';
+import { Surface } from '../draw/surface.js';
+import { stageName } from '../run/phase.js';
+import { markOddity, paintScale, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
 
-const AIR = 7; // above the top tick, so that its line is seen
+/** Room above the top tick, so that its line is seen. */
+export const AIR = 7;
 
 /**
- * @typedef {{key: import('../wasm/types.js').ColumnName, name: string, sub: string, title: string, tone:
- *   'signal'|'gradient'|'accent', low: number, high: number, waiting: string}} MeterSpec
+ * @typedef {{key: import('../wasm/types.js').ColumnName, name: string, sub: string, title: string,
+ *   tone: 'signal'|'gradient'|'accent', low: number, high: number, waiting: string}} MeterSpec
  */
 
 /** @type {MeterSpec[]} */
@@ -42,7 +45,7 @@ export const METERS = [
     low: -10,
     high: 0,
     waiting: 'the update fills this in',
-    title: 'How far one step moves each layer’s weights, measured against their size',
+    title: 'How far one step moves each layer’s weights, relative to their size',
   },
 ];
 
@@ -64,18 +67,26 @@ export const TIME_METERS = [
 export class Meter {
   wants = ['frame', 'size', 'theme', 'experiment'];
   every = 40;
+  /** Where several meters stand together, only one names the limits of the number formats. */
+  namesHorizons = () => true;
 
-  /** @param {import('../app/desk.js').Desk} desk @param {MeterSpec} spec */
-  constructor(desk, spec) {
-    this.desk = desk;
+  /**
+   * @param {import('../run/ports.js').Ports} ports
+   * @param {MeterSpec} spec
+   */
+  constructor({ view, actions, engine }, spec) {
+    this.view = view;
+    this.engine = engine;
     this.spec = spec;
     this.scale = new LogScale(spec.low, spec.high);
+    /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
+    this.of = null;
     this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': spec.title });
     this.surface = new Surface(this.canvas);
     this.node = h('div', { class: `plot meter ${spec.key}` }, this.canvas);
     this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
     this.shown = '';
-    connectStrip(this.canvas, this.surface, desk);
+    connectStrip(this.canvas, this.surface, view, actions);
   }
 
   measure() {
@@ -85,112 +96,93 @@ export class Meter {
 
   /** What it shows the figures of. */
   get frame() {
-    return this.desk.frame;
+    return this.view.frame;
   }
 
-  /** @param {number} t 0 at the foot, 1 at the top */
-  y(t) {
-    return AIR + (1 - t) * (this.surface.height - AIR);
+  /** @param {number} value */
+  y(value) {
+    return AIR + (1 - this.scale.at(value)) * (this.surface.height - AIR);
   }
 
-  /** What the cursor's stage reads, in full. @param {number} stage */
+  horizons() {
+    return this.scale.horizons();
+  }
+
+  /**
+   * What the cursor's stage reads, in full.
+   * @param {number} stage
+   */
   reading(stage) {
     return stage < 0 ? '' : number(this.frame[this.spec.key][stage]);
   }
 
   draw() {
-    const context = this.surface.begin();
-    if (!context) return;
+    this.rescale();
+    const pen = this.surface.pen(this.view.palette);
+    if (!pen) return;
+    this.paint(pen);
+    this.writeTicks();
+    this.describe(this.frame[this.spec.key]);
+  }
+
+  /** Another experiment begins with the base range again. */
+  rescale() {
+    const { id, version } = this.engine.stamp();
+    if (this.of?.id !== id || this.of.version !== version) this.scale.reset();
+    this.of = this.engine.stamp();
+  }
+
+  /** @param {import('../draw/pen.js').Pen} pen */
+  paint(pen) {
+    const { palette } = this.view;
     const values = this.frame[this.spec.key];
     this.scale.include(values);
-    this.paintLines(context);
-    if (values.every((value) => value === null)) this.paintWaiting(context);
-    values.forEach((value, stage) => this.paintBar(context, value, stage));
-    this.writeTicks();
-    this.describe(values);
+    paintScale(pen, this.scale, (value) => this.y(value), palette);
+    if (values.every((value) => value === null)) paintWaiting(pen, this.spec.waiting, palette);
+    values.forEach((value, stage) => this.paintBar(pen, value, stage));
   }
 
-  /** @param {CanvasRenderingContext2D} context */
-  paintLines(context) {
-    const { palette } = this.desk;
-    const line = (/** @type {number} */ y) => {
-      context.beginPath();
-      context.moveTo(0, Math.round(y) + 0.5);
-      context.lineTo(this.surface.width, Math.round(y) + 0.5);
-      context.stroke();
-    };
-    context.lineWidth = 1;
-    context.strokeStyle = palette.line;
-    for (const e of this.scale.ticks()) line(this.y(this.scale.at(10 ** e)));
-    context.strokeStyle = palette.muted;
-    context.setLineDash([4, 3]);
-    for (const horizon of this.horizons()) line(this.y(this.scale.at(horizon.value)));
-    context.setLineDash([]);
-    context.strokeStyle = palette.edges[2];
-    line(this.surface.height - 1);
-  }
-
-  horizons() {
-    const { low, high } = this.scale;
-    return HORIZONS.filter(({ value }) => Math.log10(value) > low && Math.log10(value) < high);
-  }
-
-  /** @param {CanvasRenderingContext2D} context @param {number|null} value @param {number} stage */
-  paintBar(context, value, stage) {
-    const { axis, palette } = this.desk;
-    const { height } = this.surface;
+  /**
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number|null} value
+   * @param {number} stage
+   */
+  paintBar(pen, value, stage) {
+    const { axis, palette } = this.view;
     if (value === null) return;
     const word = oddity(value);
-    if (word) return markOddity(context, axis.left(stage + 1) + 1, axis.pitch - 2, height, word, palette);
-    const x = axis.centre(stage + 1) - axis.bar / 2;
-    if (value === 0) return this.paintZero(context, axis.centre(stage + 1));
-    context.fillStyle = palette[this.spec.tone];
-    const top = this.y(this.scale.at(value));
-    context.fillRect(x, top, axis.bar, Math.max(1.5, height - top));
+    if (word) return markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
+    if (value === 0) return this.paintZero(pen, axis.center(stage + 1));
+    const top = this.y(value);
+    const x = axis.center(stage + 1) - axis.bar / 2;
+    pen.rect(x, top, axis.bar, Math.max(1.5, pen.height - top), { fill: palette[this.spec.tone] });
   }
 
   /**
    * Exactly zero has no place on a log scale; it is marked on the ground line.
-   * @param {CanvasRenderingContext2D} context
+   * @param {import('../draw/pen.js').Pen} pen
    * @param {number} x
    */
-  paintZero(context, x) {
-    const { palette, axis } = this.desk;
-    const y = this.surface.height - 7;
-    context.fillStyle = palette.ink;
-    if (axis.pitch >= 9) {
-      context.font = `600 11px ${palette.font}`;
-      context.textAlign = 'center';
-      context.fillText('0', x, y + 4);
-    } else context.fillRect(x - 1, y + 2, 2, 5);
-  }
-
-  /** @param {CanvasRenderingContext2D} context */
-  paintWaiting(context) {
-    const { palette } = this.desk;
-    context.font = `12px ${palette.font}`;
-    context.fillStyle = palette.muted;
-    context.textAlign = 'center';
-    const y = this.surface.height / 2 + 4;
-    const half = context.measureText(this.spec.waiting).width / 2 + 8;
-    context.clearRect(this.surface.width / 2 - half, y - 13, 2 * half, 18);
-    context.fillText(this.spec.waiting, this.surface.width / 2, y);
+  paintZero(pen, x) {
+    const { palette, axis } = this.view;
+    const y = pen.height - 7;
+    if (axis.pitch >= 9) pen.text('0', x, y + 4, { fill: palette.ink, size: 11, weight: 600 });
+    else pen.rect(x - 1, y + 2, 2, 5, { fill: palette.ink });
   }
 
   /** Ticks are words in the page, for readers who zoom; a tick gives way to a horizon's name. */
   writeTicks() {
-    const named = this.desk.namesHorizons(this);
+    const named = this.namesHorizons();
     const key = `${this.scale.low} ${this.scale.high} ${named}`;
     if (key === this.shown) return;
     this.shown = key;
-    const names = named
-      ? this.horizons().map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words }))
-      : [];
+    const horizons = named ? this.horizons() : [];
+    const names = horizons.map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words }));
     const ticks = this.scale.ticks().map((e) => ({ value: 10 ** e, text: power(e), kind: 'tick', title: '' }));
     /** @type {number[]} */
     const taken = [];
     const clear = [...names, ...ticks].filter(({ value }) => {
-      const y = this.y(this.scale.at(value));
+      const y = this.y(value);
       if (taken.some((other) => Math.abs(other - y) < 13)) return false;
       return taken.push(y);
     });
@@ -200,18 +192,19 @@ export class Meter {
   /** @param {{value: number, text: string, kind: string, title: string}} mark */
   mark({ value, text, kind, title }) {
     const mark = h('span', { class: kind, title: title || null }, text);
-    mark.style.top = `${this.y(this.scale.at(value))}px`;
+    mark.style.top = `${this.y(value)}px`;
     return mark;
   }
 
   /** @param {(number|null)[]} values */
   describe(values) {
-    const { summary } = this.desk;
+    if (this.view.playing) return;
+    const { summary } = this.view;
+    const last = summary.stages - 1;
     const said =
       values.length === 0 || values[0] === null
         ? 'not measured yet'
-        : `${stageName(0, summary)} ${number(values[0])}, ${stageName(summary.stages - 1, summary)} ${number(values[summary.stages - 1])}`;
-    const label = `${this.spec.name}, ${this.spec.sub}: ${said}`;
-    if (!this.desk.player.playing) this.canvas.setAttribute('aria-label', label);
+        : `${stageName(0, summary)} ${number(values[0])}, ${stageName(last, summary)} ${number(values[last])}`;
+    this.canvas.setAttribute('aria-label', `${this.spec.name}, ${this.spec.sub}: ${said}`);
   }
 }

@@ -1,20 +1,21 @@
 /** The gradient's own ribbon under the diagram: as thick as the gradient is strong, on the same absolute scale. */
 import { h } from '../draw/dom.js';
-import { markOddity, Surface } from '../draw/surface.js';
 import { oddity } from '../draw/format.js';
+import { Surface } from '../draw/surface.js';
+import { markOddity } from './marks.js';
 import { connectStrip } from './pointing.js';
 
 export class Ribbon {
   wants = ['frame', 'size', 'theme', 'experiment'];
   every = 40;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, actions }) {
+    this.view = view;
     this.canvas = h('canvas', { class: 'layer', 'aria-hidden': 'true' });
     this.surface = new Surface(this.canvas);
     this.node = h('div', { class: 'plot ribbon' }, this.canvas);
-    connectStrip(this.canvas, this.surface, desk);
+    connectStrip(this.canvas, this.surface, view, actions);
   }
 
   measure() {
@@ -22,37 +23,39 @@ export class Ribbon {
   }
 
   draw() {
-    const context = this.surface.begin();
-    if (!context) return;
-    const { frame, axis, palette } = this.desk;
+    const pen = this.surface.pen(this.view.palette);
+    if (pen) this.paint(pen);
+  }
+
+  /** @param {import('../draw/pen.js').Pen} pen */
+  paint(pen) {
+    const { frame, axis, palette } = this.view;
     const values = frame.d_z_rms;
     values.forEach((value, stage) => {
       if (value === null) return;
       const word = oddity(value);
-      if (word)
-        return markOddity(context, axis.left(stage + 1) + 1, axis.pitch - 2, this.surface.height, word, palette);
-      this.paintPiece(context, value, values[stage + 1] ?? value, stage + 1);
+      if (word) markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
+      else this.paintPiece(pen, value, values[stage + 1] ?? value, stage + 1);
     });
   }
 
   /**
    * From the middle of the column above (on the right) to the left edge: it tapers as the gradient shrinks.
-   * @param {CanvasRenderingContext2D} context @param {number} value @param {number} above @param {number} column
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number} value
+   * @param {number} above
+   * @param {number} column
    */
-  paintPiece(context, value, above, column) {
-    const { axis, scales } = this.desk;
-    const full = this.surface.height - 2;
+  paintPiece(pen, value, above, column) {
+    const { axis, scales } = this.view;
+    const full = pen.height - 2;
     const here = Math.max(0.6, full * scales.gradient.at(value));
     const there = Number.isFinite(above) ? Math.max(0.6, full * scales.gradient.at(above)) : here;
-    const middle = (here + there) / 2;
     const gap = Math.min(1.5, axis.pitch / 8);
-    const x = axis.left(column);
-    context.fillStyle = scales.gradient.colour(value);
-    context.beginPath();
-    context.moveTo(x + gap, 1);
-    context.lineTo(x + axis.pitch - gap, 1);
-    context.lineTo(x + axis.pitch - gap, 1 + (column === axis.columns - 1 ? here : middle));
-    context.lineTo(x + gap, 1 + here);
-    context.fill();
+    const [left, right] = [axis.left(column) + gap, axis.left(column) + axis.pitch - gap];
+    const end = column === axis.columns - 1 ? here : (here + there) / 2;
+    /** @type {import('../draw/pen.js').Step[]} */
+    const outline = [['M', left, 1], ['L', right, 1], ['L', right, 1 + end], ['L', left, 1 + here], ['Z']];
+    pen.path(outline, { fill: scales.gradient.color(value) });
   }
 }

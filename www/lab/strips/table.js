@@ -1,6 +1,7 @@
 /** The same numbers as the strips, as a table: for those who read rather than look. */
 import { h } from '../draw/dom.js';
-import { number, percent, stageName, capital } from '../draw/format.js';
+import { capital, number, percent } from '../draw/format.js';
+import { stageName } from '../run/phase.js';
 
 /** @type {[string, string][]} */
 const COLUMNS = [
@@ -16,7 +17,7 @@ const COLUMNS = [
   ['saturated', 'Saturated'],
   ['dead', 'Dead'],
 ];
-/** What a step in time has no figures of. */
+/** What is not measured for a step in time. */
 const DEPTH_ONLY = [
   'update_ratio',
   'distance',
@@ -34,9 +35,10 @@ export class NumbersTable {
   wants = ['frame', 'experiment', 'table'];
   every = 500;
 
-  /** @param {import('../app/desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, actions, engine }) {
+    this.view = view;
+    this.engine = engine;
     this.body = h('tbody');
     this.head = h('tr');
     const scroll = h(
@@ -45,24 +47,24 @@ export class NumbersTable {
       h('table', { class: 'numbers' }, h('thead', null, this.head), this.body),
     );
     this.node = h('details', { class: 'as-table' }, h('summary', null, 'Show as table'), scroll);
-    this.node.addEventListener('toggle', () => desk.painter.changed('table'));
+    this.node.addEventListener('toggle', () => actions.redraw('table'));
   }
 
   /** @returns {[string, string][]} */
   columns() {
-    const { time } = this.desk.summary;
+    const { time } = this.view.summary;
     if (!time) return COLUMNS;
     const own = COLUMNS.filter(([key]) => !DEPTH_ONLY.includes(key));
     const named = own.map(
       ([key, name]) => /** @type {[string, string]} */ ([key, /** @type {any} */ (TIME_NAMES)[key] ?? name]),
     );
-    return time.cell === 'lstm' ? [...named, ['d_c_rms', 'rms of ∂L/∂c']] : named;
+    return this.view.time.hasMemory ? [...named, ['d_c_rms', 'rms of ∂L/∂c']] : named;
   }
 
   draw() {
     if (!this.node.open) return;
-    const { summary } = this.desk;
-    const frame = /** @type {any} */ ({ ...this.desk.frame, ...this.desk.lab.dear_figures() });
+    const { summary } = this.view;
+    const frame = /** @type {any} */ ({ ...this.view.frame, ...this.engine.lab.dear_figures() });
     const columns = this.columns();
     this.head.replaceChildren(
       ...[summary.time ? 'Time' : 'Layer', ...columns.map(([, name]) => name)].map((name) =>

@@ -31,12 +31,12 @@ async function read(name) {
 }
 
 /**
- * The option that a choice stands at, with its label and its line of help.
- * @param {import('../app/desk.js').Desk} desk
+ * The option that a knob has now, with its label and its line of help.
+ * @param {{catalog: import('./types.js').Catalog, knobs: Record<string, string>}} view
  * @param {string} key
  */
-export function chosen({ catalog, lab }, key) {
-  const value = lab.knobs()[key];
+export function chosen({ catalog, knobs }, key) {
+  const value = knobs[key];
   return catalog.knobs.find((knob) => knob.key === key)?.options?.find((option) => option.value === value);
 }
 

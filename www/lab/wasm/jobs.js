@@ -1,20 +1,18 @@
 /**
- * What can be worked out beside the run on show, in a worker or here: each job is a module, plain data in and plain
- * data out, so that it gives the same numbers wherever it runs. On the way a job yields the share that it has done, and
- * what it has seen by then.
+ * What can be computed beside the runs that are shown, in a worker or in the page. A job has plain data in and out and a
+ * lab of its own, so it gives the same numbers wherever it runs. On the way it yields the share that it has done, and
+ * what it has met by then.
  */
 
 /** @typedef {{share: number, seen?: number[]}} Progress */
+/** @typedef {{step: number, loss: number|null, accuracy: number|null, digest: string}} Outcome */
+
+/** Phases of the first slice. While a slice takes less than `SHORT` ms the next is twice as long: it costs less. */
+const SLICE = 64;
+const SHORT = 20;
 
 /**
- * Phases that pass between two looks at the clock, at first; more where they are over sooner than this, in ms: where
- * whole steps follow each other at once, no figures are taken of most.
- */
-const SLICE = 64,
-  SHORT = 20;
-
-/**
- * So many steps of a lab; fewer where it stops.
+ * Trains a lab for some steps; fewer where it stops.
  * @param {any} lab
  * @param {number} steps
  * @returns {Generator<Progress, void>}
@@ -22,8 +20,8 @@ const SLICE = 64,
 function* train(lab, steps) {
   const phases = steps * lab.summary().phases_per_step;
   for (let left = phases, slice = SLICE; left > 0; ) {
-    const asked = Math.min(left, slice),
-      from = performance.now();
+    const asked = Math.min(left, slice);
+    const from = performance.now();
     const done = lab.advance(asked);
     if (performance.now() - from < SHORT) slice *= 2;
     left -= done;
@@ -33,7 +31,7 @@ function* train(lab, steps) {
 }
 
 /**
- * The range test of an experiment after so many steps.
+ * The range test of an experiment after some steps.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
  * @returns {Generator<Progress, number[]>}
@@ -53,10 +51,10 @@ function* range(glue, { text, steps }) {
 }
 
 /**
- * What becomes of an experiment: its scores after so many steps; those of a run that stopped are none.
+ * How an experiment ends: its scores after some steps. A run that stopped has none.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
- * @returns {Generator<Progress, import('../compare/seeds.js').Outcome>}
+ * @returns {Generator<Progress, Outcome>}
  */
 function* outcome(glue, { text, steps }) {
   const lab = new glue.Lab(text);

@@ -1,5 +1,7 @@
 /**
- * The plain objects that cross the wasm door, as types for the checker. No code here.
+ * The plain objects that cross the wasm-bindgen API, as types for the checker. No code here.
+ *
+ * @typedef {any} Lab  one experiment under way: the handle of `src/web/lab.rs`
  *
  * @typedef {number|null} Figure  null = not measured yet; NaN and ±Infinity are real values and are shown as such
  * @typedef {{name: 'start'|'sample'|'forward'|'loss'|'backward'|'clip'|'update', stage: number|null}} Phase
@@ -15,7 +17,7 @@
  * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string,
  *   operands: {name: string, value: number}[]}} Crash
  * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>} ColumnName
- * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} DearFigures
+ * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} CostlyFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string, parameters:
  *   number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null, chance_accuracy:
  *   Figure, target_step: number, phases_per_step: number, time: TimeShape|null, skip:
@@ -69,10 +71,7 @@
  * @typedef {{step: number, train_loss: number, train_accuracy: Figure, test_loss: number, test_accuracy: Figure}}
  *   Evaluation
  *
- * @typedef {{column: number|null, slot: number|null, pinned: boolean}} Cursor  column 0 = input, column s+1 = stage s
  * @typedef {{kind: 'unit', stage: number, index: number}|{kind: 'weight', stage: number, map?: number, to: number,
  *   from: number}} Selection
- *
- * @typedef {{node: HTMLElement, wants: string[], every?: number, draw: () => void}} Panel
  */
 export {};
