@@ -18,6 +18,7 @@ import { paceTime } from './journeys/pace-time.mjs';
 import { pool } from './journeys/pool.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
+import { timeCells } from './journeys/time-cells.mjs';
 
 const PATIENCE = { timeout: 180_000 };
 const EVERYWHERE = {
@@ -33,6 +34,7 @@ const EVERYWHERE = {
   ...curing,
   ...forking,
   ...time,
+  ...timeCells,
 };
 const ONLY = { chromium: { ...pace, ...paceTime } };
 

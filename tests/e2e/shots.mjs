@@ -9,7 +9,11 @@ import { Visit } from './driver/visit.mjs';
 
 const WIDTHS = [1440, 768, 360];
 const ADDING =
-  'data=adding&length=40&width=16&batch=32&optimizer=adam&learning_rate=0.01&clip_norm=1&activation=tanh&init=lecun_normal';
+  'data=adding&length=40&width=16&batch=32&clip_norm=1&optimizer=adam&learning_rate=0.01' +
+  '&activation=tanh&init=lecun_normal';
+const LEARNS = 'activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01';
+/** Runs beside the main one. */
+const beside = (...links) => links.map((link) => `&vs=${encodeURIComponent(link)}`).join('');
 const LINKS = {
   default: 'step=60',
   healthy: 'activation=relu&init=he_normal&step=60',
@@ -25,10 +29,9 @@ const LINKS = {
   'lstm-200': `${ADDING.replace('length=40', 'length=200')}&cell=lstm&step=4`,
   'digit-rows':
     'data=digit_rows&cell=gru&activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01&width=32&step=200',
-  copy: 'data=copy&cell=lstm&length=20&width=32&activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01&step=100',
-  sunspots:
-    'data=sunspots&cell=gru&length=60&width=16&activation=tanh&init=lecun_normal&optimizer=adam&learning_rate=0.01&step=100',
-  'cells-compared': `${ADDING}&cell=lstm&step=100&vs=${encodeURIComponent(`${ADDING}&cell=rnn`)}&vs=${encodeURIComponent(`${ADDING}&cell=gru`)}`,
+  copy: `data=copy&cell=lstm&length=20&width=32&${LEARNS}&step=100`,
+  sunspots: `data=sunspots&cell=gru&length=60&width=16&${LEARNS}&step=100`,
+  'cells-compared': `${ADDING}&cell=lstm&step=100${beside(`${ADDING}&cell=rnn`, `${ADDING}&cell=gru`)}`,
   compared: 'step=60&vs=activation%3Drelu%26init%3Dhe_normal&vs=norm%3Dbatch',
 };
 

@@ -1,4 +1,4 @@
-// The page's folders are layers: imports, those of JSDoc types included, only run leftwards, and no files form a circle.
+// The page's folders are layers: imports, JSDoc types included, only run leftwards, and no files form a circle.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -78,7 +78,8 @@ export const paceTime = {
       await visiting(browser, { hash: `preset=FBIAS&forget_bias=${bias}` }, async (visit) => {
         const { seconds, test_loss: loss, test_accuracy: right } = await run(visit, 300);
         console.log(
-          `recall T = 60, forget bias ${bias}: loss ${loss.toFixed(4)}, ${(100 * right).toFixed(0)} % right, after 300 steps in ${seconds.toFixed(1)} s`,
+          `recall T = 60, forget bias ${bias}: loss ${loss.toFixed(4)}, ${(100 * right).toFixed(0)} % right, ` +
+            `after 300 steps in ${seconds.toFixed(1)} s`,
         );
         assert.ok(good ? loss < 0.1 && right > 0.95 : loss > 0.6 && right < 0.75, `bias ${bias}: ${loss}, ${right}`);
       });
@@ -89,7 +90,9 @@ export const paceTime = {
     visiting(
       browser,
       {
-        hash: 'data=adding&length=200&width=64&batch=32&cell=lstm&optimizer=adam&learning_rate=0.01&clip_norm=1&init=lecun_normal',
+        hash:
+          'data=adding&length=200&width=64&batch=32&cell=lstm&optimizer=adam&learning_rate=0.01&clip_norm=1' +
+          '&init=lecun_normal',
         width: 1440,
         height: 960,
       },
@@ -104,7 +107,8 @@ export const paceTime = {
         const { frames, longest, steps } = await visit.run(pulse, 8_000);
         const after = await visit.run(() => document.querySelector('gradient-lab').step);
         console.log(
-          `T = 200, H = 64, B = 32: ${steps.toFixed(1)} steps a second (15 promised), ${frames.toFixed(0)} frames a second (30 promised), the longest gap ${longest.toFixed(0)} ms`,
+          `T = 200, H = 64, B = 32: ${steps.toFixed(1)} steps a second (15 promised), ` +
+            `${frames.toFixed(0)} frames a second (30 promised), the longest gap ${longest.toFixed(0)} ms`,
         );
         assert.ok(after > before, `no step was done between ${before} and ${after}`);
         assert.equal(

@@ -75,7 +75,8 @@ export const pace = {
       const took = Date.now() - start;
       const { test_accuracy } = await visit.run(() => document.querySelector('gradient-lab').lab.evaluate());
       console.log(
-        `ReLU + He, 1,000 steps: ${took} ms, test accuracy ${(100 * test_accuracy).toFixed(1)} %; ${HEALTHY_RUN} ms promised`,
+        `ReLU + He, 1,000 steps: ${took} ms, test accuracy ${(100 * test_accuracy).toFixed(1)} %; ` +
+          `${HEALTHY_RUN} ms promised`,
       );
       assert.ok(test_accuracy >= 0.94, `test accuracy ${test_accuracy}`);
     }),

@@ -62,7 +62,8 @@ async function seeds(visit) {
 
 const RANGE = 'activation=relu&init=he_normal&hidden_layers=3&step=5';
 const SEEDS =
-  'data=circle&hidden_layers=3&width=8&step=20&vs=data%3Dcircle%26hidden_layers%3D3%26width%3D8%26activation%3Drelu%26init%3Dhe_normal';
+  'data=circle&hidden_layers=3&width=8&step=20' +
+  `&vs=${encodeURIComponent('data=circle&hidden_layers=3&width=8&activation=relu&init=he_normal')}`;
 
 export const pool = {
   'a range test in a worker meets the very losses of the page': (browser) =>

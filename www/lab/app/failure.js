@@ -1,4 +1,4 @@
-/** When the lab, or a part of it, cannot run: a sentence in plain words, and the rest of the page still reads as text. */
+/** When the lab, or a part of it, cannot run: a sentence in plain words; the rest of the page still reads as text. */
 import { h } from '../draw/dom.js';
 
 const READABLE = 'The text on this page can be read without it.';

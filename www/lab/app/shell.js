@@ -14,7 +14,13 @@ import { buildStrips } from './strips.js';
  */
 function header(host, tabs, { share, toggleTheme, help }) {
   const level = [...document.querySelectorAll('h1')].some((heading) => !host.contains(heading)) ? 2 : 1;
-  /** @param {string} action @param {string} title @param {() => void} onclick @param {string} words @param {string} [name] */
+  /**
+   * @param {string} action
+   * @param {string} title
+   * @param {() => void} onclick
+   * @param {string} words
+   * @param {string} [name]
+   */
   const tool = (action, title, onclick, words, name) =>
     h('button', { type: 'button', class: 'quiet', 'data-action': action, title, 'aria-label': name, onclick }, words);
   return h(

@@ -1,4 +1,4 @@
-/** The strips on their common axis: each with its name at the left and its ticks at the right, one cursor through all. */
+/** The strips on their common axis: each with its name at the left and its ticks at the right. */
 import { h } from '../draw/dom.js';
 
 /** @typedef {import('../run/ports.js').Panel & {reading?: (stage: number) => string, ticks?: HTMLElement,

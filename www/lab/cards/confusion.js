@@ -57,7 +57,8 @@ export class ConfusionCard {
     if (!this.table) return;
     const { right, all } = accuracyOf(this.table);
     const share = all ? ` (${percent(right / all)})` : '';
-    const text = `${count(right)} of ${count(all)} test examples right${share}. Rows: what it is. Columns: what it says.`;
+    const words = `${count(right)} of ${count(all)} test examples right${share}.`;
+    const text = `${words} Rows: what it is. Columns: what the network says.`;
     this.words.textContent = text;
     this.surface.canvas.setAttribute('aria-label', `Confusion matrix: ${text}`);
   }
@@ -70,7 +71,8 @@ export class ConfusionCard {
     const cell = (Math.min(this.surface.width, this.surface.height) - INSET) / classes;
     const [column, row] = [Math.floor((x - INSET) / cell), Math.floor((y - INSET) / cell)];
     if (row < 0 || column < 0 || row >= classes || column >= classes) return this.tell();
-    this.words.textContent = `It is ${row}, the network says ${column}: ${count(counts[row * classes + column])} times.`;
+    const times = count(counts[row * classes + column]);
+    this.words.textContent = `It is ${row}, the network says ${column}: ${times} times.`;
   }
 }
 

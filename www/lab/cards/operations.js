@@ -40,7 +40,7 @@ export function showOperations(unit, place) {
   const down = simple ? [slope(unit, known)] : [chain(ops, called, known), ...ops.flatMap(downward)];
   const terms =
     known.a(1) === null
-      ? [h('p', { class: 'note' }, 'The forward pass has not come here yet.')]
+      ? [h('p', { class: 'note' }, 'The forward pass has not reached this layer yet.')]
       : ops.flatMap((operation, i) =>
           operation.kind === 'linear'
             ? [termsTable(operation, simple ? '' : called[i], (from) => place.toWeight(sums.indexOf(operation), from))]
@@ -61,7 +61,7 @@ function upward(operation, naming) {
     case 'join':
       return join(operation, naming);
     default:
-      return standardise(operation, naming);
+      return standardize(operation, naming);
   }
 }
 
@@ -84,7 +84,7 @@ function activate({ z, value, mask }, { name, f, known }) {
   const text =
     mask === 0
       ? 'Dropped in this step: it gives 0, and no gradient passes.'
-      : `Kept in this step, and multiplied by ${number(mask)} to make up for the dropped ones.`;
+      : `Kept in this step, and multiplied by ${number(mask)} to compensate for the dropped units.`;
   return [shown, h('p', { class: 'note mask' }, text)];
 }
 
@@ -99,7 +99,7 @@ const join = ({ skip, alpha, branch, value }, { name, known }) => [
 ];
 
 /** @param {import('../wasm/types.js').Standardise} it @param {Naming} naming */
-function standardise(it, { name, from, known }) {
+function standardize(it, { name, from, known }) {
   const over = it.kind === 'batch_norm' ? 'over the batch' : 'over the layer’s units';
   const input = from === 'x' ? 'x' : from;
   const spread = it.scale ? 1 / it.scale : Infinity;
@@ -133,7 +133,7 @@ function standardise(it, { name, from, known }) {
       h(
         'p',
         { class: 'note' },
-        'The running ones are used when the network is tested: they follow the batches’ own a tenth at a time.',
+        'The test uses the running statistics: after each batch they move a tenth of the way to its own.',
       ),
     );
   }
@@ -197,21 +197,18 @@ function chain(ops, called, known) {
   );
 }
 
+const PROJECTED =
+  'Here the widths differ, so the skip is a projection P·x. On the way back it passes Pᵀ times the gradient, ' +
+  'and the branch adds its own.';
+const SKIPPED = 'On the way back the skip passes its gradient unchanged, and the branch adds its own: 1 + branch.';
+
 /** @param {Operation} operation */
 function downward(operation) {
-  if (operation.kind === 'activate')
-    return [h('p', { class: 'note' }, `The slope f′ at ${number(operation.z)} is ${number(operation.f_prime)}.`)];
-  if (operation.kind === 'join')
-    return [
-      h(
-        'p',
-        { class: 'note' },
-        operation.projected
-          ? 'Here the widths differ, so the skip is a projection P·x. Coming down it hands on Pᵀ times the gradient, and the branch adds its own.'
-          : 'Coming down, the skip hands its gradient on unchanged, and the branch adds its own: 1 + branch.',
-      ),
-    ];
-  return [];
+  const note = (/** @type {string} */ text) => [h('p', { class: 'note' }, text)];
+  if (operation.kind === 'activate') {
+    return note(`The slope f′ at ${number(operation.z)} is ${number(operation.f_prime)}.`);
+  }
+  return operation.kind === 'join' ? note(operation.projected ? PROJECTED : SKIPPED) : [];
 }
 
 /**

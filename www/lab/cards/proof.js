@@ -16,9 +16,9 @@ const HEADS = [
 
 const BUDGET = 10; // ms of a frame
 const INVITATION =
-  'Nudge every weight, bias, γ and β a little, measure how the loss moves, and compare with what backpropagation says: ' +
-  'the same code, in 64-bit numbers, on the first examples of the batch in the network (before one is drawn, of the ' +
-  'next step’s). The dropped units stay as they are; the penalties are checked with the loss they belong to.';
+  'This nudges every weight, bias, γ and β a little, measures how the loss moves, and compares that with the ' +
+  'gradient from backpropagation. It runs the same code in 64-bit numbers on the first examples of the batch. ' +
+  'The dropped units stay as they are; the penalties are checked with the loss they belong to.';
 
 export class Proof {
   wants = ['frame', 'experiment', 'check'];

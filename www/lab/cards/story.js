@@ -25,7 +25,10 @@ const digit =
   (keep) =>
   ({ target, answer }) => ({ keep, wanted: String(best(target, 0)), says: String(best(answer, 0)) });
 
-/** One story per task; the others have nothing to remember. @type {Record<string, (sequence: SequenceView) => Story>} */
+/**
+ * One story per task; the others have nothing to remember.
+ * @type {Record<string, (sequence: SequenceView) => Story>}
+ */
 const STORIES = {
   adding: (sequence) => {
     const { x, target, answer } = sequence;

@@ -65,53 +65,55 @@ function updatePath(weight, { update }, view) {
  */
 function chain(weight, summary) {
   if (weight.d_z_norm === null || Number.isNaN(weight.d_z_norm)) {
-    return h('p', { class: 'note' }, 'The backward pass has not come here yet.');
+    return h('p', { class: 'note' }, 'The backward pass has not reached this layer yet.');
   }
   if (!weight.chain.length) {
     return h('p', { class: 'note' }, 'This weight belongs to the output: no layer stands between it and the loss.');
   }
-  const rows = weight.chain.map(({ stage, f_factor, w_factor }) =>
-    h(
-      'tr',
-      null,
-      h('th', { scope: 'row' }, stageName(stage, summary)),
-      h('td', null, number(f_factor)),
-      h('td', null, number(w_factor)),
-      h('td', null, number(times(f_factor, w_factor))),
-    ),
-  );
   const bottom = weight.chain[weight.chain.length - 1].stage + 1;
-  const total = weight.chain.reduce(
-    (/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)),
-    1,
-  );
+  const heads = ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'];
+  const rows = weight.chain.map(({ stage, f_factor, w_factor }) => [
+    stageName(stage, summary),
+    ...[f_factor, w_factor, times(f_factor, w_factor)].map((factor) => number(factor)),
+  ]);
   return h(
     'div',
     { class: 'chain' },
     h('p', { class: 'note' }, 'On its way down the gradient was multiplied by'),
-    h(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' },
-      h(
-        'table',
-        { class: 'terms' },
-        h(
-          'thead',
-          null,
-          h(
-            'tr',
-            null,
-            ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'].map((name) =>
-              h('th', { scope: 'col' }, name),
-            ),
-          ),
-        ),
-        h('tbody', null, rows),
-      ),
+    factorTable(heads, rows),
+    lines(
+      sub('‖∂L/∂z‖', String(bottom)),
+      [product(num(weight.d_z_out_norm), num(totalFactor(weight)))],
+      [num(weight.d_z_norm)],
     ),
-    lines(sub('‖∂L/∂z‖', String(bottom)), [product(num(weight.d_z_out_norm), num(total))], [num(weight.d_z_norm)]),
   );
 }
+
+/**
+ * @param {string[]} heads
+ * @param {string[][]} rows
+ */
+function factorTable(heads, rows) {
+  const head = heads.map((name) => h('th', { scope: 'col' }, name));
+  const body = rows.map(([name, ...cells]) =>
+    h(
+      'tr',
+      null,
+      h('th', { scope: 'row' }, name),
+      cells.map((cell) => h('td', null, cell)),
+    ),
+  );
+  const table = h('table', { class: 'terms' }, h('thead', null, h('tr', null, head)), h('tbody', null, body));
+  const region = { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' };
+  return h('div', region, table);
+}
+
+/**
+ * All factors multiplied.
+ * @param {import('../wasm/types.js').Weight} weight
+ */
+const totalFactor = ({ chain: links }) =>
+  links.reduce((/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)), 1);
 
 /** @param {number|null} a @param {number|null} b */
 const times = (a, b) => (a === null || b === null ? null : a * b);

@@ -6,7 +6,10 @@ import { isDiagnosed } from './diagnosis.js';
 export class WhyCard {
   wants = ['frame', 'experiment', 'play'];
   every = 600;
-  /** Called at each drawing: whether this card is the verdict, because there is no diagnosis. @type {(is: boolean) => void} */
+  /**
+   * Called at each drawing: whether this card is the verdict, because there is no diagnosis.
+   * @type {(is: boolean) => void}
+   */
   verdict = () => {};
 
   /** @param {import('../run/ports.js').Ports} ports */

@@ -114,6 +114,16 @@ const lstm = (forget) => ({
   ],
 });
 
+/** Where the wires of a GRU part. @type {[number, number][]} */
+const GRU_DOTS = [
+  [14, TOP],
+  [72, TOP],
+  [72, FOOT],
+  [130, FOOT],
+  [130, 260],
+  [160, 116],
+];
+
 /**
  * The gates of a GRU; in PyTorch's z is what is kept, and r comes after the product.
  * @param {string} candidate
@@ -124,6 +134,7 @@ const gru = (candidate, pytorch) => {
   const [reset, join] = pytorch ? [132, 226] : [108, 220]; // where r meets what it resets, and where that goes on
   return {
     foot: FOOT,
+    values: gruValues(candidate, pytorch, join),
     wires: [
       `M0 ${TOP}H320`,
       `M14 ${TOP}V${FOOT}H160V${TOP}`,
@@ -133,14 +144,7 @@ const gru = (candidate, pytorch) => {
       `M130 260H244V${TOP}`,
       'M160 116H244',
     ],
-    dots: [
-      [14, TOP],
-      [72, TOP],
-      [72, FOOT],
-      [130, FOOT],
-      [130, 260],
-      [160, 116],
-    ],
+    dots: GRU_DOTS,
     boxes: [
       { x: 72, y: ROW, text: 'σ' },
       { x: 160, y: ROW, text: 'σ' },
@@ -168,41 +172,49 @@ const gru = (candidate, pytorch) => {
       { x: 318, y: TOP - 9, text: 'h' },
       { x: 136, y: 286, text: 'x' },
     ],
-    values: [
-      ...from('h₋₁', TOP, 18),
-      { ...X, x: 148, y: 286 },
-      { x: 67, y: pytorch ? 148 : 134, key: 'r', end: 'end' },
-      { x: 67, y: 203, key: 'z_r', end: 'end' },
-      { x: 165, y: 143, key: 'z' },
-      { x: 155, y: 203, key: 'z_z', end: 'end' },
-      ...(pytorch ? [{ x: 89, y: 99, key: 'W·h₋₁' }] : []),
-      { x: 166, y: join - 5, key: 'r·h₋₁', back: [166, join + 14] },
-      ...(pytorch
-        ? [
-            { x: 249, y: 250, key: 'W·x' },
-            { x: 206, y: 111, key: '1−z', back: /** @type {[number, number]} */ ([182, 134]) },
-            { x: 165, y: 90, key: 'z→', only: /** @type {const} */ ('d') },
-          ]
-        : [
-            {
-              x: 155,
-              y: 74,
-              key: '1−z',
-              end: /** @type {const} */ ('end'),
-              back: /** @type {[number, number]} */ ([147, 87]),
-            },
-            { x: 180, y: 131, key: 'z→', only: /** @type {const} */ ('d') },
-          ]),
-      { x: 176, y: TOP - 7, key: 'keep', back: [176, TOP + 15] },
-      { x: 249, y: 80, key: 'take' },
-      { x: 249, y: 143, key: candidate },
-      { x: 249, y: pytorch ? 201 : 203, key: `z_${candidate}` },
-      { x: 304, y: TOP - 9, key: 'h', end: 'end', back: [318, TOP + 15] },
-    ],
   };
 };
 
-/** One sum and one bend. @type {Wiring} */
+/**
+ * The numbers on the wires of a GRU.
+ * @param {string} candidate
+ * @param {boolean} pytorch
+ * @param {number} join where the reset state goes on
+ * @returns {Place[]}
+ */
+const gruValues = (candidate, pytorch, join) => [
+  ...from('h₋₁', TOP, 18),
+  { ...X, x: 148, y: 286 },
+  { x: 67, y: pytorch ? 148 : 134, key: 'r', end: 'end' },
+  { x: 67, y: 203, key: 'z_r', end: 'end' },
+  { x: 165, y: 143, key: 'z' },
+  { x: 155, y: 203, key: 'z_z', end: 'end' },
+  ...(pytorch ? [{ x: 89, y: 99, key: 'W·h₋₁' }] : []),
+  { x: 166, y: join - 5, key: 'r·h₋₁', back: [166, join + 14] },
+  ...(pytorch
+    ? [
+        { x: 249, y: 250, key: 'W·x' },
+        { x: 206, y: 111, key: '1−z', back: /** @type {[number, number]} */ ([182, 134]) },
+        { x: 165, y: 90, key: 'z→', only: /** @type {const} */ ('d') },
+      ]
+    : [
+        {
+          x: 155,
+          y: 74,
+          key: '1−z',
+          end: /** @type {const} */ ('end'),
+          back: /** @type {[number, number]} */ ([147, 87]),
+        },
+        { x: 180, y: 131, key: 'z→', only: /** @type {const} */ ('d') },
+      ]),
+  { x: 176, y: TOP - 7, key: 'keep', back: [176, TOP + 15] },
+  { x: 249, y: 80, key: 'take' },
+  { x: 249, y: 143, key: candidate },
+  { x: 249, y: pytorch ? 201 : 203, key: `z_${candidate}` },
+  { x: 304, y: TOP - 9, key: 'h', end: 'end', back: [318, TOP + 15] },
+];
+
+/** One sum and one activation. @type {Wiring} */
 const RNN = {
   foot: 170,
   wires: ['M0 84H320', 'M152 212V36', 'M284 84V20'],

@@ -167,7 +167,8 @@ const INTRODUCTION =
   'Nothing stands beside this run yet. A second run sees the same data in the same batches from the same seed, ' +
   'and differs only in what you change:';
 const CHANGE =
-  ': one marked ‘forks’ leaves the run as it was beside the new one; after one marked ‘live’ press ‘Compare with before’, or';
+  ': one marked ‘forks’ leaves the run as it was beside the new one; ' +
+  'after one marked ‘live’ press ‘Compare with before’, or';
 
 /** How a second run comes about. */
 function introduction() {

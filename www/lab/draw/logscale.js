@@ -44,7 +44,7 @@ export class LogScale {
     return Math.max(0, Math.min(1, t));
   }
 
-  /** Two to four exponents inside the range. */
+  /** Two to five exponents inside the range. */
   ticks() {
     const span = this.high - this.low;
     const every = [1, 2, 4, 5, 10, 20].find((k) => span / k <= 3.5) ?? 20;

@@ -1,6 +1,6 @@
 /**
- * What can be computed beside the runs that are shown, in a worker or in the page. A job has plain data in and out and a
- * lab of its own, so it gives the same numbers wherever it runs. On the way it yields the share that it has done, and
+ * What can be computed beside the runs that are shown, in a worker or in the page. A job has plain data in and out and
+ * a lab of its own, so it gives the same numbers wherever it runs. On the way it yields the share that it has done, and
  * what it has met by then.
  */
 
