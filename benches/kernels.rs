@@ -5,7 +5,7 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gradient_lab::num::{Real, product, product_outer, product_transposed, sigmoid, softplus};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
 use gradient_lab::train::Trainer;
 use std::hint::black_box;

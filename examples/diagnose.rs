@@ -16,8 +16,9 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use gradient_lab::num::Real;
-    use gradient_lab::probe::{Finding, Limits, Run, Session, diagnose};
+    use gradient_lab::session::Session;
     use gradient_lab::spec::{Link, Precision, Spec};
+    use gradient_lab::verdict::{Finding, Limits, diagnose};
     use serde_json::{Value, json};
     use std::process::ExitCode;
 
@@ -74,11 +75,12 @@ mod native {
         session.run(steps);
         session.evaluate();
         let limits = Limits::default();
-        let found: Vec<Value> = diagnose(&session, &limits).iter().map(|finding| entry(finding, &limits)).collect();
+        let found: Vec<Value> =
+            diagnose(&session.frame(), &limits).iter().map(|finding| entry(finding, &limits)).collect();
         json!({
             "experiment": spec.to_text(),
             "steps": session.trainer().steps(),
-            "stopped": session.stopped().map(|stopped| stopped.words(&session as &dyn Run)),
+            "stopped": session.stopped().map(|stopped| stopped.words(&session.frame())),
             "findings": found,
         })
     }

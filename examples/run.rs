@@ -8,7 +8,8 @@
 //! NaN, inf, -inf.
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Figures, Session, Shares};
+use gradient_lab::probe::{Figures, Shares};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, Spec, SpecError, Task};
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
@@ -104,7 +105,7 @@ fn run<R: Real>(spec: &Spec, steps: u32, options: &Options) -> Result<(), Fault>
         report(&mut out, &mut session, options.json)?;
     }
     if let Some(stopped) = session.stopped() {
-        eprintln!("The run stopped: {}", stopped.words(&session));
+        eprintln!("The run stopped: {}", stopped.words(&session.frame()));
     }
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! One package, folders are layers, imports only run leftwards:
 //!
 //! ```text
-//! num ◀ spec ◀ data ◀ net ◀ train ◀ probe ◀ chart ◀ web
+//! num ◀ spec ◀ data ◀ net ◀ train ◀ probe ◀ session ◀ verdict ◀ figure ◀ web
+//! num ◀ chart ◀────────────────────────────────────────────── figure
 //! ```
 //!
 //! - [`num`]: real numbers, their functions, random draws, matrix products. Knows no networks.
@@ -31,11 +32,15 @@ extern crate alloc;
 #[cfg(feature = "plot")]
 pub mod chart;
 pub mod data;
+#[cfg(feature = "plot")]
+pub mod figure;
 pub mod net;
 pub mod num;
 pub mod probe;
+pub mod session;
 pub mod spec;
 pub mod train;
+pub mod verdict;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
 

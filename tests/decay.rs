@@ -1,8 +1,9 @@
 //! Weights that decay: what decay alone would leave is the product over the steps there were, each with its α and λ.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Finding, Limits, Session, Symptom, diagnose};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, LiveKnob};
+use gradient_lab::verdict::{Finding, Limits, Symptom, diagnose};
 
 /// Ten sigmoid layers: nothing reaches layer 1, whose weights obey the decay alone.
 const STALLED: &str =
@@ -15,7 +16,7 @@ fn session(more: &str) -> Session<f64> {
 }
 
 fn weights_vanish(session: &Session<f64>) -> Finding {
-    let findings = diagnose(session, &Limits::default());
+    let findings = diagnose(&session.frame(), &Limits::default());
     let found = findings.into_iter().find(|finding| finding.symptom == Symptom::WeightsVanish);
     found.unwrap_or_else(|| panic!("weights have not shrunk: {:?}", session.trace().rows().last().map(|row| &row.w)))
 }

@@ -5,7 +5,7 @@ mod digests;
 
 use digests::{DIGESTS, digest};
 use gradient_lab::num::Real;
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{
     Activation, BranchScale, Dataset, Init, Link, Loss, NormKind, NormPlace, Rule, Sampling, Schedule, Skip, Spec,
 };

@@ -1,8 +1,9 @@
 //! What the findings say: layers by name, words that fit the rule, one meaning of learning for all cards.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Finding, Gravity, Limit, Limits, Run, Session, Symptom, diagnose, why};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
+use gradient_lab::verdict::{Finding, Gravity, Limit, Limits, Symptom, diagnose, why};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let link = Link::parse(text);
@@ -13,7 +14,7 @@ fn session(text: &str, steps: u32) -> Session<f32> {
 }
 
 fn find(session: &Session<f32>, symptom: Symptom) -> Option<Finding> {
-    diagnose(session, &Limits::default()).into_iter().find(|finding| finding.symptom == symptom)
+    diagnose(&session.frame(), &Limits::default()).into_iter().find(|finding| finding.symptom == symptom)
 }
 
 /// The factors as the figures have them, on geometric average over `steps` steps: none of it from the trace.
@@ -152,13 +153,13 @@ fn learning_means_the_same_on_both_cards() {
     for _ in 0..60 {
         session.run(10);
         let chance = std::f64::consts::LN_2;
-        let expected = session.trace().rows().len() >= 20 && (&session as &dyn Run).recent_loss() < 0.45 * chance;
+        let expected = session.trace().rows().len() >= 20 && session.trace().recent_loss() < 0.45 * chance;
         for (limit, expected) in [(0.45, expected), (0.0, false)] {
             let mut limits = Limits::default();
             limits.set(Limit::Learned, limit);
-            let says = why(&session, &limits).paragraphs.iter().any(|words| words.starts_with("And it learns"));
+            let says = why(&session.frame(), &limits).paragraphs.iter().any(|words| words.starts_with("And it learns"));
             assert_eq!(says, expected, "step {}, limit {limit}", session.trainer().steps());
-            let healthy = diagnose(&session, &limits).iter().any(|finding| finding.symptom == Symptom::Healthy);
+            let healthy = diagnose(&session.frame(), &limits).iter().any(|finding| finding.symptom == Symptom::Healthy);
             assert!(!healthy || expected, "step {}", session.trainer().steps());
             seen[usize::from(says)] += 1;
         }
@@ -170,8 +171,9 @@ fn learning_means_the_same_on_both_cards() {
 fn lower_layers_that_move_are_not_said_to_be_as_at_the_start() {
     let cause = |text: &str| {
         let session = session(text, 300);
-        let found =
-            diagnose(&session, &Limits::default()).into_iter().find(|finding| finding.symptom == Symptom::AtChance);
+        let found = diagnose(&session.frame(), &Limits::default())
+            .into_iter()
+            .find(|finding| finding.symptom == Symptom::AtChance);
         (session.distance(0), found.unwrap_or_else(|| panic!("{text}: not at chance")).cause)
     };
     let (still, words) = cause("preset=STALL");
@@ -183,7 +185,7 @@ fn lower_layers_that_move_are_not_said_to_be_as_at_the_start() {
 #[test]
 fn a_layer_is_saturated_by_its_own_activation() {
     let evidence = |text: &str| {
-        let findings = diagnose(&session(text, 1), &Limits::default());
+        let findings = diagnose(&session(text, 1).frame(), &Limits::default());
         findings.into_iter().find(|finding| finding.symptom == Symptom::Saturated).map(|finding| finding.evidence)
     };
     let wild = "data=circles&hidden_layers=4&init=normal&init_scale=5&learning_rate=0.000001";
@@ -197,12 +199,12 @@ fn a_layer_is_saturated_by_its_own_activation() {
 #[test]
 fn kumars_weights_do_not_keep_the_gradients_size_and_are_not_said_to() {
     let sick = session("data=circles&hidden_layers=6&activation=sigmoid&init=normal&init_scale=10", 1);
-    let findings = diagnose(&sick, &Limits::default());
+    let findings = diagnose(&sick.frame(), &Limits::default());
     let cure = findings.into_iter().flat_map(|finding| finding.cures).find(|cure| cure.label.starts_with("Kumar"));
     let note = cure.expect("Kumar is offered to a saturated sigmoid").note;
     let run = session("data=circles&hidden_layers=10&activation=sigmoid&init=kumar", 1);
-    let crossings = Run::place(&run).stages as f64 - 2.0;
-    let whole = (&run as &dyn Run).whole_factor().expect("a whole pass");
+    let crossings = run.place().stages as f64 - 2.0;
+    let whole = run.frame().whole_factor().expect("a whole pass");
     let each = whole.powf(1.0 / crossings);
     assert!(each < 0.7 && note.contains("still shrinks"), "×{each} in each layer: {note}");
 }
@@ -256,7 +258,7 @@ fn nobody_is_told_to_wait_beside_a_finding_or_after_long() {
         let mut session = session(text, 0);
         for _ in 0..12 {
             session.run(25);
-            let findings = diagnose(&session, &Limits::default());
+            let findings = diagnose(&session.frame(), &Limits::default());
             let Some(factor) = findings.iter().find(|finding| finding.symptom == Symptom::Factor) else { continue };
             let waits = factor.cause.contains("will show what comes of it");
             let sick = findings.iter().any(|finding| finding.gravity == Gravity::Sick);
@@ -305,7 +307,10 @@ fn a_healthy_network_is_broken_only_where_that_breaks_it() {
     assert_eq!(offers("preset=RES-TRAIN&skip=identity&branch_scale=depth", 400), ["gain 2"]);
     for text in ["preset=SGD", "preset=BN", "preset=ACT&norm=layer", "preset=ACT&hidden_layers=1"] {
         assert_eq!(offers(text, 500), Vec::<String>::new(), "{text}");
-        assert!(why(&session(text, 500), &Limits::default()).cures.iter().all(|cure| cure.label != "gain 2"), "{text}");
+        assert!(
+            why(&session(text, 500).frame(), &Limits::default()).cures.iter().all(|cure| cure.label != "gain 2"),
+            "{text}"
+        );
     }
 }
 

@@ -1,8 +1,9 @@
 //! The thresholds of the diagnosis: each stands beside the findings that it decides, and moving it moves the verdict.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Finding, Limit, Limits, Session, Symptom, diagnose};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
+use gradient_lab::verdict::{Finding, Limit, Limits, Symptom, diagnose};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let link = Link::parse(text);
@@ -22,7 +23,7 @@ fn limits(moved: &[(Limit, f64)]) -> Limits {
 }
 
 fn find(session: &Session<f32>, symptom: Symptom, moved: &[(Limit, f64)]) -> Option<Finding> {
-    diagnose(session, &limits(moved)).into_iter().find(|finding| finding.symptom == symptom)
+    diagnose(&session.frame(), &limits(moved)).into_iter().find(|finding| finding.symptom == symptom)
 }
 
 const SIGMOID: &str = "data=circles&sampling=replacement&activation=sigmoid&init=xavier_normal";

@@ -6,7 +6,7 @@
 mod any;
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, Link, Loss, NormKind, NormPlace, Rule, Schedule, Skip, Spec};
 use gradient_lab::train::Trainer;
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -4,7 +4,7 @@
 use gradient_lab::net::layer::{Activate, Op};
 use gradient_lab::net::{Network, Parameters};
 use gradient_lab::num::{Random, Real, Stream};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, Link, LiveKnob, Spec};
 use gradient_lab::train::{Phase, Trainer};
 

@@ -3,9 +3,11 @@
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Figures, GradientCheck, Limits, Run, Session, sentence, why};
+use gradient_lab::probe::{Figures, GradientCheck};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
+use gradient_lab::verdict::{Limits, sentence, why};
 
 fn spec(text: &str) -> Spec {
     let link = Link::parse(text);
@@ -67,14 +69,14 @@ fn vanishing_is_not_called_exploding() {
         let mut session: Session<f64> = Session::new(&spec(text)).expect("a valid spec");
         session.run(1);
         (
-            (&session as &dyn Run).mean_factor().map_or(f64::NAN, |mean| mean.factor),
-            why(&session, &Limits::default()),
+            session.frame().mean_factor().map_or(f64::NAN, |mean| mean.factor),
+            why(&session.frame(), &Limits::default()),
             session,
         )
     };
     let (factor, vanishing, session) = words("preset=VAN");
     assert!(factor < 0.8 && vanishing.paragraphs.iter().any(|p| p.contains("at most 0.25")), "{vanishing:?}");
-    let line: String = sentence(&session).iter().map(|part| part.text.clone()).collect();
+    let line: String = sentence(&session.frame()).iter().map(|part| part.text.clone()).collect();
     assert!(line.contains("1 part in"), "{line}");
     let (factor, exploding, _) = words("preset=EXP");
     assert!(factor > 1.25 && exploding.paragraphs.iter().any(|p| p.contains("too large")), "{exploding:?}");
@@ -132,7 +134,7 @@ fn nothing_is_nothing() {
         (Some(0.0), Some(0.0), Some(0.0))
     );
     assert_eq!(session.distance(0), 0.0);
-    let line: String = sentence(&session).iter().map(|part| part.text.clone()).collect();
+    let line: String = sentence(&session.frame()).iter().map(|part| part.text.clone()).collect();
     assert!(line.contains("exactly nothing") && line.contains("exactly 0"), "{line}");
 }
 

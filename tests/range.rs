@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Digest, Run, Session};
+use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::{Link, Schedule, Spec};
 use gradient_lab::train::{RangeCurve, RangeTest, Trainer};
 
@@ -259,7 +259,7 @@ fn what_it_was_made_from_is_untouched() {
         session.run(5);
         (0..phases).for_each(|_| assert!(session.advance().is_some()));
         let (before, spec_before) = (Digest::of(&session), session.trainer().spec.clone());
-        let mut test = Run::range_test(&session, (1e-4, 10.0), 60);
+        let mut test = RangeTest::new(session.trainer(), (1e-4, 10.0), 60);
         while !test.advance(9) {}
         assert!(test.curve().points().len() > 10);
         assert_eq!((Digest::of(&session), &session.trainer().spec), (before, &spec_before));

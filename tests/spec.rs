@@ -1,9 +1,10 @@
 //! The link: any string gives a valid experiment, and what is valid comes back exactly.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{Limit, Limits, Session, Symptom, catalog};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{KNOBS, Kind, Knob, Link, PRESETS, Spec};
 use gradient_lab::train::Trainer;
+use gradient_lab::verdict::{Limit, Limits, Symptom, catalog};
 use proptest::prelude::*;
 
 /// Whatever the text: a spec that can be built, sentences as warnings, and text that reads back alike.

@@ -1,7 +1,9 @@
 //! One step as norms: every stage is about the same numbers, all parameters together, and of the same step.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{At, Run, Session, StepNorms};
+use gradient_lab::num::Numbers;
+use gradient_lab::probe::{Arena, StepNorms};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 
@@ -14,15 +16,11 @@ fn session(more: &str) -> Session<f64> {
 }
 
 fn norms(session: &Session<f64>) -> StepNorms {
-    session.step_norms()
+    session.frame().step_norms()
 }
 
 fn norm(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.map(|x| x * x).sum::<f64>().sqrt()
-}
-
-fn all(session: &Session<f64>, at: fn(usize) -> At) -> impl Iterator<Item = f64> {
-    (0..session.sizes().parameters).map(move |n| session.number(at(n)))
 }
 
 fn same(name: &str, got: Option<f64>, want: f64) {
@@ -45,8 +43,8 @@ fn of_the_plain_rule_the_step_is_alpha_times_the_clipped_gradient() {
         if more.ends_with("clip_norm=0.01") {
             same(&format!("{more}: clipped"), norms.clipped, 0.01);
         }
-        same("data", norms.gradient, norm(all(&session, At::DataGrad)));
-        same("W", Some(norms.weights), norm(all(&session, At::Value)));
+        same("data", norms.gradient, norm(session.frame().data_gradients().iter()));
+        same("W", Some(norms.weights), norm(session.frame().values().iter()));
     }
 }
 
@@ -56,13 +54,15 @@ fn decay_has_its_own_part_of_the_step() {
     let mut session = session("optimizer=adam&learning_rate=0.02&decay=0.5&l2=0.01&clip_norm=1");
     session.run(4);
     let norms = norms(&session);
-    let decays = |n: usize| session.tensors().iter().any(|tensor| tensor.role.decays() && tensor.range.contains(&n));
-    let decay = |n: usize| if decays(n) { -0.02 * 0.5 * session.number(At::Before(n)) } else { 0.0 };
+    let run = session.frame();
+    let before: Numbers = run.tensors.arena(Arena::ValuesBefore);
+    let decays = |n: usize| run.parameters.iter().any(|tensor| tensor.role.decays() && tensor.range.contains(&n));
+    let decay = |n: usize| if decays(n) { -0.02 * 0.5 * before.at(n) } else { 0.0 };
     let count = session.sizes().parameters;
     same("decay", norms.decay, norm((0..count).map(decay)));
-    same("rule", norms.rule, norm((0..count).map(|n| session.number(At::Update(n)) - decay(n))));
-    same("ΔW", norms.update, norm(all(&session, At::Update)));
-    let moved = (0..count).map(|n| session.number(At::Value(n)) - session.number(At::Before(n)));
+    same("rule", norms.rule, norm((0..count).map(|n| run.updates().at(n) - decay(n))));
+    same("ΔW", norms.update, norm(session.frame().updates().iter()));
+    let moved = (0..count).map(|n| run.values().at(n) - before.at(n));
     same("ΔW as W moved", norms.update, norm(moved));
 }
 

@@ -1,9 +1,11 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::probe::{GradientCheck, Limits, OpKind, Run, Session, Why, compare, sentence, why};
+use gradient_lab::probe::{GradientCheck, OpKind};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
+use gradient_lab::verdict::{Limits, Why, compare, sentence, why};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
@@ -12,13 +14,13 @@ fn session(text: &str, steps: u32) -> Session<f32> {
 }
 
 fn why_after(text: &str, steps: u32) -> Why {
-    why(&session(text, steps), &Limits::default())
+    why(&session(text, steps).frame(), &Limits::default())
 }
 
 /// Every text the page would show of a session.
 fn all_words(session: &Session<f32>) -> String {
-    let why = why(session, &Limits::default());
-    let sentence: String = sentence(session).into_iter().map(|part| part.text).collect();
+    let why = why(&session.frame(), &Limits::default());
+    let sentence: String = sentence(&session.frame()).into_iter().map(|part| part.text).collect();
     [sentence, why.title, why.paragraphs.join(" ")].join(" ")
 }
 
@@ -35,7 +37,7 @@ fn the_inspectors_terms_add_up_to_z_in_every_phase() {
                     session.trainer().next(),
                     Phase::Sample | Phase::Loss | Phase::Backward { .. } | Phase::Clip | Phase::Update
                 );
-                let run: &dyn Run = &session;
+                let run = &session.frame();
                 let Some(unit) = run.unit(stage, 0, 0).filter(|_| sampled) else { continue };
                 let OpKind::Linear { terms, rest, bias, .. } = &unit.ops[0].kind else { panic!("a linear map first") };
                 let sum = terms.iter().map(|term| term.product).sum::<f64>() + rest + bias.unwrap_or(0.0);
@@ -54,7 +56,7 @@ fn a_smaller_rate_is_a_tenth_of_the_knob_and_not_of_what_the_schedule_made_of_it
         let session = session(&format!("{wild}{more}"), 20);
         assert!(session.stopped().is_some(), "{more} should be too much");
         let tenth = if more.contains("live") { "3" } else { "2" };
-        let cures = why(&session, &Limits::default()).cures;
+        let cures = why(&session.frame(), &Limits::default()).cures;
         let rate = cures.iter().flat_map(|cure| &cure.changes).find(|(key, _)| *key == "learning_rate");
         assert_eq!(rate.map(|(_, value)| value.as_str()), Some(tenth), "{more}: {cures:?}");
     }
@@ -67,11 +69,11 @@ fn a_comparison_says_of_how_many_losses_it_takes_the_mean() {
     for (steps, words) in [(1, "is at a loss of "), (7, "mean of the last 7 on record"), (50, "mean of the last 20 on")]
     {
         let [here, there] = [text.to_string(), format!("{text}&activation=relu")].map(|text| session(&text, steps));
-        let sentence = compare(&here, &there).sentence;
+        let sentence = compare(&here.frame(), &there.frame()).sentence;
         assert_eq!(sentence.matches(words).count(), 2, "{sentence}");
         let losses: Vec<f64> = here.trace().rows().iter().rev().take(20).map(|row| row.loss).collect();
         let mean = losses.iter().sum::<f64>() / losses.len() as f64;
-        assert!(((&here as &dyn Run).recent_loss() - mean).abs() < 1e-12);
+        assert!((here.trace().recent_loss() - mean).abs() < 1e-12);
         assert_eq!(steps > 1, sentence.contains("mean"), "{sentence}");
     }
 }
@@ -88,7 +90,7 @@ fn the_inspector_knows_every_w_of_a_branch() {
         while session.trainer().next() != Phase::Update {
             session.advance();
         }
-        let (run, parameters): (&dyn Run, _) = (&session, &session.trainer().network.parameters);
+        let (run, parameters) = (&session.frame(), &session.trainer().network.parameters);
         for (map, name, inputs) in [(0, "W2", 5), (1, "W2.2", 3)] {
             let tensor = parameters.tensor(name).expect("a tensor");
             for (n, at) in tensor.range.clone().enumerate() {
@@ -210,7 +212,7 @@ fn no_cure_is_offered_that_is_already_in_effect() {
     ] {
         let session = session(text, steps);
         let knobs = session.trainer().spec.to_text();
-        for cure in why(&session, &Limits::default()).cures {
+        for cure in why(&session.frame(), &Limits::default()).cures {
             let mut changed = session.trainer().spec.clone();
             cure.changes.iter().for_each(|(key, value)| changed.set(key, value, &mut Vec::new()));
             assert_ne!(changed.to_text(), knobs, "{text}: {}", cure.label);

@@ -21,7 +21,6 @@ mod axes;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod canvas;
 mod colour;
-mod compare;
 mod draw;
 mod frame;
 mod heatmap;
@@ -31,26 +30,21 @@ mod map;
 mod number;
 mod path;
 mod pen;
-mod run;
 mod scale;
 mod surface;
 mod svg;
 mod theme;
-mod time;
 
 pub use activation::activation_chart;
 pub use axes::Axis;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use canvas::draw_on_canvas;
 pub use colour::{Rgb, chroma_edge, oklab, oklch};
-pub use compare::{Compared, compare_chart, range_chart};
 pub use draw::draw;
 pub use heatmap::{legend, paint_log, paint_signed};
 pub use line::{Chart, Guide, Mark, Series};
 pub use map::{Map, Ramp, gate, gradient, signal, signed};
 pub use number::{power_of_ten, significant};
-pub use run::{accuracy_chart, boundary, gradient_chart, loss_chart, plane, river, slope_chart};
 pub use scale::{LogScale, Place, Tick};
 pub use svg::svg;
 pub use theme::{Role, Theme};
-pub use time::{gates, reach_chart, reach_curve};

@@ -3,6 +3,7 @@
 mod functions;
 mod lanes;
 mod norm;
+mod numbers;
 mod parse;
 pub mod passes;
 mod product;
@@ -10,10 +11,12 @@ mod random;
 mod real;
 mod room;
 mod text;
+mod words;
 
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use lanes::Lanes;
 pub use norm::Norm;
+pub use numbers::Numbers;
 pub use parse::parse;
 pub use product::{
     product, product_outer, product_outer_add, product_transposed, product_transposed_add, sum_rows, sum_rows_add,
@@ -25,3 +28,4 @@ pub(crate) use real::ceil;
 pub(crate) use real::{floor, sqrt};
 pub(crate) use room::with_room;
 pub use text::{fixed, shortest, superscript, thousands};
+pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};

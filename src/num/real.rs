@@ -1,7 +1,7 @@
 //! The one number parameter of the engine.
 
-use super::Lanes;
 use super::lanes::{Four, Two};
+use super::{Lanes, Numbers};
 use core::fmt::{Debug, Display};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
@@ -64,6 +64,8 @@ pub trait Real:
     fn tanh(self) -> Self;
     /// Square root.
     fn sqrt(self) -> Self;
+    /// A slice of this precision, for readers that are not generic over it.
+    fn numbers(values: &[Self]) -> Numbers<'_>;
 
     /// The larger of the two; NaN if either is NaN (unlike `f64::max`, which would hide it).
     fn max_or_nan(self, other: Self) -> Self {
@@ -72,7 +74,7 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ty, $lanes:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr, $($method:ident = $function:ident),+) => {
+    ($type:ty, $lanes:ident, $variant:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr, $($method:ident = $function:ident),+) => {
         impl Real for $type {
             type Lanes = $lanes;
             const ZERO: Self = 0.0;
@@ -95,6 +97,7 @@ macro_rules! real {
             $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
             #[inline]
             fn sqrt(self) -> Self { rounded::$root(self) }
+            fn numbers(values: &[Self]) -> Numbers<'_> { Numbers::$variant(values) }
             fn exp(self) -> Self { $exp(self) }
             fn tanh(self) -> Self { $tanh(self) }
         }
@@ -128,6 +131,7 @@ pub use rounded::{ceil, floor, sqrt};
 real!(
     f32,
     Four,
+    F32,
     "f32",
     sqrtf,
     |x| Four::splat(x).exp().first(),
@@ -137,4 +141,4 @@ real!(
     ln = logf,
     ln_1p = log1pf
 );
-real!(f64, Two, "f64", sqrt, libm::exp, libm::tanh, abs = fabs, exp_m1 = expm1, ln = log, ln_1p = log1p);
+real!(f64, Two, F64, "f64", sqrt, libm::exp, libm::tanh, abs = fabs, exp_m1 = expm1, ln = log, ln_1p = log1p);

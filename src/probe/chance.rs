@@ -1,6 +1,6 @@
 //! What knowing nothing costs: the line that a loss has to come below.
 
-use super::Run;
+use super::Frame;
 use crate::spec::{Dataset, Loss};
 
 /// The loss of an answer that never changes.
@@ -16,12 +16,12 @@ pub struct Chance {
     pub test: f64,
 }
 
-impl dyn Run + '_ {
+impl Frame<'_> {
     /// The line of chance; none where the data have no task, or none but the examples can tell.
     pub fn chance(&self) -> Option<Chance> {
-        let spec = self.spec();
-        let (loss, name, accuracy) = spec.data.chance(self.loss())?;
-        if spec.sequence().is_some() && spec.data == Dataset::Sunspots && self.loss() == Loss::Mse {
+        let spec = self.spec;
+        let (loss, name, accuracy) = spec.data.chance(self.loss)?;
+        if spec.sequence().is_some() && spec.data == Dataset::Sunspots && self.loss == Loss::Mse {
             // A real series, and its later years are wilder: both parts against the mean of the first.
             let (learned, tested) = (self.examples(false, true), self.examples(true, true));
             let middle = mean(&learned, |y| y);

@@ -17,9 +17,8 @@ mod stage;
 mod tests;
 mod whole;
 
-use super::sentence::two_digits;
 use crate::net::Network;
-use crate::num::{Real, thousands};
+use crate::num::{Real, thousands, two_digits};
 use crate::spec::{LiveKnob, Loss, Spec};
 use crate::train::{Trainer, penalise};
 use alloc::format;

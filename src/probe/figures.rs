@@ -56,14 +56,14 @@ pub struct Shares {
 
 impl Figures {
     /// After `Forward{k}`.
-    pub(super) fn forward<R: Real>(&mut self, network: &Network<R>, k: usize) {
+    pub(crate) fn forward<R: Real>(&mut self, network: &Network<R>, k: usize) {
         let stage = &network.stages[k];
         self.z = Some(Norm::of(stage.z()));
         self.a = if stage.z_is_a() { self.z } else { Some(Norm::of(stage.a())) };
     }
 
     /// After `Backward{k}`; `above` is the stage that handed the gradient down.
-    pub(super) fn backward<R: Real>(&mut self, network: &Network<R>, k: usize, above: Option<Norm>) {
+    pub(crate) fn backward<R: Real>(&mut self, network: &Network<R>, k: usize, above: Option<Norm>) {
         let stage = &network.stages[k];
         let d_a = Norm::of(stage.d_a());
         let d_z = if stage.z_is_a() { d_a } else { Norm::of(stage.d_z()) };
@@ -98,7 +98,7 @@ impl Figures {
     }
 
     /// After `Update`.
-    pub(super) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
+    pub(crate) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
         let delta = of_weights(network, k, &network.parameters.updates);
         (self.delta, self.update_ratio) = (Some(delta), Some(delta.l2 / before.l2));
         self.w = Some(of_weights(network, k, &network.parameters.values));
@@ -125,19 +125,19 @@ impl Figures {
 }
 
 /// Norm of the weights of stage `k` in a slice laid out as the arena.
-pub(super) fn of_weights<R: Real>(network: &Network<R>, k: usize, arena: &[R]) -> Norm {
+pub(crate) fn of_weights<R: Real>(network: &Network<R>, k: usize, arena: &[R]) -> Norm {
     let norms = network.layers[k].weights().map(|range| Norm::of(&arena[range]));
     norms.reduce(Norm::join).unwrap_or_default()
 }
 
 /// Whether stage `k` has weights of its own: steps in time have the first one's, and so has an answer that is h itself.
-pub(super) fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
+pub(crate) fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
     let layer = &network.layers[k];
     k == 0 || layer.cells.is_empty() && layer.weights().next().is_some()
 }
 
 /// What is known of the weights of a cell holds for all its steps.
-pub(super) fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
+pub(crate) fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
     let Some((first, rest)) = figures.split_first_mut() else { return };
     for (figures, _) in rest.iter_mut().zip(1..).filter(|(_, k)| !own_weights(network, *k)) {
         (figures.w, figures.delta, figures.update_ratio) = (first.w, first.delta, first.update_ratio);

@@ -1,7 +1,7 @@
 //! The inside of a cell at one step: every part with its equation and the numbers put in.
 
 use super::wires::Unit;
-use super::{At, Run, spectral_radius};
+use super::{Frame, spectral_radius};
 use crate::net::cell::{Cell, Part};
 use crate::spec::Cell as Kind;
 use alloc::vec::Vec;
@@ -19,15 +19,10 @@ pub struct PartView {
     pub operands: Vec<(&'static str, f64)>,
 }
 
-impl dyn Run + '_ {
-    /// The cells of stage `k`, the lowest first; none through depth, and where the answer is made.
-    pub fn cells(&self, k: usize) -> &[Cell] {
-        self.layers().get(k).map_or(&[], |layer| &layer.cells)
-    }
-
+impl Frame<'_> {
     /// Every part of the cell at `level` of step `k`, for unit `o` and example `b`; empty where there is no such unit.
     pub fn cell(&self, k: usize, level: usize, o: usize, b: usize) -> Vec<PartView> {
-        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place().batch) else {
+        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place.batch) else {
             return Vec::new();
         };
         (0..cell.parts().len()).map(|at| self.part(k, cell, at, o, b)).collect()
@@ -42,24 +37,24 @@ impl dyn Run + '_ {
         let n = self.place_in(cell, &part, o, b);
         PartView {
             part,
-            value: self.number(At::Block(k, cell.first + part.block, n)),
-            d: self.number(At::Gradient(k, cell.first + part.block, n)),
+            value: self.block(k, cell.first + part.block).value.at(n),
+            d: self.block(k, cell.first + part.block).d.at(n),
             operands: self.operands(k, cell, part, o, b),
         }
     }
 
     fn place_in(&self, cell: &Cell, part: &Part, o: usize, b: usize) -> usize {
-        (part.row * cell.size + o) * self.place().batch + b
+        (part.row * cell.size + o) * self.place.batch + b
     }
 
     fn operands(&self, k: usize, cell: &Cell, part: Part, o: usize, b: usize) -> Vec<(&'static str, f64)> {
         let of = |name: &'static str| {
             let found = cell.parts().iter().find(|part| part.name == name);
-            let number = |part: &Part| At::Block(k, cell.first + part.block, self.place_in(cell, part, o, b));
-            (name, found.map_or(f64::NAN, |part| self.number(number(part))))
+            let number = |part: &Part| self.block(k, cell.first + part.block).value.at(self.place_in(cell, part, o, b));
+            (name, found.map_or(f64::NAN, number))
         };
         let before =
-            |name: &'static str, block: usize| (name, self.number(At::Past(k, block, o * self.place().batch + b)));
+            |name: &'static str, block: usize| (name, self.tensors.block_before(k, block).at(o * self.place.batch + b));
         let unit = Unit { run: self, cell, k, o, b };
         let h = cell.h_at();
         match (cell.kind, part.name) {
@@ -80,11 +75,11 @@ impl dyn Run + '_ {
     /// Mean of a part over units and batch at every step, and for a gate the share of entries nearer to 0 or 1 than
     /// 5 % of its steepest slope.
     pub fn gate_figures(&self, level: usize, at: usize) -> Vec<(f64, f64)> {
-        let steps = self.place().stages - 1;
+        let steps = self.place.stages - 1;
         let figures = |k: usize| {
             let Some(cell) = self.cells(k).get(level) else { return (f64::NAN, f64::NAN) };
-            let (part, count) = (cell.parts()[at], cell.size * self.place().batch);
-            let values = (0..count).map(|n| self.number(At::Block(k, cell.first + part.block, part.row * count + n)));
+            let (part, count) = (cell.parts()[at], cell.size * self.place.batch);
+            let values = (0..count).map(|n| self.block(k, cell.first + part.block).value.at(part.row * count + n));
             let (sum, ends) = values.fold((0.0, 0), |(sum, ends), v| {
                 (sum + v, ends + usize::from(part.gate && 4.0 * v * (1.0 - v) < 0.05))
             });
@@ -105,7 +100,7 @@ impl dyn Run + '_ {
         };
         let linear = &cell.maps[map];
         let entry = |n: usize| linear.w.start + (row + n / cell.size) * linear.inputs + n % cell.size;
-        let w: Vec<f64> = (0..cell.size * cell.size).map(|n| self.number(At::Value(entry(n)))).collect();
+        let w: Vec<f64> = (0..cell.size * cell.size).map(|n| self.values().at(entry(n))).collect();
         Some((name, spectral_radius(&w, cell.size)))
     }
 }

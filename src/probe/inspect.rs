@@ -4,7 +4,7 @@ mod views;
 
 pub use views::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 
-use super::{At, Crash, Run};
+use super::{Crash, Frame};
 use crate::net::layer::{Linear, Op};
 use crate::spec::LiveKnob;
 use alloc::vec::Vec;
@@ -12,15 +12,15 @@ use alloc::vec::Vec;
 /// Terms of a sum that are worth printing.
 const TERMS: usize = 6;
 
-impl dyn Run + '_ {
+impl Frame<'_> {
     /// The number that the run stopped at, with what it was made from; none while it goes on.
     pub fn crash(&self) -> Option<Crash> {
-        super::crash::find(self, self.stopped()?)
+        super::crash::find(self, self.stopped?)
     }
 
     /// Unit `o` of stage `k` for example `b` of the batch. None where there is no such unit.
     pub fn unit(&self, k: usize, o: usize, b: usize) -> Option<UnitView> {
-        let (layer, batch) = (self.layers().get(k)?, self.columns(k));
+        let (layer, batch) = (self.layers.get(k)?, self.columns(k));
         if layer.ops.is_empty() || o >= layer.outputs || b >= batch {
             return None;
         }
@@ -29,63 +29,62 @@ impl dyn Run + '_ {
         let own =
             |j: usize| layer.ops[..=j].iter().any(|op| matches!(op, Op::Linear(_))) || layer.inputs == layer.outputs;
         let view = |j: usize| OpView {
-            value: self.number(At::Block(k, j, n)),
-            d: self.number(At::Gradient(k, j, n)),
+            value: self.block(k, j).value.at(n),
+            d: self.block(k, j).d.at(n),
             kind: self.op(k, j, o, b),
         };
         Some(UnitView {
-            z: self.number(At::Block(k, layer.z_at, n)),
-            a: self.number(At::Block(k, last, n)),
-            d_a: self.number(At::Gradient(k, last, n)),
-            d_z: self.number(At::Gradient(k, layer.z_at, n)),
+            z: self.block(k, layer.z_at).value.at(n),
+            a: self.block(k, last).value.at(n),
+            d_a: self.block(k, last).d.at(n),
+            d_z: self.block(k, layer.z_at).d.at(n),
             ops: (0..=last).filter(|&j| own(j)).map(view).collect(),
         })
     }
 
     /// Columns of stage `k`: one per example, or where a sequence has several answers one per answer.
     pub fn columns(&self, k: usize) -> usize {
-        let place = self.place();
-        if k + 1 == place.stages { self.sizes().outputs * place.batch / self.layers()[k].outputs } else { place.batch }
+        let place = self.place;
+        if k + 1 == place.stages { self.sizes.outputs * place.batch / self.layers[k].outputs } else { place.batch }
     }
 
     /// Number n of what operation j of stage k reads.
     pub(super) fn input(&self, k: usize, j: usize, n: usize) -> f64 {
-        self.number(match (k, j) {
-            (0, 0) => At::X(n),
-            (k, 0) if !self.cells(k - 1).is_empty() => At::Read(n),
-            (k, 0) => At::Block(k - 1, self.layers()[k - 1].ops.len() - 1, n),
-            (k, j) => At::Block(k, j - 1, n),
-        })
+        match (k, j) {
+            (0, 0) => self.tensors.inputs().at(n),
+            (k, 0) if !self.cells(k - 1).is_empty() => self.tensors.states_read().at(n),
+            (k, 0) => self.block(k - 1, self.layers[k - 1].ops.len() - 1).value.at(n),
+            (k, j) => self.block(k, j - 1).value.at(n),
+        }
     }
 
     fn op(&self, k: usize, j: usize, o: usize, b: usize) -> OpKind {
         let batch = self.columns(k);
         let n = o * batch + b;
-        match &self.layers()[k].ops[j] {
+        match &self.layers[k].ops[j] {
             Op::Linear(linear) => self.sum(linear, k, j, o, b),
             Op::Standardise(norm) => {
                 let (group, groups) = (norm.group(norm.size * batch, n), norm.groups(batch));
-                let running = norm
-                    .running
-                    .as_ref()
-                    .map(|range| (self.number(At::Running(range.start + o)), self.number(At::Running(range.end + o))));
+                let running = norm.running.as_ref().map(|range| {
+                    (self.tensors.running().at(range.start + o), self.tensors.running().at(range.end + o))
+                });
                 OpKind::Standardise {
                     over_batch: running.is_some(),
                     x: self.input(k, j, n),
-                    mean: self.number(At::Kept(k, j, group)),
-                    scale: self.number(At::Kept(k, j, groups + group)),
-                    gamma: self.number(At::Used(k, norm.gamma.start + o)),
-                    beta: self.number(At::Used(k, norm.beta.start + o)),
+                    mean: self.block(k, j).mask(group),
+                    scale: self.block(k, j).mask(groups + group),
+                    gamma: self.values_used(k).at(norm.gamma.start + o),
+                    beta: self.values_used(k).at(norm.beta.start + o),
                     running,
                 }
             }
             Op::Activate(f) => {
                 let z = self.input(k, j, n);
-                let slope = f.slope.map_or(0.0, |slope| self.number(At::Used(k, slope)));
-                OpKind::Activate { z, f_prime: f.activation.df(z, slope), mask: self.number(At::Kept(k, j, n)) }
+                let slope = f.slope.map_or(0.0, |slope| self.values_used(k).at(slope));
+                OpKind::Activate { z, f_prime: f.activation.df(z, slope), mask: self.block(k, j).mask(n) }
             }
             Op::Join(join) => {
-                let (y, branch) = (self.number(At::Block(k, j, n)), self.input(k, j, n));
+                let (y, branch) = (self.block(k, j).value.at(n), self.input(k, j, n));
                 let projected = join.projection.is_some();
                 let skip = if projected { y - join.alpha * branch } else { self.input(k, 0, n) };
                 OpKind::Join { skip, alpha: join.alpha, branch, projected }
@@ -97,7 +96,7 @@ impl dyn Run + '_ {
         let batch = self.columns(k);
         let term = |from: usize| {
             let x = self.input(k, j, from * batch + b);
-            let w = self.number(At::Used(k, linear.w.start + o * linear.inputs + from));
+            let w = self.values_used(k).at(linear.w.start + o * linear.inputs + from);
             Term { from, x, w, product: w * x }
         };
         let mut terms: Vec<Term> = (0..linear.inputs).map(term).collect();
@@ -106,14 +105,14 @@ impl dyn Run + '_ {
             terms: largest,
             rest: terms.iter().map(|term| term.product).sum(),
             rest_count: terms.len(),
-            bias: linear.b.clone().map(|bias| self.number(At::Used(k, bias.start + o))),
+            bias: linear.b.clone().map(|bias| self.values_used(k).at(bias.start + o)),
         }
     }
 
     /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; `map` says which of a branch's linear
     /// maps, from 0.
     pub fn weight(&self, (k, map): (usize, usize), o: usize, i: usize, b: usize) -> Option<WeightView> {
-        let (layer, batch) = (self.layers().get(k)?, self.place().batch);
+        let (layer, batch) = (self.layers.get(k)?, self.place.batch);
         let maps = layer.ops.iter().enumerate();
         let mut maps = maps.filter_map(|(j, op)| if let Op::Linear(linear) = op { Some((j, linear)) } else { None });
         let (at, linear) = maps.nth(map)?;
@@ -121,22 +120,22 @@ impl dyn Run + '_ {
             return None;
         }
         let index = linear.w.start + o * linear.inputs + i;
-        let norm = |k: usize| self.figures()[k].d_z.map_or(f64::NAN, |norm| norm.l2);
+        let norm = |k: usize| self.figures[k].d_z.map_or(f64::NAN, |norm| norm.l2);
         let link = |stage: usize| {
-            let figures = self.figures()[stage];
+            let figures = self.figures[stage];
             ChainLink {
                 stage,
                 w_factor: figures.w_factor.unwrap_or(f64::NAN),
                 f_factor: figures.f_factor.unwrap_or(f64::NAN),
             }
         };
-        let last = self.layers().len() - 1;
+        let last = self.layers.len() - 1;
         Some(WeightView {
-            w: self.number(At::Used(k, index)),
-            d_w: self.number(At::DataGrad(index)),
-            delta_w: self.number(At::Update(index)),
+            w: self.values_used(k).at(index),
+            d_w: self.data_gradients().at(index),
+            delta_w: self.updates().at(index),
             x: self.input(k, at, i * batch + b),
-            d_z: self.number(At::Gradient(k, at, o * batch + b)),
+            d_z: self.block(k, at).d.at(o * batch + b),
             d_z_out_norm: norm(last),
             d_z_norm: norm(k),
             chain: (k..last).rev().map(link).collect(),
@@ -145,16 +144,16 @@ impl dyn Run + '_ {
     }
 
     fn path(&self, k: usize, index: usize) -> PathView {
-        let place = self.place();
+        let place = self.place;
         // After an update the numbers shown are those of the step before.
         let step = place.steps - u32::from(place.done > 0 && place.done.is_multiple_of(place.per_step));
-        let tuning = self.spec().tuning_at(step);
+        let tuning = self.spec.tuning_at(step);
         let (w, data, clipped) =
-            (self.number(At::Used(k, index)), self.number(At::DataGrad(index)), self.number(At::Grad(index)));
+            (self.values_used(k).at(index), self.data_gradients().at(index), self.gradients().at(index));
         let sign = if w == 0.0 { 0.0 } else { libm::copysign(1.0, w) };
         let penalty = tuning.of(LiveKnob::L2) * w + tuning.of(LiveKnob::L1) * sign;
-        let decay = -self.spec().learning_rate_at(step) * tuning.of(LiveKnob::Decay) * w;
-        let update = self.number(At::Update(index));
+        let decay = -self.spec.learning_rate_at(step) * tuning.of(LiveKnob::Decay) * w;
+        let update = self.updates().at(index);
         PathView { data, penalty, clipped, rule: update - decay, decay }
     }
 }

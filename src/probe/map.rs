@@ -1,6 +1,6 @@
 //! The network as a picture's data: which units and which weights to draw.
 
-use super::{At, Run};
+use super::Frame;
 use alloc::vec::Vec;
 
 /// One column of units: the input, or a stage.
@@ -38,16 +38,16 @@ pub struct Edge {
 /// Columns of at most `units` units, and at most `edges` weights, the strongest of each layer pair; a
 /// focused stage gets half of them. A branch of two linear maps has no weight between two columns, and no edge.
 pub fn diagram(
-    run: &dyn Run,
+    run: &Frame,
     units: usize,
     edges: usize,
     example: usize,
     focus: Option<usize>,
 ) -> (Vec<Column>, Vec<Edge>) {
-    let (batch, layers) = (run.place().batch, run.layers());
+    let (batch, layers) = (run.place.batch, run.layers);
     let example = example.min(batch - 1);
     let inputs = spread(layers[0].inputs, units);
-    let a = inputs.iter().map(|&unit| run.number(At::X(unit * batch + example))).collect();
+    let a = inputs.iter().map(|&unit| run.tensors.inputs().at(unit * batch + example)).collect();
     let input = Column { size: layers[0].inputs, shown: inputs, a, d_z: Vec::new(), dropped: Vec::new(), skip: false };
     let stages = (0..layers.len()).map(|k| column(run, k, units, example));
     let columns: Vec<Column> = core::iter::once(input).chain(stages).collect();
@@ -63,15 +63,15 @@ pub fn diagram(
     (columns, strong)
 }
 
-fn column(run: &dyn Run, k: usize, units: usize, example: usize) -> Column {
-    let (layer, batch) = (&run.layers()[k], run.columns(k));
+fn column(run: &Frame, k: usize, units: usize, example: usize) -> Column {
+    let (layer, batch) = (&run.layers[k], run.columns(k));
     let shown = spread(layer.outputs, units);
     let last = layer.ops.len().checked_sub(1).unwrap_or(layer.z_at);
-    let pick = |at: &dyn Fn(usize) -> At| shown.iter().map(|&unit| run.number(at(unit * batch + example))).collect();
-    let a: Vec<f64> = pick(&|n| At::Block(k, last, n));
-    let d_z = pick(&|n| At::Gradient(k, layer.z_at, n));
+    let pick = |number: &dyn Fn(usize) -> f64| shown.iter().map(|&unit| number(unit * batch + example)).collect();
+    let a: Vec<f64> = pick(&|n| run.block(k, last).value.at(n));
+    let d_z = pick(&|n| run.block(k, layer.z_at).d.at(n));
     // The last f of the layer is the one whose dropped units are seen in a.
-    let mask: Vec<f64> = layer.activates().last().map_or_else(Vec::new, |(j, _)| pick(&|n| At::Kept(k, j, n)));
+    let mask: Vec<f64> = layer.activates().last().map_or_else(Vec::new, |(j, _)| pick(&|n| run.block(k, j).mask(n)));
     let dropped = mask.iter().map(|&m| m == 0.0).collect();
     Column { size: layer.outputs, shown, a, d_z, dropped, skip: layer.join().is_some() }
 }
@@ -82,14 +82,14 @@ fn spread(n: usize, most: usize) -> Vec<usize> {
     (0..shown).map(|place| (2 * place + 1) * n / (2 * shown)).collect()
 }
 
-fn strongest(run: &dyn Run, stage: usize, [below, above]: [&[usize]; 2], most: usize, edges: &mut Vec<Edge>) {
-    let mut linears = run.layers()[stage].linears();
+fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usize, edges: &mut Vec<Edge>) {
+    let mut linears = run.layers[stage].linears();
     let (Some(linear), None) = (linears.next(), linears.next()) else { return };
     let mut here = Vec::with_capacity(below.len() * above.len());
     for (to, o) in above.iter().enumerate() {
         for (from, i) in below.iter().enumerate() {
             let index = linear.w.start + o * linear.inputs + i;
-            let (w, d_w) = (run.number(At::Value(index)), run.number(At::Grad(index)));
+            let (w, d_w) = (run.values().at(index), run.gradients().at(index));
             here.push(Edge { stage, from, to, w, d_w });
         }
     }

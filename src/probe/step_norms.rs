@@ -2,9 +2,10 @@
 //!
 //! All of them are of the same set, every parameter together: that is what clipping by norm looks at.
 
-use super::Session;
+use super::Figures;
 use crate::num::{Norm, Real};
 use crate::spec::LiveKnob;
+use crate::train::Trainer;
 use alloc::vec;
 
 /// The norms of one step: of the last whole one, and from the first backward phase on of the one under way. None: not
@@ -30,13 +31,13 @@ pub struct StepNorms {
 }
 
 impl StepNorms {
-    pub(super) fn of<R: Real>(session: &Session<R>) -> StepNorms {
-        let trainer = session.trainer();
+    /// Of the trainer's last step; `before` are the parameters as they were before it.
+    pub(crate) fn of<R: Real>(trainer: &Trainer<R>, figures: &[Figures], before: &[R]) -> StepNorms {
         let (parameters, place) = (&trainer.network.parameters, trainer.done() % trainer.per_step());
         let left = trainer.per_step() - place;
         // The first backward phase writes over the last step's gradients, the last one completes this step's.
         let under_way = place > trainer.stages() as u64 + 2;
-        let updated = !under_way && session.figures()[0].delta.is_some();
+        let updated = !under_way && figures[0].delta.is_some();
         let (whole, clipped) = (updated || left <= 2 && under_way, updated || left == 1);
         let step = trainer.steps() - u32::from(updated && trainer.steps() > 0);
         let tuning = trainer.spec.tuning_at(step);
@@ -56,7 +57,7 @@ impl StepNorms {
         let lambda = tuning.of(LiveKnob::Decay);
         if updated && lambda > 0.0 {
             let share = R::from_f64(learning_rate) * R::from_f64(lambda);
-            let (before, mut decay) = (session.values_before(), vec![R::ZERO; parameters.values.len()]);
+            let mut decay = vec![R::ZERO; parameters.values.len()];
             for range in parameters.tensors.iter().filter(|t| t.role.decays()).map(|tensor| tensor.range.clone()) {
                 decay[range.clone()].iter_mut().zip(&before[range]).for_each(|(decay, &w)| *decay = -(share * w));
             }

@@ -7,6 +7,9 @@ use alloc::vec::Vec;
 /// Rows kept. When they are full every second goes, so a long run keeps its whole course.
 const ROWS: usize = 1024;
 
+/// Rows that are "the last steps on record": with a record of every step so many steps, in a long run every so many-th.
+pub const RECENT: usize = 20;
+
 /// One step of the trace.
 #[derive(Debug, PartialEq)]
 pub struct Row {
@@ -50,7 +53,7 @@ impl Clone for Trace {
 
 impl Trace {
     /// For networks of `stages` stages. All rows are made now: pushing one allocates nothing.
-    pub(super) fn new(stages: usize) -> Trace {
+    pub(crate) fn new(stages: usize) -> Trace {
         let figures = || Vec::with_capacity(stages);
         let empty = || Row {
             step: 0,
@@ -69,13 +72,18 @@ impl Trace {
         &self.rows
     }
 
+    /// Mean loss of the last [`RECENT`] rows; NaN where there are none.
+    pub fn recent_loss(&self) -> f64 {
+        mean_loss(&self.rows[self.rows.len().saturating_sub(RECENT)..])
+    }
+
     /// One row in so many steps.
     pub fn stride(&self) -> u32 {
         self.stride
     }
 
     /// Adds the step just done. A step at which the run stopped is kept whatever the stride.
-    pub(super) fn push(&mut self, (step, loss): (u32, f64), clipped: bool, stages: &[Figures], stopped: bool) {
+    pub(crate) fn push(&mut self, (step, loss): (u32, f64), clipped: bool, stages: &[Figures], stopped: bool) {
         if !step.is_multiple_of(self.stride) && !stopped {
             return;
         }
@@ -94,7 +102,7 @@ impl Trace {
     }
 
     /// Forgets everything from `step` on.
-    pub(super) fn truncate(&mut self, step: u32) {
+    pub(crate) fn truncate(&mut self, step: u32) {
         while self.rows.last().is_some_and(|row| row.step >= step) {
             self.spare.extend(self.rows.pop());
         }
@@ -122,4 +130,9 @@ impl Trace {
 fn refill(target: &mut Vec<f64>, values: impl Iterator<Item = f64>) {
     target.clear();
     target.extend(values);
+}
+
+/// Mean loss of some rows; NaN where there are none.
+pub fn mean_loss(rows: &[Row]) -> f64 {
+    rows.iter().map(|row| row.loss).sum::<f64>() / rows.len() as f64
 }

@@ -3,7 +3,7 @@
 //! A value is one of the cell's own numbers or a product of two of them, as its equations have it. Where a wire parts,
 //! each branch has a gradient of its own, and the wire before it their sum.
 
-use super::{At, Run};
+use super::Frame;
 use crate::net::cell::Cell;
 use crate::spec::Cell as Kind;
 use alloc::vec::Vec;
@@ -21,17 +21,17 @@ pub struct Wire {
 
 /// Where the numbers of one unit and example stand.
 pub(super) struct Unit<'a> {
-    pub run: &'a dyn Run,
+    pub run: &'a Frame<'a>,
     pub cell: &'a Cell,
     pub k: usize,
     pub o: usize,
     pub b: usize,
 }
 
-impl dyn Run + '_ {
+impl Frame<'_> {
     /// The wires of the cell at `level` of step `k`, for unit `o` and example `b`; empty where there is no such unit.
     pub fn wires(&self, k: usize, level: usize, o: usize, b: usize) -> Vec<Wire> {
-        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place().batch) else {
+        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place.batch) else {
             return Vec::new();
         };
         let unit = Unit { run: self, cell, k, o, b };
@@ -51,7 +51,7 @@ impl dyn Run + '_ {
 
     /// Whether backpropagation is cut before step `k`.
     fn cut(&self, k: usize) -> bool {
-        let (steps, truncate) = (self.place().stages - 1, self.spec().truncate as usize);
+        let (steps, truncate) = (self.place.stages - 1, self.spec.truncate as usize);
         truncate > 0 && (steps - k).is_multiple_of(truncate)
     }
 }
@@ -59,19 +59,19 @@ impl dyn Run + '_ {
 impl Unit<'_> {
     #[inline(never)]
     fn at(&self, block: usize, row: usize) -> (usize, usize) {
-        (self.cell.first + block, row * self.run.place().batch + self.b)
+        (self.cell.first + block, row * self.run.place.batch + self.b)
     }
 
     #[inline(never)]
     fn value(&self, block: usize, row: usize) -> f64 {
         let (block, n) = self.at(block, row);
-        self.run.number(At::Block(self.k, block, n))
+        self.run.block(self.k, block).value.at(n)
     }
 
     #[inline(never)]
     fn d(&self, block: usize, row: usize) -> f64 {
         let (block, n) = self.at(block, row);
-        self.run.number(At::Gradient(self.k, block, n))
+        self.run.block(self.k, block).d.at(n)
     }
 
     /// The unit's own number of the gate `gate`, and ∂L/∂ of what stands inside its σ or tanh.
@@ -92,9 +92,9 @@ impl Unit<'_> {
     #[inline(never)]
     fn before(&self, block: usize, names: [&'static str; 2], back: f64) -> [Wire; 2] {
         let (at, n) = self.at(block, self.o);
-        let value = self.run.number(At::Past(self.k, at, n));
+        let value = self.run.tensors.block_before(self.k, at).at(n);
         let back = if self.k > 0 && self.run.cut(self.k) { 0.0 } else { back };
-        let whole = if self.k == 0 { back } else { self.run.number(At::Gradient(self.k - 1, at, n)) };
+        let whole = if self.k == 0 { back } else { self.run.block(self.k - 1, at).d.at(n) };
         [wire(names[0], value, back), wire(names[1], value, whole)]
     }
 
@@ -107,13 +107,13 @@ impl Unit<'_> {
     #[inline(never)]
     fn sum(&self, map: usize, row: usize, columns: core::ops::Range<usize>, first: usize, block: usize) -> f64 {
         let linear = &self.cell.maps[map];
-        let w = |i: usize| self.run.number(At::Used(self.k, linear.w.start + row * linear.inputs + i));
+        let w = |i: usize| self.run.values_used(self.k).at(linear.w.start + row * linear.inputs + i);
         columns.map(|i| w(i) * self.value(block, first + i)).sum()
     }
 
     fn bias(&self, map: usize, row: usize) -> f64 {
         let bias = self.cell.maps[map].b.as_ref();
-        bias.map_or(0.0, |b| self.run.number(At::Used(self.k, b.start + row)))
+        bias.map_or(0.0, |b| self.run.values_used(self.k).at(b.start + row))
     }
 
     /// The three terms of row `row` of W·\[h₋₁; x\] + b; `block` holds both, h₋₁ first, perhaps weighed by r.
@@ -153,7 +153,7 @@ impl Unit<'_> {
     /// f·∂L/∂c of the step after, which is what comes back along the memory.
     fn memory_after(&self) -> f64 {
         let after = Unit { k: self.k + 1, ..*self };
-        if after.k + 1 >= self.run.place().stages || self.run.cut(after.k) {
+        if after.k + 1 >= self.run.place.stages || self.run.cut(after.k) {
             return 0.0;
         }
         after.gate(1).0 * after.own(2).1
@@ -163,7 +163,7 @@ impl Unit<'_> {
     fn lstm(&self) -> Vec<Wire> {
         let [(i, z_i), (f, z_f), (o, z_o), (g, z_g)] = [0, 1, 2, 3].map(|gate| self.gate(gate));
         let ((c, d_c), (h, d_h), n) = (self.own(2), self.own(3), self.at(3, self.o));
-        let tanh = self.run.number(At::Kept(self.k, n.0, n.1));
+        let tanh = self.run.block(self.k, n.0).mask(n.1);
         let bent = d_h * o * (1.0 - tanh * tanh);
         let inside = |gate: usize| self.inside(0, gate * self.cell.size + self.o, 0);
         let past = self.before(2, ["c₋₁", "Σc₋₁"], f * d_c);

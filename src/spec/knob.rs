@@ -122,7 +122,11 @@ pub(super) enum Field {
     Flag(fn(&Spec) -> &bool, fn(&mut Spec) -> &mut bool),
     /// The place of the option that is chosen, counted with `extra`.
     Choice(fn(&Spec) -> usize, fn(&mut Spec, usize)),
-    List(fn(&Spec) -> String, fn(&mut Spec, &str) -> Result<(), String>),
+    List {
+        read: fn(&Spec) -> String,
+        write: fn(&mut Spec, &str) -> Result<(), String>,
+        check: fn(&Spec) -> Result<(), String>,
+    },
 }
 
 impl Kind {
@@ -153,7 +157,7 @@ impl Knob {
             Field::Integer(value, _) => value(spec).to_string(),
             Field::Flag(value, _) => if *value(spec) { "on" } else { "off" }.to_string(),
             Field::Choice(place, _) => self.kind.options().nth(place(spec)).map_or("", |option| option.key).to_string(),
-            Field::List(read, _) => read(spec),
+            Field::List { read, .. } => read(spec),
         }
     }
 
@@ -171,9 +175,24 @@ impl Knob {
                 let place = self.kind.options().position(|option| option.key == text);
                 choose(spec, place.ok_or_else(|| format!("{label} has no choice “{}”", excerpt(text)))?);
             }
-            Field::List(_, write) => write(spec, text)?,
+            Field::List { write, .. } => write(spec, text)?,
         }
         Ok(())
+    }
+
+    /// Checks that its value is within its limits.
+    ///
+    /// # Errors
+    /// A sentence with the limits and the value.
+    pub fn check(&self, spec: &Spec) -> Result<(), String> {
+        let value = match self.field {
+            Field::Number(value, _) => *value(spec),
+            Field::Integer(value, _) => f64::from(*value(spec)),
+            Field::Flag(..) | Field::Choice(..) => return Ok(()),
+            Field::List { check, .. } => return check(spec),
+        };
+        let (low, high) = self.kind.limits().unwrap_or_default();
+        within_limits(self.label, value, low, high).map(drop)
     }
 
     fn number(&self, text: &str) -> Result<f64, String> {
@@ -215,12 +234,19 @@ impl core::error::Error for SpecError {}
 /// Reads a number between limits. The error says what the nearest usable value is through [`clamp_text`].
 fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
     match parse(text) {
-        Some(value) if (low..=high).contains(&value) => Ok(value),
-        Some(value) => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
+        Some(value) => within_limits(key, value, low, high),
         None => {
             let (low, high) = (shortest(low), shortest(high));
             Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text)))
         }
+    }
+}
+
+/// The value, where it is within its limits.
+pub(super) fn within_limits(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
+    match (low..=high).contains(&value) {
+        true => Ok(value),
+        false => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) trait Entry: Sized {
     fn at(&self) -> u32;
     fn what(&self) -> String;
     fn parse(at: &str, what: &str) -> Result<Self, String>;
+    /// Checks that its numbers are within their limits.
+    fn check(&self) -> Result<(), String>;
     /// Whether one of the two replaces the other.
     fn same_place(&self, other: &Self) -> bool {
         self.at() == other.at()
@@ -49,6 +51,9 @@ impl Entry for LayerActivation {
             Activation::from_key(what).ok_or_else(|| format!("there is no activation “{}”", knob::excerpt(what)))?;
         Ok(LayerActivation { layer: knob::integer("a layer", at, 1, 100)?, activation })
     }
+    fn check(&self) -> Result<(), String> {
+        within("a layer", self.layer, 100)
+    }
 }
 
 impl Entry for LayerWidth {
@@ -64,6 +69,23 @@ impl Entry for LayerWidth {
             width: knob::integer("a layer's width", what, 1, 256)?,
         })
     }
+    fn check(&self) -> Result<(), String> {
+        within("a layer", self.layer, 100)?;
+        within("a layer's width", self.width, 256)
+    }
+}
+
+/// Checks that a whole number is between 1 and `high`.
+fn within(key: &str, value: u32, high: u32) -> Result<(), String> {
+    knob::within_limits(key, f64::from(value), 1.0, f64::from(high)).map(drop)
+}
+
+/// Checks every entry of a list, and their number.
+pub(super) fn check<E: Entry>(key: &str, entries: &[E]) -> Result<(), String> {
+    if entries.len() > LONGEST {
+        return Err(format!("{key} takes at most {LONGEST} entries"));
+    }
+    entries.iter().try_for_each(|entry| entry.check().map_err(|why| format!("{key}: {why}")))
 }
 
 /// `1:relu,4:tanh`.

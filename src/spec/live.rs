@@ -68,6 +68,12 @@ impl Entry for Live {
         let step = knob::integer("a step", at, 0, super::text::LAST_STEP)?;
         Ok(Live { step, knob, value: scratch.tuning().of(knob) })
     }
+    fn check(&self) -> Result<(), String> {
+        knob::within_limits("a step", f64::from(self.step), 0.0, f64::from(super::text::LAST_STEP))?;
+        let mut scratch = Spec::default();
+        scratch.change_live(0, self.knob, self.value);
+        KNOBS.iter().find(|row| row.key == self.knob.key()).map_or(Ok(()), |row| row.check(&scratch))
+    }
     fn same_place(&self, other: &Live) -> bool {
         self.step == other.step && self.knob == other.knob
     }

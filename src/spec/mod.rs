@@ -258,12 +258,11 @@ impl Spec {
     /// # Errors
     /// The knob's name, its limits and what was found, in words.
     pub fn check(&self) -> Result<(), SpecError> {
-        let mut copy = self.clone();
         for knob in KNOBS {
-            knob.write(&mut copy, &knob.read(self)).map_err(|why| SpecError { knob: knob.key, why })?;
+            knob.check(self).map_err(|why| SpecError { knob: knob.key, why })?;
         }
         let mut warnings = Vec::new();
-        copy.settle(&mut warnings);
+        self.clone().settled(&mut warnings);
         match warnings.into_iter().next() {
             None => Ok(()),
             Some(why) => Err(SpecError { knob: "spec", why }),

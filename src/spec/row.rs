@@ -86,13 +86,14 @@ macro_rules! entries {
             $label,
             $help,
             Kind::List,
-            Field::List(
-                |s| list::write(&s.$key),
-                |s, text| {
+            Field::List {
+                read: |s| list::write(&s.$key),
+                write: |s, text| {
                     s.$key = list::read($label, text)?;
                     Ok(())
-                }
-            )
+                },
+                check: |s| list::check($label, &s.$key),
+            }
         )
     };
 }

@@ -106,8 +106,14 @@ impl Spec {
         }
     }
 
-    /// Makes the knobs fit each other: a loss that fits the data, exceptions for layers that exist.
-    pub(super) fn settle(&mut self, warnings: &mut Vec<String>) {
+    /// This spec with knobs that fit each other: a loss that fits the data, exceptions for layers that exist. Each
+    /// correction adds a sentence to `warnings`.
+    pub fn settled(mut self, warnings: &mut Vec<String>) -> Spec {
+        self.settle(warnings);
+        self
+    }
+
+    fn settle(&mut self, warnings: &mut Vec<String>) {
         self.settle_time(warnings);
         if let Some(loss) = self.loss.filter(|&loss| !self.data.task().allows(loss)) {
             let fitting = self.data.task().loss().key();

@@ -1,8 +1,9 @@
 //! Up to four runs on common axes.
 
 use super::{Lab, Value, object};
-use crate::chart::{Compared, compare_chart, draw_on_canvas};
-use crate::probe::compare;
+use crate::chart::draw_on_canvas;
+use crate::figure::{Compared, compare_chart};
+use crate::verdict::compare;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
@@ -23,13 +24,13 @@ impl Comparison {
 
     /// Takes a run's figures as they stand, under a name.
     pub fn add(&mut self, lab: &Lab, name: &str) {
-        self.runs.push(Compared::of(&*lab.run, name));
+        self.runs.push(Compared::of(&lab.frame_now(), name));
     }
 
     /// Adds to the last added run how far back its gradient reaches, as last computed.
     pub fn add_reach(&mut self, lab: &Lab) {
-        if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.far.last) {
-            run.add_reach(&*lab.run, &reach.frobenius());
+        if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.reach.last) {
+            run.add_reach(&lab.frame_now(), &reach.frobenius());
         }
     }
 
@@ -48,7 +49,7 @@ impl Comparison {
         dark: bool,
     ) -> Result<(), JsError> {
         let chart = match kind {
-            "lag" => crate::chart::reach_chart(&self.runs),
+            "lag" => crate::figure::reach_chart(&self.runs),
             _ => compare_chart(&self.runs, kind),
         };
         draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
@@ -59,7 +60,7 @@ impl Comparison {
 impl Lab {
     /// In what the other run differs from this one, and what came of it.
     pub fn differs(&self, other: &Lab) -> JsValue {
-        let compared = compare(&*self.run, &*other.run);
+        let compared = compare(&self.frame_now(), &other.frame_now());
         let knob = |(label, here, there): (&'static str, String, String)| {
             object! { label: label, here: here, there: there }
         };

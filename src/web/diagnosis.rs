@@ -2,14 +2,15 @@
 
 use super::lab::{Lab, cure_entry};
 use super::{Value, object};
-use crate::probe::{Finding, Limit, Limits, diagnose};
+use crate::verdict::{Finding, Limit, Limits, diagnose};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 impl Lab {
     /// What is wrong, the gravest first, each with its evidence, cause, thresholds and changes to try.
     pub fn diagnosis(&self) -> JsValue {
-        Value::list(diagnose(&*self.run, &self.limits).into_iter().map(|finding| self.finding_entry(finding))).to_js()
+        Value::list(diagnose(&self.frame_now(), &self.limits).into_iter().map(|finding| self.finding_entry(finding)))
+            .to_js()
     }
 
     /// Moves a threshold of the diagnosis.

@@ -2,22 +2,22 @@
 
 use super::{Value, object};
 use crate::num::Norm;
-use crate::probe::{Crash, Figures, Run, Shares, StepNorms, Stopped};
+use crate::probe::{Crash, Figures, Frame, Shares, StepNorms, Stopped};
 use crate::train::Clipped;
 use crate::train::Phase;
 
 /// The state of a run: place, loss, and one number per stage of every figure. None = not measured yet.
-pub(super) fn frame(run: &dyn Run) -> Value {
-    let place = run.place();
-    let column = |part: fn(&Figures) -> Option<f64>| Value::list(run.figures().iter().map(part));
+pub(super) fn frame(run: &Frame) -> Value {
+    let place = run.place;
+    let column = |part: fn(&Figures) -> Option<f64>| Value::list(run.figures.iter().map(part));
     object! {
         step: place.steps,
         phase: last_phase(run),
         next: phase_entry(place.next.words()),
-        loss: Some(run.loss_value()).filter(|_| place.done > place.stages as u64 + 1),
-        learning_rate: run.learning_rate(),
-        clipped: run.clipped().map(clipped_entry),
-        stopped: run.stopped().map(|stopped| stopped_entry(run, stopped)),
+        loss: Some(run.loss_value).filter(|_| place.done > place.stages as u64 + 1),
+        learning_rate: run.learning_rate,
+        clipped: run.clipped.map(clipped_entry),
+        stopped: run.stopped.map(|stopped| stopped_entry(run, stopped)),
         forward_rms: column(|f| rms(f.a)),
         z_rms: column(|f| rms(f.z)),
         d_z_rms: column(|f| rms(f.d_z)),
@@ -43,10 +43,10 @@ fn l2(norm: Option<Norm>) -> Option<f64> {
 }
 
 /// The figures that cost a pass over weights or activations of their own.
-pub(super) fn dear_figures(run: &dyn Run) -> Value {
-    let stages = 0..run.place().stages;
+pub(super) fn dear_figures(run: &Frame) -> Value {
+    let stages = 0..run.place.stages;
     // Shares of a stage are counted once its forward has run; the zero share once its backward has.
-    let share = |k: usize| run.figures()[k].z.map(|_| run.shares(k));
+    let share = |k: usize| run.figures[k].z.map(|_| run.shares(k));
     let shares: Vec<Option<Shares>> = stages.clone().map(share).collect();
     let of = |part: fn(&Shares) -> f64| Value::list(shares.iter().map(|share| share.as_ref().map(part)));
     let zero = |(share, figures): (&Option<Shares>, &Figures)| figures.d_z.and(share.as_ref()).map(|share| share.zero);
@@ -54,22 +54,22 @@ pub(super) fn dear_figures(run: &dyn Run) -> Value {
         distance: distances(run),
         saturated: of(|share| share.saturated),
         dead: of(|share| share.dead),
-        zero: Value::list(shares.iter().zip(run.figures()).map(zero)),
+        zero: Value::list(shares.iter().zip(run.figures).map(zero)),
     }
 }
 
 /// By stage; steps in time share the weights of the first.
-fn distances(run: &dyn Run) -> Value {
+fn distances(run: &Frame) -> Value {
     let mut first = None;
     let distance = |k: usize| match run.cells(k).is_empty() {
         true => run.distance(k),
         false => *first.get_or_insert_with(|| run.distance(0)),
     };
-    Value::list((0..run.place().stages).map(distance))
+    Value::list((0..run.place.stages).map(distance))
 }
 
-fn last_phase(run: &dyn Run) -> Value {
-    let place = run.place();
+fn last_phase(run: &Frame) -> Value {
+    let place = run.place;
     let last = place.done.checked_sub(1);
     phase_entry(last.map_or(("start", None), |last| Phase::at(last % place.per_step, place.stages).words()))
 }
@@ -80,7 +80,7 @@ fn phase_entry((name, stage): (&'static str, Option<usize>)) -> Value {
 }
 
 /// One step as norms of all parameters, stage by stage.
-pub(super) fn step_entry(run: &dyn Run) -> Value {
+pub(super) fn step_entry(run: &Frame) -> Value {
     let StepNorms { learning_rate, gradient, penalised, clipped, rule, decay, update, weights } = run.step_norms();
     object! {
         learning_rate: learning_rate,
@@ -98,7 +98,7 @@ fn clipped_entry(clipped: Clipped) -> Value {
     object! { data: clipped.data, before: clipped.before, after: clipped.after, fired: clipped.fired }
 }
 
-fn stopped_entry(run: &dyn Run, stopped: Stopped) -> Value {
+fn stopped_entry(run: &Frame, stopped: Stopped) -> Value {
     let (phase, stage) = stopped.phase.words();
     object! {
         step: stopped.step,

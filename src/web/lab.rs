@@ -1,207 +1,150 @@
 //! The lab: one experiment under way, for the page to drive.
 
-use super::door::{knobs_object, link};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
+use super::functions::{knobs_object, link};
+use super::jobs::{ReachJob, check_report};
 use super::{Value, object};
-use crate::data::generate;
-use crate::num::Real;
-use crate::probe::{Cure, GradientCheck, Limits, Part, Ranging, Run, Session, Tone, Why, sentence, why};
-use crate::spec::{LiveKnob, Precision, Spec};
-use crate::train::Trainer;
+use crate::probe::{Frame, GradientCheck, Ranging};
+use crate::session::{Change, Effect, Experiment};
+use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// Examples that the gradient check runs: enough for every unit to be met, few enough to be quick.
+/// Examples that the gradient check runs: enough to reach every unit, few enough to be quick.
 const CHECK_EXAMPLES: usize = 4;
 
-/// One experiment, in whatever precision its spec asks for.
+/// One experiment under way, with the jobs that belong to it.
 #[wasm_bindgen]
-#[allow(missing_debug_implementations)] // Nobody prints it, and what nobody calls need not be downloaded.
+#[allow(missing_debug_implementations)] // Boxed jobs are not printable.
 pub struct Lab {
-    pub(super) run: Box<dyn Run>,
-    warnings: Vec<String>,
+    pub(super) experiment: Experiment,
     check: Option<GradientCheck>,
     pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
-    pub(super) far: super::time::Far,
-    /// The step the last link asked for.
-    target_step: u32,
+    pub(super) reach: ReachJob,
 }
 
 #[wasm_bindgen]
 impl Lab {
-    /// Opens an experiment at step 0. Any text will do: what is not understood is in `warnings()`.
+    /// Opens an experiment at step 0. Any text will do: what is ignored or corrected is in `warnings()`.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
-        let link = link(text);
-        Lab::of(open(&link.spec), link.warnings, link.step)
+        Lab::of(Experiment::open(link(text)))
     }
 
-    fn of(run: Box<dyn Run>, warnings: Vec<String>, target_step: u32) -> Lab {
+    fn of(experiment: Experiment) -> Lab {
         Lab {
-            run,
-            warnings,
+            experiment,
             check: None,
             limits: Limits::default(),
             range: None,
             rgba: Vec::new(),
-            far: Default::default(),
-            target_step,
+            reach: Default::default(),
         }
     }
 
-    /// Sentences on what the last text or change asked for in vain.
+    /// Sentences on settings of the last link or change that were ignored or corrected.
     pub fn warnings(&self) -> Vec<String> {
-        self.warnings.clone()
+        self.experiment.warnings().to_vec()
     }
 
     /// The experiment as text, without its step.
     pub fn text(&self) -> String {
-        self.run.spec().to_text()
+        self.frame_now().spec.to_text()
     }
 
     /// The experiment with its step: what follows # in a link.
     pub fn link(&self) -> String {
-        // A run that stopped inside a step is found again on the way to the next.
-        let step = self.run.place().steps + u32::from(self.run.stopped().is_some());
-        match (step, self.text()) {
-            (0, text) => text,
-            (_, text) if text.is_empty() => format!("step={step}"),
-            (_, text) => format!("{text}&step={step}"),
-        }
-    }
-
-    /// The knobs as they stand now, live changes included.
-    fn now(&self) -> Spec {
-        let mut spec = self.run.spec().clone();
-        spec.set_tuning(self.run.tuning());
-        spec
+        self.experiment.link()
     }
 
     /// Every knob's value as text.
     pub fn knobs(&self) -> JsValue {
-        knobs_object(&self.now())
+        knobs_object(&self.experiment.settings())
     }
 
-    /// Sets one knob. A live one changes the running experiment; any other starts it anew.
+    /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
-        let now = self.now();
-        let (mut changed, mut warnings) = (now.clone(), Vec::new());
-        changed.set(key, value, &mut warnings);
-        let effect = match LiveKnob::from_key(key) {
-            _ if changed == now => "none",
-            Some(knob) if self.run.set_live(knob, changed.tuning().of(knob)) => "live",
-            Some(_) => {
-                warnings.push("A link keeps a thousand changes of live knobs; reset to start anew.".into());
-                "none"
-            }
-            None => {
-                if key != "live" {
-                    changed.live.clear();
-                }
-                self.open(&changed.to_text(), &mut warnings);
-                "restart"
-            }
-        };
-        self.warnings = warnings.clone();
-        object! { effect: effect, warnings: warnings }.to_js()
+        let Change { effect, warnings } = self.experiment.change(key, value);
+        if effect == Effect::Restart {
+            self.forget_jobs();
+        }
+        object! { effect: effect.key(), warnings: warnings }.to_js()
     }
 
-    /// A second run that differs in `changes` (as a link writes them). Live knobs alone change at the step that this
-    /// one is at. Others start anew, and what is changed with them holds from the start; so it does where this one has
-    /// stopped, too late to be cured. The fork begins at 0 with the same seed; `seek_advance` brings it to the same step.
+    /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`].
     pub fn fork(&self, changes: &str) -> Lab {
-        let (step, mut warnings) = (self.run.place().steps, Vec::new());
-        let (mut now, mut spec) = (self.now(), self.run.spec().clone());
-        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
-        let lives = pairs.iter().all(|(key, _)| LiveKnob::from_key(key).is_some());
-        let from = if lives && self.run.stopped().is_none() { step } else { 0 };
-        for (key, value) in pairs {
-            let before = now.tuning();
-            now.set(key, value, &mut warnings);
-            match LiveKnob::from_key(key) {
-                None => spec.set(key, value, &mut warnings),
-                Some(knob) if now.tuning() != before => spec.change_live(from, knob, now.tuning().of(knob)),
-                Some(_) => {}
-            }
-        }
-        let link = link(&spec.to_text());
-        warnings.extend(link.warnings);
-        let mut lab = Lab { limits: self.limits, ..Lab::of(open(&link.spec), warnings, step) };
-        lab.run.seek(step);
-        lab
+        Lab { limits: self.limits, ..Lab::of(self.experiment.fork(changes)) }
     }
 
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
-        let mut warnings = Vec::new();
-        self.open(text, &mut warnings);
-        self.warnings = warnings;
-        self.run.seek(self.target_step);
-        self.warnings.clone()
+        self.experiment = Experiment::open(link(text));
+        self.forget_jobs();
+        self.warnings()
     }
 
-    fn open(&mut self, text: &str, warnings: &mut Vec<String>) {
-        let link = link(text);
-        warnings.extend(link.warnings);
-        *self = Lab { limits: self.limits, ..Lab::of(open(&link.spec), Vec::new(), link.step) };
+    /// Jobs belong to the experiment they were started for.
+    fn forget_jobs(&mut self) {
+        (self.check, self.range, self.reach) = (None, None, Default::default());
     }
 
-    /// Runs up to `phases` phases and says how many; fewer if a number that is not finite stopped it.
+    /// Runs up to `phases` phases and returns how many; fewer where a number that is not finite stopped the run.
     pub fn advance(&mut self, phases: u32) -> u32 {
-        self.run.run_phases(phases.into()) as u32
+        self.experiment.advance(phases.into()) as u32
     }
 
-    /// Undoes one phase. False at the start.
+    /// Undoes one phase. Returns false at the start.
     pub fn back(&mut self) -> bool {
-        self.run.back()
+        self.experiment.back()
     }
 
-    /// To step 0 with the same start weights and the knobs as they stand.
+    /// Returns to step 0 with the same initial weights and the knobs as they stand.
     pub fn reset(&mut self) {
-        self.run.reset();
+        self.experiment.reset();
     }
 
-    /// Heads for a step; `seek_advance` does the work.
+    /// Heads for a step; `seek_advance` does the work in slices.
     pub fn seek(&mut self, step: u32) {
-        self.run.seek(step.min(1_000_000));
+        self.experiment.seek(step.min(1_000_000));
     }
 
-    /// Runs up to `phases` phases towards it. True when there, or stopped.
+    /// Runs up to `phases` phases towards the step sought. True when there, or stopped.
     pub fn seek_advance(&mut self, phases: u32) -> bool {
-        self.run.seek_advance(phases)
+        self.experiment.seek_advance(phases)
     }
 
-    /// Where the run stands, with every figure of every stage.
+    /// Where the run is, with every figure of every stage.
     pub fn frame(&self) -> JsValue {
-        frame(&*self.run).to_js()
+        frame(&self.frame_now()).to_js()
     }
 
-    /// Distance from the start and the shares of units in trouble, per stage. Dear: ask where they are read.
+    /// Distance from the initial weights and the shares of units in trouble, per stage. Costly: call only when displayed.
     pub fn dear_figures(&self) -> JsValue {
-        dear_figures(&*self.run).to_js()
+        dear_figures(&self.frame_now()).to_js()
     }
 
     /// The last step as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W.
     pub fn step_norms(&self) -> JsValue {
-        step_entry(&*self.run).to_js()
+        step_entry(&self.frame_now()).to_js()
     }
 
-    /// The first number that is not finite, with what it was made from; null while the run goes on.
+    /// The first number that is not finite and what it was computed from; null while the run goes on.
     pub fn crash(&self) -> JsValue {
-        Value::from(self.run.crash().map(crash_entry)).to_js()
+        Value::from(self.frame_now().crash().map(crash_entry)).to_js()
     }
 
-    /// The status line in pieces.
+    /// The status line, in colored pieces.
     pub fn sentence(&self) -> JsValue {
-        Value::list(sentence(&*self.run).into_iter().map(part_entry)).to_js()
+        Value::list(sentence(&self.frame_now()).into_iter().map(part_entry)).to_js()
     }
 
-    /// Why the gradient does what it does, with changes to try.
+    /// An explanation of what the gradient does, with changes to try.
     pub fn why(&self) -> JsValue {
-        let Why { well, title, paragraphs, cures } = why(&*self.run, &self.limits);
-        // Before the first gradient has come down there is nothing to judge.
-        let unknown = self.run.stopped().is_none() && self.run.whole_factor().is_none();
+        let run = self.frame_now();
+        let Why { well, title, paragraphs, cures } = why(&run, &self.limits);
+        // Before the first backward pass there is nothing to judge.
+        let unknown = run.stopped.is_none() && run.whole_factor().is_none();
         let tone = if well {
             "well"
         } else if unknown {
@@ -215,38 +158,28 @@ impl Lab {
 
     /// Starts the gradient check of the network as it stands.
     pub fn check_begin(&mut self) {
-        self.check = Some(self.run.check(CHECK_EXAMPLES));
+        self.check = Some(self.experiment.gradient_check(CHECK_EXAMPLES));
     }
 
-    /// Compares up to `numbers` more; null if no check is under way.
+    /// Compares up to `numbers` more entries; null if no check is under way.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        super::views::check_report(check.advance(numbers as usize))
+        check_report(check.advance(numbers as usize))
     }
 
-    /// Drops the check.
+    /// Cancels the check.
     pub fn check_cancel(&mut self) {
         self.check = None;
     }
 
-    /// Everything a session holds as one number, in hexadecimal: equal on every machine.
+    /// The digest of the whole state in hexadecimal: the same on every machine.
     pub fn digest(&self) -> String {
-        format!("{:016x}", self.run.digest().0)
+        format!("{:016x}", self.experiment.digest().0)
     }
 
-    pub(super) fn target_step(&self) -> u32 {
-        self.target_step
-    }
-}
-
-/// A spec that came out of the parser is valid: building it cannot fail, and has no other way to say so.
-fn open(spec: &Spec) -> Box<dyn Run> {
-    fn session<R: Real>(spec: &Spec) -> Box<dyn Run> {
-        Box::new(Session::watch(Trainer::<R>::with_data(spec, generate(spec))))
-    }
-    match spec.precision {
-        Precision::F32 => session::<f32>(spec),
-        Precision::F64 => session::<f64>(spec),
+    /// The run at this moment, for the functions of this module; the page reads it as `frame`.
+    pub(super) fn frame_now(&self) -> Frame<'_> {
+        self.experiment.frame()
     }
 }
 

@@ -1,9 +1,10 @@
 //! Pictures for the page: charts on its canvases, heat-maps as pixels, the diagram's data.
 
 use super::Lab;
-use super::door::with_pixels;
+use super::functions::with_pixels;
 use super::{Value, object};
-use crate::chart::{self, Chart};
+use crate::chart::{Chart, draw_on_canvas};
+use crate::figure;
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -24,27 +25,27 @@ impl Lab {
         dpr: f64,
         dark: bool,
     ) -> Result<(), JsError> {
-        chart::draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
+        draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }
 
     fn chart(&self, kind: &str) -> Chart {
         match kind {
-            "accuracy" => chart::accuracy_chart(&*self.run),
-            "activation" => chart::slope_chart(&*self.run),
-            "range" => chart::range_chart(
+            "accuracy" => figure::accuracy_chart(&self.frame_now()),
+            "activation" => figure::slope_chart(&self.frame_now()),
+            "range" => figure::range_chart(
                 self.range.as_ref().map_or(&[], |range| range.curve().points()),
-                self.run.learning_rate(),
+                self.frame_now().learning_rate,
             ),
-            _ => chart::loss_chart(&*self.run),
+            _ => figure::loss_chart(&self.frame_now()),
         }
     }
 
     /// The gradient river: a pixel per stage and kept step, the oldest on top.
     pub fn river(&mut self, dark: bool) -> JsValue {
-        let height = chart::river(&*self.run, dark, &mut self.rgba);
-        let rows = self.run.trace().rows();
+        let height = figure::river(&self.experiment.frame(), dark, &mut self.rgba);
+        let rows = self.frame_now().trace.rows();
         let river = object! {
-            width: self.run.place().stages,
+            width: self.frame_now().place.stages,
             height: height,
             first_step: rows.first().map(|row| row.step),
             last_step: rows.last().map(|row| row.step),
@@ -54,7 +55,7 @@ impl Lab {
 
     /// The numbers behind one pixel of the river; null outside it.
     pub fn river_value(&self, row: usize, stage: usize) -> JsValue {
-        let row = self.run.trace().rows().get(row).filter(|row| stage < row.d_z.len());
+        let row = self.frame_now().trace.rows().get(row).filter(|row| stage < row.d_z.len());
         let value = row.map(|row| {
             object! {
                 step: row.step,
@@ -69,9 +70,9 @@ impl Lab {
 
     /// Columns of units and the strongest weights between them, for one example of the batch; `focus` is a stage or −1.
     pub fn diagram(&self, units: usize, edges: usize, example: usize, focus: i32) -> JsValue {
-        let (columns, edges) = diagram(&*self.run, units, edges, example, usize::try_from(focus).ok());
-        let figures = self.run.figures();
-        let sampled = self.run.place().done > 0;
+        let (columns, edges) = diagram(&self.frame_now(), units, edges, example, usize::try_from(focus).ok());
+        let figures = self.frame_now().figures;
+        let sampled = self.frame_now().place.done > 0;
         let entry = |(column, c): (usize, crate::probe::Column)| {
             // Column 0 is the input, known from the first sample on; the others from their own phases on.
             let stage = column.checked_sub(1).map(|k| figures[k]);
@@ -100,7 +101,8 @@ impl Lab {
     /// What the network answers over the plane of its data; null for data that are not two-dimensional.
     pub fn boundary(&mut self, size: usize, dark: bool) -> JsValue {
         let size = size.clamp(1, 512);
-        let Some([x_low, x_high, y_low, y_high]) = chart::boundary(&mut *self.run, size, dark, &mut self.rgba) else {
+        let Some([x_low, x_high, y_low, y_high]) = figure::boundary(&mut self.experiment, size, dark, &mut self.rgba)
+        else {
             return JsValue::NULL;
         };
         let edges = object! { width: size, height: size, x_low: x_low, x_high: x_high, y_low: y_low, y_high: y_high };
@@ -109,9 +111,9 @@ impl Lab {
 
     /// The points of two-dimensional data as x, y, target, is-test; null for others.
     pub fn points(&self) -> Option<Float32Array> {
-        chart::plane(&*self.run)?;
+        figure::plane(&self.frame_now())?;
         let of = |test: bool| -> Vec<f32> {
-            let (x, y) = (self.run.examples(test, false), self.run.examples(test, true));
+            let (x, y) = (self.frame_now().examples(test, false), self.frame_now().examples(test, true));
             let test = f32::from(u8::from(test));
             x.chunks_exact(2).zip(&y).flat_map(|(x, &y)| [x[0], x[1], y, test]).collect()
         };

@@ -1,24 +1,18 @@
 //! What the page shows of a network through time: gates, the inside of a cell, reach, the sequence.
 
-use super::door::with_pixels;
+use super::functions::with_pixels;
 use super::{Lab, Value, object};
-use crate::chart;
+use crate::figure;
 use crate::net::cell::Part;
-use crate::probe::{At, PartView, Reach, Reaching, Wire};
+use crate::probe::{PartView, Wire};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-/// How far back the gradient reaches: being worked out, and as it was worked out last.
-#[derive(Default)]
-pub struct Far {
-    under_way: Option<Reaching>,
-    pub(super) last: Option<Reach>,
-}
 
 impl Lab {
     /// Sizes of a network through time; none through depth.
     pub(super) fn time(&self) -> Option<Value> {
-        let (spec, cells) = (self.run.spec(), self.run.cells(0));
+        let run = self.frame_now();
+        let (spec, cells) = (run.spec, run.cells(0));
         let (shape, cell) = (spec.sequence()?, cells.last()?);
         Some(object! {
             steps: shape.steps,
@@ -33,7 +27,7 @@ impl Lab {
     /// Part `at` of all the cells' parts, the lowest cell's first: its level, its place there, and itself.
     #[inline(never)]
     fn part(&self, mut at: usize) -> Option<(usize, usize, Part)> {
-        for (level, cell) in self.run.cells(0).iter().enumerate() {
+        for (level, cell) in self.frame_now().cells(0).iter().enumerate() {
             match cell.parts().get(at) {
                 Some(part) => return Some((level, at, *part)),
                 None => at -= cell.parts().len(),
@@ -59,21 +53,21 @@ impl Lab {
     /// A part as a picture, unit × time, for one example: gates from paper to blue, the others signed.
     pub fn gate_map(&mut self, part: usize, example: usize, dark: bool) -> JsValue {
         let Some((level, _, part)) = self.part(part) else { return JsValue::NULL };
-        let (width, height) = chart::gates(&*self.run, level, &part, example, dark, &mut self.rgba);
+        let (width, height) = figure::gates(&self.experiment.frame(), level, &part, example, dark, &mut self.rgba);
         with_pixels(&object! { width: width, height: height }, &self.rgba)
     }
 
     /// Mean of a part at every step, over units and batch, and of a gate the share that is saturated.
     pub fn gate_figures(&self, part: usize) -> JsValue {
         let Some((level, at, part)) = self.part(part) else { return JsValue::NULL };
-        let (mean, saturated): (Vec<f64>, Vec<f64>) = self.run.gate_figures(level, at).into_iter().unzip();
+        let (mean, saturated): (Vec<f64>, Vec<f64>) = self.frame_now().gate_figures(level, at).into_iter().unzip();
         object! { mean: mean, saturated: part.gate.then_some(saturated) }.to_js()
     }
 
     /// The inside of a cell at one step, for one unit and example; null where there is none, or nothing has run yet.
     pub fn cell_view(&self, step: usize, level: usize, unit: usize, example: usize) -> JsValue {
-        let parts = self.run.cell(step, level, unit, example);
-        let known = self.run.figures().get(step).is_some_and(|figures| figures.a.is_some());
+        let parts = self.frame_now().cell(step, level, unit, example);
+        let known = self.frame_now().figures.get(step).is_some_and(|figures| figures.a.is_some());
         if parts.is_empty() || !known {
             return JsValue::NULL;
         }
@@ -89,59 +83,60 @@ impl Lab {
             }
         };
         let wire = |wire: Wire| object! { name: wire.name, value: wire.value, d: wire.d };
-        let (x, d_x): (Vec<f64>, Vec<f64>) = self.run.wire_x(step, level, example).into_iter().unzip();
-        let wires = Value::list(self.run.wires(step, level, unit, example).into_iter().map(wire));
+        let (x, d_x): (Vec<f64>, Vec<f64>) = self.frame_now().wire_x(step, level, example).into_iter().unzip();
+        let wires = Value::list(self.frame_now().wires(step, level, unit, example).into_iter().map(wire));
         object! { x: x, d_x: d_x, wires: wires, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
     }
 
     fn input_at(&self, step: usize, example: usize) -> Vec<f64> {
-        let (features, batch) = (self.run.layers()[step].inputs, self.run.place().batch);
-        (0..features).map(|i| self.run.number(At::X((step * features + i) * batch + example))).collect()
+        let (features, batch) = (self.frame_now().layers[step].inputs, self.frame_now().place.batch);
+        (0..features).map(|i| self.frame_now().tensors.inputs().at((step * features + i) * batch + example)).collect()
     }
 
     /// Begins to work out how far back one example, as the run stands now, can be reached.
     pub fn reach_begin(&mut self, example: usize) {
-        self.far.under_way = self.run.reaching(example);
+        self.reach.under_way = self.experiment.reaching(example);
     }
 
     /// A slice of that: up to so many steps in time. True when nothing is left to do.
     pub fn reach_advance(&mut self, steps: usize) -> bool {
-        let Some(mut reaching) = self.far.under_way.take() else { return true };
+        let Some(mut reaching) = self.reach.under_way.take() else { return true };
         for _ in 0..steps {
             if reaching.advance() {
-                self.far.last = Some(reaching.reach());
+                self.reach.last = Some(reaching.reach());
                 return true;
             }
         }
-        self.far.under_way = Some(reaching);
+        self.reach.under_way = Some(reaching);
         false
     }
 
     /// What was worked out last: norms of ∂s_T/∂s_t, the lag at which they have halved, and the spectral radius of the
     /// weights from h to h, which are named. Null where nothing was.
     pub fn reach(&self) -> JsValue {
-        let Some(reach) = &self.far.last else { return JsValue::NULL };
-        let (matrix, radius) = self.run.recurrent_radius().unzip();
+        let Some(reach) = &self.reach.last else { return JsValue::NULL };
+        let (matrix, radius) = self.frame_now().recurrent_radius().unzip();
         object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius, matrix: matrix }.to_js()
     }
 
     /// One example of the batch: its input by step, its target and the network's answer by output; null through depth.
     pub fn sequence(&self, example: usize) -> JsValue {
-        let (Some(shape), batch) = (self.run.spec().sequence(), self.run.place().batch) else { return JsValue::NULL };
-        if self.run.cells(0).is_empty() || example >= batch {
+        let run = self.frame_now();
+        let (Some(shape), batch) = (run.spec.sequence(), run.place.batch) else { return JsValue::NULL };
+        if run.cells(0).is_empty() || example >= batch {
             return JsValue::NULL;
         }
         let last = shape.steps;
-        let by_output = |at: &dyn Fn(usize) -> At| {
+        let by_output = |number: &dyn Fn(usize) -> f64| {
             let row = |o: usize| (0..shape.answers).map(move |m| (o * shape.answers + m) * batch + example);
-            Value::list((0..shape.outputs).map(|o| row(o).map(|n| self.run.number(at(n))).collect::<Vec<f64>>()))
+            Value::list((0..shape.outputs).map(|o| row(o).map(number).collect::<Vec<f64>>()))
         };
         object! {
             x: Value::list((0..shape.steps).map(|step| self.input_at(step, example))),
-            target: by_output(&At::Y),
-            answer: by_output(&|n| At::Block(last, 0, n)),
+            target: by_output(&|n| run.tensors.targets().at(n)),
+            answer: by_output(&|n| run.block(last, 0).value.at(n)),
             first: shape.steps - shape.answers,
-            classes: matches!(self.run.spec().data.task(), Task::Classes | Task::Symbols | Task::Digits),
+            classes: matches!(run.spec.data.task(), Task::Classes | Task::Symbols | Task::Digits),
         }
         .to_js()
     }

@@ -2,7 +2,7 @@
 
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
-use crate::probe::{At, ChainLink, CheckReport, LayerReport, OpKind, OpView, Term, UnitView};
+use crate::probe::{ChainLink, OpKind, OpView, Term, UnitView};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 impl Lab {
     /// Sizes, task and chance lines of the experiment.
     pub fn summary(&self) -> JsValue {
-        let (place, sizes) = (self.run.place(), self.run.sizes());
-        let chance = self.run.chance();
+        let (place, sizes) = (self.frame_now().place, self.frame_now().sizes);
+        let chance = self.frame_now().chance();
         let summary = object! {
             stages: place.stages,
             hidden_layers: place.stages - 1,
@@ -26,22 +26,22 @@ impl Lab {
             chance_loss: chance.map(|chance| chance.loss),
             chance_name: chance.map(|chance| chance.name),
             chance_accuracy: chance.map(|chance| chance.accuracy).filter(|&accuracy| accuracy > 0.0),
-            target_step: self.target_step(),
+            target_step: self.experiment.asked_step(),
             phases_per_step: place.per_step as u32,
-            skip: self.run.spec().skip.key(),
-            precision: self.run.spec().precision.key(),
+            skip: self.frame_now().spec.skip.key(),
+            precision: self.frame_now().spec.precision.key(),
         };
         summary.to_js()
     }
 
     fn task(&self) -> Task {
-        self.run.spec().data.task()
+        self.frame_now().spec.data.task()
     }
 
     /// Two classes in the plane are shown as a boundary; two classes elsewhere are not.
     fn task_name(&self) -> &'static str {
         let task = self.task();
-        if task == Task::Classes && self.run.sizes().features == 2 { "plane" } else { task.key() }
+        if task == Task::Classes && self.frame_now().sizes.features == 2 { "plane" } else { task.key() }
     }
 
     /// Loss and accuracy on both sets now, kept for the charts. Dear: it runs every example.
@@ -56,7 +56,7 @@ impl Lab {
 
     /// A chunk of the examples; the score when all are through, null before.
     pub fn evaluate_some(&mut self) -> JsValue {
-        let Some(score) = self.run.evaluate_some() else { return JsValue::NULL };
+        let Some(score) = self.experiment.evaluate_some() else { return JsValue::NULL };
         let classes = matches!(self.task(), Task::Digits | Task::Symbols | Task::Classes);
         let accuracy = |accuracy: f64| classes.then_some(accuracy);
         let entry = object! {
@@ -72,23 +72,23 @@ impl Lab {
     /// One unit with the numbers put into its formula; null where there is none. Stage −1 is the input.
     pub fn unit(&self, stage: i32, index: usize, example: usize) -> JsValue {
         let Ok(stage) = usize::try_from(stage) else { return self.input(index, example) };
-        match self.run.unit(stage, index, example) {
-            Some(unit) => unit_object(unit, stage + 1, self.run.layers()[stage].activation.choice().label),
+        match self.frame_now().unit(stage, index, example) {
+            Some(unit) => unit_object(unit, stage + 1, self.frame_now().layers[stage].activation.choice().label),
             None => JsValue::NULL,
         }
     }
 
     fn input(&self, index: usize, example: usize) -> JsValue {
-        let (place, sizes) = (self.run.place(), self.run.sizes());
+        let (place, sizes) = (self.frame_now().place, self.frame_now().sizes);
         let there = index < sizes.features && example < place.batch;
-        let x = there.then(|| self.run.number(At::X(index * place.batch + example)));
+        let x = there.then(|| self.frame_now().tensors.inputs().at(index * place.batch + example));
         Value::from(x.map(|x| object! { x: x })).to_js()
     }
 
     /// One weight, its gradient as a product through the layers; null where there is none. Of a branch with two
     /// linear maps `map` says which, from 0.
     pub fn weight(&self, stage: usize, map: usize, to: usize, from: usize, example: usize) -> JsValue {
-        let Some(weight) = self.run.weight((stage, map), to, from, example) else { return JsValue::NULL };
+        let Some(weight) = self.frame_now().weight((stage, map), to, from, example) else { return JsValue::NULL };
         let link = |l: &ChainLink| object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor };
         let weight = object! {
             w: weight.w,
@@ -113,11 +113,11 @@ impl Lab {
         if self.task() != Task::Digits {
             return JsValue::NULL;
         }
-        let sizes = self.run.sizes();
+        let sizes = self.frame_now().sizes;
         let (features, n) = (sizes.features, n.min(sizes.test));
-        let rows = self.run.examples(true, false);
+        let rows = self.frame_now().examples(true, false);
         let x: Vec<f64> = (0..features * n).map(|at| f64::from(rows[at % n * features + at / n])).collect();
-        let logits = self.run.answers(&x, n);
+        let logits = self.experiment.answers(&x, n);
         let column = |b: usize| logits.iter().skip(b).step_by(n).copied().collect::<Vec<f64>>();
         let sample = |b: usize| {
             let (pixels, label) = digit_image(digit_test_index(b));
@@ -132,7 +132,7 @@ impl Lab {
         if !matches!(self.task(), Task::Digits | Task::Classes) {
             return JsValue::NULL;
         }
-        let counts = self.run.confusion();
+        let counts = self.experiment.confusion();
         object! { classes: counts.len().isqrt(), counts: counts }.to_js()
     }
 }
@@ -184,24 +184,4 @@ fn op_entry(op: OpView) -> Value {
             object! { kind: "join", value: value, d: d, skip: skip, alpha: alpha, branch: branch, projected: projected }
         }
     }
-}
-
-/// The check's report as an object.
-pub(super) fn check_report(report: CheckReport) -> JsValue {
-    let sentence = report.words();
-    let entry = |(stage, layer): (usize, LayerReport)| {
-        object! {
-            stage: stage,
-            agreed: layer.agreed,
-            too_small: layer.too_small,
-            at_kink: layer.at_kink,
-            stage_agreed: layer.stage_agreed,
-            failed: layer.failed,
-            worst: layer.worst,
-            worst_name: layer.worst_name,
-            worst_place: layer.worst_place.to_vec(),
-        }
-    };
-    let layers = Value::list(report.layers.into_iter().enumerate().map(entry));
-    object! { done: report.done, progress: report.progress, sentence: sentence, layers: layers }.to_js()
 }

@@ -6,7 +6,7 @@
 mod threads;
 
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
 use threads::each;

@@ -2,7 +2,7 @@
 
 use super::{CELLS, session, sigma};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{PartView, Run};
+use gradient_lab::probe::PartView;
 use gradient_lab::spec::Cell as Kind;
 use gradient_lab::train::Phase;
 
@@ -37,7 +37,7 @@ fn assert_inside<R: Real>(text: &str, tolerance: f64) {
         if matches!(session.trainer().next(), Phase::Forward { .. }) {
             continue;
         }
-        let (run, network): (&dyn Run, _) = (&session, &session.trainer().network);
+        let (run, network) = (&session.frame(), &session.trainer().network);
         for k in 0..session.trainer().stages() - 1 {
             for (level, cell) in network.layers[k].cells.iter().enumerate() {
                 for n in 0..cell.size * network.batch {
@@ -89,7 +89,7 @@ fn the_numbers_inside_a_cell_make_its_value() {
 fn gate_figures_are_counted_over_units_and_batch() {
     let text = "cell=lstm&data=adding&length=6&width=4&batch=5&init=lecun_normal&gain=4&recurrent_gain=4";
     let session = session::<f64>(text, 3);
-    let (run, network): (&dyn Run, _) = (&session, &session.trainer().network);
+    let (run, network) = (&session.frame(), &session.trainer().network);
     let mut saturated = 0.0;
     for (at, part) in network.layers[0].cells[0].parts().iter().enumerate() {
         for (k, (mean, ends)) in run.gate_figures(0, at).into_iter().enumerate() {

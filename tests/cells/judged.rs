@@ -1,7 +1,8 @@
 //! What the lab says of a memory, and offers, fits the cell that it is said of.
 
 use super::session;
-use gradient_lab::probe::{Cure, Limits, Run, Session, Symptom, diagnose, why};
+use gradient_lab::session::Session;
+use gradient_lab::verdict::{Cure, Limits, Symptom, diagnose, why};
 
 fn trained(text: &str, steps: usize) -> Session<f64> {
     let mut session = session::<f64>(text, 1);
@@ -17,7 +18,7 @@ const RECALL: &str = "data=recall&length=20&width=8&batch=16&optimizer=adam&lear
 #[test]
 fn a_cut_is_blamed_and_nothing_else() {
     let session = trained(&format!("{RECALL}&cell=lstm&forget_bias=3&truncate=5"), 100);
-    let run: &dyn Run = &session;
+    let run = &session.frame();
     let limits = Limits::default();
     let whole = [("truncate", "0".to_string())];
     let found = diagnose(run, &limits);
@@ -31,13 +32,13 @@ fn a_cut_is_blamed_and_nothing_else() {
     assert_eq!(why.cures[0].changes, whole);
     // Without the cut the same cell is not blamed for one.
     let session = trained(&format!("{RECALL}&cell=lstm&forget_bias=0"), 3);
-    assert!(!format!("{:?}", gradient_lab::probe::why(&session as &dyn Run, &limits)).contains("cut"));
+    assert!(!format!("{:?}", gradient_lab::verdict::why(&session.frame(), &limits)).contains("cut"));
 }
 
 /// Every change offered in time, and the numbers of the gradient after a step with it.
 fn changes_something(text: &str, cure: &Cure) -> bool {
     let extra: String = cure.changes.iter().map(|(key, value)| format!("&{key}={value}")).collect();
-    let figures = |text: &str| (&trained(text, 1) as &dyn Run).figures()[0].d_z.expect("a step").l2;
+    let figures = |text: &str| trained(text, 1).frame().figures[0].d_z.expect("a step").l2;
     figures(text) != figures(&format!("{text}{extra}"))
 }
 
@@ -49,7 +50,7 @@ fn what_is_offered_in_time_changes_the_gradient() {
         for (length, gain) in [(30, "0.1"), (2, "1")] {
             let text = format!("data=recall&length={length}&width=8&batch=8&recurrent_gain={gain}&cell={cell}");
             let session = trained(&text, 1);
-            let cures = why(&session as &dyn Run, &Limits::default()).cures;
+            let cures = why(&session.frame(), &Limits::default()).cures;
             assert!(!cures.is_empty(), "{text}");
             for cure in cures.iter().filter(|cure| !cure.note.starts_with("does it help?")) {
                 assert!(changes_something(&text, cure), "{text}: {}", cure.label);
@@ -61,7 +62,7 @@ fn what_is_offered_in_time_changes_the_gradient() {
 #[test]
 fn the_plain_rnn_offered_beside_a_memory_is_the_reports() {
     let session = trained("data=recall&length=2&width=8&batch=8&cell=lstm&forget_bias=3", 1);
-    let why = why(&session as &dyn Run, &Limits::default());
+    let why = why(&session.frame(), &Limits::default());
     let plain = why.cures.iter().find(|cure| cure.changes.contains(&("cell", "rnn".into()))).expect("offered");
     assert!(plain.changes.contains(&("activation", "tanh".into())), "{plain:?}");
     let presets = include_str!("../../www/lab/presets.json");

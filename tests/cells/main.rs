@@ -10,7 +10,7 @@ mod wires;
 use gradient_lab::data::Examples;
 use gradient_lab::net::{Evaluator, Network, cell::Cell};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Digest, Session};
+use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::{Cell as Kind, Link, LiveKnob, Loss, Spec};
 
 fn spec(text: &str) -> Spec {

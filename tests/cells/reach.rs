@@ -1,7 +1,7 @@
 //! How far back a last state can be reached.
 
 use super::{CELLS, session, step};
-use gradient_lab::probe::{Reach, Run, spectral_radius};
+use gradient_lab::probe::{Reach, spectral_radius};
 
 const LINEAR: &str = "cell=rnn&data=noise_sequence&features=2&activation=identity&recurrent_init=orthogonal&batch=3";
 
@@ -16,7 +16,7 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
             );
             let mut session = session;
             session.advance();
-            let run: &dyn Run = &session;
+            let run = &session.frame();
             let reach =
                 Reach::of(&session.trainer().network, &session.trainer().spec, 1).expect("a network through time");
             assert_eq!((reach.size, reach.jacobians.len()), (width, 31));
@@ -84,7 +84,7 @@ fn nothing_is_reached_before_a_cut_or_through_depth() {
     depth.advance();
     assert!(
         Reach::of(&depth.trainer().network, &depth.trainer().spec, 0).is_none()
-            && (&depth as &dyn Run).recurrent_radius().is_none()
+            && depth.frame().recurrent_radius().is_none()
     );
 }
 
@@ -125,8 +125,8 @@ fn the_radius_is_that_of_the_weights_to_the_candidate() {
             let (start, inputs) = (cell.maps[0].w.start, cell.maps[0].inputs);
             trainer.network.parameters.values[start..start + gates * 8 * inputs].iter_mut().for_each(|w| *w *= 10.0);
         }
-        let session = gradient_lab::probe::Session::watch(trainer);
-        let run: &dyn Run = &session;
+        let session = gradient_lab::session::Session::watch(trainer);
+        let run = &session.frame();
         let (name, radius) = run.recurrent_radius().expect("a cell");
         assert_eq!(name, expected);
         assert!((radius / 0.7 - 1.0).abs() < 1e-3, "{name}: {radius}");
@@ -148,8 +148,8 @@ fn reach_before_the_first_step_is_that_of_its_batch() {
     }
 }
 
-fn all(run: &dyn Run) -> Reach {
-    let mut reaching = run.reaching(1).expect("a network through time");
+fn all(session: &gradient_lab::session::Session<f64>) -> Reach {
+    let mut reaching = session.reaching(1).expect("a network through time");
     while !reaching.advance() {}
     reaching.reach()
 }

@@ -1,7 +1,8 @@
 //! What is offered where numbers ran out through time, and whether it helps.
 
 use super::spec;
-use gradient_lab::probe::{Limits, Session, diagnose, why};
+use gradient_lab::session::Session;
+use gradient_lab::verdict::{Limits, diagnose, why};
 
 const EXPLODES: &str = "data=adding&length=60&width=16&batch=16&cell=rnn&activation=relu&init=lecun_normal&recurrent_init=orthogonal&recurrent_gain=9&learning_rate=0.01";
 
@@ -14,9 +15,9 @@ fn an_explosion_at_the_start_is_offered_what_ends_it() {
         session.run(1);
         assert_eq!(session.stopped().map(|stopped| stopped.step), Some(0), "seed {seed} explodes at once");
         let limits = Limits::default();
-        let mut cures = why(&session, &limits).cures;
+        let mut cures = why(&session.frame(), &limits).cures;
         assert!(cures[0].changes.contains(&("recurrent_gain", "1".into())), "{:?}", cures[0]);
-        cures.extend(diagnose(&session, &limits).into_iter().flat_map(|finding| finding.cures));
+        cures.extend(diagnose(&session.frame(), &limits).into_iter().flat_map(|finding| finding.cures));
         for cure in cures {
             let keys: Vec<&str> = cure.changes.iter().map(|(key, _)| *key).collect();
             assert!(!keys.contains(&"learning_rate") && !keys.contains(&"clip_norm"), "{}", cure.label);

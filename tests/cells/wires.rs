@@ -2,7 +2,8 @@
 
 use super::{CELLS, session, sigma};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Run, Session, Wire};
+use gradient_lab::probe::Wire;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Cell as Kind;
 use gradient_lab::train::Phase;
 
@@ -115,7 +116,7 @@ fn after_backward<R: Real>(text: &str) -> Session<R> {
 
 fn assert_wires<R: Real>(text: &str, tolerance: f64) {
     let session = after_backward::<R>(text);
-    let (run, network): (&dyn Run, _) = (&session, &session.trainer().network);
+    let (run, network) = (&session.frame(), &session.trainer().network);
     let spec = &session.trainer().spec;
     let mut looked = 0;
     for k in 0..network.last() {
@@ -172,7 +173,7 @@ fn what_comes_back_to_a_state_is_the_sum_of_its_paths() {
                 "{cell}&data=adding&length=8&width=4&batch=3&learning_rate=0.1&init=lecun_normal&gain=1.3&truncate={truncate}"
             );
             let session = after_backward::<f64>(&text);
-            let run: &dyn Run = &session;
+            let run = &session.frame();
             let near = |a: f64, b: f64| (a - b).abs() <= 1e-12 * (1.0 + b.abs());
             let mut alive = 0;
             for k in 1..8 {
@@ -202,7 +203,7 @@ fn what_comes_back_to_a_state_is_the_sum_of_its_paths() {
 fn x_is_what_the_cell_itself_reads() {
     for cell in CELLS {
         let session = after_backward::<f64>(&format!("{cell}&data=adding&length=5&width=3&batch=2&cell_layers=2"));
-        let run: &dyn Run = &session;
+        let run = &session.frame();
         let network = &session.trainer().network;
         for k in 0..5 {
             for b in 0..2 {

@@ -2,7 +2,8 @@
 
 use super::{draw_light, loss, paths, words};
 use gradient_lab::chart::*;
-use gradient_lab::probe::Session;
+use gradient_lab::figure::*;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
 
 /// Where a text starts, and its height, in CSS pixels.
@@ -35,7 +36,7 @@ fn compared(kind: &str, steps: u32, texts: &[&str]) -> Vec<String> {
     let one = |(n, text): (usize, &&str)| {
         let mut session = Session::<f32>::new(&Link::parse(text).spec).expect("a valid spec");
         session.run(steps);
-        Compared::of(&session, ["A", "B", "C", "D"][n])
+        Compared::of(&session.frame(), ["A", "B", "C", "D"][n])
     };
     let runs: Vec<Compared> = texts.iter().enumerate().map(one).collect();
     words(&svg(&compare_chart(&runs, kind), 640, 210, &Theme::light())).into_iter().map(String::from).collect()
@@ -83,7 +84,7 @@ fn losses_that_came_far_down_are_compared_in_decades() {
         let mut session = Session::<f32>::new(&spec).expect("a valid spec");
         session.run(steps);
         let first = session.trace().rows()[0].loss;
-        (first / session.trainer().loss_value, Compared::of(&session, name))
+        (first / session.trainer().loss_value, Compared::of(&session.frame(), name))
     };
     let (_, slow) = run("A", "optimizer=sgd", 20);
     let (near, other) = run("B", "optimizer=sgd", 40);
@@ -119,10 +120,10 @@ fn a_comparison_of_reach_draws_the_lines_of_theory() {
     let one = |text: &str| {
         let mut session = Session::<f32>::new(&Link::parse(&format!("{task}&{text}")).spec).expect("a valid spec");
         session.run(1);
-        let mut compared = Compared::of(&session, text.split('&').next().expect("a cell"));
+        let mut compared = Compared::of(&session.frame(), text.split('&').next().expect("a cell"));
         let (network, spec) = (&session.trainer().network, &session.trainer().spec);
         let reach = gradient_lab::probe::Reach::of(network, spec, 0).expect("a network through time");
-        compared.add_reach(&session, &reach.frobenius());
+        compared.add_reach(&session.frame(), &reach.frobenius());
         compared
     };
     let runs: Vec<Compared> = [
@@ -150,8 +151,8 @@ fn a_theory_that_grows_has_its_place() {
     let text =
         "data=adding&length=20&width=4&batch=4&cell=rnn&activation=tanh&recurrent_init=orthogonal&recurrent_gain=1.05";
     let session = Session::<f32>::new(&Link::parse(text).spec).expect("a valid spec");
-    let mut run = Compared::of(&session, "RNN");
-    run.add_reach(&session, &[0.1, 0.5, 1.0]);
+    let mut run = Compared::of(&session.frame(), "RNN");
+    run.add_reach(&session.frame(), &[0.1, 0.5, 1.0]);
     let chart = reach_chart(&[run]);
     assert_eq!(chart.series[0].points.len(), 3);
     assert_eq!((chart.series[1].name.as_str(), chart.series[1].points.len()), ("RNN", 3));

@@ -5,12 +5,13 @@
 mod any;
 mod backward;
 mod forward;
+mod projection;
 mod stops;
 mod time;
 mod update;
 
 use gradient_lab::num::{Random, Stream};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::train::Trainer;
 use stops::{first_bad, stop};
 

@@ -2,7 +2,8 @@
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Crash, Session, Stopped};
+use gradient_lab::probe::{Crash, Stopped};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
 use gradient_lab::train::{Phase, Trainer};
 

@@ -1,7 +1,8 @@
 //! Numbers that leave the range in a cell: on the way forward, on the way back, and where a tanh would hide it.
 
 use super::stops::stop;
-use gradient_lab::probe::{Crash, Session, Stopped};
+use gradient_lab::probe::{Crash, Stopped};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
 use gradient_lab::train::{Phase, Trainer};
 

@@ -1,7 +1,7 @@
 //! Penalties, what a rule remembers, and weights that leave the range.
 
 use super::stops::{Expected, INF, assert_crash, session, stop};
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::session::Session;
 use gradient_lab::train::Phase;
 
 /// x = 1 and b = −W1 leave z = 0; the gradient comes from W2 alone.
@@ -80,7 +80,7 @@ fn an_update_or_a_penalty_that_overflows_names_the_layer() {
         let (stopped, crash) = stop(&mut session, more);
         assert!(matches!(stopped.phase, Phase::Update | Phase::Clip), "{more}: {stopped:?}");
         assert_eq!(crash.stage, Some(stage), "{more}: {crash:?}");
-        let sentence = stopped.words(&session as &dyn Run);
+        let sentence = stopped.words(&session.frame());
         assert!(sentence.contains(words), "{more}: {sentence}");
     }
 }

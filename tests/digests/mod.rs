@@ -5,7 +5,7 @@ mod table;
 pub use table::DIGESTS;
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Digest, Session};
+use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::Link;
 
 /// Digests of every parameter and probe figure after `steps` steps, in f32 and f64.

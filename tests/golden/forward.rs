@@ -3,7 +3,7 @@
 use super::build::{cast, compare_arena, trainer};
 use super::{Case, Tensor, Tolerance, Verdict};
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Loss;
 use gradient_lab::train::Phase;
 

@@ -3,7 +3,7 @@
 use super::any;
 use super::runs::{EXPERIMENTS, arrive, fingerprint, record, session};
 use gradient_lab::num::Real;
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Activation;
 use gradient_lab::train::Phase;
 

@@ -2,7 +2,7 @@
 
 use super::runs::{EXPERIMENTS, arrive, fingerprint, record, session, spec};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Digest, Session};
+use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::{Link, LiveKnob};
 use gradient_lab::train::Phase;
 

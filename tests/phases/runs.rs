@@ -1,7 +1,7 @@
 //! The experiments, and every number that anybody can see of them.
 
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Digest, Session};
+use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::{Link, LiveKnob, Spec};
 use gradient_lab::train::Trainer;
 

@@ -2,7 +2,7 @@
 
 use super::runs::{EXPERIMENTS, fingerprint, session};
 use gradient_lab::num::Real;
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 
 /// Beyond it the trace keeps one row in several steps.
 const LONG: u32 = 1024;

@@ -1,7 +1,7 @@
 //! The line of chance is what an answer that never changes really scores.
 
 use super::spec;
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Dataset, Loss};
 
 /// A run whose network gives the same answer to everything: no weights, and this bias.
@@ -22,7 +22,7 @@ fn scores(task: &str, answer: f64, more: &str, seeds: u32) -> [(f64, f64); 2] {
         let cell = if task == "cliff" { "rnn&width=1&activation=sigmoid" } else { "gru&width=2" };
         let mut session = constant(&format!("data={task}&cell={cell}&length=20&batch=8&seed={seed}{more}"), answer);
         let score = session.evaluate();
-        let line = (&session as &dyn Run).chance().unwrap_or_else(|| panic!("{task}{more} has no line"));
+        let line = session.frame().chance().unwrap_or_else(|| panic!("{task}{more} has no line"));
         let pairs = [(score.test.loss, line.test), (score.train.loss, line.loss)];
         sums.iter_mut().zip(pairs).for_each(|(sum, (found, said))| {
             *sum = (sum.0 + found / f64::from(seeds), sum.1 + said / f64::from(seeds));
@@ -69,7 +69,7 @@ fn sunspots_have_a_line_for_each_part() {
         let learned = &Session::<f64>::new(&spec(&text)).expect("a valid spec").trainer().data.train.y.clone();
         let mean = learned.iter().sum::<f64>() / learned.len() as f64;
         let mut session = constant(&text, mean);
-        let (score, line) = (session.evaluate(), (&session as &dyn Run).chance().expect("a line"));
+        let (score, line) = (session.evaluate(), session.frame().chance().expect("a line"));
         println!("sunspots, {length} years: the mean costs {:.3}, on test {:.3}", line.loss, line.test);
         // Targets come as f32 to whoever looks at a run.
         assert!((score.train.loss / line.loss - 1.0).abs() < 1e-6, "{} {}", score.train.loss, line.loss);

@@ -7,9 +7,10 @@ use super::threads::each;
 use gradient_lab::net::cell::Cell;
 use gradient_lab::net::{Evaluator, Network};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Gravity, Limits, Session, Symptom, diagnose};
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Link, Spec, Task};
 use gradient_lab::train::Trainer;
+use gradient_lab::verdict::{Gravity, Limits, Symptom, diagnose};
 
 const SEEDS: [u32; 3] = [1, 2, 3];
 /// How much longer the run goes on than the diagnosis watches.
@@ -253,7 +254,7 @@ fn no_wrong_verdict_through_time() {
         let outcome = measure(text, watch, seed);
         let mut session: Session<f32> = Session::new(&spec(text, seed)).expect("a valid spec");
         session.run(watch);
-        let findings = diagnose(&session, &Limits::default());
+        let findings = diagnose(&session.frame(), &Limits::default());
         let judged = findings.iter().filter(|finding| finding.symptom != Symptom::Factor);
         let verdict: Vec<&str> = judged.clone().map(|finding| finding.symptom.key()).collect();
         let sick = judged.clone().any(|finding| finding.gravity == Gravity::Sick);

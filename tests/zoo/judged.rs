@@ -6,7 +6,7 @@ use super::judge::{KEYS, verdict_is_wrong};
 use super::label::Label;
 use super::networks::{NETWORKS, SEEDS};
 use super::{fresh, labels, labels_of, watched};
-use gradient_lab::probe::{Figures, Run};
+use gradient_lab::probe::{Figures, Frame};
 
 /// The fullest verdicts that could be right: everything that is not refuted, as a sick network's or a healthy one's.
 fn candidates(label: &Label) -> [Vec<&'static str>; 2] {
@@ -52,13 +52,13 @@ fn a_verdict_is_not_both_and_a_finding_has_a_name() {
 }
 
 /// ‖∂L/∂W‖ by layer, as tools print it.
-fn d_w(run: &dyn Run) -> Vec<f64> {
+fn d_w(run: &Frame) -> Vec<f64> {
     let norm = |figures: &Figures| figures.d_w.map_or(0.0, |norm| norm.l2);
-    run.figures().iter().map(norm).collect()
+    run.figures.iter().map(norm).collect()
 }
 
 /// Layer 1 against the last: the usual rule.
-fn first_against_last(run: &dyn Run) -> Vec<&'static str> {
+fn first_against_last(run: &Frame) -> Vec<&'static str> {
     let d_w = d_w(run);
     match d_w[0] / d_w[d_w.len() - 1] {
         _ if d_w[0] == 0.0 => vec!["vanishing"],
@@ -69,19 +69,19 @@ fn first_against_last(run: &dyn Run) -> Vec<&'static str> {
 }
 
 /// The largest against the smallest: another.
-fn largest_against_smallest(run: &dyn Run) -> Vec<&'static str> {
+fn largest_against_smallest(run: &Frame) -> Vec<&'static str> {
     let d_w = d_w(run);
     let range = d_w.iter().fold((f64::MAX, 0.0), |(low, high): (f64, f64), &x| (low.min(x), high.max(x)));
     if range.1 / range.0 > 100.0 { vec!["exploding"] } else { vec!["healthy"] }
 }
 
 /// Whether the judge finds the verdict of a rule on this network wrong, with every seed.
-fn fooled(name: &str, rule: fn(&dyn Run) -> Vec<&'static str>) -> bool {
+fn fooled(name: &str, rule: fn(&Frame) -> Vec<&'static str>) -> bool {
     let at = NETWORKS.iter().position(|network| network.name == name).expect(name);
     let labels = labels();
     let of = |s: usize| &labels[at * SEEDS.len() + s];
     (0..SEEDS.len()).all(|s| {
-        let verdict = rule(&*watched(&NETWORKS[at], SEEDS[s]));
+        let verdict = rule(&watched(&NETWORKS[at], SEEDS[s]).frame());
         let why = verdict_is_wrong(of(s), &verdict);
         println!("{name} (seed {}): {verdict:?}: {}", SEEDS[s], why.as_deref().unwrap_or("right"));
         why.is_some()
@@ -107,7 +107,7 @@ fn a_gradient_of_exactly_0_can_mean_that_all_is_learned() {
     let labels = labels();
     let zero = (0..SEEDS.len()).filter(|&s| {
         let run = watched(&NETWORKS[at], SEEDS[s]);
-        let nothing = d_w(&*run).iter().all(|&norm| norm == 0.0);
+        let nothing = d_w(&run.frame()).iter().all(|&norm| norm == 0.0);
         let label = &labels[at * SEEDS.len() + s];
         nothing && verdict_is_wrong(label, &["vanishing"]).is_some() && verdict_is_wrong(label, &["healthy"]).is_none()
     });

@@ -33,9 +33,9 @@ mod state;
 mod threads;
 
 use fresh::FRESH;
-use gradient_lab::num::Real;
-use gradient_lab::probe::{Limits, Run, Session, diagnose};
-use gradient_lab::spec::{Precision, Spec};
+use gradient_lab::probe::Frame;
+use gradient_lab::session::Experiment;
+use gradient_lab::verdict::{Limits, diagnose};
 use judge::verdict_is_wrong;
 use label::{Label, columns};
 use networks::{NETWORKS, Network, SEEDS};
@@ -135,29 +135,22 @@ fn part(held_out: bool) -> Vec<(&'static Network, Label)> {
 }
 
 /// A run at the end of its watch.
-fn watched(network: &Network, seed: u32) -> Box<dyn Run> {
-    fn run<R: Real>(spec: &Spec, steps: u32) -> Box<dyn Run> {
-        let mut session: Session<R> = Session::new(spec).expect("a valid spec");
-        session.run(steps);
-        Box::new(session)
-    }
-    let spec = network.spec(seed);
-    match spec.precision {
-        Precision::F32 => run::<f32>(&spec, network.watch),
-        Precision::F64 => run::<f64>(&spec, network.watch),
-    }
+fn watched(network: &Network, seed: u32) -> Experiment {
+    let mut experiment = Experiment::new(&network.spec(seed)).expect("a valid spec");
+    experiment.run(network.watch);
+    experiment
 }
 
 /// What the diagnosis finds in a run, by key. The one place that knows it.
-fn diagnosis(run: &dyn Run) -> Vec<&'static str> {
+fn diagnosis(run: &Frame) -> Vec<&'static str> {
     diagnose(run, &Limits::default()).iter().map(|finding| finding.symptom.key()).collect()
 }
 
 /// Wrong verdicts of `judged` on these networks.
-fn wrong(part: &[(&Network, Label)], judged: impl Fn(&dyn Run) -> Vec<&'static str> + Sync) -> Vec<String> {
+fn wrong(part: &[(&Network, Label)], judged: impl Fn(&Frame) -> Vec<&'static str> + Sync) -> Vec<String> {
     let verdict = |n: usize| {
         let (network, label) = &part[n];
-        let findings = judged(&*watched(network, label.seed));
+        let findings = judged(&watched(network, label.seed).frame());
         let why = verdict_is_wrong(label, &findings)?;
         Some(format!("{} (seed {}): {findings:?}: {why}", label.name, label.seed))
     };

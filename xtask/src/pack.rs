@@ -20,7 +20,7 @@ pub fn build_bench(manifest: &Manifest) -> Outcome<bool> {
 /// What can be chosen, in words, which are in neither module.
 fn write_catalog(manifest: &Manifest) -> Outcome {
     let catalog = root().join(manifest.text("artefact.folder")?).join("catalog.json");
-    write(&catalog, gradient_lab::probe::catalog().as_bytes())
+    write(&catalog, gradient_lab::verdict::catalog().as_bytes())
 }
 
 fn build_all(artefacts: Vec<Manifest>) -> Outcome<bool> {

@@ -5,7 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use gradient_lab::data::{Data, generate};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
 use gradient_lab::train::Trainer;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};

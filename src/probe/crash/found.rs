@@ -11,7 +11,7 @@ use crate::train::{Phase, Trainer};
 type Found = Option<(&'static str, f64)>;
 
 /// The first one of those that `phase` just made.
-pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], phase: Phase) -> Found {
+pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], phase: Phase) -> Found {
     let network = &trainer.network;
     match phase {
         Phase::Sample => None,
@@ -37,7 +37,7 @@ pub(in crate::probe) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Fig
 /// these into the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. What a cell reads is a
 /// copy of data and of states that were looked at; NaN in its gates goes on into c and h, and ∞ inside them is for
 /// `hidden` to find. `w` is the cells' W.
-pub(in crate::probe) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
+pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
     match phase {

@@ -2,7 +2,8 @@
 
 use crate::catalogue::{losses, range, report, seeds, spec, within_factor};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{GradientCheck, Session};
+use gradient_lab::probe::GradientCheck;
+use gradient_lab::session::Session;
 use gradient_lab::spec::Loss;
 use gradient_lab::train::{Phase, Trainer};
 

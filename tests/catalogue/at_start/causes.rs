@@ -2,7 +2,7 @@
 
 use crate::catalogue::{at_init, d_z_ratio, geometric_mean, l2, mean, report, seeds, within_factor};
 use gradient_lab::num::Real;
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, MeanField};
 
 #[test]

@@ -4,7 +4,7 @@ use crate::catalogue::{
     at_init, d_z_ratio, geometric_mean, l2, mean, range, report, seeds, singular_values, within_factor,
 };
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 
 /// Factor per layer, between the second hidden layer and the last but one: the ends have other fans.
 fn per_layer<R: Real>(session: &Session<R>) -> f64 {

@@ -2,7 +2,8 @@
 
 use crate::catalogue::{at_init, geometric_mean, l2, range, report, seeds, within_factor};
 use gradient_lab::num::{Norm, Random, Stream};
-use gradient_lab::probe::{Figures, Session};
+use gradient_lab::probe::Figures;
+use gradient_lab::session::Session;
 
 const STEPS: usize = 50;
 

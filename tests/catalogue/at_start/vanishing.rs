@@ -2,7 +2,7 @@
 
 use crate::catalogue::{at_init, d_z_ratio, geometric_mean, l2, range, report, seeds};
 use gradient_lab::num::Real;
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::session::Session;
 
 /// ‖∂L/∂W₁‖/‖∂L/∂W_L‖.
 fn d_w_ratio<R: Real>(session: &Session<R>, layers: usize) -> f64 {
@@ -13,7 +13,7 @@ fn d_w_ratio<R: Real>(session: &Session<R>, layers: usize) -> f64 {
 fn van_each_sigmoid_layer_loses_three_quarters() {
     let sessions = seeds(20, |seed| {
         let session = at_init::<f64>("preset=VAN", seed);
-        (d_w_ratio(&session, 10), (&session as &dyn Run).mean_factor().expect("measured").factor)
+        (d_w_ratio(&session, 10), session.frame().mean_factor().expect("measured").factor)
     });
     let (ratios, factors): (Vec<f64>, Vec<f64>) = sessions.into_iter().unzip();
     report("VAN dL/dW layer 1 over 10 (4.0e-7)", &ratios);

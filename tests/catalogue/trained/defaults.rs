@@ -1,7 +1,7 @@
 //! The experiment that the page opens with, and its cure.
 
 use crate::catalogue::{at_init, losses, range, recent, report, seeds, spec};
-use gradient_lab::probe::{Run, Session};
+use gradient_lab::session::Session;
 
 /// Geometric slope per layer of rms ∂L/∂z, fitted over the interior layers.
 fn slope(session: &Session<f32>) -> f64 {
@@ -20,7 +20,7 @@ fn the_default_does_not_learn_and_its_gradient_falls_as_theory_says() {
     assert!(slopes.iter().all(|slope| (0.19..=0.29).contains(slope)));
     let mut session: Session<f32> = Session::new(&spec("")).expect("a valid spec");
     session.run(1);
-    let (slope, mean) = (slope(&session), (&session as &dyn Run).mean_factor().expect("measured").factor);
+    let (slope, mean) = (slope(&session), session.frame().mean_factor().expect("measured").factor);
     println!("default seed: {slope:.4}, mean factor {mean:.4}");
     assert!((0.19..=0.29).contains(&slope) && (0.19..=0.29).contains(&mean));
     let ends = seeds(10, |seed| {

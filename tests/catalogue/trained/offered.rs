@@ -2,8 +2,9 @@
 //! the criterion of the experiments. A label that promises what its changes do not keep fails here.
 
 use crate::catalogue::{learned, losses, not_finite, range, report, report_steps, seeds, spec};
-use gradient_lab::probe::{Cure, Limits, Session, Symptom, diagnose, why};
+use gradient_lab::session::Session;
 use gradient_lab::spec::Link;
+use gradient_lab::verdict::{Cure, Limits, Symptom, diagnose, why};
 
 /// Where the reader presses the button: the diagnosis has something to say by then.
 const PRESSED: u32 = 30;
@@ -12,10 +13,10 @@ const PRESSED: u32 = 30;
 fn offered(text: &str, seed: u32, label: &str) -> (Session<f32>, Cure) {
     let mut session: Session<f32> = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
     session.run(PRESSED);
-    let findings = diagnose(&session, &Limits::default());
+    let findings = diagnose(&session.frame(), &Limits::default());
     let mut cures = findings.into_iter().flat_map(|finding| finding.cures);
     let cure = cures.find(|cure| cure.label == label).unwrap_or_else(|| panic!("{text}: {label} is not offered"));
-    for same in why(&session, &Limits::default()).cures.into_iter().filter(|cure| cure.label == label) {
+    for same in why(&session.frame(), &Limits::default()).cures.into_iter().filter(|cure| cure.label == label) {
         assert_eq!(same.changes, cure.changes, "{text}: two cures of one name");
     }
     (session, cure)
@@ -42,8 +43,8 @@ fn unquestioned(text: &str, pressed: &[u32]) -> Vec<Cure> {
     let mut all: Vec<Cure> = Vec::new();
     for &steps in pressed {
         session.run(steps);
-        let findings = diagnose(&session, &Limits::default()).into_iter().flat_map(|finding| finding.cures);
-        for cure in findings.chain(why(&session, &Limits::default()).cures) {
+        let findings = diagnose(&session.frame(), &Limits::default()).into_iter().flat_map(|finding| finding.cures);
+        for cure in findings.chain(why(&session.frame(), &Limits::default()).cures) {
             if !cure.note.starts_with("does it help?") && all.iter().all(|other| other.changes != cure.changes) {
                 all.push(cure);
             }
@@ -127,7 +128,7 @@ fn a_smaller_rate_is_no_promise_where_the_start_is_to_blame() {
     for text in ["preset=NAN", "preset=L2", "preset=RES-50", "preset=KNOB&gain=1.4"] {
         let mut session: Session<f32> = Session::new(&spec(text)).expect("a valid spec");
         session.run(PRESSED);
-        let cures = why(&session, &Limits::default()).cures;
+        let cures = why(&session.frame(), &Limits::default()).cures;
         let tenth = cures.iter().find(|cure| cure.label.starts_with("learning rate")).expect("offered");
         assert!(tenth.note.starts_with("does it help?"), "{text}: {tenth:?}");
         let steps = seeds(10, |seed| not_finite(&losses::<f32>(&with(tenth, text, seed), seed, 100)));
@@ -142,7 +143,7 @@ fn the_fitting_start_of_l2_learns_and_keeps_its_weights() {
         seeds(10, |seed| {
             let mut session: Session<f32> = Session::new(&spec(&format!("{text}&seed={seed}"))).expect("a valid spec");
             session.run(1000);
-            let found = diagnose(&session, &Limits::default());
+            let found = diagnose(&session.frame(), &Limits::default());
             found.iter().all(|finding| !matches!(finding.symptom, Symptom::WeightsVanish | Symptom::AtChance))
         })
     };
@@ -201,8 +202,9 @@ fn no_cure_is_offered_twice_by_one_finding() {
         let mut session: Session<f32> = Session::new(&spec(text)).expect("a valid spec");
         for _ in 0..6 {
             session.run(PRESSED);
-            let why = why(&session, &Limits::default()).cures;
-            let lists = diagnose(&session, &Limits::default()).into_iter().map(|finding| finding.cures).chain([why]);
+            let why = why(&session.frame(), &Limits::default()).cures;
+            let lists =
+                diagnose(&session.frame(), &Limits::default()).into_iter().map(|finding| finding.cures).chain([why]);
             for cures in lists {
                 let twice = (1..cures.len()).find(|&k| cures[..k].iter().any(|cure| cure.changes == cures[k].changes));
                 assert_eq!(twice, None, "{text}: {cures:?}");

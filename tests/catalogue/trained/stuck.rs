@@ -2,7 +2,7 @@
 
 use crate::catalogue::{learned, range, report, report_steps, seeds, spec};
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::probe::Session;
+use gradient_lab::session::Session;
 use gradient_lab::train::Trainer;
 
 /// How far the first and the last layer are from their start after 500 steps, and the one over the other.

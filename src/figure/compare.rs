@@ -1,0 +1,164 @@
+//! Up to four runs on common axes, and the range test's chart.
+
+use super::run::live_marks;
+use super::time::{add_theory, reach_axis, reach_curve, theory};
+use crate::chart::{Axis, Chart, Guide, Mark, Role, Series};
+use crate::num::{self, Norm};
+use crate::probe::Frame;
+
+/// What a comparison shows of one run, copied out of it.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    pub(super) name: String,
+    /// Whether its stages are steps in time.
+    time: bool,
+    steps: f64,
+    loss: Vec<(f64, f64)>,
+    accuracy: Vec<(f64, f64)>,
+    /// rms of ∂L/∂z, and of a, by hidden layer, at the last step.
+    gradient: Vec<(f64, f64)>,
+    signal: Vec<(f64, f64)>,
+    /// How far back the gradient reaches, by lag; asked for, since it is dear.
+    pub(super) reach: Vec<(f64, f64)>,
+    /// What theory says that one step keeps, with its formula.
+    pub(super) theory: Option<(&'static str, f64)>,
+    chance: Option<(f64, &'static str)>,
+    marks: Vec<Mark>,
+}
+
+impl Compared {
+    /// Of a run as it stands.
+    pub fn of(run: &Frame, name: &str) -> Compared {
+        let rows = run.trace.rows().iter();
+        // What is not measured yet has no point; a NaN has one.
+        let by_layer = |part: &dyn Fn(usize) -> Option<Norm>| -> Vec<(f64, f64)> {
+            (0..run.place.stages - 1).filter_map(|k| Some(((k + 1) as f64, part(k)?.rms()))).collect()
+        };
+        let figures = run.figures;
+        Compared {
+            name: name.into(),
+            time: !run.cells(0).is_empty(),
+            steps: f64::from(run.place.steps),
+            loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
+            accuracy: run.scores.iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),
+            gradient: by_layer(&|k| figures[k].d_z),
+            signal: by_layer(&|k| figures[k].a),
+            reach: Vec::new(),
+            theory: None,
+            chance: run.chance().map(|chance| (chance.loss, chance.name)),
+            marks: live_marks(run),
+        }
+    }
+
+    /// Adds how far back the gradient of one example reaches: its norms.
+    pub fn add_reach(&mut self, run: &Frame, norms: &[f64]) {
+        self.reach = reach_curve(norms);
+        self.theory = theory(run);
+    }
+}
+
+/// `loss`, `accuracy`, `gradient`, `signal` or `reach` of all runs. They are told apart by weight, dashes and name: the two
+/// colours mean signal and gradient, and none of these is either.
+pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
+    let part = |run: &Compared| {
+        let part = match kind {
+            "accuracy" => &run.accuracy,
+            "gradient" => &run.gradient,
+            "signal" => &run.signal,
+            "reach" => &run.reach,
+            _ => &run.loss,
+        };
+        part.clone()
+    };
+    let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
+    let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());
+    let chances = || runs.iter().filter_map(|run| Some(run.chance?.0));
+    let by_layer = matches!(kind, "gradient" | "signal");
+    let time = runs.iter().any(|run| run.time);
+    let y = match kind {
+        "accuracy" => Axis::linear("%", 0.0, 100.0),
+        "gradient" => Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights()),
+        "reach" => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
+        "signal" => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
+        _ if falls_far(&lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
+        _ => Axis::linear("", 0.0, 1.0).covering(heights().chain([0.0]).chain(chances())),
+    };
+    let by_step = !by_layer && kind != "reach";
+    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| by_step).map(|run| run.steps));
+    let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
+    let x = match kind {
+        "reach" => Axis::linear("steps back", 0.0, end),
+        _ if by_layer => Axis::linear(if time { "time" } else { "layer" }, 1.0, end),
+        _ => Axis::linear("step", 0.0, end),
+    };
+    let mut chart = Chart::new("", x.whole(), y);
+    for (n, (run, points)) in runs.iter().zip(lines).enumerate() {
+        let role = if n < 2 { Role::Ink } else { Role::Muted };
+        let width = if n == 0 { 2.0 } else { 1.5 };
+        chart.series.push(Series { dashed: n % 2 == 1, width, ..Series::new(&run.name, role, points) });
+    }
+    if kind == "reach" {
+        add_theories(&mut chart, runs);
+    }
+    if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
+        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+    }
+    if by_step {
+        chart.marks = common_marks(runs);
+    }
+    chart
+}
+
+/// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
+pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
+    let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
+    let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
+    highest > 20.0 * now.fold(5.0, f64::min)
+}
+
+/// The line of each theory, once where runs share it, as far as its run goes.
+pub(super) fn add_theories(chart: &mut Chart, runs: &[Compared]) {
+    for (n, run) in runs.iter().enumerate() {
+        if runs[..n].iter().all(|before| before.theory != run.theory) {
+            add_theory(chart, run.theory, run.reach.len().max(2) - 1, Role::Muted);
+        }
+    }
+}
+
+/// The live changes of all runs, each with the names of those it happened in; without, where it happened in all.
+fn common_marks(runs: &[Compared]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for mark in runs.iter().flat_map(|run| &run.marks) {
+        let (mut label, mut all) = (String::new(), true);
+        for run in runs {
+            if run.marks.contains(mark) {
+                label += if label.is_empty() { "" } else { ", " };
+                label += &run.name;
+            } else {
+                all = false;
+            }
+        }
+        label = if all { String::new() } else { label + " " };
+        let named = Mark { at: mark.at, label: label + &mark.label };
+        if !marks.contains(&named) {
+            marks.push(named);
+        }
+    }
+    marks
+}
+
+/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the paper,
+/// where the fall it is for would be pressed flat. `now` is the rate that is set.
+pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
+    let finite = points.iter().map(|point| point.1).find(|loss| loss.is_finite());
+    let top = finite.map_or(1.0, |first| 2.0 * first);
+    let seen = points.iter().map(|&(rate, loss)| (rate, if loss.is_finite() { loss.min(top) } else { loss }));
+    let seen: Vec<(f64, f64)> = seen.collect();
+    let y = Axis::linear("loss", 0.0, top).covering(seen.iter().map(|point| point.1).chain([0.0]));
+    let mut chart = Chart::new("", Axis::log("α", 1e-5, 10.0), y);
+    chart.series.push(Series::new("loss", Role::Signal, seen));
+    if (1e-5..=10.0).contains(&now) {
+        chart.marks.push(Mark { at: now, label: format!("α now {}", num::shortest(now)) });
+    }
+    chart
+}

@@ -1,0 +1,138 @@
+//! The charts and maps of a run: what a session measured, as pictures.
+
+use super::compare::falls_far;
+use crate::chart::{
+    Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed,
+};
+use crate::num;
+use crate::probe::{Chance, Frame};
+use crate::session::Experiment;
+use crate::spec::Task;
+
+/// Loss by step: every batch, and the whole sets where they were evaluated, with the line of chance.
+pub fn loss_chart(session: &Frame) -> Chart {
+    let batches: Vec<(f64, f64)> = session.trace.rows().iter().map(|row| (f64::from(row.step), row.loss)).collect();
+    let scores = session.scores.iter();
+    let test: Vec<(f64, f64)> = scores.map(|score| (f64::from(score.step), score.test.loss)).collect();
+    let chance = session.chance();
+    let lines = [batches, test];
+    let heights = lines.iter().flatten().map(|point| point.1).chain(chance.map(|chance| chance.test)).chain([0.0]);
+    let y = if falls_far(&lines) { Axis::log("", 0.01, 100.0) } else { Axis::linear("", 0.0, 1.0) };
+    let mut chart = Chart::new("", steps_axis(session), y.covering(heights));
+    let [batches, test] = lines;
+    chart.series.push(Series::new("batch", Role::Signal, batches));
+    chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
+    if let Some(Chance { loss, name, test, .. }) = chance {
+        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+        // Other examples, another price of knowing nothing.
+        if test != loss {
+            chart.guides.push(Guide { value: test, label: format!("chance on test {}", num::fixed(test, 3)) });
+        }
+    }
+    chart.marks = live_marks(session);
+    chart
+}
+
+/// Share of right answers by step, on both sets. Empty for data without classes.
+pub fn accuracy_chart(session: &Frame) -> Chart {
+    let mut chart = Chart::new("", steps_axis(session), Axis::linear("%", 0.0, 100.0));
+    let spec = session.spec;
+    if !matches!(spec.data.task(), Task::Digits | Task::Symbols | Task::Classes) {
+        return chart;
+    }
+    let of = |part: fn(&crate::probe::Score) -> f64| -> Vec<(f64, f64)> {
+        session.scores.iter().map(|score| (f64::from(score.step), 100.0 * part(score))).collect()
+    };
+    chart.series.push(Series { width: 1.2, ..Series::new("train", Role::Signal, of(|score| score.train.accuracy)) });
+    chart.series.push(Series::new("test", Role::Ink, of(|score| score.test.accuracy)));
+    if let Some(Chance { accuracy, .. }) = session.chance() {
+        chart
+            .guides
+            .push(Guide { value: 100.0 * accuracy, label: format!("chance {}", num::fixed(100.0 * accuracy, 0)) });
+    }
+    chart.marks = live_marks(session);
+    chart
+}
+
+/// f and f′ of the hidden layers' activation.
+pub fn slope_chart(session: &Frame) -> Chart {
+    let activation = session.spec.activation;
+    let slope = crate::spec::PRELU_START;
+    activation_chart(activation.choice().label, &|z| activation.f(z, slope), &|z| activation.df(z, slope))
+}
+
+/// rms of ∂L/∂z by layer, of several sessions on one absolute log axis.
+pub fn gradient_chart(sessions: &[(&str, Role, &Frame)]) -> Chart {
+    let by_layer = |session: &Frame| -> Vec<(f64, f64)> {
+        let hidden = session.place.stages - 1;
+        let rms = |k: usize| session.figures[k].d_z.map_or(f64::NAN, |norm| norm.rms());
+        (0..hidden).map(|k| ((k + 1) as f64, rms(k))).collect()
+    };
+    let lines: Vec<Vec<(f64, f64)>> = sessions.iter().map(|(_, _, session)| by_layer(session)).collect();
+    let depth = lines.iter().map(Vec::len).max().unwrap_or(0).max(2);
+    let y = Axis::log("rms of ∂L/∂z", 1e-9, 1e-1).covering(lines.iter().flatten().map(|point| point.1));
+    let mut chart = Chart::new("", Axis::linear("layer", 1.0, depth as f64).whole(), y);
+    for ((name, role, _), points) in sessions.iter().zip(lines) {
+        chart.series.push(Series::new(name, *role, points));
+    }
+    chart
+}
+
+fn steps_axis(session: &Frame) -> Axis {
+    Axis::linear("step", 0.0, f64::from(session.place.steps).max(10.0)).whole()
+}
+
+/// Where live knobs were turned, and to what.
+pub(super) fn live_marks(session: &Frame) -> Vec<Mark> {
+    let live = session.spec.live.iter();
+    live.map(|change| Mark {
+        at: f64::from(change.step),
+        label: format!("{} {}", change.knob.choice().label, num::shortest(change.value)),
+    })
+    .collect()
+}
+
+/// Gradient river: one row of pixels per kept step, one pixel per stage, rms of ∂L/∂z on the absolute scale.
+/// Returns the number of rows.
+pub fn river(session: &Frame, dark: bool, rgba: &mut Vec<u8>) -> usize {
+    let rows = session.trace.rows();
+    // A gradient below f32's range is not 0: it is drawn as the smallest that is not.
+    let visible = |value: f64| {
+        if value != 0.0 && value.abs() < f64::from(f32::MIN_POSITIVE) { f32::MIN_POSITIVE } else { value as f32 }
+    };
+    let values: Vec<f32> = rows.iter().flat_map(|row| row.d_z.iter().map(|&value| visible(value))).collect();
+    paint_log(&values, &LogScale::GRADIENT, &Ramp::new(Map::Gradient, dark), rgba);
+    rows.len()
+}
+
+/// The plane that the data live in: its edges, a little beyond the outermost point.
+pub fn plane(session: &Frame) -> Option<[f64; 4]> {
+    let sizes = session.sizes;
+    if sizes.features != 2 || sizes.outputs != 1 {
+        return None;
+    }
+    let x = session.examples(false, false);
+    let far = x.iter().map(|x| f64::from(x.abs())).fold(0.5, f64::max) * 1.1;
+    Some([-far, far, -far, far])
+}
+
+/// What the network answers over that plane, `size` × `size` pixels, row 0 at the top. Classes: −1 … 1 for
+/// probability 0 … 1; regression: the answer itself, cut at ±1. Returns the edges of the plane; none where the data
+/// are not two-dimensional.
+pub fn boundary(experiment: &mut Experiment, size: usize, dark: bool, rgba: &mut Vec<u8>) -> Option<[f64; 4]> {
+    let edges @ [x_low, x_high, y_low, y_high] = plane(&experiment.frame())?;
+    let at = |low: f64, high: f64, n: usize| low + (high - low) * (n as f64 + 0.5) / size as f64;
+    let classes = experiment.frame().spec.data.task() == Task::Classes;
+    let mut values = Vec::with_capacity(size * size);
+    let mut x = vec![0.0; 2 * size];
+    for row in 0..size {
+        for column in 0..size {
+            x[column] = at(x_low, x_high, column);
+            x[size + column] = at(y_high, y_low, row);
+        }
+        let logits = experiment.answers(&x, size).into_iter();
+        values.extend(logits.map(|z| if classes { libm::tanh(z / 2.0) as f32 } else { z as f32 }));
+    }
+    paint_signed(&values, &Ramp::new(Map::Signed, dark), rgba);
+    Some(edges)
+}

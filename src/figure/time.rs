@@ -1,0 +1,79 @@
+//! Pictures of a network through time: gates by unit and step, and how far back the gradient reaches.
+
+use super::compare::{Compared, add_theories};
+use crate::chart::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
+use crate::net::cell::Part;
+use crate::probe::Frame;
+use crate::spec::{Cell, Init};
+
+/// One part of a cell for one example, a pixel per unit (downwards) and step. Gives width and height.
+pub fn gates(run: &Frame, level: usize, part: &Part, example: usize, dark: bool, rgba: &mut Vec<u8>) -> (usize, usize) {
+    let (steps, batch) = (run.place.stages - 1, run.place.batch);
+    let Some(cell) = run.cells(0).get(level) else { return (0, 0) };
+    let example = example.min(batch - 1);
+    let number = |o: usize, k: usize| {
+        run.block(k, cell.first + part.block).value.at((part.row * cell.size + o) * batch + example) as f32
+    };
+    let values: Vec<f32> =
+        (0..cell.size).flat_map(|o| (0..steps).map(move |k| (o, k))).map(|(o, k)| number(o, k)).collect();
+    let map = if part.gate { Map::Gate } else { Map::Signed };
+    paint_signed(&values, &Ramp::new(map, dark), rgba);
+    (steps, cell.size)
+}
+
+/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0; empty where nothing is known yet.
+pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
+    let first = norms.last().copied().unwrap_or(1.0);
+    norms.iter().rev().enumerate().map(|(lag, norm)| (lag as f64, norm / first)).collect()
+}
+
+/// The axis of such curves: what is below the smallest f32 is drawn there.
+pub(super) fn reach_axis(name: &str, heights: impl Iterator<Item = f64>) -> Axis {
+    let seen = heights.filter(|height| *height > 0.0 && height.is_finite());
+    Axis::log(name, 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
+}
+
+/// The first run's curve, those of others beside it thin, and the line that theory draws for each.
+#[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
+pub fn reach_chart(runs: &[Compared]) -> Chart {
+    let lags = runs.iter().map(|run| run.reach.len()).fold(2, usize::max) - 1;
+    // A theory's line should be in sight for a good part of the way, and not press the curves flat.
+    let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
+    let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
+    let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
+    let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
+    add_theories(&mut chart, runs);
+    for (n, run) in runs.iter().enumerate() {
+        let (role, width) = if n == 0 { (Role::Gradient, 2.0) } else { (Role::Ink, 1.0) };
+        chart.series.push(Series { width, ..Series::new(&run.name, role, run.reach.clone()) });
+    }
+    chart
+}
+
+/// A power of `factor` by lag, under its formula.
+pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>, lags: usize, role: Role) {
+    let Some((name, factor)) = theory else { return };
+    let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
+    // It ends above the foot, where its name has room.
+    let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.2..=1.0).contains(&place)));
+    let inside = inside.collect();
+    chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());
+}
+
+/// What a step keeps of the gradient by theory, with its formula: the recurrent weights' radius, or the start of the
+/// gate that keeps.
+pub(super) fn theory(run: &Frame) -> Option<(&'static str, f64)> {
+    let (spec, sigmoid) = (run.spec, crate::num::sigmoid::<f64>);
+    Some(match spec.cell {
+        Cell::Lstm if spec.forget_gate => ("σ(b_f)ᵏ", sigmoid(spec.forget_bias)),
+        Cell::Lstm => ("1ᵏ", 1.0),
+        Cell::Gru => ("(1−σ(b_z))ᵏ", sigmoid(-spec.update_bias)),
+        Cell::GruPytorch => ("σ(b_z)ᵏ", sigmoid(spec.update_bias)),
+        Cell::Rnn => {
+            // The start's radius where the initialiser fixes it, else that of the weights as they are.
+            let fixed = matches!(spec.recurrent_init, Some(Init::Orthogonal | Init::Identity));
+            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()?.1 })
+        }
+        Cell::None => return None,
+    })
+}

@@ -1,0 +1,152 @@
+//! A run at one moment, as plain data: what sentences, pictures and the page read.
+
+use super::{Arena, BlockNumbers, Figures, Score, Shares, StepNorms, Stopped, Tensors, Trace};
+use crate::net::Parameter;
+use crate::net::cell::Cell;
+use crate::net::layer::Layer;
+use crate::num::Numbers;
+use crate::spec::{Loss, Spec, Tuning};
+use crate::train::{Clipped, Phase};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Steps completed.
+    pub steps: u32,
+    /// Phases completed since the start.
+    pub done: u64,
+    /// Phases in a step.
+    pub per_step: u64,
+    /// The phase to come.
+    pub next: Phase,
+    /// Hidden layers and the output.
+    pub stages: usize,
+    /// B.
+    pub batch: usize,
+}
+
+/// Sizes of the data and the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Numbers per input.
+    pub features: usize,
+    /// Numbers per target.
+    pub outputs: usize,
+    /// Training examples.
+    pub train: usize,
+    /// Test examples.
+    pub test: usize,
+    /// Parameters.
+    pub parameters: usize,
+    /// Numbers that the optimizer remembers.
+    pub memory: usize,
+}
+
+/// A run at one moment.
+///
+/// What is cheap to know is a field; every single number is read through [`Frame::tensors`], in f64 whatever precision
+/// trains. A view gets a frame and nothing else: it cannot change the run.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The experiment, with its live changes.
+    pub spec: &'a Spec,
+    /// Where the run is.
+    pub place: Place,
+    /// Sizes of its data and network.
+    pub sizes: Sizes,
+    /// The loss that trains.
+    pub loss: Loss,
+    /// L of the last `Loss` phase; NaN before the first.
+    pub loss_value: f64,
+    /// α of the step under way.
+    pub learning_rate: f64,
+    /// The live knobs, each as the phase that reads it next will find it.
+    pub tuning: Tuning,
+    /// What penalties and clipping did to the last gradient; none where neither acts.
+    pub clipped: Option<Clipped>,
+    /// The layers, input side first.
+    pub layers: &'a [Layer],
+    /// Which tensor lies where in the parameter arena.
+    pub parameters: &'a [Parameter],
+    /// Figures by stage.
+    pub figures: &'a [Figures],
+    /// The run so far.
+    pub trace: &'a Trace,
+    /// Every evaluation so far.
+    pub scores: &'a [Score],
+    /// Where the run stopped at a number that is not finite, if it did.
+    pub stopped: Option<Stopped>,
+    /// Every tensor.
+    pub tensors: &'a dyn Tensors,
+}
+
+impl<'a> Frame<'a> {
+    /// Block `j` of stage `k`.
+    pub fn block(&self, k: usize, j: usize) -> BlockNumbers<'a> {
+        self.tensors.block(k, j)
+    }
+
+    /// The cells of stage `k`, the lowest first; none through depth, and at the output.
+    pub fn cells(&self, k: usize) -> &'a [Cell] {
+        self.layers.get(k).map_or(&[], |layer| &layer.cells)
+    }
+
+    /// The parameters.
+    pub fn values(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::Values)
+    }
+
+    /// The parameters that the numbers now in stage `k` were computed with.
+    pub fn values_used(&self, k: usize) -> Numbers<'a> {
+        self.tensors.arena(Arena::ValuesUsed(k))
+    }
+
+    /// ∂L/∂parameter with penalties, after clipping.
+    pub fn gradients(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::Gradients)
+    }
+
+    /// ∂L/∂parameter of the data alone.
+    pub fn data_gradients(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::DataGradients)
+    }
+
+    /// The last step, ΔW.
+    pub fn updates(&self) -> Numbers<'a> {
+        self.tensors.arena(Arena::Updates)
+    }
+
+    /// Inputs of all training or test examples \[count×features\], or their targets, rounded to f32.
+    pub fn examples(&self, test: bool, targets: bool) -> Vec<f32> {
+        let [x, y] = self.tensors.examples(test);
+        (if targets { y } else { x }).iter().map(|value| value as f32).collect()
+    }
+
+    /// How far stage `k`'s weights are from their start, in lengths of the start.
+    pub fn distance(&self, k: usize) -> f64 {
+        self.lengths(k)[0]
+    }
+
+    /// The same, and how long the weights are by now: both in lengths of the start.
+    pub fn lengths(&self, k: usize) -> [f64; 2] {
+        self.tensors.lengths(k)
+    }
+
+    /// The shares of stage `k` in trouble.
+    pub fn shares(&self, k: usize) -> Shares {
+        self.tensors.shares(k)
+    }
+
+    /// The last step as norms, over all parameters together.
+    pub fn step_norms(&self) -> StepNorms {
+        self.tensors.step_norms()
+    }
+}
+
+impl fmt::Debug for Frame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").field("place", &self.place).field("stopped", &self.stopped).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,273 @@
+//! One experiment as its owner holds it: opened from a link, driven, changed, forked.
+
+use super::{Digest, Session};
+use crate::data::generate;
+use crate::num::Real;
+use crate::probe::{Frame, GradientCheck, Ranging, Reaching, Score};
+use crate::spec::{Link, LiveKnob, Precision, Spec, SpecError};
+use crate::train::{RangeTest, Trainer};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// An experiment under way, in the precision that its spec asks for.
+///
+/// This is what the page drives, without a browser: [`Experiment::frame`] reads it, the other methods run or change it.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    session: Precise,
+    /// Sentences on settings of the last link or change that were ignored or corrected.
+    warnings: Vec<String>,
+    /// The step that the link asks for.
+    asked_step: u32,
+}
+
+/// What a change did to the experiment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing differs.
+    None,
+    /// The run goes on with another value of a live knob.
+    Live,
+    /// The experiment restarted at step 0.
+    Restart,
+}
+
+impl Effect {
+    /// Its name in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Effect::None => "none",
+            Effect::Live => "live",
+            Effect::Restart => "restart",
+        }
+    }
+}
+
+/// The outcome of [`Experiment::change`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What the change did.
+    pub effect: Effect,
+    /// Sentences on what was ignored or corrected.
+    pub warnings: Vec<String>,
+}
+
+/// A session in one of the two precisions.
+#[derive(Clone, Debug)]
+enum Precise {
+    F32(Box<Session<f32>>),
+    F64(Box<Session<f64>>),
+}
+
+/// Evaluates the same expression for the session of either precision.
+macro_rules! each {
+    ($experiment:expr, $session:ident => $value:expr) => {
+        match $experiment {
+            Precise::F32($session) => $value,
+            Precise::F64($session) => $value,
+        }
+    };
+}
+
+impl Experiment {
+    /// Opens the experiment of a link at step 0; [`Experiment::seek_advance`] goes to the step it asks for.
+    pub fn open(link: Link) -> Experiment {
+        let mut experiment = Experiment { session: open(&link.spec), warnings: link.warnings, asked_step: link.step };
+        experiment.seek(link.step);
+        experiment
+    }
+
+    /// Opens the experiment of a spec at step 0.
+    ///
+    /// # Errors
+    /// The first knob of `spec` that is outside its limits.
+    pub fn new(spec: &Spec) -> Result<Experiment, SpecError> {
+        spec.check()?;
+        Ok(Experiment { session: open(spec), warnings: Vec::new(), asked_step: 0 })
+    }
+
+    /// The run at this moment.
+    pub fn frame(&self) -> Frame<'_> {
+        each!(&self.session, session => session.frame())
+    }
+
+    /// Sentences on settings of the last link or change that were ignored or corrected.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// The step that the link asks for.
+    pub fn asked_step(&self) -> u32 {
+        self.asked_step
+    }
+
+    /// The spec with the live knobs as they stand now.
+    pub fn settings(&self) -> Spec {
+        let frame = self.frame();
+        let mut spec = frame.spec.clone();
+        spec.set_tuning(frame.tuning);
+        spec
+    }
+
+    /// The experiment with its step, as a link's text.
+    pub fn link(&self) -> String {
+        let frame = self.frame();
+        // A run that stopped inside a step is found again on the way to the next.
+        let step = frame.place.steps + u32::from(frame.stopped.is_some());
+        match (step, frame.spec.to_text()) {
+            (0, text) => text,
+            (_, text) if text.is_empty() => format!("step={step}"),
+            (_, text) => format!("{text}&step={step}"),
+        }
+    }
+
+    /// Sets one knob, as a link writes it. A live knob changes the running experiment; any other restarts it.
+    pub fn change(&mut self, key: &str, value: &str) -> Change {
+        let now = self.settings();
+        let (mut changed, mut warnings) = (now.clone(), Vec::new());
+        changed.set(key, value, &mut warnings);
+        let effect = match LiveKnob::from_key(key) {
+            _ if changed == now => Effect::None,
+            Some(knob) if self.set_live(knob, changed.tuning().of(knob)) => Effect::Live,
+            Some(_) => {
+                warnings.push("A link keeps a thousand changes of live knobs; reset to restart.".into());
+                Effect::None
+            }
+            None => {
+                if key != "live" {
+                    changed.live.clear();
+                }
+                let spec = changed.settled(&mut warnings);
+                *self = Experiment { session: open(&spec), warnings: Vec::new(), asked_step: 0 };
+                Effect::Restart
+            }
+        };
+        self.warnings.clone_from(&warnings);
+        Change { effect, warnings }
+    }
+
+    /// A second experiment that differs in `changes`, written as in a link.
+    ///
+    /// Live knobs alone change at the step that this one is at. Other knobs need a restart, and what changes with them
+    /// holds from the start; so it does where this run has stopped, too late to be cured. The fork begins at step 0 with
+    /// the same seed; [`Experiment::seek_advance`] brings it to this run's step.
+    pub fn fork(&self, changes: &str) -> Experiment {
+        let (step, stopped) = (self.frame().place.steps, self.frame().stopped.is_some());
+        let (mut now, mut spec, mut warnings) = (self.settings(), self.frame().spec.clone(), Vec::new());
+        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let live_only = pairs.iter().all(|(key, _)| LiveKnob::from_key(key).is_some());
+        let from = if live_only && !stopped { step } else { 0 };
+        for (key, value) in pairs {
+            let before = now.tuning();
+            now.set(key, value, &mut warnings);
+            match LiveKnob::from_key(key) {
+                None => spec.set(key, value, &mut warnings),
+                Some(knob) if now.tuning() != before => spec.change_live(from, knob, now.tuning().of(knob)),
+                Some(_) => {}
+            }
+        }
+        let spec = spec.settled(&mut warnings);
+        let mut fork = Experiment { session: open(&spec), warnings, asked_step: step };
+        fork.seek(step);
+        fork
+    }
+
+    /// Turns a live knob from the step under way on. False, and nothing changed, where the experiment holds as many
+    /// changes as its link can keep.
+    fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
+        each!(&mut self.session, session => session.set_live(knob, value))
+    }
+
+    /// Runs up to `phases` phases and returns how many; fewer where a number that is not finite stopped the run.
+    pub fn advance(&mut self, phases: u64) -> u64 {
+        each!(&mut self.session, session => session.run_phases(phases))
+    }
+
+    /// Runs to the end of `steps` more steps, or to where the run stops.
+    pub fn run(&mut self, steps: u32) {
+        each!(&mut self.session, session => session.run(steps));
+    }
+
+    /// Undoes one phase. False at the start.
+    pub fn back(&mut self) -> bool {
+        each!(&mut self.session, session => session.back())
+    }
+
+    /// Returns to step 0 with the same initial weights and the knobs as they stand.
+    pub fn reset(&mut self) {
+        each!(&mut self.session, session => session.reset());
+    }
+
+    /// Heads for the start of a step; [`Experiment::seek_advance`] does the work.
+    pub fn seek(&mut self, step: u32) {
+        each!(&mut self.session, session => session.seek(step));
+    }
+
+    /// Runs up to `phases` phases towards the step sought. True when there, or stopped.
+    pub fn seek_advance(&mut self, phases: u32) -> bool {
+        each!(&mut self.session, session => session.seek_advance(phases))
+    }
+
+    /// Evaluates the next chunk of the examples; the score when all are through.
+    pub fn evaluate_some(&mut self) -> Option<Score> {
+        each!(&mut self.session, session => session.evaluate_some())
+    }
+
+    /// Loss and accuracy on both sets now. Costly: runs every example.
+    pub fn evaluate(&mut self) -> Score {
+        each!(&mut self.session, session => session.evaluate())
+    }
+
+    /// The output \[O×B\] for `batch` inputs \[features×B\].
+    pub fn answers(&mut self, x: &[f64], batch: usize) -> Vec<f64> {
+        each!(&mut self.session, session => answers(session, x, batch))
+    }
+
+    /// How often each true class (row) of the test set was answered by each class (column).
+    pub fn confusion(&mut self) -> Vec<u32> {
+        each!(&mut self.session, session => {
+            let (trainer, evaluator) = session.evaluator();
+            evaluator.confusion(&trainer.network, &trainer.data.test)
+        })
+    }
+
+    /// A gradient check of the network as it stands, on so many examples of its batch.
+    pub fn gradient_check(&self, examples: usize) -> GradientCheck {
+        each!(&self.session, session => GradientCheck::of(session.trainer(), examples))
+    }
+
+    /// A learning-rate range test from the state as it stands, between two rates.
+    pub fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging> {
+        each!(&self.session, session => Box::new(RangeTest::new(session.trainer(), rates, steps)))
+    }
+
+    /// Starts to measure how far back example `b` of the batch can be reached; none through depth.
+    pub fn reaching(&self, b: usize) -> Option<Reaching> {
+        each!(&self.session, session => session.reaching(b))
+    }
+
+    /// The whole state as one number, equal on every machine.
+    pub fn digest(&self) -> Digest {
+        each!(&self.session, session => Digest::of(session))
+    }
+}
+
+/// A spec that was settled is valid, so building its network cannot fail.
+fn open(spec: &Spec) -> Precise {
+    match spec.precision {
+        Precision::F32 => Precise::F32(Box::new(session(spec))),
+        Precision::F64 => Precise::F64(Box::new(session(spec))),
+    }
+}
+
+fn session<R: Real>(spec: &Spec) -> Session<R> {
+    Session::watch(Trainer::with_data(spec, generate(spec)))
+}
+
+fn answers<R: Real>(session: &mut Session<R>, x: &[f64], batch: usize) -> Vec<f64> {
+    let (trainer, evaluator) = session.evaluator();
+    let x: Vec<R> = x.iter().map(|&x| R::from_f64(x)).collect();
+    evaluator.logits_of(&trainer.network, &x, batch).iter().map(|z| z.to_f64()).collect()
+}
