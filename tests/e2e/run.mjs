@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
+import { standAlone } from './journeys/alone.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
 import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
@@ -35,6 +36,7 @@ const EVERYWHERE = {
   ...forking,
   ...time,
   ...timeCells,
+  ...standAlone,
 };
 const ONLY = { chromium: { ...pace, ...paceTime } };
 
