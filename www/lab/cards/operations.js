@@ -1,6 +1,6 @@
 /**
- * One unit as the chain of operations that it is: each with its formula and the numbers put in, then what comes
- * down again. Sum, norm, activation and join read the same way.
+ * One unit as its chain of operations: each with its formula and the numbers put in, then the gradients on the way
+ * back. Sum, norm, activation and join have the same form.
  */
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';

@@ -1,4 +1,4 @@
-/** What the network sees: digits with the probabilities it gives, or the boundary it has drawn. */
+/** What the network answers: digits with its probabilities, or its decision boundary. */
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
 import { percent } from '../draw/format.js';

@@ -114,7 +114,7 @@ const lstm = (forget) => ({
   ],
 });
 
-/** Where the wires of a GRU part. @type {[number, number][]} */
+/** Where the wires of a GRU branch. @type {[number, number][]} */
 const GRU_DOTS = [
   [14, TOP],
   [72, TOP],
@@ -125,13 +125,14 @@ const GRU_DOTS = [
 ];
 
 /**
- * The gates of a GRU; in PyTorch's z is what is kept, and r comes after the product.
+ * The gates of a GRU; in PyTorch's variant z is the share that is kept, and r acts after the product.
  * @param {string} candidate
  * @param {boolean} pytorch
  * @returns {Wiring}
  */
 const gru = (candidate, pytorch) => {
-  const [reset, join] = pytorch ? [132, 226] : [108, 220]; // where r meets what it resets, and where that goes on
+  // Where r meets the state it resets, and where the product leaves.
+  const [reset, join] = pytorch ? [132, 226] : [108, 220];
   return {
     foot: FOOT,
     values: gruValues(candidate, pytorch, join),
@@ -179,7 +180,7 @@ const gru = (candidate, pytorch) => {
  * The numbers on the wires of a GRU.
  * @param {string} candidate
  * @param {boolean} pytorch
- * @param {number} join where the reset state goes on
+ * @param {number} join where the reset state leaves
  * @returns {Place[]}
  */
 const gruValues = (candidate, pytorch, join) => [

@@ -1,9 +1,9 @@
-/** The kinds of cell that stand beside each other: what each is called, and what makes a run one of it. */
+/** The kinds of cell that are compared: their names, and the settings that give a run this cell. */
 
 /** @type {Record<string, string>} */
 export const NAMES = { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU', gru_pytorch: 'GRU' };
 
-/** A plain RNN beside a memory is tanh's. @type {[string, string][]} */
+/** Beside cells with a memory, a plain RNN uses tanh. @type {[string, string][]} */
 const KINDS = [
   ['RNN', 'cell=rnn&activation=tanh'],
   ['LSTM', 'cell=lstm'],

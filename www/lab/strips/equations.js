@@ -1,5 +1,5 @@
 /**
- * A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text.
+ * A cell's equations as the reader knows them, and the same with the numbers put in. Rust gives the formulas as text.
  */
 import { m } from '../draw/dom.js';
 import { added, equation, flat as op, lines, num, product, row, v } from '../draw/formula.js';
@@ -35,7 +35,7 @@ function pieces(formula, numbers) {
 }
 
 /**
- * Inside a gate are three numbers: what h₋₁ and what x bring, each a sum over as many terms as there are, and the bias.
+ * A gate is computed from three numbers: the contribution of h₋₁, that of x (each a sum of products), and the bias.
  * @param {import('../wasm/types.js').PartView} part
  */
 function withNumbers({ formula, operands }) {
@@ -60,7 +60,7 @@ function withNumbers({ formula, operands }) {
 export function partEquation(part, short = false) {
   const put = withNumbers(part);
   const name = symbol(part.name) ?? v(part.name);
-  if (!part.operands.length) return equation(name, [num(part.value)]); // a gate that is none: f = 1
+  if (!part.operands.length) return equation(name, [num(part.value)]); // a gate that is switched off: f = 1
   const [letters, result] = [pieces(part.formula, new Map()), num(part.value)];
   if (short && put) {
     if (part.formula.includes('W')) return lines(name, put, [result]);
