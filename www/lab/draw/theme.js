@@ -1,4 +1,4 @@
-/** Light or dark, and the colors that a pen needs. The page around the lab may not follow the system: its colors count. */
+/** Light or dark, and the colors that a pen needs. The page around may not follow the system; its colors count. */
 
 const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'];
 
