@@ -4,6 +4,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod catalog;
+mod cells;
 mod compare;
 mod cures;
 mod diagnosis;
