@@ -90,10 +90,10 @@ impl<R: Real> Evaluator<R> {
         if let Some(time) = &network.time {
             self.states(network, time.shape, batch);
         }
-        for layer in network.layers.iter().filter(|layer| layer.cells.is_empty()) {
+        for layer in network.layers.iter().filter(|layer| !layer.is_step()) {
             let columns = self.a.len() / layer.inputs;
             let mut size = layer.inputs;
-            for (j, op) in layer.ops.iter().enumerate() {
+            for (j, op) in layer.ops().iter().enumerate() {
                 size = op.size(size);
                 self.next.resize(size * columns, R::ZERO);
                 let input = if j == 0 { &self.a } else { &self.block };

@@ -50,9 +50,8 @@ impl<R: Real> Network<R> {
         batch: usize,
     ) -> Network<R> {
         let time = spec.sequence().map(|shape| Time::new(spec, &layers, shape, batch));
-        let columns = |layer: &Layer| {
-            batch * time.as_ref().filter(|_| layer.cells.is_empty()).map_or(1, |time| time.shape.answers)
-        };
+        let columns =
+            |layer: &Layer| batch * time.as_ref().filter(|_| !layer.is_step()).map_or(1, |time| time.shape.answers);
         let stages = layers.iter().map(|layer| Stage::new(layer, columns(layer))).collect();
         Network {
             layers,
@@ -63,6 +62,11 @@ impl<R: Real> Network<R> {
             batch,
             time,
         }
+    }
+
+    /// Whether the stages are time steps; else they are layers.
+    pub fn through_time(&self) -> bool {
+        self.time.is_some()
     }
 
     /// The index of the output stage.
@@ -105,7 +109,7 @@ impl<R: Real> Network<R> {
 
     /// Forward through stage `k`.
     pub fn forward(&mut self, k: usize) {
-        if self.time.is_some() {
+        if self.through_time() {
             return self.step_forward(k);
         }
         let (below, here) = self.stages.split_at_mut(k);
@@ -116,7 +120,7 @@ impl<R: Real> Network<R> {
     /// Backward through stage `k`, whose ∂L/∂a is known: its gradients, and ∂L/∂a of the stage below. Through time the
     /// gradients of the parameters are complete after stage 0: they are the sum over all steps.
     pub fn backward(&mut self, k: usize) {
-        if self.time.is_some() {
+        if self.through_time() {
             return self.step_backward(k);
         }
         let (below, here) = self.stages.split_at_mut(k);
@@ -130,7 +134,7 @@ impl<R: Real> Network<R> {
 
     /// ∂L/∂x \[features×B\], after backward through stage 0: nothing trains on it, so it is made on demand.
     pub fn input_gradient(&self) -> Vec<R> {
-        if self.time.is_some() {
+        if self.through_time() {
             return self.steps_input_gradient();
         }
         let mut d_x = vec![R::ZERO; self.x.len()];
@@ -173,8 +177,8 @@ fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameter
 fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
     // Every step in time has the same cells.
-    layers[0].cells.iter().for_each(|cell| cell.start(values, spec, &mut random));
-    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| layer.cells.is_empty()) {
+    layers[0].cells().iter().for_each(|cell| cell.start(values, spec, &mut random));
+    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| !layer.is_step()) {
         let output = k + 1 == layers.len();
         let init = if output { spec.output_init.unwrap_or(spec.init) } else { spec.init };
         let gain = if output { spec.output_gain } else { spec.gain };
@@ -194,7 +198,7 @@ fn start_skip(layer: &Layer, values: &mut [f64], spec: &Spec, random: &mut Rando
         let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
         projection.start(values, Init::LecunNormal, how, 0.0, random);
     }
-    let last = layer.ops.iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
+    let last = layer.ops().iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
     if let Some(Linear { w, b, .. }) = last.filter(|_| spec.zero_branch) {
         values[w.clone()].fill(0.0);
         b.iter().for_each(|b| values[b.clone()].fill(0.0));

@@ -1,5 +1,6 @@
 //! What a stage holds for one batch: what backward needs, and what the page paints.
 
+use super::cell::Keeps;
 use super::layer::{Layer, Op};
 use crate::num::{Real, with_room};
 use alloc::vec;
@@ -62,15 +63,18 @@ impl<R: Real> Stage<R> {
             }
             block
         };
-        let mut blocks: Vec<Block<R>> = layer.ops.iter().map(block).collect();
-        for cell in &layer.cells {
-            blocks.extend(cell.rows().into_iter().map(|rows| Block::new(rows, batch)));
-            let size = |needed: bool| if needed { cell.size } else { 0 };
-            if let Some(h) = blocks.last_mut() {
-                // An LSTM's h keeps tanh(c), a plain RNN's f′(z).
-                h.kept = room(size(cell.c_at().is_some()));
-                h.slope = room(size(cell.is_plain() && cell.activation.is_curved()));
-            }
+        let mut blocks: Vec<Block<R>> = layer.ops().iter().map(block).collect();
+        for cell in layer.cells() {
+            let spaces = cell.about.blocks.iter().zip(cell.rows());
+            blocks.extend(spaces.map(|(space, rows)| {
+                let mut block = Block::new(rows, batch);
+                match space.keeps {
+                    Keeps::Value => {}
+                    Keeps::Number => block.kept = room(rows),
+                    Keeps::Slope => block.slope = room(if cell.activation.is_curved() { rows } else { 0 }),
+                }
+                block
+            }));
         }
         let d_branch = if layer.join().is_some() { room(layer.inputs) } else { Vec::new() };
         Stage { blocks, z_at: layer.z_at, d_branch }

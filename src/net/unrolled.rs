@@ -31,7 +31,7 @@ impl<R: Real> Time<R> {
         if spec.data == Dataset::Cliff {
             // s₀ = 0.5, so h₀ = f(0.5).
             let h = step.activation.f(R::from_f64(0.5), R::ZERO);
-            step.cells.iter().for_each(|cell| time.origin.blocks[cell.h_at()].value.fill(h));
+            step.cells().iter().for_each(|cell| time.origin.blocks[cell.h_at()].value.fill(h));
         }
         time
     }
@@ -133,7 +133,7 @@ impl<R: Real> Network<R> {
     pub(super) fn steps_input_gradient(&self) -> Vec<R> {
         let steps = self.layers.iter().zip(&self.stages);
         steps
-            .flat_map(|(layer, stage)| layer.cells.first().map(|cell| cell.d_x(&stage.blocks[cell.blocks()])))
+            .flat_map(|(layer, stage)| layer.cells().first().map(|cell| cell.d_x(&stage.blocks[cell.blocks()])))
             .flatten()
             .copied()
             .collect()
@@ -159,8 +159,8 @@ impl<R: Real> Network<R> {
 fn forget<R: Real>(step: &Layer, parameters: &mut Parameters<R>, stages: &mut [Stage<R>], time: &mut Time<R>) {
     let steps = stages[..time.shape.steps].iter_mut().chain([&mut time.origin]);
     for stage in steps {
-        for cell in &step.cells {
-            [Some(cell.h_at()), cell.c_at()].into_iter().flatten().for_each(|j| stage.blocks[j].d.fill(R::ZERO));
+        for cell in step.cells() {
+            cell.states().for_each(|j| stage.blocks[j].d.fill(R::ZERO));
         }
     }
     for tensor in parameters.tensors.iter().filter(|tensor| tensor.stage == 0) {
@@ -179,7 +179,7 @@ impl Sequence {
 impl Layer {
     /// The cells of one step in time, the lowest first.
     pub fn step_forward<R: Real>(&self, values: &[R], x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
-        for cell in &self.cells {
+        for cell in self.cells() {
             let (below, own) = here.blocks.split_at_mut(cell.first);
             let x = below.last().map_or(x, |block| &block.value);
             let reads = Reads { past: &past.blocks[cell.blocks()], x };
@@ -189,7 +189,7 @@ impl Layer {
 
     /// Their backward, the uppermost first.
     pub fn step_back<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
-        for cell in self.cells.iter().rev() {
+        for cell in self.cells().iter().rev() {
             let (below, own) = here.blocks.split_at_mut(cell.first);
             let own = &mut own[..cell.blocks().len()];
             let reads = Reads { past: &past.blocks[cell.blocks()], x: below.last().map_or(x, |block| &block.value) };
@@ -202,7 +202,7 @@ impl Layer {
 
     /// What a step hands to the states before it.
     pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
-        for cell in &self.cells {
+        for cell in self.cells() {
             cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);
         }
     }

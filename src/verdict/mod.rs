@@ -7,6 +7,8 @@ mod catalog;
 mod cells;
 mod compare;
 mod cures;
+#[cfg(not(target_arch = "wasm32"))]
+mod describe;
 mod diagnosis;
 mod facts;
 mod limits;

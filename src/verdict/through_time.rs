@@ -126,7 +126,8 @@ pub(super) fn why(facts: &Facts) -> Why {
         }
         w if w > much => {
             paragraphs.push("The weights from h to h make it larger at every step.".into());
-            (false, vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(run)])
+            let cures = [Some(cure::clip()), cure::radius_one(spec), Some(cure::smaller_rate_perhaps(run))];
+            (false, cures.into_iter().flatten().collect())
         }
         _ => {
             paragraphs.push("The first step receives a gradient of about the size of the last one’s. Break it to see what that is worth.".into());

@@ -53,7 +53,7 @@ fn step(network: &Network<f64>, cell: &Cell, x: &[f64], c: &[f64], h: &[f64]) ->
     let all = |of: &dyn Fn(usize) -> f64| (0..size).map(of).collect::<Vec<f64>>();
     match cell.kind {
         Kind::Lstm => {
-            let forget = |n: usize| if cell.forget_gate { sigma(gates[size + n]) } else { 1.0 };
+            let forget = |n: usize| if cell.about.id == "lstm" { sigma(gates[size + n]) } else { 1.0 };
             let c = all(&|n| forget(n) * c[n] + sigma(gates[n]) * gates[3 * size + n].tanh());
             let h = all(&|n| sigma(gates[2 * size + n]) * c[n].tanh());
             (c, h)
@@ -77,7 +77,7 @@ fn step(network: &Network<f64>, cell: &Cell, x: &[f64], c: &[f64], h: &[f64]) ->
 /// The answers to one example, step by step \[M×O\].
 fn answers(network: &Network<f64>, x: &[f64]) -> Vec<Vec<f64>> {
     let shape = network.time.as_ref().expect("a network through time").shape;
-    let (cells, last) = (&network.layers[0].cells, &network.layers[shape.steps]);
+    let (cells, last) = (network.layers[0].cells(), &network.layers[shape.steps]);
     let mut states: Vec<_> = cells.iter().map(|cell| (vec![0.0; cell.size], vec![0.0; cell.size])).collect();
     let (v, c) =
         (last.linears().next().expect("V").w.clone(), network.parameters.tensor("c").expect("c").range.clone());

@@ -120,7 +120,7 @@ fn assert_wires<R: Real>(text: &str, tolerance: f64) {
     let spec = &session.trainer().spec;
     let mut looked = 0;
     for k in 0..network.last() {
-        for (level, cell) in network.layers[k].cells.iter().enumerate() {
+        for (level, cell) in network.layers[k].cells().iter().enumerate() {
             for n in 0..cell.size * network.batch {
                 let (o, b) = (n / network.batch, n % network.batch);
                 let wires = Wires(run.wires(k, level, o, b));
@@ -143,7 +143,8 @@ fn assert_wires<R: Real>(text: &str, tolerance: f64) {
                     }
                     assert!((wires.v(name) - part.value).abs() <= tolerance, "{at}: {name}");
                     let candidate = ["g", "h̃", "n"].contains(&name);
-                    let d = if part.part.gate || candidate { wires.d(&format!("z_{name}")) } else { wires.d(name) };
+                    let d =
+                        if part.part.is_gate() || candidate { wires.d(&format!("z_{name}")) } else { wires.d(name) };
                     assert!((d - part.d).abs() <= tolerance, "{at}: ∂{name} {d} against {}", part.d);
                 }
             }

@@ -86,7 +86,7 @@ fn the_answer_hands_down_what_is_no_number() {
 fn a_memory_overflows_in_its_own_equation() {
     let mut trainer = trainer("cell=lstm&data=adding&length=6&width=2&batch=2&forget_gate=off");
     // c starts at the largest number there is, in one unit of one example.
-    let cell = trainer.network.layers[0].cells[0].clone();
+    let cell = trainer.network.layers[0].cells()[0].clone();
     let at = cell.c_at().expect("c");
     let origin = &mut trainer.network.time.as_mut().expect("time").origin.blocks[at].value;
     origin.copy_from_slice(&[0.0, 0.0, 0.0, f32::MAX]);
@@ -143,7 +143,7 @@ fn a_gate_hides_no_infinite_sum() {
     for (cell, gates) in [("lstm", "ifog"), ("gru", "rzh"), ("gru_pytorch", "rzn"), ("lstm&forget_gate=off", "iog")] {
         for (n, name) in gates.chars().enumerate() {
             let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2"));
-            let layer = trainer.network.layers[0].cells[0].clone();
+            let layer = trainer.network.layers[0].cells()[0].clone();
             let part = layer.parts().iter().position(|part| part.name.starts_with(name)).expect("a part");
             // Two inputs near 1 times 3·10³⁸ each, or their opposites: ±6·10³⁸, of unit 2.
             let gates = layer.maps[0].outputs / 2;
@@ -172,7 +172,7 @@ fn a_gate_hides_no_infinite_sum() {
 fn a_gate_that_is_shut_for_good_is_no_crash() {
     for cell in ["lstm", "gru", "gru_pytorch"] {
         let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2&learning_rate=0.000001"));
-        for map in trainer.network.layers[0].cells[0].clone().maps {
+        for map in trainer.network.layers[0].cells()[0].clone().maps {
             let b = map.b.clone().expect("a bias");
             trainer.network.parameters.values[b].fill(-1e37);
         }

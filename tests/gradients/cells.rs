@@ -57,7 +57,7 @@ fn gradients(network: &mut Network<f64>, loss: Loss) -> [Vec<f64>; 2] {
 fn kinked(network: &Network<f64>) -> impl Iterator<Item = f64> + '_ {
     let steps = network.layers.iter().zip(&network.stages);
     steps.flat_map(|(layer, stage)| {
-        let cells = layer.cells.iter().filter(|cell| cell.parts()[0].name == "z" && cell.activation.has_kink());
+        let cells = layer.cells().iter().filter(|cell| cell.parts()[0].name == "z" && cell.activation.has_kink());
         cells.flat_map(|cell| stage.blocks[cell.first + 1].value.iter().copied())
     })
 }

@@ -104,7 +104,7 @@ fn echoes(trainer: &Trainer<f32>) -> [f64; 4] {
     copy(&from.x, &mut network.x);
     let last = network.last();
     let states = |cell: &Cell| [Some(cell.h_at()), cell.c_at()];
-    let places: Vec<usize> = network.layers[0].cells.iter().flat_map(states).flatten().collect();
+    let places: Vec<usize> = network.layers[0].cells().iter().flat_map(states).flatten().collect();
     let at_end = |network: &mut Network<f64>| -> Vec<f64> {
         (1..last).for_each(|k| network.forward(k));
         places.iter().flat_map(|&j| network.stages[last - 1].blocks[j].value.clone()).collect()
@@ -136,9 +136,9 @@ fn finite(trainer: &Trainer<f32>) -> bool {
 /// Share of gates, or of an f, that hardly answer any more, in the worst step.
 fn flat(trainer: &Trainer<f32>) -> f64 {
     let of_step = |k: usize| {
-        let cell = &trainer.network.layers[k].cells[0];
+        let cell = &trainer.network.layers[k].cells()[0];
         let count = cell.size * trainer.network.batch;
-        let parts: Vec<_> = cell.parts().iter().filter(|part| part.gate || part.name == "z").collect();
+        let parts: Vec<_> = cell.parts().iter().filter(|part| part.is_gate() || part.name == "z").collect();
         let numbers = |row: usize, block: usize| &trainer.network.stages[k].blocks[block].value[row * count..][..count];
         let ends = |&&z: &&f32, gate: bool| {
             let slope = if gate {
@@ -148,7 +148,8 @@ fn flat(trainer: &Trainer<f32>) -> f64 {
             };
             slope < 0.05
         };
-        let flat = parts.iter().map(|part| numbers(part.row, part.block).iter().filter(|z| ends(z, part.gate)).count());
+        let flat =
+            parts.iter().map(|part| numbers(part.row, part.block).iter().filter(|z| ends(z, part.is_gate())).count());
         flat.sum::<usize>() as f64 / (parts.len() * count) as f64
     };
     (0..trainer.network.last()).map(of_step).fold(0.0, f64::max)
@@ -157,7 +158,7 @@ fn flat(trainer: &Trainer<f32>) -> f64 {
 fn measure(text: &str, watch: u32, seed: u32) -> Outcome {
     let mut trainer: Trainer<f32> = Trainer::new(&spec(text, seed)).expect("a valid spec");
     let (nothing, loss) = (nothing(&trainer), trainer.loss());
-    let weights = trainer.network.layers[0].cells.iter().flat_map(|cell| cell.maps.iter().map(|map| map.w.clone()));
+    let weights = trainer.network.layers[0].cells().iter().flat_map(|cell| cell.maps.iter().map(|map| map.w.clone()));
     let weights: Vec<_> = weights.collect();
     let size = |trainer: &Trainer<f32>| {
         let norms = weights.iter().map(|w| Norm::of(&trainer.network.parameters.values[w.clone()]));

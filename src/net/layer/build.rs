@@ -1,7 +1,7 @@
 //! Which operations a layer is made of.
 
-use super::{Activate, Join, Layer, Linear, Op, Standardise};
-use crate::net::cell::Cell;
+use super::{Activate, Join, Layer, Linear, Op, Standardise, Work};
+use crate::net::cell::{Cell, Description};
 use crate::net::{Parameters, Role};
 use crate::num::Real;
 use crate::spec::{Activation, NormKind, NormPlace, Skip, Spec};
@@ -51,7 +51,7 @@ impl Layer {
                 builder.join(inputs)
             }
         };
-        Layer { inputs, outputs, activation, ops: builder.ops, cells: Vec::new(), z_at }
+        Layer { inputs, outputs, activation, work: Work::Operations(builder.ops), z_at }
     }
 
     /// The linear output layer.
@@ -73,18 +73,18 @@ impl Layer {
 
     fn single(op: Op, (inputs, outputs): (usize, usize)) -> Layer {
         let activation = Activation::Identity;
-        Layer { inputs, outputs, activation, ops: [op].into(), cells: Vec::new(), z_at: 0 }
+        Layer { inputs, outputs, activation, work: Work::Operations([op].into()), z_at: 0 }
     }
 
     /// One step in time of a spec's cells; all steps are alike, and share their parameters.
     pub fn step<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, inputs: usize) -> Layer {
         let (outputs, mut first, mut from, mut cells) = (spec.width as usize, 0, inputs, Vec::new());
-        for level in 0..spec.cell_layers as usize {
-            let cell = Cell::alloc(parameters, spec, level, (from, outputs), first);
+        for (level, about) in Description::of(spec).into_iter().cycle().enumerate().take(spec.cell_layers as usize) {
+            let cell = Cell::alloc(parameters, (spec, about), level, (from, outputs), first);
             (first, from) = (cell.blocks().end, outputs);
             cells.push(cell);
         }
-        Layer { inputs, outputs, activation: spec.activation, ops: Vec::new(), cells, z_at: first - 1 }
+        Layer { inputs, outputs, activation: spec.activation, work: Work::Cells(cells), z_at: first - 1 }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Changes to try in a network through time.
 
 use super::{Cure, cure};
+use crate::net::cell::{LSTM_INSTEAD, RADIUS_ONE, Remedy};
 use crate::spec::Spec;
-use crate::verdict::cells::{self, Remedy};
+use crate::verdict::cells;
 use alloc::vec::Vec;
 
 pub(in crate::verdict) fn remedy(remedy: &Remedy) -> Cure {
@@ -10,11 +11,12 @@ pub(in crate::verdict) fn remedy(remedy: &Remedy) -> Cure {
 }
 
 pub(in crate::verdict) fn lstm() -> Cure {
-    remedy(&cells::LSTM)
+    remedy(&LSTM_INSTEAD)
 }
 
-pub(in crate::verdict) fn radius_one() -> Cure {
-    remedy(&cells::RADIUS_ONE)
+/// An orthogonal recurrent matrix, in cells that have one.
+pub(in crate::verdict) fn radius_one(spec: &Spec) -> Option<Cure> {
+    cells::is_recurrent(spec).then(|| remedy(&RADIUS_ONE))
 }
 
 pub(in crate::verdict) fn shorter() -> Cure {
@@ -23,7 +25,7 @@ pub(in crate::verdict) fn shorter() -> Cure {
 
 /// What spoils a memory that works, in a cell of this kind.
 pub(in crate::verdict) fn breaks(spec: &Spec) -> Vec<Cure> {
-    cells::shorter(spec).iter().map(remedy).collect()
+    cells::shorter(spec).iter().copied().map(remedy).collect()
 }
 
 pub(in crate::verdict) fn whole_way() -> Cure {

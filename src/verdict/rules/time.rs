@@ -52,7 +52,9 @@ pub(in crate::verdict) fn exploding(facts: &Facts) -> Option<Finding> {
         facts.hidden
     );
     let cause = "The weights from h to h make it larger at every step, and they are the same at all of them.";
-    let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(facts.run), cure::l2_does_it_help()];
+    let mut cures = vec![cure::clip()];
+    cures.extend(cure::radius_one(facts.run.spec));
+    cures.extend([cure::smaller_rate_perhaps(facts.run), cure::l2_does_it_help()]);
     Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::VeryMuch]))
 }
 
@@ -77,7 +79,7 @@ pub(in crate::verdict) fn longer_memory(spec: &Spec) -> Vec<Cure> {
     if is_cut(spec) {
         return vec![cure::whole_way()];
     }
-    let mut cures: Vec<Cure> = cells::longer(spec).iter().map(cure::remedy).collect();
+    let mut cures: Vec<Cure> = cells::longer(spec).iter().copied().map(cure::remedy).collect();
     cures.extend([cure::shorter(), cure::clip_does_it_help()]);
     cures
 }
