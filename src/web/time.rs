@@ -84,6 +84,7 @@ impl Lab {
                 formula: view.part.formula,
                 numbers: view.part.numbers,
                 sum: view.part.is_sum(),
+                squashed: view.part.is_squashed(),
                 value: view.value,
                 d: view.d,
                 operands: Value::list(view.operands.into_iter().map(operand)),

@@ -119,6 +119,7 @@ static WITHOUT_FORGET_GATE: Description = Description {
     },
     longer: &[&GRU_INSTEAD],
     shorter: &[&RNN_INSTEAD],
+    beside: None, // the cell itself is
     wires: common_wires,
     diagram: Diagram {
         foot: 240,
