@@ -1,4 +1,4 @@
-//! A network through time: stages 0 to T−1 are the steps of one set of cells, stage T answers.
+//! A network through time: stages 0 to T−1 are the time steps of one set of cells, stage T is the output layer.
 
 use super::cell::{self, Reads};
 use super::layer::Layer;
@@ -8,18 +8,18 @@ use crate::spec::{Dataset, Sequence, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// What a network through time has besides its stages.
+/// The state of a network through time besides its stages.
 #[derive(Clone, Debug)]
 pub struct Time<R> {
     /// T, D, O, M.
     pub shape: Sequence,
-    /// The states before the first step, h₀ and c₀, and after backward their gradients.
+    /// The initial states h₀ and c₀, and after backward their gradients.
     pub origin: Stage<R>,
-    /// The states that are answered from, side by side \[H×M·B\], and their gradient.
+    /// The states that the output layer reads, side by side \[H×M·B\], and their gradient.
     pub read: Block<R>,
-    /// The gradient goes back through at most so many steps; 0 for all.
+    /// The number of steps that the gradient goes back through at most; 0 for all.
     pub truncate: usize,
-    /// The stages as they were, where backpropagation is cut and a difference should not go round the cut; mostly empty.
+    /// The stages as they were, so that finite differences do not pass a cut of backpropagation. Mostly empty.
     pub held: Vec<Stage<R>>,
 }
 
@@ -36,23 +36,23 @@ impl<R: Real> Time<R> {
         time
     }
 
-    /// For cells that start from 0.
+    /// Allocates it for initial states of 0.
     pub(super) fn of(step: &Layer, shape: Sequence, batch: usize) -> Time<R> {
         let read = Block::new(step.outputs * shape.answers, batch);
         Time { shape, origin: Stage::new(step, batch), read, truncate: 0, held: Vec::new() }
     }
 
-    /// Whether the gradient stops before step `k`: the blocks of `truncate` steps are counted from the end.
+    /// Whether the gradient stops before step `k`. Blocks of `truncate` steps are counted from the end.
     pub fn cut(&self, k: usize) -> bool {
         self.truncate > 0 && k > 0 && (self.shape.steps - k).is_multiple_of(self.truncate)
     }
 
-    /// The first step that is answered from.
+    /// The first step whose state the output layer reads.
     fn first_read(&self) -> usize {
         self.shape.steps - self.shape.answers
     }
 
-    /// Copies the state of step `k`, if it is answered from: column m·B + b is example b after the m-th of those steps.
+    /// Copies the state of step `k` if the output layer reads it. Column m·B + b is example b after the m-th such step.
     pub(super) fn keep(&mut self, k: usize, h: &[R], batch: usize) {
         let Some(m) = k.checked_sub(self.first_read()) else { return };
         let columns = self.shape.answers * batch;
@@ -62,7 +62,7 @@ impl<R: Real> Time<R> {
     }
 }
 
-/// The layers of a network through time.
+/// Builds the layers of a network through time.
 pub(super) fn layers<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, shape: Sequence) -> Vec<Layer> {
     let step = Layer::step(parameters, spec, shape.features);
     let size = step.outputs;
@@ -78,7 +78,7 @@ pub(super) fn layers<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, shape
 }
 
 impl<R: Real> Network<R> {
-    /// The states before step `k`.
+    /// The stage with the states before step `k`.
     pub fn past(&self, k: usize) -> Option<&Stage<R>> {
         let time = self.time.as_ref()?;
         Some(if k == 0 { &time.origin } else { &self.stages[k - 1] })
@@ -129,7 +129,7 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// ∂L/∂x \[T·D×B\]: what the lowest cell hands down at every step.
+    /// ∂L/∂x \[T·D×B\], handed down by the lowest cell at every step.
     pub(super) fn steps_input_gradient(&self) -> Vec<R> {
         let steps = self.layers.iter().zip(&self.stages);
         steps
@@ -139,7 +139,7 @@ impl<R: Real> Network<R> {
             .collect()
     }
 
-    /// Keeps the states as they are now: forward takes them from here where backpropagation is cut.
+    /// Keeps the current states. Where backpropagation is cut, forward reads these.
     pub fn hold(&mut self) {
         let Network { stages, time, .. } = self;
         if let Some(time) = time.as_mut().filter(|time| time.truncate > 0) {
@@ -147,7 +147,7 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// Sets every state's gradient and the cells' parameters' to 0, for a backward pass that adds them up.
+    /// Sets the gradients of all states and of the cells' parameters to 0, before a backward pass adds them up.
     pub fn forget_gradients(&mut self) {
         let Network { layers, parameters, stages, time, .. } = self;
         if let Some(time) = time {
@@ -177,7 +177,7 @@ impl Sequence {
 }
 
 impl Layer {
-    /// The cells of one step in time, the lowest first.
+    /// Runs the cells of a time step forward, the lowest first.
     pub fn step_forward<R: Real>(&self, values: &[R], x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
         for cell in self.cells() {
             let (below, own) = here.blocks.split_at_mut(cell.first);
@@ -187,7 +187,7 @@ impl Layer {
         }
     }
 
-    /// Their backward, the uppermost first.
+    /// Runs the cells of a time step backward, the uppermost first.
     pub fn step_back<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
         for cell in self.cells().iter().rev() {
             let (below, own) = here.blocks.split_at_mut(cell.first);
@@ -200,7 +200,7 @@ impl Layer {
         }
     }
 
-    /// What a step hands to the states before it.
+    /// Adds the gradients that a time step sends to the states before it.
     pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
         for cell in self.cells() {
             cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);

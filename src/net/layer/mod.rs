@@ -1,4 +1,4 @@
-//! Layers: what backward needs is what the page paints, so forward leaves it in the stage.
+//! Layers. Backward needs what the page paints, so forward leaves it in the stage.
 
 pub(in crate::net) mod activate;
 mod build;
@@ -20,9 +20,9 @@ use crate::spec::Activation;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// One layer, a chain of operations from x \[I×B\] to a \[O×B\].
+/// One layer, a chain of operations from x \[I×B\] to a \[O×B\]; or one time step, made of cells.
 ///
-/// | layer | operations, `N` where a norm is asked for |
+/// | layer | operations, with a norm `N` if there is one |
 /// | --- | --- |
 /// | plain | W, `N`, f, `N` |
 /// | residual, the report's | W, `N`, (f, `N`, W, `N`,) join, f, `N` |
@@ -77,7 +77,7 @@ impl Layer {
         matches!(self.work, Work::Cells(_))
     }
 
-    /// a from x, with everything in between, as in training.
+    /// Computes a from x in training, and all blocks in between.
     pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], stage: &mut Stage<R>) {
         for (j, op) in self.ops().iter().enumerate() {
             let (before, here) = stage.blocks.split_at_mut(j);
@@ -86,7 +86,7 @@ impl Layer {
         }
     }
 
-    /// The gradients of the layer's parameters, and of every block, from da.
+    /// Computes the gradients of the layer's parameters and of every block from da.
     pub fn backward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], stage: &mut Stage<R>) {
         for (j, op) in self.ops().iter().enumerate().rev() {
             let (before, here) = stage.blocks.split_at_mut(j);
@@ -98,8 +98,8 @@ impl Layer {
         }
     }
 
-    /// dx: what the layer hands down, through its branch and over its skip. `d_branch` of the stage keeps the
-    /// branch's part.
+    /// Computes dx, the gradient handed down through branch and skip connection. The stage's `d_branch` keeps the part
+    /// of the branch.
     pub fn hand_down<R: Real>(&self, values: &[R], x: &[R], stage: &mut Stage<R>, d_x: &mut [R]) {
         let (Some(first), Some(block)) = (self.ops().first(), stage.blocks.first()) else { return };
         let Some((at, join)) = self.join() else { return first.hand_down(values, x, block, d_x) };
@@ -108,24 +108,24 @@ impl Layer {
         d_x.iter_mut().zip(&stage.d_branch).for_each(|(d, &branch)| *d += branch);
     }
 
-    /// Where the skip ends, if there is one: the block its sum is in.
+    /// The end of the skip connection, if there is one, and the block of its sum.
     pub fn join(&self) -> Option<(usize, &Join)> {
         self.ops().iter().enumerate().find_map(|(j, op)| if let Op::Join(join) = op { Some((j, join)) } else { None })
     }
 
-    /// Its linear maps, the first one first, without a skip's projection.
+    /// Its linear maps in order, without the projection of a skip connection.
     pub fn linears(&self) -> impl Iterator<Item = &Linear> {
         self.ops().iter().filter_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None })
     }
 
-    /// Its weights: those of its linear maps, then those of a skip's projection.
+    /// Its weights: those of its linear maps, then those of a projection, or those of its cells.
     pub fn weights(&self) -> impl Iterator<Item = Range<usize>> {
         let projection = self.join().and_then(|(_, join)| join.projection.as_ref());
         let cells = self.cells().iter().flat_map(|cell| &cell.maps);
         self.linears().chain(projection).chain(cells).map(|linear| linear.w.clone())
     }
 
-    /// Its activations, with the block each one writes.
+    /// Its activations, each with the block it writes.
     pub fn activates(&self) -> impl Iterator<Item = (usize, &Activate)> {
         self.ops().iter().enumerate().filter_map(|(j, op)| match op {
             Op::Activate(activate) => Some((j, activate)),
