@@ -113,7 +113,8 @@ fn npm_installs_the_pinned_packages_and_no_registry_is_written_down() {
     assert!(!read("tests/e2e/package-lock.json").contains("\"resolved\""), "the lock must work with any registry");
 }
 
-/// What is measured must be what ships: same profile, same packages (and the compiler's switches are one table for all).
+/// What is measured must be what ships: same profile, same packages (and the compiler's switches are one table for
+/// all).
 #[test]
 fn the_bench_builds_the_engine_as_the_page_is_built() {
     let (manifest, page) = (manifest(), artefact());

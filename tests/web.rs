@@ -1,6 +1,7 @@
 //! The door, in a real browser: `wasm-pack test --headless --firefox`.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[path = "support/digests/mod.rs"]
 mod digests;
 
 use gradient_lab::num::{fixed, product, product_transposed, shortest};
@@ -33,8 +34,8 @@ fn the_browser_gives_the_same_bits_as_native_code() {
     }
 }
 
-/// `core`'s own writer is the measure: in the page the browser's writes instead.
-/// Sums of more terms than are made in one go, and tiles with rows and columns left over: each as one number after the other.
+/// `core`'s own writer is the measure: in the page the browser's writes instead. Sums of more terms than are made in
+/// one go, and tiles with rows and columns left over: each as one number after the other.
 #[wasm_bindgen_test]
 fn products_of_many_terms_have_the_bits_of_single_numbers() {
     let draws = |count: usize| (0..count).map(|n| (n * 7919 % 1009) as f32 / 500.0 - 1.0).collect::<Vec<f32>>();

@@ -1,4 +1,4 @@
-//! Numbers as text. In the page the browser writes the digits: `core`'s own writer would add 18 kB to the module.
+//! Numbers as text. In the page the browser writes the digits.
 
 use alloc::string::{String, ToString};
 
@@ -7,12 +7,12 @@ pub fn shortest(value: f64) -> String {
     digits::shortest(value)
 }
 
-/// With so many decimals (at most 100), halves to even: `0.50`. From 10²¹ on as [`shortest`].
+/// The number with `decimals` decimals (at most 100), ties rounded to even: `0.50`. Like [`shortest`] from 10²¹ on.
 pub fn fixed(value: f64, decimals: usize) -> String {
     if value.abs() < 1e21 { digits::fixed(value, decimals) } else { shortest(value) }
 }
 
-/// The same with commas between thousands, for numbers without a sign: 500,000.
+/// Like [`fixed`], with commas between thousands: 500,000. The number must not be negative.
 pub fn thousands(value: f64, decimals: usize) -> String {
     let digits = fixed(value, decimals);
     let whole = digits.bytes().position(|byte| byte == b'.').unwrap_or(digits.len());
@@ -26,7 +26,7 @@ pub fn thousands(value: f64, decimals: usize) -> String {
     text
 }
 
-/// The digits of a whole number set high: −8 is ⁻⁸.
+/// A whole number in superscript digits: −8 is ⁻⁸.
 pub fn superscript(exponent: i32) -> String {
     const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let high = |digit: u8| HIGH.get(usize::from(digit.wrapping_sub(b'0'))).copied().unwrap_or('⁻');
@@ -47,8 +47,8 @@ mod digits {
     }
 }
 
-/// The browser finds the same shortest digits and rounds the same exact value. What differs is put right here: it
-/// writes exponents, and takes halves away from 0. (`tests/web.rs` compares.)
+/// The browser finds the same shortest digits and rounds the same exact value, with two differences that this module
+/// corrects: it writes exponents, and it rounds ties away from 0. `tests/web.rs` compares the results with `core`'s.
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod digits {
     use alloc::string::String;
@@ -63,7 +63,7 @@ mod digits {
         }
     }
 
-    /// The browser refuses only a radix or decimals that are not asked for here.
+    /// The text of a call that fails only for a radix or decimals that this module never passes.
     fn said<E>(text: Result<JsString, E>) -> String {
         text.map(String::from).unwrap_or_default()
     }
@@ -76,7 +76,7 @@ mod digits {
         if exponent < 0 {
             plain.push_str("0.");
         }
-        // The first digit stands before the point: −7 is six zeros ahead of it.
+        // The exponent −7 means six zeros between the point and the first digit.
         plain.extend((exponent + 1..0).map(|_| '0'));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(char::from);
         let behind = exponent + 1 - digits.clone().count() as i32;
@@ -87,7 +87,7 @@ mod digits {
 
     pub(super) fn fixed(value: f64, decimals: usize) -> String {
         let mut text = said(Number::from(value).to_fixed(decimals as u8));
-        // A half lies exactly between two texts where 2·value·10ⁿ is odd; 5ⁿ is odd too, so where 2·value·2ⁿ is.
+        // The value is a tie if 2·value·10ⁿ is odd. Since 5ⁿ is odd, that is so if 2·value·2ⁿ is odd.
         let twice = (0..=decimals).fold(value.abs(), |twice, _| 2.0 * twice);
         let half = twice - 2.0 * crate::num::floor(0.5 * twice) == 1.0;
         if half && let Some(last @ (b'1' | b'3' | b'5' | b'7' | b'9')) = text.bytes().last() {

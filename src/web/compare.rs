@@ -34,8 +34,8 @@ impl Comparison {
         }
     }
 
-    /// Draws `loss`, `accuracy`, `gradient`, `signal` or `reach` of all of them over a canvas; or `lag`, the reach of the first
-    /// with the others for comparison.
+    /// Draws `loss`, `accuracy`, `gradient`, `signal` or `reach` of all runs over a canvas; or `lag`, the reach of the
+    /// first run with the others for comparison.
     ///
     /// # Errors
     /// Where the canvas has no 2-D context.

@@ -119,7 +119,7 @@ impl Lab {
         frame(&self.frame_now()).to_js()
     }
 
-    /// Distance from the initial weights and the shares of units in trouble, per stage. Costly: call only when displayed.
+    /// Distance from the initial weights and shares of units in trouble, per stage. Costly: call only when displayed.
     pub fn dear_figures(&self) -> JsValue {
         dear_figures(&self.frame_now()).to_js()
     }

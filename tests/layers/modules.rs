@@ -83,9 +83,9 @@ impl Crate {
                 child
             }
             (None, Some(path)) => {
+                // The compiler looks for the children of such a file beside it, whatever its name is.
                 let file = joined(folder_of(&file), &path);
-                let folder = if file.ends_with("/mod.rs") { folder_of(&file).into() } else { stem(&file).into() };
-                self.read_file(&file, Some(here), folder, read)
+                self.read_file(&file, Some(here), folder_of(&file).to_string(), read)
             }
             (None, None) => {
                 let folder = format!("{folder}/{name}");
@@ -167,10 +167,6 @@ fn path_attribute(attributes: &[syn::Attribute]) -> Option<String> {
 
 fn folder_of(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn stem(file: &str) -> &str {
-    file.trim_end_matches(".rs")
 }
 
 /// `folder/path`, with `..` resolved.

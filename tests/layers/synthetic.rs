@@ -115,7 +115,7 @@ fn files_are_found_as_the_compiler_finds_them() {
     let files = [
         ("tests/a/main.rs", "#[path = \"../support/tool.rs\"] mod tool; mod part; use tool::Tool;"),
         ("tests/support/tool.rs", "mod deep; pub struct Tool(deep::Deep);"),
-        ("tests/support/tool/deep.rs", "pub struct Deep;"),
+        ("tests/support/deep.rs", "pub struct Deep;"),
         ("tests/a/part.rs", "use super::tool::Tool;"),
     ];
     assert_eq!(
@@ -123,7 +123,7 @@ fn files_are_found_as_the_compiler_finds_them() {
         [
             "tests/a/main -> tests/support/tool",
             "tests/a/part -> tests/support/tool",
-            "tests/support/tool -> tests/support/tool/deep",
+            "tests/support/tool -> tests/support/deep",
         ]
     );
 }

@@ -8,6 +8,7 @@ mod module;
 mod node;
 mod order;
 mod pack;
+mod regenerate;
 mod run;
 mod serve;
 mod setup;
@@ -25,6 +26,7 @@ cargo xtask serve [--port N]         build the page and serve it on this machine
 cargo xtask test [native|wasm|e2e]   every test, or a part of them
 cargo xtask bench [--quick]          measure the lab beside other libraries (all options: CONTRIBUTING.md)
 cargo xtask build                    build www/pkg and weigh it
+cargo xtask regenerate [NAME...]     write the committed files that a program makes: digests, zoo, picture
 cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, page builder";
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["test", "wasm"] => suite::wasm(&manifest),
         ["test", "e2e"] => suite::e2e(&manifest),
         ["bench", options @ ..] => bench::command(&manifest, options),
+        ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
         ["setup"] => setup::everything(&manifest),
         ["setup", "targets"] => setup::targets(&manifest),

@@ -3,7 +3,7 @@
 use super::about::{Description, Kept, Recurrent, Start};
 use super::diagram::{Diagram, Label, Spot, label, only_back, spot};
 use super::part::{Operand, Part, Read, Role, Rows, Space, Squash, inside, map, plain, read, squashed, units};
-use super::pass::{add, blend, open, open_back, pass, squash, stack};
+use super::pass::{add, blend, open, open_back, squash, stack};
 use super::remedy::{LSTM_INSTEAD, RNN_INSTEAD, Remedy};
 use super::step::{Cell, Reads};
 use super::unit::{Unit, Wires};
@@ -167,7 +167,7 @@ pub(super) fn backward<R: Real>(cell: &Cell, parameters: &mut Parameters<R>, rea
     let (d_r, d_z) = gates.d.split_at_mut(past.len());
     let Block { value: new, d: d_new, .. } = candidate;
     let one = R::Lanes::of(1.0);
-    pass([d_z, d_new], [&state.d, z, past, new], |_, [d, z, past, new]| {
+    passes::pass([d_z, d_new], [&state.d, z, past, new], |_, [d, z, past, new]| {
         [d * (new - past) * (z * (one - z)), d * z * (one - new * new)]
     });
     cell.maps[1].add_gradients(&mut parameters.grads, &v.value, d_new);

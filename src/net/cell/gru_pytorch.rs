@@ -4,12 +4,12 @@ use super::about::{Description, Kept, Recurrent};
 use super::diagram::{Diagram, label, only_back, spot};
 use super::gru;
 use super::part::{Map, Operand, Read, Role, Rows, Space, Squash, inside, map, plain, read, squashed, units};
-use super::pass::{add_product, blend, open, pass, squash, stack};
+use super::pass::{add_product, blend, open, squash, stack};
 use super::remedy::{LSTM_INSTEAD, RNN_INSTEAD, Remedy};
 use super::step::{Cell, Reads};
 use super::unit::{Unit, Wires};
 use crate::net::{Block, Parameters};
-use crate::num::{Lanes, Real, sigmoid};
+use crate::num::{Lanes, Real, passes, sigmoid};
 
 /// Blocks of a step; the rows of the gates are r, z. OWN = W_hn·h_{t−1} + b_hn.
 const U: usize = 0;
@@ -138,7 +138,7 @@ pub(super) fn backward<R: Real>(cell: &Cell, parameters: &mut Parameters<R>, rea
     let one = R::Lanes::of(1.0);
     let Block { value: new, d: d_new, .. } = candidate;
     let to = [d_z, d_r, d_new, &mut own.d];
-    pass(to, [&state.d, z, r, past, new, &own.value], |_, [d, z, r, past, new, own]| {
+    passes::pass(to, [&state.d, z, r, past, new, &own.value], |_, [d, z, r, past, new, own]| {
         let d_z = d * (past - new) * (z * (one - z));
         let d_new = d * (one - z) * (one - new * new);
         [d_z, d_new * own * (r * (one - r)), d_new, d_new * r]

@@ -3,7 +3,7 @@
 use super::about::{Description, Kept, Recurrent, Start};
 use super::diagram::{Diagram, Label, Spot, label, only_back, spot};
 use super::part::{Keeps, Operand, Part, Read, Role, Rows, Space, Squash, inside, map, plain, read, squashed, units};
-use super::pass::{add_product, open, pass, squash, stack};
+use super::pass::{add_product, open, squash, stack};
 use super::remedy::{GRU_INSTEAD, RNN_INSTEAD, Remedy};
 use super::step::{Cell, Reads};
 use super::unit::{Unit, Wires};
@@ -228,7 +228,7 @@ pub(super) fn backward<R: Real>(cell: &Cell, parameters: &mut Parameters<R>, rea
     let past = &reads.past[C].value[..count];
     let one = R::Lanes::of(1.0);
     let to = [d_c, d_i, d_f, d_o, d_g];
-    pass(to, [d_h, tanh_c, past, i, f, o, g], |[d_c, ..], [d_h, tanh_c, past, i, f, o, g]| {
+    passes::pass(to, [d_h, tanh_c, past, i, f, o, g], |[d_c, ..], [d_h, tanh_c, past, i, f, o, g]| {
         let d_c = d_c + d_h * o * (one - tanh_c * tanh_c);
         let [d_i, d_f, d_o] = [(d_c * g, i), (d_c * past, f), (d_h * tanh_c, o)].map(|(d, s)| d * (s * (one - s)));
         [d_c, d_i, d_f, d_o, d_c * i * (one - g * g)]

@@ -10,7 +10,7 @@ const ROW = /^ {4}\("([^"]*)", (\d+), \[/gm;
 
 /** Text and steps of each row; presets are the page's own words for other rows. */
 export function rows() {
-  const table = readFileSync(new URL('tests/digests/table.rs', ROOT), 'utf8');
+  const table = readFileSync(new URL('tests/support/digests/table.rs', ROOT), 'utf8');
   return [...table.matchAll(ROW)]
     .map(([, text, steps]) => [text, Number(steps)])
     .filter(([text]) => !text.includes('preset='));
