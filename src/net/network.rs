@@ -74,8 +74,8 @@ impl<R: Real> Network<R> {
         self.layers.len() - 1
     }
 
-    /// The input of stage `k` \[I×B\]: the activation below it, or the network's input. A time step also reads the states
-    /// of the step before.
+    /// The input of stage `k` \[I×B\]: the activation below it, or the network's input. A time step also reads the
+    /// states of the step before.
     pub fn input_of(&self, k: usize) -> &[R] {
         match &self.time {
             Some(time) if k == time.shape.steps => &time.read.value,
@@ -117,8 +117,8 @@ impl<R: Real> Network<R> {
         self.layers[k].forward(&mut self.parameters, x, &mut here[0]);
     }
 
-    /// Runs stage `k`, whose ∂L/∂a is known, backward: computes its gradients, and ∂L/∂a of the stage below. Through time
-    /// the gradients of the parameters are sums over all steps, so they are complete after stage 0.
+    /// Runs stage `k`, whose ∂L/∂a is known, backward: computes its gradients, and ∂L/∂a of the stage below. Through
+    /// time the gradients of the parameters are sums over all steps, so they are complete after stage 0.
     pub fn backward(&mut self, k: usize) {
         if self.through_time() {
             return self.step_backward(k);
