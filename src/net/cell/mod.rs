@@ -6,9 +6,13 @@
 mod about;
 mod build;
 mod diagram;
+mod gru;
+mod gru_pytorch;
+mod lstm;
 mod part;
 mod pass;
 mod remedy;
+mod rnn;
 mod step;
 mod sums;
 mod unit;
@@ -26,11 +30,9 @@ use super::{Block, Parameters};
 use crate::num::Real;
 use crate::spec::{Cell as Kind, Spec};
 
-/// Lists the cells, one line each. A cell's file has `CELL`, `forward`, `backward` and `hand_back`.
+/// Lists the cells, one line each. A cell's file holds `CELL`, `forward`, `backward` and `hand_back`.
 macro_rules! cells {
     ($($kind:ident => $file:ident,)+) => {
-        $(mod $file;)+
-
         impl Description {
             /// The description of every cell, in the order of the menu; variants follow their cell.
             pub fn all() -> impl Iterator<Item = &'static Description> {
