@@ -26,6 +26,7 @@ cells! {
     Lstm "lstm" "LSTM" "c = f⊙c₋₁ + i⊙g, h = o⊙tanh c (Hochreiter & Schmidhuber 1997, Gers 2000)" [recurrent_init recurrent_gain forget_bias forget_gate],
     Gru "gru" "GRU" "h = (1−z)⊙h₋₁ + z⊙h̃, reset before the product (Cho 2014; the report’s)" [recurrent_init recurrent_gain update_bias],
     GruPytorch "gru_pytorch" "GRU, PyTorch’s" "h = (1−z)⊙n + z⊙h₋₁, reset after the product: z means the opposite" [recurrent_init recurrent_gain update_bias],
+    MinGru "min_gru" "minGRU" "h = (1−z)⊙h₋₁ + z⊙h̃, where z and h̃ read x alone (Feng 2024)" [update_bias],
 }
 
 /// How many cells have this knob.

@@ -9,6 +9,7 @@ mod diagram;
 mod gru;
 mod gru_pytorch;
 mod lstm;
+mod min_gru;
 mod part;
 mod pass;
 mod remedy;
@@ -90,4 +91,5 @@ cells! {
     Lstm => lstm,
     Gru => gru,
     GruPytorch => gru_pytorch,
+    MinGru => min_gru,
 }
