@@ -27,6 +27,7 @@ cells! {
     Gru "gru" "GRU" "h = (1−z)⊙h₋₁ + z⊙h̃, reset before the product (Cho 2014; the report’s)" [recurrent_init recurrent_gain update_bias],
     GruPytorch "gru_pytorch" "GRU, PyTorch’s" "h = (1−z)⊙n + z⊙h₋₁, reset after the product: z means the opposite" [recurrent_init recurrent_gain update_bias],
     MinGru "min_gru" "minGRU" "h = (1−z)⊙h₋₁ + z⊙h̃, where z and h̃ read x alone (Feng 2024)" [update_bias],
+    MinLstm "min_lstm" "minLSTM" "h = f′⊙h₋₁ + i′⊙h̃, f′ = f/(f+i), where f, i and h̃ read x alone (Feng 2024)" [forget_bias],
 }
 
 /// How many cells have this knob.

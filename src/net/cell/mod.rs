@@ -10,6 +10,7 @@ mod gru;
 mod gru_pytorch;
 mod lstm;
 mod min_gru;
+mod min_lstm;
 mod part;
 mod pass;
 mod remedy;
@@ -92,4 +93,5 @@ cells! {
     Gru => gru,
     GruPytorch => gru_pytorch,
     MinGru => min_gru,
+    MinLstm => min_lstm,
 }
