@@ -8,10 +8,11 @@ pub mod layer;
 mod network;
 mod parameters;
 mod stage;
+mod time;
 mod unrolled;
 
 pub use evaluate::{Evaluation, Evaluator, Tally};
 pub use network::Network;
 pub use parameters::{Parameter, Parameters, Role};
 pub use stage::{Block, Stage};
-pub use unrolled::Time;
+pub use time::Time;

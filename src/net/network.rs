@@ -1,7 +1,7 @@
 //! A network: a chain of stages.
 
 use super::layer::{Layer, Linear, Op};
-use super::unrolled::{self, Time};
+use super::time::{self, Time};
 use super::{Parameters, Stage};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{Init, InitLayer, Spec};
@@ -159,7 +159,7 @@ impl<R: Real> Network<R> {
 fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameters<f64>) {
     let mut parameters = Parameters::default();
     if let Some(shape) = spec.sequence() {
-        let layers = unrolled::layers(&mut parameters, spec, shape);
+        let layers = time::layers(&mut parameters, spec, shape);
         return (layers, parameters);
     }
     let mut inputs = features;

@@ -79,7 +79,8 @@ impl Layer {
     /// Builds one time step of a spec's cells. All steps are alike and share their parameters.
     pub fn step<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, inputs: usize) -> Layer {
         let (outputs, mut first, mut from, mut cells) = (spec.width as usize, 0, inputs, Vec::new());
-        for (level, about) in Description::of(spec).into_iter().cycle().enumerate().take(spec.cell_layers as usize) {
+        for level in 0..spec.cell_layers as usize {
+            let Some(about) = Description::of(spec) else { break };
             let cell = Cell::alloc(parameters, (spec, about), level, (from, outputs), first);
             (first, from) = (cell.blocks().end, outputs);
             cells.push(cell);

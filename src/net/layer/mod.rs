@@ -5,6 +5,7 @@ mod build;
 mod join;
 mod linear;
 mod op;
+mod room;
 mod standardise;
 
 pub use activate::Activate;
