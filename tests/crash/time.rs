@@ -142,7 +142,14 @@ fn an_update_of_shared_weights_names_no_single_step() {
 /// σ and tanh make 1 (or 0) of an infinite sum: the lab stops at the sum, in every gate and candidate of every cell.
 #[test]
 fn a_gate_hides_no_infinite_sum() {
-    for (cell, gates) in [("lstm", "ifog"), ("gru", "rzh"), ("gru_pytorch", "rzn"), ("lstm&forget_gate=off", "iog")] {
+    for (cell, gates) in [
+        ("lstm", "ifog"),
+        ("gru", "rzh"),
+        ("gru_pytorch", "rzn"),
+        ("lstm&forget_gate=off", "iog"),
+        ("min_gru", "z"),
+        ("min_lstm", "fi"),
+    ] {
         for (n, name) in gates.chars().enumerate() {
             let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2"));
             let layer = trainer.network.layers[0].cells()[0].clone();
@@ -172,7 +179,7 @@ fn a_gate_hides_no_infinite_sum() {
 /// Large sums that are finite, and gates that are quite shut or open by them, are no crash.
 #[test]
 fn a_gate_that_is_shut_for_good_is_no_crash() {
-    for cell in ["lstm", "gru", "gru_pytorch"] {
+    for cell in ["lstm", "gru", "gru_pytorch", "min_gru"] {
         let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2&learning_rate=0.000001"));
         for map in trainer.network.layers[0].cells()[0].clone().maps {
             let b = map.b.clone().expect("a bias");
@@ -184,4 +191,16 @@ fn a_gate_that_is_shut_for_good_is_no_crash() {
         let shut = session.trainer().network.stages[0].blocks[1].value[0];
         assert_eq!(shut, 0.0, "{cell}");
     }
+}
+
+/// Both gates of a minLSTM shut: their shares are 0/0, and the record names the first of them.
+#[test]
+fn shares_of_shut_gates_are_no_number() {
+    let mut trainer = trainer("cell=min_lstm&data=adding&length=4&width=2&batch=2");
+    let map = trainer.network.layers[0].cells()[0].maps[0].clone();
+    trainer.network.parameters.values[map.b.expect("a bias")].fill(-1e37);
+    let (stopped, crash) = stop(&mut Session::watch(trainer), "min_lstm");
+    assert_eq!(stopped.phase, Phase::Forward { stage: 0 });
+    assert_eq!((crash.tensor.as_str(), crash.operation), ("f′ at time 1", "f / (f + i)"), "{crash:?}");
+    assert!(crash.value.is_nan() && operand(&crash, "f") == 0.0 && operand(&crash, "i") == 0.0, "{crash:?}");
 }

@@ -46,7 +46,7 @@ fn every_single_wrong_number_is_found_and_named() {
 
 #[test]
 fn a_wrong_gradient_of_a_cell_is_found_and_named() {
-    for cell in ["rnn&activation=tanh", "lstm", "gru", "gru_pytorch"] {
+    for cell in ["rnn&activation=tanh", "lstm", "gru", "gru_pytorch", "min_gru", "min_lstm"] {
         let check = check(&format!("data=adding&length=4&width=2&cell_layers=2&truncate=3&cell={cell}"));
         assert_eq!(failed(&check.clone().run()), 0, "{cell}");
         let tensors = check.network.parameters.tensors.clone();
