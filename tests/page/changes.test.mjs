@@ -11,6 +11,12 @@ import { CountingLab, PER_STEP } from './lab.mjs';
 globalThis.document = { documentElement: { lang: 'en' } };
 
 const CATALOG = {
+  cells: {
+    lstm: { name: 'LSTM', beside: 'cell=lstm' },
+    rnn: { name: 'RNN', beside: 'cell=rnn&activation=tanh' },
+    gru: { name: 'GRU', beside: 'cell=gru' },
+    gru_pytorch: { name: 'GRU', beside: null },
+  },
   groups: [
     { key: 'data', effect: 'restart' },
     { key: 'network', effect: 'fork' },
@@ -21,6 +27,7 @@ const CATALOG = {
     { key: 'width', group: 'network', label: 'Width', live: false },
     { key: 'live', group: 'limits', label: 'Rate', live: true },
     { key: 'length', default: '40' },
+    { key: 'cell', options: ['none', 'rnn', 'lstm', 'gru', 'gru_pytorch'].map((value) => ({ value })) },
   ],
 };
 
@@ -42,7 +49,7 @@ function setUp({ steps = 0, stopsAt } = {}) {
   const reading = new Reading(runs);
   const player = new Player(runs, reading);
   const open = (text) => new CountingLab(text);
-  const comparing = new Comparing({ runs, reading, player, page }, open);
+  const comparing = new Comparing({ runs, reading, player, catalog: CATALOG, page }, open);
   const split = (text) => ({ main: text.split('|')[0], others: text.split('|').slice(1) });
   const given = { runs, reading, player, catalog: CATALOG, comparing, page };
   const experiment = new Experiment(given, split);

@@ -9,7 +9,7 @@ import { TimeCursor } from '../../www/lab/run/timecursor.js';
 
 const PARTS = [
   { name: 'f', level: 0 },
-  { name: 'c', level: 0 },
+  { name: 'c', level: 0, role: 'memory' },
   { name: 'h', level: 1 },
 ];
 

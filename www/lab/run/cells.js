@@ -1,17 +1,26 @@
-/** The cells as the build describes them: names, diagrams, and the cells that others are compared with. */
-import { describedCells } from '../wasm/catalog.js';
+/** The cells as the catalog describes them: which others a cell is compared with. Pure. */
 
-/** @typedef {import('../wasm/types.js').CellDescription} CellDescription */
+/** @typedef {Pick<import('../wasm/types.js').Catalog, 'cells'|'knobs'>} Catalog */
 
-/** @param {string} id @returns {CellDescription} */
-export const cellOf = (id) => describedCells()[id];
+/**
+ * The cells that are compared, each with the change that makes a run one of them, in the order of the form.
+ * @param {Catalog} catalog
+ */
+function compared({ cells, knobs }) {
+  const options = knobs.find(({ key }) => key === 'cell')?.options ?? [];
+  const described = options.flatMap(({ value }) => cells[value] ?? []);
+  return described.flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
+}
 
-/** The cells that others are compared with, each with the change that makes a run one of them. */
-const compared = () =>
-  Object.values(describedCells()).flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
+/**
+ * The names of all of them.
+ * @param {Catalog} catalog
+ */
+export const comparedNames = (catalog) => compared(catalog).map(({ name }) => name);
 
-/** The names of all of them. */
-export const comparedNames = () => compared().map(({ name }) => name);
-
-/** Those of them that this cell is not. @param {string} id */
-export const otherCells = (id) => compared().filter(({ name }) => name !== cellOf(id).name);
+/**
+ * Those of them that this cell is not.
+ * @param {Catalog} catalog
+ * @param {string} id
+ */
+export const otherCells = (catalog, id) => compared(catalog).filter(({ name }) => name !== catalog.cells[id]?.name);
