@@ -32,7 +32,6 @@ impl Random {
     }
 
     /// A separate stream for one step (below 2²⁸), so a step's random numbers do not depend on earlier steps.
-    #[inline(never)]
     pub fn at_step(seed: u32, stream: Stream, step: u32) -> Random {
         let seed = (u64::from(seed) << 32) | (u64::from(step) << 4) | stream as u64;
         Random { generator: Xoshiro256PlusPlus::seed_from_u64(seed) }
@@ -44,7 +43,6 @@ impl Random {
     }
 
     /// Draws from the uniform distribution on [low, high).
-    #[inline(never)]
     pub fn uniform(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
     }
@@ -53,7 +51,6 @@ impl Random {
     ///
     /// It uses `libm`, because a distribution crate may call the platform's logarithm. It discards the second value of
     /// each pair, so the generator is the only state.
-    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         let radius = super::sqrt(-2.0 * libm::log(1.0 - self.unit()));
         radius * libm::cos(core::f64::consts::TAU * self.unit())

@@ -109,8 +109,10 @@ macro_rules! real {
 /// Functions that every processor rounds correctly, so `libm` and an instruction give the same bits. WebAssembly has an
 /// instruction for each.
 mod rounded {
+    #[cfg(all(feature = "plot", not(target_arch = "wasm32")))]
+    pub use libm::ceil;
     #[cfg(not(all(feature = "plot", target_arch = "wasm32")))]
-    pub use libm::{ceil, floor, sqrt, sqrtf};
+    pub use libm::{floor, sqrt, sqrtf};
 
     /// Defines a function that is one instruction.
     #[cfg(all(feature = "plot", target_arch = "wasm32"))]
@@ -129,7 +131,9 @@ mod rounded {
         sqrtf: f32 = sqrt;
     }
 }
-pub use rounded::{ceil, floor, sqrt};
+#[cfg(feature = "plot")]
+pub use rounded::ceil;
+pub use rounded::{floor, sqrt};
 
 real!(
     f32,

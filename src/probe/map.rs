@@ -97,18 +97,16 @@ fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usi
     edges.extend(here);
 }
 
-/// Keeps `most` of the strongest. The limit on |w| is found by halving, which is less code to download than a
-/// selection from the library; where many weights are alike, the first of them stay.
+/// Keeps the `most` largest |w|, in their old order; of equal ones the first.
 fn keep_strongest(edges: &mut Vec<Edge>, most: usize) {
     if edges.len() <= most {
         return;
     }
-    let (mut low, mut high) = (0.0, edges.iter().map(|edge| edge.w.abs()).fold(0.0, f64::max));
-    for _ in 0..30 {
-        let limit = 0.5 * (low + high);
-        let stronger = edges.iter().filter(|edge| edge.w.abs() > limit).count();
-        if stronger > most { low = limit } else { high = limit }
-    }
-    edges.retain(|edge| edge.w.abs() >= low);
-    edges.truncate(most);
+    let mut order: Vec<usize> = (0..edges.len()).collect();
+    // `max` turns NaN into 0: a weight that is no number is not strong.
+    let strength = |place: usize| edges[place].w.abs().max(0.0);
+    order.sort_by(|&one, &other| strength(other).total_cmp(&strength(one)));
+    order.truncate(most);
+    order.sort_unstable();
+    *edges = order.into_iter().map(|place| edges[place]).collect();
 }

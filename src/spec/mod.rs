@@ -163,7 +163,6 @@ pub struct Spec {
 }
 
 impl Default for Spec {
-    #[inline(never)]
     fn default() -> Spec {
         Spec {
             data: Dataset::Digits,

@@ -9,6 +9,7 @@ mod frame;
 mod functions;
 mod jobs;
 mod lab;
+mod panic;
 mod pictures;
 mod range;
 mod time;

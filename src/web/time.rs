@@ -25,7 +25,6 @@ impl Lab {
     }
 
     /// Part `at` of all the cells' parts, the lowest cell's first: its level, its place there, and itself.
-    #[inline(never)]
     fn part(&self, mut at: usize) -> Option<(usize, usize, Part)> {
         for (level, cell) in self.frame_now().cells(0).iter().enumerate() {
             match cell.parts().get(at) {

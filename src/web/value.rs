@@ -29,20 +29,12 @@ macro_rules! object {
 pub(super) use object;
 
 impl Object {
-    #[inline(never)]
     pub(super) fn with_room(keys: usize) -> Object {
         Object(Vec::with_capacity(keys))
     }
 
-    /// A call per key, and none of it inlined: written out for every key of every answer it would be 5 kB more.
-    #[inline(never)]
     pub(super) fn put<T: Into<Value>>(&mut self, key: &'static str, value: T) {
-        self.push(key, value.into());
-    }
-
-    #[inline(never)]
-    fn push(&mut self, key: &'static str, value: Value) {
-        self.0.push((key, value));
+        self.0.push((key, value.into()));
     }
 }
 
@@ -53,7 +45,6 @@ impl Value {
     }
 
     /// The value as a JavaScript value.
-    #[inline(never)]
     pub(super) fn to_js(&self) -> JsValue {
         let serializer =
             serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);

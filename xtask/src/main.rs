@@ -4,9 +4,7 @@ mod bench;
 mod browsers;
 mod glue;
 mod manifest;
-mod module;
 mod node;
-mod order;
 mod pack;
 mod regenerate;
 mod run;
@@ -27,7 +25,7 @@ cargo xtask test [native|wasm|e2e]   every test, or a part of them
 cargo xtask bench [--quick]          measure the lab beside other libraries (all options: CONTRIBUTING.md)
 cargo xtask build                    build www/pkg and weigh it
 cargo xtask regenerate [NAME...]     write the committed files that a program makes: digests, zoo, picture
-cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, page builder";
+cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, the page's target";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -66,7 +64,7 @@ fn build(manifest: &Manifest) -> Outcome {
     run::refuse_rustflags()?;
     setup::page(manifest)?;
     node::packages_if_node(manifest)?;
-    let optimised = pack::build(manifest)?;
+    let optimized = pack::build(manifest)?;
     let verdict = sizes::weigh(manifest)?;
-    if optimised { verdict } else { Ok(()) }
+    if optimized { verdict } else { Ok(()) }
 }

@@ -23,12 +23,10 @@ impl Block<'_> {
         layer.ops()[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
-    #[inline(never)]
     pub fn value(self, n: usize) -> f64 {
         self.run.block(self.k, self.j).value.at(n)
     }
 
-    #[inline(never)]
     pub fn d(self, n: usize) -> f64 {
         self.run.block(self.k, self.j).d.at(n)
     }
@@ -85,7 +83,6 @@ pub(super) fn blocks<'a>(run: &'a Frame<'a>, k: usize) -> impl DoubleEndedIterat
     (0..run.layers[k].ops().len()).map(move |j| Block { run, k, j })
 }
 
-#[inline(never)]
 pub(super) fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
     numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
 }
