@@ -8,66 +8,7 @@ import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { Runs } from '../../www/lab/run/runs.js';
 import { phaseRate, SPEEDS } from '../../www/lab/run/speed.js';
-
-/** Two stages: sample, forward, forward, loss, backward, backward, clip, update. */
-const PHASES = [
-  ['update', null],
-  ['sample', null],
-  ['forward', 0],
-  ['forward', 1],
-  ['loss', null],
-  ['backward', 1],
-  ['backward', 0],
-  ['clip', null],
-];
-const PER_STEP = PHASES.length;
-
-/** A lab that counts its phases and may stop in a step. */
-class CountingLab {
-  static alive = 0;
-  phases = 0;
-  target = 0;
-  constructor(text = '', stopsAt = Infinity) {
-    Object.assign(this, { name: text, stopsAt });
-    CountingLab.alive += 1;
-  }
-  free() {
-    assert.ok(!this.gone, 'a handle ends once');
-    this.gone = true;
-    CountingLab.alive -= 1;
-  }
-  summary() {
-    return { phases_per_step: PER_STEP, stages: 2, target_step: 0, batch: 4, time: null };
-  }
-  frame() {
-    assert.ok(!this.gone, 'nobody asks a handle that has ended');
-    const [name, stage] = this.phases ? PHASES[this.phases % PER_STEP] : ['start', null];
-    const step = Math.floor(this.phases / PER_STEP);
-    return { step, phase: { name, stage }, stopped: this.phases >= this.stopsAt ? { step } : null };
-  }
-  advance(n) {
-    const done = Math.min(n, this.stopsAt - this.phases);
-    this.phases += done;
-    return done;
-  }
-  seek(step) {
-    this.target = step * PER_STEP;
-    if (this.phases > this.target) this.phases = 0;
-  }
-  seek_advance(n) {
-    this.phases = Math.min(this.target, this.phases + n);
-    return this.phases === this.target;
-  }
-  differs(other) {
-    return { name: other.name };
-  }
-  text() {
-    return this.name;
-  }
-  fork(changes) {
-    return new CountingLab(changes);
-  }
-}
+import { CountingLab, PER_STEP, PHASES } from './lab.mjs';
 
 function setUp(stopsAt) {
   CountingLab.alive = 0;

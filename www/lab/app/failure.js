@@ -63,7 +63,7 @@ export function failureCard({ title, text, detail, again }, link, rebuild) {
  */
 export function mendPanel({ node }, error) {
   if (error instanceof WebAssembly.RuntimeError) return false;
-  console.error(error);
+  console.error(`${detailOf(error)}\n${error instanceof Error ? error.stack : ''}`); // Firefox's stack has no message
   const words = h('p', { class: 'note', role: 'status' }, 'This part has failed; the rest of the lab goes on. ');
   words.append(h('code', null, detailOf(error)));
   node.replaceChildren(words);

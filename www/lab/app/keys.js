@@ -1,4 +1,4 @@
-/** The keys of the lab. Those we act on stop at the host, or a slide deck around us would turn its page. */
+/** The keys of the lab. Keys that it acts on stop at the host, else a slide deck around it would turn its page. */
 
 /** @type {Record<string, string>} */
 const ACTIONS = {
@@ -12,7 +12,7 @@ const ACTIONS = {
   Escape: 'release',
 };
 
-/** Keys that our own sliders and menus use; the browser acts on them, but nobody around us may. */
+/** Keys that the lab's own sliders and menus use; the browser acts on them, but the page around must not. */
 const NATIVE = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', ' ', 'Enter'];
 
 /** @param {EventTarget|undefined} target */

@@ -1,4 +1,4 @@
-/** Which answer it gives to which question, over the whole test set. It is costly, so it keeps to its own pace. */
+/** How often each class is answered with each class, over the whole test set. It is costly, so it has its own pace. */
 import { h } from '../draw/dom.js';
 import { paintConfusion } from './pictures.js';
 import { Surface } from '../draw/surface.js';

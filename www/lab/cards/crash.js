@@ -1,4 +1,4 @@
-/** The crash record: the first number that is not finite, where it arose and what it was made from. */
+/** The crash record: the first number that is not finite, where it arose and its operands. */
 import { h } from '../draw/dom.js';
 import { capital, count, number } from '../draw/format.js';
 import { stageName } from '../run/phase.js';
@@ -56,7 +56,7 @@ export class CrashCard {
     const place = crash?.place
       ? `${one} ${count(crash.place[0])}${single ? '' : `, ${other} ${count(crash.place[1])}`}`
       : '';
-    // In an update, and where penalties join, the tensor tells the layer.
+    // In an update, and where penalties join, the tensor names the layer.
     const where = crash?.stage ?? stage;
     const nowhere = tensor === 'L' ? 'none: the whole network' : 'all: they share it';
     /** @type {[string, string][]} */

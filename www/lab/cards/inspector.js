@@ -72,10 +72,10 @@ export class Inspector {
       this.body.replaceChildren(h('p', { class: 'note' }, INVITATION));
     } else if (selection.kind === 'unit') this.showUnit(selection);
     else this.showWeight(selection);
-    if (focused) this.body.focus(); // what had the focus is gone; keys must still reach the lab
+    if (focused) this.body.focus(); // the focused node has gone; keys must still reach the lab
   }
 
-  /** While the run rewrites the numbers, the buttons among them hold still under the pointer. */
+  /** While the run rewrites the numbers, the buttons among them stay where they are under the pointer. */
   held() {
     const { playing, selection } = this.view;
     const same = this.shown === selection;
@@ -106,7 +106,7 @@ export class Inspector {
   }
 
   /**
-   * Buffers hold zeros before their phase has run; what is not measured yet is shown as such and not as 0.
+   * Buffers hold zeros before their phase has run; a value that is not measured yet is shown as such and not as 0.
    * @param {number} stage
    */
   known(stage) {

@@ -1,6 +1,6 @@
 /**
- * One unit as the chain of operations that it is: each with its formula and the numbers put in, then what comes
- * down again. Sum, norm, activation and join read the same way.
+ * One unit as its chain of operations: each with its formula and the numbers put in, then the gradients on the way
+ * back. Sum, norm, activation and join have the same form.
  */
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';
@@ -102,7 +102,7 @@ const join = ({ skip, alpha, branch, value }, { name, known }) => [
 function standardize(it, { name, from, known }) {
   const over = it.kind === 'batch_norm' ? 'over the batch' : 'over the layer’s units';
   const input = from === 'x' ? 'x' : from;
-  const spread = it.scale ? 1 / it.scale : Infinity;
+  const spread = deviation(it);
   const parts = [
     lines(
       v(name),
@@ -140,13 +140,19 @@ function standardize(it, { name, from, known }) {
   return parts;
 }
 
+/** σ of a norm, which holds 1/σ. @param {import('../wasm/types.js').Standardise} it */
+const deviation = ({ scale }) => (scale ? 1 / scale : Infinity);
+
+/** f′ of a unit, with dropout's mask. @param {import('../wasm/types.js').Activate} it */
+const maskedSlope = ({ f_prime, mask }) => f_prime * mask;
+
 /** A negative number keeps its brackets after + and −. @param {number|null} x */
 const bracketed = (x) => (x !== null && x < 0 ? row(op('('), num(x), op(')')) : num(x));
 
 /** ∂L/∂z = f′(z) · ∂L/∂a @param {import('../wasm/types.js').Unit} unit @param {Known} known */
 function slope(unit, known) {
   const last = unit.ops?.at(-1);
-  const f_prime = last?.kind === 'activate' ? last.f_prime * last.mask : null;
+  const f_prime = last?.kind === 'activate' ? maskedSlope(last) : null;
   return lines(
     partial('z'),
     [product(fn('f′', v('z')), partial('a'))],

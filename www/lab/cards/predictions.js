@@ -1,4 +1,4 @@
-/** What the network sees: digits with the probabilities it gives, or the boundary it has drawn. */
+/** What the network answers: digits with its probabilities, or its decision boundary. */
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
 import { percent } from '../draw/format.js';
@@ -90,7 +90,7 @@ export class PredictionsCard {
     const pens = { picture: picture.pen(palette), odds: odds.pen(palette) };
     if (pens.picture) paintDigit(pens.picture, pixels, palette);
     if (pens.odds) paintProbabilities(pens.odds, probabilities, label, palette);
-    const best = probabilities.reduce((top, p, i) => (p > probabilities[top] ? i : top), 0);
+    const best = likeliest(probabilities);
     const known = probabilities.length > 0 && Number.isFinite(probabilities[best]);
     const text = known ? `${label}: says ${best}, ${percent(Number(probabilities[best].toFixed(2)))}` : `${label}: NaN`;
     word.textContent = known ? `says ${best}` : 'says NaN';
@@ -99,3 +99,9 @@ export class PredictionsCard {
     odds.canvas.setAttribute('aria-label', `Probability of the true answer ${label}: ${percent(probabilities[label])}`);
   }
 }
+
+/**
+ * The answer with the largest probability.
+ * @param {number[]} probabilities
+ */
+const likeliest = (probabilities) => probabilities.reduce((top, p, i) => (p > probabilities[top] ? i : top), 0);

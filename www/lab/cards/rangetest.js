@@ -181,7 +181,7 @@ export class RangeCard {
 
   accept() {
     if (this.suggestion === null) return;
-    this.actions.change('learning_rate', String(Number(this.suggestion.toPrecision(2))));
+    this.actions.change('learning_rate', twoDigits(this.suggestion));
   }
 
   /** To take the suggestion moves the rate's mark in the chart and leaves the rest of the curve true. */
@@ -204,9 +204,18 @@ export class RangeCard {
   }
 }
 
+/** As a knob takes it. @param {number} rate */
+const twoDigits = (rate) => String(Number(rate.toPrecision(2)));
+
+/**
+ * Where the loss has finished its fall: the suggestion is a third of it.
+ * @param {number} suggestion
+ */
+const endOfFall = (suggestion) => 3 * suggestion;
+
 /** @param {number} rate */
 function advice(rate) {
-  const [third, whole] = [number(rate, 2), number(3 * rate, 2)];
+  const [third, whole] = [number(rate, 2), number(endOfFall(rate), 2)];
   return (
     `By a rate of about ${whole} the loss has finished its fall. ` +
     `A third of that, ${third}, leaves room before the steps become too long.`

@@ -23,8 +23,8 @@ export class ReachJob {
     this.done = done;
     this.key = '';
     /**
-     * The runs that are still to be computed, the first of them under way. Each is asked for its handle anew: null when
-     * it has gone or changed.
+     * The runs that are still to be computed, the first of them under way. Each is a function that returns the run's
+     * handle, or null when it has gone or changed.
      * @type {(() => Lab|null)[]}
      */
     this.waiting = [];

@@ -32,7 +32,7 @@ export class StepCard {
     const key = JSON.stringify([rows, verdict]);
     if (key === this.shown) return;
     this.shown = key;
-    // Clipping by norm looks at all of them together, and so do all rows.
+    // Clipping by norm uses all parameters together, and so do all rows.
     this.caption.textContent = `norms of all ${count(this.view.summary.parameters)} parameters together, biases too`;
     this.verdict.textContent = verdict;
     this.body.replaceChildren(
@@ -43,7 +43,7 @@ export class StepCard {
   }
 
   /**
-   * Stages that nothing acts in have no row.
+   * A stage in which nothing acts has no row.
    * @param {import('../wasm/types.js').StepNorms} norms
    * @returns {[string, string, number|null][]}
    */

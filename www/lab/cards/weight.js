@@ -37,7 +37,7 @@ function updatePath(weight, { update }, view) {
     [`ΔW by ${rule}`, update(weight.rule), ''],
     ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
     ['w before the step', weight.w, ''],
-    ['w after the step', update(weight.delta_w === null ? null : weight.w + weight.delta_w), ''],
+    ['w after the step', update(afterStep(weight)), ''],
   ]);
   return h(
     'table',
@@ -57,6 +57,9 @@ function updatePath(weight, { update }, view) {
     ),
   );
 }
+
+/** @param {import('../wasm/types.js').Weight} weight */
+const afterStep = ({ w, delta_w }) => (delta_w === null ? null : w + delta_w);
 
 /**
  * The product of factors through the layers.

@@ -20,8 +20,9 @@ export class Spread {
     const values = tried.flatMap((run) => this.values(run));
     if (this.chance) values.push(this.chance);
     const inside = values.filter((value) => value > 0);
-    this.low = this.classes ? 0 : 10 ** Math.floor(Math.log10(Math.min(1, ...inside)));
-    this.high = this.classes ? 1 : 10 ** Math.ceil(Math.log10(Math.max(this.low * 10, ...inside)));
+    const { low, high } = this.classes ? { low: 0, high: 1 } : decades(inside);
+    this.low = low;
+    this.high = high;
   }
 
   /** @param {Outcome} outcome */
@@ -78,6 +79,12 @@ export class Spread {
     const better = (above === 'A') === this.classes ? 'A' : 'B';
     return `Every seed of ${better} does better than every seed of ${better === 'A' ? 'B' : 'A'}: this is no luck.`;
   }
+}
+
+/** Powers of ten around all values. @param {number[]} values */
+function decades(values) {
+  const low = 10 ** Math.floor(Math.log10(Math.min(1, ...values)));
+  return { low, high: 10 ** Math.ceil(Math.log10(Math.max(low * 10, ...values))) };
 }
 
 /** @param {number[]} sorted */

@@ -1,6 +1,6 @@
 /**
- * The one axis of the screen. Column 0 is the input, column s + 1 is stage s; every strip asks here where a
- * column stands, so that all strips line up. Pure: no page, no network.
+ * The one axis of the screen. Column 0 is the input, column s + 1 is stage s. All strips take the place of a
+ * column from here, so they line up. Pure: no page, no network.
  */
 
 /** Below this many pixels a column can no longer be hit or told apart; the strips then scroll together. */
@@ -39,7 +39,7 @@ export class Axis {
     return Math.max(0, Math.min(this.columns - 1, Math.floor(x / this.pitch)));
   }
 
-  /** Width of a bar: less than half the column, so that neighbours stay apart. */
+  /** Width of a bar: less than half the column, so that neighbors stay apart. */
   get bar() {
     return Math.max(1.5, Math.min(22, this.pitch * (this.pitch < 14 ? 0.66 : 0.42)));
   }

@@ -1,4 +1,4 @@
-/** Rust owns the color maps; here they become strings a canvas can fill with. */
+/** The color maps come from Rust; here they become strings that a pen can fill with. */
 
 const SIZE = 256;
 

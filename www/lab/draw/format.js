@@ -1,4 +1,4 @@
-/** Numbers as a teacher writes them: three digits, powers of ten set as such, NaN and ∞ as what they are. */
+/** Numbers as a teacher writes them: three digits, powers of ten as such, NaN and ∞ by name. */
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const language = () => document.documentElement.lang || undefined;

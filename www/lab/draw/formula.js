@@ -9,7 +9,7 @@ export const v = (name) => m('mi', null, name);
 /** @param {string} sign */
 export const op = (sign) => m('mo', null, sign);
 /**
- * Where nothing in brackets is high they keep the size of the text: some browsers stretch each for itself.
+ * An operator whose brackets keep the size of the text: some browsers stretch each one separately.
  * @param {string} sign
  */
 export const flat = (sign) => m('mo', '()[]'.includes(sign) ? { stretchy: 'false' } : null, sign);

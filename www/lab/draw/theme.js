@@ -1,4 +1,4 @@
-/** Light or dark, and the colors a canvas needs. A book around us may not follow the system, so we look at it. */
+/** Light or dark, and the colors that a pen needs. The page around may not follow the system; its colors count. */
 
 const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'];
 
@@ -17,7 +17,7 @@ export function rgba(css) {
 }
 
 /**
- * Opaque blend: strokes with alpha cost six times as much to paint.
+ * An opaque blend of two colors: strokes with alpha take six times as long to paint.
  * @param {string} from
  * @param {string} to
  * @param {number} t
@@ -48,7 +48,7 @@ export function isDark(host) {
 }
 
 /**
- * Calls back when anything that may decide the theme changes; returns the way to stop.
+ * Calls back when anything changes that the theme depends on; returns a function that stops this.
  * @param {() => void} changed
  */
 export function watchTheme(changed) {

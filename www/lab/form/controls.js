@@ -23,7 +23,7 @@ const EFFECTS = {
   ],
 };
 
-/** Units of a cell, and sequences of a batch, at most. */
+/** Largest width of a cell, and largest batch of sequences. */
 const MOST_IN_TIME = 128;
 
 export class Controls {
@@ -90,7 +90,7 @@ export class Controls {
     if (preset) this.actions.suggestSteps(preset.steps);
   }
 
-  /** The groups' labels say which happens now; live knobs follow the run past its marks, forward and back. */
+  /** Updates the groups' labels, and the live knobs, which follow the run past its marks. */
   tell() {
     const values = this.view.knobs;
     if ([...this.knobs].some(([key, { knob, shown }]) => knob.live && shown !== (values[key] ?? ''))) this.draw();
@@ -107,7 +107,7 @@ export class Controls {
     this.fold.open = wide;
   }
 
-  /** A group, or its fold, none of whose knobs acts on this network. */
+  /** Hides every group, and every fold of one, in which no knob acts on this network. */
   hideEmpty() {
     for (const part of this.fold.querySelectorAll('.more, .group')) {
       const knobs = [...part.querySelectorAll('.knob')];

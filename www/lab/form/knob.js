@@ -1,4 +1,4 @@
-/** One control of the form, made from one entry of the catalog. Values stay text: Rust reads and judges them. */
+/** One control of the form, made from one entry of the catalog. Values stay text: Rust reads and checks them. */
 import { h } from '../draw/dom.js';
 
 const NOTCHES = 1000;
@@ -44,13 +44,13 @@ function rounded(value, kind) {
 }
 
 /**
- * A factor on weights is their spectral radius only where they start with radius 1.
+ * The factor on the recurrent weights is their spectral radius only if they start with radius 1.
  * @param {import('../wasm/types.js').Knob} knob
  * @param {Record<string, string>} values
  */
 export const labelOf = ({ key, label }, values) =>
   key === 'recurrent_gain' && !['orthogonal', 'identity'].includes(values.recurrent_init)
-    ? 'Factor on the start’s W (h to h)'
+    ? 'Factor on the initial W (h to h)'
     : label;
 
 export class KnobControl {
@@ -62,7 +62,7 @@ export class KnobControl {
    */
   constructor(knob, actions, tagLive, place = 'knob') {
     this.knob = knob;
-    /** The value on show. */
+    /** The value that is shown. */
     this.shown = '';
     /** @type {number|null} */
     this.high = knob.high;
@@ -147,7 +147,7 @@ export class KnobControl {
     return input;
   }
 
-  /** The number beside a slider can be typed; the seed has its own button. */
+  /** The field beside a slider, where a number can be typed; for the seed a button. */
   valueBox() {
     const { knob } = this;
     if (knob.kind === 'seed') {
@@ -178,7 +178,7 @@ export class KnobControl {
   }
 
   /**
-   * The slider ends where this kind of network does; null: where the knob does.
+   * Ends the slider at the largest value for this kind of network; null: at the knob's own.
    * @param {number|null} most
    */
   endAt(most) {

@@ -1,13 +1,13 @@
 /**
- * The menu of prepared experiments: a field to search in, one line of claim for each, and the chosen claim kept in
- * view.
+ * The menu of prepared experiments: a search field, one claim for each experiment, and the claim of the chosen one
+ * below.
  */
 import { h } from '../draw/dom.js';
 import { several } from '../draw/format.js';
 
 /** @typedef {import('../wasm/types.js').Preset} Preset */
 
-/** Where a chapter of the menu begins: the experiments come in this order. @type {Record<string, string>} */
+/** The experiments that begin a chapter of the menu; the menu keeps their order. @type {Record<string, string>} */
 const CHAPTERS = {
   FWD: 'How it works',
   VAN: 'It vanishes',
@@ -62,7 +62,7 @@ export class PresetMenu {
     };
   }
 
-  /** Every word asked for must occur, in the claim or in the experiment's own text. */
+  /** Shows the experiments that contain every word of the search, in their claim or in their own text. */
   filter() {
     const asked = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
@@ -70,7 +70,7 @@ export class PresetMenu {
       node.hidden = !asked.every((word) => words.includes(word));
       found += node.hidden ? 0 : 1;
     }
-    // few are left, in the same order
+    // the search leaves few, in the same order
     for (const { chapter } of this.rows) if (chapter) chapter.hidden = asked.length > 0;
     this.none.textContent = !asked.length
       ? ''

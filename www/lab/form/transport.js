@@ -1,4 +1,4 @@
-/** Reset, back, play, phase, step, run to N, speed; and where the run stands. */
+/** Reset, back, play, phase, step, run to N, speed; and the run's current phase and step. */
 import { h, icon } from '../draw/dom.js';
 import { count } from '../draw/format.js';
 import { phaseWords } from '../run/phase.js';
@@ -95,8 +95,7 @@ export class Transport {
   }
 
   /**
-   * The step asked for, or null with nothing lost when it is no whole number (1,200 is one, and 2.5 is none), or too
-   * large for a link.
+   * The step in the field; null if it is not a whole number (1,200 is one, 2.5 is not) or too large for a link.
    */
   asked() {
     const text = this.target.value.trim();

@@ -43,7 +43,7 @@ export class Painter {
   }
 
   /**
-   * Draws what depends on this reason in the coming frame, whatever its pace: all of it shows one moment.
+   * Draws what depends on this reason in the coming frame, at once and not at its own pace: all of it shows one moment.
    * @param {string} reason
    */
   now(reason) {

@@ -37,7 +37,7 @@ export function phaseWords(phase, named) {
     case 'start':
       return 'Ready';
     case 'sample':
-      return 'The trainer draws a new batch';
+      return 'A new batch is drawn';
     case 'forward':
       return `Forward${where}`;
     case 'loss':
@@ -47,7 +47,7 @@ export function phaseWords(phase, named) {
     case 'clip':
       return 'The gradient is measured and clipped';
     case 'update':
-      return 'The optimizer updates the weights';
+      return 'The weights are updated';
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * A cell's equations as the reader knows them, and the same with the numbers put in. The words come from Rust as text.
+ * A cell's equations as the reader knows them, and the same with the numbers put in. Rust gives the formulas as text.
  */
 import { m } from '../draw/dom.js';
 import { equation, flat as op, lines, num, row, v } from '../draw/formula.js';

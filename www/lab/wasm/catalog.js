@@ -10,7 +10,7 @@ let rows = [];
 let choices;
 
 /**
- * Fetches what can be chosen; the named experiments are for a module that reads links.
+ * Fetches the catalog. Returns the named experiments, which the module needs to read links.
  * @returns {Promise<Row[]>}
  */
 export function loadCatalog() {
@@ -19,7 +19,7 @@ export function loadCatalog() {
   );
   fetched.catch(() => {
     fetched = null;
-  }); // another attempt asks anew
+  }); // another attempt fetches again
   return fetched;
 }
 

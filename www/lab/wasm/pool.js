@@ -1,7 +1,7 @@
 /**
- * A pool of workers for what takes many runs: each has an instance of the module of its own and nothing is shared, so
- * that no special headers are needed. Workers start when the first job comes. Where a page may have none, jobs are done
- * in the page, a slice at a time, with the same results.
+ * A pool of workers for jobs that need many runs. Each worker has its own instance of the module and shares nothing, so
+ * no special headers are needed. Workers start with the first job. Where a page may not have workers, the page does the
+ * jobs itself, a slice at a time, with the same results.
  */
 import { JOBS } from './jobs.js';
 
@@ -17,7 +17,7 @@ const SLICE = 8; // ms of the page's time
 /** @type {{createScriptURL: (address: string) => any}|undefined} */
 let policy;
 
-/** Where the worker stands; a host with trusted types allows the policy of this name, or has no workers. */
+/** The address of the worker. A host with Trusted Types allows the policy of this name, or there are no workers. */
 function workerAddress() {
   const { href } = new URL('worker.js', import.meta.url);
   const { trustedTypes } = /** @type {any} */ (globalThis);
@@ -28,13 +28,13 @@ function workerAddress() {
 }
 
 export class Pool {
-  /** Waiting for a worker. @type {Task[]} */
+  /** Tasks that wait for a worker. @type {Task[]} */
   queue = [];
-  /** Each worker with what it is at. @type {Map<Worker, Task|null>} */
+  /** Each worker with its task. @type {Map<Worker, Task|null>} */
   workers = new Map();
-  /** Whether the page does it all. */
+  /** Whether the page does all tasks itself. */
   alone = typeof Worker === 'undefined';
-  /** What the page itself is at. @type {Task|null} */
+  /** The task that the page does itself. @type {Task|null} */
   own = null;
 
   /** @param {any} glue */
@@ -68,7 +68,7 @@ export class Pool {
     return undefined;
   }
 
-  /** A worker without work; a new one while there may be more. */
+  /** A worker without a task; a new one while there may be more. */
   idle() {
     for (const [worker, task] of this.workers) if (!task) return worker;
     return this.workers.size < this.most ? this.hire() : null;
@@ -85,7 +85,7 @@ export class Pool {
       this.workers.set(worker, null);
       return worker;
     } catch {
-      this.alone = true; // the host's policy has no workers
+      this.alone = true; // the host's policy allows no workers
       return null;
     }
   }
@@ -107,7 +107,7 @@ export class Pool {
     if (!task) return;
     if (said.progress !== undefined) return task.tell(said.progress);
     if (said.error !== undefined) {
-      this.dismiss(worker); // only a fresh instance is sound
+      this.dismiss(worker); // after an error only a new instance is sound
       task.reject(new Error(said.error));
     } else {
       this.workers.set(worker, null);
@@ -117,7 +117,7 @@ export class Pool {
   }
 
   /**
-   * One that could not be started: the page takes over what it was to do.
+   * A worker that could not be started: the page takes over its task.
    * @param {Worker} worker
    */
   lose(worker) {
@@ -142,7 +142,7 @@ export class Pool {
     this.feed();
   }
 
-  /** The same job here, between two frames. */
+  /** Does the same job in the page, between two frames. */
   inPage() {
     if (this.own) return;
     const task = this.queue.shift();
@@ -169,7 +169,7 @@ export class Pool {
     setTimeout(slice);
   }
 
-  /** The lab goes. */
+  /** The element goes. */
   close() {
     this.queue = [];
     this.own = null;

@@ -2,7 +2,7 @@
 import { JOBS } from './jobs.js';
 import { loadModule } from './module.js';
 
-const TELL = 50; // ms between two words on progress
+const TELL = 50; // ms between two reports of progress
 
 /** @type {any} */
 let glue;
