@@ -22,6 +22,13 @@ const CATALOG = {
     { key: 'live', group: 'limits', label: 'Rate', live: true },
     { key: 'length', default: '40' },
   ],
+  cells: {
+    rnn: { name: 'RNN', beside: 'cell=rnn&activation=tanh' },
+    lstm: { name: 'LSTM', beside: 'cell=lstm' },
+    lstm_cec: { name: 'LSTM', beside: null },
+    gru: { name: 'GRU', beside: 'cell=gru' },
+    min_gru: { name: 'minGRU', beside: null },
+  },
 };
 
 function setUp({ steps = 0, stopsAt } = {}) {
@@ -42,7 +49,7 @@ function setUp({ steps = 0, stopsAt } = {}) {
   const reading = new Reading(runs);
   const player = new Player(runs, reading);
   const open = (text) => new CountingLab(text);
-  const comparing = new Comparing({ runs, reading, player, page }, open);
+  const comparing = new Comparing({ runs, reading, player, catalog: CATALOG, page }, open);
   const split = (text) => ({ main: text.split('|')[0], others: text.split('|').slice(1) });
   const given = { runs, reading, player, catalog: CATALOG, comparing, page };
   const experiment = new Experiment(given, split);

@@ -46,8 +46,8 @@ export function buildParts(host, glue, { main, bound }, wires) {
   const timeCursor = new TimeCursor(reading, player, cursor, redraw);
   const looks = new Looks(host, glue.scale_colours, reading.summary.stages);
   const look = () => ({ dark: looks.dark, tab: wires.tab() });
-  const comparing = new Comparing({ runs, reading, player, page }, open);
   const catalog = readCatalog(glue);
+  const comparing = new Comparing({ runs, reading, player, catalog, page }, open);
   const given = { runs, reading, player, catalog, comparing, page };
   return {
     ...given,

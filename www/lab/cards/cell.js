@@ -1,7 +1,6 @@
 /** The inside of one unit's cell at one step: its standard diagram with a number on every wire, then its equations. */
 import { h } from '../draw/dom.js';
 import { number, power } from '../draw/format.js';
-import { cellOf } from '../run/cells.js';
 import { CellDiagram } from './celldiagram.js';
 import { partEquation, partFormula } from '../strips/equations.js';
 
@@ -65,7 +64,7 @@ export class CellCard {
    */
   build(cell, activation) {
     this.kind = `${cell} ${activation}`;
-    this.diagram = new CellDiagram(cellOf(cell).diagram, SYMBOLS[activation] ?? activation);
+    this.diagram = new CellDiagram(this.view.catalog.cells[cell].diagram, SYMBOLS[activation] ?? activation);
     this.place.replaceChildren(this.diagram.node);
   }
 

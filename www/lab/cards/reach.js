@@ -7,7 +7,7 @@ import { h } from '../draw/dom.js';
 import { count, number, percent, several } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { KnobControl, labelOf } from '../form/knob.js';
-import { cellOf, comparedNames, otherCells } from '../run/cells.js';
+import { comparedNames, otherCells } from '../run/cells.js';
 import { ReachJob } from './reachjob.js';
 
 /** @typedef {import('../wasm/types.js').Lab} Lab */
@@ -46,7 +46,7 @@ export class ReachCard {
       this.surface.canvas,
       this.key,
       this.knobs.map(({ node }) => node),
-      h('p', { class: 'row' }, h('button', compare, `Compare ${comparedNames().join(' | ')}`)),
+      h('p', { class: 'row' }, h('button', compare, `Compare ${comparedNames(this.view.catalog.cells).join(' | ')}`)),
     );
     const { canvas } = this.surface;
     this.mine = new ReachJob(ports, canvas, 'time', () => this.show());
@@ -97,7 +97,7 @@ export class ReachCard {
     this.others = [];
     for (const { lab } of gone) this.engine.discard(lab);
     if (this.view.knobs.data === 'cliff') return; // one unit with an equation of its own
-    this.others = otherCells(cell).map(({ name, change }) => {
+    this.others = otherCells(this.view.catalog.cells, cell).map(({ name, change }) => {
       const lab = this.engine.variant(`${change}&batch=1`);
       lab.advance(1);
       return { name, lab };
@@ -115,7 +115,7 @@ export class ReachCard {
     this.drawn = true;
     this.tell(reach, time);
     const comparison = engine.comparison();
-    const runs = [{ name: cellOf(time.cell).name, lab: engine.lab }, ...(this.ready ? this.others : [])];
+    const runs = [{ name: view.catalog.cells[time.cell].name, lab: engine.lab }, ...(this.ready ? this.others : [])];
     for (const { name, lab } of runs) {
       comparison.add(lab, name);
       comparison.add_reach(lab);
@@ -125,7 +125,7 @@ export class ReachCard {
     const names = runs.slice(1).map(({ name }) => name);
     const thin = names.length ? ` Thin: ${names.join(' and ')} at the start, same seed and knobs.` : '';
     const theory = 'Dashed: theory, each for its own kind of cell at the start.';
-    const text = `Orange: this ${cellOf(time.cell).name} as it stands.${thin} ${theory}`;
+    const text = `Orange: this ${view.catalog.cells[time.cell].name} as it stands.${thin} ${theory}`;
     if (this.key.textContent !== text) this.key.textContent = text;
   }
 
@@ -134,7 +134,7 @@ export class ReachCard {
     const values = this.view.knobs;
     const { activeElement } = /** @type {ShadowRoot} */ (this.node.getRootNode());
     for (const control of this.knobs) {
-      const shown = cellOf(cell).knobs.includes(control.knob.key) && values.data !== 'cliff';
+      const shown = this.view.catalog.cells[cell].knobs.includes(control.knob.key) && values.data !== 'cliff';
       control.rename(labelOf(control.knob, values));
       const held = activeElement && control.node.contains(activeElement);
       if (!held) control.update(values[control.knob.key] ?? '', shown);
@@ -146,7 +146,7 @@ export class ReachCard {
    * @param {import('../wasm/types.js').TimeShape} time
    */
   tell(reach, { steps, cell }) {
-    const text = sentence(reach, steps, cellOf(cell));
+    const text = sentence(reach, steps, this.view.catalog.cells[cell]);
     if (this.words.textContent === text) return;
     this.words.textContent = text;
     this.surface.canvas.setAttribute('aria-label', `Gradient against lag. ${text}`);

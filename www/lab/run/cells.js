@@ -1,17 +1,23 @@
-/** The cells as the build describes them: names, diagrams, and the cells that others are compared with. */
-import { describedCells } from '../wasm/catalog.js';
+/** The cells that others are compared with, out of the descriptions in the catalog. */
 
-/** @typedef {import('../wasm/types.js').CellDescription} CellDescription */
+/** @typedef {Record<string, import('../wasm/types.js').CellDescription>} Cells */
 
-/** @param {string} id @returns {CellDescription} */
-export const cellOf = (id) => describedCells()[id];
+/**
+ * Each with the change that makes a run one of it.
+ * @param {Cells} cells
+ */
+const compared = (cells) =>
+  Object.values(cells).flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
 
-/** The cells that others are compared with, each with the change that makes a run one of them. */
-const compared = () =>
-  Object.values(describedCells()).flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
+/**
+ * The names of all of them.
+ * @param {Cells} cells
+ */
+export const comparedNames = (cells) => compared(cells).map(({ name }) => name);
 
-/** The names of all of them. */
-export const comparedNames = () => compared().map(({ name }) => name);
-
-/** Those of them that this cell is not. @param {string} id */
-export const otherCells = (id) => compared().filter(({ name }) => name !== cellOf(id).name);
+/**
+ * Those that the cell `id` is not.
+ * @param {Cells} cells
+ * @param {string} id
+ */
+export const otherCells = (cells, id) => compared(cells).filter(({ name }) => name !== cells[id]?.name);

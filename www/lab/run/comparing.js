@@ -8,11 +8,13 @@ const MOST_STEPS = 2000;
 export class Comparing {
   /**
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
-   *   player: import('./player.js').Player, page: import('./page.js').Page}} given
+   *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
+   *   page: import('./page.js').Page}} given
    * @param {(text: string) => import('../wasm/types.js').Lab} open makes a handle for an experiment
    */
-  constructor({ runs, reading, player, page }, open) {
+  constructor({ runs, reading, player, catalog, page }, open) {
     this.runs = runs;
+    this.catalog = catalog;
     this.reading = reading;
     this.player = player;
     this.page = page;
@@ -33,7 +35,7 @@ export class Comparing {
   cells() {
     this.runs.clear();
     const { lab } = this.runs.main;
-    for (const { change } of otherCells(lab.knobs().cell)) this.runs.adopt(lab.fork(change));
+    for (const { change } of otherCells(this.catalog.cells, lab.knobs().cell)) this.runs.adopt(lab.fork(change));
     this.tell('These cells run on the same task: same seed, same batches.');
   }
 
