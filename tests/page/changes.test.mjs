@@ -11,12 +11,6 @@ import { CountingLab, PER_STEP } from './lab.mjs';
 globalThis.document = { documentElement: { lang: 'en' } };
 
 const CATALOG = {
-  cells: {
-    lstm: { name: 'LSTM', beside: 'cell=lstm' },
-    rnn: { name: 'RNN', beside: 'cell=rnn&activation=tanh' },
-    gru: { name: 'GRU', beside: 'cell=gru' },
-    gru_pytorch: { name: 'GRU', beside: null },
-  },
   groups: [
     { key: 'data', effect: 'restart' },
     { key: 'network', effect: 'fork' },
@@ -29,6 +23,13 @@ const CATALOG = {
     { key: 'length', default: '40' },
     { key: 'cell', options: ['none', 'rnn', 'lstm', 'gru', 'gru_pytorch'].map((value) => ({ value })) },
   ],
+  cells: {
+    rnn: { name: 'RNN', beside: 'cell=rnn&activation=tanh' },
+    lstm: { name: 'LSTM', beside: 'cell=lstm' },
+    lstm_cec: { name: 'LSTM', beside: null },
+    gru: { name: 'GRU', beside: 'cell=gru' },
+    min_gru: { name: 'minGRU', beside: null },
+  },
 };
 
 function setUp({ steps = 0, stopsAt } = {}) {

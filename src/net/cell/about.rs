@@ -45,9 +45,12 @@ pub struct Description {
     pub wires: fn(&Unit, &mut Wires),
     /// Layout of the diagram.
     pub diagram: Diagram,
-    /// The description of the same cell under other settings, and whether a spec has them.
-    pub variant: Option<(fn(&Spec) -> bool, &'static Description)>,
+    /// The description of the same cell under other settings.
+    pub variant: Option<Variant>,
 }
+
+/// Whether a spec has the variant of a cell, and the variant's description.
+pub type Variant = (fn(&Spec) -> bool, &'static Description);
 
 impl Description {
     /// The part of this name.

@@ -102,7 +102,7 @@ pub(super) static CELL: Description = Description {
         names: &[&[
             label(58, 148, "f"),
             label(148, 148, "i"),
-            label(56, 84, "f′"),
+            label(56, 95, "f′"),
             label(178, 126, "i′"),
             label(230, 146, "h̃"),
             label(2, 43, "h₋₁"),

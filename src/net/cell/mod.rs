@@ -19,7 +19,7 @@ mod step;
 mod sums;
 mod unit;
 
-pub use about::{Description, Kept, Recurrent, Start};
+pub use about::{Description, Kept, Recurrent, Start, Variant};
 pub use diagram::{Diagram, Label, Spot};
 pub use part::{Keeps, Map, Operand, Part, Read, Role, Rows, Space, Squash};
 pub use remedy::{GRU_INSTEAD, LSTM_INSTEAD, RADIUS_ONE, RNN_INSTEAD, Remedy};
