@@ -20,6 +20,7 @@ mod tensors;
 mod trace;
 mod wires;
 
+pub use crate::net::cell::Wire;
 pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use crash::{Crash, Stopped};
@@ -35,4 +36,3 @@ pub use score::Score;
 pub use step_norms::StepNorms;
 pub use tensors::{Arena, BlockNumbers, Tensors};
 pub use trace::{RECENT, Row, Trace, mean_loss};
-pub use wires::Wire;

@@ -1,5 +1,6 @@
 //! The table of all knobs: the one place that link, JSON, limits and controls come from.
 
+use super::cell::{cells_with, count_with};
 use super::knob::{Field, Group, Kind, Knob};
 use super::row::{advanced, choice, depth, entries, flag, integer, knob, live, needs, number, time};
 use super::{
@@ -27,8 +28,11 @@ const TIMED: &[&str] = &[
     "noise_sequence",
     "cliff",
 ];
-const LSTM: &[&str] = &["lstm"];
-const GRUS: &[&str] = &["gru", "gru_pytorch"];
+const WITH_RECURRENT_INIT: &[&str] = &cells_with::<{ count_with("recurrent_init") }>("recurrent_init");
+const WITH_RECURRENT_GAIN: &[&str] = &cells_with::<{ count_with("recurrent_gain") }>("recurrent_gain");
+const WITH_FORGET_BIAS: &[&str] = &cells_with::<{ count_with("forget_bias") }>("forget_bias");
+const WITH_UPDATE_BIAS: &[&str] = &cells_with::<{ count_with("update_bias") }>("update_bias");
+const WITH_FORGET_GATE: &[&str] = &cells_with::<{ count_with("forget_gate") }>("forget_gate");
 const LABELLED: &[&str] = &["digits", "circle", "xor", "gauss", "spiral", "circles", "deep_teacher"];
 const NOISY: &[&str] =
     &["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss", "circles", "reg", "deep_teacher", "noise_sequence"];
@@ -59,11 +63,11 @@ pub const KNOBS: &[Knob] = &[
     time(needs("data", TIMED, integer!(length, Data, "Length T", "Steps of a sequence: how far back the answer may lie", 2, 500))),
     choice!(cell, Cell, "Cell", "What reads a sequence step by step", Cell),
     time(integer!(cell_layers, Cell, "Cells on top of each other", "The second one reads the states of the first", 1, 2)),
-    time(choice!(recurrent_init, Cell, "Recurrent weights", "How the weights from h to h start", Init, SAME_INPUT)),
-    time(number!(recurrent_gain, Cell, "Spectral radius ρ", "Factor on the recurrent start weights: exactly their radius from orthogonal or identity, about it from LeCun", 0.01, 10.0, true)),
-    time(needs("cell", LSTM, number!(forget_bias, Cell, "Forget bias", "Start of b_f: σ(b_f) of the memory is kept at each step", -10.0, 10.0, false))),
-    time(needs("cell", GRUS, number!(update_bias, Cell, "Update bias", "Start of b_z: 1 − σ(b_z) of the state is kept at each step (PyTorch’s cell: σ(b_z))", -10.0, 10.0, false))),
-    advanced(time(needs("cell", LSTM, flag!(forget_gate, Cell, "Forget gate", "Without it f is 1: the cell of 1997")))),
+    time(needs("cell", WITH_RECURRENT_INIT, choice!(recurrent_init, Cell, "Recurrent weights", "How the weights from h to h start", Init, SAME_INPUT))),
+    time(needs("cell", WITH_RECURRENT_GAIN, number!(recurrent_gain, Cell, "Spectral radius ρ", "Factor on the recurrent start weights: exactly their radius from orthogonal or identity, about it from LeCun", 0.01, 10.0, true))),
+    time(needs("cell", WITH_FORGET_BIAS, number!(forget_bias, Cell, "Forget bias", "Start of b_f: σ(b_f) of the memory is kept at each step", -10.0, 10.0, false))),
+    time(needs("cell", WITH_UPDATE_BIAS, number!(update_bias, Cell, "Update bias", "Start of b_z: 1 − σ(b_z) of the state is kept at each step (PyTorch’s cell: σ(b_z))", -10.0, 10.0, false))),
+    advanced(time(needs("cell", WITH_FORGET_GATE, flag!(forget_gate, Cell, "Forget gate", "Without it f is 1: the cell of 1997")))),
     time(integer!(truncate, Cell, "Truncate BPTT", "The gradient goes back through at most so many steps; 0 for all", 0, 500)),
     depth(integer!(hidden_layers, Network, "Hidden layers", "Depth: layers between input and output", 0, 100)),
     integer!(width, Network, "Width", "Units in each hidden layer, or of the cell", 1, 256),

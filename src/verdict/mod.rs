@@ -23,6 +23,8 @@ mod causes;
 mod cells;
 mod compare;
 mod cures;
+#[cfg(not(target_arch = "wasm32"))]
+mod describe;
 mod diagnosis;
 mod facts;
 mod limits;

@@ -1,12 +1,12 @@
 //! The Why card: the product of factors that the gradient meets, in words, with changes to try.
 
-use super::causes::cause::Cause;
+use super::causes::cause::{Cause, Growth};
 use super::causes::decide::{fading, growth, not_finite, shrinkage};
 use super::cells;
 use super::cures::cure::Cure;
-use super::cures::depth::{break_flow, clip, elu, smaller_rate_perhaps, ten_layers, without_bias};
+use super::cures::depth::{break_flow, elu, ten_layers, without_bias};
 use super::cures::offer::{FEW, fitting_initial_weights, for_flow, for_growth, for_stop, usual_choice};
-use super::cures::time::{breaks, longer_memory, lstm, radius_one};
+use super::cures::time::{breaks, longer_memory, lstm};
 use super::facts::Facts;
 use super::limits::{Limit, Limits};
 use super::stop::stop_words;
@@ -159,7 +159,7 @@ fn through_time(facts: &Facts, limits: &Limits) -> Why {
         }
         w if w > much => {
             paragraphs.push(cause_words(Cause::Recurrent, facts));
-            (false, vec![clip(), radius_one(), smaller_rate_perhaps(facts.learning_rate)])
+            (false, for_growth(Growth::StepsInTime, facts))
         }
         _ => {
             paragraphs.push(

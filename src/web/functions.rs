@@ -2,7 +2,7 @@
 
 use super::{Value, object};
 use crate::chart::{LogScale, Map, Ramp, legend};
-use crate::spec::{KNOBS, Link, Spec};
+use crate::spec::{KNOBS, Link, Spec, join_runs, split_runs};
 use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -61,6 +61,19 @@ pub fn parse(text: &str) -> JsValue {
     let link = link(text);
     let json = js_sys::JSON::stringify(&knobs_object(&link.spec)).map(String::from).unwrap_or_default();
     object! { text: link.spec.to_text(), json: json, step: link.step, warnings: link.warnings }.to_js()
+}
+
+/// Splits a link into the main run's text and the texts of the runs beside it: `{main, others}`.
+#[wasm_bindgen]
+pub fn split_link(text: &str) -> JsValue {
+    let (main, others) = split_runs(text);
+    object! { main: main, others: others }.to_js()
+}
+
+/// One link for several runs at the same step.
+#[wasm_bindgen]
+pub fn join_link(main: &str, step: u32, others: Vec<String>) -> String {
+    join_runs(main, step, &others)
 }
 
 /// A random seed. The only place that uses entropy.

@@ -17,7 +17,7 @@ mod value;
 mod views;
 
 pub use compare::Comparison;
-pub use functions::{name_experiments, parse, random_seed, scale_colours};
+pub use functions::{join_link, name_experiments, parse, random_seed, scale_colours, split_link};
 pub use lab::Lab;
 
 use value::{Value, object};

@@ -5,10 +5,3 @@ mod distribution;
 mod functions;
 mod norms;
 mod products;
-
-use gradient_lab::num::{Random, Real};
-
-/// `count` normal draws.
-fn draws<R: Real>(random: &mut Random, count: usize) -> Vec<R> {
-    (0..count).map(|_| R::from_f64(random.normal())).collect()
-}

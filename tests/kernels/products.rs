@@ -1,10 +1,14 @@
 //! The three products of backpropagation against naive twins: the same bits, because the order of summation is fixed.
 
-use super::draws;
 use gradient_lab::num::{
     Random, Real, Stream, product, product_outer, product_outer_add, product_transposed, product_transposed_add,
 };
 use proptest::prelude::*;
+
+/// `count` normal draws.
+fn draws<R: Real>(random: &mut Random, count: usize) -> Vec<R> {
+    (0..count).map(|_| R::from_f64(random.normal())).collect()
+}
 
 /// The sum of products, term by term, from a start value.
 fn fold<R: Real>(start: R, terms: impl Iterator<Item = (R, R)>) -> R {

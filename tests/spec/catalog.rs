@@ -7,9 +7,11 @@ use gradient_lab::verdict::{Limit, Limits, Symptom, catalog};
 #[test]
 fn presets_are_the_experiments_of_the_catalog() {
     let ids: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
-    let expected = "FWD LOSS BP SGD VAN VAN-L FROZEN STALL ZERO-W UNDERFLOW EXP NAN AVAL KNOB LR TANH-X DERIV CHI GLOROT \
-        HE-SIG HANIN SAXE ACT DEAD SHALLOW DROP DROP-HE DROP-FIT XAV KUMAR HE OPT BN BN-X INIT-X CLIP CLIP- \
-        VAN L2 CLIFF L2-RNN RNN-GRAD LSTM-CEC GRU-CARRY ADD FBIAS RNN-NOTE RES-SIG RES-TRAIN RES-50 SHATTER";
+    let expected = "\
+        FWD LOSS BP SGD VAN VAN-L FROZEN STALL ZERO-W UNDERFLOW EXP NAN AVAL KNOB LR TANH-X DERIV CHI \
+        GLOROT HE-SIG HANIN SAXE ACT DEAD SHALLOW DROP DROP-HE DROP-FIT XAV KUMAR HE OPT BN BN-X INIT-X \
+        CLIP CLIP-VAN L2 CLIFF L2-RNN RNN-GRAD LSTM-CEC GRU-CARRY ADD FBIAS RNN-NOTE RES-SIG RES-TRAIN \
+        RES-50 SHATTER";
     assert_eq!(ids, expected.split(' ').collect::<Vec<_>>());
     for preset in PRESETS {
         let link = assert_total(preset.spec);

@@ -1,10 +1,10 @@
-//! One operation of a layer: a forward/backward pair.
+//! One operation of a layer: a pair of forward and backward functions.
 
 use super::{Activate, Join, Linear, Standardise};
 use crate::net::{Block, Parameters};
 use crate::num::Real;
 
-/// An operation. It reads the block before it and writes its own, with what its backward needs in `kept`.
+/// An operation. It reads the block before it and writes its own, whose `kept` holds what backward needs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
     /// W·x + b.
@@ -13,12 +13,12 @@ pub enum Op {
     Standardise(Standardise),
     /// f(z), with dropout; `kept` holds the mask.
     Activate(Activate),
-    /// Skip plus branch.
+    /// Skip connection plus branch.
     Join(Join),
 }
 
 impl Op {
-    /// The block from its input; `x` is what the whole layer reads.
+    /// Computes its block from its input; `x` is the input of the whole layer.
     pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], input: &[R], block: &mut Block<R>) {
         match self {
             Op::Linear(linear) => linear.forward(&parameters.values, input, &mut block.value),
@@ -28,7 +28,7 @@ impl Op {
         }
     }
 
-    /// The same at test time: no unit is dropped, batch norm uses its running statistics.
+    /// Computes its block at test time: no unit is dropped, and batch norm uses its running statistics.
     pub fn evaluate<R: Real>(
         &self,
         parameters: &Parameters<R>,
@@ -48,7 +48,7 @@ impl Op {
         }
     }
 
-    /// The gradients of its parameters, from its block's.
+    /// Computes the gradients of its parameters from the gradient of its block.
     pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], input: &[R], block: &Block<R>) {
         match self {
             Op::Linear(linear) => linear.gradients(grads, input, &block.d),
@@ -58,7 +58,7 @@ impl Op {
         }
     }
 
-    /// The gradient of its input, from its block's; a join's is that of its branch.
+    /// Computes the gradient of its input (for a join, of its branch) from the gradient of its block.
     pub fn hand_down<R: Real>(&self, values: &[R], input: &[R], block: &Block<R>, d_input: &mut [R]) {
         match self {
             Op::Linear(linear) => linear.hand_down(values, &block.d, d_input),
@@ -68,7 +68,7 @@ impl Op {
         }
     }
 
-    /// Units it gives, for a layer of `inputs` units before it.
+    /// Number of its output units, for `inputs` input units.
     pub fn size(&self, before: usize) -> usize {
         match self {
             Op::Linear(linear) => linear.outputs,
@@ -76,7 +76,7 @@ impl Op {
         }
     }
 
-    /// The parameters it works with, for whoever looks at it alone: tensors in the order of the arena.
+    /// Its parameters, in the order of the arena.
     pub fn owns(&self, index: usize) -> bool {
         let of = |linear: &Linear| linear.w.contains(&index) || linear.b.as_ref().is_some_and(|b| b.contains(&index));
         match self {

@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 pub(super) fn sizes(network: &Network<f64>, k: usize) -> Vec<f64> {
     let x = magnitudes(network.input_of(k));
     let mut size = x.clone();
-    for (j, op) in network.layers[k].ops.iter().enumerate() {
+    for (j, op) in network.layers[k].ops().iter().enumerate() {
         let (input, block) = (network.input_of_op(k, j), &network.stages[k].blocks[j]);
         size = match op {
             Op::Linear(linear) => through(network, linear, &size),

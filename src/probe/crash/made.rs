@@ -22,7 +22,7 @@ pub(super) fn value(block: Block, n: usize) -> Made {
     // Of an operation that keeps the number of units; a linear map may have more outputs than inputs.
     let input = || run.input(k, j, n);
     let kept = |n: usize| run.block(k, j).mask(n);
-    match &run.layers[k].ops[j] {
+    match &run.layers[k].ops()[j] {
         Op::Linear(linear) => {
             let term = |i: usize| {
                 let w = run.values().at(linear.w.start + n / batch * linear.inputs + i);
@@ -49,7 +49,7 @@ pub(super) fn value(block: Block, n: usize) -> Made {
 /// The variance of a norm's group that left the range: the numbers furthest from its mean.
 pub(super) fn variance(block: Block) -> Option<(usize, Made)> {
     let Block { run, k, j } = block;
-    let Op::Standardise(norm) = &run.layers[k].ops[j] else { return None };
+    let Op::Standardise(norm) = &run.layers[k].ops()[j] else { return None };
     let groups = norm.groups(run.columns(k));
     let kept = |n: usize| run.block(k, j).mask(n);
     let group = (0..groups).find(|group| kept(groups + group) == 0.0)?;
@@ -73,7 +73,7 @@ fn through(block: Block, n: usize) -> Made {
     let Block { run, k, j } = block;
     let (layer, batch) = (&run.layers[k], run.columns(k));
     let kept = |n: usize| run.block(k, j).mask(n);
-    match &layer.ops[j] {
+    match &layer.ops()[j] {
         Op::Linear(linear) => {
             let term = |o: usize| {
                 let w = run.values().at(linear.w.start + o * linear.inputs + n / batch);
@@ -113,7 +113,7 @@ pub(super) fn gradient(block: Block, index: usize) -> Made {
         let (o, i) = ((index - linear.w.start) / linear.inputs, (index - linear.w.start) % linear.inputs);
         ("Σ over the batch of ∂L/∂z·x", sum("∂L/∂z·x", o, &|b| run.input(k, from, i * batch + b)))
     };
-    match &run.layers[k].ops[j] {
+    match &run.layers[k].ops()[j] {
         Op::Linear(linear) if linear.w.contains(&index) => weight(linear, j),
         Op::Linear(linear) => {
             let o = index - linear.b.as_ref().map_or(index, |b| b.start);

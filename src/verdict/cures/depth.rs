@@ -78,7 +78,7 @@ pub(super) fn smaller_rate(rate: f64) -> Cure {
 }
 
 /// For runs whose steps may be too large, or not.
-pub(in crate::verdict) fn smaller_rate_perhaps(rate: f64) -> Cure {
+pub(super) fn smaller_rate_perhaps(rate: f64) -> Cure {
     rate_of(Doubtful, 0.1 * rate, "does it help? Only if the steps are too large")
 }
 
@@ -157,7 +157,7 @@ pub(super) fn scaled_branch() -> Cure {
     Cure::new(Remedy, "branch × 1/√L", "the sum of the branches keeps its size", &[("branch_scale", "depth")])
 }
 
-pub(in crate::verdict) fn clip() -> Cure {
+pub(super) fn clip() -> Cure {
     let note = "a gradient longer than 1 is shortened to 1; this does not repair the initial weights";
     Cure::new(Remedy, "clip norm 1", note, &[("clip_norm", "1")])
 }

@@ -24,7 +24,11 @@ pub(in crate::verdict) fn offered(symptom: Symptom, cause: Cause, facts: &Facts,
     let (spec, rate, time) = (&facts.spec, facts.learning_rate, facts.in_time());
     match symptom {
         Symptom::NotFinite => for_stop(cause, facts),
-        Symptom::Exploding if time => vec![clip(), radius_one(), smaller_rate_perhaps(rate), l2_does_it_help()],
+        Symptom::Exploding if time => {
+            let mut cures = for_growth(Growth::StepsInTime, facts);
+            cures.push(l2_does_it_help());
+            cures
+        }
         Symptom::Exploding | Symptom::WeightsGrow | Symptom::WeightsGrowDoubly => match cause {
             Cause::Grows(growth) => for_growth(growth, facts),
             _ => for_growth(growth(facts, limits, false), facts),
@@ -67,8 +71,11 @@ pub(in crate::verdict) fn for_growth(growth: Growth, facts: &Facts) -> Vec<Cure>
     let (spec, rate) = (&facts.spec, facts.learning_rate);
     let fitting = || fitting_start(spec, spec.activation);
     let mut cures = match growth {
-        Growth::StepsInTime => return vec![clip(), radius_one(), smaller_rate_perhaps(rate)],
-        Growth::StartInTime => return vec![radius_one(), lstm()],
+        Growth::StepsInTime => {
+            let cures = [Some(clip()), radius_one(spec), Some(smaller_rate_perhaps(rate))];
+            return cures.into_iter().flatten().collect();
+        }
+        Growth::StartInTime => return radius_one(spec).into_iter().chain([lstm()]).collect(),
         Growth::Steps => return vec![smaller_rate(rate), clip(), fitting(), l2_does_it_help()],
         Growth::Branches => vec![scaled_branch()],
         Growth::Norm => vec![scaled_skips(spec), three_layers()],

@@ -2,8 +2,9 @@
 
 use super::cure::{Cure, CureKind};
 use super::depth::clip_does_it_help;
+use crate::net::cell::{LSTM_INSTEAD, RADIUS_ONE, Remedy};
 use crate::spec::Spec;
-use crate::verdict::cells::{self, Remedy};
+use crate::verdict::cells;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -12,11 +13,12 @@ fn of(kind: CureKind, remedy: &Remedy) -> Cure {
 }
 
 pub(in crate::verdict) fn lstm() -> Cure {
-    of(CureKind::Remedy, &cells::LSTM)
+    of(CureKind::Remedy, &LSTM_INSTEAD)
 }
 
-pub(in crate::verdict) fn radius_one() -> Cure {
-    of(CureKind::Remedy, &cells::RADIUS_ONE)
+/// An orthogonal recurrent matrix, in cells that have one.
+pub(in crate::verdict) fn radius_one(spec: &Spec) -> Option<Cure> {
+    cells::is_recurrent(spec).then(|| of(CureKind::Remedy, &RADIUS_ONE))
 }
 
 fn shorter() -> Cure {
