@@ -21,6 +21,7 @@ const CATALOG = {
     { key: 'width', group: 'network', label: 'Width', live: false },
     { key: 'live', group: 'limits', label: 'Rate', live: true },
     { key: 'length', default: '40' },
+    { key: 'cell', options: ['none', 'rnn', 'lstm', 'gru', 'gru_pytorch'].map((value) => ({ value })) },
   ],
   cells: {
     rnn: { name: 'RNN', beside: 'cell=rnn&activation=tanh' },

@@ -8,9 +8,9 @@ import { Snapshot } from '../../www/lab/run/snapshot.js';
 import { TimeCursor } from '../../www/lab/run/timecursor.js';
 
 const PARTS = [
-  { name: 'f', role: 'gate', level: 0 },
-  { name: 'c', role: 'memory', level: 0 },
-  { name: 'h', role: 'state', level: 1 },
+  { name: 'f', level: 0 },
+  { name: 'c', level: 0, role: 'memory' },
+  { name: 'h', level: 1 },
 ];
 
 function setUp({ phase = { name: 'update', stage: null }, blurred = false } = {}) {

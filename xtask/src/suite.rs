@@ -11,6 +11,7 @@ use std::time::Instant;
 pub fn everything(manifest: &Manifest) -> Outcome {
     run(&[
         ("set-up", &|| setup::everything(manifest)),
+        ("form, types and units of the page", &scripts),
         ("native tests", &|| cargo_tests(manifest)),
         ("bare-metal build of the core", &|| bare_metal(manifest)),
         ("release build and size budgets", &|| release_build(manifest)),
@@ -34,6 +35,7 @@ pub fn wasm(manifest: &Manifest) -> Outcome {
 pub fn e2e(manifest: &Manifest) -> Outcome {
     run(&[
         ("set-up", &|| setup::page_tests(manifest)),
+        ("form, types and units of the page", &scripts),
         ("release build", &|| pack::build(manifest).map(drop)),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
     ])
@@ -95,7 +97,8 @@ fn release_build(manifest: &Manifest) -> Outcome {
 fn wasm_pack_test() -> Outcome {
     let arguments = ["test", "--headless", "--firefox"];
     let output = heard("wasm-pack test --headless --firefox", program("wasm-pack").args(arguments))?;
-    let (ran, written) = (tests_passed(&output), browser_tests(&root().join("tests"))?);
+    let written = browser_tests(&root().join("tests"))? + browser_tests(&root().join("src"))?;
+    let ran = tests_passed(&output);
     println!("browser tests: {ran} ran, {written} are written");
     if ran >= written && written > 0 { Ok(()) } else { Err(format!("only {ran} of {written} browser tests ran.")) }
 }
@@ -122,15 +125,18 @@ fn browser_tests(folder: &Path) -> Outcome<usize> {
     Ok(count)
 }
 
-/// The types that the scripts of the page say in their comments, all of them.
-fn types() -> Outcome {
-    let compiler = node::folder().join("node_modules/typescript/bin/tsc");
-    step("tsc on www", node::node(compiler).arg("--project").arg(node::folder().join("tsconfig.json")))
+/// What the page's scripts are checked for without a browser: format, lint, types, unit tests.
+fn scripts() -> Outcome {
+    for script in ["format", "lint", "types", "unit"] {
+        let mut npm = program("npm");
+        npm.current_dir(node::folder()).args(["run", "--silent", script]);
+        step(&format!("npm run {script} in tests/e2e"), &mut npm)?;
+    }
+    Ok(())
 }
 
 /// The page as it is served, and once more under a policy that forbids WebAssembly.
 fn journeys(manifest: &Manifest) -> Outcome {
-    types()?;
     let csp = manifest.text("serve.csp")?;
     let site = |csp: String| Site { folder: root().join("www"), csp };
     let [firefox, chromium] = browsers::paths(manifest)?;

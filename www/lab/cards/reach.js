@@ -46,7 +46,7 @@ export class ReachCard {
       this.surface.canvas,
       this.key,
       this.knobs.map(({ node }) => node),
-      h('p', { class: 'row' }, h('button', compare, `Compare ${comparedNames(this.view.catalog.cells).join(' | ')}`)),
+      h('p', { class: 'row' }, h('button', compare, `Compare ${comparedNames(this.view.catalog).join(' | ')}`)),
     );
     const { canvas } = this.surface;
     this.mine = new ReachJob(ports, canvas, 'time', () => this.show());
@@ -97,7 +97,7 @@ export class ReachCard {
     this.others = [];
     for (const { lab } of gone) this.engine.discard(lab);
     if (this.view.knobs.data === 'cliff') return; // one unit with an equation of its own
-    this.others = otherCells(this.view.catalog.cells, cell).map(({ name, change }) => {
+    this.others = otherCells(this.view.catalog, cell).map(({ name, change }) => {
       const lab = this.engine.variant(`${change}&batch=1`);
       lab.advance(1);
       return { name, lab };

@@ -1,23 +1,26 @@
-/** The cells that others are compared with, out of the descriptions in the catalog. */
+/** The cells as the catalog describes them: which others a cell is compared with. Pure. */
 
-/** @typedef {Record<string, import('../wasm/types.js').CellDescription>} Cells */
+/** @typedef {Pick<import('../wasm/types.js').Catalog, 'cells'|'knobs'>} Catalog */
 
 /**
- * Each with the change that makes a run one of it.
- * @param {Cells} cells
+ * The cells that are compared, each with the change that makes a run one of them, in the order of the form.
+ * @param {Catalog} catalog
  */
-const compared = (cells) =>
-  Object.values(cells).flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
+function compared({ cells, knobs }) {
+  const options = knobs.find(({ key }) => key === 'cell')?.options ?? [];
+  const described = options.flatMap(({ value }) => cells[value] ?? []);
+  return described.flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
+}
 
 /**
  * The names of all of them.
- * @param {Cells} cells
+ * @param {Catalog} catalog
  */
-export const comparedNames = (cells) => compared(cells).map(({ name }) => name);
+export const comparedNames = (catalog) => compared(catalog).map(({ name }) => name);
 
 /**
- * Those that the cell `id` is not.
- * @param {Cells} cells
+ * Those of them that this cell is not.
+ * @param {Catalog} catalog
  * @param {string} id
  */
-export const otherCells = (cells, id) => compared(cells).filter(({ name }) => name !== cells[id]?.name);
+export const otherCells = (catalog, id) => compared(catalog).filter(({ name }) => name !== catalog.cells[id]?.name);

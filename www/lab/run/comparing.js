@@ -14,9 +14,9 @@ export class Comparing {
    */
   constructor({ runs, reading, player, catalog, page }, open) {
     this.runs = runs;
-    this.catalog = catalog;
     this.reading = reading;
     this.player = player;
+    this.catalog = catalog;
     this.page = page;
     this.open = open;
   }
@@ -35,7 +35,7 @@ export class Comparing {
   cells() {
     this.runs.clear();
     const { lab } = this.runs.main;
-    for (const { change } of otherCells(this.catalog.cells, lab.knobs().cell)) this.runs.adopt(lab.fork(change));
+    for (const { change } of otherCells(this.catalog, lab.knobs().cell)) this.runs.adopt(lab.fork(change));
     this.tell('These cells run on the same task: same seed, same batches.');
   }
 

@@ -59,10 +59,12 @@
  *   the numbers of a wire are written
  * @typedef {{foot: number, wires: string[], dots: [number, number][], boxes: Label[], nodes: Label[], names: Label[],
  *   spots: Spot[]}} CellLayout  in a field 320 wide
- * @typedef {{name: string, beside: string|null, gated: boolean, memory: string|null, carried: {name: string, word:
- *   string}, knobs: string[], matrix: string|null, diagram: CellLayout}} CellDescription
- * @typedef {{groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>, findings: Record<string, {title: string, rule: string}>,
- *   limits: Record<string, Limit>, presets: Preset[]}} Catalog
+ * @typedef {{name: string, beside: string|null, gated: boolean, memory: string|null,
+ *   carried: {name: string, word: string}, knobs: string[], matrix: string|null,
+ *   diagram: CellLayout}} CellDescription
+ * @typedef {{groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>,
+ *   findings: Record<string, {title: string, rule: string}>, limits: Record<string, Limit>,
+ *   presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number,
  *   bias: number|null}} Linear
