@@ -1,5 +1,5 @@
-//! What the diagnosis says of the recurrent cell of a run, by its description: its name, why its gradient fades, and the
-//! changes that lengthen or shorten its memory.
+//! What the diagnosis says of the recurrent cell of a run, by its description: its name, why its gradient fades, and
+//! the changes that lengthen or shorten its memory.
 
 use crate::net::cell::{Description, Remedy};
 use crate::num::{signed_digits, two_digits};

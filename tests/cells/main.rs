@@ -1,6 +1,7 @@
 //! What is shown of a cell: its evaluation, its inside in numbers, how far back it reaches, and its forks.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod described;
 mod inside;
 mod judged;
 mod minimal;

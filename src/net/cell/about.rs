@@ -10,8 +10,8 @@ use core::fmt;
 
 /// A cell as data. Each cell's file holds one, beside the forward and backward functions that it describes.
 ///
-/// Blocks are counted from the cell's first block in the stage. Block 0 is a copy of the cell's inputs, the last block is
-/// its state h.
+/// Blocks are counted from the cell's first block in the stage. Block 0 is a copy of the cell's inputs, the last block
+/// is its state h.
 pub struct Description {
     /// Identifier: the cell's key in links, or a name of its own for a variant.
     pub id: &'static str,

@@ -81,8 +81,8 @@ impl Unit {
         if self.cut { 0.0 } else { back }
     }
 
-    /// The wires of the state in `block`, from the step before: one with the gradient that goes back on this wire alone,
-    /// one with the gradient of all paths together.
+    /// The wires of the state in `block`, from the step before: one with the gradient that goes back on this wire
+    /// alone, one with the gradient of all paths together.
     pub fn before(&self, block: usize, [name, all]: [&'static str; 2], back: f64) -> [Wire; 2] {
         let Past { value, d } = self.past[block];
         let back = self.back(back);

@@ -34,10 +34,10 @@ pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], pha
 }
 
 /// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
-/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below or the steps before, ∂L/∂W and ∂L/∂b; and
-/// these into the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. What a cell reads is a
-/// copy of data and of states that were looked at; NaN in its gates goes on into c and h, and ∞ inside them is for
-/// `hidden` to find. `w` is the cells' W.
+/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below or the steps before, ∂L/∂W and
+/// ∂L/∂b; and these into the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. What a
+/// cell reads is a copy of data and of states that were looked at; NaN in its gates goes on into c and h, and ∞ inside
+/// them is for `hidden` to find. `w` is the cells' W.
 pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
@@ -80,8 +80,8 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
     inner.or_else(outer).or_else(|| infinite().then_some(("the variance", f64::INFINITY)))
 }
 
-/// A sum that is not finite inside a gate: σ and tanh turn it into 0 or 1, which shows nothing. The norm `w` of W and the
-/// size of its input (a bounded h lies within ±1) limit the sums, so that they are seldom computed again.
+/// A sum that is not finite inside a gate: σ and tanh turn it into 0 or 1, which shows nothing. The norm `w` of W and
+/// the size of its input (a bounded h lies within ±1) limit the sums, so that they are seldom computed again.
 fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     let (values, blocks) = (&network.parameters.values, &network.stages[k].blocks);
     network.layers[k].cells().iter().filter(|cell| cell.hides_sums()).find_map(|cell| {
