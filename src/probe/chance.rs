@@ -1,7 +1,7 @@
 //! What knowing nothing costs: the line that a loss has to come below.
 
 use super::Frame;
-use crate::spec::{Dataset, Loss};
+use crate::spec::Loss;
 
 /// The loss of an answer that never changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +21,7 @@ impl Frame<'_> {
     pub fn chance(&self) -> Option<Chance> {
         let spec = self.spec;
         let (loss, name, accuracy) = spec.data.chance(self.loss)?;
-        if spec.sequence().is_some() && spec.data == Dataset::Sunspots && self.loss == Loss::Mse {
+        if spec.data.description().measured && self.loss == Loss::Mse {
             // A real series, and its later years are wilder: both parts against the mean of the first.
             let (learned, tested) = (self.examples(false, true), self.examples(true, true));
             let middle = mean(&learned, |y| y);

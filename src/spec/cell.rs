@@ -17,45 +17,10 @@ choices! {
     }
 }
 
-/// What a sequence looks like to a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sequence {
-    /// T.
-    pub steps: usize,
-    /// D, numbers per step.
-    pub features: usize,
-    /// O, numbers per answer.
-    pub outputs: usize,
-    /// M: the network answers at each of the last M steps.
-    pub answers: usize,
-}
-
 /// Largest hidden size and batch of a cell.
 const MOST: u32 = 128;
 
 impl Spec {
-    /// The shape of this experiment's sequences; `None` if its data are not sequences.
-    pub fn sequence(&self) -> Option<Sequence> {
-        use Dataset::{
-            Adding, Cliff, Copy, DigitPixels, DigitRows, MackeyGlass, NoiseSequence, Parity, Recall, Sine, Sunspots,
-            TemporalOrder,
-        };
-        let steps = self.length as usize;
-        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1 };
-        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps };
-        Some(match self.data {
-            Recall | Parity | Cliff => last(steps, 1, 1),
-            Adding => last(steps, 2, 1),
-            NoiseSequence => last(steps, self.features as usize, 1),
-            TemporalOrder => last(steps, 6, 4),
-            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5) },
-            Sine | MackeyGlass | Sunspots => every(steps),
-            DigitRows => last(8, 8, 10),
-            DigitPixels => last(64, 1, 10),
-            _ => return None,
-        })
-    }
-
     /// Whether it is a network through time.
     pub fn through_time(&self) -> bool {
         self.cell != Cell::None
@@ -84,7 +49,7 @@ impl Spec {
             warnings.push("A batch of all sequences would be too large: shuffled epochs are taken.".into());
             self.sampling = Sampling::Epochs;
         }
-        let most = if self.data == Dataset::Sunspots { 100 } else { 500 };
+        let most = self.data.description().longest;
         let limits = [
             ("Hidden units", &mut self.width, MOST),
             ("Batch", &mut self.batch, MOST),

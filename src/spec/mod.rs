@@ -18,14 +18,15 @@ mod preset;
 mod row;
 mod rule;
 mod table;
+mod task;
 mod text;
 mod theory;
 
 pub use activation::{Activation, PRELU_START};
-pub use cell::{Cell, Sequence};
+pub use cell::Cell;
 pub use choice::Choice;
 pub(crate) use choice::choices;
-pub use dataset::{Dataset, Sampling, Task};
+pub use dataset::{Dataset, Sampling};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};
 pub use list::{LayerActivation, LayerWidth};
@@ -35,6 +36,7 @@ pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
 pub use rule::{Rule, Schedule};
 pub use table::KNOBS;
+pub use task::{Baseline, DatasetDescription, Sequence, Task};
 pub use text::{Link, Named};
 pub use theory::{MeanField, gaussian_mean};
 
@@ -240,6 +242,12 @@ impl Spec {
     /// The loss that trains: the one chosen, or the one that fits the data.
     pub fn loss(&self) -> Loss {
         self.loss.unwrap_or(self.data.task().loss())
+    }
+
+    /// The shape of this experiment's sequences; `None` if its data are not sequences.
+    pub fn sequence(&self) -> Option<Sequence> {
+        let shape = self.data.description().sequence?;
+        Some(shape(self.length as usize, self.features as usize))
     }
 
     /// α, the factor on residual branches.

@@ -1,7 +1,9 @@
 //! The table of all knobs: the one place that link, JSON, limits and controls come from.
 
 use super::knob::{Field, Group, Kind, Knob};
-use super::row::{advanced, choice, depth, entries, flag, integer, knob, live, needs, number, time};
+use super::row::{
+    advanced, choice, count, depth, entries, flag, integer, keys, knob, lists, live, needs, number, takers, time,
+};
 use super::{
     Activation, BranchScale, Cell, Choice, Dataset, Init, Loss, NormKind, NormPlace, Precision, Rule, Sampling,
     Schedule, Skip, Spec, list,
@@ -13,26 +15,8 @@ const SAME: Choice =
     Choice { key: "same", label: "as the hidden layers", help: "the same initialiser for the output layer" };
 const SAME_INPUT: Choice = Choice { key: "same", label: "as the input weights", help: "the same initialiser for both" };
 const OF_SCALE: &[&str] = &["constant", "normal", "uniform"];
-const GENERATED: &[&str] =
-    &["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss", "circles", "reg", "deep_teacher", "gaussian"];
-const TIMED: &[&str] = &[
-    "recall",
-    "adding",
-    "copy",
-    "parity",
-    "temporal_order",
-    "sine",
-    "mackey_glass",
-    "sunspots",
-    "noise_sequence",
-    "cliff",
-];
 const LSTM: &[&str] = &["lstm"];
 const GRUS: &[&str] = &["gru", "gru_pytorch"];
-const LABELLED: &[&str] = &["digits", "circle", "xor", "gauss", "spiral", "circles", "deep_teacher"];
-const NOISY: &[&str] =
-    &["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss", "circles", "reg", "deep_teacher", "noise_sequence"];
-const FREE_INPUTS: &[&str] = &["deep_teacher", "gaussian", "noise_sequence"];
 const SKIPPING: &[&str] = &["report", "identity", "pre_activation"];
 const FALLING: &[&str] = &["step", "exponential"];
 const SCHEDULED: &[&str] = &["step", "exponential", "cosine"];
@@ -52,11 +36,11 @@ fn choose_optimizer(spec: &mut Spec, place: usize) {
 #[rustfmt::skip] // A table: one knob, one row.
 pub const KNOBS: &[Knob] = &[
     choice!(data, Data, "Data", "Which examples to learn from", Dataset),
-    needs("data", NOISY, number!(noise, Data, "Noise", "Spread of the points round their place", 0.0, 1.0, false)),
-    depth(needs("data", GENERATED, integer!(samples, Data, "Training examples", "How many to generate; as many fresh ones are kept for the test", 1, 2000))),
-    depth(advanced(needs("data", LABELLED, number!(label_flips, Data, "Flipped labels", "Share of training labels that are made wrong; the test set stays clean", 0.0, 0.5, false)))),
-    needs("data", FREE_INPUTS, integer!(features, Data, "Inputs", "Numbers per example", 1, 256)),
-    time(needs("data", TIMED, integer!(length, Data, "Length T", "Steps of a sequence: how far back the answer may lie", 2, 500))),
+    needs("data", takers!(Dataset, noise), number!(noise, Data, "Noise", "Spread of the points round their place", 0.0, 1.0, false)),
+    depth(needs("data", takers!(Dataset, samples), integer!(samples, Data, "Training examples", "How many to generate; as many fresh ones are kept for the test", 1, 2000))),
+    depth(advanced(needs("data", takers!(Dataset, label_flips), number!(label_flips, Data, "Flipped labels", "Share of training labels that are made wrong; the test set stays clean", 0.0, 0.5, false)))),
+    needs("data", takers!(Dataset, features), integer!(features, Data, "Inputs", "Numbers per example", 1, 256)),
+    time(needs("data", takers!(Dataset, length), integer!(length, Data, "Length T", "Steps of a sequence: how far back the answer may lie", 2, 500))),
     choice!(cell, Cell, "Cell", "What reads a sequence step by step", Cell),
     time(integer!(cell_layers, Cell, "Cells on top of each other", "The second one reads the states of the first", 1, 2)),
     time(choice!(recurrent_init, Cell, "Recurrent weights", "How the weights from h to h start", Init, SAME_INPUT)),
