@@ -244,7 +244,7 @@ fn memory(run: &Frame) -> Option<Crash> {
         let index = memory.iter().position(|number| !number.is_finite())?;
         Some((index, memory.at(index)))
     };
-    let (index, value) = bad(0).or_else(|| bad(1))?;
+    let (index, value) = (0..run.spec.optimizer.description().memory.len()).find_map(bad)?;
     let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
     let (gradient, name) = (run.gradients().at(index), format!("∂L/∂{}", tensor.name));
     Some(Crash {

@@ -34,7 +34,7 @@ pub use live::{Live, LiveKnob, Tuning};
 pub use loss::Loss;
 pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
-pub use rule::{Rule, Schedule};
+pub use rule::{Rule, RuleDescription, Schedule};
 pub use table::KNOBS;
 pub use task::{Baseline, DatasetDescription, Sequence, Task};
 pub use text::{Link, Named};

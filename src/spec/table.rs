@@ -20,8 +20,6 @@ const GRUS: &[&str] = &["gru", "gru_pytorch"];
 const SKIPPING: &[&str] = &["report", "identity", "pre_activation"];
 const FALLING: &[&str] = &["step", "exponential"];
 const SCHEDULED: &[&str] = &["step", "exponential", "cosine"];
-const ADAMS: &[&str] = &["adam", "adamw"];
-const WITH_EPSILON: &[&str] = &["adagrad", "rmsprop", "adam", "adamw"];
 
 /// The decay goes along, where it stood at what comes with the rule before.
 fn choose_optimizer(spec: &mut Spec, place: usize) {
@@ -71,11 +69,11 @@ pub const KNOBS: &[Knob] = &[
     live(number!(learning_rate, Training, "Learning rate", "α in W ← W − α·∂L/∂W", 1e-6, 100.0, true)),
     integer!(batch, Training, "Batch", "Examples per step", 1, 1024),
     Knob { field: Field::Choice(|s| s.optimizer as usize, choose_optimizer), ..choice!(optimizer, Training, "Optimizer", "How a gradient becomes a step", Rule) },
-    live(needs("optimizer", &["momentum", "nesterov"], number!(momentum, Training, "Momentum μ", "Share of the last step that goes on", 0.0, 0.999, false))),
-    advanced(needs("optimizer", &["rmsprop"], number!(rho, Training, "ρ", "How slowly the mean of g² fades", 0.0, 0.9999, false))),
-    advanced(needs("optimizer", ADAMS, number!(beta1, Training, "β₁", "How slowly the mean of g fades", 0.0, 0.9999, false))),
-    advanced(needs("optimizer", ADAMS, number!(beta2, Training, "β₂", "How slowly the mean of g² fades", 0.0, 0.99999, false))),
-    advanced(needs("optimizer", WITH_EPSILON, number!(epsilon, Training, "ε", "Added to the root, so that nothing is divided by 0", 1e-12, 0.1, true))),
+    live(needs("optimizer", takers!(Rule, momentum), number!(momentum, Training, "Momentum μ", "Share of the last step that goes on", 0.0, 0.999, false))),
+    advanced(needs("optimizer", takers!(Rule, rho), number!(rho, Training, "ρ", "How slowly the mean of g² fades", 0.0, 0.9999, false))),
+    advanced(needs("optimizer", takers!(Rule, beta1), number!(beta1, Training, "β₁", "How slowly the mean of g fades", 0.0, 0.9999, false))),
+    advanced(needs("optimizer", takers!(Rule, beta2), number!(beta2, Training, "β₂", "How slowly the mean of g² fades", 0.0, 0.99999, false))),
+    advanced(needs("optimizer", takers!(Rule, epsilon), number!(epsilon, Training, "ε", "Added to the root, so that nothing is divided by 0", 1e-12, 0.1, true))),
     advanced(choice!(schedule, Training, "Schedule", "How the learning rate changes with time", Schedule)),
     advanced(needs("schedule", SCHEDULED, integer!(schedule_steps, Training, "Schedule length T", "Steps until the factor is reached once", 1, 100_000))),
     advanced(needs("schedule", FALLING, number!(schedule_factor, Training, "Schedule factor", "What the rate is multiplied by in T steps", 0.001, 1.0, true))),

@@ -1,6 +1,6 @@
 //! From a gradient to a step: gradient → penalty → clip → rule → ΔW → W.
 
-use super::rule::{Constants, Memory};
+use super::rule::{Memory, Step};
 use crate::net::Parameters;
 use crate::num::{Norm, Real, passes, with_room};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
@@ -70,24 +70,12 @@ impl<R: Real> Descent<R> {
 
     /// Takes the step: ΔW into `updates`, and onto `values`. `step` counts from 0.
     pub(super) fn update(&mut self, parameters: &mut Parameters<R>, spec: &Spec, tuning: Tuning, step: u32) {
-        let c = |value: f64| R::from_f64(value);
-        let rho = if self.rule == Rule::Rmsprop { spec.rho } else { spec.beta2 };
-        // Only Adam has them; a power takes as long as all the rest of a small network's step.
-        let corrects = matches!(self.rule, Rule::Adam | Rule::Adamw);
-        let correction = |beta: f64| if corrects { 1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0)) } else { 1.0 };
-        let constants = Constants {
-            alpha: c(spec.learning_rate_at(step)),
-            mu: c(tuning.of(LiveKnob::Momentum)),
-            rho: c(rho),
-            beta: c(spec.beta1),
-            epsilon: c(spec.epsilon),
-            corrections: [c(correction(spec.beta1)), c(crate::num::sqrt(correction(spec.beta2)))],
-        };
+        let alpha = R::from_f64(spec.learning_rate_at(step));
         let Parameters { values, grads, updates, tensors, .. } = parameters;
-        self.rule.steps(constants, grads, &mut self.memory, updates);
+        self.rule.apply(Step { spec, tuning, alpha, step, tensors, grads, memory: &mut self.memory, updates });
         let decay = tuning.of(LiveKnob::Decay);
         if decay > 0.0 {
-            let share = constants.alpha * c(decay);
+            let share = alpha * R::from_f64(decay);
             for tensor in tensors.iter().filter(|tensor| tensor.role.decays()) {
                 let pairs = updates[tensor.range.clone()].iter_mut().zip(&values[tensor.range.clone()]);
                 pairs.for_each(|(step, &w)| *step += -(share * w));
@@ -96,16 +84,18 @@ impl<R: Real> Descent<R> {
         passes::update(values, [updates], |value, [step]| value + step);
     }
 
-    /// What has to be kept to go on from here: the memory, as one list.
-    pub(super) fn memory(&self) -> [&[R]; 2] {
-        [&self.memory.first, &self.memory.second]
+    /// What the rule remembers: the lists that its description names.
+    pub(super) fn memory(&self) -> &[Vec<R>] {
+        &self.memory.lists
     }
 
-    /// Puts the memory back, and forgets the last gradient.
-    pub(super) fn restore(&mut self, memory: &[R]) {
-        let (first, second) = memory.split_at(self.memory.first.len());
-        self.memory.first.copy_from_slice(first);
-        self.memory.second.copy_from_slice(second);
+    /// Restores saved memory, and forgets the last gradient.
+    pub(super) fn restore(&mut self, mut saved: &[R]) {
+        for list in &mut self.memory.lists {
+            let (first, rest) = saved.split_at(list.len());
+            list.copy_from_slice(first);
+            saved = rest;
+        }
         self.data.clear();
         self.clipped = None;
     }

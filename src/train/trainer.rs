@@ -156,22 +156,21 @@ impl<R: Real> Trainer<R> {
         self.loss
     }
 
-    /// What the rule remembers of every parameter: v of momentum or s, or m and v of Adam; empty where it does not.
-    pub fn memory(&self) -> [&[R]; 2] {
+    /// What the rule remembers, in the order of its description: one number per parameter in each list.
+    pub fn memory(&self) -> &[Vec<R>] {
         self.descent.memory()
     }
 
     /// How many numbers [`Trainer::save`] writes.
     pub fn state_len(&self) -> usize {
-        let memory: usize = self.descent.memory().map(<[R]>::len).iter().sum();
+        let memory: usize = self.descent.memory().iter().map(Vec::len).sum();
         self.network.parameters.values.len() + self.network.parameters.running.len() + memory
     }
 
     /// Appends all that the steps to come depend on: parameters, running statistics, the rule's memory.
     pub fn save(&self, state: &mut Vec<R>) {
         let Parameters { values, running, .. } = &self.network.parameters;
-        let [first, second] = self.descent.memory();
-        [values, running, first, second].into_iter().for_each(|part| state.extend_from_slice(part));
+        [values, running].into_iter().chain(self.descent.memory()).for_each(|part| state.extend_from_slice(part));
     }
 
     /// Puts a saved state back to where it was before step `step`, as if nothing of it had run.

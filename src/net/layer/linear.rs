@@ -35,7 +35,7 @@ impl Linear {
         (inputs, outputs): (usize, usize),
         use_bias: bool,
     ) -> Linear {
-        let w = parameters.alloc(role, stage, inputs * outputs);
+        let w = parameters.alloc_matrix(role, stage, (outputs, inputs));
         let b = use_bias.then(|| parameters.alloc(Role::Bias, stage, outputs));
         Linear { inputs, outputs, w, b }
     }

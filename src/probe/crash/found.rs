@@ -23,7 +23,7 @@ pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], pha
         // A limit by value may cut what a penalty made infinite.
         Phase::Clip => trainer.clipped().and_then(|norms| first(&[("∂L/∂W", norms.before), ("∂L/∂W", norms.after)])),
         Phase::Update => {
-            let memory = trainer.memory().into_iter().find_map(|memory| bad("the rule’s memory", memory));
+            let memory = trainer.memory().iter().find_map(|memory| bad("the rule’s memory", memory));
             let values = &network.parameters.values;
             let weights = || figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]));
             let weights = || weights().map(|w| tensors(&network.parameters, values, None, Role::decays).unwrap_or(w));
@@ -57,7 +57,7 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
                 _ => layers[k].cells.iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
             }
         }
-        Phase::Update => finite(&parameters.values) && trainer.memory().into_iter().all(finite),
+        Phase::Update => finite(&parameters.values) && trainer.memory().iter().all(|list| finite(list)),
         Phase::Sample | Phase::Loss | Phase::Clip => not_finite(trainer, &[], phase).is_none(),
     }
 }
