@@ -6,16 +6,14 @@ mod time;
 
 pub(crate) use found::{not_finite, seems_finite};
 
+use super::reading::Block;
 use super::{Arena, Frame};
-use crate::net::layer::{Join, Op};
+use crate::net::layer::{Computation, Join, Op, Reading, largest};
 use crate::net::{Parameter, Role};
 use crate::train::Phase;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// Terms of a sum that are worth printing.
-const TERMS: usize = 3;
 
 /// Where the run met its first number that is not finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,32 +60,15 @@ pub(crate) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
 }
 
 /// Places and names of numbers in one stage.
-#[derive(Clone, Copy)]
-struct Block<'a> {
-    run: &'a Frame<'a>,
-    k: usize,
-    j: usize,
-}
-
 impl Block<'_> {
     fn len(self) -> usize {
         let layer = &self.run.layers[self.k];
         layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
-    #[inline(never)]
-    fn value(self, n: usize) -> f64 {
-        self.run.block(self.k, self.j).value.at(n)
-    }
-
-    #[inline(never)]
-    fn d(self, n: usize) -> f64 {
-        self.run.block(self.k, self.j).d.at(n)
-    }
-
     /// The first entry that is not finite.
-    fn bad(self, number: fn(Self, usize) -> f64) -> Option<usize> {
-        (0..self.len()).find(|&n| !number(self, n).is_finite())
+    fn bad(self, number: fn(&Self, usize) -> f64) -> Option<usize> {
+        (0..self.len()).find(|&n| !number(&self, n).is_finite())
     }
 
     /// z, a, or F where it is what a skip goes round, with its layer.
@@ -97,8 +78,8 @@ impl Block<'_> {
         let letter = match &layer.ops[self.j] {
             _ if branch => "F",
             Op::Activate(_) => "a",
-            Op::Join(_) if last => "a",
-            Op::Standardise(_) if last => "a",
+            Op::Linear(_) => "z",
+            _ if last => "a",
             _ => "z",
         };
         format!("{letter}{}", self.k + 1)
@@ -106,14 +87,15 @@ impl Block<'_> {
 
     /// The block that its operation reads; none for the input.
     fn below(self) -> Option<Self> {
-        let Block { run, k, j } = self;
+        let Block { run, k, j, values } = self;
         match j {
             0 => k.checked_sub(1).filter(|&k| run.cells(k).is_empty()).map(|k| Block {
                 run,
                 k,
                 j: run.layers[k].ops.len() - 1,
+                values,
             }),
-            j => Some(Block { run, k, j: j - 1 }),
+            j => Some(Block { run, k, j: j - 1, values }),
         }
     }
 
@@ -134,10 +116,9 @@ impl Block<'_> {
 
 /// The blocks of stage `k`, in order.
 fn blocks<'a>(run: &'a Frame<'a>, k: usize) -> impl DoubleEndedIterator<Item = Block<'a>> {
-    (0..run.layers[k].ops.len()).map(move |j| Block { run, k, j })
+    (0..run.layers[k].ops.len()).map(move |j| Block { run, k, j, values: Arena::Values })
 }
 
-#[inline(never)]
 fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
     numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
 }
@@ -148,12 +129,13 @@ fn forward(run: &Frame, k: usize) -> Option<Crash> {
     }
     let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
     let Some((block, n)) = bad else { return variance(run, k) };
-    let (operation, operands) = made::value(block, n);
+    let Computation { formula: operation, terms: operands } = made::value(block, n);
     Some(Crash { tensor: block.name(), stage: None, place: block.place(n), value: block.value(n), operation, operands })
 }
 
 fn variance(run: &Frame, k: usize) -> Option<Crash> {
-    let (block, (n, (operation, operands))) = blocks(run, k).find_map(|block| Some((block, made::variance(block)?)))?;
+    let (block, (n, made)) = blocks(run, k).find_map(|block| Some((block, made::statistic(block)?)))?;
+    let Computation { formula: operation, terms: operands } = made;
     let tensor = format!("the variance of layer {}", k + 1);
     Some(Crash { tensor, stage: None, place: block.place(n), value: f64::INFINITY, operation, operands })
 }
@@ -181,7 +163,7 @@ fn backward(run: &Frame, k: usize) -> Option<Crash> {
         }
         let Some(below) = block.below() else { return time::handed_back(run, k) };
         if let Some(n) = below.bad(Block::d) {
-            let (operation, operands) = made::handed_down(block, n);
+            let Computation { formula: operation, terms: operands } = made::handed_down(block, n);
             let tensor = format!("∂L/∂{}", below.name());
             return Some(Crash { tensor, stage: None, place: below.place(n), value: below.d(n), operation, operands });
         }
@@ -212,7 +194,10 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
             (of_gradient, gradient, ("penalty and clipping", operands))
         }
         _ => match owner {
-            Some(owner) => (of_gradient, gradient, made::gradient(owner, index)),
+            Some(owner) => {
+                let made = made::gradient(owner, index);
+                (of_gradient, gradient, (made.formula, made.terms))
+            }
             None => (of_gradient, gradient, ("Σ over steps and batch of ∂L/∂z·u", Vec::new())),
         },
     };
@@ -255,14 +240,4 @@ fn memory(run: &Frame) -> Option<Crash> {
         operation: run.spec.optimizer.help(),
         operands: named(&[(&name, gradient)]),
     })
-}
-
-fn largest(mut terms: Vec<(String, f64)>) -> Vec<(String, f64)> {
-    let mut chosen = Vec::new();
-    while chosen.len() < TERMS && !terms.is_empty() {
-        let size = |n: usize| if terms[n].1.is_nan() { f64::INFINITY } else { terms[n].1.abs() };
-        let at = (1..terms.len()).fold(0, |best, n| if size(n) > size(best) { n } else { best });
-        chosen.push(terms.swap_remove(at));
-    }
-    chosen
 }

@@ -21,13 +21,18 @@ pub(super) struct Object(Vec<(&'static str, Value)>);
 
 /// `object! { step: 3_u32, loss: None::<f64> }`: keys are written as the page reads them.
 macro_rules! object {
+    ($($key:ident: $value:expr),+ $(,)?) => { $crate::web::value::Value::Object($crate::web::value::fields! { $($key: $value),+ }) };
+}
+
+/// The same as an [`Object`], to which more can be added.
+macro_rules! fields {
     ($($key:ident: $value:expr),+ $(,)?) => {{
         let mut object = $crate::web::value::Object::with_room([$(stringify!($key)),+].len());
         $(object.put(stringify!($key), $value);)+
-        $crate::web::value::Value::Object(object)
+        object
     }};
 }
-pub(super) use object;
+pub(super) use {fields, object};
 
 impl Object {
     #[inline(never)]

@@ -5,12 +5,15 @@ mod build;
 mod join;
 mod linear;
 mod op;
+mod operation;
 mod standardise;
 
 pub use activate::Activate;
 pub use join::Join;
 pub use linear::Linear;
 pub use op::Op;
+pub(crate) use operation::largest;
+pub use operation::{Computation, Magnitudes, Mixes, Operation, Reading};
 pub use standardise::{NORM_EPSILON, NORM_MOMENTUM, Standardise};
 
 use super::cell::Cell;

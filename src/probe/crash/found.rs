@@ -1,7 +1,6 @@
 //! Whether all numbers are finite: from the figures, whose norms are finite exactly where every entry is, and by
 //! looking at what has no figure.
 
-use crate::net::layer::Op;
 use crate::net::{Network, Parameter, Parameters, Role};
 use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
@@ -64,9 +63,8 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
 
 /// What norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
 fn infinite_variance<R: Real>(network: &Network<R>, k: usize) -> bool {
-    let blocks = network.layers[k].ops.iter().zip(&network.stages[k].blocks);
-    let mut norms = blocks.filter(|(op, _)| matches!(op, Op::Standardise(_)));
-    norms.any(|(_, block)| block.kept[block.kept.len() / 2..].contains(&R::ZERO))
+    let mut blocks = network.layers[k].ops.iter().zip(&network.stages[k].blocks);
+    blocks.any(|(op, block)| op.overflows(&block.kept))
 }
 
 /// Every block, and what norms divide by.
