@@ -116,7 +116,19 @@ macro_rules! takers {
     }};
 }
 
-pub(super) use {choice, entries, flag, integer, knob, number, takers};
+/// The keys of all options of a named choice but the first, which stands for none.
+macro_rules! any {
+    ($type:ident) => {{
+        const KEYS: [&str; $type::ALL.len() - 1] = {
+            let mut marked = [true; $type::ALL.len()];
+            marked[0] = false;
+            keys($type::CHOICES, &marked)
+        };
+        &KEYS
+    }};
+}
+
+pub(super) use {any, choice, entries, flag, integer, knob, number, takers};
 
 /// Whether a list of keys has this one; constants cannot use `==` of texts.
 pub(super) const fn lists(keys: &[&str], key: &str) -> bool {

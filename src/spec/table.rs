@@ -2,7 +2,7 @@
 
 use super::knob::{Field, Group, Kind, Knob};
 use super::row::{
-    advanced, choice, count, depth, entries, flag, integer, keys, knob, lists, live, needs, number, takers, time,
+    advanced, any, choice, count, depth, entries, flag, integer, keys, knob, lists, live, needs, number, takers, time,
 };
 use super::{
     Activation, BranchScale, Cell, Choice, Dataset, Init, Loss, NormKind, NormPlace, Precision, Rule, Sampling,
@@ -17,9 +17,7 @@ const SAME_INPUT: Choice = Choice { key: "same", label: "as the input weights", 
 const OF_SCALE: &[&str] = &["constant", "normal", "uniform"];
 const LSTM: &[&str] = &["lstm"];
 const GRUS: &[&str] = &["gru", "gru_pytorch"];
-const SKIPPING: &[&str] = &["report", "identity", "pre_activation"];
 const FALLING: &[&str] = &["step", "exponential"];
-const SCHEDULED: &[&str] = &["step", "exponential", "cosine"];
 
 /// The decay goes along, where it stood at what comes with the rule before.
 fn choose_optimizer(spec: &mut Spec, place: usize) {
@@ -54,12 +52,12 @@ pub const KNOBS: &[Knob] = &[
     depth(advanced(entries!(layer_width, Network, "Other width at", "Exceptions by layer, like 1:64,2:16"))),
     advanced(flag!(use_bias, Network, "Biases", "Whether layers add b")),
     depth(choice!(skip, Paths, "Skip connections", "How each hidden layer is bypassed", Skip)),
-    depth(needs("skip", SKIPPING, integer!(branch_layers, Paths, "Layers in a branch", "Linear maps in F; between two of them stands f", 1, 2))),
-    depth(needs("skip", SKIPPING, choice!(branch_scale, Paths, "Branch scale α", "Factor on F", BranchScale))),
+    depth(needs("skip", any!(Skip), integer!(branch_layers, Paths, "Layers in a branch", "Linear maps in F; between two of them stands f", 1, 2))),
+    depth(needs("skip", any!(Skip), choice!(branch_scale, Paths, "Branch scale α", "Factor on F", BranchScale))),
     depth(needs("branch_scale", &["number"], number!(branch_alpha, Paths, "α", "Factor on F", 0.0, 10.0, false))),
-    depth(advanced(needs("skip", SKIPPING, flag!(zero_branch, Paths, "Branch starts at 0", "The last W of each branch starts at 0: every block starts as its skip alone (on an identity path plus α·f(0): 0, but for sigmoid and softplus)")))),
+    depth(advanced(needs("skip", any!(Skip), flag!(zero_branch, Paths, "Branch starts at 0", "The last W of each branch starts at 0: every block starts as its skip alone (on an identity path plus α·f(0): 0, but for sigmoid and softplus)")))),
     depth(choice!(norm, Paths, "Norm", "What each hidden layer is standardised over", NormKind)),
-    depth(needs("norm", &["batch", "layer"], choice!(norm_place, Paths, "Norm stands", "Before f or after it", NormPlace))),
+    depth(needs("norm", any!(NormKind), choice!(norm_place, Paths, "Norm stands", "Before f or after it", NormPlace))),
     choice!(init, Start, "Initial weights", "Distribution of the hidden layers' start weights", Init),
     needs("init", OF_SCALE, number!(init_scale, Start, "Scale s", "s of constant, normal(s), uniform(s)", 0.001, 10.0, true)),
     number!(gain, Start, "Gain", "Factor on every hidden start weight", 0.01, 100.0, true),
@@ -75,7 +73,7 @@ pub const KNOBS: &[Knob] = &[
     advanced(needs("optimizer", takers!(Rule, beta2), number!(beta2, Training, "β₂", "How slowly the mean of g² fades", 0.0, 0.99999, false))),
     advanced(needs("optimizer", takers!(Rule, epsilon), number!(epsilon, Training, "ε", "Added to the root, so that nothing is divided by 0", 1e-12, 0.1, true))),
     advanced(choice!(schedule, Training, "Schedule", "How the learning rate changes with time", Schedule)),
-    advanced(needs("schedule", SCHEDULED, integer!(schedule_steps, Training, "Schedule length T", "Steps until the factor is reached once", 1, 100_000))),
+    advanced(needs("schedule", any!(Schedule), integer!(schedule_steps, Training, "Schedule length T", "Steps until the factor is reached once", 1, 100_000))),
     advanced(needs("schedule", FALLING, number!(schedule_factor, Training, "Schedule factor", "What the rate is multiplied by in T steps", 0.001, 1.0, true))),
     advanced(integer!(warmup_steps, Training, "Warm-up steps", "Steps over which the rate rises from 0 first; 0 for none", 0, 100_000)),
     depth(advanced(choice!(sampling, Training, "Sampling", "How a batch is drawn", Sampling))),
