@@ -38,6 +38,13 @@ choices! {
             "m and s as fading means of g and g², both corrected for their start at 0 (Kingma & Ba 2014)" => ADAM,
         Adamw "adamw" "AdamW" "Adam with decoupled decay, 0.01 unless set otherwise (Loshchilov & Hutter 2017)" =>
             RuleDescription { decay: 0.01, ..ADAM },
+        Muon "muon" "Muon"
+            "W: V ← μ·V + G, ΔW = −α·√max(1, O/I)·orthogonalized(G + μ·V) (Jordan 2024); all else: Adam" =>
+            RuleDescription {
+                knobs: &["momentum", "beta1", "beta2", "epsilon"],
+                memory: &["v (m where Adam acts)", "s"],
+                ..ADAM
+            },
     }
 }
 

@@ -1,7 +1,7 @@
 //! Update rules, sorted in order of increasing complexity: plain loops over the parameter arena.
 
 use crate::net::Parameter;
-use crate::num::{Lanes, Real, passes};
+use crate::num::{Lanes, Norm, Real, passes, product, product_outer, product_transposed, sqrt};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -12,7 +12,6 @@ pub(super) struct Memory<R> {
     /// The lists that the rule's description names, one number per parameter each.
     pub lists: Vec<Vec<R>>,
     /// Room for intermediate results, which the first step takes and the others reuse. Not part of the state.
-    #[allow(dead_code)] // For rules that need it.
     pub work: Vec<R>,
 }
 
@@ -36,7 +35,6 @@ pub(super) struct Step<'a, R> {
     /// The number of the step, from 0.
     pub step: u32,
     /// What lies where, and which tensors are matrices.
-    #[allow(dead_code)] // Read by rules that treat matrices as such.
     pub tensors: &'a [Parameter],
     /// ∂L/∂W.
     pub grads: &'a [R],
@@ -56,6 +54,7 @@ impl Rule {
             Rule::Adagrad => adagrad(step),
             Rule::Rmsprop => rmsprop(step),
             Rule::Adam | Rule::Adamw => adam(step),
+            Rule::Muon => muon(step),
         }
     }
 }
@@ -158,5 +157,67 @@ impl<R: Real> Adam<R> {
             let (m, root) = (*m * self.corrections[0], s.sqrt() * self.corrections[1]);
             *delta = -(self.alpha * m / (root + self.epsilon));
         }
+    }
+}
+
+/// V ← μ·V + G, ΔW = −α·√max(1, O/I)·orthogonalize(G + μ·V), for every W \[O×I\] of more than one row and column.
+///
+/// A step changes the output by a comparable amount along every direction of the input, even where the gradient has all
+/// but one singular value near 0, as below many saturating layers. Biases, the parameters of norms and weights that are
+/// a single row or column have no directions to balance: as in Jordan's own training, Adam updates them, at the same α.
+/// Unlike there, the output layer is a matrix like the others.
+///
+/// Source: Jordan 2024, “Muon: an optimizer for hidden layers in neural networks”.
+fn muon<R: Real>(step: Step<R>) {
+    let (adam, alpha, mu) = (Adam::of(&step), step.alpha, step.mu());
+    let Memory { lists, work } = step.memory;
+    let [v, s] = &mut lists[..] else { return };
+    for tensor in step.tensors {
+        let (at, columns) = (tensor.range.clone(), tensor.columns);
+        let (delta, grads, v) = (&mut step.updates[at.clone()], &step.grads[at.clone()], &mut v[at.clone()]);
+        let rows = at.len() / columns;
+        if rows.min(columns) == 1 {
+            adam.write(delta, grads, v, &mut s[at]);
+            continue;
+        }
+        for ((delta, &g), v) in delta.iter_mut().zip(grads).zip(v) {
+            *v = mu * *v + g;
+            *delta = g + mu * *v;
+        }
+        orthogonalize(delta, columns, work);
+        let scale = alpha * R::from_f64(sqrt((rows as f64 / columns as f64).max(1.0)));
+        delta.iter_mut().for_each(|delta| *delta = -(scale * *delta));
+    }
+}
+
+/// Newton–Schulz: X ← a·X + (b·A + c·A²)·X with A = X·Xᵀ, five times, from X/‖X‖. The polynomial takes every singular
+/// value between 0.001 and 1 to about 1 (0.7 to 1.2); a matrix of more rows than columns uses A = Xᵀ·X from the right.
+fn orthogonalize<R: Real>(x: &mut [R], columns: usize, work: &mut Vec<R>) {
+    let [a, b, c] = [3.4445, -4.775, 2.0315].map(R::from_f64);
+    let (rows, norm) = (x.len() / columns, Norm::of(x).l2);
+    if norm == 0.0 {
+        return;
+    }
+    // Divided in f64: the inverse of a vanished gradient's norm may be beyond the range of f32.
+    x.iter_mut().for_each(|x| *x = R::from_f64(x.to_f64() / norm));
+    let (wide, square) = (rows <= columns, rows.min(columns) * rows.min(columns));
+    work.resize(work.len().max(2 * square + x.len()), R::ZERO);
+    let (gram, rest) = work.split_at_mut(square);
+    let (factor, rest) = rest.split_at_mut(square);
+    let next = &mut rest[..x.len()];
+    for _ in 0..5 {
+        if wide {
+            product_outer(x, x, gram, columns)
+        } else {
+            product_transposed(x, x, gram, columns)
+        }
+        product(gram, gram, None, factor, rows.min(columns));
+        factor.iter_mut().zip(&*gram).for_each(|(factor, &gram)| *factor = b * gram + c * *factor);
+        if wide {
+            product(factor, x, None, next, columns)
+        } else {
+            product(x, factor, None, next, columns)
+        }
+        x.iter_mut().zip(&*next).for_each(|(x, &next)| *x = a * *x + next);
     }
 }
