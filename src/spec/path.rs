@@ -27,6 +27,7 @@ choices! {
         None "none" "none" "nothing is standardised",
         Batch "batch" "batch norm" "each unit over the batch; running statistics at test time (Ioffe & Szegedy 2015)",
         Layer "layer" "layer norm" "each example over the units of its layer (Ba 2016)",
+        Rms "rms" "RMSNorm" "γ·x/√(mean x² + ε), each example over the units of its layer (Zhang & Sennrich 2019)",
     }
 }
 

@@ -14,7 +14,7 @@ fn structures() -> Vec<String> {
             }
             let path = format!("skip={}&branch_layers={branch}", skip.key());
             all.push(path.clone());
-            for norm in [NormKind::Batch, NormKind::Layer] {
+            for norm in NormKind::ALL.iter().filter(|&&norm| norm != NormKind::None) {
                 for place in NormPlace::ALL {
                     all.push(format!("{path}&norm={}&norm_place={}", norm.key(), place.key()));
                 }

@@ -6,6 +6,7 @@ mod join;
 mod linear;
 mod op;
 mod operation;
+mod rms;
 mod standardise;
 
 pub use activate::Activate;
@@ -14,6 +15,7 @@ pub use linear::Linear;
 pub use op::Op;
 pub(crate) use operation::largest;
 pub use operation::{Computation, Magnitudes, Mixes, Operation, Reading};
+pub use rms::Rms;
 pub use standardise::{NORM_EPSILON, NORM_MOMENTUM, Standardise};
 
 use super::cell::Cell;

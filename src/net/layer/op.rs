@@ -1,7 +1,7 @@
 //! The list of operations that a layer can be made of.
 
 use super::operation::{Computation, Magnitudes, Mixes, Operation, Reading};
-use super::{Activate, Join, Linear, NORM_EPSILON, NORM_MOMENTUM, Standardise};
+use super::{Activate, Join, Linear, NORM_EPSILON, NORM_MOMENTUM, Rms, Standardise};
 use crate::net::{Block, Parameters};
 use crate::num::Real;
 use crate::spec::{NormKind, Spec};
@@ -14,6 +14,8 @@ pub enum Op {
     Linear(Linear),
     /// γ·x̂ + β; `kept` holds means and inverse deviations.
     Standardise(Standardise),
+    /// γ·x/√(mean x² + ε); `kept` holds the inverse roots.
+    Rms(Rms),
     /// f(z), with dropout; `kept` holds the mask.
     Activate(Activate),
     /// Skip plus branch.
@@ -26,6 +28,7 @@ macro_rules! dispatch {
         match $op {
             Op::Linear(op) => Operation::$method(op, $($argument),*),
             Op::Standardise(op) => Operation::$method(op, $($argument),*),
+            Op::Rms(op) => Operation::$method(op, $($argument),*),
             Op::Activate(op) => Operation::$method(op, $($argument),*),
             Op::Join(op) => Operation::$method(op, $($argument),*),
         }
@@ -44,6 +47,7 @@ impl Op {
             NormKind::None => None,
             NormKind::Batch => Some(standardise(true)),
             NormKind::Layer => Some(standardise(false)),
+            NormKind::Rms => Some(Op::Rms(Rms::alloc(parameters, stage, size, epsilon))),
         }
     }
 
