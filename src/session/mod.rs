@@ -16,7 +16,7 @@ use crate::num::{Norm, Real};
 use crate::probe::crash::{self, Stopped};
 use crate::probe::figures::{of_weights, own_weights, share_first};
 use crate::probe::{Figures, Score, Trace};
-use crate::spec::{Live, LiveKnob, Spec, SpecError, Tuning};
+use crate::spec::{Live, LiveKnob, ReadBy, Spec, SpecError, Tuning};
 use crate::train::{Phase, Trainer};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -190,10 +190,10 @@ impl<R: Real> Session<R> {
     /// The first step that a change made now can act on, so that a replay meets it at the same place.
     fn first_step_for(&self, knob: LiveKnob) -> u32 {
         let (place, per_step) = (self.trainer.done() % self.trainer.per_step(), self.trainer.per_step());
-        let read_at = match knob {
-            LiveKnob::Dropout => 0,
-            LiveKnob::ClipNorm | LiveKnob::ClipValue | LiveKnob::L1 | LiveKnob::L2 => per_step - 2,
-            LiveKnob::LearningRate | LiveKnob::Momentum | LiveKnob::Decay => per_step - 1,
+        let read_at = match knob.description() {
+            ReadBy::Sample => 0,
+            ReadBy::Clip => per_step - 2,
+            ReadBy::Update => per_step - 1,
         };
         self.trainer.steps() + u32::from(place > read_at)
     }

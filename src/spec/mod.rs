@@ -30,7 +30,7 @@ pub use dataset::{Dataset, Sampling};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};
 pub use list::{LayerActivation, LayerWidth};
-pub use live::{Live, LiveKnob, Tuning};
+pub use live::{Live, LiveKnob, ReadBy, Tuning};
 pub use loss::Loss;
 pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
