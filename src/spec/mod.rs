@@ -102,6 +102,10 @@ pub struct Spec {
     pub norm: NormKind,
     /// Whether before or after f.
     pub norm_place: NormPlace,
+    /// ε of the norms, under the root.
+    pub norm_epsilon: f64,
+    /// Weight of the newest batch in batch norm's running statistics (PyTorch's momentum; Keras's is 1 minus it).
+    pub norm_momentum: f64,
     /// Share of hidden units that are dropped at each step. Live.
     pub dropout: f64,
     /// Start weights of the hidden layers.
@@ -193,6 +197,8 @@ impl Default for Spec {
             zero_branch: false,
             norm: NormKind::None,
             norm_place: NormPlace::Before,
+            norm_epsilon: 1e-5,
+            norm_momentum: 0.1,
             dropout: 0.0,
             init: Init::XavierNormal,
             init_scale: 1.0,

@@ -58,6 +58,8 @@ pub const KNOBS: &[Knob] = &[
     depth(advanced(needs("skip", any!(Skip), flag!(zero_branch, Paths, "Branch starts at 0", "The last W of each branch starts at 0: every block starts as its skip alone (on an identity path plus α·f(0): 0, but for sigmoid and softplus)")))),
     depth(choice!(norm, Paths, "Norm", "What each hidden layer is standardised over", NormKind)),
     depth(needs("norm", any!(NormKind), choice!(norm_place, Paths, "Norm stands", "Before f or after it", NormPlace))),
+    depth(advanced(needs("norm", any!(NormKind), number!(norm_epsilon, Paths, "Norm ε", "Added to the variance under the root, so that nothing is divided by 0", 1e-12, 0.1, true)))),
+    depth(advanced(needs("norm", &["batch"], number!(norm_momentum, Paths, "Norm momentum", "Weight of the newest batch in the running statistics, as in PyTorch; Keras’s momentum is 1 minus this", 0.0, 1.0, false)))),
     choice!(init, Start, "Initial weights", "Distribution of the hidden layers' start weights", Init),
     needs("init", OF_SCALE, number!(init_scale, Start, "Scale s", "s of constant, normal(s), uniform(s)", 0.001, 10.0, true)),
     number!(gain, Start, "Gain", "Factor on every hidden start weight", 0.01, 100.0, true),

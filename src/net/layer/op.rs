@@ -1,7 +1,7 @@
 //! The list of operations that a layer can be made of.
 
 use super::operation::{Computation, Magnitudes, Mixes, Operation, Reading};
-use super::{Activate, Join, Linear, NORM_EPSILON, NORM_MOMENTUM, Rms, Standardise};
+use super::{Activate, Join, Linear, Rms, Standardise};
 use crate::net::{Block, Parameters};
 use crate::num::Real;
 use crate::spec::{NormKind, Spec};
@@ -38,7 +38,7 @@ macro_rules! dispatch {
 impl Op {
     /// The norm that a spec asks for, over `size` units; `None` without one. Takes its room in the arena.
     pub(super) fn norm<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, stage: usize, size: usize) -> Option<Op> {
-        let (epsilon, momentum) = (NORM_EPSILON, NORM_MOMENTUM);
+        let (epsilon, momentum) = (spec.norm_epsilon, spec.norm_momentum);
         let mut standardise = |over_batch| {
             let norm = Standardise::alloc(parameters, stage, size, over_batch);
             Op::Standardise(Standardise { epsilon, momentum, ..norm })
