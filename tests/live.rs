@@ -147,7 +147,8 @@ proptest! {
             let Kind::Number { low, high, .. } = row.kind else { panic!("a number") };
             (low + share * (high - low)).clamp(low, high)
         };
-        let changes: Vec<Live> = entries.iter().map(|&(step, knob, share)| change(step, knob, value(knob, share))).collect();
+        let change_of = |&(step, knob, share): &(_, _, _)| change(step, knob, value(knob, share));
+        let changes: Vec<Live> = entries.iter().map(change_of).collect();
         let list: Vec<String> =
             changes.iter().map(|live| format!("{}:{}:{}", live.step, live.knob.key(), live.value)).collect();
         let link = live(&list.join(","));
@@ -160,7 +161,8 @@ proptest! {
                 let before = changes.iter().filter(|live| live.knob == knob && live.step <= step);
                 let last = before.enumerate().max_by_key(|(n, live)| (live.step, *n)).map(|(_, live)| live.value);
                 let want = last.unwrap_or(Spec::default().tuning().of(knob));
-                prop_assert_eq!(link.spec.tuning_at(step).of(knob).to_bits(), want.to_bits(), "{} at {}", knob.key(), step);
+                let got = link.spec.tuning_at(step).of(knob);
+                prop_assert_eq!(got.to_bits(), want.to_bits(), "{} at {}", knob.key(), step);
             }
         }
     }

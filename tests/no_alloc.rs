@@ -2,7 +2,7 @@
 //! checkpoints take their room when the session is made.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "any/mod.rs"]
+#[path = "support/any.rs"]
 mod any;
 
 use gradient_lab::num::Real;

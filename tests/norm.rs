@@ -108,7 +108,8 @@ fn at_test_time_an_answer_is_its_examples_alone() {
 /// The running statistics follow the batches by a tenth at each step, and reach the data's own.
 #[test]
 fn running_statistics_come_to_those_of_the_data() {
-    let text = "data=circles&samples=200&sampling=full&hidden_layers=1&width=5&activation=tanh&norm=batch&learning_rate=0.000001";
+    let text = "data=circles&samples=200&sampling=full&hidden_layers=1&width=5&activation=tanh&norm=batch&\
+        learning_rate=0.000001";
     let mut trainer: Trainer<f64> = Trainer::new(&spec(text)).expect("a valid spec");
     let start = trainer.network.parameters.running.clone();
     assert_eq!(start, [[0.0; 5], [1.0; 5]].concat());

@@ -263,7 +263,10 @@ fn playgrounds_own_start_shows_it_for_sigmoid_only() {
     let lost = |activation: &str| {
         let mut decades: Vec<f64> = (1..=31)
             .map(|seed| {
-                let text = format!("data=xor&noise=0&samples=100&sampling=full&hidden_layers=6&width=8&init=uniform&init_scale=0.5&bias=0.1&activation={activation}&seed={seed}");
+                let text = format!(
+                    "data=xor&noise=0&samples=100&sampling=full&hidden_layers=6&width=8&init=uniform&\
+                    init_scale=0.5&bias=0.1&activation={activation}&seed={seed}"
+                );
                 let mut session: Session<f64> = Session::new(&spec(&text)).expect("a valid spec");
                 to_update(&mut session);
                 let d_w = |layer: usize| session.figures()[layer - 1].d_w.expect("measured").l2;

@@ -48,7 +48,8 @@ fn rates_rise_by_the_same_factor_from_the_lowest_to_the_highest() {
 #[test]
 fn every_point_is_the_loss_met_at_its_rate() {
     let text = format!(
-        "{CIRCLES}&optimizer=momentum&norm=batch&dropout=0.2&clip_norm=1&schedule=cosine&schedule_steps=9&warmup_steps=5&live=2:0.7,4:momentum:0.3,90:l2:1"
+        "{CIRCLES}&optimizer=momentum&norm=batch&dropout=0.2&clip_norm=1&schedule=cosine&schedule_steps=9&\
+            warmup_steps=5&live=2:0.7,4:momentum:0.3,90:l2:1"
     );
     let from = trainer::<f32>(&text, 6);
     let test = run(&from, (1e-3, 1.0), 30);
@@ -155,7 +156,8 @@ fn on_a_bowl_it_suggests_a_rate_that_converges_soon() {
 /// One noisy batch with a small loss is no least to measure others by: the test goes on.
 #[test]
 fn a_lucky_batch_does_not_end_it() {
-    let text = "data=xor&hidden_layers=3&width=16&activation=relu&init=he_normal&skip=identity&optimizer=momentum&batch=32&seed=1";
+    let text = "data=xor&hidden_layers=3&width=16&activation=relu&init=he_normal&skip=identity&optimizer=momentum&\
+        batch=32&seed=1";
     let test = run(&trainer::<f32>(text, 0), (1e-5, 10.0), 100);
     let losses: Vec<f64> = test.points().iter().map(|point| point.1).collect();
     // Here a single loss is more than four times one before it long before the end.

@@ -167,7 +167,8 @@ fn a_cell_starts_gate_by_gate() {
 #[test]
 fn a_network_starts_as_its_knobs_say() {
     let spec = spec(
-        "hidden_layers=2&width=150&init=he_normal&gain=0.5&output_init=normal&init_scale=3&output_gain=0.1&bias=-0.4&activation=prelu",
+        "hidden_layers=2&width=150&init=he_normal&gain=0.5&output_init=normal&init_scale=3&output_gain=0.1&bias=-0.4&\
+            activation=prelu",
     );
     let network: Network<f64> = Network::new(&spec, 100, 40, 1);
     let std = |name: &str| {

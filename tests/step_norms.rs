@@ -99,7 +99,8 @@ fn every_stage_is_of_the_same_step() {
     assert_eq!(seen, session.trainer().per_step());
 }
 
-/// Until the clip phase the data's gradient is the one that backward has just made, and not the one kept of the step before.
+/// Until the clip phase the data's gradient is the one that backward has just made, and not the one kept of the step
+/// before.
 #[test]
 fn the_datas_gradient_is_this_steps() {
     let mut session = session("learning_rate=0.3&l2=0.1&clip_norm=0.01");

@@ -153,6 +153,7 @@ fn the_figures_of_a_stage_take_all_its_weights_together() {
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn the_proof_accuses_no_network_of_a_fault_it_has_not() {
     for (text, steps) in
         [("preset=KNOB", 3), ("preset=EXP", 1), ("preset=TANH-X", 20), ("activation=relu&init=he_normal&width=12", 500)]

@@ -1,5 +1,5 @@
 /** Defines <gradient-lab>. A second bundle on the same page keeps the first definition. */
-import { GradientLab } from './lab/element.js';
+import { GradientLab } from './lab/app/element.js';
 
 if (!customElements.get('gradient-lab')) customElements.define('gradient-lab', GradientLab);
 

@@ -26,7 +26,6 @@ pub struct Axis {
 
 impl Axis {
     /// An axis of equal steps.
-    #[inline(never)]
     pub fn linear(label: &str, low: f64, high: f64) -> Axis {
         Axis { label: label.into(), low, high, log: false, whole: false, floor: 0.0 }
     }

@@ -61,8 +61,8 @@ fn prepare(
     context.scale(scale, scale).map_err(failed)
 }
 
-/// plotters' canvas backend with strokes, circles and text of our own: it counts in whole CSS pixels, measures text by
-/// adding a span to the page, and writes every colour with a fraction, for which 6 kB of `core` would be downloaded.
+/// plotters' canvas backend with strokes, circles and text of our own: the original rounds to whole CSS pixels and
+/// measures text by adding a span to the page.
 struct Paper {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,

@@ -132,10 +132,7 @@ fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
 fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let mut names: Vec<(Spot, &Line)> = frame.names();
-    // A handful of names: a sort from the library would be a tenth of the page's code.
-    while let Some(place) = (1..names.len()).find(|&n| names[n].0.1 < names[n - 1].0.1) {
-        names.swap(place, place - 1);
-    }
+    names.sort_by(|(one, _), (other, _)| one.1.total_cmp(&other.1));
     let mut above = f64::NEG_INFINITY;
     for (spot, _) in &mut names {
         spot.1 = spot.1.max(above + NAME_ROW);

@@ -20,7 +20,6 @@ pub struct Series {
 
 impl Series {
     /// A solid line of usual width.
-    #[inline(never)]
     pub fn new(name: &str, role: Role, points: Vec<(f64, f64)>) -> Series {
         Series { name: name.into(), points, role, dashed: false, width: 1.6 }
     }
@@ -80,7 +79,6 @@ pub struct Chart {
 
 impl Chart {
     /// Axes without lines.
-    #[inline(never)]
     pub fn new(title: &str, x: Axis, y: Axis) -> Chart {
         Chart { title: title.into(), x, y, series: Vec::new(), guides: Vec::new(), marks: Vec::new() }
     }

@@ -1,11 +1,11 @@
-//! Functions that activations and losses share, each in the form that stays exact in its tails.
+//! Functions that activations and losses share, each in a form that stays accurate in its tails.
 
 use super::{Lanes, Real};
 
-/// σ(z) = 1/(1+e⁻ᶻ), from e^−|z| so that nothing overflows, and σ′(z) = σ(z)·σ(−z).
+/// Sigmoid σ(z) = 1/(1+e⁻ᶻ) and its slope σ′(z) = σ(z)·σ(−z).
 ///
-/// The form of σ through tanh loses all relative accuracy in the saturated tail, which is what this lab is about, and
-/// `a·(1−a)` would round to 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
+/// Both are computed from e^−|z|, which cannot overflow. Computed from tanh, σ would lose all relative accuracy in the
+/// saturated tail, which this lab shows. The slope as `a·(1−a)` would be 0 as soon as `a` rounds to 1 (z ≈ 17 in f32).
 #[inline(always)]
 pub fn sigmoid_and_slope_by<L: Lanes>(z: L, constants: &L::Exp) -> (L, L) {
     let (one, e) = (L::one(constants), z.abs().exp_of_minus(constants));
@@ -14,7 +14,7 @@ pub fn sigmoid_and_slope_by<L: Lanes>(z: L, constants: &L::Exp) -> (L, L) {
     (z.by_sign(share, rest), rest * share)
 }
 
-/// The same, once.
+/// Like [`sigmoid_and_slope_by`], for a single use: it loads the constants itself.
 #[inline(always)]
 pub fn sigmoid_and_slope<L: Lanes>(z: L) -> (L, L) {
     sigmoid_and_slope_by(z, &L::for_exp())
@@ -25,7 +25,7 @@ pub fn sigmoid<R: Real>(z: R) -> R {
     sigmoid_and_slope(R::Lanes::splat(z)).0.first()
 }
 
-/// ln(1+eᶻ).
+/// Softplus ln(1+eᶻ).
 #[inline]
 pub fn softplus<R: Real>(z: R) -> R {
     let positive_part = if z > R::ZERO { z } else { R::ZERO };

@@ -1,5 +1,8 @@
-//! Real numbers, their functions, seeded draws and the three matrix products of backprop: in lanes of 128 bits.
+//! Real numbers, their functions, seeded random numbers and the matrix products of backpropagation.
+//!
+//! Every other folder uses it. It hides the SIMD vectors and all `unsafe` code, and it knows nothing of networks.
 
+mod capacity;
 mod functions;
 mod lanes;
 mod norm;
@@ -9,10 +12,10 @@ pub mod passes;
 mod product;
 mod random;
 mod real;
-mod room;
 mod text;
 mod words;
 
+pub(crate) use capacity::with_room;
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use lanes::Lanes;
 pub use norm::Norm;
@@ -26,6 +29,5 @@ pub use real::Real;
 #[cfg(feature = "plot")]
 pub(crate) use real::ceil;
 pub(crate) use real::{floor, sqrt};
-pub(crate) use room::with_room;
 pub use text::{fixed, shortest, superscript, thousands};
 pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};

@@ -1,9 +1,9 @@
-//! Numbers of either precision behind one type.
+//! One type for slices of f32 and of f64.
 
-/// A slice of numbers in the precision that trains, read one by one as f64.
+/// A slice of numbers in the precision of the training, read as f64.
 ///
-/// Whoever shows a number does not want to be generic over its precision. Every f32 is an f64 exactly, so nothing is
-/// rounded here.
+/// Code that displays numbers need not be generic over their precision. Every f32 is an f64 exactly, so nothing is
+/// rounded.
 #[derive(Clone, Copy, Debug)]
 pub enum Numbers<'a> {
     /// Single precision.
@@ -16,7 +16,7 @@ impl Numbers<'_> {
     /// The number at index `n`.
     ///
     /// # Panics
-    /// Where `n` is out of range, as slices do.
+    /// If `n` is out of range.
     pub fn at(self, n: usize) -> f64 {
         match self {
             Numbers::F32(numbers) => f64::from(numbers[n]),
@@ -24,7 +24,7 @@ impl Numbers<'_> {
         }
     }
 
-    /// How many numbers there are.
+    /// The number of elements.
     pub fn len(self) -> usize {
         match self {
             Numbers::F32(numbers) => numbers.len(),
@@ -32,7 +32,7 @@ impl Numbers<'_> {
         }
     }
 
-    /// Whether there are none.
+    /// Whether the slice is empty.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }

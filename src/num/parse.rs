@@ -1,19 +1,23 @@
 //! Numbers from text.
 
-/// The nearest f64 of a decimal number such as `-0.5`, `1e-6`; none for anything else, `inf` and `nan` included.
+/// The nearest f64 to a decimal number such as `-0.5` or `1e-6`. `None` for anything else, `inf` and `nan` included,
+/// which `str::parse` would accept.
 pub fn parse(text: &str) -> Option<f64> {
-    let decimal =
-        !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
-    if decimal { nearest(text).filter(|value| !value.is_nan()) } else { None }
+    let decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    if decimal { text.parse().ok() } else { None }
 }
 
-#[cfg(not(all(feature = "web", target_arch = "wasm32")))]
-fn nearest(text: &str) -> Option<f64> {
-    text.parse().ok()
-}
+#[cfg(test)]
+mod tests {
+    use super::parse;
 
-/// The browser's own parser rounds to the nearest too, and `core`'s would add a table of 11 kB to the download.
-#[cfg(all(feature = "web", target_arch = "wasm32"))]
-fn nearest(text: &str) -> Option<f64> {
-    Some(js_sys::Number::from(wasm_bindgen::JsValue::from_str(text)).value_of())
+    #[test]
+    fn decimal_numbers_are_read_and_words_are_not() {
+        for (text, value) in [("-0.5", -0.5), ("1e-6", 1e-6), ("+1E5", 1e5), (".5", 0.5), ("5.", 5.0)] {
+            assert_eq!(parse(text), Some(value), "{text}");
+        }
+        for text in ["", "inf", "-inf", "Infinity", "nan", "NaN", "1e", "e5", "-", ".", "1 ", "1_000", "0x1", "½"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
 }

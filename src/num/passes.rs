@@ -1,108 +1,86 @@
-//! One pass over slices of equal length, a vector of lanes at a time: what is done to each number stands in one closure.
+//! Element-wise functions of slices, computed a vector at a time.
 
 use super::{Lanes, Real};
+use core::array::from_fn;
 
-/// to = f(from…), number by number; up to four slices are read.
+/// to = f(from…), element by element.
+///
+/// # Panics
+/// If a slice is shorter than `to`.
 #[inline(always)]
 pub fn write<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn([R::Lanes; N]) -> R::Lanes) {
-    check(to.len(), from);
-    let (count, width) = (to.len(), R::Lanes::WIDTH);
-    let mut at = 0;
-    // One loop for whole vectors and for what is left, so that the closure stands in the module once.
-    while at < count {
-        let whole = at + width <= count;
-        let result = f(read(from, at, whole));
-        at = write_to(to, at, result, whole);
-    }
+    pass([to], from, |_, from| [f(from)]);
 }
 
-/// (to, too) = f(from…), number by number.
+/// (to, too) = f(from…), element by element.
+///
+/// # Panics
+/// If a slice is shorter than `to`.
 #[inline(always)]
 pub fn write_two<R: Real, const N: usize>(
-    [to, too]: [&mut [R]; 2],
+    to: [&mut [R]; 2],
     from: [&[R]; N],
     f: impl Fn([R::Lanes; N]) -> (R::Lanes, R::Lanes),
 ) {
-    check(to.len(), from);
-    assert!(too.len() >= to.len());
-    let (count, width) = (to.len(), R::Lanes::WIDTH);
-    let mut at = 0;
-    while at < count {
-        let whole = at + width <= count;
-        let (first, second) = f(read(from, at, whole));
-        write_to(too, at, second, whole);
-        at = write_to(to, at, first, whole);
-    }
+    pass(to, from, |_, from| f(from).into());
 }
 
-/// to = f(to, from…), number by number.
+/// to = f(to, from…), element by element.
+///
+/// # Panics
+/// If a slice is shorter than `to`.
 #[inline(always)]
 pub fn update<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn(R::Lanes, [R::Lanes; N]) -> R::Lanes) {
-    check(to.len(), from);
-    let (count, width) = (to.len(), R::Lanes::WIDTH);
+    pass([to], from, |[to], from| [f(to, from)]);
+}
+
+/// to… = f(to…, from…), element by element: several slices are read and written in one pass over memory.
+///
+/// # Panics
+/// If a slice is shorter than the first of `to`.
+#[inline(always)]
+pub fn pass<R: Real, const M: usize, const N: usize>(
+    to: [&mut [R]; M],
+    from: [&[R]; N],
+    f: impl Fn([R::Lanes; M], [R::Lanes; N]) -> [R::Lanes; M],
+) {
+    let (count, width) = (to[0].len(), R::Lanes::WIDTH);
+    // Slices of equal length: then one comparison in the loop serves them all.
+    let from = from.map(|from| &from[..count]);
+    let to = to.map(|to| &mut to[..count]);
     let mut at = 0;
+    while at < count && count - at >= width {
+        let old = from_fn(|m| R::Lanes::read(&to[m][at..]));
+        let new = f(old, from.map(|from| R::Lanes::read(&from[at..])));
+        for m in 0..M {
+            new[m].write(&mut to[m][at..]);
+        }
+        at += width;
+    }
+    // The rest does not fill a vector. Each number is computed in all lanes alike.
     while at < count {
-        let whole = at + width <= count;
-        let [old] = read([&*to], at, whole);
-        let result = f(old, read(from, at, whole));
-        at = write_to(to, at, result, whole);
+        let old = from_fn(|m| R::Lanes::splat(to[m][at]));
+        let new = f(old, from.map(|from| R::Lanes::splat(from[at])));
+        for m in 0..M {
+            to[m][at] = new[m].first();
+        }
+        at += 1;
     }
 }
 
-/// The lengths, once for all that the lanes read unchecked.
-fn check<R, const N: usize>(count: usize, from: [&[R]; N]) {
-    let long = |n: usize| n >= N || from[n].len() >= count;
-    assert!(N <= 4 && long(0) && long(1) && long(2) && long(3));
-}
-
-/// The lanes of each slice from `at` on, or the one number there in all lanes: what is left is done one by one. Written
-/// out: the page's profile leaves loops as they are.
-#[inline(always)]
-fn read<R: Real, const N: usize>(from: [&[R]; N], at: usize, whole: bool) -> [R::Lanes; N] {
-    let mut lanes = [R::Lanes::splat(R::ZERO); N];
-    macro_rules! slice {
-        ($n:literal) => {
-            if $n < N {
-                lanes[$n] = if whole { R::Lanes::read(from[$n], at) } else { R::Lanes::read_splat(from[$n], at) };
-            }
-        };
-    }
-    slice!(0);
-    slice!(1);
-    slice!(2);
-    slice!(3);
-    lanes
-}
-
-/// What was read so goes out so; says what comes next.
-#[inline(always)]
-fn write_to<R: Real>(to: &mut [R], at: usize, result: R::Lanes, whole: bool) -> usize {
-    if whole {
-        result.write(to, at);
-        return at + R::Lanes::WIDTH;
-    }
-    to[at] = result.first();
-    at + 1
-}
-
-/// Whether every number is finite. x − x is 0 for those and NaN for all others, and a sum that has met NaN stays NaN.
-#[inline(never)]
-#[expect(clippy::eq_op, reason = "x − x tells what is finite")]
+/// Whether every number is finite.
+///
+/// x − x is 0 for finite numbers and NaN for all others, and a sum stays NaN once a term is NaN.
+#[expect(clippy::eq_op, reason = "x − x is NaN for every x that is not finite")]
 pub fn all_finite<R: Real>(values: &[R]) -> bool {
     let width = R::Lanes::WIDTH;
     let mut sums = [R::Lanes::of(0.0); 2];
-    let mut at = 0;
-    while at + 2 * width <= values.len() {
-        let (first, second) = (R::Lanes::read(values, at), R::Lanes::read(values, at + width));
-        (sums[0], sums[1]) = (sums[0] + (first - first), sums[1] + (second - second));
-        at += 2 * width;
+    let mut pairs = values.chunks_exact(2 * width);
+    for pair in &mut pairs {
+        let (first, second) = (R::Lanes::read(pair), R::Lanes::read(&pair[width..]));
+        sums = [sums[0] + (first - first), sums[1] + (second - second)];
     }
-    while at < values.len() {
-        let rest = R::Lanes::read_splat(values, at);
-        sums[0] = sums[0] + (rest - rest);
-        at += 1;
-    }
-    let mut sum = [R::ZERO; 4];
-    (sums[0] + sums[1]).write(&mut sum, 0);
-    sum.iter().all(|sum| *sum == R::ZERO)
+    let mut lanes = [R::ZERO; 4];
+    (sums[0] + sums[1]).write(&mut lanes);
+    pairs.remainder().iter().map(|&x| x - x).chain(lanes).all(|sum| sum == R::ZERO)
 }

@@ -1,15 +1,14 @@
-//! The one number parameter of the engine.
+//! The number type that the engine is generic over.
 
 use super::lanes::{Four, Two};
 use super::{Lanes, Numbers};
 use core::fmt::{Debug, Display};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
-/// A real number in floating point: `f32` trains, `f64` proves.
+/// A floating-point number: the page trains in `f32`, the gradient check uses `f64`.
 ///
-/// Every function is computed in software, on every target (e^x and tanh of f32 in lanes of our own, all others by
-/// `libm`): a platform's own `exp` may differ in the last bit, and then two machines would no longer show the same
-/// experiment.
+/// Every function is computed in software on every target: e^x and tanh of f32 by this crate, all others by `libm`. A
+/// platform's own `exp` may differ in the last bit, and then two machines would not show the same experiment.
 pub trait Real:
     Copy
     + Debug
@@ -29,26 +28,26 @@ pub trait Real:
     + SubAssign
     + MulAssign
 {
-    /// As many of them as a vector has lanes.
+    /// The vector of 128 bits with lanes of this type.
     type Lanes: Lanes<Number = Self>;
     /// 0.
     const ZERO: Self;
     /// 1.
     const ONE: Self;
-    /// Name of the type as it is shown, `"f32"` or `"f64"`.
+    /// The displayed name, `"f32"` or `"f64"`.
     const NAME: &'static str;
-    /// Whether sums of their squares stay within the range of f64.
+    /// Whether a sum of squares stays within the range of f64.
     const SQUARES_FIT: bool;
 
-    /// Nearest number of this type.
+    /// The nearest number of this type.
     fn from_f64(value: f64) -> Self;
-    /// Exact value as `f64`.
+    /// The exact value as `f64`.
     fn to_f64(self) -> f64;
-    /// The bits, widened, with every NaN made the same one: what digests hash.
+    /// The bits that digests hash: widened, and the same for every NaN.
     fn canonical_bits(self) -> u64;
-    /// Neither NaN nor ±∞.
+    /// Whether the number is neither NaN nor ±∞.
     fn is_finite(self) -> bool;
-    /// Not a number.
+    /// Whether the number is NaN.
     fn is_nan(self) -> bool;
     /// |x|.
     fn abs(self) -> Self;
@@ -67,14 +66,17 @@ pub trait Real:
     /// A slice of this precision, for readers that are not generic over it.
     fn numbers(values: &[Self]) -> Numbers<'_>;
 
-    /// The larger of the two; NaN if either is NaN (unlike `f64::max`, which would hide it).
+    /// The larger of the two, or NaN if either is NaN. (`f64::max` would hide the NaN.)
     fn max_or_nan(self, other: Self) -> Self {
         if self >= other || self.partial_cmp(&self).is_none() { self } else { other }
     }
 }
 
 macro_rules! real {
-    ($type:ty, $lanes:ident, $variant:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr, $($method:ident = $function:ident),+) => {
+    (
+        $type:ty, $lanes:ident, $variant:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr,
+        $($method:ident = $function:ident),+
+    ) => {
         impl Real for $type {
             type Lanes = $lanes;
             const ZERO: Self = 0.0;
@@ -104,12 +106,15 @@ macro_rules! real {
     };
 }
 
-/// Every processor rounds these correctly, so `libm` and an instruction agree in every bit. WebAssembly has one for each.
+/// Functions that every processor rounds correctly, so `libm` and an instruction give the same bits. WebAssembly has an
+/// instruction for each.
 mod rounded {
+    #[cfg(all(feature = "plot", not(target_arch = "wasm32")))]
+    pub use libm::ceil;
     #[cfg(not(all(feature = "plot", target_arch = "wasm32")))]
-    pub use libm::{ceil, floor, sqrt, sqrtf};
+    pub use libm::{floor, sqrt, sqrtf};
 
-    /// The instruction.
+    /// Defines a function that is one instruction.
     #[cfg(all(feature = "plot", target_arch = "wasm32"))]
     macro_rules! instruction {
         ($($name:ident: $real:ty = $call:ident;)+) => {$(
@@ -126,7 +131,9 @@ mod rounded {
         sqrtf: f32 = sqrt;
     }
 }
-pub use rounded::{ceil, floor, sqrt};
+#[cfg(feature = "plot")]
+pub use rounded::ceil;
+pub use rounded::{floor, sqrt};
 
 real!(
     f32,

@@ -1,18 +1,19 @@
-//! Numbers as text. In the page the browser writes the digits: `core`'s own writer would add 18 kB to the module.
+//! Numbers as text.
 
+use alloc::format;
 use alloc::string::{String, ToString};
 
 /// The shortest decimal digits that read back as the same number, without an exponent: `0.1`, `0.0000001`, `inf`.
 pub fn shortest(value: f64) -> String {
-    digits::shortest(value)
+    value.to_string()
 }
 
-/// With so many decimals (at most 100), halves to even: `0.50`. From 10²¹ on as [`shortest`].
+/// The number with `decimals` decimals (at most 100), ties rounded to even: `0.50`. Like [`shortest`] from 10²¹ on.
 pub fn fixed(value: f64, decimals: usize) -> String {
-    if value.abs() < 1e21 { digits::fixed(value, decimals) } else { shortest(value) }
+    if value.abs() < 1e21 { format!("{value:.decimals$}") } else { shortest(value) }
 }
 
-/// The same with commas between thousands, for numbers without a sign: 500,000.
+/// Like [`fixed`], with commas between thousands: 500,000. The number must not be negative.
 pub fn thousands(value: f64, decimals: usize) -> String {
     let digits = fixed(value, decimals);
     let whole = digits.bytes().position(|byte| byte == b'.').unwrap_or(digits.len());
@@ -26,77 +27,9 @@ pub fn thousands(value: f64, decimals: usize) -> String {
     text
 }
 
-/// The digits of a whole number set high: −8 is ⁻⁸.
+/// A whole number in superscript digits: −8 is ⁻⁸.
 pub fn superscript(exponent: i32) -> String {
     const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let high = |digit: u8| HIGH.get(usize::from(digit.wrapping_sub(b'0'))).copied().unwrap_or('⁻');
     exponent.to_string().bytes().map(high).collect()
-}
-
-#[cfg(not(all(feature = "web", target_arch = "wasm32")))]
-mod digits {
-    use alloc::format;
-    use alloc::string::{String, ToString};
-
-    pub(super) fn shortest(value: f64) -> String {
-        value.to_string()
-    }
-
-    pub(super) fn fixed(value: f64, decimals: usize) -> String {
-        format!("{value:.decimals$}")
-    }
-}
-
-/// The browser finds the same shortest digits and rounds the same exact value. What differs is put right here: it
-/// writes exponents, and takes halves away from 0. (`tests/web.rs` compares.)
-#[cfg(all(feature = "web", target_arch = "wasm32"))]
-mod digits {
-    use alloc::string::String;
-    use js_sys::{JsString, Number};
-
-    pub(super) fn shortest(value: f64) -> String {
-        match value {
-            f64::INFINITY => "inf".into(),
-            f64::NEG_INFINITY => "-inf".into(),
-            0.0 if value.is_sign_negative() => "-0".into(),
-            value => without_exponent(said(Number::from(value).to_string_with_radix(10))),
-        }
-    }
-
-    /// The browser refuses only a radix or decimals that are not asked for here.
-    fn said<E>(text: Result<JsString, E>) -> String {
-        text.map(String::from).unwrap_or_default()
-    }
-
-    /// 1.5e-7 → 0.00000015.
-    fn without_exponent(text: String) -> String {
-        let Some((mantissa, exponent)) = text.split_once('e') else { return text };
-        let exponent: i32 = exponent.parse().unwrap_or(0);
-        let mut plain = String::from(if mantissa.starts_with('-') { "-" } else { "" });
-        if exponent < 0 {
-            plain.push_str("0.");
-        }
-        // The first digit stands before the point: −7 is six zeros ahead of it.
-        plain.extend((exponent + 1..0).map(|_| '0'));
-        let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(char::from);
-        let behind = exponent + 1 - digits.clone().count() as i32;
-        plain.extend(digits);
-        plain.extend((0..behind).map(|_| '0'));
-        plain
-    }
-
-    pub(super) fn fixed(value: f64, decimals: usize) -> String {
-        let mut text = said(Number::from(value).to_fixed(decimals as u8));
-        // A half lies exactly between two texts where 2·value·10ⁿ is odd; 5ⁿ is odd too, so where 2·value·2ⁿ is.
-        let twice = (0..=decimals).fold(value.abs(), |twice, _| 2.0 * twice);
-        let half = twice - 2.0 * crate::num::floor(0.5 * twice) == 1.0;
-        if half && let Some(last @ (b'1' | b'3' | b'5' | b'7' | b'9')) = text.bytes().last() {
-            text.pop();
-            text.push(char::from(last - 1));
-        }
-        if value.is_sign_negative() && !text.starts_with('-') {
-            text.insert(0, '-');
-        }
-        text
-    }
 }

@@ -1,28 +1,28 @@
-//! What knowing nothing costs: the line that a loss has to come below.
+//! Chance: the loss of a network that guesses, which a loss has to fall below.
 
 use super::Frame;
 use crate::spec::Loss;
 
-/// The loss of an answer that never changes.
+/// The loss of the best constant answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
-    /// On the examples that are learned from.
+    /// On the training set.
     pub loss: f64,
     /// The same as a formula, or in words.
     pub name: &'static str,
     /// The share of right answers; 0 where there are no classes.
     pub accuracy: f64,
-    /// The loss on the examples that are tested on.
+    /// The loss on the test set.
     pub test: f64,
 }
 
 impl Frame<'_> {
-    /// The line of chance; none where the data have no task, or none but the examples can tell.
+    /// The chance line; none where the data have no task, or where only the examples themselves can tell.
     pub fn chance(&self) -> Option<Chance> {
         let spec = self.spec;
         let (loss, name, accuracy) = spec.data.chance(self.loss)?;
         if spec.data.description().measured && self.loss == Loss::Mse {
-            // A real series, and its later years are wilder: both parts against the mean of the first.
+            // A real series whose later years vary more: both parts are compared with the mean of the training part.
             let (learned, tested) = (self.examples(false, true), self.examples(true, true));
             let middle = mean(&learned, |y| y);
             let cost = |years: &[f32]| mean(years, |y| (y - middle) * (y - middle));

@@ -1,13 +1,13 @@
-//! The proof: every gradient against finite differences, in f64, in slices.
+//! The gradient check: every gradient against finite differences, in f64, in slices.
 //!
-//! Two questions, asked of every parameter.
-//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss itself? Below a vanished layer the
-//!   loss does not change in any digit, and the difference is all rounding: such a parameter is reported
-//!   as too small to check from the loss, never as passed.
-//! - *Stage*: does the stage's own backward agree with differences of the stage's own output, under a
-//!   fixed cotangent? That resolves at any depth.
+//! Each parameter is checked in two ways.
+//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss? Below a vanished layer the loss does not change in
+//!   any digit and the difference is all rounding. Such a parameter is reported as too small to check from the loss, never
+//!   as passed.
+//! - *Stage*: does the stage's backward pass agree with differences of the stage's own output, under a fixed cotangent?
+//!   That resolves at any depth.
 //!
-//! Dropout is frozen as it was drawn, batch norm uses the examples that are run, penalties belong to the loss.
+//! Dropout masks stay as they were drawn, batch norm uses the examples that are run, and penalties belong to the loss.
 
 mod judge;
 mod plan;
@@ -29,39 +29,39 @@ use plan::Item;
 use stage::Slopes;
 use whole::Objective;
 
-/// The check of one layer.
+/// The result for one stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LayerReport {
-    /// Numbers compared with differences of the loss, and found equal.
+    /// Gradients that agree with differences of the loss.
     pub agreed: usize,
-    /// Too small for the loss to show.
+    /// Gradients too small for the loss to show.
     pub too_small: usize,
-    /// At a kink of f.
+    /// Gradients at a kink of f.
     pub at_kink: usize,
-    /// Numbers compared with differences of the stage's own output, and found equal.
+    /// Gradients that agree with differences of the stage's own output.
     pub stage_agreed: usize,
-    /// Numbers in which analysis and differences disagree, either way.
+    /// Gradients that disagree with differences of either kind.
     pub failed: usize,
     /// The largest relative error among those compared.
     pub worst: f64,
-    /// The tensor it was in.
+    /// The tensor that it occurred in.
     pub worst_name: String,
-    /// Its row and column there, from 1.
+    /// Its row and column there, counted from 1.
     pub worst_place: [usize; 2],
 }
 
-/// Where the check stands.
+/// The state of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckReport {
-    /// Whether all is compared.
+    /// Whether everything is compared.
     pub done: bool,
-    /// Share compared so far.
+    /// The share compared so far.
     pub progress: f64,
-    /// One per stage.
+    /// One result per stage.
     pub layers: Vec<LayerReport>,
-    /// How many examples of the batch it runs.
+    /// How many examples of the batch the check runs.
     pub examples: usize,
-    /// Whether that batch was in the network, or is the one that the next step will draw.
+    /// Whether that batch was in the network already; else it is the batch that the next step will draw.
     pub drawn: bool,
 }
 
@@ -69,21 +69,21 @@ pub struct CheckReport {
 #[derive(Clone, Debug)]
 pub struct GradientCheck {
     network: Network<f64>,
-    /// The same with its stages as they are at rest: whole-network differences disturb the other one's.
+    /// A copy with undisturbed stages: differences of the whole network change the stages of `network`.
     at_rest: Network<f64>,
     slopes: Slopes,
     objective: Objective,
     items: Vec<Item>,
     next: usize,
     layers: Vec<LayerReport>,
-    /// What the rounding of the loss is relative to.
+    /// The magnitude that the rounding error of the loss is relative to.
     loss_size: f64,
     drawn: bool,
 }
 
 impl GradientCheck {
-    /// Of a trainer's network as it stands, on the first `examples` of the batch that is in it, with the units dropped
-    /// that are. Before a batch has been drawn it is the next step's.
+    /// Checks a trainer's network as it is, on the first `examples` of its batch and with its dropout masks. Before a
+    /// batch has been drawn, the next step's batch is used.
     pub fn of<R: Real>(trainer: &Trainer<R>, examples: usize) -> GradientCheck {
         let drawn = trainer.drawn();
         let network = if drawn {
@@ -98,14 +98,14 @@ impl GradientCheck {
         GradientCheck { drawn, ..GradientCheck::of_objective(network, objective) }
     }
 
-    /// Of a network with a batch, and masks, in it.
+    /// Checks a network with a batch, and masks, in it.
     pub fn of_network(network: Network<f64>, loss: Loss) -> GradientCheck {
         GradientCheck::of_objective(network, Objective { loss, l1: 0.0, l2: 0.0 })
     }
 
     fn of_objective(mut network: Network<f64>, objective: Objective) -> GradientCheck {
         let loss_value = objective.run(&mut network);
-        // Where backpropagation is cut, the objective is cut too: states before the cut stay as they are.
+        // Where backpropagation is truncated, the objective is truncated too: states before the cut stay fixed.
         network.hold();
         let loss_size = whole::scale(&network, objective, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
@@ -116,7 +116,7 @@ impl GradientCheck {
         GradientCheck { network, at_rest, slopes, objective, items, next: 0, layers, loss_size, drawn: true }
     }
 
-    /// Compares up to `numbers` more.
+    /// Compares up to `numbers` more gradients.
     pub fn advance(&mut self, numbers: usize) -> CheckReport {
         let end = (self.next + numbers).min(self.items.len());
         for at in self.next..end {
@@ -133,7 +133,7 @@ impl GradientCheck {
         CheckReport { done, progress, layers, examples: self.network.batch, drawn: self.drawn }
     }
 
-    /// Compares all.
+    /// Compares all gradients.
     pub fn run(&mut self) -> CheckReport {
         self.advance(usize::MAX - self.next)
     }
@@ -164,7 +164,7 @@ impl GradientCheck {
     }
 }
 
-/// The network in f64 with the first examples of its batch, and their masks.
+/// The network in f64 with the first examples of its batch and their masks.
 fn first_examples<R: Real>(spec: &Spec, network: &Network<R>, examples: usize) -> Network<f64> {
     let batch = examples.clamp(1, network.batch);
     let rows = |block: &[R]| block.len() / network.batch;
@@ -181,18 +181,20 @@ fn first_examples<R: Real>(spec: &Spec, network: &Network<R>, examples: usize) -
 }
 
 impl CheckReport {
-    /// The verdict in a sentence.
+    /// The result in a sentence.
     pub fn words(&self) -> String {
         let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64, 0);
         let worst = self.layers.iter().fold(0.0, |worst: f64, layer| worst.max(layer.worst));
         if self.layers.iter().any(|layer| layer.failed > 0) {
             return format!(
-                "{} gradients disagree with finite differences: this is a fault of the lab. Please report the link.",
+                "{} gradients disagree with finite differences: this is a bug in the lab. Please report the link.",
                 sum(|l| l.failed)
             );
         }
         format!(
-            "{} gradients agree with differences of the loss, {} with differences of their own layer; {} are too small to check from the loss. Largest relative error {}. Examples: the first {} of the batch{}.",
+            "{} gradients agree with differences of the loss, {} with differences of their own layer; \
+             {} are too small to check from the loss. Largest relative error {}. \
+             Examples: the first {} of the batch{}.",
             sum(|l| l.agreed),
             sum(|l| l.stage_agreed),
             sum(|l| l.too_small),

@@ -1,4 +1,4 @@
-//! The network as a picture's data: which units and which weights to draw.
+//! The data of the network diagram: which units and which weights to draw.
 
 use super::Frame;
 use alloc::vec::Vec;
@@ -6,28 +6,28 @@ use alloc::vec::Vec;
 /// One column of units: the input, or a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Units there are.
+    /// The number of units.
     pub size: usize,
-    /// Units to draw, evenly spread over all.
+    /// The units to draw, spread evenly over all.
     pub shown: Vec<usize>,
     /// Their activations for the example.
     pub a: Vec<f64>,
     /// ∂L/∂z at them for the example; none at the input.
     pub d_z: Vec<f64>,
-    /// Which of them dropout has switched off for the example; empty where none can be.
+    /// Which of them dropout has switched off for the example; empty where there is no dropout.
     pub dropped: Vec<bool>,
-    /// Whether a skip goes round the stage.
+    /// Whether a skip goes around the stage.
     pub skip: bool,
 }
 
-/// One weight to draw, between places in the `shown` of two neighbouring columns.
+/// One weight to draw, between positions in the `shown` of two neighboring columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
-    /// Stage it belongs to.
+    /// The stage it belongs to.
     pub stage: usize,
-    /// Place in the column below.
+    /// The position in the column below.
     pub from: usize,
-    /// Place in the stage's own column.
+    /// The position in the stage's own column.
     pub to: usize,
     /// The weight.
     pub w: f64,
@@ -35,8 +35,8 @@ pub struct Edge {
     pub d_w: f64,
 }
 
-/// Columns of at most `units` units, and at most `edges` weights, the strongest of each layer pair; a
-/// focused stage gets half of them. A branch of two linear maps has no weight between two columns, and no edge.
+/// Columns of at most `units` units, and at most `edges` weights: the strongest of each pair of layers. A focused stage
+/// gets half of the weights. A branch of two linear maps has no weight between two columns, and no edge.
 pub fn diagram(
     run: &Frame,
     units: usize,
@@ -70,13 +70,13 @@ fn column(run: &Frame, k: usize, units: usize, example: usize) -> Column {
     let pick = |number: &dyn Fn(usize) -> f64| shown.iter().map(|&unit| number(unit * batch + example)).collect();
     let a: Vec<f64> = pick(&|n| run.block(k, last).value.at(n));
     let d_z = pick(&|n| run.block(k, layer.z_at).d.at(n));
-    // The last f of the layer is the one whose dropped units are seen in a.
+    // Dropped units show in a through the last activation of the layer.
     let mask: Vec<f64> = layer.activates().last().map_or_else(Vec::new, |(j, _)| pick(&|n| run.block(k, j).mask(n)));
     let dropped = mask.iter().map(|&m| m == 0.0).collect();
     Column { size: layer.outputs, shown, a, d_z, dropped, skip: layer.join().is_some() }
 }
 
-/// At most `most` of 0..n, evenly.
+/// At most `most` of 0..n, evenly spread.
 fn spread(n: usize, most: usize) -> Vec<usize> {
     let shown = n.min(most.max(1));
     (0..shown).map(|place| (2 * place + 1) * n / (2 * shown)).collect()
@@ -97,18 +97,16 @@ fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usi
     edges.extend(here);
 }
 
-/// Keeps `most` of the strongest. The limit on |w| is found by halving, which is less code to download than a
-/// selection from the library; where many weights are alike, the first of them stay.
+/// Keeps the `most` largest |w|, in their old order; of equal ones the first.
 fn keep_strongest(edges: &mut Vec<Edge>, most: usize) {
     if edges.len() <= most {
         return;
     }
-    let (mut low, mut high) = (0.0, edges.iter().map(|edge| edge.w.abs()).fold(0.0, f64::max));
-    for _ in 0..30 {
-        let limit = 0.5 * (low + high);
-        let stronger = edges.iter().filter(|edge| edge.w.abs() > limit).count();
-        if stronger > most { low = limit } else { high = limit }
-    }
-    edges.retain(|edge| edge.w.abs() >= low);
-    edges.truncate(most);
+    let mut order: Vec<usize> = (0..edges.len()).collect();
+    // `max` turns NaN into 0: a weight that is no number is not strong.
+    let strength = |place: usize| edges[place].w.abs().max(0.0);
+    order.sort_by(|&one, &other| strength(other).total_cmp(&strength(one)));
+    order.truncate(most);
+    order.sort_unstable();
+    *edges = order.into_iter().map(|place| edges[place]).collect();
 }

@@ -1,4 +1,7 @@
-//! What is measured. A probe reads and cannot write; it judges nothing and draws nothing.
+//! Measurements of a run.
+//!
+//! The session calls the probe after each phase and hands its results on as a [`Frame`]; verdict, figure and the page
+//! read nothing else. A probe reads a network and cannot write to it. It knows no judgments and no pictures.
 
 mod chance;
 mod check;

@@ -1,9 +1,9 @@
-//! The product of factors that the gradient meets on its way: what layers, or steps in time, multiply it by.
+//! The product of factors along the gradient's path: what layers, or time steps, multiply it by.
 
 use super::{Figures, Frame};
 use core::ops::Range;
 
-/// What layers multiply the gradient by, on geometric average.
+/// The geometric mean of what the layers multiply the gradient by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeanFactor {
     /// ‖dz_k‖/‖dz_{k+1}‖.
@@ -15,15 +15,14 @@ pub struct MeanFactor {
 }
 
 impl Frame<'_> {
-    /// The mean factor over the interior layers: the first and the last have other fans. None before a
-    /// whole backward pass, or with fewer than two hidden layers. Layers that the gradient left as exactly 0
-    /// do not count.
+    /// The mean factor over the interior layers: the first and the last have other fans. None before a whole backward
+    /// pass, or with fewer than two hidden layers. Layers whose gradient is exactly 0 do not count.
     pub fn mean_factor(&self) -> Option<MeanFactor> {
         let hidden = self.place.stages - 1;
         self.mean_over(if hidden > 3 { 1..hidden - 2 } else { 0..hidden.saturating_sub(1) })
     }
 
-    /// The same over some stages, each with the one above it.
+    /// The mean factor over some stages, each with the stage above it.
     pub fn mean_over(&self, stages: Range<usize>) -> Option<MeanFactor> {
         let mean = |part: fn(&Figures) -> Option<f64>| {
             let factors = self.figures[stages.clone()].iter().filter_map(part).filter(|&f| f != 0.0);
@@ -33,15 +32,15 @@ impl Frame<'_> {
         Some(MeanFactor { factor: mean(|f| f.factor)?, f: mean(|f| f.f_factor)?, w: mean(|f| f.w_factor)? })
     }
 
-    /// Answers to one example: several where steps of a sequence are answered one by one.
+    /// Answers per example: several where time steps are answered one by one.
     pub fn answers_per_example(&self) -> usize {
         self.spec.sequence().map_or(1, |shape| shape.answers)
     }
 
-    /// ‖dz_1‖/‖dz_L‖, the whole product from the last hidden layer down to the first, as measured. None before
-    /// a whole backward pass, or where there is nothing in between.
+    /// ‖dz_1‖/‖dz_L‖: the measured product from the last hidden layer down to the first. None before a whole backward
+    /// pass, or where there is no layer in between.
     pub fn whole_factor(&self) -> Option<f64> {
-        // Where many steps are answered, each gets a gradient of its own: the ratio is no product.
+        // Where many time steps are answered, each receives a gradient of its own, and the ratio is not a product.
         if self.answers_per_example() > 1 {
             return None;
         }
@@ -49,7 +48,8 @@ impl Frame<'_> {
         Some(self.figures[0].d_z?.l2 / self.figures[last].d_z?.l2)
     }
 
-    /// ‖∂L/∂c_1‖/‖∂L/∂c_T‖, where the cell has a memory c and one answer: what ∂L/∂h alone does not tell of an LSTM.
+    /// ‖∂L/∂c_1‖/‖∂L/∂c_T‖, where the cell has a cell state c and gives one answer: in an LSTM the gradient may survive
+    /// along c where ∂L/∂h vanishes.
     pub fn along_c(&self) -> Option<f64> {
         self.whole_factor()?;
         let steps = &self.figures[..self.place.stages - 1];

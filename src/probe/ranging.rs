@@ -1,17 +1,17 @@
-//! The range test of a run whose precision nobody needs to know.
+//! The learning-rate range test, for callers that are not generic over the precision.
 
 use crate::num::Real;
 use crate::train::{RangeCurve, RangeTest};
 
-/// A range test under way, in whatever precision.
+/// A range test under way, in either precision.
 pub trait Ranging {
-    /// Up to `steps` more; true at the end.
+    /// Runs up to `steps` more steps; true at the end.
     fn advance(&mut self, steps: u32) -> bool;
-    /// Share done.
+    /// The share of the test that is done, from 0 to 1.
     fn progress(&self) -> f64;
-    /// What it has met so far.
+    /// The results so far.
     fn curve(&self) -> &RangeCurve;
-    /// The same, to take over what another instance met.
+    /// The results so far, for adding those of a worker.
     fn curve_mut(&mut self) -> &mut RangeCurve;
 }
 

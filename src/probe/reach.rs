@@ -1,8 +1,7 @@
-//! How far back a network through time can be reached: the Jacobian of its last state with respect to every earlier
-//! one.
+//! Reach: how strongly the last state of a recurrent network depends on every earlier one, as Jacobians.
 //!
-//! One backward pass gives a row of all these Jacobians at once. So a copy of the network runs the same example in every
-//! column of a batch, and starts in each with the gradient of another unit of the last state.
+//! One backward pass gives one row of all these Jacobians. So a copy of the network runs the same example in every
+//! column of a batch, and each column starts backward with the gradient of another unit of the last state.
 
 use crate::net::Network;
 use crate::num::{Norm, Real};
@@ -10,14 +9,14 @@ use crate::spec::Spec;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Rows that go through together: more would take the memory of a large batch.
+/// Rows per backward pass: more would take the memory of a large batch.
 const TOGETHER: usize = 16;
-/// Squarings of a matrix: of its 4096th power the root is its spectral radius to three digits.
+/// Squarings of a matrix: the 4096th root of the norm of its 4096th power is its spectral radius to three digits.
 const SQUARINGS: u32 = 12;
-/// A half, with room for the rounding of a norm that is half to the last digit.
+/// One half, with room for the rounding of a norm that is exactly half.
 const HALF: f64 = 0.5 * (1.0 + 1e-12);
 
-/// ∂s_T/∂s_t of one example, s = c where the cell has a memory, else h.
+/// ∂s_T/∂s_t of one example: s = c where the cell has a cell state, else h.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reach {
     /// H.
@@ -26,20 +25,20 @@ pub struct Reach {
     pub jacobians: Vec<Vec<f64>>,
 }
 
-/// The same under way, a step in time of one pass after the other: a snapshot, so the run may go on meanwhile.
+/// The computation of a reach, one time step after the other. It works on a snapshot, so the run may go on meanwhile.
 #[derive(Clone, Debug)]
 pub struct Reaching {
     copy: Network<f64>,
     /// H, and T.
     size: usize,
     steps: usize,
-    /// Steps done, of the pass forward and of one pass back for each group of rows.
+    /// Time steps done: of the forward pass, and of one backward pass for each group of rows.
     done: usize,
     jacobians: Vec<Vec<f64>>,
 }
 
 impl Reaching {
-    /// Of a network through time with `example` of the batch that is in it (the last one for any beyond); none through depth.
+    /// Starts from a recurrent network and `example` of its batch (the last one for any beyond); none through depth.
     pub fn new<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reaching> {
         let time = network.time.as_ref()?;
         let (steps, size) = (time.shape.steps, network.layers[0].outputs);
@@ -62,7 +61,7 @@ impl Reaching {
         Some(Reaching { copy, size, steps, done: 0, jacobians: vec![vec![0.0; size * size]; steps + 1] })
     }
 
-    /// One step in time more; true where that was the last.
+    /// Computes one more time step; true when that was the last.
     pub fn advance(&mut self) -> bool {
         let (pass, at) = (self.done / self.steps, self.done % self.steps);
         if pass == 0 {
@@ -81,7 +80,7 @@ impl Reaching {
         self.done >= (1 + self.size.div_ceil(self.copy.batch)) * self.steps
     }
 
-    /// The rows of a pass back, from the states' gradients.
+    /// Takes the rows of a backward pass from the states' gradients.
     fn take(&mut self, from: usize) {
         let Reaching { copy, size, jacobians, .. } = self;
         let width = copy.batch.min(*size - from);
@@ -93,21 +92,21 @@ impl Reaching {
         }
     }
 
-    /// What came of it.
+    /// The result.
     pub fn reach(self) -> Reach {
         Reach { size: self.size, jacobians: self.jacobians }
     }
 }
 
 impl Reach {
-    /// All at once.
+    /// Computes the whole reach at once.
     pub fn of<R: Real>(network: &Network<R>, spec: &Spec, example: usize) -> Option<Reach> {
         let mut reaching = Reaching::new(network, spec, example)?;
         while !reaching.advance() {}
         Some(reaching.reach())
     }
 
-    /// Frobenius norms by t; that of the last, the identity, is √H.
+    /// Frobenius norms by t; that of the last state, the identity, is √H.
     pub fn frobenius(&self) -> Vec<f64> {
         self.jacobians.iter().map(|jacobian| Norm::of(jacobian).l2).collect()
     }
@@ -126,7 +125,7 @@ impl Reach {
 }
 
 impl Network<f64> {
-    /// Clears all gradients, and gives column j of the last state's the unit gradient of its unit `from` + j.
+    /// Clears all gradients and sets column j of the last state's gradient to the unit vector of unit `from` + j.
     fn seed(&mut self, from: usize) {
         self.forget_gradients();
         let batch = self.batch;
@@ -136,7 +135,7 @@ impl Network<f64> {
         d.iter_mut().skip(from * batch).step_by(batch + 1).take(batch).for_each(|d| *d = 1.0);
     }
 
-    /// ∂/∂s_t after so many steps.
+    /// The gradient of the state s_t.
     fn state_gradient(&self, t: usize) -> &[f64] {
         let at = self.layers[0].cells.last().map_or(0, |cell| cell.c_at().unwrap_or(cell.h_at()));
         self.past(t).map_or(&[], |stage| &stage.blocks[at].d)

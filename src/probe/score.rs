@@ -1,4 +1,4 @@
-//! How well the network does on all examples.
+//! The result of an evaluation on all examples.
 
 use crate::net::Evaluation;
 
@@ -7,8 +7,8 @@ use crate::net::Evaluation;
 pub struct Score {
     /// Steps done.
     pub step: u32,
-    /// On what is learned from.
+    /// On the training set.
     pub train: Evaluation,
-    /// On what is not.
+    /// On the test set.
     pub test: Evaluation,
 }

@@ -1,6 +1,6 @@
-//! One step as norms, stage by stage: gradient → penalty → clip → rule → decay → ΔW → W.
+//! One step as norms: gradient → penalty → clip → optimizer → decay → ΔW → W.
 //!
-//! All of them are of the same set, every parameter together: that is what clipping by norm looks at.
+//! Each norm is over all parameters together, as in clipping by norm.
 
 use super::Figures;
 use crate::num::{Norm, Real};
@@ -8,8 +8,8 @@ use crate::spec::LiveKnob;
 use crate::train::Trainer;
 use alloc::vec;
 
-/// The norms of one step: of the last whole one, and from the first backward phase on of the one under way. None: not
-/// there yet, or nothing of the kind acts in this step.
+/// The norms of one step: the last whole step, or from the first backward phase on the step under way. A norm is none
+/// where it is not known yet, or where nothing of its kind acts in this step.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct StepNorms {
     /// α of that step.
@@ -20,13 +20,13 @@ pub struct StepNorms {
     pub penalised: Option<f64>,
     /// After clipping.
     pub clipped: Option<f64>,
-    /// What the rule made of it.
+    /// The optimizer's part of the step.
     pub rule: Option<f64>,
-    /// What decoupled decay takes beside it.
+    /// The part of decoupled decay.
     pub decay: Option<f64>,
     /// ΔW: both together.
     pub update: Option<f64>,
-    /// W as it stands.
+    /// W as it is now.
     pub weights: f64,
 }
 
@@ -35,7 +35,7 @@ impl StepNorms {
     pub(crate) fn of<R: Real>(trainer: &Trainer<R>, figures: &[Figures], before: &[R]) -> StepNorms {
         let (parameters, place) = (&trainer.network.parameters, trainer.done() % trainer.per_step());
         let left = trainer.per_step() - place;
-        // The first backward phase writes over the last step's gradients, the last one completes this step's.
+        // The first backward phase overwrites the last step's gradients; the last one completes this step's.
         let under_way = place > trainer.stages() as u64 + 2;
         let updated = !under_way && figures[0].delta.is_some();
         let (whole, clipped) = (updated || left <= 2 && under_way, updated || left == 1);

@@ -1,13 +1,14 @@
-//! The run so far: figures by step, thinned to a fixed number of rows.
+//! The course of a run: figures by step, thinned to a fixed number of rows.
 
 use super::Figures;
 use crate::num::with_room;
 use alloc::vec::Vec;
 
-/// Rows kept. When they are full every second goes, so a long run keeps its whole course.
+/// Rows kept. When they are full every second one is dropped, so a long run keeps its whole course.
 const ROWS: usize = 1024;
 
-/// Rows that are "the last steps on record": with a record of every step so many steps, in a long run every so many-th.
+/// How many of the latest rows count as "the last steps on record". In a long run, whose trace is thinned, they span
+/// more steps than that.
 pub const RECENT: usize = 20;
 
 /// One step of the trace.
@@ -15,15 +16,15 @@ pub const RECENT: usize = 20;
 pub struct Row {
     /// Steps done before this one.
     pub step: u32,
-    /// L of its batch.
+    /// The loss of its batch.
     pub loss: f64,
-    /// rms of a, by stage; NaN where the step stopped before.
+    /// rms of a, by stage; NaN where the run stopped before this stage.
     pub a: Vec<f64>,
     /// rms of ∂L/∂z, by stage.
     pub d_z: Vec<f64>,
     /// ‖ΔW‖/‖W‖, by stage.
     pub update_ratio: Vec<f64>,
-    /// rms of W, by stage, as the step left it.
+    /// rms of W after the step, by stage.
     pub w: Vec<f64>,
     /// Whether clipping shortened the gradient.
     pub clipped: bool,
@@ -36,11 +37,11 @@ impl Clone for Row {
     }
 }
 
-/// The rows.
+/// The rows of a run.
 #[derive(Debug)]
 pub struct Trace {
     rows: Vec<Row>,
-    /// Rows not in use, whose memory the next ones take.
+    /// Unused rows, whose memory the next ones take.
     spare: Vec<Row>,
     stride: u32,
 }
@@ -52,7 +53,7 @@ impl Clone for Trace {
 }
 
 impl Trace {
-    /// For networks of `stages` stages. All rows are made now: pushing one allocates nothing.
+    /// A trace of a network with `stages` stages. All rows are allocated now, so that adding one allocates nothing.
     pub(crate) fn new(stages: usize) -> Trace {
         let figures = || Vec::with_capacity(stages);
         let empty = || Row {
@@ -77,17 +78,17 @@ impl Trace {
         mean_loss(&self.rows[self.rows.len().saturating_sub(RECENT)..])
     }
 
-    /// One row in so many steps.
+    /// How many steps there are from one row to the next.
     pub fn stride(&self) -> u32 {
         self.stride
     }
 
-    /// Adds the step just done. A step at which the run stopped is kept whatever the stride.
+    /// Adds the step just completed. A step at which the run stopped is kept whatever the stride.
     pub(crate) fn push(&mut self, (step, loss): (u32, f64), clipped: bool, stages: &[Figures], stopped: bool) {
         if !step.is_multiple_of(self.stride) && !stopped {
             return;
         }
-        // There is always a spare one: both lists together hold ROWS, and `rows` is thinned when it has them all.
+        // There is always a spare row: both lists together hold ROWS, and `rows` is thinned when it has them all.
         let Some(mut row) = self.spare.pop() else { return };
         (row.step, row.loss, row.clipped) = (step, loss, clipped);
         let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
@@ -101,7 +102,7 @@ impl Trace {
         }
     }
 
-    /// Forgets everything from `step` on.
+    /// Drops every row from `step` on.
     pub(crate) fn truncate(&mut self, step: u32) {
         while self.rows.last().is_some_and(|row| row.step >= step) {
             self.spare.extend(self.rows.pop());

@@ -57,39 +57,33 @@ impl Frame<'_> {
 }
 
 impl Unit<'_> {
-    #[inline(never)]
     fn at(&self, block: usize, row: usize) -> (usize, usize) {
         (self.cell.first + block, row * self.run.place.batch + self.b)
     }
 
-    #[inline(never)]
     fn value(&self, block: usize, row: usize) -> f64 {
         let (block, n) = self.at(block, row);
         self.run.block(self.k, block).value.at(n)
     }
 
-    #[inline(never)]
     fn d(&self, block: usize, row: usize) -> f64 {
         let (block, n) = self.at(block, row);
         self.run.block(self.k, block).d.at(n)
     }
 
     /// The unit's own number of the gate `gate`, and ∂L/∂ of what stands inside its σ or tanh.
-    #[inline(never)]
     fn gate(&self, gate: usize) -> (f64, f64) {
         let row = gate * self.cell.size + self.o;
         (self.value(1, row), self.d(1, row))
     }
 
     /// The unit's own number of a block that has one per unit, and its gradient.
-    #[inline(never)]
     pub fn own(&self, block: usize) -> (f64, f64) {
         (self.value(block, self.o), self.d(block, self.o))
     }
 
     /// A state of the step before: what came from it, `back` that goes back to it on the wire (nothing where
     /// backpropagation is cut), and its whole gradient.
-    #[inline(never)]
     fn before(&self, block: usize, names: [&'static str; 2], back: f64) -> [Wire; 2] {
         let (at, n) = self.at(block, self.o);
         let value = self.run.tensors.block_before(self.k, at).at(n);
@@ -98,13 +92,11 @@ impl Unit<'_> {
         [wire(names[0], value, back), wire(names[1], value, whole)]
     }
 
-    #[inline(never)]
     fn h_before(&self, back: f64) -> [Wire; 2] {
         self.before(self.cell.h_at() - self.cell.first, ["h₋₁", "Σh₋₁"], self.d(0, self.o) + back)
     }
 
     /// Σ w·u over some columns of one row of a map.
-    #[inline(never)]
     fn sum(&self, map: usize, row: usize, columns: core::ops::Range<usize>, first: usize, block: usize) -> f64 {
         let linear = &self.cell.maps[map];
         let w = |i: usize| self.run.values_used(self.k).at(linear.w.start + row * linear.inputs + i);
@@ -117,7 +109,6 @@ impl Unit<'_> {
     }
 
     /// The three terms of row `row` of W·\[h₋₁; x\] + b; `block` holds both, h₋₁ first, perhaps weighed by r.
-    #[inline(never)]
     pub fn terms(&self, map: usize, row: usize, block: usize, first: &'static str) -> [(&'static str, f64); 3] {
         let size = self.cell.size;
         [
@@ -228,17 +219,15 @@ impl Unit<'_> {
     }
 }
 
-/// A list of wires; one by one, because a literal of them is several times as long in the page's module.
+/// A list of wires under construction.
 #[derive(Default)]
 struct Wires(Vec<Wire>);
 
 impl Wires {
-    #[inline(never)]
     fn put(&mut self, name: &'static str, value: f64, d: f64) {
         self.0.push(wire(name, value, d));
     }
 
-    #[inline(never)]
     fn past(&mut self, wires: [Wire; 2]) {
         for Wire { name, value, d } in wires {
             self.put(name, value, d);

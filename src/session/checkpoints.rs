@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 
 /// Bytes that all checkpoints together may take.
 const BUDGET: usize = 64 << 20;
-/// Starts of the last steps that are always kept: the step under way, and two before it, so that a step
-/// back over any phase replays two steps at most.
+/// How many of the latest steps always have a checkpoint: the step under way and the two before it, so that undoing any
+/// phase replays at most two steps.
 pub(super) const RECENT: usize = 3;
-/// Of steps that others follow at once one in so many is kept: the most that are run again to see one that stopped.
+/// In a fast run one step in this many has a checkpoint; at most that many are replayed to inspect a stop.
 const SELDOM: u32 = 8;
 
-/// A pool of saved states: the last few step starts, and others spread evenly over the run.
+/// A pool of saved states: the starts of the latest steps, and others spread evenly over the run.
 #[derive(Debug)]
 pub struct Checkpoints<R> {
     recent: Vec<(u32, Vec<R>)>,
@@ -30,15 +30,15 @@ impl<R: Clone> Clone for Checkpoints<R> {
 }
 
 impl<R: Real> Checkpoints<R> {
-    /// For states of `numbers` numbers. All copies get their room now: keeping one allocates nothing.
+    /// A pool for states of `numbers` numbers. All memory is allocated now, so that keeping a state allocates nothing.
     pub fn new(numbers: usize) -> Checkpoints<R> {
         let most = (BUDGET / (core::mem::size_of::<R>() * numbers.max(1))).clamp(4, 64);
         let spare = (0..most + RECENT).map(|_| Vec::with_capacity(numbers)).collect();
         Checkpoints { recent: Vec::with_capacity(RECENT), spread: Vec::with_capacity(most), spare, stride: 1, most }
     }
 
-    /// Keeps the state at the start of `step`, which `save` appends to a list; where many steps `follow` at once, only of
-    /// one in a few.
+    /// Keeps the state at the start of `step`, which `save` appends to a list. Where many steps `follow` at once, only
+    /// one in a few is kept.
     pub fn keep(&mut self, step: u32, follow: bool, save: impl Fn(&mut Vec<R>)) {
         if step.is_multiple_of(self.stride) && self.spread.last().is_none_or(|&(last, _)| last < step) {
             if self.spread.len() == self.most {
@@ -57,13 +57,13 @@ impl<R: Real> Checkpoints<R> {
         self.recent.push((step, copy));
     }
 
-    /// The latest kept start at or before `step`. Step 0 is always there once it was kept.
+    /// The latest state kept at or before `step`. Step 0 stays once it was kept.
     pub fn latest(&self, step: u32) -> Option<(u32, &[R])> {
         let all = self.spread.iter().chain(&self.recent);
         all.filter(|(at, _)| *at <= step).max_by_key(|(at, _)| *at).map(|(at, values)| (*at, values.as_slice()))
     }
 
-    /// Forgets everything after `step`, whose own start is about to be kept again.
+    /// Drops every state after `step`, whose own start is about to be kept again.
     pub fn truncate(&mut self, step: u32) {
         while self.recent.last().is_some_and(|&(at, _)| at >= step) {
             self.spare.extend(self.recent.pop().map(|(_, values)| values));
@@ -73,7 +73,7 @@ impl<R: Real> Checkpoints<R> {
         }
     }
 
-    /// Every second one goes; the first, at step 0, stays.
+    /// Drops every second state; the first, at step 0, stays.
     fn thin(&mut self) {
         self.stride *= 2;
         let mut kept = 0;

@@ -35,7 +35,7 @@ impl<R: Real> Session<R> {
         if trainer.drawn() {
             return Reaching::new(&trainer.network, &trainer.spec, b);
         }
-        // Before a batch is drawn the network holds zeros, so the next step's batch is drawn, as for the gradient check.
+        // Before a batch is drawn the network holds zeros. Draw the next step's batch, as the gradient check does.
         let mut next = trainer.again(&trainer.spec);
         next.advance();
         Reaching::new(&next.network, &next.spec, b)

@@ -1,8 +1,6 @@
-//! How well the network does on all examples, at once or a chunk at a time.
+//! The list of scores, and the evaluation under way.
 
-use super::Session;
 use crate::net::{Evaluation, Tally};
-use crate::num::Real;
 use crate::probe::Score;
 use alloc::vec::Vec;
 
@@ -11,20 +9,21 @@ use alloc::vec::Vec;
 pub(super) struct Scores {
     pub list: Vec<Score>,
     step: u32,
-    train: Option<Evaluation>,
-    tally: Tally,
+    pub train: Option<Evaluation>,
+    pub tally: Tally,
 }
 
 impl Scores {
-    /// Begins anew where an update came between: only updates change the answers.
-    fn at(&mut self, step: u32) {
+    /// Restarts the evaluation where the step has changed: only updates change the answers.
+    pub fn at(&mut self, step: u32) {
         if self.step != step {
             (self.step, self.train, self.tally) = (step, None, Tally::default());
         }
     }
 
-    /// The score, when all `count` examples of the test set are through; of the training set before.
-    fn when_through(&mut self, count: usize) -> Option<Score> {
+    /// The score, once all `count` examples of the test set are evaluated. The training set is evaluated first; its
+    /// result is kept until then.
+    pub fn when_through(&mut self, count: usize) -> Option<Score> {
         if self.tally.through < count {
             return None;
         }
@@ -37,26 +36,5 @@ impl Scores {
         self.list.retain(|old| old.step < score.step);
         self.list.push(score);
         Some(score)
-    }
-}
-
-impl<R: Real> Session<R> {
-    /// Loss and accuracy on both sets, now. Dear: it runs every example.
-    pub fn evaluate(&mut self) -> Score {
-        loop {
-            if let Some(score) = self.evaluate_some() {
-                return score;
-            }
-        }
-    }
-
-    /// A chunk of the examples, so that a page can draw between; the score when all are through. Where an update came
-    /// between, it begins anew.
-    pub fn evaluate_some(&mut self) -> Option<Score> {
-        let Session { trainer, scores, evaluator, .. } = self;
-        scores.at(trainer.steps());
-        let examples = if scores.train.is_none() { &trainer.data.train } else { &trainer.data.test };
-        evaluator.evaluate_some(&trainer.network, examples, trainer.loss(), &mut scores.tally);
-        scores.when_through(examples.count())
     }
 }

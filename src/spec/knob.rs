@@ -113,8 +113,8 @@ pub struct Knob {
     pub(super) field: Field,
 }
 
-/// The field of a spec that a knob turns: how to get at it, and to change it. (Reading and writing text is done once
-/// for all fields of a type: written out for every knob it would be 2 kB more of the download.)
+/// The field of a spec that a knob turns: how to read and change it. Text is parsed and written per type of field, in
+/// [`Knob::read`] and [`Knob::write`].
 #[derive(Clone, Copy)]
 pub(super) enum Field {
     Number(fn(&Spec) -> &f64, fn(&mut Spec) -> &mut f64),
@@ -275,13 +275,8 @@ fn flag(key: &str, text: &str) -> Result<bool, String> {
 /// The value inside the limits that is nearest to `text`, where `text` is a number at all.
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
     let (value, (low, high)) = (parse(text)?, kind.limits()?);
-    let within = within(value, low, high);
+    let within = value.clamp(low, high);
     Some(shortest(if matches!(kind, Kind::Integer { .. }) { libm::round(within) } else { within }))
-}
-
-/// `f64::clamp` without its panic, whose message would write floats.
-fn within(value: f64, low: f64, high: f64) -> f64 {
-    value.max(low).min(high)
 }
 
 /// What a message repeats of a value that may be a megabyte of noise: one short line.

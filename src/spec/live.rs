@@ -92,14 +92,12 @@ impl Entry for Live {
 
 impl Spec {
     /// The initial values of the live knobs.
-    #[inline(never)]
     pub fn tuning(&self) -> Tuning {
         let Spec { learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout, .. } = *self;
         Tuning([learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout])
     }
 
     /// Sets the initial values of the live knobs.
-    #[inline(never)]
     pub fn set_tuning(&mut self, tuning: Tuning) {
         let [learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout] = tuning.0;
         (self.learning_rate, self.momentum, self.clip_norm, self.clip_value) =

@@ -17,6 +17,7 @@ mod path;
 mod preset;
 mod row;
 mod rule;
+mod runs;
 mod table;
 mod task;
 mod text;
@@ -35,6 +36,7 @@ pub use loss::Loss;
 pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
 pub use rule::{Rule, RuleDescription, Schedule};
+pub use runs::{join_runs, split_runs};
 pub use table::KNOBS;
 pub use task::{Baseline, DatasetDescription, Sequence, Task};
 pub use text::{Link, Named};
@@ -167,7 +169,6 @@ pub struct Spec {
 }
 
 impl Default for Spec {
-    #[inline(never)]
     fn default() -> Spec {
         Spec {
             data: Dataset::Digits,

@@ -2,7 +2,7 @@
 //!
 //! They are content of the page and stand in a file of its own, `www/lab/presets.json`, in the order of the report: a
 //! row is an id, a title, a claim that a test checks, and the experiment as a link has it. The page fetches that file
-//! and hands it over; this is the same file for everyone else, and none of it is in the page's module.
+//! and hands it over; this is the same file for everyone else, not in the page's module.
 
 /// An experiment that a lecturer can name.
 #[derive(Clone, Copy, Debug)]

@@ -155,7 +155,7 @@ fn text_pairs(text: &str) -> Vec<(String, String)> {
 }
 
 /// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text of.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -44,7 +44,6 @@ impl Phase {
     }
 
     /// Its name, and its stage if it has one.
-    #[inline(never)]
     pub fn words(self) -> (&'static str, Option<usize>) {
         match self {
             Phase::Sample => ("sample", None),

@@ -118,7 +118,6 @@ pub fn diagnose(run: &Frame, limits: &Limits) -> Vec<Finding> {
 }
 
 /// A finding of something wrong.
-#[inline(never)]
 pub(super) fn sick(
     symptom: Symptom,
     evidence: String,

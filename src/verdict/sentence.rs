@@ -29,12 +29,10 @@ pub struct Part {
     pub tone: Tone,
 }
 
-#[inline(never)]
 pub(super) fn plain(text: impl Into<String>) -> Part {
     Part { text: text.into(), tone: Tone::Plain }
 }
 
-#[inline(never)]
 pub(super) fn gradient(text: impl Into<String>) -> Part {
     Part { text: text.into(), tone: Tone::Gradient }
 }

@@ -1,26 +1,27 @@
 //! The lab: one experiment under way, for the page to drive.
 
-use super::door::{knobs_object, link};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
+use super::functions::{knobs_object, link};
+use super::jobs::{ReachJob, check_report};
 use super::{Value, object};
 use crate::probe::{Frame, GradientCheck, Ranging};
 use crate::session::{Change, Effect, Experiment};
 use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// Examples that the gradient check runs: enough for every unit to be met, few enough to be quick.
+/// Examples that the gradient check runs: enough to reach every unit, few enough to be quick.
 const CHECK_EXAMPLES: usize = 4;
 
-/// One experiment, in whatever precision its spec asks for.
+/// One experiment under way, with the jobs that belong to it.
 #[wasm_bindgen]
-#[allow(missing_debug_implementations)] // Nobody prints it, and what nobody calls need not be downloaded.
+#[allow(missing_debug_implementations)] // Boxed jobs are not printable.
 pub struct Lab {
     pub(super) experiment: Experiment,
     check: Option<GradientCheck>,
     pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
-    pub(super) reach: super::time::ReachJob,
+    pub(super) reach: ReachJob,
 }
 
 #[wasm_bindgen]
@@ -88,37 +89,37 @@ impl Lab {
         (self.check, self.range, self.reach) = (None, None, Default::default());
     }
 
-    /// Runs up to `phases` phases and says how many; fewer if a number that is not finite stopped it.
+    /// Runs up to `phases` phases and returns how many; fewer where a number that is not finite stopped the run.
     pub fn advance(&mut self, phases: u32) -> u32 {
         self.experiment.advance(phases.into()) as u32
     }
 
-    /// Undoes one phase. False at the start.
+    /// Undoes one phase. Returns false at the start.
     pub fn back(&mut self) -> bool {
         self.experiment.back()
     }
 
-    /// To step 0 with the same start weights and the knobs as they stand.
+    /// Returns to step 0 with the same initial weights and the knobs as they stand.
     pub fn reset(&mut self) {
         self.experiment.reset();
     }
 
-    /// Heads for a step; `seek_advance` does the work.
+    /// Heads for a step; `seek_advance` does the work in slices.
     pub fn seek(&mut self, step: u32) {
         self.experiment.seek(step.min(1_000_000));
     }
 
-    /// Runs up to `phases` phases towards it. True when there, or stopped.
+    /// Runs up to `phases` phases towards the step sought. True when there, or stopped.
     pub fn seek_advance(&mut self, phases: u32) -> bool {
         self.experiment.seek_advance(phases)
     }
 
-    /// Where the run stands, with every figure of every stage.
+    /// Where the run is, with every figure of every stage.
     pub fn frame(&self) -> JsValue {
         frame(&self.frame_now()).to_js()
     }
 
-    /// Distance from the start and the shares of units in trouble, per stage. Dear: ask where they are read.
+    /// Distance from the initial weights and shares of units in trouble, per stage. Costly: call only when displayed.
     pub fn dear_figures(&self) -> JsValue {
         dear_figures(&self.frame_now()).to_js()
     }
@@ -128,21 +129,21 @@ impl Lab {
         step_entry(&self.frame_now()).to_js()
     }
 
-    /// The first number that is not finite, with what it was made from; null while the run goes on.
+    /// The first number that is not finite and what it was computed from; null while the run goes on.
     pub fn crash(&self) -> JsValue {
         Value::from(self.frame_now().crash().map(crash_entry)).to_js()
     }
 
-    /// The status line in pieces.
+    /// The status line, in colored pieces.
     pub fn sentence(&self) -> JsValue {
         Value::list(sentence(&self.frame_now()).into_iter().map(part_entry)).to_js()
     }
 
-    /// Why the gradient does what it does, with changes to try.
+    /// An explanation of what the gradient does, with changes to try.
     pub fn why(&self) -> JsValue {
         let run = self.frame_now();
         let Why { well, title, paragraphs, cures } = why(&run, &self.limits);
-        // Before the first gradient has come down there is nothing to judge.
+        // Before the first backward pass there is nothing to judge.
         let unknown = run.stopped.is_none() && run.whole_factor().is_none();
         let tone = if well {
             "well"
@@ -160,23 +161,23 @@ impl Lab {
         self.check = Some(self.experiment.gradient_check(CHECK_EXAMPLES));
     }
 
-    /// Compares up to `numbers` more; null if no check is under way.
+    /// Compares up to `numbers` more entries; null if no check is under way.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        super::views::check_report(check.advance(numbers as usize))
+        check_report(check.advance(numbers as usize))
     }
 
-    /// Drops the check.
+    /// Cancels the check.
     pub fn check_cancel(&mut self) {
         self.check = None;
     }
 
-    /// Everything a session holds as one number, in hexadecimal: equal on every machine.
+    /// The digest of the whole state in hexadecimal: the same on every machine.
     pub fn digest(&self) -> String {
         format!("{:016x}", self.experiment.digest().0)
     }
 
-    /// The run at this moment; `frame` is its name on the page.
+    /// The run at this moment, for the functions of this module; the page reads it as `frame`.
     pub(super) fn frame_now(&self) -> Frame<'_> {
         self.experiment.frame()
     }

@@ -1,10 +1,15 @@
-//! The door to the page: plain objects out, text in. Everything here is thin; what it says is made further left.
+//! The API the page calls, through wasm-bindgen: plain objects out, text in.
+//!
+//! Every function here is thin: it asks a [`crate::session::Experiment`], the verdict or a figure, and turns the answer
+//! into an object. No number and no sentence is made here. Built for wasm only.
 
 mod compare;
 mod diagnosis;
-mod door;
 mod frame;
+mod functions;
+mod jobs;
 mod lab;
+mod panic;
 mod pictures;
 mod range;
 mod time;
@@ -12,7 +17,7 @@ mod value;
 mod views;
 
 pub use compare::Comparison;
-pub use door::{name_experiments, parse, random_seed, scale_colours};
+pub use functions::{join_link, name_experiments, parse, random_seed, scale_colours, split_link};
 pub use lab::Lab;
 
 use value::{Value, object};

@@ -1,7 +1,7 @@
 //! Pictures for the page: charts on its canvases, heat-maps as pixels, the diagram's data.
 
 use super::Lab;
-use super::door::with_pixels;
+use super::functions::with_pixels;
 use super::{Value, object};
 use crate::chart::draw_on_canvas;
 use crate::figure::{self, RunChart};

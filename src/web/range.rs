@@ -3,18 +3,18 @@
 use super::{Lab, Value, object};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// Rates that the test goes through, and in how many steps.
+/// The range of rates, and the number of steps.
 const RATES: (f64, f64) = (1e-5, 10.0);
 const STEPS: u32 = 120;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Starts the test from the state as it stands; the run itself stays where it is.
+    /// Starts the test from the present state. The run itself does not move.
     pub fn range_begin(&mut self) {
         self.range = Some(self.experiment.range_test(RATES, STEPS));
     }
 
-    /// Up to `steps` more; null if no test is under way. `draw_chart("range")` shows it.
+    /// Runs up to `steps` more steps; null if no test is under way. `draw_chart("range")` displays it.
     pub fn range_advance(&mut self, steps: u32) -> JsValue {
         let Some(range) = &mut self.range else { return JsValue::NULL };
         let done = range.advance(steps);
@@ -22,19 +22,19 @@ impl Lab {
             .to_js()
     }
 
-    /// What the test has met so far, three numbers a point: rate, loss, and the loss of the same batch at the start weights.
+    /// The results so far, three numbers a point: rate, loss, and the loss of the same batch at the initial weights.
     pub fn range_met(&self) -> JsValue {
         Value::list(self.range.as_ref().map_or(Vec::new(), |range| range.curve().met())).to_js()
     }
 
-    /// Takes over a point that the same test met in another instance. The rate to try by then; NaN if there is none.
+    /// Adds a result computed by a worker. Returns the rate to try as far as known; NaN if there is none.
     pub fn range_meet(&mut self, rate: f64, loss: f64, before: f64) -> f64 {
         let Some(range) = &mut self.range else { return f64::NAN };
         range.curve_mut().meet([rate, loss, before]);
         range.curve().suggestion().unwrap_or(f64::NAN)
     }
 
-    /// Drops the test.
+    /// Cancels the test.
     pub fn range_cancel(&mut self) {
         self.range = None;
     }

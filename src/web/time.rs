@@ -1,19 +1,12 @@
 //! What the page shows of a network through time: gates, the inside of a cell, reach, the sequence.
 
-use super::door::with_pixels;
+use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
-use crate::probe::{PartView, Reach, Reaching, Wire};
+use crate::probe::{PartView, Wire};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-/// How far back the gradient reaches: being worked out, and as it was worked out last.
-#[derive(Default)]
-pub struct ReachJob {
-    under_way: Option<Reaching>,
-    pub(super) last: Option<Reach>,
-}
 
 impl Lab {
     /// Sizes of a network through time; none through depth.
@@ -32,7 +25,6 @@ impl Lab {
     }
 
     /// Part `at` of all the cells' parts, the lowest cell's first: its level, its place there, and itself.
-    #[inline(never)]
     fn part(&self, mut at: usize) -> Option<(usize, usize, Part)> {
         for (level, cell) in self.frame_now().cells(0).iter().enumerate() {
             match cell.parts().get(at) {

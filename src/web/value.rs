@@ -1,12 +1,11 @@
-//! What the page is given: one kind of value for every answer. A struct with its own serialiser per answer would
-//! be a tenth of the module.
+//! One type of value for every answer to the page, so that no answer needs a struct of its own.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsValue;
 
-/// A value as JSON knows it; NaN and ±∞ stay as they are.
+/// A value as in JSON; NaN and ±∞ stay as they are.
 pub(super) enum Value {
-    /// Not measured, not there.
+    /// Not measured, or absent.
     Null,
     Flag(bool),
     Number(f64),
@@ -16,10 +15,10 @@ pub(super) enum Value {
     Object(Object),
 }
 
-/// Keys, each with its value.
+/// Keys with their values, in order.
 pub(super) struct Object(Vec<(&'static str, Value)>);
 
-/// `object! { step: 3_u32, loss: None::<f64> }`: keys are written as the page reads them.
+/// `object! { step: 3_u32, loss: None::<f64> }` writes keys as the page reads them.
 macro_rules! object {
     ($($key:ident: $value:expr),+ $(,)?) => { $crate::web::value::Value::Object($crate::web::value::fields! { $($key: $value),+ }) };
 }
@@ -35,20 +34,12 @@ macro_rules! fields {
 pub(super) use {fields, object};
 
 impl Object {
-    #[inline(never)]
     pub(super) fn with_room(keys: usize) -> Object {
         Object(Vec::with_capacity(keys))
     }
 
-    /// A call per key, and none of it inlined: written out for every key of every answer it would be 5 kB more.
-    #[inline(never)]
     pub(super) fn put<T: Into<Value>>(&mut self, key: &'static str, value: T) {
-        self.push(key, value.into());
-    }
-
-    #[inline(never)]
-    fn push(&mut self, key: &'static str, value: Value) {
-        self.0.push((key, value));
+        self.0.push((key, value.into()));
     }
 }
 
@@ -58,12 +49,11 @@ impl Value {
         Value::List(items.into_iter().map(Into::into).collect())
     }
 
-    /// The same in the page's hands.
-    #[inline(never)]
+    /// The value as a JavaScript value.
     pub(super) fn to_js(&self) -> JsValue {
         let serializer =
             serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-        // Numbers, texts and what holds them always succeed.
+        // Serializing numbers, texts, lists and objects always succeeds.
         self.serialize(&serializer).unwrap_or(JsValue::NULL)
     }
 }
@@ -108,7 +98,7 @@ impl From<u32> for Value {
 
 impl From<usize> for Value {
     fn from(number: usize) -> Value {
-        // A place in memory of 32 bits.
+        // Sizes fit 32 bits in wasm.
         Value::from(number as u32)
     }
 }

@@ -4,7 +4,7 @@ use super::value::{Object, fields};
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
 use crate::net::layer::Computation;
-use crate::probe::{ChainLink, CheckReport, LayerReport, OpKind, OpView, Term, UnitView};
+use crate::probe::{ChainLink, OpKind, OpView, Term, UnitView};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -198,24 +198,4 @@ fn norm_fields(key: &'static str, computed: &Computation) -> Object {
         running_mean: of("running μ"),
         running_variance: of("running v"),
     }
-}
-
-/// The check's report as an object.
-pub(super) fn check_report(report: CheckReport) -> JsValue {
-    let sentence = report.words();
-    let entry = |(stage, layer): (usize, LayerReport)| {
-        object! {
-            stage: stage,
-            agreed: layer.agreed,
-            too_small: layer.too_small,
-            at_kink: layer.at_kink,
-            stage_agreed: layer.stage_agreed,
-            failed: layer.failed,
-            worst: layer.worst,
-            worst_name: layer.worst_name,
-            worst_place: layer.worst_place.to_vec(),
-        }
-    };
-    let layers = Value::list(report.layers.into_iter().enumerate().map(entry));
-    object! { done: report.done, progress: report.progress, sentence: sentence, layers: layers }.to_js()
 }

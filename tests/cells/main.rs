@@ -122,7 +122,8 @@ fn an_evaluation_is_the_forward_pass_by_hand() {
             [("recall&length=9", 1), ("copy&length=8", 2), ("sunspots&length=60", 2), ("digit_rows", 1)]
         {
             let text = format!(
-                "{cell}&data={task}&width=5&batch=6&cell_layers={layers}&init=lecun_normal&bias=0.1&optimizer=adam&learning_rate=0.01"
+                "{cell}&data={task}&width=5&batch=6&cell_layers={layers}&init=lecun_normal&bias=0.1&optimizer=adam&\
+                    learning_rate=0.01"
             );
             let mut session = session::<f64>(&text, 5);
             let score = session.evaluate();

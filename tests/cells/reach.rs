@@ -111,7 +111,8 @@ fn spectral_radii_of_known_matrices() {
     assert_eq!(spectral_radius(&[0.0; 9], 3), 0.0);
 }
 
-/// Orthogonal weights times ρ have the radius ρ, in each cell's own matrix from h to its candidate; the others are left out.
+/// Orthogonal weights times ρ have the radius ρ, in each cell's own matrix from h to its candidate; the others are left
+/// out.
 #[test]
 fn the_radius_is_that_of_the_weights_to_the_candidate() {
     for (cell, expected) in [("lstm", "W_g"), ("gru", "W_h"), ("gru_pytorch", "W_hn"), ("rnn&activation=tanh", "W")] {

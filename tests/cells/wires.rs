@@ -170,7 +170,8 @@ fn what_comes_back_to_a_state_is_the_sum_of_its_paths() {
     for cell in CELLS {
         for truncate in [0, 3] {
             let text = format!(
-                "{cell}&data=adding&length=8&width=4&batch=3&learning_rate=0.1&init=lecun_normal&gain=1.3&truncate={truncate}"
+                "{cell}&data=adding&length=8&width=4&batch=3&learning_rate=0.1&init=lecun_normal&gain=1.3&\
+                    truncate={truncate}"
             );
             let session = after_backward::<f64>(&text);
             let run = &session.frame();

@@ -31,6 +31,11 @@ fn a_gradient_overflows_on_its_way_down() {
             operands: &[("∂L/∂a", 3e38), ("z", 0.0), ("f′(z)", 1.7581)],
         },
     );
+}
+
+/// The same in operations beside the linear map: the scale of a branch and a norm.
+#[test]
+fn a_gradient_overflows_in_a_scale_or_a_norm() {
     let text = "hidden_layers=1&width=1&activation=identity&skip=identity&branch_scale=number&branch_alpha=10";
     assert_crash(
         "α",
@@ -55,7 +60,7 @@ fn a_gradient_overflows_on_its_way_down() {
 }
 
 #[test]
-fn a_gradient_of_a_parameter_overflows() {
+fn a_gradient_of_a_weight_overflows() {
     let weight = |tensor, place, operands| Expected {
         at: (BACKWARD, if tensor == "∂L/∂W1" { "∂L/∂W" } else { "∂L/∂P" }),
         tensor,
@@ -70,15 +75,20 @@ fn a_gradient_of_a_parameter_overflows() {
     let text = "hidden_layers=1&width=2&activation=identity&skip=identity&branch_scale=number&branch_alpha=0";
     let skip = session(text, &[&[10.0]], &[-0.5], &[("P1", &[0.0, 0.0]), ("W2", &[0.0, 1e38])]);
     assert_crash("P", skip, weight("∂L/∂P1", [2, 1], &[("∂L/∂z·x of example 1", 1e39)]));
+}
 
-    let sum = |letter: &'static str, tensor, operation, operands| Expected {
-        at: (BACKWARD, letter),
-        tensor,
-        place: Some([1, 1]),
-        value: INF,
-        operation,
-        operands,
-    };
+/// The expectation of a sum over the batch that overflows.
+fn sum(
+    quantity: &'static str,
+    tensor: &'static str,
+    operation: &'static str,
+    operands: &'static [(&'static str, f64)],
+) -> Expected<'static> {
+    Expected { at: (BACKWARD, quantity), tensor, place: Some([1, 1]), value: INF, operation, operands }
+}
+
+#[test]
+fn a_gradient_of_a_bias_or_a_norm_overflows() {
     let two: &[&[f32]] = &[&[0.0], &[0.0]];
     let bias = session("hidden_layers=1&width=1&activation=identity", two, &[-1.0; 2], &[("W2", &[2e38])]);
     let each: &[(&str, f64)] = &[("∂L/∂z of example 1", 2e38), ("∂L/∂z of example 2", 2e38)];
@@ -99,7 +109,10 @@ fn a_gradient_of_a_parameter_overflows() {
         crash.operands.iter().all(|(name, value)| name.starts_with("∂L/∂y·x̂ of example") && *value > 1e38),
         "{crash:?}"
     );
+}
 
+#[test]
+fn a_gradient_of_a_learned_slope_overflows() {
     let below: &[&[f32]] = &[&[-10.0]];
     let prelu = session(
         "hidden_layers=1&width=1&activation=prelu&use_bias=off",

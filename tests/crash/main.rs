@@ -1,7 +1,7 @@
 //! The lab stops at the first number that is not finite, and names it: tensor, place, operation and operands.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "../any/mod.rs"]
+#[path = "../support/any.rs"]
 mod any;
 mod backward;
 mod forward;

@@ -26,7 +26,8 @@ fn operand(crash: &Crash, name: &str) -> f64 {
 /// h_t = 10·h_{t−1} + …, so that ten to the 38th is reached about 39 steps after the first input.
 #[test]
 fn a_relu_rnn_explodes_forward() {
-    let text = "cell=rnn&data=adding&length=60&width=2&batch=3&activation=relu&init=constant&recurrent_init=identity&recurrent_gain=10";
+    let text = "cell=rnn&data=adding&length=60&width=2&batch=3&activation=relu&init=constant&recurrent_init=identity&\
+        recurrent_gain=10";
     let (stopped, crash, session) = record(text);
     let Phase::Forward { stage } = stopped.phase else { panic!("{stopped:?}") };
     assert!((36..42).contains(&stage) && stopped.quantity == "z", "{stopped:?}");
@@ -48,7 +49,8 @@ fn a_relu_rnn_explodes_forward() {
 fn a_gradient_explodes_on_its_way_back_in_time() {
     for (layers, activation) in [(1, "identity"), (2, "identity"), (1, "tanh")] {
         let text = format!(
-            "cell=rnn&data=noise_sequence&noise=0&features=2&length=60&width=3&batch=2&activation={activation}&cell_layers={layers}&init=lecun_normal&recurrent_init=identity&recurrent_gain=10"
+            "cell=rnn&data=noise_sequence&noise=0&features=2&length=60&width=3&batch=2&activation={activation}&\
+                cell_layers={layers}&init=lecun_normal&recurrent_init=identity&recurrent_gain=10"
         );
         let (stopped, crash, session) = record(&text);
         let Phase::Backward { stage } = stopped.phase else { panic!("{stopped:?}") };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
+import { standAlone } from './journeys/alone.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
 import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
@@ -18,9 +19,25 @@ import { paceTime } from './journeys/pace-time.mjs';
 import { pool } from './journeys/pool.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
+import { timeCells } from './journeys/time-cells.mjs';
 
 const PATIENCE = { timeout: 180_000 };
-const EVERYWHERE = { ...opening, ...keyboard, ...links, ...badLinks, ...noRoom, ...noWasm, ...symptoms, ...pool, ...comparing, ...curing, ...forking, ...time };
+const EVERYWHERE = {
+  ...opening,
+  ...keyboard,
+  ...links,
+  ...badLinks,
+  ...noRoom,
+  ...noWasm,
+  ...symptoms,
+  ...pool,
+  ...comparing,
+  ...curing,
+  ...forking,
+  ...time,
+  ...timeCells,
+  ...standAlone,
+};
 const ONLY = { chromium: { ...pace, ...paceTime } };
 
 /** What each link showed in each browser. */
@@ -31,14 +48,20 @@ const ended = {};
 for (const name of NAMES) {
   describe(name, () => {
     let browser;
-    before(async () => { browser = await launch(name); });
+    before(async () => {
+      browser = await launch(name);
+    });
     after(() => browser?.close());
     for (const [title, journey] of Object.entries({ ...EVERYWHERE, ...ONLY[name] })) {
       test(title, PATIENCE, () => journey(browser));
     }
-    test('runs the table of digests', PATIENCE, async () => { ended[name] = await inPage(browser); });
+    test('runs the table of digests', PATIENCE, async () => {
+      ended[name] = await inPage(browser);
+    });
     for (const link of LINKS) {
-      test(`opens ${link}`, PATIENCE, async () => { shown.get(link)[name] = await open(browser, link); });
+      test(`opens ${link}`, PATIENCE, async () => {
+        shown.get(link)[name] = await open(browser, link);
+      });
     }
   });
 }

@@ -1,7 +1,7 @@
 //! Every gradient against finite differences in f64: by the lab's own check, and by differences taken here.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "../any/mod.rs"]
+#[path = "../support/any.rs"]
 mod any;
 mod cells;
 mod layers;

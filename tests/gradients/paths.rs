@@ -36,7 +36,8 @@ fn every_structure_with_every_activation() {
             let widths = ["", "1:6,2:3", "2:5"][turn / 3 % 3];
             let dropout = [0.0, 0.3][turn / 2 % 2];
             let text = format!(
-                "{structure}&branch_scale={}&hidden_layers=3&width=4&layer_width={widths}&activation={}&init=he_normal&dropout={dropout}&seed={turn}",
+                "{structure}&branch_scale={}&hidden_layers=3&width=4&layer_width={widths}&activation={}&\
+                    init=he_normal&dropout={dropout}&seed={turn}",
                 scale.key(),
                 activation.key()
             );
@@ -56,7 +57,8 @@ fn a_branch_that_starts_at_zero() {
     for skip in ["report", "identity", "pre_activation"] {
         for branch in [1, 2] {
             let text = format!(
-                "skip={skip}&branch_layers={branch}&zero_branch=on&hidden_layers=2&width=4&layer_width=2:5&activation=tanh&seed={branch}"
+                "skip={skip}&branch_layers={branch}&zero_branch=on&hidden_layers=2&width=4&layer_width=2:5&\
+                    activation=tanh&seed={branch}"
             );
             let (mut network, loss) = (at_start(&spec(&text), Loss::Mse), Loss::Mse);
             assert_slope(&text, network.clone(), loss);
@@ -69,7 +71,8 @@ fn a_branch_that_starts_at_zero() {
                 values[tensor.range.clone()].iter().fold(0.0, |largest: f64, value| largest.max(value.abs()))
             };
             let last = if branch == 1 { ["W1", "b1", "W2", "b2"] } else { ["W1.2", "b1.2", "W2.2", "b2.2"] };
-            // f(0) = 0, so the last W of a branch that ends in f sees the slope of f at 0; one that ends in W is 0 itself.
+            // f(0) = 0, so the last W of a branch that ends in f sees the slope of f at 0; one that ends in W is 0
+            // itself.
             assert!(last.iter().all(|name| largest(&parameters.values, name) == 0.0), "{text}");
             assert!(last.iter().all(|name| largest(&parameters.grads, name) > 1e-6), "{text}");
             if branch == 2 {
@@ -88,7 +91,8 @@ fn norms_at_their_edges_raise_no_false_alarm() {
             for (edge, turn) in ["width=1", "width=2", "dropout=0.9&width=3", "init=zeros&width=3"].iter().zip(1..) {
                 for activation in ["relu", "tanh", "prelu"] {
                     let text = format!(
-                        "norm={norm}&norm_place={place}&hidden_layers=3&{edge}&activation={activation}&skip={}&seed={turn}",
+                        "norm={norm}&norm_place={place}&hidden_layers=3&{edge}&activation={activation}&skip={}&\
+                            seed={turn}",
                         Skip::ALL[turn % Skip::ALL.len()].key()
                     );
                     for mut network in [at_start(&spec(&text), Loss::Bce), perturbed(&spec(&text), Loss::Bce)] {

@@ -1,7 +1,7 @@
 //! A step is its phases, and every phase can be taken back: to the last bit of everything that is shown.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "../any/mod.rs"]
+#[path = "../support/any.rs"]
 mod any;
 mod back;
 mod live;

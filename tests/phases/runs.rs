@@ -6,8 +6,8 @@ use gradient_lab::spec::{Link, LiveKnob, Spec};
 use gradient_lab::train::Trainer;
 
 /// Small networks of different kinds: deep, flat, without hidden layers, with learned slopes, each sampling; every
-/// norm, skip and rule, dropout, clipping, penalties, schedules, live changes; every cell, with one answer and many, cut
-/// and whole.
+/// norm, skip and rule, dropout, clipping, penalties, schedules, live changes; every cell, with one answer and many,
+/// cut and whole.
 pub const EXPERIMENTS: &[&str] = &[
     "data=circles&samples=20&hidden_layers=2&width=3&activation=tanh&batch=6",
     "data=circles&samples=20&hidden_layers=4&width=3&activation=prelu&init=he_normal&sampling=replacement&batch=5",
@@ -16,11 +16,16 @@ pub const EXPERIMENTS: &[&str] = &[
     "data=gaussian&samples=8&features=3&hidden_layers=3&layer_width=2:5&layer_activation=1:relu,3:gelu&batch=4",
     "hidden_layers=2&width=4&batch=10",
     "data=circles&samples=20&hidden_layers=3&width=4&norm=batch&dropout=0.3&batch=6&optimizer=momentum",
-    "data=circles&samples=20&hidden_layers=2&width=4&norm=layer&norm_place=after&skip=report&branch_layers=2&optimizer=adam&l2=0.01&clip_norm=0.05&batch=5",
-    "data=xor&samples=16&hidden_layers=3&width=4&layer_width=2:6&skip=pre_activation&optimizer=rmsprop&dropout=0.5&schedule=cosine&schedule_steps=4&warmup_steps=2&clip_value=0.01&batch=7",
-    "data=spiral&samples=16&hidden_layers=2&width=3&skip=identity&zero_branch=on&branch_scale=depth&optimizer=nesterov&l1=0.01&schedule=step&schedule_steps=2&schedule_factor=0.5&batch=4",
-    "data=reg&samples=16&hidden_layers=2&width=3&norm=batch&norm_place=after&skip=pre_activation&branch_layers=2&optimizer=adagrad&learning_rate=0.05&schedule=exponential&schedule_steps=3&batch=4",
-    "data=circles&samples=16&hidden_layers=2&width=3&activation=tanh&optimizer=adamw&dropout=0.2&norm=batch&batch=4&live=1:dropout:0.5,2:clip_norm:0.1,3:l2:0.1,3:decay:0.5,4:dropout:0",
+    "data=circles&samples=20&hidden_layers=2&width=4&norm=layer&norm_place=after&skip=report&branch_layers=2&\
+        optimizer=adam&l2=0.01&clip_norm=0.05&batch=5",
+    "data=xor&samples=16&hidden_layers=3&width=4&layer_width=2:6&skip=pre_activation&optimizer=rmsprop&dropout=0.5&\
+        schedule=cosine&schedule_steps=4&warmup_steps=2&clip_value=0.01&batch=7",
+    "data=spiral&samples=16&hidden_layers=2&width=3&skip=identity&zero_branch=on&branch_scale=depth&\
+        optimizer=nesterov&l1=0.01&schedule=step&schedule_steps=2&schedule_factor=0.5&batch=4",
+    "data=reg&samples=16&hidden_layers=2&width=3&norm=batch&norm_place=after&skip=pre_activation&branch_layers=2&\
+        optimizer=adagrad&learning_rate=0.05&schedule=exponential&schedule_steps=3&batch=4",
+    "data=circles&samples=16&hidden_layers=2&width=3&activation=tanh&optimizer=adamw&dropout=0.2&norm=batch&batch=4&\
+        live=1:dropout:0.5,2:clip_norm:0.1,3:l2:0.1,3:decay:0.5,4:dropout:0",
     "cell=rnn&data=adding&length=6&width=3&activation=tanh&batch=4&optimizer=adam&clip_norm=0.1",
     "cell=rnn&data=cliff&length=5&width=1&activation=sigmoid&batch=2",
     "cell=lstm&data=copy&length=5&width=3&cell_layers=2&truncate=2&batch=4&optimizer=momentum",

@@ -87,7 +87,8 @@ fn every_sequence_has_a_line_but_for_a_mere_gradient() {
     for &data in Dataset::ALL.iter().filter(|data| data.is_sequence()) {
         for &loss in Loss::ALL.iter().filter(|&&loss| data.task().allows(loss)) {
             let line = data.chance(loss);
-            // Where a random gradient is sent down there is nothing to answer. (Bits of a class, one by one: no task here.)
+            // Where a random gradient is sent down there is nothing to answer. (Bits of a class, one by one: no task
+            // here.)
             let nothing =
                 loss == Loss::Cotangent || (data.choice().key.starts_with("digit") && loss.key().contains("bce"));
             assert_eq!(line.is_none(), nothing, "{} with {}", data.key(), loss.key());

@@ -1,7 +1,28 @@
-//! What must be said of a network, by its label: the second table of `judge.rs`.
+//! What a verdict must say about a network, by its label. Each line names what must be said, then the condition.
+//!
+//! - `not_finite`: the overflow is within the watch
+//! - `exploding`, `weights_grow` or `weights_grow_doubly`: it overflows within twice the watch (of 5 or more), and
+//!   weights are tenfold now
+//! - `exploding` or `saturated`: the faintest echo is above 100 in all, at the start and now, and it has not learned
+//!   (watch of 20 or more)
+//! - `weights_vanish`: weights are below 5 % of their start norm now, and it has not learned (watch of 50 or more)
+//! - `dead`, or that it is stuck, vanishing or at chance: all ReLUs of a layer are off, and it has not learned (watch
+//!   of 20 or more)
+//! - anything sick: it is at chance in the watch's second half and at the end (watch of 100 or more)
+//! - one of `stuck_layers`, `vanishing`, `dead`, `saturated`, `weights_vanish`: the same, where the lower half ends
+//!   less than 1 % from its start and every echo is above 0 and below 0.8 per layer
+//! - anything sick: it never learns, and the loss is above 0.6 of chance and as bad later as now (watch of 150 or more)
+//! - `factor`, `vanishing` or `exploding`: every nudge is halved per layer or worse, or every one grows by 1.6 per
+//!   layer or more, at the start and now and it has not learned, which turns the gradient where no nudge goes (watch of
+//!   5 or more, two hidden layers, something arrives)
+//! - the same: one layer's factor is 0.4 or less, or 2.5 or more, at the start and now, and it has not learned (watch
+//!   of 5 or more)
+//! - `clipping`: nine steps in ten were clipped (watch of 50 or more)
+//! - anything but `factor`: it is healthy and has learned by half of the watch (of 100 or more): silence is no answer
+//!   then
 
 use super::judge::{SICK, VERDICTS};
-use super::label::Label;
+use super::labeled::Label;
 
 impl Label {
     /// What the verdict should have said and does not.

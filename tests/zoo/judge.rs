@@ -1,57 +1,58 @@
-//! Which verdicts are wrong, from what became of the network.
+//! Decides from the outcome of a network which verdicts about it are wrong.
 //!
 //! A verdict is a set of findings, by key. It is wrong if one of its findings is wrong, if it calls a network both
-//! healthy and sick, or if it leaves out what must be said (`missing`). Numbers are those of `labels.txt`; *now* is
+//! healthy and sick, or if it leaves out what must be said (`demands.rs`). Numbers are those of `labels.txt`; *now* is
 //! the end of the watch; where a run overflows within it, the trace is as short as that.
 //!
-//! A network is **healthy** if it learns, stays so to the end, and its lower half is not frozen (moved by less than
-//! 1 %, and putting it back costs less than 5 % of chance, while others moved). It is **spared** sick words if it
-//! learns within one and a half times the watch, or if the watch is shorter than 50 steps: a healthy network seen
-//! while it stands on a plateau may be called stuck or at chance, a healthy one seen for a moment may not.
+//! A network is **healthy** if it learns, stays so to the end, and its lower half is not frozen (moved by less than 1
+//! %, and putting it back costs less than 5 % of chance, while others moved). It is **spared** sick words if it learns
+//! within one and a half times the watch, or if the watch is shorter than 50 steps: a healthy network seen while it
+//! stands on a plateau may be called stuck or at chance, a healthy one seen for a moment may not.
 //!
-//! | finding | is wrong |
-//! | --- | --- |
-//! | `not_finite` | unless a number that is not finite appeared within the watch |
-//! | `healthy` | with a watch below 10; of a network that overflows or loses what it learned within three times the watch; that never learns, unless its loss is still falling at the end, below 0.75; that is at chance now and will be for three times the watch |
-//! | `at_chance` | with a watch below 20 (50 of a healthy one), or after an overflow; where a loss of the watch's second half was below 0.85 of chance, or all were above twice chance |
-//! | `poor` | with a watch below 20; of a spared network with a skill of 0.6 |
-//! | `stuck_layers` | with a watch below 20, no hidden layer, or after an overflow; where every layer of the lower half has moved by 2 % or by a tenth of the most moved layer, or some have by 1 % and every nudge arrives; where the loss is below 0.85 and putting the lower half back costs 10 % of chance; of a spared network |
-//! | `vanishing` | with fewer than two hidden layers; where every nudge arrives: the faintest echo is 0.95 per layer or 0.5 in all, at the start and now (after an overflow: at the start); where the loss is below 0.85 and putting the lower half back costs 25 % of chance; of a spared network |
-//! | `exploding` | where the loudest echo is at most 1.05 per layer or 2 in all, at the start and now, no weights have grown tenfold and the loss is not three times chance; of a spared network, where the faintest echo is below 10 in all |
-//! | `saturated` | where less than a quarter of the outputs of the worst layer are flat, less than half if spared; of ReLU and its leaky kin, less than 0.9, and never if spared |
-//! | `dead` | where less than a tenth of the units of the worst layer are off for all examples, a quarter if spared; of activations other than ReLU, where less than half of the outputs are flat |
-//! | `weights_vanish` | with a watch below 10; where no layer ends below 0.3 of its start norm, or none is below 0.7 now; of a spared network unless one is below 0.1 now |
-//! | `weights_grow` | where no layer's weights are 1.2 times their start norm now; where they never double and nothing overflows; of a spared network unless they are tenfold |
-//! | `weights_grow_doubly` | unless it overflows, within 12 steps from tenfold weights |
-//! | `clipping` | where less than a quarter of the steps were clipped |
-//! | `factor` | with fewer than two hidden layers, or after an overflow; where every layer keeps the gradient’s length to a tenth, at the start and now |
+//! Each finding is wrong in the following cases.
 //!
-//! Four of these labels are next to what the rule itself reads, so that they say little more than that it reads
-//! right: `dead` and `flat` count units by f′ as the rule does (over the whole training set, not one batch), `shrunk` and
+//! - `not_finite`: unless a number that is not finite appeared within the watch
+//! - `healthy`: with a watch below 10; of a network that overflows or loses what it learned within three times the
+//!   watch; that never learns, unless its loss is still falling at the end, below 0.75; that is at chance now and will
+//!   be for three times the watch
+//! - `at_chance`: with a watch below 20 (50 of a healthy one), or after an overflow; where a loss of the watch's second
+//!   half was below 0.85 of chance, or all were above twice chance
+//! - `poor`: with a watch below 20; of a spared network with a skill of 0.6
+//! - `stuck_layers`: with a watch below 20, no hidden layer, or after an overflow; where every layer of the lower half
+//!   has moved by 2 % or by a tenth of the most moved layer, or some have by 1 % and every nudge arrives; where the
+//!   loss is below 0.85 and putting the lower half back costs 10 % of chance; of a spared network
+//! - `vanishing`: with fewer than two hidden layers; where every nudge arrives: the faintest echo is 0.95 per layer or
+//!   0.5 in all, at the start and now (after an overflow: at the start); where the loss is below 0.85 and putting the
+//!   lower half back costs 25 % of chance; of a spared network
+//! - `exploding`: where the loudest echo is at most 1.05 per layer or 2 in all, at the start and now, no weights have
+//!   grown tenfold and the loss is not three times chance; of a spared network, where the faintest echo is below 10 in
+//!   all
+//! - `saturated`: where less than a quarter of the outputs of the worst layer are flat, less than half if spared; of
+//!   ReLU and its leaky kin, less than 0.9, and never if spared
+//! - `dead`: where less than a tenth of the units of the worst layer are off for all examples, a quarter if spared; of
+//!   activations other than ReLU, where less than half of the outputs are flat
+//! - `weights_vanish`: with a watch below 10; where no layer ends below 0.3 of its start norm, or none is below 0.7
+//!   now; of a spared network unless one is below 0.1 now
+//! - `weights_grow`: where no layer's weights are 1.2 times their start norm now; where they never double and nothing
+//!   overflows; of a spared network unless they are tenfold
+//! - `weights_grow_doubly`: unless it overflows, within 12 steps from tenfold weights
+//! - `clipping`: where less than a quarter of the steps were clipped
+//! - `factor`: with fewer than two hidden layers, or after an overflow; where every layer keeps the gradient’s length
+//!   to a tenth, at the start and now
+//!
+//! Four of these labels are next to what the rule itself reads, so that they say little more than that it reads right:
+//! `dead` and `flat` count units by f′ as the rule does (over the whole training set, not one batch), `shrunk` and
 //! `grown` are norms of the same weights (of W alone, against the start and not the first step), `clipped` is whether
-//! the clip limit was met (by the gradient's length, not the trainer's word), and `falls` and `rises` are factors as the finding
-//! has them (of the whole set at once in f64, the last step only). What is independent of the rules are the outcomes: overflow, learned, lost, skill, the losses of the whole set, the nudges and the part of the lower half.
+//! the clip limit was met (by the gradient's length, not the trainer's word), and `falls` and `rises` are factors as
+//! the finding has them (of the whole set at once in f64, the last step only). What is independent of the rules are the
+//! outcomes: overflow, learned, lost, skill, the losses of the whole set, the nudges and the part of the lower half.
 //!
-//! `factor` is a measurement of single layers. Nudges go through all layers on average and in directions of their own, and
-//! know nothing of one layer that is off among others that make up for it: so it is refuted by the factors themselves. (Nudges
-//! refuted it at first, and were wrong about one of 90 fresh networks; see `fresh.rs`.) It is demanded by either.
-//!
-//! | must be said | where |
-//! | --- | --- |
-//! | `not_finite` | the overflow is within the watch |
-//! | `exploding`, `weights_grow` or `weights_grow_doubly` | it overflows within twice the watch (of 5 or more), and weights are tenfold now |
-//! | `exploding` or `saturated` | the faintest echo is above 100 in all, at the start and now, and it has not learned (watch of 20 or more) |
-//! | `weights_vanish` | weights are below 5 % of their start norm now, and it has not learned (watch of 50 or more) |
-//! | `dead`, or that it is stuck, vanishing or at chance | all ReLUs of a layer are off, and it has not learned (watch of 20 or more) |
-//! | anything sick | it is at chance in the watch's second half and at the end (watch of 100 or more) |
-//! | one of `stuck_layers`, `vanishing`, `dead`, `saturated`, `weights_vanish` | the same, where the lower half ends less than 1 % from its start and every echo is above 0 and below 0.8 per layer |
-//! | anything sick | it never learns, and the loss is above 0.6 of chance and as bad later as now (watch of 150 or more) |
-//! | `factor`, `vanishing` or `exploding` | every nudge is halved per layer or worse, or every one grows by 1.6 per layer or more, at the start and now and it has not learned, which turns the gradient where no nudge goes (watch of 5 or more, two hidden layers, something arrives) |
-//! | the same | one layer's factor is 0.4 or less, or 2.5 or more, at the start and now, and it has not learned (watch of 5 or more) |
-//! | `clipping` | nine steps in ten were clipped (watch of 50 or more) |
-//! | anything but `factor` | it is healthy and has learned by half of the watch (of 100 or more): silence is no answer then |
+//! `factor` is a measurement of single layers. Nudges go through all layers on average and in directions of their own,
+//! and know nothing of one layer that is off among others that make up for it: so it is refuted by the factors
+//! themselves. (Nudges refuted it at first, and were wrong about one of 90 fresh networks; see `fresh.rs`.) It is
+//! demanded by either.
 
-use super::label::{Label, State};
+use super::labeled::{Label, State};
 
 /// Every finding there is: first those that say what is wrong. A healthy network may be clipped, and have saturated and
 /// dead units.

@@ -1,11 +1,9 @@
 //! The judge itself, judged: every label has a verdict that it accepts, none that suits all, and what fools others
 //! is in the zoo.
 
-use super::fresh::FRESH;
 use super::judge::{KEYS, verdict_is_wrong};
-use super::label::Label;
-use super::networks::{NETWORKS, SEEDS};
-use super::{fresh, labels, labels_of, watched};
+use super::labeled::{FRESH, FRESH_TABLE, Label, NETWORKS, SEEDS, labels, labels_of};
+use super::watched;
 use gradient_lab::probe::{Figures, Frame};
 
 /// The fullest verdicts that could be right: everything that is not refuted, as a sick network's or a healthy one's.
@@ -21,7 +19,7 @@ fn candidates(label: &Label) -> [Vec<&'static str>; 2] {
 #[test]
 fn every_network_has_a_right_verdict() {
     let accepted = |label: &&Label| candidates(label).iter().any(|verdict| verdict_is_wrong(label, verdict).is_none());
-    let labels = [labels(), labels_of(fresh::TABLE, FRESH)].concat();
+    let labels = [labels(), labels_of(FRESH_TABLE, FRESH)].concat();
     let none: Vec<&Label> = labels.iter().filter(|label| !accepted(label)).collect();
     assert!(none.is_empty(), "{none:#?}");
 }

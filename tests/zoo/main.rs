@@ -1,79 +1,44 @@
-//! The zoo: 144 networks, healthy and sick, with three seeds each, that a diagnosis is judged by.
+//! The zoo: the diagnosis is judged by 144 networks, healthy and sick, with three seeds each.
 //!
-//! | file | holds |
-//! | --- | --- |
-//! | `networks.rs` | the networks, how many steps the diagnosis sees of each, and which third is held out |
-//! | `outcome.rs`, `state.rs` | what becomes of them: 2,000 steps of training, nudges and one backward pass; nothing of `probe` |
-//! | `labels.txt`, `label.rs` | the outcomes as numbers, and what they mean |
-//! | `judge.rs`, `demands.rs` | which verdicts are wrong for a label, in words and in code; what must be said |
-//! | `judged.rs` | tests of the judge |
-//! | `fresh.rs`, `fresh.txt` | 30 more networks, labelled and put on record before the diagnosis saw them |
-//! | `in_time.rs` | 24 recurrent networks, and what becomes of them, found out on the spot |
+//! File: holds.
 //!
-//! What this is worth: labels come from outcomes, measured by a program that knows nothing of the diagnosis. They were
-//! not all fixed before the rules. The first rules and the first table were written side by side, each without the other;
-//! then the rules were tuned on two thirds of the networks, while columns were measured better, three networks
-//! changed, the judge got its table, and the held-out third its share of some outcomes. That third takes no part in tuning,
-//! but it was looked at more than once: its test runs with every change, and rules were changed after its first run.
-//! The verdict on `factor` is younger than its rule, and its columns are younger still (`fresh.rs` says why). So the
-//! held-out part shows that the rules hold for networks that they were not tuned on; an unseen sample it is not. The fresh part was one, once: 2 of its 90 verdicts were wrong at first
-//! sight; of these one was the judge's fault.
+//! - `support/labeled/networks.rs`: the networks, how many steps the diagnosis sees, and which third is held out
+//! - `support/labeled/outcome.rs`, `state.rs`: the outcome: 2,000 steps of training, nudges, one backward pass; no
+//!   `probe`
+//! - `support/labeled/labels.txt`, `label.rs`: the outcomes as numbers, and their meaning
+//! - `support/labeled/fresh.rs`, `fresh.txt`: 30 more networks, labeled before the diagnosis saw them
+//! - `judge.rs`, `demands.rs`: which verdicts are wrong for a label, in words and in code; what must be said
+//! - `judged.rs`: tests of the judge
+//! - `in_time.rs`: 24 recurrent networks, whose outcomes the test measures itself
+//!
+//! What is this worth? A program that knows nothing of the diagnosis measures the outcomes, and the labels follow from
+//! them. But not all labels were fixed before the rules:
+//!
+//! - The first rules and the first table were written at the same time, each without the other.
+//! - Then the rules were tuned on two thirds of the networks. In that time some columns were measured better, three
+//!   networks changed, the judge got its table, and some outcomes were added to the held-out third.
+//! - The held-out third takes no part in tuning, but its test runs with every change, and rules changed after its first
+//!   run. So it shows that the rules hold for networks on which they were not tuned; it is not an unseen sample.
+//! - The verdict on `factor` is younger than its rule, and its columns are younger still; `fresh.rs` says why.
+//! - The fresh part was an unseen sample once: 2 of its 90 verdicts were wrong, one of them by a fault of the judge.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/labeled/mod.rs"]
+mod labeled;
+#[path = "../support/threads.rs"]
+mod threads;
+
 mod demands;
-mod fresh;
 mod in_time;
 mod judge;
 mod judged;
-mod label;
-mod networks;
-mod outcome;
-mod state;
-#[path = "../threads/mod.rs"]
-mod threads;
 
-use fresh::FRESH;
 use gradient_lab::probe::Frame;
 use gradient_lab::session::Experiment;
 use gradient_lab::verdict::{Limits, diagnose};
 use judge::verdict_is_wrong;
-use label::{Label, columns};
-use networks::{NETWORKS, Network, SEEDS};
+use labeled::{FRESH, FRESH_TABLE, Label, NETWORKS, Network, SEEDS, TABLE, columns, label_of, labels, labels_of};
 use threads::each;
-
-/// The table, written by `label_the_zoo`, which knows nothing of the diagnosis.
-const TABLE: &str = include_str!("labels.txt");
-
-fn label_of(networks: &[Network], n: usize) -> Label {
-    outcome::measure(&networks[n / SEEDS.len()], SEEDS[n % SEEDS.len()])
-}
-
-#[test]
-#[ignore = "writes labels.txt anew; takes minutes"]
-fn label_the_zoo() {
-    write_table(NETWORKS, concat!(env!("CARGO_MANIFEST_DIR"), "/tests/zoo/labels.txt"));
-}
-
-#[test]
-#[ignore = "writes fresh.txt anew; takes minutes"]
-fn label_the_fresh() {
-    write_table(FRESH, concat!(env!("CARGO_MANIFEST_DIR"), "/tests/zoo/fresh.txt"));
-}
-
-/// Labels the networks and writes their table.
-fn write_table(networks: &[Network], path: &str) {
-    let labels = each(networks.len() * SEEDS.len(), |n| label_of(networks, n));
-    let mut rows = vec![columns()];
-    rows.extend(labels.iter().map(Label::line));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let line = |row: &Vec<String>| {
-        let words = row.iter().zip(&widths).map(|(word, &width)| format!("{word:<width$}"));
-        words.collect::<Vec<String>>().join(" ").trim_end().to_string() + "\n"
-    };
-    let table: String = rows.iter().map(line).collect();
-    std::fs::write(path, table).expect("written");
-}
 
 #[test]
 fn a_third_of_at_least_66_networks_is_held_out() {
@@ -84,7 +49,7 @@ fn a_third_of_at_least_66_networks_is_held_out() {
 #[test]
 fn the_tables_hold_every_network_with_every_seed_and_read_back() {
     holds_all(TABLE, NETWORKS);
-    holds_all(fresh::TABLE, FRESH);
+    holds_all(FRESH_TABLE, FRESH);
 }
 
 fn holds_all(table: &str, networks: &[Network]) {
@@ -100,7 +65,7 @@ fn holds_all(table: &str, networks: &[Network]) {
     }
 }
 
-/// Of the cheapest networks: whoever changes the engine's numbers has to label the zoo anew.
+/// Checks the cheapest networks. A change of the engine's numbers needs `cargo xtask regenerate zoo`.
 #[test]
 fn the_labels_are_what_becomes_of_the_networks() {
     let cheap = ["no_hidden_layer", "one_unit_spiral", "avalanche_begun", "naive_loss", "relu_normal_f64"];
@@ -111,21 +76,6 @@ fn the_labels_are_what_becomes_of_the_networks() {
         let line = TABLE.lines().nth(n + 1).expect("a row");
         assert_eq!(label.line(), line.split_whitespace().collect::<Vec<_>>());
     }
-}
-
-/// Every label, with what the table leaves to the network.
-fn labels() -> Vec<Label> {
-    labels_of(TABLE, NETWORKS)
-}
-
-fn labels_of(table: &str, networks: &[Network]) -> Vec<Label> {
-    let networks = networks.iter().flat_map(|network| [network; SEEDS.len()]);
-    let whole = |(line, network): (&str, &Network)| Label {
-        watch: network.watch,
-        rectifier: network.rectifier(),
-        ..Label::parse(line)
-    };
-    table.lines().skip(1).zip(networks).map(whole).collect()
 }
 
 /// The labels of one part, with their networks.
@@ -158,21 +108,24 @@ fn wrong(part: &[(&Network, Label)], judged: impl Fn(&Frame) -> Vec<&'static str
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn tuning_part_has_no_wrong_verdict() {
     let wrong = wrong(&part(false), diagnosis);
     assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn held_out_part_has_no_wrong_verdict() {
     let wrong = wrong(&part(true), diagnosis);
     assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
+#[ignore = "slow: cargo xtask test runs it"]
 fn fresh_part_has_no_wrong_verdict() {
     let networks = FRESH.iter().flat_map(|network| [network; SEEDS.len()]);
-    let part: Vec<(&Network, Label)> = networks.zip(labels_of(fresh::TABLE, FRESH)).collect();
+    let part: Vec<(&Network, Label)> = networks.zip(labels_of(FRESH_TABLE, FRESH)).collect();
     let wrong = wrong(&part, diagnosis);
     assert!(wrong.is_empty(), "{} wrong verdicts:\n{}", wrong.len(), wrong.join("\n"));
 }

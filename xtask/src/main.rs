@@ -4,10 +4,9 @@ mod bench;
 mod browsers;
 mod glue;
 mod manifest;
-mod module;
 mod node;
-mod order;
 mod pack;
+mod regenerate;
 mod run;
 mod serve;
 mod setup;
@@ -25,7 +24,8 @@ cargo xtask serve [--port N]         build the page and serve it on this machine
 cargo xtask test [native|wasm|e2e]   every test, or a part of them
 cargo xtask bench [--quick]          measure the lab beside other libraries (all options: CONTRIBUTING.md)
 cargo xtask build                    build www/pkg and weigh it
-cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, page builder";
+cargo xtask regenerate [NAME...]     write the committed files that a program makes: digests, zoo, picture
+cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, the page's target";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,6 +47,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["test", "wasm"] => suite::wasm(&manifest),
         ["test", "e2e"] => suite::e2e(&manifest),
         ["bench", options @ ..] => bench::command(&manifest, options),
+        ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
         ["setup"] => setup::everything(&manifest),
         ["setup", "targets"] => setup::targets(&manifest),
@@ -63,7 +64,7 @@ fn build(manifest: &Manifest) -> Outcome {
     run::refuse_rustflags()?;
     setup::page(manifest)?;
     node::packages_if_node(manifest)?;
-    let optimised = pack::build(manifest)?;
+    let optimized = pack::build(manifest)?;
     let verdict = sizes::weigh(manifest)?;
-    if optimised { verdict } else { Ok(()) }
+    if optimized { verdict } else { Ok(()) }
 }

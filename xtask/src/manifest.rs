@@ -28,33 +28,10 @@ impl Manifest {
         Ok(list.iter().filter_map(Value::as_str).collect())
     }
 
-    /// One manifest for each `[[artefact]]`, in which `artefact` means that one.
-    pub fn artefacts(&self) -> Vec<Manifest> {
-        self.built("artefact")
-    }
-
-    /// The same for `[[bench]]`: what is built only to be measured.
-    pub fn bench(&self) -> Vec<Manifest> {
-        self.built("bench")
-    }
-
-    fn built(&self, key: &str) -> Vec<Manifest> {
-        let of = |artefact: &Value| {
-            let mut table = self.0.clone();
-            table.insert("artefact".into(), Value::Array(vec![artefact.clone()]));
-            Manifest(table)
-        };
-        self.0.get(key).and_then(Value::as_array).into_iter().flatten().map(of).collect()
-    }
-
-    /// `artefact.wasm` means the first `[[artefact]]`.
     fn at(&self, path: &str) -> Outcome<&Value> {
         let mut keys = path.split('.');
         let first = keys.next().and_then(|key| self.0.get(key));
-        let found = keys.fold(first, |value, key| {
-            let value = value?;
-            value.get(0).unwrap_or(value).get(key)
-        });
+        let found = keys.fold(first, |value, key| value?.get(key));
         found.ok_or_else(|| format!("wasm-pack.toml has no '{path}'."))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{Outcome, manifest::root};
 use std::env;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -42,12 +43,32 @@ pub fn step(name: &str, command: &mut Command) -> Outcome {
     let child = command.stdin(Stdio::null()).spawn();
     let child = child.map_err(|e| format!("{name}: {} cannot be started: {e}.", command.get_program().display()))?;
     let status = watch(name, child, started)?;
+    end(name, status, started)
+}
+
+fn end(name: &str, status: ExitStatus, started: Instant) -> Outcome {
     let passed = elapsed(started);
     if !status.success() {
-        return Err(format!("'{name}' failed after {passed} ({status}); what it said stands above."));
+        return Err(format!("'{name}' failed after {passed} ({status}); its output stands above."));
     }
     println!("── {name}: done in {passed}");
     Ok(())
+}
+
+/// Like [`step`], and returns what the program printed on its standard output, which still appears as it comes.
+pub fn heard(name: &str, command: &mut Command) -> Outcome<String> {
+    println!("\n── {name}");
+    let started = Instant::now();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+    let mut child =
+        child.map_err(|e| format!("{name}: {} cannot be started: {e}.", command.get_program().display()))?;
+    let lines = child.stdout.take().map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok));
+    let reader = std::thread::spawn(move || {
+        lines.into_iter().flatten().inspect(|line| println!("{line}")).collect::<Vec<String>>().join("\n")
+    });
+    let status = watch(name, child, started)?;
+    let text = reader.join().unwrap_or_default();
+    end(name, status, started).map(|()| text)
 }
 
 fn watch(name: &str, mut child: Child, started: Instant) -> Outcome<ExitStatus> {

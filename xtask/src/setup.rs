@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// All that `cargo xtask test` needs.
 pub fn everything(manifest: &Manifest) -> Outcome {
     targets(manifest)?;
-    page(manifest)?;
+    wasm_pack(manifest)?;
     browsers::both(manifest)?;
     cargo_tool("geckodriver", manifest)?;
     node::packages(manifest)
@@ -20,18 +20,15 @@ pub fn targets(manifest: &Manifest) -> Outcome {
     target(manifest.text("rust-targets.bare-metal")?)
 }
 
-/// All that `cargo xtask serve` needs: Rust's wasm target and wasm-pack.
+/// All that a build of the page needs: Rust's wasm target.
 pub fn page(manifest: &Manifest) -> Outcome {
-    target(manifest.text("rust-targets.page")?)?;
-    component(manifest.text("rust-components.sources")?, "lib/rustlib/src/rust/library")?;
-    cargo_tool("wasm-pack", manifest)?;
-    announce_wasm_bindgen(manifest.text("tools.wasm-bindgen")?);
-    Ok(())
+    target(manifest.text("rust-targets.page")?)
 }
 
 /// All that the bare `wasm-pack test --headless --firefox` needs.
 pub fn wasm_tests(manifest: &Manifest) -> Outcome {
     page(manifest)?;
+    wasm_pack(manifest)?;
     browsers::firefox(manifest)?;
     cargo_tool("geckodriver", manifest)
 }
@@ -44,26 +41,24 @@ pub fn page_tests(manifest: &Manifest) -> Outcome {
 }
 
 fn target(triple: &str) -> Outcome {
-    of_rustup("target", triple, &Path::new("lib/rustlib").join(triple).join("lib"))
-}
-
-/// A part of the toolchain, which lies in `folder`.
-fn component(name: &str, folder: &str) -> Outcome {
-    of_rustup("component", name, Path::new(folder))
-}
-
-fn of_rustup(kind: &str, name: &str, folder: &Path) -> Outcome {
     let sysroot = answer(program("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(&sysroot).join(folder).is_dir() {
+    if Path::new(&sysroot).join("lib/rustlib").join(triple).join("lib").is_dir() {
         return Ok(());
     }
     if find(Path::new("rustup")).is_none() {
         return Err(format!(
-            "Rust's {kind} {name} is missing, and there is no rustup to add it. \
+            "Rust's target {triple} is missing, and there is no rustup to add it. \
              Add it the way Rust was installed here, or install Rust from https://rustup.rs."
         ));
     }
-    step(&format!("add the Rust {kind} {name}"), program("rustup").args([kind, "add", name]))
+    step(&format!("add the Rust target {triple}"), program("rustup").args(["target", "add", triple]))
+}
+
+/// The browser tests run with wasm-pack.
+fn wasm_pack(manifest: &Manifest) -> Outcome {
+    cargo_tool("wasm-pack", manifest)?;
+    announce_wasm_bindgen(manifest.text("tools.wasm-bindgen")?);
+    Ok(())
 }
 
 /// A program from crates.io at the pinned version, in cargo's own bin folder: the bare commands find it there too.

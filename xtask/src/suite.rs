@@ -1,9 +1,11 @@
 //! `cargo xtask test`: every test in the order in which a fault shows soonest, and a table of what ran at the end.
 
 use crate::manifest::{Manifest, root};
-use crate::run::{cargo, elapsed, program, refuse_rustflags, step};
+use crate::run::{cargo, elapsed, heard, program, refuse_rustflags, step};
 use crate::serve::{Site, start};
 use crate::{Outcome, browsers, node, pack, setup, sizes};
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 pub fn everything(manifest: &Manifest) -> Outcome {
@@ -65,7 +67,11 @@ fn run(parts: &[Part]) -> Outcome {
 }
 
 fn cargo_tests(manifest: &Manifest) -> Outcome {
-    step("cargo test --workspace", &mut cargo(&["test", "--workspace"]))?;
+    // Slow tests are ignored in plain `cargo test`, which must end within a minute.
+    let arguments = ["test", "--workspace", "--exclude", "xtask", "--", "--include-ignored"];
+    step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))?;
+    // In the profile of the running program, so that its many dependencies are not compiled a second time.
+    step("cargo test of xtask", &mut cargo(&["test", "--package", "xtask", "--profile", "xtask"]))?;
     for name in manifest.texts("tests.release")? {
         step(&format!("cargo test --release --test {name}"), &mut cargo(&["test", "--release", "--test", name]))?;
     }
@@ -84,10 +90,36 @@ fn release_build(manifest: &Manifest) -> Outcome {
     sizes::weigh(manifest)?
 }
 
-/// The bare command, as a contributor would type it.
+/// The bare command, as a contributor would type it. It must run every browser test that tests/ holds: a harness that
+/// finds none succeeds too.
 fn wasm_pack_test() -> Outcome {
     let arguments = ["test", "--headless", "--firefox"];
-    step("wasm-pack test --headless --firefox", program("wasm-pack").args(arguments))
+    let output = heard("wasm-pack test --headless --firefox", program("wasm-pack").args(arguments))?;
+    let (ran, written) = (tests_passed(&output), browser_tests(&root().join("tests"))?);
+    println!("browser tests: {ran} ran, {written} are written");
+    if ran >= written && written > 0 { Ok(()) } else { Err(format!("only {ran} of {written} browser tests ran.")) }
+}
+
+/// Adds up the lines `test result: ok. 8 passed; …`.
+fn tests_passed(output: &str) -> usize {
+    let counts = output.lines().filter_map(|line| line.trim().strip_prefix("test result: ok. "));
+    counts.filter_map(|rest| rest.split_once(" passed")?.0.parse::<usize>().ok()).sum()
+}
+
+/// How many functions of the Rust files below `folder` are marked as browser tests.
+fn browser_tests(folder: &Path) -> Outcome<usize> {
+    let unreadable = |e: std::io::Error| format!("{}: {e}.", folder.display());
+    let mut count = 0;
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_dir() && !path.ends_with("node_modules") {
+            count += browser_tests(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = fs::read_to_string(&path).map_err(unreadable)?;
+            count += source.lines().filter(|line| line.trim() == "#[wasm_bindgen_test]").count();
+        }
+    }
+    Ok(count)
 }
 
 /// The types that the scripts of the page say in their comments, all of them.
@@ -109,4 +141,23 @@ fn journeys(manifest: &Manifest) -> Outcome {
         .env("GRADIENT_LAB_FIREFOX", firefox)
         .env("GRADIENT_LAB_CHROMIUM", chromium);
     step("node tests/e2e/run.mjs", &mut runner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passed_tests_are_added_up_over_all_harnesses() {
+        let output = "running 8 tests\n\ntest result: ok. 8 passed; 0 failed; 0 ignored; 0 filtered out\n\
+                      no tests to run!\ntest result: ok. 12 passed; 0 failed; 0 ignored";
+        assert_eq!(tests_passed(output), 20);
+        assert_eq!(tests_passed("test result: FAILED. 3 passed; 1 failed"), 0);
+    }
+
+    #[test]
+    fn browser_tests_are_counted_in_the_sources() {
+        assert!(browser_tests(&root().join("tests")).expect("readable tests") > 0);
+        assert_eq!(browser_tests(&root().join("xtask")), Ok(0));
+    }
 }

@@ -10,10 +10,6 @@ use gradient_lab::spec::Link;
 use gradient_lab::train::Trainer;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-/// The page's allocator: training allocates nothing, but what is measured should be what ships.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 enum Watched {
     Bare(Box<Trainer<f32>>),
     Probed(Box<Session<f32>>),

@@ -1,6 +1,5 @@
 //! The GRU: the report's, and PyTorch's.
 
-use super::pass::pass;
 use super::{Cell, Reads, add, add_product, blend, open, open_back, squash, stack};
 use crate::net::{Block, Parameters};
 use crate::num::{Lanes, Real, passes};
@@ -38,7 +37,7 @@ impl Cell {
         let (d_r, d_z) = gates.d.split_at_mut(past.len());
         let Block { value: new, d: d_new, .. } = candidate;
         let one = R::Lanes::of(1.0);
-        pass([d_z, d_new], [&state.d, z, past, new], |_, [d, z, past, new]| {
+        passes::pass([d_z, d_new], [&state.d, z, past, new], |_, [d, z, past, new]| {
             [d * (new - past) * (z * (one - z)), d * z * (one - new * new)]
         });
         self.maps[1].add_gradients(&mut parameters.grads, &v.value, d_new);
@@ -95,7 +94,7 @@ impl Cell {
         let one = R::Lanes::of(1.0);
         let Block { value: new, d: d_new, .. } = candidate;
         let to = [d_z, d_r, d_new, &mut own.d];
-        pass(to, [&state.d, z, r, past, new, &own.value], |_, [d, z, r, past, new, own]| {
+        passes::pass(to, [&state.d, z, r, past, new, &own.value], |_, [d, z, r, past, new, own]| {
             let d_z = d * (past - new) * (z * (one - z));
             let d_new = d * (one - z) * (one - new * new);
             [d_z, d_new * own * (r * (one - r)), d_new, d_new * r]

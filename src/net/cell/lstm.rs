@@ -1,6 +1,5 @@
 //! The LSTM.
 
-use super::pass::pass;
 use super::{Cell, Reads, add_product, open, squash, stack};
 use crate::net::{Block, Parameters};
 use crate::num::{Lanes, Real, passes};
@@ -52,7 +51,7 @@ impl Cell {
         let past = &reads.past[C].value[..count];
         let one = R::Lanes::of(1.0);
         let to = [d_c, d_i, d_f, d_o, d_g];
-        pass(to, [d_h, tanh_c, past, i, f, o, g], |[d_c, ..], [d_h, tanh_c, past, i, f, o, g]| {
+        passes::pass(to, [d_h, tanh_c, past, i, f, o, g], |[d_c, ..], [d_h, tanh_c, past, i, f, o, g]| {
             let d_c = d_c + d_h * o * (one - tanh_c * tanh_c);
             let [d_i, d_f, d_o] = [(d_c * g, i), (d_c * past, f), (d_h * tanh_c, o)].map(|(d, s)| d * (s * (one - s)));
             [d_c, d_i, d_f, d_o, d_c * i * (one - g * g)]

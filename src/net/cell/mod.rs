@@ -4,7 +4,6 @@ mod build;
 mod gru;
 mod lstm;
 mod parts;
-mod pass;
 mod rnn;
 mod sums;
 

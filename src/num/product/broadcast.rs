@@ -1,231 +1,200 @@
-//! C = start + A·B, for W·A and for Wᵀ·dZ: a number of A times a vector of B, in tiles of 4 rows × 2 vectors.
+//! C = start + A·B, for W·A and Wᵀ·dZ. A number of A is multiplied by a vector of B, in tiles of 4 rows × 2 vectors.
 //!
-//! Eight sums fill the registers that V8 has for vectors; with more of them it spills (measured, `benches/RESULTS.md`).
+//! The eight sums of a tile fill the vector registers that V8 uses. With more sums it spills (`benches/RESULTS.md`).
+
+#![allow(unsafe_code)] // The inner loop reads without bounds checks.
 
 use crate::num::lanes::Place;
 use crate::num::{Lanes, Real};
+use core::array::from_fn;
+use core::ops::Range;
 
-/// A matrix by its strides, so that Wᵀ is W.
+/// The values that the sums start with.
 #[derive(Clone, Copy)]
-pub(super) struct Strided<'a, R> {
-    pub numbers: &'a [R],
-    /// From row to row.
-    pub row: usize,
-    /// From column to column.
-    pub column: usize,
-}
-
-/// What the sums begin with.
-#[derive(Clone, Copy)]
-pub(super) enum Start<'a, R> {
+pub(in crate::num) enum Start<'a, R> {
     Zero,
-    /// One number per row.
+    /// One number for each row.
     Bias(&'a [R]),
-    /// What stands in C.
+    /// The contents of C.
     Kept,
 }
 
-/// Rows of A that are used for all columns before the next ones: what is read of A stays in the first cache.
+/// The rows of A that are multiplied by all columns of B before the next rows: their numbers stay in the L1 cache.
 const BLOCK: usize = 32;
-/// Terms of a sum that are added up before the next ones, in all of a block: rows that are powers of two apart fall on few
-/// lines of that cache. Fewer than twice as many are added up in one go.
+/// The terms that are summed for a whole block before the next terms. Rows whose distance is a power of two share few
+/// lines of the L1 cache. Up to 2·`TERMS` − 1 terms are summed in one go.
 const TERMS: usize = 64;
 
-/// `b` \[k×columns\], `c` \[rows×columns\]. Of `a` rows or columns follow each other.
-#[inline(never)]
-pub(super) fn broadcast<R: Real>(a: Strided<R>, b: &[R], start: Start<R>, c: &mut [R], columns: usize) {
-    let (rows, terms, width) = (c.len() / columns, b.len() / columns, R::Lanes::WIDTH);
-    let mut tiles = Tiles { a, b, start, columns, first: 0, terms };
-    tiles.check(rows);
-    let mut row = 0;
-    while row < rows {
-        let block = row..rows.min(row + BLOCK);
-        row = block.end;
-        (tiles.first, tiles.start) = (0, start);
-        // Of no terms the sums are what they begin with.
-        while tiles.first < terms || tiles.first == 0 {
-            let left = terms - tiles.first;
-            tiles.terms = if left < 2 * TERMS { left } else { TERMS };
-            let mut column = 0;
-            while column < columns {
-                if columns < 2 * width {
-                    tiles.block::<0>(c, block.clone(), column, 0);
-                    column += 1;
-                } else {
-                    // The last two vectors may begin among columns that are done.
-                    let at = column.min(columns - 2 * width);
-                    tiles.block::<2>(c, block.clone(), at, column - at);
-                    column = at + 2 * width;
-                }
-            }
-            tiles.first += tiles.terms.max(1);
-            tiles.start = Start::Kept;
-        }
-    }
-}
-
-struct Tiles<'a, R> {
-    a: Strided<'a, R>,
-    b: &'a [R],
-    start: Start<'a, R>,
+/// `b` \[k×columns\], `c` \[rows×columns\], `a` \[rows×k\], or \[k×rows\] if `TRANSPOSED`.
+pub(in crate::num) fn broadcast<L: Lanes, const TRANSPOSED: bool>(
+    a: &[L::Number],
+    b: &[L::Number],
+    start: Start<L::Number>,
+    c: &mut [L::Number],
     columns: usize,
-    /// The first of the terms that are added now, and how many those are.
-    first: usize,
-    terms: usize,
+) {
+    let (count, width) = (b.len() / columns, L::WIDTH);
+    let mut first = 0;
+    // Without terms the sums are the start values, so the loop runs once.
+    while first < count || first == 0 {
+        let left = count - first;
+        let terms = if left < 2 * TERMS { left } else { TERMS };
+        let start = if first == 0 { start } else { Start::Kept };
+        let tiles = Tiles::<L, TRANSPOSED>::new(a, b, start, [c.len() / columns, count, columns], first..first + terms);
+        let rows = tiles.rows;
+        let mut row = 0;
+        while row < rows {
+            let block = row..rows.min(row + BLOCK);
+            row = block.end;
+            let mut column = 0;
+            while columns >= 2 * width && column < columns {
+                // The last tile starts earlier than it would have to, so that it is whole. It skips the columns it
+                // shares.
+                let at = column.min(columns - 2 * width);
+                tiles.block(c, block.clone(), at, column - at);
+                column = at + 2 * width;
+            }
+            if columns < 2 * width {
+                tiles.few_columns(c, block);
+            }
+        }
+        first += terms.max(1);
+    }
 }
 
-impl<R: Real> Tiles<'_, R> {
-    /// The shapes, once for all that the lanes read unchecked.
-    fn check(&self, rows: usize) {
-        let last = |count: usize, stride: usize| count.saturating_sub(1) * stride;
-        let a = self.a;
-        assert!(a.row == 1 || a.column == 1);
-        assert!(rows == 0 || self.terms == 0 || last(rows, a.row) + last(self.terms, a.column) < a.numbers.len());
-        if let Start::Bias(bias) = self.start {
-            assert!(rows <= bias.len());
-        }
+/// A product with some of its terms.
+///
+/// Invariants: `a` holds rows·count numbers, `b` count·columns, and `terms` lies in 0..count.
+struct Tiles<'a, L: Lanes, const TRANSPOSED: bool> {
+    a: &'a [L::Number],
+    b: &'a [L::Number],
+    start: Start<'a, L::Number>,
+    rows: usize,
+    columns: usize,
+    /// The number of all terms.
+    count: usize,
+    /// The terms that are added now.
+    terms: Range<usize>,
+}
+
+impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
+    /// # Panics
+    /// If the slices are shorter than the shape `[rows, count, columns]` says.
+    fn new(
+        a: &'a [L::Number],
+        b: &'a [L::Number],
+        start: Start<'a, L::Number>,
+        [rows, count, columns]: [usize; 3],
+        terms: Range<usize>,
+    ) -> Self {
+        // The addresses of WebAssembly have 32 bits, so that a product of two lengths may overflow.
+        let holds =
+            |numbers: &[L::Number], m: usize, n: usize| m.checked_mul(n).is_some_and(|len| len <= numbers.len());
+        assert!(holds(a, rows, count) && holds(b, count, columns) && terms.start <= terms.end && terms.end <= count);
+        Tiles { a, b, start, rows, columns, count, terms }
     }
 
-    /// `V` = 2 vectors from `column` on, of all rows of a block; one column alone for `V` = 0.
+    /// Computes two vectors from `column` on, for all rows of a block.
     #[inline(always)]
-    fn block<const V: usize>(&self, c: &mut [R], rows: core::ops::Range<usize>, column: usize, done: usize) {
+    fn block(&self, c: &mut [L::Number], rows: Range<usize>, column: usize, done: usize) {
         let mut row = rows.start;
-        // Of a few columns there is little to do: one kind of tile will do.
-        while V == 2 && row + 4 <= rows.end {
-            if self.a.row == 1 {
-                self.tile::<4, V, true>(c, row, column, done);
-            } else {
-                self.tile::<4, V, false>(c, row, column, done);
-            }
+        while row + 4 <= rows.end {
+            self.tile::<4>(c, row, column, done);
             row += 4;
         }
-        // Two rows that are left (those of x in time) at once, for one row's two sums wait for themselves.
-        if V == 2 && row + 2 <= rows.end && self.a.row == 1 {
-            self.tile::<2, V, true>(c, row, column, done);
+        // Two remaining rows together (as x in a recurrent cell has), because the two sums of one row wait for
+        // themselves.
+        if row + 2 <= rows.end {
+            self.tile::<2>(c, row, column, done);
             row += 2;
         }
-        while row < rows.end {
-            self.tile::<1, V, true>(c, row, column, done);
-            row += 1;
+        if row < rows.end {
+            self.tile::<1>(c, row, column, done);
         }
     }
 
-    /// `M` rows × `V` vectors of C; of their lanes the first `done` hold already what they should. `SIDE`: the numbers of
-    /// A for the `M` rows lie side by side.
-    ///
-    /// What looks like a loop is written out (`rows!`): the page's profile leaves loops as they are, and then the sums
-    /// would be in memory.
+    /// Computes `M` rows × 2 vectors of C. The first `done` of their columns are complete and stay as they are.
     #[inline(always)]
-    fn tile<const M: usize, const V: usize, const SIDE: bool>(
-        &self,
-        c: &mut [R],
-        row: usize,
-        column: usize,
-        done: usize,
-    ) {
-        let (a, b, columns) = (self.a, self.b, self.columns);
-        let zero = R::Lanes::splat(R::ZERO);
-        let mut sums = [[zero, zero], [zero, zero], [zero, zero], [zero, zero]];
-        macro_rules! rows {
-            ($do:ident) => {
-                $do!(0);
-                if M > 1 {
-                    $do!(1);
+    fn tile<const M: usize>(&self, c: &mut [L::Number], row: usize, column: usize, done: usize) {
+        let (columns, width) = (self.columns, L::WIDTH);
+        let mut sums: [[L; 2]; M] = match self.start {
+            Start::Zero => [[L::splat(L::Number::ZERO); 2]; M],
+            Start::Bias(bias) => from_fn(|m| [L::splat(bias[row + m]); 2]),
+            Start::Kept => from_fn(|m| {
+                let from = &c[(row + m) * columns + column..][..2 * width];
+                [L::read(from), L::read(&from[width..])]
+            }),
+        };
+        assert!(row + M <= self.rows && column + 2 * width <= columns);
+        let terms = &self.terms;
+        let mut from_b = L::Place::new(self.b, terms.start * columns + column);
+        let from_a = |m: usize| match TRANSPOSED {
+            true => L::Place::new(self.a, terms.start * self.rows + row + m),
+            false => L::Place::new(self.a, (row + m) * self.count + terms.start),
+        };
+        let mut from_a: [L::Place<'_>; M] = from_fn(from_a);
+        for _ in terms.clone() {
+            // SAFETY: `from_b` is `column` numbers into row `term` of B, which has `columns` numbers; `column` +
+            // 2·`width` ≤ `columns` was asserted, and `b` holds the row because `term` < `count`.
+            let b = unsafe { [L::read_at(from_b, 0), L::read_at(from_b, width)] };
+            for m in 0..M {
+                // SAFETY: this is the number of A for row `row + m` < `rows`, as asserted, and `term` < `count`; `a`
+                // holds all rows·count numbers.
+                let a = unsafe { if TRANSPOSED { L::splat_at(from_a[0], m) } else { L::splat_at(from_a[m], 0) } };
+                sums[m] = [sums[m][0] + a * b[0], sums[m][1] + a * b[1]];
+                if !TRANSPOSED {
+                    from_a[m].step(1);
                 }
-                if M > 2 {
-                    $do!(2);
-                    $do!(3);
-                }
-            };
-        }
-        let place = row * columns + column;
-        match self.start {
-            Start::Zero => {}
-            Start::Bias(bias) => {
-                let from_bias = Place::new(bias, row);
-                macro_rules! bias {
-                    ($m:literal) => {
-                        let bias = R::Lanes::splat_at(from_bias, $m);
-                        sums[$m] = [bias, bias];
-                    };
-                }
-                rows!(bias);
             }
-            Start::Kept if V == 0 => sums[0][0] = R::Lanes::splat(c[place]),
-            Start::Kept => {
-                macro_rules! kept {
-                    ($m:literal) => {
-                        let at = place + $m * columns;
-                        sums[$m] = [R::Lanes::read(c, at), R::Lanes::read(c, at + R::Lanes::WIDTH)];
-                    };
-                }
-                rows!(kept);
+            if TRANSPOSED {
+                from_a[0].step(self.rows);
             }
+            from_b.step(columns);
         }
-        let from = |m: usize| Place::new(a.numbers, (row + m) * a.row + self.first * a.column);
-        let mut from_a = if SIDE { [from(0), from(0), from(0), from(0)] } else { [from(0), from(1), from(2), from(3)] };
-        let mut from_b = Place::new(b, self.first * columns + column);
-        let (next_a, next_b) = (Place::<R>::distance(a.column), Place::<R>::distance(columns));
-        // Counted down: an end to compare with would be one number more than V8 has registers for.
-        let mut left = self.terms;
-        // Tested at its end, for so V8 makes four turns of it into one; the compiler leaves loops as they are written.
-        if left > 0 {
-            loop {
-                let first = if V == 0 { R::Lanes::splat_at(from_b, 0) } else { R::Lanes::read_at(from_b, 0) };
-                let second = if V == 2 { R::Lanes::read_at(from_b, R::Lanes::WIDTH) } else { first };
-                macro_rules! add {
-                    ($m:literal) => {
-                        let w = if SIDE {
-                            R::Lanes::splat_at(from_a[0], $m)
-                        } else {
-                            let w = R::Lanes::splat_at(from_a[$m], 0);
-                            from_a[$m].step(Place::<R>::distance(1));
-                            w
-                        };
-                        sums[$m][0] = sums[$m][0] + w * first;
-                        if V == 2 {
-                            sums[$m][1] = sums[$m][1] + w * second;
-                        }
-                    };
-                }
-                rows!(add);
-                if SIDE {
-                    from_a[0].step(next_a);
-                }
-                from_b.step(next_b);
-                left -= 1;
-                if left == 0 {
-                    break;
-                }
+        for (m, sums) in sums.into_iter().enumerate() {
+            let to = &mut c[(row + m) * columns + column..][..2 * width];
+            if done == 0 || !matches!(self.start, Start::Kept) {
+                sums[0].write(to);
+                sums[1].write(&mut to[width..]);
+            } else {
+                write_from::<L>(done, sums, to);
             }
         }
-        if V == 0 {
-            c[place] = sums[0][0].first();
-        } else if done == 0 || !matches!(self.start, Start::Kept) {
-            macro_rules! write {
-                ($m:literal) => {
-                    let at = place + $m * columns;
-                    sums[$m][0].write(c, at);
-                    sums[$m][1].write(c, at + R::Lanes::WIDTH);
-                };
+    }
+
+    /// Computes all columns of a block where they do not fill two vectors.
+    fn few_columns(&self, c: &mut [L::Number], rows: Range<usize>) {
+        assert!(rows.end <= self.rows);
+        let [from_row, step] = if TRANSPOSED { [1, self.rows] } else { [self.count, 1] };
+        for row in rows {
+            for column in 0..self.columns {
+                let at = row * self.columns + column;
+                let mut sum = L::splat(match self.start {
+                    Start::Zero => L::Number::ZERO,
+                    Start::Bias(bias) => bias[row],
+                    Start::Kept => c[at],
+                });
+                let mut from_a = L::Place::new(self.a, row * from_row + self.terms.start * step);
+                let mut from_b = L::Place::new(self.b, self.terms.start * self.columns + column);
+                for _ in self.terms.clone() {
+                    // SAFETY: the entries of A at row `row` < `rows`, as asserted, and of B at `column` < `columns`,
+                    // both of a term < `count`, lie in `a` and `b`, which hold all rows·count and count·columns
+                    // numbers.
+                    sum = sum + unsafe { L::splat_at(from_a, 0) * L::splat_at(from_b, 0) };
+                    from_a.step(step);
+                    from_b.step(self.columns);
+                }
+                c[at] = sum.first();
             }
-            rows!(write);
-        } else {
-            macro_rules! write {
-                ($m:literal) => {
-                    write_from(done, sums[$m], c, place + $m * columns);
-                };
-            }
-            rows!(write);
         }
     }
 }
 
-/// All lanes but the first `done`, whose place is `at`.
-#[inline(never)]
-fn write_from<R: Real>(done: usize, vectors: [R::Lanes; 2], c: &mut [R], at: usize) {
-    let (mut lanes, count) = ([R::ZERO; 8], 2 * R::Lanes::WIDTH);
-    vectors[0].write(&mut lanes, 0);
-    vectors[1].write(&mut lanes, R::Lanes::WIDTH);
-    c[at + done..at + count].copy_from_slice(&lanes[done..count]);
+/// Writes all lanes but the first `done`.
+fn write_from<L: Lanes>(done: usize, vectors: [L; 2], to: &mut [L::Number]) {
+    let mut lanes = [L::Number::ZERO; 8];
+    vectors[0].write(&mut lanes);
+    vectors[1].write(&mut lanes[L::WIDTH..]);
+    let count = 2 * L::WIDTH;
+    to[done..count].copy_from_slice(&lanes[done..count]);
 }

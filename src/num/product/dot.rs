@@ -1,17 +1,19 @@
-//! C = A·Bᵀ, for dW = dZ·Aᵀ: rows of A times rows of B, in tiles of 2 × 4 sums over lanes.
+//! C = A·Bᵀ, for dW = dZ·Aᵀ. Rows of A are multiplied by rows of B, in tiles of 2 × 4 vectors of sums.
+
+#![allow(unsafe_code)] // The inner loop reads without bounds checks.
 
 use crate::num::lanes::Place;
 use crate::num::{Lanes, Real};
+use core::array::from_fn;
 
-/// Rows of A that are used for all of B before the next ones.
+/// The rows of A that are multiplied by all rows of B before the next rows.
 const BLOCK: usize = 32;
 
-/// `a` \[rows×terms\], `b` \[columns×terms\], `c` \[rows×columns\], overwritten or added to.
-#[inline(never)]
-pub(super) fn dots<R: Real>(a: &[R], b: &[R], c: &mut [R], terms: usize, add: bool) {
+/// `a` \[rows×terms\], `b` \[columns×terms\], `c` \[rows×columns\] (overwritten, or added to if `add`).
+pub(in crate::num) fn dots<L: Lanes>(a: &[L::Number], b: &[L::Number], c: &mut [L::Number], terms: usize, add: bool) {
     let (rows, columns) = (a.len() / terms, b.len() / terms);
-    assert!(rows * columns <= c.len() && a.len() == rows * terms && b.len() == columns * terms);
-    let tiles = Tiles { a, b, terms, columns, add, whole: terms / R::Lanes::WIDTH * R::Lanes::WIDTH };
+    assert!(a.len() == rows * terms && b.len() == columns * terms);
+    let tiles = Tiles::<L> { a, b, terms, rows, columns, add, whole: terms / L::WIDTH * L::WIDTH };
     let mut start = 0;
     while start < rows {
         let end = rows.min(start + BLOCK);
@@ -25,144 +27,96 @@ pub(super) fn dots<R: Real>(a: &[R], b: &[R], c: &mut [R], terms: usize, add: bo
         }
         start = end;
     }
-    if tiles.whole < terms {
-        tiles.rest(&mut c[..rows * columns]);
+    if tiles.whole < terms && columns > 0 {
+        tiles.rest(c);
     }
 }
 
-struct Tiles<'a, R> {
-    a: &'a [R],
-    b: &'a [R],
+/// Invariants: `a` holds rows·terms numbers, `b` columns·terms, and `whole` is a multiple of the width, at most
+/// `terms`.
+struct Tiles<'a, L: Lanes> {
+    a: &'a [L::Number],
+    b: &'a [L::Number],
     terms: usize,
+    rows: usize,
     columns: usize,
     add: bool,
-    /// Terms that fill vectors.
+    /// The terms that fill vectors.
     whole: usize,
 }
 
-impl<R: Real> Tiles<'_, R> {
-    /// `N` columns of C from `column` on, of all rows of a block.
+impl<L: Lanes> Tiles<'_, L> {
+    /// Computes `N` columns of C from `column` on, for all rows of a block.
     #[inline(always)]
-    fn block<const N: usize>(&self, c: &mut [R], start: usize, end: usize, column: usize) -> usize {
+    fn block<const N: usize>(&self, c: &mut [L::Number], start: usize, end: usize, column: usize) -> usize {
         let mut row = start;
         while row + 2 <= end {
             self.tile::<2, N>(c, row, column);
             row += 2;
         }
         if row < end {
-            self.last_row(c, row, column..column + N);
+            self.tile::<1, N>(c, row, column);
         }
         N
     }
 
-    #[inline(never)]
-    fn last_row(&self, c: &mut [R], row: usize, columns: core::ops::Range<usize>) {
-        columns.for_each(|column| self.tile::<1, 1>(c, row, column));
-    }
-
-    /// `M` × `N` entries of C.
-    ///
-    /// What looks like a loop is written out: the page's profile leaves loops as they are, and then the sums would be in
-    /// memory.
+    /// Computes `M` × `N` entries of C, without the terms that fill no vector.
     #[inline(always)]
-    fn tile<const M: usize, const N: usize>(&self, c: &mut [R], row: usize, column: usize) {
-        let from_a = |m: usize| Place::new(self.a, (row + m) * self.terms);
-        let from_b = |n: usize| Place::new(self.b, (column + n) * self.terms);
-        let mut rows = [from_a(0), from_a(1)];
-        let mut columns = [from_b(0), from_b(1), from_b(2), from_b(3)];
-        let zero = R::Lanes::splat(R::ZERO);
-        let mut sums = [[zero, zero, zero, zero], [zero, zero, zero, zero]];
-        let on = Place::<R>::distance(R::Lanes::WIDTH);
-        // Counted down, as in `broadcast`.
+    fn tile<const M: usize, const N: usize>(&self, c: &mut [L::Number], row: usize, column: usize) {
+        assert!(row + M <= self.rows && column + N <= self.columns);
+        let mut from_a: [L::Place<'_>; M] = from_fn(|m| L::Place::new(self.a, (row + m) * self.terms));
+        let mut from_b: [L::Place<'_>; N] = from_fn(|n| L::Place::new(self.b, (column + n) * self.terms));
+        let mut sums = [[L::splat(L::Number::ZERO); 4]; M];
         let mut left = self.whole;
         while left > 0 {
-            left -= R::Lanes::WIDTH;
-            let first = R::Lanes::read_at(rows[0], 0);
-            let second = if M == 2 { R::Lanes::read_at(rows[1], 0) } else { first };
-            macro_rules! column {
-                ($n:literal) => {
-                    if $n < N {
-                        let b = R::Lanes::read_at(columns[$n], 0);
-                        sums[0][$n] = sums[0][$n] + first * b;
-                        if M == 2 {
-                            sums[1][$n] = sums[1][$n] + second * b;
-                        }
-                        columns[$n].step(on);
-                    }
-                };
+            left -= L::WIDTH;
+            // SAFETY: row `row + m` < `rows` of A, as asserted, lies in `a` with all its `terms` numbers. `from_a` is
+            // at a multiple of `WIDTH` in it, which is less than `whole`, a larger multiple that is at most `terms`.
+            let a: [L; M] = from_fn(|m| unsafe { L::read_at(from_a[m], 0) });
+            for n in 0..N {
+                // SAFETY: likewise for row `column + n` < `columns` of B.
+                let b = unsafe { L::read_at(from_b[n], 0) };
+                for m in 0..M {
+                    sums[m][n] = sums[m][n] + a[m] * b;
+                }
+                from_b[n].step(L::WIDTH);
             }
-            column!(0);
-            column!(1);
-            column!(2);
-            column!(3);
-            rows[0].step(on);
-            rows[1].step(on);
+            for from_a in &mut from_a {
+                from_a.step(L::WIDTH);
+            }
         }
-        self.write::<N>(c, sums[0], row, column);
-        if M == 2 {
-            self.write::<N>(c, sums[1], row + 1, column);
+        for (m, sums) in sums.into_iter().enumerate() {
+            let at = (row + m) * self.columns + column;
+            L::write_sums::<N>(sums, &mut c[at..at + N], self.add);
         }
     }
 
-    /// `N` entries of a row: the sums over their lanes.
-    #[inline(always)]
-    fn write<const N: usize>(&self, c: &mut [R], sums: [R::Lanes; 4], row: usize, column: usize) {
-        let at = row * self.columns + column;
-        R::Lanes::write_sums::<N>(sums, c, at, self.add);
-    }
-
-    /// The terms that fill no vector, to every entry of C.
-    #[inline(never)]
-    fn rest(&self, c: &mut [R]) {
-        let (mut a, mut b, one) = (self.whole, self.whole, Place::<R>::distance(1));
-        for entry in c {
-            let mut sum = R::Lanes::splat(*entry);
-            let (mut from_a, mut from_b) = (Place::new(self.a, a), Place::new(self.b, b));
-            for _ in self.whole..self.terms {
-                sum = sum + R::Lanes::splat_at(from_a, 0) * R::Lanes::splat_at(from_b, 0);
-                from_a.step(one);
-                from_b.step(one);
-            }
-            *entry = sum.first();
-            b += self.terms;
-            if b >= self.b.len() {
-                (a, b) = (a + self.terms, self.whole);
+    /// Adds the terms that fill no vector to every entry of C.
+    fn rest(&self, c: &mut [L::Number]) {
+        for (a, c) in self.a.chunks_exact(self.terms).zip(c.chunks_exact_mut(self.columns)) {
+            for (b, entry) in self.b.chunks_exact(self.terms).zip(c) {
+                let terms = a[self.whole..].iter().zip(&b[self.whole..]);
+                *entry = terms.fold(*entry, |sum, (&a, &b)| sum + a * b);
             }
         }
     }
 }
 
-/// The sums of every row of `terms` numbers, from 0 on and in their order, into `sums` or added to it.
-#[inline(never)]
-pub(super) fn row_sums<R: Real>(rows: &[R], sums: &mut [R], terms: usize, add: bool) {
-    let mut write = |row: usize, sum: R::Lanes| sums[row] = if add { sums[row] + sum.first() } else { sum.first() };
-    let (count, one) = (rows.len() / terms, Place::<R>::distance(1));
+/// Sums each row of `terms` numbers, from 0 on and in order, into `sums` (overwritten, or added to if `add`).
+pub(in crate::num) fn row_sums<L: Lanes>(rows: &[L::Number], sums: &mut [L::Number], terms: usize, add: bool) {
+    let zero = L::Number::ZERO;
+    let mut write = |row: usize, sum: L::Number| sums[row] = if add { sums[row] + sum } else { sum };
+    // Four rows together, because a single sum waits for itself.
+    let mut fours = rows.chunks_exact(4 * terms);
     let mut row = 0;
-    // Four rows at once: one sum alone waits for itself.
-    while row + 4 <= count {
-        let from = |m: usize| Place::new(rows, (row + m) * terms);
-        let [mut a, mut b, mut c, mut d] = [from(0), from(1), from(2), from(3)];
-        let zero = R::Lanes::splat(R::ZERO);
-        let [mut sum_a, mut sum_b, mut sum_c, mut sum_d] = [zero, zero, zero, zero];
-        for _ in 0..terms {
-            sum_a = sum_a + R::Lanes::splat_at(a, 0);
-            sum_b = sum_b + R::Lanes::splat_at(b, 0);
-            sum_c = sum_c + R::Lanes::splat_at(c, 0);
-            sum_d = sum_d + R::Lanes::splat_at(d, 0);
-            a.step(one);
-            b.step(one);
-            c.step(one);
-            d.step(one);
-        }
-        write(row, sum_a);
-        write(row + 1, sum_b);
-        write(row + 2, sum_c);
-        write(row + 3, sum_d);
+    for four in &mut fours {
+        let rows: [&[L::Number]; 4] = from_fn(|m| &four[m * terms..][..terms]);
+        let zeros = [L::splat(zero); 4];
+        let sums = (0..terms).fold(zeros, |sums, term| from_fn(|m| sums[m] + L::splat(rows[m][term])));
+        sums.into_iter().enumerate().for_each(|(m, sum)| write(row + m, sum.first()));
         row += 4;
     }
-    while row < count {
-        let sum = rows[row * terms..(row + 1) * terms].iter().fold(R::ZERO, |sum, &x| sum + x);
-        write(row, R::Lanes::splat(sum));
-        row += 1;
+    for (m, numbers) in fours.remainder().chunks_exact(terms).enumerate() {
+        write(row + m, numbers.iter().fold(zero, |sum, &x| sum + x));
     }
 }

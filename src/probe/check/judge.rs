@@ -1,18 +1,18 @@
-//! What differences of several steps say of a slope.
+//! The judge of one gradient: differences at several step sizes.
 
-/// Steps to try, times the parameter's size: a kink, or strong curvature, inside the first asks for a smaller one.
+/// Step sizes to try, relative to the parameter. A kink or strong curvature within one calls for the next smaller one.
 const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
-/// Smaller steps, before a fault is called one: a norm over numbers that are all but alike bends within 10⁻⁷.
+/// Smaller steps to try before a fault is reported: a norm over nearly equal numbers bends within 10⁻⁷.
 const SMALLER: [f64; 3] = [1e-7, 1e-8, 1e-9];
-/// Larger steps, for what rounding blurs in all of those. They may prove, but not convict: further away a function may
-/// be quite another.
+/// Larger steps, for gradients that rounding blurs at all of those. They may confirm a gradient but not refute it: further
+/// away the function may behave differently.
 const LARGER: [f64; 2] = [3e-3, LARGEST_STEP];
 /// The largest of all.
 pub(super) const LARGEST_STEP: f64 = 1e-2;
-/// Relative error that is allowed.
+/// The relative error allowed.
 const TOLERANCE: f64 = 1e-6;
 
-/// What one number's check found.
+/// The finding on one gradient.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Finding {
     /// Both agree to this relative error.
@@ -25,26 +25,26 @@ pub(super) enum Finding {
     Kink,
 }
 
-/// An analytic slope beside the differences of one step.
+/// An analytic slope compared with the differences at one step size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading {
-    /// The slope that the differences see.
+    /// The slope that the differences give.
     numeric: f64,
-    /// How far apart the two are.
+    /// The distance between the two.
     gap: f64,
     /// The larger of the two.
     size: f64,
-    /// What rounding alone may amount to.
+    /// The error that rounding alone may cause.
     blur: f64,
-    /// What rounding and curvature together may.
+    /// The error that rounding and curvature together may cause.
     doubt: f64,
-    /// The differences are a number, and the slope is none.
+    /// Whether the differences are finite and the analytic slope is not.
     broken: bool,
 }
 
 impl Reading {
-    /// From differences of step h and h/2, whose disagreement says what they can resolve; `rounding` is what the
-    /// differences' own rounding may amount to.
+    /// Compares with differences of step h and h/2, whose disagreement shows what they can resolve. `rounding` is the
+    /// rounding error of the differences themselves.
     pub(super) fn of(analytic: f64, coarse: f64, fine: f64, rounding: f64) -> Reading {
         // Richardson: the error of a central difference falls by 4 when h is halved.
         let numeric = (4.0 * fine - coarse) / 3.0;
@@ -59,18 +59,18 @@ impl Reading {
         }
     }
 
-    /// Whether a gap seen at a larger step would show here, where none is seen.
+    /// Whether the gap of a larger step would show at this one, where there is none.
     fn refutes(&self, larger: &Reading) -> bool {
         larger.gap > 20.0 * self.doubt
     }
 
-    /// Whether the larger step before saw the same slope, as against the gap: with several bends of f within reach,
+    /// Whether the larger step before gave the same slope, compared with the gap: with several kinks of f within reach,
     /// differences of h and h/2 may agree by chance.
     fn confirms(&self, before: Option<f64>) -> bool {
         self.broken || before.is_none_or(|before| self.gap > 10.0 * (self.numeric - before).abs())
     }
 
-    /// What this step alone says.
+    /// The finding at this step size alone.
     pub(super) fn finding(&self) -> Finding {
         let error = if self.gap == 0.0 { 0.0 } else { self.gap / self.size };
         if self.gap <= TOLERANCE * self.size && self.blur <= TOLERANCE * self.size {
@@ -84,9 +84,9 @@ impl Reading {
     }
 }
 
-/// The first step at which both agree. Else a step at which they surely differ decides. A smaller one that resolves
-/// less does not excuse that; one that would show the gap, and shows none, does: what differed was the function's
-/// bend, not its slope. `at` gives none across a kink.
+/// Tries step sizes until one agrees. Otherwise a step size at which the two clearly differ decides. A smaller step that
+/// resolves less does not overrule it; one that would show the gap and does not, does: then the function's curvature
+/// differed, not its slope. `at` gives none across a kink.
 pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Reading>) -> Finding {
     let size = value.abs().max(1.0);
     let (mut verdict, mut differs): (Finding, Option<Reading>) = (Finding::Kink, None);

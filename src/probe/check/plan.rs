@@ -1,20 +1,20 @@
-//! What a check compares, one number after the other.
+//! The plan of a check: which gradients it compares, in order.
 
 use crate::net::{Network, Role};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// One number to compare.
+/// One gradient to compare.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
-    /// Parameter `index` against the loss.
+    /// Parameter `index`, against the loss.
     Whole { stage: usize, index: usize },
-    /// A number against its stage's own output.
+    /// A number, against its stage's own output.
     Stage { stage: usize, at: Place },
 }
 
-/// What a stage's output depends on.
+/// A number that a stage's output depends on.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place {
     /// A parameter of the stage.
@@ -23,7 +23,7 @@ pub(super) enum Place {
     Input(usize),
 }
 
-/// Every parameter both ways, every input of every stage.
+/// Every parameter in both ways, and every input of every stage.
 pub(super) fn items(network: &Network<f64>) -> Vec<Item> {
     let mut items = Vec::new();
     for tensor in &network.parameters.tensors {
@@ -33,7 +33,7 @@ pub(super) fn items(network: &Network<f64>) -> Vec<Item> {
             items.extend(tensor.range.clone().map(|index| Item::Stage { stage, at: Place::Parameter(index) }));
         }
     }
-    // Through time every parameter acts at every step: the loss shows them all, and stages prove nothing more.
+    // Through time every parameter acts at every time step: the loss shows them all, and stages would prove no more.
     for stage in (0..network.layers.len()).filter(|_| network.time.is_none()) {
         items.extend((0..network.input_of(stage).len()).map(|n| Item::Stage { stage, at: Place::Input(n) }));
     }
@@ -58,7 +58,7 @@ impl Item {
         }
     }
 
-    /// Its row and column there, from 1: unit and input of a weight, unit and example of what a stage reads.
+    /// Its row and column there, from 1: unit and input of a weight, or unit and example of an input.
     pub(super) fn place(&self, network: &Network<f64>) -> [usize; 2] {
         let (n, columns) = match *self {
             Item::Whole { stage, index } | Item::Stage { stage, at: Place::Parameter(index) } => {

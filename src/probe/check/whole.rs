@@ -1,4 +1,4 @@
-//! A parameter against differences of what is made small: the loss and its penalties.
+//! A parameter against differences of the objective: the loss with its penalties.
 
 use super::judge::{Finding, Reading, try_steps};
 use super::stage::sides;
@@ -6,7 +6,7 @@ use crate::net::Network;
 use crate::spec::Loss;
 use crate::train::penalty;
 
-/// What is made small: a loss, and the penalties λ₁ and λ₂ on the weights.
+/// The function being minimized: a loss, and the penalties λ₁ and λ₂ on the weights.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Objective {
     pub loss: Loss,
@@ -15,7 +15,7 @@ pub(super) struct Objective {
 }
 
 impl Objective {
-    /// Forward through all stages; L, with ∂L/∂z left at the output.
+    /// Runs forward through all stages. Returns L, and leaves ∂L/∂z at the output.
     pub(super) fn run(self, network: &mut Network<f64>) -> f64 {
         (0..network.layers.len()).for_each(|k| network.forward(k));
         let penalty = if self.l1 + self.l2 > 0.0 { penalty(&network.parameters, self.l1, self.l2) } else { 0.0 };
@@ -27,8 +27,8 @@ impl Objective {
     }
 }
 
-/// What the rounding of L is relative to: L itself, or the logits it is a small difference of. The textbook log loss
-/// takes ln(1 − p), where the rounding of p is as large as 1/(1 − p) = 1 + eᶻ makes it.
+/// The magnitude that the rounding error of L is relative to: L itself, or the logits that it is a small difference of.
+/// The textbook log loss takes ln(1 − p), which amplifies the rounding of p by 1/(1 − p) = 1 + eᶻ.
 pub(super) fn scale(network: &Network<f64>, objective: Objective, loss: f64) -> f64 {
     let logits = network.stages.last().map_or(&[][..], |output| output.z());
     let scale = logits.iter().fold(loss.abs(), |scale, z| scale.max(z.abs()));
@@ -39,10 +39,10 @@ pub(super) fn scale(network: &Network<f64>, objective: Objective, loss: f64) -> 
     scale.max(magnified.sum::<f64>() / logits.len() as f64)
 }
 
-/// Compares ∂L/∂θ of parameter `index`; `size` is what L's rounding is relative to.
+/// Compares ∂L/∂θ of parameter `index`; `size` is the magnitude that L's rounding error is relative to.
 pub(super) fn compare(network: &mut Network<f64>, objective: Objective, index: usize, size: f64) -> Finding {
     let (value, analytic) = (network.parameters.values[index], network.parameters.grads[index]);
-    // |w| of an L1 penalty has a kink too, at 0.
+    // |w| of an L1 penalty has a kink at 0, too.
     let tensor = network.parameters.tensors.iter().find(|tensor| tensor.range.contains(&index));
     let kinked = objective.l1 > 0.0 && tensor.is_some_and(|tensor| tensor.role.decays());
     let finding = try_steps(value, |h| {
@@ -63,7 +63,7 @@ pub(super) fn compare(network: &mut Network<f64>, objective: Objective, index: u
     finding
 }
 
-/// Which side of its kink every unit is on, hashed: differences across a kink mean nothing.
+/// A hash of which side of its kink every unit is on: differences across a kink are meaningless.
 fn kink_sides(network: &Network<f64>) -> u64 {
     let stages = network.layers.iter().zip(&network.stages).enumerate();
     let sides = stages.flat_map(|(k, (layer, stage))| sides(layer, network.input_of(k), stage));

@@ -1,6 +1,6 @@
 //! What a number was made from: the operation, and its operands.
 
-use crate::net::layer::{Computation, Join, Reading};
+use crate::net::layer::{Computation, Join};
 use crate::probe::reading::Block;
 
 /// Number n of a block, by the operation that wrote it.

@@ -1,8 +1,11 @@
 //! Crashes inside a cell.
 
-use super::{Crash, Frame, largest, named, parameter};
+use super::block::{largest, named};
+use super::parameter::parameter;
+use super::record::Crash;
 use crate::net::cell::{Cell, Part};
 use crate::num::Numbers;
+use crate::probe::Frame;
 use crate::spec::Cell as Kind;
 use crate::train::Phase;
 use alloc::format;

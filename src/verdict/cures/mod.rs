@@ -51,7 +51,6 @@ impl Cure {
         self.at(spec.optimizer == Rule::Sgd && spec.learning_rate < rate, rate)
     }
 
-    #[inline(never)]
     fn at(mut self, changes: bool, rate: f64) -> Cure {
         if changes {
             let rate = in_decimals(rate);
@@ -61,7 +60,6 @@ impl Cure {
     }
 
     /// One more change, and the button says so.
-    #[inline(never)]
     fn and(&mut self, key: &'static str, value: &str, words: &str) {
         self.changes.push((key, value.into()));
         self.label.push_str(words);
@@ -85,7 +83,6 @@ fn cure(label: &str, note: &'static str, changes: &[(&'static str, &str)]) -> Cu
     Cure { label: label.into(), note, changes: changes.iter().map(|(key, value)| (*key, value.to_string())).collect() }
 }
 
-#[inline(never)]
 pub(in crate::verdict) fn relu_he(spec: &Spec) -> Cure {
     // The variance of ln of the gradient grows with depth over width (experiment HANIN).
     let note = if spec.hidden_layers > 2 * spec.width {
@@ -141,7 +138,6 @@ pub(in crate::verdict) fn larger_rate(run: &Frame) -> Cure {
     rate_of(run, 10.0, "does it help? Every layer’s step grows alike, and the lowest still gets almost nothing")
 }
 
-#[inline(never)]
 pub(in crate::verdict) fn smaller_rate(run: &Frame) -> Cure {
     rate_of(run, 0.1, "smaller steps")
 }
@@ -195,7 +191,6 @@ pub(in crate::verdict) fn stable_loss() -> Cure {
 
 /// In a plain network of twenty layers and more the gradient that batch norm keeps from vanishing grows instead: thirty
 /// ReLU layers learned with it in 1 of 12 runs, at rates from 0.03 to 0.3 (experiment HE from Xavier's weights).
-#[inline(never)]
 pub(in crate::verdict) fn batch_norm(spec: &Spec) -> Cure {
     let note = if spec.hidden_layers >= DEEP && spec.skip == Skip::Plain {
         "does it help? Through so many layers the gradient grows instead (Yang 2019)"
@@ -205,7 +200,6 @@ pub(in crate::verdict) fn batch_norm(spec: &Spec) -> Cure {
     cure("batch norm", note, &[("norm", "batch"), ("norm_place", "before")]).where_above(spec, 3.0, 0.5)
 }
 
-#[inline(never)]
 pub(in crate::verdict) fn adam() -> Cure {
     cure(
         "Adam, 0.01",
@@ -225,7 +219,6 @@ pub(in crate::verdict) fn adam_kumar(spec: &Spec) -> Cure {
 }
 
 /// Branches of 1/√L learn by small steps only slowly: thirty layers in 295 to 323 of 0.1 each, of 0.01 not in 1000.
-#[inline(never)]
 pub(in crate::verdict) fn scaled_skips(spec: &Spec) -> Cure {
     let changes = [("skip", "identity"), ("branch_scale", "depth")];
     cure("identity path, 1/√L", "a way down that no W and no f interrupts", &changes)
@@ -250,7 +243,6 @@ pub(in crate::verdict) fn no_decay() -> Cure {
 }
 
 /// What is to learn must not be pulled to 0 besides: a penalty or decay goes with the change, and the button says so.
-#[inline(never)]
 pub(in crate::verdict) fn freed(mut cures: Vec<Cure>, spec: &Spec) -> Vec<Cure> {
     let pulls = [("l2", spec.l2), ("decay", spec.decay), ("l1", spec.l1)].into_iter().filter(|pull| pull.1 > 0.0);
     for (n, (key, _)) in pulls.enumerate() {

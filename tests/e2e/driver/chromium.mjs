@@ -2,8 +2,13 @@
 import { chromium } from 'playwright-core';
 
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 export async function launch({ executable, dark }) {
@@ -24,7 +29,8 @@ function tab(page, context) {
     onConsole: (tell) => page.on('console', (message) => tell(message.type(), message.text())),
     onError: (tell) => page.on('pageerror', (error) => tell(String(error))),
     onRequest: (tell) => page.on('request', (request) => tell(request.url())),
-    onFailedRequest: (tell) => page.on('requestfailed', (request) => tell(request.url(), request.failure()?.errorText ?? '')),
+    onFailedRequest: (tell) =>
+      page.on('requestfailed', (request) => tell(request.url(), request.failure()?.errorText ?? '')),
     beforeScripts: (work) => page.addInitScript(work),
     go: (address) => page.goto(address, { waitUntil: 'load' }),
     run: (work, argument) => page.evaluate(work, argument),

@@ -34,7 +34,8 @@ function tab(page) {
     onConsole: (tell) => page.on('console', (message) => tell(KINDS[message.type()] ?? message.type(), message.text())),
     onError: (tell) => page.on('pageerror', (error) => tell(String(error))),
     onRequest: (tell) => page.on('request', (request) => tell(request.url())),
-    onFailedRequest: (tell) => page.on('requestfailed', (request) => tell(request.url(), request.failure()?.errorText ?? '')),
+    onFailedRequest: (tell) =>
+      page.on('requestfailed', (request) => tell(request.url(), request.failure()?.errorText ?? '')),
     beforeScripts: (work) => page.evaluateOnNewDocument(work),
     go: (address) => page.goto(address, { waitUntil: 'load' }),
     run: (work, argument) => page.evaluate(work, argument),

@@ -24,7 +24,10 @@ export class Visit {
   faults = [];
   requests = [];
 
-  static async open(browser, { address = ADDRESS, hash = '', width = 1280, height = 900, first = [], forgive = [] } = {}) {
+  static async open(
+    browser,
+    { address = ADDRESS, hash = '', width = 1280, height = 900, first = [], forgive = [] } = {},
+  ) {
     const visit = new Visit();
     visit.address = address;
     visit.forgive = forgive;
@@ -42,7 +45,8 @@ export class Visit {
     });
     this.tab.onError((text) => this.faults.push(`uncaught: ${text}`));
     this.tab.onFailedRequest((url, reason) => {
-      if (!/ABORTED/.test(reason)) this.faults.push(`request failed: ${url} ${reason}`); // aborted: we went to another page
+      // aborted: we went to another page
+      if (!/ABORTED/.test(reason)) this.faults.push(`request failed: ${url} ${reason}`);
     });
     this.tab.onRequest((url) => this.requests.push(url));
   }
@@ -75,7 +79,8 @@ export class Visit {
 
   async ready() {
     await this.until('the lab is ready', () =>
-      ['ready', 'playing', 'stopped'].includes(document.querySelector('gradient-lab')?.dataset.state));
+      ['ready', 'playing', 'stopped'].includes(document.querySelector('gradient-lab')?.dataset.status),
+    );
     return this;
   }
 
@@ -83,15 +88,18 @@ export class Visit {
     return this.until(`step ${number}`, (number) => document.querySelector('gradient-lab').step === number, number);
   }
 
-  state() {
-    return this.run(() => document.querySelector('gradient-lab').dataset.state);
+  status() {
+    return this.run(() => document.querySelector('gradient-lab').dataset.status);
   }
 
   /** The text of a part of the element: 'sentence' or 'message'. */
   words(part) {
     return this.run((part) => {
       const nodes = document.querySelector('gradient-lab').shadowRoot.querySelectorAll(`[part~=${part}]`);
-      return [...nodes].map((node) => node.textContent.trim()).join(' ').trim();
+      return [...nodes]
+        .map((node) => node.textContent.trim())
+        .join(' ')
+        .trim();
     }, part);
   }
 
@@ -115,7 +123,7 @@ export class Visit {
 
   /** For a failed journey: where the page stood. */
   async report() {
-    const look = () => `${location.href}\nstate: ${document.querySelector('gradient-lab')?.dataset.state}`;
+    const look = () => `${location.href}\nstatus: ${document.querySelector('gradient-lab')?.dataset.status}`;
     const stood = await this.run(look).catch((error) => `the page cannot be asked: ${error.message}`);
     return [stood, ...this.faults].join('\n');
   }
@@ -125,9 +133,11 @@ export class Visit {
 function equip() {
   const violations = [];
   addEventListener('securitypolicyviolation', (event) => {
-    violations.push(`policy: ${event.violatedDirective} blocked ${event.blockedURI} in ${event.sourceFile}:${event.lineNumber}`);
+    violations.push(
+      `policy: ${event.violatedDirective} blocked ${event.blockedURI} in ${event.sourceFile}:${event.lineNumber}`,
+    );
   });
-  const spell = (key, value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
+  const spell = (_key, value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
   const figures = () => JSON.stringify(document.querySelector('gradient-lab').lab.frame(), spell);
   globalThis.gradientLabTest = { violations, figures };
 }

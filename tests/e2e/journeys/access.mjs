@@ -1,4 +1,5 @@
-// axe looks at the page in light and dark, wide and narrow: at load, after training, after a crash, and in a comparison.
+// axe looks at the page in light and dark, wide and narrow: at load, after training, after a crash, and in a
+// comparison.
 // Chromium only: axe's driver is Playwright's.
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -11,55 +12,88 @@ async function objections(visit) {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
 }
 
-const press = (visit, selector) => visit.run((selector) =>
-  document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
+const press = (visit, selector) =>
+  visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
 
 /** Unfolds everything, so that axe sees it all. */
-const unfold = (visit) => visit.run(() => {
-  for (const fold of document.querySelector('gradient-lab').shadowRoot.querySelectorAll('details')) fold.open = true;
-});
+const unfold = (visit) =>
+  visit.run(() => {
+    for (const fold of document.querySelector('gradient-lab').shadowRoot.querySelectorAll('details')) fold.open = true;
+  });
+
+/** What is looked at: how it is opened, and what happens there between two looks. */
+const LOOKS = [
+  ['', atStart],
+  ['preset=KNOB&step=60', afterACrash],
+  ['norm=batch&skip=identity&dropout=0.2&clip_norm=1&step=3', withAUnit],
+  ['data=adding&length=12&width=8&batch=16&cell=lstm&activation=tanh&step=3', throughTime],
+];
+
+async function atStart(visit) {
+  await visit.ready();
+  assert.deepEqual(await objections(visit), [], 'at load');
+  await press(visit, '[data-action=step]');
+  await visit.step(1);
+  assert.deepEqual(await objections(visit), [], 'after a step');
+  await press(visit, '.tab[data-view=compare]');
+  assert.deepEqual(await objections(visit), [], 'with nothing to compare yet');
+}
+
+async function afterACrash(visit) {
+  await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
+  await unfold(visit);
+  assert.deepEqual(await objections(visit), [], 'after a crash, everything unfolded');
+  await press(visit, '.finding .cure');
+  await visit.until(
+    'two runs',
+    () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2,
+  );
+  assert.deepEqual(await objections(visit), [], 'in a comparison');
+}
+
+async function withAUnit(visit) {
+  await visit.step(3);
+  await visit.run(() => {
+    const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.diagram [tabindex]');
+    for (const key of ['ArrowRight', 'ArrowDown']) {
+      canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await visit.until('the inspector', () =>
+    document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open .operations'),
+  );
+  assert.deepEqual(await objections(visit), [], 'with a unit under inspection');
+}
+
+async function throughTime(visit) {
+  await visit.step(3);
+  await unfold(visit);
+  await visit.until(
+    'the gate map',
+    () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas').length === 6,
+  );
+  await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('canvas[data-part=c]').focus());
+  await visit.until(
+    'an equation',
+    () => !document.querySelector('gradient-lab').shadowRoot.querySelector('.gate-tip').hidden,
+  );
+  assert.deepEqual(await objections(visit), [], 'through time, with a gate under inspection');
+}
 
 async function look(dark, width) {
   const browser = await launch('chromium', { dark });
   try {
-    await visiting(browser, { width, height: 900 }, async (visit) => {
-      await visit.ready();
-      assert.deepEqual(await objections(visit), [], 'at load');
-      await press(visit, '[data-action=step]');
-      await visit.step(1);
-      assert.deepEqual(await objections(visit), [], 'after a step');
-      await press(visit, '.tab[data-view=compare]');
-      assert.deepEqual(await objections(visit), [], 'with nothing to compare yet');
-    });
-    await visiting(browser, { hash: 'preset=KNOB&step=60', width, height: 900 }, async (visit) => {
-      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
-      await unfold(visit);
-      assert.deepEqual(await objections(visit), [], 'after a crash, everything unfolded');
-      await press(visit, '.finding .cure');
-      await visit.until('two runs', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2);
-      assert.deepEqual(await objections(visit), [], 'in a comparison');
-    });
-    await visiting(browser, { hash: 'norm=batch&skip=identity&dropout=0.2&clip_norm=1&step=3', width, height: 900 }, async (visit) => {
-      await visit.step(3);
-      await visit.run(() => {
-        const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.diagram [tabindex]');
-        for (const key of ['ArrowRight', 'ArrowDown']) canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-      });
-      await visit.until('the inspector', () => document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open .operations'));
-      assert.deepEqual(await objections(visit), [], 'with a unit under inspection');
-    });
-    await visiting(browser, { hash: 'data=adding&length=12&width=8&batch=16&cell=lstm&activation=tanh&step=3', width, height: 900 }, async (visit) => {
-      await visit.step(3);
-      await unfold(visit);
-      await visit.until('the gate map', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.gate canvas').length === 6);
-      await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('canvas[data-part=c]').focus());
-      await visit.until('an equation', () => !document.querySelector('gradient-lab').shadowRoot.querySelector('.gate-tip').hidden);
-      assert.deepEqual(await objections(visit), [], 'through time, with a gate under inspection');
-    });
+    for (const [hash, journey] of LOOKS) await visiting(browser, { hash, width, height: 900 }, journey);
   } finally {
     await browser.close();
   }
 }
 
-export const access = Object.fromEntries([false, true].flatMap((dark) => [1280, 360].map((width) =>
-  [`axe objects to nothing: ${dark ? 'dark' : 'light'}, ${width} px`, () => look(dark, width)])));
+export const access = Object.fromEntries(
+  [false, true].flatMap((dark) =>
+    [1280, 360].map((width) => [
+      `axe objects to nothing: ${dark ? 'dark' : 'light'}, ${width} px`,
+      () => look(dark, width),
+    ]),
+  ),
+);

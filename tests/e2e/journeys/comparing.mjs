@@ -6,81 +6,111 @@ import { change, count, cure, knob, level, press, pressWord, runs, tag, words } 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
   const at = await visit.run(() => document.querySelector('gradient-lab').step);
-  await visit.until('two runs', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2);
+  await visit.until(
+    'two runs',
+    () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2,
+  );
   await press(visit, '[data-action=play]');
-  await visit.until('B goes beyond', (at) =>
-    Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run').dataset.step) > at + 5, at);
+  await visit.until(
+    'B goes beyond',
+    (at) =>
+      Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run').dataset.step) > at + 5,
+    at,
+  );
   await press(visit, '[data-action=play]');
   return at;
 }
 
 export const comparing = {
-  'a cure starts a second run that keeps in step': (browser) => visiting(browser, { hash: 'step=20' }, async (visit) => {
-    await visit.step(20);
-    const before = await visit.figures();
-    await cure(visit, 'ReLU');
-    await level(visit, 'AB', 20);
-    assert.equal(await visit.figures(), before, 'the run itself is untouched');
-    await press(visit, '[data-action=step]');
-    await level(visit, 'AB', 21);
-    await press(visit, '[data-action=play]');
-    await visit.until('both go on', () => document.querySelector('gradient-lab').step > 24);
-    await press(visit, '[data-action=play]');
-    await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.state === 'ready');
-    const step = await visit.run(() => document.querySelector('gradient-lab').step);
-    await level(visit, 'AB', step);
-    await press(visit, '[data-action=back]');
-    await press(visit, '[data-action=drop]');
-    await visit.until('one run is left', () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 1);
-  }),
+  'a cure starts a second run that keeps in step': (browser) =>
+    visiting(browser, { hash: 'step=20' }, async (visit) => {
+      await visit.step(20);
+      const before = await visit.figures();
+      await cure(visit, 'ReLU');
+      await level(visit, 'AB', 20);
+      assert.equal(await visit.figures(), before, 'the run itself is untouched');
+      await press(visit, '[data-action=step]');
+      await level(visit, 'AB', 21);
+      await press(visit, '[data-action=play]');
+      await visit.until('both go on', () => document.querySelector('gradient-lab').step > 24);
+      await press(visit, '[data-action=play]');
+      await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
+      const step = await visit.run(() => document.querySelector('gradient-lab').step);
+      await level(visit, 'AB', step);
+      await press(visit, '[data-action=back]');
+      await press(visit, '[data-action=drop]');
+      await visit.until(
+        'one run is left',
+        () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 1,
+      );
+    }),
 
-  'at 360 pixels two runs are no wider than the page': (browser) => visiting(browser, { hash: 'step=12', width: 360, height: 780 }, async (visit) => {
-    await visit.step(12);
-    await cure(visit, 'ReLU');
-    await level(visit, 'AB', 12);
-    const [wide, page] = await visit.run(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-    assert.ok(wide <= page, `${wide} of ${page} pixels`);
-  }),
+  'at 360 pixels two runs are no wider than the page': (browser) =>
+    visiting(browser, { hash: 'step=12', width: 360, height: 780 }, async (visit) => {
+      await visit.step(12);
+      await cure(visit, 'ReLU');
+      await level(visit, 'AB', 12);
+      const [wide, page] = await visit.run(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      assert.ok(wide <= page, `${wide} of ${page} pixels`);
+    }),
 
-  'a link holds the whole comparison': (browser) => visiting(browser, { hash: 'step=12' }, async (visit) => {
-    await visit.step(12);
-    await cure(visit, 'ReLU');
-    await level(visit, 'AB', 12);
-    const hash = await visit.until('the address names the second run', () => location.hash.includes('vs=') && location.hash);
-    await visit.go(hash);
-    await visit.ready();
-    await level(visit, 'AB', 12);
-    const others = await visit.run(() => decodeURIComponent(location.hash.split('vs=')[1] ?? ''));
-    assert.match(others, /activation=relu/);
-  }),
+  'a link holds the whole comparison': (browser) =>
+    visiting(browser, { hash: 'step=12' }, async (visit) => {
+      await visit.step(12);
+      await cure(visit, 'ReLU');
+      await level(visit, 'AB', 12);
+      const hash = await visit.until(
+        'the address names the second run',
+        () => location.hash.includes('vs=') && location.hash,
+      );
+      await visit.go(hash);
+      await visit.ready();
+      await level(visit, 'AB', 12);
+      const others = await visit.run(() => decodeURIComponent(location.hash.split('vs=')[1] ?? ''));
+      assert.match(others, /activation=relu/);
+    }),
 
-  'before the first step a change of structure restarts, and can stand beside what was before': (browser) => visiting(browser, {}, async (visit) => {
-    await visit.ready();
-    assert.equal(await tag(visit, 'network'), 'restarts');
-    await change(visit, 'activation', 'relu');
-    assert.match(await visit.words('message'), /starts again at step 0/);
-    assert.equal(await count(visit), 1);
-    await pressWord(visit, 'Compare with before');
-    await level(visit, 'AB', 0);
-    assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
-  }),
+  'before the first step a change of structure restarts, and can stand beside what was before': (browser) =>
+    visiting(browser, {}, async (visit) => {
+      await visit.ready();
+      assert.equal(await tag(visit, 'network'), 'restarts');
+      await change(visit, 'activation', 'relu');
+      assert.match(await visit.words('message'), /restarts at step 0/);
+      assert.equal(await count(visit), 1);
+      await pressWord(visit, 'Compare with before');
+      await level(visit, 'AB', 0);
+      assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
+    }),
 
-  'where A has stopped a live cure holds from the start': (browser) => visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-    await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
-    await cure(visit, 'clip norm');
-    const at = await playBeyond(visit);
-    const step = await visit.until('the link names the step of the run that goes on', (at) => {
-      const step = Number(new URLSearchParams(location.hash.slice(1)).get('step'));
-      return step > at + 5 && step;
-    }, at);
-    await visit.go(await visit.run(() => location.hash));
-    await visit.until(`B is at step ${step} again`, (step) =>
-      Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run')?.dataset.step) === step, step);
-  }),
+  'where A has stopped a live cure holds from the start': (browser) =>
+    visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
+      await cure(visit, 'clip norm');
+      const at = await playBeyond(visit);
+      const step = await visit.until(
+        'the link names the step of the run that goes on',
+        (at) => {
+          const step = Number(new URLSearchParams(location.hash.slice(1)).get('step'));
+          return step > at + 5 && step;
+        },
+        at,
+      );
+      await visit.go(await visit.run(() => location.hash));
+      await visit.until(
+        `B is at step ${step} again`,
+        (step) =>
+          Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run')?.dataset.step) ===
+          step,
+        step,
+      );
+    }),
 
   'where A has stopped the other goes on, and can be made the main run': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       await cure(visit, 'gain 1');
       const at = await playBeyond(visit);
       await press(visit, '.tab[data-view=compare]');
@@ -88,7 +118,11 @@ export const comparing = {
         const { lab, shadowRoot } = document.querySelector('gradient-lab');
         const step = Number(shadowRoot.querySelector('[data-run=B].run').dataset.step);
         const words = shadowRoot.querySelector('.sentence').innerText;
-        return words.startsWith(`After ${step.toLocaleString('en')} steps`) && words.includes(`A stopped in step ${lab.frame().stopped.step + 1}: `) && words;
+        return (
+          words.startsWith(`After ${step.toLocaleString('en')} steps`) &&
+          words.includes(`A stopped in step ${lab.frame().stopped.step + 1}: `) &&
+          words
+        );
       });
       assert.match(told, /loss is \S+ in B[^,]*\. A stopped/);
       await press(visit, '.tab[data-view=depth]');
@@ -103,7 +137,7 @@ export const comparing = {
 
   'fifty residual blocks explode, and with branch × 1/√L they train beside the wreck': (browser) =>
     visiting(browser, { hash: 'preset=RES-50&step=6' }, async (visit) => {
-      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const { stopped } = JSON.parse(await visit.figures());
       assert.ok(stopped.step < 5, `not finite in step ${stopped.step + 1}`);
       assert.match(await words(visit, '.diagnosis .finding[open]'), /adds its branch to the skip/);
@@ -115,20 +149,28 @@ export const comparing = {
       assert.equal(await knob(visit, 'branch_scale'), 'depth', 'B is A now');
       await press(visit, '[data-action=play]');
       // In how many steps is for the catalogue's own test: single batches of fifty layers are wild.
-      await visit.until('it learns, and the diagnosis says so', () => {
-        const well = document.querySelector('gradient-lab').shadowRoot.querySelector('.finding[data-symptom=healthy]');
-        return well?.checkVisibility() && /learns/.test(well.innerText);
-      }, null, 120_000);
+      await visit.until(
+        'it learns, and the diagnosis says so',
+        () => {
+          const well = document
+            .querySelector('gradient-lab')
+            .shadowRoot.querySelector('.finding[data-symptom=healthy]');
+          return well?.checkVisibility() && /learns/.test(well.innerText);
+        },
+        null,
+        120_000,
+      );
       await press(visit, '[data-action=play]');
       assert.equal(JSON.parse(await visit.figures()).stopped, null);
     }),
 
-  'a strange comparison link opens all the same': (browser) => visiting(browser, {}, async (visit) => {
-    for (const hash of ['vs=', 'vs=%E0%A4%A&step=2', 'vs=vs%3D1&vs=&vs=&vs=&vs=', 'width=4&vs=hidden_layers%3D3']) {
-      await visit.go(hash);
-      await visit.ready();
-      const count = (await runs(visit)).length;
-      assert.ok(count >= 2 && count <= 4, `${count} runs for ${hash}`);
-    }
-  }),
+  'a strange comparison link opens all the same': (browser) =>
+    visiting(browser, {}, async (visit) => {
+      for (const hash of ['vs=', 'vs=%E0%A4%A&step=2', 'vs=vs%3D1&vs=&vs=&vs=&vs=', 'width=4&vs=hidden_layers%3D3']) {
+        await visit.go(hash);
+        await visit.ready();
+        const count = (await runs(visit)).length;
+        assert.ok(count >= 2 && count <= 4, `${count} runs for ${hash}`);
+      }
+    }),
 };

@@ -5,14 +5,21 @@ import { change, count, knob, level, press, pressWord, tag } from './runs.mjs';
 
 const step = (visit) => visit.run(() => document.querySelector('gradient-lab').step);
 /** What the run beside A is, by its whole text. */
-const other = (visit) => visit.until('the address names the other run', () => location.hash.includes('vs=')
-  && decodeURIComponent(location.hash.slice(location.hash.indexOf('vs='))));
+const other = (visit) =>
+  visit.until(
+    'the address names the other run',
+    () => location.hash.includes('vs=') && decodeURIComponent(location.hash.slice(location.hash.indexOf('vs='))),
+  );
 /** Types into a knob's box. */
-const type = (visit, key, value) => visit.run(([key, value]) => {
-  const box = document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-key=${key}] .value`);
-  box.value = value;
-  box.dispatchEvent(new Event('change', { bubbles: true }));
-}, [key, value]);
+const type = (visit, key, value) =>
+  visit.run(
+    ([key, value]) => {
+      const box = document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-key=${key}] .value`);
+      box.value = value;
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    [key, value],
+  );
 /** One step, whatever step that is, with all runs at it. */
 async function oneStep(visit, letters) {
   await press(visit, '[data-action=step]');
@@ -21,88 +28,107 @@ async function oneStep(visit, letters) {
 }
 
 export const forking = {
-  'a change of structure forks a run that has trained': (browser) => visiting(browser, { hash: 'step=8' }, async (visit) => {
-    await visit.step(8);
-    await visit.until('the group says that it forks', () =>
-      document.querySelector('gradient-lab').shadowRoot.querySelector('[data-group=network] legend .tag').textContent === 'forks');
-    assert.equal(await tag(visit, 'data'), 'restarts');
-    assert.equal(await tag(visit, 'limits'), 'live');
-    await change(visit, 'activation', 'relu');
-    assert.match(await visit.words('message'), /A starts anew with it at step 0.*stays beside it as B/);
-    assert.deepEqual([await step(visit), await count(visit)], [0, 2]);
-    assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
-    await pressWord(visit, 'Run both to step 8');
-    await press(visit, '.tab[data-view=compare]');
-    await level(visit, 'AB', 8);
-    assert.doesNotMatch(await other(visit), /relu/, 'B is the run as it was');
-    await press(visit, '[data-action=drop]');
-    assert.equal(await count(visit), 1);
-    assert.equal(await knob(visit, 'activation'), 'relu');
-  }),
+  'a change of structure forks a run that has trained': (browser) =>
+    visiting(browser, { hash: 'step=8' }, async (visit) => {
+      await visit.step(8);
+      await visit.until(
+        'the group says that it forks',
+        () =>
+          document.querySelector('gradient-lab').shadowRoot.querySelector('[data-group=network] legend .tag')
+            .textContent === 'forks',
+      );
+      assert.equal(await tag(visit, 'data'), 'restarts');
+      assert.equal(await tag(visit, 'limits'), 'live');
+      await change(visit, 'activation', 'relu');
+      assert.match(await visit.words('message'), /A restarts with it at step 0.*stays beside it as B/);
+      assert.deepEqual([await step(visit), await count(visit)], [0, 2]);
+      assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
+      await pressWord(visit, 'Run both to step 8');
+      await press(visit, '.tab[data-view=compare]');
+      await level(visit, 'AB', 8);
+      assert.doesNotMatch(await other(visit), /relu/, 'B is the run as it was');
+      await press(visit, '[data-action=drop]');
+      assert.equal(await count(visit), 1);
+      assert.equal(await knob(visit, 'activation'), 'relu');
+    }),
 
-  'the run that stays is the very run that was': (browser) => visiting(browser, { hash: 'learning_rate=0.2&step=6' }, async (visit) => {
-    await visit.step(6);
-    const before = await visit.figures();
-    await change(visit, 'init', 'he_normal');
-    await pressWord(visit, 'Run both to step 6');
-    await press(visit, '.tab[data-view=compare]');
-    await level(visit, 'AB', 6);
-    await press(visit, '[data-action=go-on]');
-    await visit.step(6);
-    assert.equal(await visit.figures(), before);
-  }),
+  'the run that stays is the very run that was': (browser) =>
+    visiting(browser, { hash: 'learning_rate=0.2&step=6' }, async (visit) => {
+      await visit.step(6);
+      const before = await visit.figures();
+      await change(visit, 'init', 'he_normal');
+      await pressWord(visit, 'Run both to step 6');
+      await press(visit, '.tab[data-view=compare]');
+      await level(visit, 'AB', 6);
+      await press(visit, '[data-action=go-on]');
+      await visit.step(6);
+      assert.equal(await visit.figures(), before);
+    }),
 
-  'three changes in a row leave one run behind': (browser) => visiting(browser, { hash: 'step=8' }, async (visit) => {
-    await visit.step(8);
-    await change(visit, 'activation', 'relu');
-    await change(visit, 'init', 'he_normal');
-    await change(visit, 'norm', 'batch');
-    assert.match(await visit.words('message'), /goes into the new run too/);
-    assert.equal(await count(visit), 2);
-    const text = await visit.run(() => document.querySelector('gradient-lab').lab.text());
-    for (const part of ['activation=relu', 'init=he_normal', 'norm=batch']) assert.ok(text.includes(part), text);
-    assert.equal(await other(visit), 'vs=', 'B is the default');
-  }),
+  'three changes in a row leave one run behind': (browser) =>
+    visiting(browser, { hash: 'step=8' }, async (visit) => {
+      await visit.step(8);
+      await change(visit, 'activation', 'relu');
+      await change(visit, 'init', 'he_normal');
+      await change(visit, 'norm', 'batch');
+      assert.match(await visit.words('message'), /goes into the new run too/);
+      assert.equal(await count(visit), 2);
+      const text = await visit.run(() => document.querySelector('gradient-lab').lab.text());
+      for (const part of ['activation=relu', 'init=he_normal', 'norm=batch']) assert.ok(text.includes(part), text);
+      assert.equal(await other(visit), 'vs=', 'B is the default');
+    }),
 
-  'a change taken back leaves nothing behind': (browser) => visiting(browser, { hash: 'step=8' }, async (visit) => {
-    await visit.step(8);
-    const before = await knob(visit, 'activation');
-    await change(visit, 'activation', 'relu');
-    await change(visit, 'activation', before);
-    assert.match(await visit.words('message'), /A is the run as it was again/);
-    assert.equal(await count(visit), 1);
-  }),
+  'a change taken back leaves nothing behind': (browser) =>
+    visiting(browser, { hash: 'step=8' }, async (visit) => {
+      await visit.step(8);
+      const before = await knob(visit, 'activation');
+      await change(visit, 'activation', 'relu');
+      await change(visit, 'activation', before);
+      assert.match(await visit.words('message'), /A is the run as it was again/);
+      assert.equal(await count(visit), 1);
+    }),
 
-  'a slider that is dragged forks once': (browser) => visiting(browser, { hash: 'step=8' }, async (visit) => {
-    await visit.step(8);
-    await visit.run(() => {
-      const slider = document.querySelector('gradient-lab').shadowRoot.querySelector('[data-key=hidden_layers] input[type=range]');
-      for (const value of ['9', '10', '8', '6']) {
-        slider.value = value;
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
+  'a slider that is dragged forks once': (browser) =>
+    visiting(browser, { hash: 'step=8' }, async (visit) => {
+      await visit.step(8);
+      await visit.run(() => {
+        const slider = document
+          .querySelector('gradient-lab')
+          .shadowRoot.querySelector('[data-key=hidden_layers] input[type=range]');
+        for (const value of ['9', '10', '8', '6']) {
+          slider.value = value;
+          slider.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        slider.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'hidden_layers')], [0, 2, '6']);
+      assert.match(await visit.words('message'), /Hidden layers.*stays beside it as B/);
+    }),
+
+  'what a fifth run does is said': (browser) =>
+    visiting(browser, { hash: 'width=8&step=1' }, async (visit) => {
+      await visit.step(1);
+      for (const [width, letters] of [
+        ['7', 'AB'],
+        ['6', 'ABC'],
+        ['5', 'ABCD'],
+      ]) {
+        await type(visit, 'width', width);
+        await oneStep(visit, letters);
       }
-      slider.dispatchEvent(new Event('change', { bubbles: true }));
-    });
-    assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'hidden_layers')], [0, 2, '6']);
-    assert.match(await visit.words('message'), /Hidden layers.*stays beside it as B/);
-  }),
-
-  'what a fifth run does is said': (browser) => visiting(browser, { hash: 'width=8&step=1' }, async (visit) => {
-    await visit.step(1);
-    for (const [width, letters] of [['7', 'AB'], ['6', 'ABC'], ['5', 'ABCD']]) {
-      await type(visit, 'width', width);
-      await oneStep(visit, letters);
-    }
-    await type(visit, 'width', '4');
-    assert.match(await visit.words('message'), /Four stand side by side at most: the oldest \(Width 8\) has made room/);
-    assert.equal(await count(visit), 4);
-  }),
+      await type(visit, 'width', '4');
+      assert.match(
+        await visit.words('message'),
+        /At most four runs stand side by side: the oldest \(Width 8\) has made room/,
+      );
+      assert.equal(await count(visit), 4);
+    }),
 
   'runs that were asked for do not make room': (browser) =>
     visiting(browser, { hash: 'width=8&step=1&vs=width%3D7&vs=width%3D6&vs=width%3D5' }, async (visit) => {
       await level(visit, 'ABCD', 1);
       await type(visit, 'width', '4');
-      assert.match(await visit.words('message'), /Four runs stand side by side at most, so the run as it was is gone/);
+      assert.match(await visit.words('message'), /At most four runs stand side by side, so the run as it was is gone/);
       assert.equal(await count(visit), 4);
       await pressWord(visit, 'Put it back');
       await level(visit, 'ABCD', 1);
@@ -111,26 +137,41 @@ export const forking = {
 
   'where the run has stopped, a live change starts it anew beside what it was': (browser) =>
     visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
-      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.state === 'stopped');
+      await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const stop = await step(visit);
       await type(visit, 'clip_norm', '1');
-      assert.match(await visit.words('message'), /would come too late, so A starts anew with it at step 0/);
+      assert.match(await visit.words('message'), /would come too late, so A restarts with it at step 0/);
       assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'clip_norm')], [0, 2, '1']);
       await press(visit, '[data-action=play]');
-      await visit.until('A goes on where B stops', (stop) => document.querySelector('gradient-lab').step > stop + 3, stop);
+      await visit.until(
+        'A goes on where B stops',
+        (stop) => document.querySelector('gradient-lab').step > stop + 3,
+        stop,
+      );
       await press(visit, '[data-action=play]');
       await press(visit, '.tab[data-view=compare]');
-      await visit.until('B stopped as before', (stop) =>
-        document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run')?.innerText.includes(`stopped in step ${stop + 1}`), stop);
-      const [link, text] = await visit.run(() => [document.querySelector('gradient-lab').lab.link(), document.querySelector('gradient-lab').lab.text()]);
+      await visit.until(
+        'B stopped as before',
+        (stop) =>
+          document
+            .querySelector('gradient-lab')
+            .shadowRoot.querySelector('[data-run=B].run')
+            ?.innerText.includes(`stopped in step ${stop + 1}`),
+        stop,
+      );
+      const [link, text] = await visit.run(() => [
+        document.querySelector('gradient-lab').lab.link(),
+        document.querySelector('gradient-lab').lab.text(),
+      ]);
       assert.match(link, /clip_norm=1/);
       assert.doesNotMatch(text, /live=/, 'it holds from the start');
     }),
 
-  'other data and another seed start again, and keep nothing': (browser) => visiting(browser, { hash: 'step=2' }, async (visit) => {
-    await visit.step(2);
-    await type(visit, 'seed', '11');
-    assert.match(await visit.words('message'), /starts again at step 0/);
-    assert.deepEqual([await step(visit), await count(visit)], [0, 1]);
-  }),
+  'other data and another seed start again, and keep nothing': (browser) =>
+    visiting(browser, { hash: 'step=2' }, async (visit) => {
+      await visit.step(2);
+      await type(visit, 'seed', '11');
+      assert.match(await visit.words('message'), /restarts at step 0/);
+      assert.deepEqual([await step(visit), await count(visit)], [0, 1]);
+    }),
 };

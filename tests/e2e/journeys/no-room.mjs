@@ -1,13 +1,17 @@
-// A canvas of 0×0 — a closed tab of a book, a folded section — is no fault, and the picture is there once there is room.
+// A canvas of 0×0 — a closed tab of a book, a folded section — is no fault, and the picture is there once there is
+// room.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 
-const click = (visit, action) => visit.run((action) =>
-  document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-action=${action}]`).click(), action);
+const click = (visit, action) =>
+  visit.run(
+    (action) => document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-action=${action}]`).click(),
+    action,
+  );
 
 /** In the page, before its scripts: hides the element as soon as it is there. */
 function hidden() {
-  new MutationObserver((changes, observer) => {
+  new MutationObserver((_changes, observer) => {
     const lab = document.querySelector('gradient-lab');
     if (!lab) return;
     observer.disconnect();
@@ -15,37 +19,47 @@ function hidden() {
   }).observe(document, { childList: true, subtree: true });
 }
 
-/** In the page: is there a canvas with more than a flat colour on it? It is read from a copy, to leave its own context alone. */
+/**
+ * In the page: is there a canvas with more than a flat colour on it? It is read from a copy, to leave its own context
+ * alone.
+ */
 function painted() {
   const canvases = document.querySelector('gradient-lab').shadowRoot.querySelectorAll('canvas');
-  return [...canvases].filter(({ width, height }) => width && height).some((canvas) => {
-    const { width, height } = canvas;
-    const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-    copy.drawImage(canvas, 0, 0);
-    return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size > 3;
-  });
+  return [...canvases]
+    .filter(({ width, height }) => width && height)
+    .some((canvas) => {
+      const { width, height } = canvas;
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size > 3;
+    });
 }
 
 export const noRoom = {
-  'a hidden lab trains, and paints when it is shown': (browser) => visiting(browser, { first: [hidden] }, async (visit) => {
-    await visit.ready();
-    await click(visit, 'step');
-    await visit.step(1);
-    assert.equal(await visit.run(() => document.querySelector('gradient-lab').offsetWidth), 0, 'it was hidden');
-    await visit.run(() => { document.querySelector('gradient-lab').style.display = ''; });
-    await visit.until('a painted picture', painted);
-  }),
-
-  'a lab squeezed to no width goes on': (browser) => visiting(browser, {}, async (visit) => {
-    await visit.ready();
-    const squeeze = (width) => visit.run((width) => {
-      Object.assign(document.querySelector('gradient-lab').style, { width, height: width, overflow: 'hidden' });
-    }, width);
-    for (const width of ['0', '1px', '']) {
-      await squeeze(width);
-      const before = await visit.run(() => document.querySelector('gradient-lab').step);
+  'a hidden lab trains, and paints when it is shown': (browser) =>
+    visiting(browser, { first: [hidden] }, async (visit) => {
+      await visit.ready();
       await click(visit, 'step');
-      await visit.step(before + 1);
-    }
-  }),
+      await visit.step(1);
+      assert.equal(await visit.run(() => document.querySelector('gradient-lab').offsetWidth), 0, 'it was hidden');
+      await visit.run(() => {
+        document.querySelector('gradient-lab').style.display = '';
+      });
+      await visit.until('a painted picture', painted);
+    }),
+
+  'a lab squeezed to no width goes on': (browser) =>
+    visiting(browser, {}, async (visit) => {
+      await visit.ready();
+      const squeeze = (width) =>
+        visit.run((width) => {
+          Object.assign(document.querySelector('gradient-lab').style, { width, height: width, overflow: 'hidden' });
+        }, width);
+      for (const width of ['0', '1px', '']) {
+        await squeeze(width);
+        const before = await visit.run(() => document.querySelector('gradient-lab').step);
+        await click(visit, 'step');
+        await visit.step(before + 1);
+      }
+    }),
 };

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { visiting, WITHOUT_WASM } from '../driver/visit.mjs';
 
 async function readsAsText(visit) {
-  await visit.until('the lab says that it cannot run', () =>
-    document.querySelector('gradient-lab')?.dataset.state === 'failed');
+  await visit.until(
+    'the lab says that it cannot run',
+    () => document.querySelector('gradient-lab')?.dataset.status === 'failed',
+  );
   const text = await visit.run(() => document.body.innerText);
   assert.ok(text.length > 200, `a page that reads as text: '${text}'`);
   assert.match(text, /WebAssembly/, 'the sentence names what is missing');
@@ -14,9 +16,23 @@ export const noWasm = {
   'WebAssembly forbidden by the policy': (browser) => {
     assert.ok(WITHOUT_WASM, 'set GRADIENT_LAB_ADDRESS_WITHOUT_WASM (cargo xtask test does)');
     // The browser itself reports what the policy blocked; the page's own code must add nothing to that.
-    const forgive = [/^policy: script-src blocked wasm-eval/, /^(console\.error|uncaught): .*(violates|blocked).*(Content.Security.Policy|script-src)/];
+    const forgive = [
+      /^policy: script-src blocked wasm-eval/,
+      /^(console\.error|uncaught): .*(violates|blocked).*(Content.Security.Policy|script-src)/,
+    ];
     return visiting(browser, { address: WITHOUT_WASM, forgive }, readsAsText);
   },
 
-  'no WebAssembly at all': (browser) => visiting(browser, { first: [() => { delete globalThis.WebAssembly; }] }, readsAsText),
+  'no WebAssembly at all': (browser) =>
+    visiting(
+      browser,
+      {
+        first: [
+          () => {
+            delete globalThis.WebAssembly;
+          },
+        ],
+      },
+      readsAsText,
+    ),
 };

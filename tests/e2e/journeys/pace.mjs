@@ -1,4 +1,5 @@
-// How long a visitor waits, in Chromium. Times are printed beside what is promised and never asserted: the machine may be
+// How long a visitor waits, in Chromium. Times are printed beside what is promised and never asserted: the machine may
+// be
 // busy with something else. What is asserted is that the work was done.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,7 +24,7 @@ function stepAtOnce() {
   const look = () => {
     const lab = document.querySelector('gradient-lab');
     if (lab?.step >= 1) globalThis.firstStepAt = performance.now();
-    else if (lab?.dataset.state === 'ready' && !globalThis.pressed) {
+    else if (lab?.dataset.status === 'ready' && !globalThis.pressed) {
       globalThis.pressed = true;
       lab.shadowRoot.querySelector('[data-action=step]').click();
     }
@@ -48,11 +49,16 @@ function frames(span) {
 
 export const pace = {
   'the first trained step comes soon after the first paint': async (browser) => {
-    const measure = () => visiting(browser, { first: [stepAtOnce] }, (visit) => visit.until('a trained step', () => {
-      const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
-      return paint && globalThis.firstStepAt && globalThis.firstStepAt - paint;
-    }));
-    console.log(`first paint to first trained step: ${await spread(measure)} ms; ${FIRST_STEP} promised on a quiet machine`);
+    const measure = () =>
+      visiting(browser, { first: [stepAtOnce] }, (visit) =>
+        visit.until('a trained step', () => {
+          const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+          return paint && globalThis.firstStepAt && globalThis.firstStepAt - paint;
+        }),
+      );
+    console.log(
+      `first paint to first trained step: ${await spread(measure)} ms; ${FIRST_STEP} promised on a quiet machine`,
+    );
   },
 
   'a net that learns passes 1,000 steps in seconds': (browser) =>
@@ -68,21 +74,27 @@ export const pace = {
       await visit.until('step 1,000', () => document.querySelector('gradient-lab').step >= 1000, null, 60_000);
       const took = Date.now() - start;
       const { test_accuracy } = await visit.run(() => document.querySelector('gradient-lab').lab.evaluate());
-      console.log(`ReLU + He, 1,000 steps: ${took} ms, test accuracy ${(100 * test_accuracy).toFixed(1)} %; ${HEALTHY_RUN} ms promised`);
+      console.log(
+        `ReLU + He, 1,000 steps: ${took} ms, test accuracy ${(100 * test_accuracy).toFixed(1)} %; ` +
+          `${HEALTHY_RUN} ms promised`,
+      );
       assert.ok(test_accuracy >= 0.94, `test accuracy ${test_accuracy}`);
     }),
 
   '100 layers stay fluent while they train': async (browser) => {
-    const measure = () => visiting(browser, { hash: 'hidden_layers=100' }, async (visit) => {
-      await visit.ready();
-      await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click());
-      await wait(4_000);
-      const before = await visit.run(() => document.querySelector('gradient-lab').step);
-      const rate = await visit.run(frames, 2_000);
-      const after = await visit.run(() => document.querySelector('gradient-lab').step);
-      assert.ok(after > before, `no step was done between ${before} and ${after}`);
-      return rate;
-    });
+    const measure = () =>
+      visiting(browser, { hash: 'hidden_layers=100' }, async (visit) => {
+        await visit.ready();
+        await visit.run(() =>
+          document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click(),
+        );
+        await wait(4_000);
+        const before = await visit.run(() => document.querySelector('gradient-lab').step);
+        const rate = await visit.run(frames, 2_000);
+        const after = await visit.run(() => document.querySelector('gradient-lab').step);
+        assert.ok(after > before, `no step was done between ${before} and ${after}`);
+        return rate;
+      });
     console.log(`100 layers: ${await spread(measure)} frames a second; ${FRAMES} promised`);
   },
 };

@@ -2,12 +2,17 @@
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 
-const press = (visit, selector) => visit.run((selector) =>
-  document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
-const says = (visit, selector, pattern) => visit.until(`${selector} says ${pattern}`, ([selector, pattern]) => {
-  const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-  return node?.checkVisibility() && new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
-}, [selector, pattern.source]);
+const press = (visit, selector) =>
+  visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
+const says = (visit, selector, pattern) =>
+  visit.until(
+    `${selector} says ${pattern}`,
+    ([selector, pattern]) => {
+      const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
+      return node?.checkVisibility() && new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
+    },
+    [selector, pattern.source],
+  );
 
 /** Which workers the page starts, and whether it may. */
 const counting = () => {
@@ -20,18 +25,21 @@ const counting = () => {
     }
   };
 };
-const without = () => { delete globalThis.Worker; };
+const without = () => {
+  delete globalThis.Worker;
+};
 const started = (visit) => visit.run(() => globalThis.workersStarted ?? 0);
 
 /** The curve of the range test as it stands in the page, and the one that the page's own instance makes. */
-const curves = (visit) => visit.run(() => {
-  const { lab } = document.querySelector('gradient-lab');
-  const there = [...lab.range_met()];
-  lab.range_begin();
-  while (!lab.range_advance(9).done);
-  const here = [...lab.range_met()];
-  return { there, here };
-});
+const curves = (visit) =>
+  visit.run(() => {
+    const { lab } = document.querySelector('gradient-lab');
+    const there = [...lab.range_met()];
+    lab.range_begin();
+    while (!lab.range_advance(9).done);
+    const here = [...lab.range_met()];
+    return { there, here };
+  });
 
 async function tested(visit) {
   await visit.step(5);
@@ -45,60 +53,72 @@ async function seeds(visit) {
   await press(visit, '[data-view=compare]');
   await press(visit, '[data-action=seeds]');
   await says(visit, '.seeds', /smallest, middle and largest/);
-  return visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.seed-dot')].map((dot) => dot.dataset.digest));
+  return visit.run(() =>
+    [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.seed-dot')].map(
+      (dot) => dot.dataset.digest,
+    ),
+  );
 }
 
 const RANGE = 'activation=relu&init=he_normal&hidden_layers=3&step=5';
-const SEEDS = 'data=circle&hidden_layers=3&width=8&step=20&vs=data%3Dcircle%26hidden_layers%3D3%26width%3D8%26activation%3Drelu%26init%3Dhe_normal';
+const SEEDS =
+  'data=circle&hidden_layers=3&width=8&step=20' +
+  `&vs=${encodeURIComponent('data=circle&hidden_layers=3&width=8&activation=relu&init=he_normal')}`;
 
 export const pool = {
-  'a range test in a worker meets the very losses of the page': (browser) => visiting(browser, { hash: RANGE, first: [counting] }, async (visit) => {
-    const { there, here } = await tested(visit);
-    assert.equal(await started(visit), 1);
-    assert.ok(there.length > 3 * 20, `${there.length} numbers`);
-    assert.deepEqual(there, here);
-  }),
+  'a range test in a worker meets the very losses of the page': (browser) =>
+    visiting(browser, { hash: RANGE, first: [counting] }, async (visit) => {
+      const { there, here } = await tested(visit);
+      assert.equal(await started(visit), 1);
+      assert.ok(there.length > 3 * 20, `${there.length} numbers`);
+      assert.deepEqual(there, here);
+    }),
 
-  'and so it does through time': (browser) => visiting(browser, { hash: 'data=recall&cell=lstm&length=10&width=8&step=5', first: [counting] }, async (visit) => {
-    const { there, here } = await tested(visit);
-    assert.equal(await started(visit), 1);
-    assert.deepEqual(there, here);
-  }),
+  'and so it does through time': (browser) =>
+    visiting(browser, { hash: 'data=recall&cell=lstm&length=10&width=8&step=5', first: [counting] }, async (visit) => {
+      const { there, here } = await tested(visit);
+      assert.equal(await started(visit), 1);
+      assert.deepEqual(there, here);
+    }),
 
-  'eight seeds of two runs are what each of them is in the page': (browser) => visiting(browser, { hash: SEEDS, first: [counting] }, async (visit) => {
-    const digests = await seeds(visit);
-    assert.equal(new Set(digests).size, 16);
-    assert.ok(await started(visit) >= 1);
-    const here = await visit.run(() => {
-      const { lab } = document.querySelector('gradient-lab');
-      const text = lab.text();
-      const perStep = lab.summary().phases_per_step;
-      return [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
-        const link = [...text.split('&').filter((pair) => !pair.startsWith('seed=')), `seed=${seed}`].join('&');
-        lab.load(link);
-        lab.reset();
-        lab.advance(20 * perStep);
-        return lab.digest();
+  'eight seeds of two runs are what each of them is in the page': (browser) =>
+    visiting(browser, { hash: SEEDS, first: [counting] }, async (visit) => {
+      const digests = await seeds(visit);
+      assert.equal(new Set(digests).size, 16);
+      assert.ok((await started(visit)) >= 1);
+      const here = await visit.run(() => {
+        const { lab } = document.querySelector('gradient-lab');
+        const text = lab.text();
+        const perStep = lab.summary().phases_per_step;
+        return [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
+          const link = [...text.split('&').filter((pair) => !pair.startsWith('seed=')), `seed=${seed}`].join('&');
+          lab.load(link);
+          lab.reset();
+          lab.advance(20 * perStep);
+          return lab.digest();
+        });
       });
-    });
-    assert.deepEqual(digests.slice(0, 8), here);
-  }),
+      assert.deepEqual(digests.slice(0, 8), here);
+    }),
 
-  'what is under way can be cancelled': (browser) => visiting(browser, { hash: `${SEEDS.replace('step=20', 'step=400')}` }, async (visit) => {
-    await visit.step(400);
-    await press(visit, '[data-view=compare]');
-    await press(visit, '[data-action=seeds]');
-    await says(visit, '[data-action=seeds]', /cancel/);
-    await press(visit, '[data-action=seeds]');
-    await says(visit, '.seeds', /one run may be luck/);
-  }),
+  'what is under way can be cancelled': (browser) =>
+    visiting(browser, { hash: `${SEEDS.replace('step=20', 'step=400')}` }, async (visit) => {
+      await visit.step(400);
+      await press(visit, '[data-view=compare]');
+      await press(visit, '[data-action=seeds]');
+      await says(visit, '[data-action=seeds]', /cancel/);
+      await press(visit, '[data-action=seeds]');
+      await says(visit, '.seeds', /one run may be luck/);
+    }),
 
-  'a page without workers does it all itself': (browser) => visiting(browser, { hash: RANGE, first: [without] }, async (visit) => {
-    const { there, here } = await tested(visit);
-    assert.deepEqual(there, here);
-  }),
+  'a page without workers does it all itself': (browser) =>
+    visiting(browser, { hash: RANGE, first: [without] }, async (visit) => {
+      const { there, here } = await tested(visit);
+      assert.deepEqual(there, here);
+    }),
 
-  'and eight seeds too': (browser) => visiting(browser, { hash: SEEDS, first: [without] }, async (visit) => {
-    assert.equal((await seeds(visit)).length, 16);
-  }),
+  'and eight seeds too': (browser) =>
+    visiting(browser, { hash: SEEDS, first: [without] }, async (visit) => {
+      assert.equal((await seeds(visit)).length, 16);
+    }),
 };

@@ -1,35 +1,78 @@
 // What the journeys through comparisons press and read.
 
-export const press = (visit, selector) => visit.run((selector) =>
-  document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
+export const press = (visit, selector) =>
+  visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
 
 /** The runs on show: letter and step of each. */
-export const runs = (visit) => visit.run(() => [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run')]
-  .map(({ dataset }) => `${dataset.run} ${dataset.step}`));
-export const level = (visit, letters, step) => visit.until(`runs ${letters} at step ${step}`, ([letters, step]) => {
-  const shown = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run')];
-  return shown.map(({ dataset }) => dataset.run).join('') === letters && shown.every(({ dataset }) => Number(dataset.step) === step);
-}, [letters, step]);
-export const change = (visit, key, value) => visit.run(([key, value]) => {
-  const select = document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-key=${key}] select`);
-  select.value = value;
-  select.dispatchEvent(new Event('change', { bubbles: true }));
-}, [key, value]);
-export const cure = (visit, word) => visit.until(`a cure ${word}`, (word) => {
-  const found = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.finding .cure')].find((button) => button.textContent.includes(word));
-  found?.click();
-  return Boolean(found);
-}, word);
+export const runs = (visit) =>
+  visit.run(() =>
+    [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run')].map(
+      ({ dataset }) => `${dataset.run} ${dataset.step}`,
+    ),
+  );
+export const level = (visit, letters, step) =>
+  visit.until(
+    `runs ${letters} at step ${step}`,
+    ([letters, step]) => {
+      const shown = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run')];
+      return (
+        shown.map(({ dataset }) => dataset.run).join('') === letters &&
+        shown.every(({ dataset }) => Number(dataset.step) === step)
+      );
+    },
+    [letters, step],
+  );
+export const change = (visit, key, value) =>
+  visit.run(
+    ([key, value]) => {
+      const select = document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-key=${key}] select`);
+      select.value = value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    [key, value],
+  );
+export const cure = (visit, word) =>
+  visit.until(
+    `a cure ${word}`,
+    (word) => {
+      const found = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.finding .cure')].find(
+        (button) => button.textContent.includes(word),
+      );
+      found?.click();
+      return Boolean(found);
+    },
+    word,
+  );
 
 export const knob = (visit, key) => visit.run((key) => document.querySelector('gradient-lab').lab.knobs()[key], key);
 /** How many runs the tab says there are. */
-export const count = (visit) => visit.run(() => Number(document.querySelector('gradient-lab').shadowRoot.querySelector('.tab[data-view=compare]').textContent.match(/\d/)?.[0] ?? 1));
-export const tag = (visit, group) => visit.run((group) => document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-group=${group}] legend .tag`).textContent, group);
+export const count = (visit) =>
+  visit.run(() =>
+    Number(
+      document
+        .querySelector('gradient-lab')
+        .shadowRoot.querySelector('.tab[data-view=compare]')
+        .textContent.match(/\d/)?.[0] ?? 1,
+    ),
+  );
+export const tag = (visit, group) =>
+  visit.run(
+    (group) =>
+      document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-group=${group}] legend .tag`).textContent,
+    group,
+  );
 /** A button of the message on show. */
-export const pressWord = (visit, word) => visit.run((word) =>
-  [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.message-list button')].find((button) => button.textContent.includes(word)).click(), word);
+export const pressWord = (visit, word) =>
+  visit.run(
+    (word) =>
+      [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.message-list button')]
+        .find((button) => button.textContent.includes(word))
+        .click(),
+    word,
+  );
 /** What a part on show says; nothing where it is not on show. */
-export const words = (visit, selector) => visit.run((selector) => {
-  const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-  return node?.checkVisibility() ? node.innerText : '';
-}, selector);
+export const words = (visit, selector) =>
+  visit.run((selector) => {
+    const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
+    return node?.checkVisibility() ? node.innerText : '';
+  }, selector);

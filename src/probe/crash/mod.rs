@@ -1,0 +1,80 @@
+//! The crash record: the first number that is not finite, and what it was made from.
+
+mod block;
+mod found;
+mod made;
+mod parameter;
+mod record;
+mod time;
+
+pub(crate) use found::{not_finite, seems_finite};
+pub use record::{Crash, Stopped};
+
+use super::Frame;
+use crate::net::layer::Computation;
+use crate::train::Phase;
+use alloc::format;
+use block::{Block, blocks, named};
+use parameter::{memory, parameter, penalty};
+
+/// Looks it up in the blocks, which hold it still.
+pub(crate) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
+    let crash = match stopped.phase {
+        Phase::Sample => None,
+        Phase::Forward { stage } => forward(run, stage),
+        Phase::Loss => loss(run),
+        Phase::Backward { stage } => backward(run, stage),
+        Phase::Clip => parameter(run, stopped.phase, &|_| true).or_else(|| penalty(run, stopped.value)),
+        Phase::Update => memory(run).or_else(|| parameter(run, stopped.phase, &|_| true)),
+    }?;
+    // What a stage made is its own; what was made for the whole network, its tensor's.
+    Some(Crash { stage: stopped.phase.words().1.or(crash.stage), ..crash })
+}
+
+fn forward(run: &Frame, k: usize) -> Option<Crash> {
+    if let Some(crash) = time::forward(run, k) {
+        return Some(crash);
+    }
+    let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
+    let Some((block, n)) = bad else { return variance(run, k) };
+    let Computation { formula: operation, terms: operands } = made::value(block, n);
+    Some(Crash { tensor: block.name(), stage: None, place: block.place(n), value: block.value(n), operation, operands })
+}
+
+fn variance(run: &Frame, k: usize) -> Option<Crash> {
+    let (block, (n, made)) = blocks(run, k).find_map(|block| Some((block, made::statistic(block)?)))?;
+    let Computation { formula: operation, terms: operands } = made;
+    let tensor = format!("the variance of layer {}", k + 1);
+    Some(Crash { tensor, stage: None, place: block.place(n), value: f64::INFINITY, operation, operands })
+}
+
+fn loss(run: &Frame) -> Option<Crash> {
+    let output = blocks(run, run.place.stages - 1).last()?;
+    // The logit that is furthest out: the one whose term left the range.
+    let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
+    let n = (0..output.len()).fold(0, further);
+    let operands = named(&[("z", output.value(n)), ("y", run.tensors.targets().at(n))]);
+    let (value, operation) = (run.loss_value, run.loss.help());
+    Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
+}
+
+/// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
+/// the gradient of what it reads; at the end what is handed to the layer below.
+fn backward(run: &Frame, k: usize) -> Option<Crash> {
+    if !run.cells(k).is_empty() {
+        return time::backward(run, k);
+    }
+    for block in blocks(run, k).rev() {
+        let op = &run.layers[k].ops[block.j];
+        if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| op.owns(index)) {
+            return Some(crash);
+        }
+        let Some(below) = block.below() else { return time::handed_back(run, k) };
+        if let Some(n) = below.bad(Block::d) {
+            let Computation { formula: operation, terms: operands } = made::handed_down(block, n);
+            let tensor = format!("∂L/∂{}", below.name());
+            return Some(Crash { tensor, stage: None, place: below.place(n), value: below.d(n), operation, operands });
+        }
+    }
+    None
+}

@@ -1,0 +1,81 @@
+//! Crashes among the parameters: a gradient, a penalty, what the optimizer remembers, a weight.
+
+use super::block::{blocks, named};
+use super::made;
+use super::record::Crash;
+use crate::net::{Parameter, Role};
+use crate::probe::{Arena, Frame};
+use crate::train::Phase;
+use alloc::format;
+use alloc::vec::Vec;
+
+/// A parameter of those asked for that is not finite, or its gradient.
+pub(super) fn parameter(run: &Frame, phase: Phase, asked: &dyn Fn(usize) -> bool) -> Option<Crash> {
+    let numbers = if phase == Phase::Update { run.values() } else { run.gradients() };
+    let index = (0..run.sizes.parameters).find(|&n| asked(n) && !numbers.at(n).is_finite())?;
+    entry(run, phase, index)
+}
+
+fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
+    let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
+    let owner = blocks(run, tensor.stage).find(|block| run.layers[tensor.stage].ops[block.j].owns(index));
+    let (value, gradient) = (run.values().at(index), run.gradients().at(index));
+    let of_gradient = format!("∂L/∂{}", tensor.name);
+    let (name, value, (operation, operands)) = match phase {
+        Phase::Update => {
+            let (before, step) = (run.tensors.arena(Arena::ValuesBefore).at(index), run.updates().at(index));
+            let operands = named(&[(&tensor.name, before), ("ΔW", step), (&of_gradient, gradient)]);
+            (tensor.name.clone(), value, ("W + ΔW", operands))
+        }
+        Phase::Clip => {
+            let operands = named(&[("the data’s gradient", run.data_gradients().at(index)), (&tensor.name, value)]);
+            (of_gradient, gradient, ("penalty and clipping", operands))
+        }
+        _ => match owner {
+            Some(owner) => {
+                let made = made::gradient(owner, index);
+                (of_gradient, gradient, (made.formula, made.terms))
+            }
+            None => (of_gradient, gradient, ("Σ over steps and batch of ∂L/∂z·u", Vec::new())),
+        },
+    };
+    let linear = || run.cells(tensor.stage).iter().flat_map(|cell| &cell.maps).find(|linear| linear.w.contains(&index));
+    let columns = owner.map_or_else(|| linear().map_or(1, |linear| linear.inputs), |owner| owner.columns(index));
+    let n = index - tensor.range.start;
+    // A slope is the whole layer's.
+    let place = (tensor.role != Role::Slope).then_some([n / columns + 1, n % columns + 1]);
+    Some(Crash { tensor: name, stage: stage_of(run, tensor), place, value, operation, operands })
+}
+
+fn stage_of(run: &Frame, tensor: &Parameter) -> Option<usize> {
+    run.cells(tensor.stage).is_empty().then_some(tensor.stage)
+}
+
+/// A penalty that left the range, and was cut: that of the largest weight.
+pub(super) fn penalty(run: &Frame, value: f64) -> Option<Crash> {
+    let w = |index: usize| run.values().at(index).abs();
+    let weights = run.parameters.iter().filter(|tensor| tensor.role.decays());
+    let index = weights.flat_map(|tensor| tensor.range.clone()).max_by(|a, b| w(*a).total_cmp(&w(*b)))?;
+    let crash = entry(run, Phase::Clip, index)?;
+    Some(Crash { value, ..crash })
+}
+
+/// What the rule remembers of a parameter.
+pub(super) fn memory(run: &Frame) -> Option<Crash> {
+    let bad = |list: usize| {
+        let memory = run.tensors.arena(Arena::Memory(list));
+        let index = memory.iter().position(|number| !number.is_finite())?;
+        Some((index, memory.at(index)))
+    };
+    let (index, value) = (0..run.spec.optimizer.description().memory.len()).find_map(bad)?;
+    let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
+    let (gradient, name) = (run.gradients().at(index), format!("∂L/∂{}", tensor.name));
+    Some(Crash {
+        tensor: format!("the rule’s memory of {}", tensor.name),
+        stage: stage_of(run, tensor),
+        place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
+        value,
+        operation: run.spec.optimizer.help(),
+        operands: named(&[(&name, gradient)]),
+    })
+}

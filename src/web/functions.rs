@@ -1,0 +1,107 @@
+//! Free functions of the API: reading a link, a new seed, the colors of a scale.
+
+use super::{Value, object};
+use crate::chart::{LogScale, Map, Ramp, legend};
+use crate::spec::{KNOBS, Link, Spec, join_runs, split_runs};
+use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+
+thread_local! {
+    static PRESETS: RefCell<Array> = RefCell::new(Array::new());
+}
+
+/// Registers the named experiments: the rows of `presets.json`, id first and text last.
+#[wasm_bindgen]
+pub fn name_experiments(rows: Array) {
+    PRESETS.set(rows);
+}
+
+fn named(id: &str) -> Option<String> {
+    let rows = PRESETS.with_borrow(Array::clone);
+    rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(3).as_string()
+}
+
+/// Reads a link, as text or as JSON. JSON is parsed by the browser.
+pub(super) fn link(text: &str) -> Link {
+    if !text.trim_start().starts_with('{') {
+        return Link::from_text(text, &named);
+    }
+    let entries = js_sys::JSON::parse(text).ok().and_then(|value| value.dyn_into::<Object>().ok());
+    let Some(object) = entries else {
+        return Link {
+            warnings: vec!["This is not a JSON object of settings.".into()],
+            ..Link::from_pairs(&[], &named)
+        };
+    };
+    let text = |value: JsValue| {
+        value.as_string().unwrap_or_else(|| String::from(js_sys::JSON::stringify(&value).unwrap_or_default()))
+    };
+    let pair = |entry: JsValue| {
+        let entry = Array::from(&entry);
+        (text(entry.get(0)), text(entry.get(1)))
+    };
+    Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>(), &named)
+}
+
+/// Every knob's value as text, in a plain object; this is also the JSON form of a spec.
+pub(super) fn knobs_object(spec: &Spec) -> JsValue {
+    let object = Object::new();
+    for knob in KNOBS {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &knob.key.into(), &knob.read(spec).into());
+    }
+    object.into()
+}
+
+/// Reads a link. Returns its canonical text, its JSON form, its step, and warnings on what was ignored or corrected.
+#[wasm_bindgen]
+pub fn parse(text: &str) -> JsValue {
+    let link = link(text);
+    let json = js_sys::JSON::stringify(&knobs_object(&link.spec)).map(String::from).unwrap_or_default();
+    object! { text: link.spec.to_text(), json: json, step: link.step, warnings: link.warnings }.to_js()
+}
+
+/// Splits a link into the main run's text and the texts of the runs beside it: `{main, others}`.
+#[wasm_bindgen]
+pub fn split_link(text: &str) -> JsValue {
+    let (main, others) = split_runs(text);
+    object! { main: main, others: others }.to_js()
+}
+
+/// One link for several runs at the same step.
+#[wasm_bindgen]
+pub fn join_link(main: &str, step: u32, others: Vec<String>) -> String {
+    join_runs(main, step, &others)
+}
+
+/// A random seed. The only place that uses entropy.
+///
+/// # Errors
+/// Where the browser provides no random numbers.
+#[wasm_bindgen]
+pub fn random_seed() -> Result<u32, JsError> {
+    getrandom::u32().map_err(|_| JsError::new("This browser provides no random numbers."))
+}
+
+/// `n` colors of an absolute scale, from its low end to its high end. `kind` is `gradient`, `signal` or `signed`.
+#[wasm_bindgen]
+pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
+    let (map, (low, high)) = match kind {
+        "gradient" => (Map::Gradient, LogScale::GRADIENT.ends()),
+        "signal" => (Map::Signal, LogScale::SIGNAL.ends()),
+        _ => (Map::Signed, (-1.0, 1.0)),
+    };
+    let mut rgba = Vec::new();
+    legend(&Ramp::new(map, dark), n, &mut rgba);
+    with_pixels(&object! { low: low, high: high }, &rgba)
+}
+
+/// An object with a `pixels` property, copied in one piece instead of number by number.
+pub(super) fn with_pixels(value: &Value, rgba: &[u8]) -> JsValue {
+    let object = value.to_js();
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = Reflect::set(&object, &JsValue::from_str("pixels"), &Uint8ClampedArray::from(rgba));
+    object
+}

@@ -1,0 +1,32 @@
+//! Jobs that run in slices beside the training: the gradient check and the reach of the gradient.
+
+use super::{Value, object};
+use crate::probe::{CheckReport, LayerReport, Reach, Reaching};
+use wasm_bindgen::JsValue;
+
+/// How far back the gradient reaches: being worked out, and as it was worked out last.
+#[derive(Default)]
+pub struct ReachJob {
+    pub(super) under_way: Option<Reaching>,
+    pub(super) last: Option<Reach>,
+}
+
+/// The check's report as an object.
+pub(super) fn check_report(report: CheckReport) -> JsValue {
+    let sentence = report.words();
+    let entry = |(stage, layer): (usize, LayerReport)| {
+        object! {
+            stage: stage,
+            agreed: layer.agreed,
+            too_small: layer.too_small,
+            at_kink: layer.at_kink,
+            stage_agreed: layer.stage_agreed,
+            failed: layer.failed,
+            worst: layer.worst,
+            worst_name: layer.worst_name,
+            worst_place: layer.worst_place.to_vec(),
+        }
+    };
+    let layers = Value::list(report.layers.into_iter().enumerate().map(entry));
+    object! { done: report.done, progress: report.progress, sentence: sentence, layers: layers }.to_js()
+}

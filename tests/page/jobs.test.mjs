@@ -1,0 +1,76 @@
+// Jobs have plain data in and out, and each frees its own lab; wires of the diagrams have a place.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { WIRINGS } from '../../www/lab/cards/wiring.js';
+import { JOBS } from '../../www/lab/wasm/jobs.js';
+import { CountingLab, PER_STEP } from './lab.mjs';
+
+/** A lab whose range test meets one rate per call. */
+class RangeLab extends CountingLab {
+  met = [];
+  range_begin() {}
+  range_advance() {
+    this.met.push(0.1, 1, 2);
+    return { done: this.met.length >= 9, progress: this.met.length / 9 };
+  }
+  range_met() {
+    return [...this.met];
+  }
+  evaluate() {
+    return { test_loss: 0.5, test_accuracy: 0.9 };
+  }
+  digest() {
+    return 'abc';
+  }
+}
+
+/** Runs a job to its end; what it told on the way, and its result. */
+function finish(job) {
+  const told = [];
+  for (;;) {
+    const { value, done } = job.next();
+    if (done) return { told, result: value };
+    told.push(value);
+  }
+}
+
+test('an outcome is the score after some steps, and its lab is freed', () => {
+  CountingLab.alive = 0;
+  const { told, result } = finish(JOBS.outcome({ Lab: RangeLab }, { text: 'a', steps: 3 }));
+  assert.deepEqual(result, { step: 3, loss: 0.5, accuracy: 0.9, digest: 'abc' });
+  assert.equal(told.at(-1).share, 1);
+  assert.equal(CountingLab.alive, 0);
+});
+
+test('a run that stopped has no score', () => {
+  class Stopping extends RangeLab {
+    constructor(text) {
+      super(text, PER_STEP);
+    }
+  }
+  const { result } = finish(JOBS.outcome({ Lab: Stopping }, { text: 'a', steps: 3 }));
+  assert.deepEqual([result.loss, result.accuracy], [null, null]);
+});
+
+test('a range test tells what it has met on the way', () => {
+  CountingLab.alive = 0;
+  const { told, result } = finish(JOBS.range({ Lab: RangeLab }, { text: 'a', steps: 1 }));
+  assert.deepEqual(
+    told.filter(({ seen }) => seen).map(({ seen }) => seen.length),
+    [3, 6],
+  );
+  assert.equal(result.length, 9);
+  const cancelled = JOBS.range({ Lab: RangeLab }, { text: 'a', steps: 1 });
+  cancelled.next();
+  cancelled.return();
+  assert.equal(CountingLab.alive, 0, 'cancelled too');
+});
+
+test('every diagram of a cell has its numbers inside its field', () => {
+  for (const [kind, { foot, values, wires }] of Object.entries(WIRINGS)) {
+    assert.ok(wires.length >= 3 && values.length >= 8, kind);
+    for (const { x, y, key } of values) {
+      assert.ok(x >= 0 && x <= 320 && y > 0 && y < foot + 60, `${kind}: ${key} at ${x}, ${y}`);
+    }
+  }
+});

@@ -1,0 +1,82 @@
+// The painter draws what changed, at each panel's own pace, and replaces a panel that throws.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Painter } from '../../www/lab/run/painter.js';
+
+globalThis.requestAnimationFrame = () => 1;
+globalThis.cancelAnimationFrame = () => {};
+
+function setUp({ more = false, mend = () => true } = {}) {
+  const failed = [];
+  const painter = new Painter(
+    () => more,
+    (error) => failed.push(error.message),
+    mend,
+  );
+  const drawn = [];
+  const panel = (name, wants, rest = {}) => ({ node: {}, wants, draw: () => drawn.push(name), ...rest });
+  const frame = (now) => {
+    drawn.length = 0;
+    painter.frame(now);
+    return [...drawn];
+  };
+  return { painter, panel, frame, failed };
+}
+
+test('only what depends on the reason is drawn', () => {
+  const { painter, panel, frame } = setUp();
+  painter.add(panel('a', ['frame']), panel('b', ['frame', 'theme'], { parts: [panel('b2', ['theme'])] }));
+  assert.deepEqual(frame(0), ['a', 'b', 'b2']);
+  assert.deepEqual(frame(1), []);
+  painter.changed('theme');
+  assert.deepEqual(frame(2), ['b', 'b2']);
+});
+
+test('while there is more to do a panel keeps to its pace, unless all show one moment', () => {
+  const { painter, panel, frame } = setUp({ more: true });
+  painter.add(panel('slow', ['frame', 'snapshot'], { every: 100 }), panel('quick', ['frame']));
+  frame(0);
+  painter.changed('frame');
+  assert.deepEqual(frame(50), ['quick']);
+  assert.deepEqual(frame(120), ['slow']);
+  painter.changed('frame');
+  painter.now('snapshot');
+  assert.deepEqual(frame(130), ['slow', 'quick']);
+});
+
+test('a panel that throws is replaced and not asked again; the rest goes on', () => {
+  const mended = [];
+  const { painter, panel, frame, failed } = setUp({ mend: (_one, error) => mended.push(error.message) > 0 });
+  const broken = panel('broken', ['frame'], {
+    draw: () => {
+      throw new Error('oh');
+    },
+  });
+  painter.add(broken, panel('sound', ['frame']));
+  assert.deepEqual(frame(0), ['sound']);
+  painter.changed('frame');
+  assert.deepEqual(frame(1), ['sound']);
+  assert.deepEqual([mended, failed], [['oh'], []]);
+});
+
+test('what is no fault of a panel ends the lab', () => {
+  const { painter, panel, frame, failed } = setUp({ mend: () => false });
+  painter.add(
+    panel('broken', ['frame'], {
+      draw: () => {
+        throw new Error('panic');
+      },
+    }),
+  );
+  frame(0);
+  assert.deepEqual(failed, ['panic']);
+});
+
+test('the first panel with a job gets the time', () => {
+  const { painter, panel } = setUp();
+  const worked = [];
+  const job = (name, more) => panel(name, [], { work: () => worked.push(name) > 0 && more });
+  painter.add(job('idle', false), job('busy', true), job('later', true));
+  assert.equal(painter.work(), true);
+  assert.deepEqual(worked, ['idle', 'busy']);
+});

@@ -1,0 +1,145 @@
+// Runs, their ids and their handles, with a lab that only counts.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Engine } from '../../www/lab/run/engine.js';
+import { Pace } from '../../www/lab/run/pace.js';
+import { litColumn, phasesDone, phasesTo, phaseWords, stageName } from '../../www/lab/run/phase.js';
+import { Player } from '../../www/lab/run/player.js';
+import { Reading } from '../../www/lab/run/reading.js';
+import { Runs } from '../../www/lab/run/runs.js';
+import { phaseRate, SPEEDS } from '../../www/lab/run/speed.js';
+import { CountingLab, PER_STEP, PHASES } from './lab.mjs';
+
+function setUp(stopsAt) {
+  CountingLab.alive = 0;
+  let changed = 0;
+  const runs = new Runs(new CountingLab('A', stopsAt), () => changed++);
+  const reading = new Reading(runs);
+  const player = new Player(runs, reading);
+  const engine = new Engine({}, runs, {});
+  return { runs, reading, player, engine, changes: () => changed };
+}
+const endless = () => performance.now() + 1e6;
+
+test('phases are counted as the step runs through them', () => {
+  PHASES.forEach(([name, stage], i) => assert.equal(phasesDone({ name, stage }, PER_STEP), i, `${name} ${stage}`));
+  assert.equal(phasesTo(3, { step: 1, phase: { name: 'loss', stage: null } }, PER_STEP), 2 * PER_STEP - 4);
+  assert.deepEqual(
+    [0, 1, 2, 4, 5].map((i) => litColumn({ name: PHASES[i][0], stage: PHASES[i][1] }, 3)),
+    [-1, 0, 1, 2, 2],
+  );
+});
+
+test('stages have the names that people use', () => {
+  assert.deepEqual(
+    [-1, 0, 2].map((stage) => stageName(stage, { stages: 3 })),
+    ['input', 'layer 1', 'output'],
+  );
+  assert.deepEqual(
+    [-1, 0].map((stage) => stageName(stage, { stages: 3, time: {} })),
+    ['the start', 'time 1'],
+  );
+  assert.equal(phaseWords({ name: 'backward', stage: 1 }, { stages: 3 }), 'Backward · layer 2');
+});
+
+test('speeds grow from single phases to as fast as it goes', () => {
+  const rates = SPEEDS.map(({ key }) => phaseRate(key, 25, 0, false));
+  assert.deepEqual(rates.slice(1), [2, 10, 1500, Infinity]);
+  assert.ok(phaseRate('ease', 25, 1, false) > phaseRate('ease', 25, 0, false));
+  assert.deepEqual([phaseRate('ease', 25, 4, false), phaseRate('ease', 25, 0, true)], [Infinity, Infinity]);
+});
+
+test('the pace follows how long phases take', () => {
+  const pace = new Pace();
+  const before = pace.perMillisecond;
+  pace.timed((n) => {
+    const end = performance.now() + 4;
+    while (performance.now() < end);
+    return n;
+  }, 8);
+  assert.ok(pace.perMillisecond < before, `${pace.perMillisecond} phases a millisecond`);
+  assert.ok(pace.slice() >= 1);
+});
+
+test('others come to the main run’s step, and a run that is past it goes back', () => {
+  const { runs, reading } = setUp();
+  runs.main.lab.advance(3 * PER_STEP);
+  reading.read();
+  const b = runs.adopt(new CountingLab('b'));
+  assert.deepEqual([runs.behind, runs.step, b.progress(3)], [true, 3, 0]);
+  assert.ok(runs.catchUp(endless()));
+  assert.deepEqual([runs.behind, b.steps, b.lab.phases], [false, 3, 3 * PER_STEP]);
+  runs.main.lab.phases = PER_STEP;
+  reading.read();
+  assert.ok(runs.catchUp(endless()));
+  assert.equal(b.steps, 1);
+});
+
+test('the main run waits for the others; where it has stopped they go on alone', () => {
+  const { runs, reading, player } = setUp(2 * PER_STEP + 3);
+  const b = runs.adopt(new CountingLab('b'));
+  player.play(5, true);
+  player.march(endless(), 10 * PER_STEP);
+  reading.read();
+  assert.deepEqual([runs.main.stopped, runs.alive, runs.step], [true, true, 5]);
+  assert.ok(runs.catchUp(endless()));
+  assert.deepEqual([runs.main.steps, b.steps], [2, 5]);
+});
+
+test('an id that has gone is a quiet no-op, and the main run cannot be removed', () => {
+  const { runs, changes } = setUp();
+  const { id } = runs.adopt(new CountingLab('b'));
+  const before = changes();
+  runs.remove(id);
+  assert.equal(changes(), before + 1);
+  for (const gone of [id, 99, runs.main.id]) {
+    runs.remove(gone);
+    assert.equal(runs.promote(gone), false);
+  }
+  assert.deepEqual([runs.list.length, runs.get(id), CountingLab.alive, changes()], [1, undefined, 1, before + 1]);
+});
+
+test('a promoted run takes the place of the main one, and ids stay with their handles', () => {
+  const { runs } = setUp();
+  const a = runs.main;
+  const b = runs.adopt(new CountingLab('b'));
+  const c = runs.adopt(new CountingLab('c'));
+  assert.ok(runs.promote(c.id));
+  assert.deepEqual(
+    runs.list.map(({ id }) => id),
+    [c.id, b.id, a.id],
+  );
+  assert.deepEqual(
+    runs.list.map(({ letter }) => letter),
+    ['A', 'B', 'C'],
+  );
+  assert.equal(runs.get(a.id).lab, a.lab);
+});
+
+test('a stamp holds for one run in one version, and for no other', () => {
+  const { runs, engine } = setUp();
+  const b = runs.adopt(new CountingLab('b'));
+  const [mine, theirs] = [engine.stamp(), engine.stamp(b.id)];
+  assert.equal(engine.at(mine), runs.main.lab);
+  assert.equal(engine.at(theirs), b.lab);
+  assert.equal(engine.mainAt(theirs), null);
+  b.changes += 1; // a live knob
+  assert.equal(engine.at(theirs), null);
+  runs.main.renew();
+  assert.equal(engine.at(mine), null);
+  const fresh = engine.stamp(b.id);
+  runs.remove(b.id);
+  assert.deepEqual([engine.at(fresh), engine.labOf(b.id), engine.at(null)], [null, null, null]);
+});
+
+test('every handle ends once, those of pictures included', () => {
+  const { runs, engine } = setUp();
+  runs.adopt(new CountingLab('b'));
+  const picture = engine.variant('cell=rnn');
+  engine.discard(engine.variant('cell=gru'));
+  assert.equal(CountingLab.alive, 3);
+  runs.clear();
+  assert.equal(CountingLab.alive, 2);
+  runs.close();
+  assert.deepEqual([CountingLab.alive, picture.gone], [0, true]);
+});

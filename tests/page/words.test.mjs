@@ -1,0 +1,138 @@
+// What is said of sequences, of seeds and of sliders.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { story } from '../../www/lab/cards/story.js';
+import { Spread, withSeed } from '../../www/lab/compare/spread.js';
+import { sliderScale } from '../../www/lab/form/knob.js';
+import { answerAt, best, digitOf, forecasts, lanes, readingAt } from '../../www/lab/strips/sequence.js';
+
+globalThis.document = { documentElement: { lang: 'en' } };
+
+const ADDING = {
+  x: [
+    [0.5, 0],
+    [0.25, 1],
+    [0.1, 1],
+  ],
+  target: [[0.35]],
+  answer: [[0.3]],
+  first: 2,
+  classes: false,
+};
+const COPY = {
+  x: [
+    [1, 0, 0, 0, 0, 0],
+    [0, 1, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0, 1],
+    [0, 0, 0, 0, 1, 0],
+  ],
+  target: [
+    [1, 0],
+    [0, 1],
+    [0, 0],
+    [0, 0],
+  ],
+  answer: [
+    [0.9, 0.3],
+    [0.1, 0.2],
+    [0, 0.1],
+    [0, 0],
+  ],
+  first: 2,
+  classes: true,
+};
+
+test('a sequence comes apart into lanes, and each step can be read', () => {
+  assert.deepEqual(lanes('adding', ADDING), { bars: [0.5, 0.25, 0.1], marks: [[0, 1, 1]], words: 'value, marker' });
+  assert.equal(lanes('copy', COPY).marks.length, 6);
+  assert.deepEqual(
+    [0, 1].map((t) => readingAt('adding', ADDING, t)),
+    ['0.5', '0.25, marked'],
+  );
+  assert.deepEqual(
+    [0, 2].map((t) => readingAt('copy', COPY, t)),
+    ['symbol A', 'symbol go'],
+  );
+  assert.equal(readingAt('copy', COPY, 9), '');
+  assert.deepEqual(
+    lanes('digit_rows', {
+      x: [
+        [0, 2],
+        [4, 0],
+      ],
+    }).marks,
+    [
+      [0, 1],
+      [1, 0],
+    ],
+  );
+});
+
+test('a digit is put together from its pixels, and only where there is one', () => {
+  assert.deepEqual(digitOf('digit_pixels', { x: [[-1], [1], [0]] }), [0, 16, 8]);
+  assert.equal(digitOf('adding', ADDING), null);
+  assert.equal(forecasts({ first: 0, classes: false, x: [[1], [2]] }), true);
+  assert.equal(forecasts(ADDING), false);
+});
+
+test('answers in between have their own words', () => {
+  assert.deepEqual(answerAt(COPY, 2, ['A', 'B']), { says: 'A', wanted: 'A' });
+  assert.deepEqual(answerAt(COPY, 3, ['A', 'B']), { says: 'A', wanted: 'B' });
+  assert.equal(answerAt(COPY, 1, []), null);
+  assert.equal(best([[1], [3], [2]], 0), 1);
+});
+
+test('each task says what must be remembered', () => {
+  assert.deepEqual(story('adding', ADDING), {
+    keep: 'Remember 0.25 (time 2) and 0.1 (time 3)',
+    wanted: '0.35',
+    says: '0.3',
+  });
+  assert.deepEqual(story('copy', COPY), { keep: 'Remember A B until the sign to begin', wanted: 'A B', says: 'A A' });
+  const recall = { x: [[1], [0]], target: [[1]], answer: [[2]], first: 1, classes: true };
+  assert.deepEqual(story('recall', recall), { keep: 'Remember +1 from time 1', wanted: '+1', says: '+1, 88\u202f%' });
+  assert.equal(story('recall', { ...recall, answer: [[0]] }).says, 'no answer yet');
+  assert.equal(story('sine', ADDING).keep, '');
+});
+
+const outcomes = (...accuracies) => accuracies.map((accuracy) => ({ step: 9, loss: 1, accuracy, digest: '' }));
+const SUMMARY = { chance_accuracy: 0.5, chance_loss: 0.7 };
+
+test('eight seeds are told by their smallest, middle and largest', () => {
+  const run = { letter: 'A', name: '', text: '', outcomes: outcomes(0.5, 0.9, 0.6, 0.8, 0.7, 0.7, 0.6, 0.9) };
+  const spread = new Spread([run], SUMMARY);
+  assert.equal(spread.spread(run), '50\u202f%, 70\u202f%, 90\u202f%');
+  run.outcomes[1] = { ...run.outcomes[1], accuracy: null };
+  assert.match(spread.spread(run), /\(1 stopped\)$/);
+  assert.equal(spread.spread({ ...run, outcomes: [] }), 'every one stopped');
+});
+
+test('two runs are compared in words only where every seed agrees', () => {
+  const run = (letter, ...all) => ({ letter, name: '', text: '', outcomes: outcomes(...all) });
+  const low = run('A', 0.1, 0.2, 0.3, 0.1, 0.2, 0.3, 0.1, 0.2);
+  const high = run('B', 0.4, 0.5, 0.6, 0.4, 0.5, 0.6, 0.4, 0.5);
+  const verdict = (...tried) => new Spread(tried, SUMMARY).verdict(tried);
+  assert.match(verdict(low, high), /^Every seed of B does better than every seed of A/);
+  assert.match(verdict(low, low), /overlap/);
+  assert.equal(verdict(low, high, high), '');
+  const loss = [low, high].map((one) => ({ ...one, outcomes: one.outcomes.map((o) => ({ ...o, loss: o.accuracy })) }));
+  assert.match(new Spread(loss, { ...SUMMARY, chance_accuracy: null }).verdict(loss), /^Every seed of A does better/);
+});
+
+test('losses stand on a log axis that holds them all', () => {
+  const run = { outcomes: [0.003, 2].map((loss) => ({ loss, accuracy: null })) };
+  const spread = new Spread([run], { chance_accuracy: null, chance_loss: 0.7 });
+  assert.deepEqual([spread.low, spread.high, spread.share(0.001), spread.share(10)], [0.001, 10, 0, 1]);
+  assert.equal(withSeed('width=8&seed=3', 5), 'width=8&seed=3&seed=5');
+  assert.equal(withSeed('', 5), 'seed=5');
+});
+
+test('a slider comes back to the value it stands for', () => {
+  const linear = sliderScale({ kind: 'number', scale: 'linear', low: 0, high: 1, step: 0.05 });
+  assert.equal(linear.text(linear.notch(0.15)), '0.15');
+  const log = sliderScale({ kind: 'number', scale: 'log', low: 1e-4, high: 10 });
+  for (const value of [1e-4, 0.01, 0.5, 10]) assert.equal(Number(log.text(log.notch(value))), value);
+  const off = sliderScale({ kind: 'number', scale: 'log', low: 0, high: 1 });
+  assert.equal(off.text(0), '0');
+  assert.equal(sliderScale({ kind: 'integer', scale: 'log', low: 1, high: 100 }).text(500), '10');
+});

@@ -1,0 +1,102 @@
+//! The sentences about a link or a spec that cannot be used as it is.
+
+use super::assert_total;
+use gradient_lab::session::Session;
+use gradient_lab::spec::{Link, Spec};
+use gradient_lab::train::Trainer;
+
+#[test]
+fn noise_of_a_megabyte_is_answered_briefly_and_at_once() {
+    let start = std::time::Instant::now();
+    for text in [
+        "x=1&".repeat(250_000),
+        "é".repeat(500_000),
+        format!("live={}", "1:2,".repeat(250_000)),
+        "{".repeat(1_000_000),
+        "%".repeat(1_000_000),
+    ] {
+        assert_total(&text);
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn plain_words_for_what_cannot_be_used() {
+    let cases = [
+        ("width=0", "Width goes from 1 to 256, not 0: 1 is used."),
+        ("width=999999", "Width goes from 1 to 256"),
+        ("width=2.5", "whole number"),
+        ("width=wide", "Width takes a number from 1 to 256, not “wide”; 32 is kept."),
+        ("learning_rate=NaN", "Learning rate takes a number from 0.000001 to 100, not “NaN”; 0.1 is kept."),
+        ("learning_rate=inf", "not “inf”; 0.1 is kept."),
+        ("learning_rate=1e400", "100 is used"),
+        ("activation=mish", "Activation has no choice “mish”; sigmoid is kept."),
+        ("colour=red", "There is no knob “colour”."),
+        ("preset=NOPE", "There is no preset “NOPE”."),
+        ("step=-1", "step is a whole number"),
+        ("use_bias=maybe", "Biases is on or off, not “maybe”; on is kept."),
+        ("loss=bce_with_logits&data=gaussian", "The loss bce_with_logits does not fit these data"),
+        ("hidden_layers=2&layer_activation=5:relu", "There are only 2 hidden layers"),
+        ("norm=batch&batch=1", "Batch norm needs at least two examples"),
+        ("live=40:seed:3", "cannot change live"),
+        ("layer_width=1:0", "Other width at: a layer's width goes from 1 to 256, not 0"),
+        ("v=9", "version 9"),
+        ("{\"width\":", "no JSON"),
+        ("seed=4294967296", "4294967295 is used"),
+    ];
+    for (text, words) in cases {
+        let link = assert_total(text);
+        assert_eq!(link.warnings.len(), 1, "{text}: {:?}", link.warnings);
+        assert!(link.warnings[0].contains(words), "{text}: {:?}", link.warnings);
+    }
+}
+
+#[test]
+fn what_is_fine_is_not_warned_about() {
+    let fine = [
+        "",
+        "#",
+        "?",
+        "#width=8",
+        "width=8&",
+        "&&width=8",
+        "v=1",
+        "step=1000000",
+        "learning%5Frate=0.5",
+        "use_bias=false",
+        "{\"width\":8}",
+        "{}",
+        "preset=VAN&seed=3",
+        "seed=3&preset=VAN",
+    ];
+    for text in fine {
+        assert_eq!(assert_total(text).warnings, Vec::<String>::new(), "{text:?}");
+    }
+    assert_eq!(Link::parse("learning%5Frate=0.5").spec.learning_rate, 0.5);
+    assert_eq!(Link::parse("seed=3&preset=VAN"), Link::parse("preset=VAN&seed=3"));
+    assert_eq!(Link::parse("").spec, Spec::default());
+    assert_eq!(Spec::default().to_text(), "");
+}
+
+#[test]
+fn a_spec_put_together_by_hand_is_checked_in_words() {
+    let wrong = [
+        (Spec { width: 0, ..Spec::default() }, "width", "1 to 256"),
+        (Spec { hidden_layers: 101, ..Spec::default() }, "hidden_layers", "0 to 100"),
+        (Spec { learning_rate: f64::NAN, ..Spec::default() }, "learning_rate", "NaN"),
+        (Spec { gain: f64::INFINITY, ..Spec::default() }, "gain", "100"),
+        (Spec { batch: 0, ..Spec::default() }, "batch", "1024"),
+        (Spec { loss: Some(gradient_lab::spec::Loss::Cotangent), ..Spec::default() }, "spec", "cotangent"),
+        (
+            Spec { layer_width: vec![gradient_lab::spec::LayerWidth { layer: 11, width: 3 }], ..Spec::default() },
+            "spec",
+            "only 10 hidden layers",
+        ),
+    ];
+    for (spec, knob, words) in wrong {
+        let error = Trainer::<f32>::new(&spec).expect_err(words);
+        assert_eq!(error.knob, knob);
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(Session::<f64>::new(&spec).is_err());
+    }
+}

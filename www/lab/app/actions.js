@@ -1,0 +1,51 @@
+/** What panels can do, tied to the parts that do it. An action that throws ends in words, not on the console. */
+
+/**
+ * @param {import('./parts.js').Parts} parts
+ * @param {import('./verbs.js').Verbs} verbs
+ * @returns {import('../run/ports.js').Actions}
+ */
+export function buildActions(parts, verbs) {
+  const { comparing, cursor, experiment, messages, painter, player, runs, selection, timeCursor } = parts;
+  const { attempt, fail } = verbs;
+  const redraw = (/** @type {string[]} */ ...reasons) => painter.changed(...reasons);
+  /** @type {(run: (lab: import('../wasm/types.js').Lab) => void) => void} */
+  const limits = (run) =>
+    attempt(() => {
+      run(runs.main.lab);
+      redraw('limits');
+    });
+  return {
+    act: (name) => verbs.act(name),
+    setSpeed: (speed) => player.setSpeed(speed),
+    seek: (step) => attempt(() => verbs.seek(step)),
+    runTo: (step) => attempt(() => verbs.runTo(step)),
+    beforeStop: () => attempt(() => verbs.beforeStop()),
+    change: (key, value, gesture) => attempt(() => experiment.change(key, value, gesture)),
+    newSeed: () => attempt(() => experiment.change('seed', String(verbs.randomSeed()))),
+    load: (text) => attempt(() => experiment.load(text)),
+    suggestSteps: (steps) => verbs.suggestSteps(steps),
+    cure: (cure) => attempt(() => comparing.cure(cure)),
+    keep: () => attempt(() => comparing.keep()),
+    compareCells: () => attempt(() => comparing.cells()),
+    goOnWith: (id) => attempt(() => comparing.goOnWith(id)),
+    drop: (id) => attempt(() => comparing.drop(id)),
+    setLimit: (key, value) => limits((lab) => lab.set_limit(key, value)),
+    resetLimits: () => limits((lab) => lab.reset_limits()),
+    select: (chosen) => selection.select(chosen),
+    hover: (chosen) => selection.hover(chosen),
+    turnExample: (by) => selection.turnExample(by),
+    point: (column) => cursor.point(column),
+    pin: (column) => cursor.pin(column),
+    release: () => verbs.release(),
+    hoverSpot: (spot) => timeCursor.hover(spot),
+    keepSpot: (spot) => timeCursor.keep(spot),
+    turnUnit: (by) => timeCursor.turn(by),
+    moveInTime: (key, part) => timeCursor.key(key, part),
+    say: (text, kind, ...choices) => messages.say(text, kind, ...choices),
+    announce: (read) => messages.announce(read),
+    redraw,
+    attempt,
+    fail,
+  };
+}

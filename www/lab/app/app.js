@@ -1,0 +1,259 @@
+/**
+ * The lab while it runs: ties models, panels and the page together. No other module holds all of it: models know what
+ * they need, panels get ports.
+ */
+import { Engine } from '../run/engine.js';
+import { copy, putBack } from '../run/link.js';
+import { View } from '../run/view.js';
+import { CursorLine } from '../strips/cursorline.js';
+import { Pool } from '../wasm/pool.js';
+import { buildActions } from './actions.js';
+import { Arrangement } from './arrange.js';
+import { buildPanels } from './panels.js';
+import { buildParts } from './parts.js';
+import { buildShell } from './shell.js';
+import { Tabs } from './tabs.js';
+import { Ticker } from './ticker.js';
+import { Verbs } from './verbs.js';
+
+/**
+ * What the element does with the lab's news.
+ * @typedef {{status: (status: string) => void, tell: (name: string, detail: object) => void,
+ *   fail: (error: unknown) => void}} Outside
+ */
+/**
+ * @typedef {{main: string, own: Record<string, string>, bound: boolean, kept: Record<'depth'|'time', string>}} Opening
+ *   the main run's text, the page's own keys, whether this lab owns the page's address, and what was left on each axis
+ */
+
+export class App {
+  /**
+   * @param {HTMLElement} host
+   * @param {any} glue the wasm-bindgen API
+   * @param {Opening} opening
+   * @param {Outside} outside
+   */
+  constructor(host, glue, opening, outside) {
+    this.glue = glue;
+    this.own = opening.own;
+    this.outside = outside;
+    this.pool = new Pool(glue);
+    const attempt = (/** @type {() => void} */ run) => this.attempt(run);
+    this.parts = buildParts(host, glue, opening, {
+      page: this.page(),
+      runsChanged: () => this.runsChanged(),
+      tab: () => this.tabs.current,
+      address: () => this.address(),
+      tick: (now) => this.ticker.tick(now),
+      fail: outside.fail,
+      attempt,
+    });
+    this.ticker = new Ticker(this.parts, outside);
+    this.tabs = this.makeTabs(opening.kept);
+    this.verbs = this.makeVerbs();
+    const { runs, looks, painter, messages } = this.parts;
+    const view = new View({ ...this.parts, looks: () => looks, tab: () => this.tabs.current });
+    const ports = { view, engine: new Engine(glue, runs, this.pool), actions: buildActions(this.parts, this.verbs) };
+    this.panels = buildPanels(ports);
+    const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
+    this.shell = buildShell(host, this.panels, messages, this.tabs.node, tools);
+    const { marker, rows } = this.shell.strips;
+    painter.add(...Object.values(this.panels), new CursorLine(ports, marker, rows));
+    const { shell, panels } = this;
+    this.arrangement = new Arrangement({ host, shell, panels, looks, view, painter }, attempt);
+  }
+
+  /** @param {Record<'depth'|'time', string>} kept */
+  makeTabs(kept) {
+    const { reading, link, experiment } = this.parts;
+    return new Tabs(() => (reading.summary.time ? 'time' : 'depth'), kept, {
+      shown: () => this.shown(),
+      leave: () => {
+        const address = this.address();
+        link.turn();
+        return address;
+      },
+      load: (text) => experiment.load(text),
+      attempt: (run) => this.attempt(run),
+    });
+  }
+
+  makeVerbs() {
+    return new Verbs(this.parts, {
+      attempt: (run) => this.attempt(run),
+      fail: this.outside.fail,
+      settle: () => this.ticker.settle(),
+      randomSeed: () => this.glue.random_seed(),
+      panels: () => this.panels,
+      shell: () => this.shell,
+    });
+  }
+
+  /**
+   * What a change of the runs does to the page.
+   * @returns {import('../run/page.js').Page}
+   */
+  page() {
+    return {
+      say: (text, kind, ...choices) => this.parts.messages.say(text, kind, ...choices),
+      hush: (...kinds) => this.parts.messages.hush(...kinds),
+      show: (tab) => this.tabs.show(tab),
+      renewed: (again) => this.renewed(again),
+      settle: () => this.ticker.settle(),
+      focus: () => this.shell.focus(),
+      redraw: (...reasons) => this.parts.painter.changed(...reasons),
+      tell: (name, detail) => this.outside.tell(name, detail),
+    };
+  }
+
+  // ---- begin and end --------------------------------------------------------------------------------------
+
+  /** @param {string[]} others texts of the runs beside the main one */
+  start(others) {
+    const { comparing, experiment, painter, player, reading } = this.parts;
+    this.arrangement.watch();
+    comparing.restore(others);
+    comparing.warn(reading.lab.warnings());
+    experiment.tellLength();
+    this.panels.transport.suggest(0);
+    this.arrangement.resize();
+    if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
+    else this.ticker.announce('ready');
+    painter.wake();
+  }
+
+  stop() {
+    const { painter, messages, link } = this.parts;
+    painter.stop();
+    this.pool.close();
+    messages.stop();
+    link.stop();
+    this.arrangement.stop();
+  }
+
+  /** The handles go; after a panic nobody may touch them. */
+  free() {
+    this.parts.runs.close();
+  }
+
+  /**
+   * Runs what a click asked for; an error ends in words, not on the console.
+   * @param {() => void} run
+   */
+  attempt(run) {
+    try {
+      run();
+    } catch (error) {
+      this.outside.fail(error);
+    }
+  }
+
+  // ---- for the element ------------------------------------------------------------------------------------
+
+  get lab() {
+    return this.parts.reading.lab;
+  }
+
+  /** The last link that the engine could be asked for. */
+  get lastLink() {
+    return this.parts.link.last;
+  }
+
+  writeAddress() {
+    this.parts.link.update();
+  }
+
+  get step() {
+    return this.parts.reading.frame.step;
+  }
+
+  /**
+   * Opens another link.
+   * @param {{own: Record<string, string>, rest: string}} link with the page's own keys taken out
+   */
+  open({ own, rest }) {
+    this.own = own;
+    this.attempt(() => this.parts.experiment.load(rest));
+  }
+
+  /**
+   * @param {string} action
+   * @returns {boolean} whether it was one of ours
+   */
+  act(action) {
+    return !this.shell.help.open && this.verbs.act(action);
+  }
+
+  retheme() {
+    this.arrangement.retheme();
+  }
+
+  resize() {
+    this.arrangement.resize();
+  }
+
+  /**
+   * On the screen, or not: nothing runs off-screen.
+   * @param {boolean} visible
+   */
+  show(visible) {
+    this.forgetTime();
+    this.parts.painter.show(visible);
+  }
+
+  forgetTime() {
+    this.parts.player.forgetTime();
+  }
+
+  // ---- what changes ---------------------------------------------------------------------------------------
+
+  /**
+   * The main run is another experiment: new stages, new axis, nothing selected.
+   * @param {boolean} again keep playing
+   */
+  renewed(again) {
+    const { player, reading, evaluation, selection, timeCursor, snapshot, cursor } = this.parts;
+    player.pause();
+    player.seeking = null;
+    reading.renew();
+    evaluation.forget();
+    selection.forget();
+    timeCursor.forget();
+    snapshot.forget();
+    cursor.clear();
+    this.arrangement.resize();
+    if (again) player.play(null);
+  }
+
+  /** A run has come or gone. */
+  runsChanged() {
+    const { runs, link, painter } = this.parts;
+    this.tabs.tell(runs.list.length);
+    link.update();
+    painter.changed('runs');
+  }
+
+  /** Another tab. */
+  shown() {
+    this.arrangement.resize();
+    this.parts.painter.changed('view', 'frame', 'size', 'experiment', 'evaluation');
+  }
+
+  // ---- the link -------------------------------------------------------------------------------------------
+
+  /** What follows # in a link to exactly this state, the runs beside the main one and the page's own keys included. */
+  address() {
+    const { runs } = this.parts;
+    const texts = runs.others.map((run) => run.lab.text());
+    const { lab } = runs.main;
+    const link = texts.length ? this.glue.join_link(lab.text(), runs.step, texts) : lab.link();
+    return putBack(this.own, link);
+  }
+
+  async share() {
+    const { link, messages } = this.parts;
+    const address = link.address();
+    const copied = await copy(address);
+    messages.say(copied ? 'The link to exactly this state is copied.' : `Copy this link: ${address}`);
+  }
+}

@@ -1,0 +1,71 @@
+/** When the lab, or a part of it, cannot run: a sentence in plain words; the rest of the page still reads as text. */
+import { h } from '../draw/dom.js';
+
+const READABLE = 'The text on this page can be read without it.';
+const TEXTS = {
+  missing:
+    'The lab does its arithmetic in WebAssembly, which this browser does not have or has switched off. ' +
+    `Any current Firefox, Chrome, Edge or Safari has it. ${READABLE}`,
+  forbidden:
+    'The server’s content security policy forbids WebAssembly, which the lab needs for its arithmetic. ' +
+    `Whoever runs the server can allow it with script-src 'wasm-unsafe-eval'. ${READABLE}`,
+  loading:
+    'A file that the lab needs could not be loaded. The connection may be down, or the page was published without ' +
+    'its pkg folder. The text on this page can be read meanwhile.',
+  running:
+    'Something has gone wrong inside the lab. Your experiment is not lost: its link holds it, ' +
+    'and the lab can be rebuilt from there.',
+};
+
+/** @param {unknown} error */
+const detailOf = (error) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
+/**
+ * @param {unknown} error
+ * @param {'loading'|'running'} when
+ * @returns {{title: string, text: string, detail: string, again: boolean}}
+ */
+export function explain(error, when) {
+  const detail = detailOf(error);
+  if (typeof WebAssembly === 'undefined') {
+    return { title: 'This browser has no WebAssembly', detail: '', again: false, text: TEXTS.missing };
+  }
+  if (/Content Security Policy|unsafe-eval|CompileError/i.test(detail)) {
+    return { title: 'This page may not run WebAssembly', detail, again: false, text: TEXTS.forbidden };
+  }
+  const title = when === 'loading' ? 'A part of the lab did not load' : 'The lab’s engine has stopped';
+  return { title, detail, again: true, text: TEXTS[when] };
+}
+
+/**
+ * @param {ReturnType<typeof explain>} failure
+ * @param {string} link
+ * @param {() => void} rebuild
+ */
+export function failureCard({ title, text, detail, again }, link, rebuild) {
+  const button = { type: 'button', class: 'primary', 'data-action': 'rebuild', onclick: rebuild };
+  return h(
+    'section',
+    { class: 'failure', role: 'alert' },
+    h('h2', null, title),
+    h('p', null, text),
+    again && h('button', button, 'Start the lab again'),
+    link && h('p', { class: 'note' }, 'The experiment: ', h('code', null, link)),
+    detail && h('p', { class: 'note' }, 'For a report of the fault: ', h('code', null, detail)),
+  );
+}
+
+/**
+ * Replaces a panel that has thrown by a sentence in its own box. A panic of the engine is no fault of a panel.
+ * @param {import('../run/ports.js').Panel} panel
+ * @param {unknown} error
+ * @returns {boolean} whether the rest of the lab can go on
+ */
+export function mendPanel({ node }, error) {
+  if (error instanceof WebAssembly.RuntimeError) return false;
+  console.error(`${detailOf(error)}\n${error instanceof Error ? error.stack : ''}`); // Firefox's stack has no message
+  const words = h('p', { class: 'note', role: 'status' }, 'This part has failed; the rest of the lab goes on. ');
+  words.append(h('code', null, detailOf(error)));
+  node.replaceChildren(words);
+  return true;
+}

@@ -1,0 +1,46 @@
+/** What a lab is made of, fetched once for all labs of a page: style sheets, catalog, module. */
+import { loadCatalog } from '../wasm/catalog.js';
+import { loadModule } from '../wasm/module.js';
+
+const SHEETS = [
+  'base.css',
+  'layout.css',
+  'controls.css',
+  'transport.css',
+  'strips.css',
+  'cards.css',
+  'inspector.css',
+  'compare.css',
+  'time.css',
+];
+
+/** @type {Promise<CSSStyleSheet[]>|null} */
+let sheets = null;
+
+/** Styles by adoption: a strict style-src forbids <style> in a shadow root. */
+export function loadSheets() {
+  sheets ??= Promise.all(SHEETS.map(loadSheet));
+  sheets.catch(() => {
+    sheets = null; // another attempt fetches again
+  });
+  return sheets;
+}
+
+/** @param {string} name */
+async function loadSheet(name) {
+  const response = await fetch(new URL(`../../style/${name}`, import.meta.url));
+  if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await response.text());
+  return sheet;
+}
+
+/**
+ * The module, which knows the named experiments from here on.
+ * @param {number} attempt how many times the lab has been restarted
+ */
+export async function loadGlue(attempt) {
+  const [presets, glue] = await Promise.all([loadCatalog(), loadModule(attempt)]);
+  glue.name_experiments(presets);
+  return glue;
+}

@@ -1,0 +1,77 @@
+/** Plain sentences about what just happened; each can be put away, and nothing else is lost by it. */
+import { h } from '../draw/dom.js';
+
+const QUIET = 2000; // at most one announcement in this time
+
+/** @typedef {import('../run/ports.js').MessageKind} MessageKind */
+/** @typedef {import('../run/ports.js').Choice} Choice */
+
+export class Messages {
+  /** @param {(run: () => void) => void} attempt runs what a click asked for */
+  constructor(attempt) {
+    this.attempt = attempt;
+    this.list = h('ul', { class: 'message-list' });
+    this.node = h('div', { class: 'messages', part: 'message', role: 'status' }, this.list);
+    this.voice = h('p', { class: 'aside', role: 'status' });
+    this.spoken = -Infinity;
+    this.timer = 0;
+  }
+
+  /**
+   * @param {string} text
+   * @param {MessageKind} kind a note or an offer gives way to the next one
+   * @param {Choice[]} choices
+   */
+  say(text, kind = 'note', ...choices) {
+    if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
+    if (kind !== 'warning') this.hush('note', 'offer');
+    const [, told, hint] = /^(.*?)( Press Play[^.]*\.)?$/s.exec(text) ?? ['', text];
+    const words = h('span', null, told, hint && h('span', { class: 'hint' }, hint));
+    const item = h('li', { class: kind, 'data-text': text }, words);
+    const away = {
+      type: 'button',
+      class: 'close',
+      'aria-label': 'Put this message away',
+      onclick: () => item.remove(),
+    };
+    item.append(...choices.map((choice) => this.button(choice)), h('button', away, '×'));
+    this.list.append(item);
+  }
+
+  /** @param {Choice} choice */
+  button({ label, run }) {
+    return h('button', { type: 'button', class: 'small', onclick: () => this.attempt(run) }, label);
+  }
+
+  /** It plays: no message asks for that any more. */
+  playing() {
+    for (const hint of this.list.querySelectorAll('.hint')) hint.remove();
+  }
+
+  /** @param {MessageKind[]} kinds */
+  hush(...kinds) {
+    for (const item of [...this.list.children]) {
+      if (kinds.some((kind) => item.classList.contains(kind))) item.remove();
+    }
+  }
+
+  /**
+   * For those who listen: the sentence, not at every frame.
+   * @param {() => string} read
+   */
+  announce(read) {
+    if (this.timer) return;
+    const wait = Math.max(0, this.spoken + QUIET - performance.now());
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      this.spoken = performance.now();
+      const text = read();
+      if (this.voice.textContent !== text) this.voice.textContent = text;
+    }, wait);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+  }
+}

@@ -1,0 +1,86 @@
+/** Every panel of the lab, each made from the same ports and from nothing else. */
+import { CellCard } from '../cards/cell.js';
+import { ChartCard } from '../cards/chart.js';
+import { ConfusionCard } from '../cards/confusion.js';
+import { CrashCard } from '../cards/crash.js';
+import { DiagnosisCard } from '../cards/diagnosis.js';
+import { Inspector } from '../cards/inspector.js';
+import { PredictionsCard } from '../cards/predictions.js';
+import { Proof } from '../cards/proof.js';
+import { RangeCard } from '../cards/rangetest.js';
+import { ReachCard } from '../cards/reach.js';
+import { Sentence } from '../cards/sentence.js';
+import { StepCard } from '../cards/step.js';
+import { TaskCard } from '../cards/task.js';
+import { WhyCard } from '../cards/why.js';
+import { CompareView } from '../compare/compare.js';
+import { Controls } from '../form/controls.js';
+import { Transport } from '../form/transport.js';
+import { Descent } from '../strips/descent.js';
+import { DiagramPanel } from '../strips/diagram.js';
+import { FactorStrip } from '../strips/factor.js';
+import { Gates } from '../strips/gates.js';
+import { InputStrip } from '../strips/input.js';
+import { Legend } from '../strips/legend.js';
+import { METERS, Meter } from '../strips/meter.js';
+import { Ribbon } from '../strips/ribbon.js';
+import { River } from '../strips/river.js';
+import { NumbersTable } from '../strips/table.js';
+import { Unrolled } from '../strips/unrolled.js';
+
+/** @typedef {import('../run/ports.js').Ports} Ports */
+
+/**
+ * How each panel is made; any of them stands alone. In the order in which they are drawn.
+ * @satisfies {Record<string, (ports: Ports) => import('../run/ports.js').Panel>}
+ */
+export const MAKERS = {
+  sentence: (/** @type {Ports} */ ports) => new Sentence(ports),
+  transport: (/** @type {Ports} */ ports) => new Transport(ports),
+  diagram: (/** @type {Ports} */ ports) => new DiagramPanel(ports),
+  ribbon: (/** @type {Ports} */ ports) => new Ribbon(ports),
+  signal: (/** @type {Ports} */ ports) => new Meter(ports, METERS[0]),
+  gradient: (/** @type {Ports} */ ports) => new Meter(ports, METERS[1]),
+  update: (/** @type {Ports} */ ports) => new Meter(ports, METERS[2]),
+  factor: (/** @type {Ports} */ ports) => new FactorStrip(ports),
+  river: (/** @type {Ports} */ ports) => new River(ports),
+  legend: (/** @type {Ports} */ ports) => new Legend(ports),
+  table: (/** @type {Ports} */ ports) => new NumbersTable(ports),
+  compare: (/** @type {Ports} */ ports) => new CompareView(ports),
+  crash: (/** @type {Ports} */ ports) => new CrashCard(ports),
+  diagnosis: (/** @type {Ports} */ ports) => new DiagnosisCard(ports),
+  why: (/** @type {Ports} */ ports) => new WhyCard(ports),
+  step: (/** @type {Ports} */ ports) => new StepCard(ports),
+  range: (/** @type {Ports} */ ports) => new RangeCard(ports),
+  loss: (/** @type {Ports} */ ports) => new ChartCard(ports, 'loss'),
+  accuracy: (/** @type {Ports} */ ports) => new ChartCard(ports, 'accuracy'),
+  predictions: (/** @type {Ports} */ ports) => new PredictionsCard(ports),
+  confusion: (/** @type {Ports} */ ports) => new ConfusionCard(ports),
+  inspector: (/** @type {Ports} */ ports) => new Inspector(ports),
+  proof: (/** @type {Ports} */ ports) => new Proof(ports),
+  controls: (/** @type {Ports} */ ports) => new Controls(ports),
+  input: (/** @type {Ports} */ ports) => new InputStrip(ports),
+  gates: (/** @type {Ports} */ ports) => new Gates(ports),
+  unrolled: (/** @type {Ports} */ ports) => new Unrolled(ports),
+  descent: (/** @type {Ports} */ ports) => new Descent(ports),
+  task: (/** @type {Ports} */ ports) => new TaskCard(ports),
+  reach: (/** @type {Ports} */ ports) => new ReachCard(ports),
+  cell: (/** @type {Ports} */ ports) => new CellCard(ports),
+};
+
+/** @typedef {{[K in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[K]>}} Panels */
+
+/**
+ * All of them, side by side.
+ * @param {Ports} ports
+ */
+export function buildPanels(ports) {
+  const entries = Object.entries(MAKERS).map(([name, make]) => [name, make(ports)]);
+  const panels = /** @type {Panels} */ (Object.fromEntries(entries));
+  const { signal, gradient, update } = panels;
+  for (const meter of [signal, gradient, update]) {
+    // Only one meter names the limits of the number formats: the first with one in range, the gradient before the rest.
+    meter.namesHorizons = () => [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;
+  }
+  return panels;
+}

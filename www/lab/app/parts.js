@@ -1,0 +1,67 @@
+/** Makes the models of one lab, each from the ones it needs. */
+import { Comparing } from '../run/comparing.js';
+import { Cursor } from '../run/cursor.js';
+import { Evaluation } from '../run/evaluation.js';
+import { Experiment } from '../run/experiment.js';
+import { Link } from '../run/link.js';
+import { Painter } from '../run/painter.js';
+import { Player } from '../run/player.js';
+import { Reading } from '../run/reading.js';
+import { Runs } from '../run/runs.js';
+import { Selection } from '../run/selection.js';
+import { Snapshot } from '../run/snapshot.js';
+import { TimeCursor } from '../run/timecursor.js';
+import { readCatalog } from '../wasm/catalog.js';
+import { mendPanel } from './failure.js';
+import { Looks } from './looks.js';
+import { Messages } from './messages.js';
+
+/**
+ * @typedef {object} Wires what the models call when something has happened
+ * @property {import('../run/page.js').Page} page
+ * @property {() => void} runsChanged
+ * @property {() => import('../run/view.js').Tab} tab
+ * @property {() => string} address
+ * @property {(now: number) => boolean} tick
+ * @property {(error: unknown) => void} fail
+ * @property {(run: () => void) => void} attempt
+ */
+
+/**
+ * @param {HTMLElement} host
+ * @param {any} glue the wasm-bindgen API
+ * @param {{main: string, bound: boolean}} given the main run's text, and whether this lab owns the page's address
+ * @param {Wires} wires
+ */
+export function buildParts(host, glue, { main, bound }, wires) {
+  const { page } = wires;
+  const open = (/** @type {string} */ text) => new glue.Lab(text);
+  const painter = new Painter(wires.tick, wires.fail, mendPanel);
+  const redraw = (/** @type {string[]} */ ...reasons) => painter.changed(...reasons);
+  const runs = new Runs(open(main), wires.runsChanged);
+  const reading = new Reading(runs);
+  const player = new Player(runs, reading);
+  const selection = new Selection(reading, redraw);
+  const cursor = new Cursor(reading, player, redraw);
+  const timeCursor = new TimeCursor(reading, player, cursor, redraw);
+  const looks = new Looks(host, glue.scale_colours, reading.summary.stages);
+  const look = () => ({ dark: looks.dark, tab: wires.tab() });
+  const comparing = new Comparing({ runs, reading, player, page }, open);
+  const catalog = readCatalog(glue);
+  const given = { runs, reading, player, catalog, comparing, page };
+  return {
+    ...given,
+    painter,
+    selection,
+    cursor,
+    timeCursor,
+    looks,
+    snapshot: new Snapshot(reading, player, selection, timeCursor, look),
+    evaluation: new Evaluation(reading, player, redraw),
+    experiment: new Experiment(given, (text) => glue.split_link(text)),
+    messages: new Messages(wires.attempt),
+    link: new Link(wires.address, bound),
+  };
+}
+
+/** @typedef {ReturnType<typeof buildParts>} Parts */

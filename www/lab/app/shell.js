@@ -1,0 +1,108 @@
+/** Where everything stands on the page: header, sentence, transport, strips on one axis, cards, controls. */
+import { h } from '../draw/dom.js';
+import { helpDialog } from './help.js';
+import { buildStrips } from './strips.js';
+
+/** @typedef {import('./panels.js').Panels} Panels */
+/** @typedef {{share: () => void, toggleTheme: () => void}} Tools */
+
+/**
+ * The header. It holds only what works.
+ * @param {HTMLElement} host
+ * @param {HTMLElement} tabs
+ * @param {Tools & {help: () => void}} tools
+ */
+function header(host, tabs, { share, toggleTheme, help }) {
+  const level = [...document.querySelectorAll('h1')].some((heading) => !host.contains(heading)) ? 2 : 1;
+  /**
+   * @param {string} action
+   * @param {string} title
+   * @param {() => void} onclick
+   * @param {string} words
+   * @param {string} [name]
+   */
+  const tool = (action, title, onclick, words, name) =>
+    h('button', { type: 'button', class: 'quiet', 'data-action': action, title, 'aria-label': name, onclick }, words);
+  return h(
+    'header',
+    { class: 'bar' },
+    h('div', { class: 'name', role: 'heading', 'aria-level': level }, 'Gradient Lab'),
+    tabs,
+    h(
+      'span',
+      { class: 'tools' },
+      tool('share', 'Copy a link to exactly this state', share, 'Copy link'),
+      tool('theme', 'Light or dark', toggleTheme, '◐', 'Light or dark'),
+      tool('help', 'Help (?)', help, '?', 'Help'),
+    ),
+  );
+}
+
+/** @param {string} word @param {() => HTMLElement} to */
+const jump = (word, to) => h('button', { type: 'button', class: 'link jump', onclick: () => reveal(to()) }, word);
+
+/** @param {{node: HTMLElement}[]} panels */
+const nodes = (...panels) => panels.map((panel) => panel.node);
+
+/**
+ * @param {HTMLElement} host
+ * @param {Panels} panels
+ * @param {{node: HTMLElement, voice: HTMLElement}} messages
+ * @param {HTMLElement} tabs
+ * @param {Tools} tools
+ */
+export function buildShell(host, panels, messages, tabs, tools) {
+  const help = helpDialog();
+  const strips = buildStrips(panels);
+  const { sentence, transport, diagnosis, why, controls, legend, table, compare } = panels;
+  const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
+  const jumps = h(
+    'p',
+    { class: 'jumps' },
+    jump('Why?', reasons),
+    jump('Change the experiment', () => controls.summary),
+  );
+  const main = h(
+    'section',
+    { class: 'main', 'aria-label': 'The run' },
+    nodes(sentence),
+    jumps,
+    nodes(transport, messages),
+    strips.scroller,
+    nodes(legend, table, compare),
+  );
+  const { crash, loss, accuracy, task, reach, cell, step, predictions, inspector, confusion, range, proof } = panels;
+  const side = h(
+    'section',
+    { class: 'side', 'aria-label': 'Why, and how well' },
+    nodes(crash, diagnosis, why, loss, accuracy, task, reach, cell, step, predictions, inspector),
+  );
+  const name = 'Right and wrong, and the proof';
+  const checks = h('div', null, nodes(range, proof));
+  const below = h('section', { class: 'below', 'aria-label': name }, nodes(confusion), checks);
+  const node = h(
+    'div',
+    { class: 'lab' },
+    header(host, tabs, { ...tools, help: () => help.showModal() }),
+    h('div', { class: 'columns' }, main, side, below, controls.node),
+    messages.voice,
+    help,
+  );
+  /** What had the focus has gone: the keys must still reach the lab. */
+  const focus = () => transport.buttons.play.focus({ preventScroll: true });
+  return { node, help, strips, side, main, focus };
+}
+
+/** @typedef {ReturnType<typeof buildShell>} Shell */
+
+/**
+ * Brings a part into view and puts the focus there.
+ * @param {HTMLElement} part
+ */
+function reveal(part) {
+  const fold = part.closest('details');
+  if (fold) fold.open = true;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  part.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
+  part.focus({ preventScroll: true });
+}

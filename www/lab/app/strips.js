@@ -1,0 +1,77 @@
+/** The strips on their common axis: each with its name at the left and its ticks at the right. */
+import { h } from '../draw/dom.js';
+
+/** @typedef {import('../run/ports.js').Panel & {reading?: (stage: number) => string, ticks?: HTMLElement,
+ *   sub?: HTMLElement|null}} StripPanel */
+/** @typedef {'depth'|'time'|undefined} Only  the axis on which a strip is shown; on both unless given */
+
+/**
+ * One row of the strips.
+ * @param {StripPanel} panel
+ * @param {{name?: string, sub?: string, title?: string, only?: Only}} words
+ */
+function strip(panel, { name = '', sub = '', title, only }) {
+  const value = h('output', { class: 'reading' });
+  const words = h('span', null, sub);
+  if ('sub' in panel) panel.sub = words;
+  const head = h('div', { class: 'strip-head', title: title ?? null }, h('b', null, name), words, value);
+  const node = h('div', { class: 'strip' }, head, panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
+  const reading = panel.reading && ((/** @type {number} */ stage) => panel.reading?.(stage) ?? '');
+  return { node, value, panel, reading, only };
+}
+
+/** @param {import('../strips/meter.js').Meter} meter */
+const meterStrip = (meter) => {
+  const { name, sub, title } = meter.spec;
+  return strip(meter, { name, sub, title, only: 'depth' });
+};
+
+const TITLES = {
+  input: 'What the cell reads at each time',
+  unrolled: 'Forward from left to right, backward from right to left',
+  factor: 'The factor by which each layer multiplies the gradient on its way down',
+  river: 'Click or drag to go back to a step',
+};
+
+/** @param {import('./panels.js').Panels} panels */
+function rowsOf(panels) {
+  const { diagram, ribbon, signal, gradient, update, input, unrolled, descent, factor, river } = panels;
+  const under = strip(ribbon, { only: 'depth' });
+  under.node.classList.add('under');
+  return [
+    strip(diagram, { name: 'Network', sub: 'activations up, gradients down', only: 'depth' }),
+    under,
+    ...[signal, gradient, update].map(meterStrip),
+    strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
+    strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every time', title: TITLES.unrolled, only: 'time' }),
+    strip(descent, { name: 'Gradient', sub: 'rms of ∂L/∂h', title: descent.spec.title, only: 'time' }),
+    strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
+    strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
+  ];
+}
+
+/** @param {import('./panels.js').Panels} panels */
+export function buildStrips(panels) {
+  const rows = rowsOf(panels);
+  const marker = h('div', { class: 'cursor', hidden: true });
+  const track = h('div', { class: 'cursor-track', 'aria-hidden': 'true' }, marker);
+  const nodes = rows.flatMap(({ node, panel }) => (panel === panels.descent ? [panels.gates.node, node] : [node]));
+  const strips = h('div', { class: 'strips' }, nodes, track);
+  const scroller = h('div', { class: 'strips-scroll' }, strips);
+  /**
+   * Shows the strips of one axis. Where many steps are answered there is no product of factors, so no factor strip.
+   * @param {boolean} time
+   * @param {boolean} many
+   */
+  const arrange = (time, many) => {
+    for (const { node, only, panel } of rows) {
+      const other = only !== undefined && (only === 'time') !== time;
+      node.hidden = other || (many && panel === panels.factor);
+    }
+    panels.gates.node.hidden = !time;
+    panels.legend.node.hidden = panels.inspector.node.hidden = time;
+  };
+  return { rows, marker, track, strips, scroller, arrange };
+}
+
+/** @typedef {ReturnType<typeof buildStrips>} Strips */

@@ -1,0 +1,75 @@
+/** The tabs: what the middle of the page shows. Depth and time are two kinds of experiment, and each keeps its own. */
+import { h } from '../draw/dom.js';
+
+/** @typedef {import('../run/view.js').Tab} Tab */
+
+/** @type {{key: Tab, title: string}[]} */
+const TABS = [
+  { key: 'depth', title: 'Through depth' },
+  { key: 'time', title: 'Through time' },
+  { key: 'compare', title: 'Compare' },
+];
+
+/** Where a student begins who has nothing on that axis yet. */
+export const BEGIN = {
+  depth: '',
+  time:
+    'data=adding&cell=lstm&length=40&width=16&batch=32&optimizer=adam&learning_rate=0.01&clip_norm=1' +
+    '&activation=tanh&init=lecun_normal',
+};
+
+export class Tabs {
+  /**
+   * @param {() => 'depth'|'time'} axis of the experiment
+   * @param {Record<'depth'|'time', string>} kept by axis, the experiment that was left for the other one
+   * @param {{shown: () => void, leave: () => string, load: (text: string) => void,
+   *   attempt: (run: () => void) => void}} page
+   */
+  constructor(axis, kept, page) {
+    this.axis = axis;
+    this.kept = kept;
+    this.page = page;
+    /** @type {Tab} */
+    this.current = axis();
+    this.buttons = TABS.map(({ key, title }) => this.button(key, title));
+    this.node = h('nav', { class: 'tabs', 'aria-label': 'View' }, this.buttons);
+  }
+
+  /**
+   * @param {Tab} key
+   * @param {string} title
+   */
+  button(key, title) {
+    const onclick = () => this.page.attempt(() => this.open(key));
+    const current = { 'data-view': key, 'aria-current': String(key === this.current) };
+    return h('button', { type: 'button', class: 'quiet tab', ...current, onclick }, title);
+  }
+
+  /** @param {Tab} key */
+  show(key) {
+    this.current = key;
+    for (const button of this.buttons) button.setAttribute('aria-current', String(button.dataset.view === key));
+    this.page.shown();
+  }
+
+  /**
+   * A tab of the other axis opens the experiment that was left there.
+   * @param {Tab} key
+   */
+  open(key) {
+    if (key !== 'compare' && key !== this.axis()) {
+      this.kept[this.axis()] = this.page.leave();
+      this.page.load(this.kept[key]);
+    }
+    this.show(key);
+  }
+
+  /**
+   * How many runs stand side by side.
+   * @param {number} runs
+   */
+  tell(runs) {
+    this.buttons[2].textContent = runs > 1 ? `Compare · ${runs}` : 'Compare';
+    this.buttons[2].title = runs > 1 ? `${runs} runs side by side` : '';
+  }
+}

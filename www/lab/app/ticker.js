@@ -1,0 +1,107 @@
+/** One frame of the lab: advance, read, and say what changed. */
+
+const READ = 33; // ms between two readings of the frame while phases fly by
+const CATCH_UP = 10; // ms of a frame for runs that are behind
+
+/** @typedef {import('./parts.js').Parts} Parts */
+
+export class Ticker {
+  readAt = 0;
+  status = 'loading';
+
+  /**
+   * @param {Parts} parts
+   * @param {{status: (status: string) => void, tell: (name: string, detail: object) => void}} outside
+   */
+  constructor(parts, outside) {
+    this.parts = parts;
+    this.outside = outside;
+  }
+
+  /**
+   * @param {number} now
+   * @returns {boolean} whether there is more to do
+   */
+  tick(now) {
+    const { player, reading, runs, evaluation, snapshot, painter } = this.parts;
+    const wasSeeking = player.seeking;
+    const before = reading.frame.step;
+    if (evaluation.busy && player.seeking === null)
+      player.forgetTime(); // what is evaluated should stand still
+    else if (player.tick(now)) {
+      this.readWhenDue(now);
+      if (snapshot.takeWhenDue()) painter.now('snapshot');
+    }
+    if (wasSeeking !== null && player.seeking === null) this.settle();
+    if (player.playing && player.until !== null && runs.step >= player.until) player.pause();
+    const behind = this.keepUp();
+    const { step, loss } = reading.frame;
+    if (step !== before) this.outside.tell('lab-step', { step, loss });
+    evaluation.measureRate(now);
+    evaluation.tick(now);
+    this.showStatus();
+    const busy = player.playing || player.seeking !== null || evaluation.stale || evaluation.busy;
+    return painter.work() || busy || behind;
+  }
+
+  /**
+   * While phases fly by, the frame is read as often as it is drawn and no more.
+   * @param {number} now
+   */
+  readWhenDue(now) {
+    const { player } = this.parts;
+    const exact = !player.playing || !player.blurred || player.until !== null || player.speed === 'frame';
+    if (!exact && now - this.readAt < READ) return;
+    this.readAt = now;
+    this.read();
+  }
+
+  /** After anything moved. */
+  read() {
+    const { reading, evaluation, runs, player, painter } = this.parts;
+    reading.read();
+    evaluation.stale = true;
+    if (reading.frame.stopped && !runs.alive) player.pause();
+    painter.changed('frame');
+  }
+
+  /**
+   * While the main run waits the others catch up, a slice a frame.
+   * @returns {boolean} whether there is more to do
+   */
+  keepUp() {
+    const { runs, player, painter, evaluation } = this.parts;
+    if (!runs.behind || (player.playing && player.seeking === null)) return false;
+    runs.catchUp(performance.now() + CATCH_UP);
+    painter.changed('runs');
+    if (!runs.behind) evaluation.stale = true;
+    return runs.behind;
+  }
+
+  /** The main run came to rest: the link and the evaluation follow. */
+  settle() {
+    const { link, evaluation, painter } = this.parts;
+    this.read();
+    link.update();
+    link.remember();
+    evaluation.soon();
+    painter.changed('play', 'frame');
+  }
+
+  showStatus() {
+    const { player, reading, painter } = this.parts;
+    const still = reading.frame.stopped ? 'stopped' : 'ready';
+    const status = player.seeking !== null ? 'loading' : player.playing ? 'playing' : still;
+    if (this.status === status) return;
+    const was = this.status;
+    this.announce(status);
+    if (was === 'playing') this.settle();
+    painter.changed('play');
+  }
+
+  /** @param {string} status */
+  announce(status) {
+    this.status = status;
+    this.outside.status(status);
+  }
+}

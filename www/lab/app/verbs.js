@@ -1,0 +1,138 @@
+/** What the transport, the keys and the river do with the main run. */
+import { capital } from '../draw/format.js';
+
+/** Phases that may lie between a stop and the last good one. */
+const BEFORE = 4;
+
+export class Verbs {
+  /**
+   * @param {import('./parts.js').Parts} parts
+   * @param {{attempt: (run: () => void) => void, fail: (error: unknown) => void, settle: () => void,
+   *   randomSeed: () => number, panels: () => import('./panels.js').Panels,
+   *   shell: () => import('./shell.js').Shell}} page
+   */
+  constructor(parts, page) {
+    this.parts = parts;
+    this.page = page;
+    this.attempt = page.attempt;
+    this.fail = page.fail;
+    this.randomSeed = page.randomSeed;
+    /** @type {Record<string, () => void>} */
+    this.named = {
+      play: () => (parts.player.playing ? this.pause() : this.play(null)),
+      pause: () => this.pause(),
+      reset: () => this.halt(() => this.reset()),
+      back: () => this.halt(() => parts.runs.main.lab.back()),
+      phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
+      step: () => this.halt(() => parts.player.oneStep()),
+      run: () => this.runTo(page.panels().transport.asked()),
+      help: () => page.shell().help.showModal(),
+      release: () => this.release(),
+    };
+  }
+
+  /**
+   * @param {string} name
+   * @returns {boolean} whether it is one of ours
+   */
+  act(name) {
+    if (name === 'release' && !this.holds) return false;
+    const verb = this.named[name];
+    if (verb) this.attempt(verb);
+    return Boolean(verb);
+  }
+
+  /**
+   * @param {number|null} until
+   * @param {boolean} [eager] without a slow first step
+   */
+  play(until, eager = this.parts.runs.step > 0) {
+    const { player, runs, messages, painter } = this.parts;
+    if (runs.main.stopped && !runs.alive) return this.explainStop();
+    player.seeking = null;
+    player.play(until, eager);
+    messages.hush('note');
+    messages.playing();
+    painter.changed('play');
+  }
+
+  /** A run that was too quick to watch comes to rest at the end of its step. */
+  pause() {
+    const { player, painter } = this.parts;
+    if (player.playing && player.blurred) player.finishStep();
+    player.pause();
+    painter.changed('play');
+  }
+
+  /**
+   * A single act ends playing first.
+   * @param {() => unknown} run
+   */
+  halt(run) {
+    const { player, messages } = this.parts;
+    player.pause();
+    player.seeking = null;
+    run();
+    messages.hush('note');
+    this.page.settle();
+  }
+
+  reset() {
+    const { main } = this.parts.runs;
+    main.lab.reset();
+    main.changes += 1;
+  }
+
+  /** @param {number} step */
+  seek(step) {
+    const { player, messages, painter } = this.parts;
+    messages.hush('note');
+    player.seek(step);
+    painter.changed('play', 'frame');
+  }
+
+  /** @param {number|null} step */
+  runTo(step) {
+    const { reading, messages } = this.parts;
+    if (step === null) {
+      messages.say('“Run to step” wants a whole number of steps, such as 500, and at most 1,000,000.');
+    } else if (step <= reading.frame.step) this.seek(step);
+    else this.play(step);
+  }
+
+  /** What Play says where there is nothing left to play. */
+  explainStop() {
+    const { stopped } = this.parts.reading.frame;
+    if (!stopped) return;
+    const back = { label: 'Step back to just before', run: () => this.beforeStop() };
+    this.parts.messages.say(capital(stopped.sentence), 'note', back);
+  }
+
+  /** Back to just before the value that is not finite arose. */
+  beforeStop() {
+    const { reading, messages } = this.parts;
+    for (let tries = 0; tries < BEFORE && reading.frame.stopped && reading.lab.back(); tries++) reading.read();
+    messages.hush('note');
+    this.page.settle();
+    this.page.shell().focus();
+  }
+
+  /** @param {number} steps */
+  suggestSteps(steps) {
+    this.page.panels().transport.suggest(steps);
+  }
+
+  /** Whether the cursor or the inspector is held. */
+  get holds() {
+    const { selection, cursor } = this.parts;
+    return selection.kept !== null || cursor.pinned !== null;
+  }
+
+  /** Lets go of the cursor and the inspector. */
+  release() {
+    const { inspector, diagram } = this.page.panels();
+    if (inspector.node.matches(':focus-within')) diagram.canvas.focus();
+    this.parts.selection.select(null);
+    this.parts.cursor.clear();
+  }
+}

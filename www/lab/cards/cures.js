@@ -1,0 +1,30 @@
+/** Cures as buttons, each with a line on what it does. */
+import { h } from '../draw/dom.js';
+
+export class CureList {
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ actions }) {
+    this.actions = actions;
+    this.node = h('ul', { class: 'cures' });
+    this.shown = '[]';
+  }
+
+  /**
+   * Buttons stay in place while the numbers above them change, so that a click cannot miss.
+   * @param {import('../wasm/types.js').Cure[]} cures
+   */
+  show(cures) {
+    const key = JSON.stringify(cures);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.node.replaceChildren(...cures.map((cure) => this.item(cure)));
+  }
+
+  /** @param {import('../wasm/types.js').Cure} cure */
+  item(cure) {
+    const title = 'Starts a second run with this change, beside this one';
+    const onclick = () => this.actions.cure(cure);
+    const button = h('button', { type: 'button', class: 'cure', title, onclick }, cure.label);
+    return h('li', null, button, h('span', null, cure.note));
+  }
+}

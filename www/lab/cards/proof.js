@@ -1,0 +1,208 @@
+/** The proof: the whole gradient against finite differences, in slices, layer by layer. */
+import { h } from '../draw/dom.js';
+import { capital, count, number } from '../draw/format.js';
+import { stageName } from '../run/phase.js';
+
+/** Heading and explanation of each column. */
+const HEADS = [
+  ['', ''],
+  ['agree', 'The gradient and the loss’s own differences agree'],
+  ['too small', 'The loss does not move enough for differences to tell: not checked this way, and not called right'],
+  ['own layer', 'The layer’s own backward step agrees with differences of its own output, where the loss cannot tell'],
+  ['at a kink', 'The nudge crosses a point where f has no slope: nothing to compare with'],
+  ['differ', 'The two disagree: a fault'],
+  ['worst', 'Largest relative difference'],
+];
+
+const BUDGET = 10; // ms of a frame
+const INVITATION =
+  'This nudges every weight, bias, γ and β a little, measures how the loss moves, and compares that with the ' +
+  'gradient from backpropagation. It runs the same code in 64-bit numbers on the first examples of the batch. ' +
+  'The dropped units stay as they are; the penalties are checked with the loss they belong to.';
+
+export class Proof {
+  wants = ['frame', 'experiment', 'check'];
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
+    this.running = false;
+    /** The run that the table speaks of. @type {import('../run/engine.js').Stamp|null} */
+    this.stamp = null;
+    this.of = '';
+    this.slice = 8;
+    this.button = h('button', { type: 'button', onclick: () => this.toggle() }, 'Prove the gradient');
+    this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Checking' });
+    this.words = h('p', { class: 'note' });
+    this.table = h('table', { class: 'terms', hidden: true });
+    this.node = h(
+      'section',
+      { class: 'card proof', 'aria-label': 'Proof' },
+      h('h2', null, 'Proof'),
+      this.words,
+      this.button,
+      this.bar,
+      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Result per layer' }, this.table),
+    );
+    this.invite();
+  }
+
+  invite() {
+    this.words.textContent = INVITATION;
+  }
+
+  toggle() {
+    if (this.running) return this.cancel();
+    this.actions.act('pause');
+    this.actions.attempt(() => this.engine.lab.check_begin());
+    this.running = true;
+    this.of = this.state();
+    this.stamp = this.engine.stamp();
+    this.table.hidden = false;
+    this.table.replaceChildren();
+    this.dress();
+    this.actions.redraw('check');
+  }
+
+  cancel() {
+    this.engine.at(this.stamp)?.check_cancel();
+    this.running = false;
+    this.dress();
+    this.words.textContent = 'Cancelled. What was checked so far stands below.';
+  }
+
+  /** The run or the experiment has moved on: an old proof does not speak for it. */
+  forget() {
+    if (this.running) this.engine.at(this.stamp)?.check_cancel();
+    this.running = false;
+    this.stamp = null;
+    this.table.hidden = true;
+    this.dress();
+    this.invite();
+  }
+
+  /** What is being proved: this experiment at this phase. */
+  state() {
+    const { step, phase } = this.view.frame;
+    return JSON.stringify([this.engine.lab.text(), step, phase]);
+  }
+
+  dress() {
+    this.button.textContent = this.running ? 'Cancel' : 'Prove the gradient';
+    this.bar.hidden = !this.running;
+  }
+
+  /** One frame's slice; true while there is more to check. */
+  work() {
+    if (!this.running) return false;
+    const lab = this.of === this.state() && this.engine.mainAt(this.stamp);
+    if (!lab) {
+      this.forget();
+      return false;
+    }
+    const state = this.slices(lab, performance.now() + BUDGET);
+    this.show(state);
+    if (state.done) {
+      this.running = false;
+      this.dress();
+    }
+    return this.running;
+  }
+
+  /**
+   * Slices until the time is over, each as large as fits about 4 ms.
+   * @param {import('../wasm/types.js').Lab} lab
+   * @param {number} end
+   * @returns {import('../wasm/types.js').Check}
+   */
+  slices(lab, end) {
+    for (;;) {
+      const before = performance.now();
+      const state = lab.check_advance(this.slice);
+      const took = performance.now() - before;
+      const factor = took < 2 ? 1.6 : took > 5 ? 0.6 : 1;
+      this.slice = Math.max(1, Math.min(4096, Math.round(this.slice * factor)));
+      if (state.done || performance.now() >= end) return state;
+    }
+  }
+
+  /** @param {import('../wasm/types.js').Check} state */
+  show(state) {
+    this.bar.value = state.progress;
+    this.words.textContent = state.sentence;
+    this.table.replaceChildren(
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          null,
+          HEADS.map(([name, title]) => h('th', { scope: 'col', title }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        this.view.summary.time
+          ? this.inTime(state.layers)
+          : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.view.summary))),
+      ),
+    );
+  }
+
+  /**
+   * All steps in time have one set of weights: they are one row.
+   * @param {import('../wasm/types.js').CheckedLayer[]} layers
+   */
+  inTime(layers) {
+    const cell = layers.filter(({ stage }) => stage < this.view.summary.stages - 1);
+    const output = layers.filter(({ stage }) => stage === this.view.summary.stages - 1);
+    return [
+      ...(cell.length ? [this.line(cell.reduce(together), 'the cell, all times')] : []),
+      ...output.map((layer) => this.line(layer, 'the output')),
+    ];
+  }
+
+  /** @param {import('../wasm/types.js').CheckedLayer} layer @param {string} name */
+  line(layer, name) {
+    return h(
+      'tr',
+      { class: layer.failed ? 'failed' : '' },
+      h('th', { scope: 'row' }, capital(name)),
+      h('td', null, count(layer.agreed)),
+      h('td', null, count(layer.too_small)),
+      h('td', null, count(layer.stage_agreed)),
+      h('td', null, count(layer.at_kink)),
+      h('td', null, count(layer.failed)),
+      h(
+        'td',
+        null,
+        number(layer.worst, 2),
+        layer.worst_name ? h('small', null, ` ${layer.worst_name}[${layer.worst_place.join(', ')}]`) : null,
+      ),
+    );
+  }
+
+  draw() {
+    if (this.stamp && this.of !== this.state()) this.forget();
+  }
+}
+
+/**
+ * Two stages with the same weights as one row, with the worse of their differences.
+ * @param {import('../wasm/types.js').CheckedLayer} a
+ * @param {import('../wasm/types.js').CheckedLayer} b
+ */
+function together(a, b) {
+  const worse = (b.worst ?? -1) > (a.worst ?? -1) ? b : a;
+  return {
+    ...worse,
+    agreed: a.agreed + b.agreed,
+    too_small: a.too_small + b.too_small,
+    at_kink: a.at_kink + b.at_kink,
+    stage_agreed: a.stage_agreed + b.stage_agreed,
+    failed: a.failed + b.failed,
+  };
+}

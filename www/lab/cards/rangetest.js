@@ -1,0 +1,223 @@
+/**
+ * The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where
+ * it is.
+ */
+import { h } from '../draw/dom.js';
+import { number } from '../draw/format.js';
+import { Surface } from '../draw/surface.js';
+
+const SLICE = 8; // ms of a frame
+/** Steps that a worker takes again to stand where the run stands: beyond them the test is quicker in the page. */
+const AGAIN = 240;
+
+const INVITATION =
+  'Which learning rate suits this network as it stands? The rate grows from step to step, ' +
+  'and the loss shows where it helps and where it tears the network apart.';
+const UNDER_WAY = 'A copy of the network is trained with a growing rate; the run itself stays as it is.';
+const NOTHING =
+  'The loss falls nowhere on this axis by 2 %, or not by more than its noise: ' +
+  'in so few steps no learning rate helps this network.';
+
+export class RangeCard {
+  wants = ['frame', 'experiment', 'size', 'theme', 'range'];
+  every = 120;
+  running = false;
+  done = false;
+  /** @type {number|null} */
+  suggestion = null;
+  /** In a worker. @type {import('../wasm/pool.js').Job|null} */
+  job = null;
+  /** Numbers taken over from the worker. */
+  met = 0;
+  /** The run that is being tested. @type {import('../run/engine.js').Stamp|null} */
+  stamp = null;
+  /** The experiment that was tested. */
+  of = '';
+  /** The same experiment, perhaps with another rate. */
+  now = '';
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.actions = ports.actions;
+    this.engine = ports.engine;
+    this.words = h('p', { class: 'note' });
+    const begin = { type: 'button', 'data-action': 'range', onclick: () => this.toggle() };
+    this.button = h('button', begin, 'Try all learning rates');
+    const take = { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true };
+    this.take = h('button', { ...take, onclick: () => this.accept() }, '');
+    this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Range test' });
+    const chart = { class: 'chart', role: 'img', hidden: true, 'aria-label': 'Loss against learning rate' };
+    this.canvas = h('canvas', chart);
+    this.surface = new Surface(this.canvas);
+    this.node = h(
+      'section',
+      { class: 'card range', 'aria-label': 'Learning-rate range test' },
+      h('h2', null, 'Learning-rate range test'),
+      this.words,
+      this.canvas,
+      this.bar,
+      h('p', { class: 'row' }, this.button, this.take),
+    );
+    this.words.textContent = INVITATION;
+  }
+
+  measure() {
+    this.surface.measure();
+  }
+
+  toggle() {
+    if (this.running) return this.cancel();
+    this.actions.act('pause');
+    this.running = true;
+    this.done = false;
+    this.suggestion = null;
+    this.stamp = this.engine.stamp();
+    this.of = this.now = this.engine.lab.text();
+    this.canvas.hidden = false;
+    this.measure();
+    this.dress();
+    this.words.textContent = UNDER_WAY;
+    this.actions.attempt(() => this.begin());
+    this.actions.redraw('range');
+  }
+
+  /**
+   * In a worker, where the run stands at the end of a step that is quickly reached again; else in the page, a slice a
+   * frame.
+   */
+  begin() {
+    const { frame } = this.view;
+    const { lab } = this.engine;
+    lab.range_begin();
+    const rests = ['start', 'update'].includes(frame.phase.name) && !frame.stopped;
+    if (!rests || frame.step > AGAIN) return;
+    const given = { text: lab.text(), steps: frame.step };
+    const job = this.engine.start('range', given, ({ share, seen }) => seen && this.see(seen, share));
+    const end = (/** @type {number[]} */ seen) => {
+      this.job = null;
+      this.see(seen, 1);
+      if (this.running) this.finish(this.suggestion);
+    };
+    job.promise.then(
+      (seen) => this.job === job && end(seen),
+      (error) => this.actions.fail(error),
+    );
+    this.job = job;
+    this.met = 0;
+  }
+
+  /**
+   * Takes over what the worker has met.
+   * @param {number[]} seen
+   * @param {number} share
+   */
+  see(seen, share) {
+    const lab = this.engine.mainAt(this.stamp);
+    if (!lab) return this.forget();
+    for (; this.met < seen.length; this.met += 3) {
+      const rate = lab.range_meet(seen[this.met], seen[this.met + 1], seen[this.met + 2]);
+      this.suggestion = Number.isNaN(rate) ? null : rate;
+    }
+    this.bar.value = share;
+    this.actions.redraw('range');
+  }
+
+  /** The job, if there is one, ends without a result. */
+  stop() {
+    this.job?.cancel();
+    this.job = null;
+    if (this.running) this.engine.at(this.stamp)?.range_cancel();
+    this.running = false;
+    this.canvas.hidden = true;
+  }
+
+  cancel() {
+    this.stop();
+    this.dress();
+    this.words.textContent = 'Cancelled. The run is where it was.';
+  }
+
+  /** Another experiment: the old curve does not speak for it. */
+  forget() {
+    this.stop();
+    this.done = false;
+    this.dress();
+    this.words.textContent = INVITATION;
+  }
+
+  dress() {
+    this.button.textContent = this.running ? 'Cancel' : this.done ? 'Try them again' : 'Try all learning rates';
+    this.bar.hidden = !this.running;
+    this.take.hidden = this.suggestion === null || !this.done;
+    this.take.textContent = this.suggestion === null ? '' : `Take ${number(this.suggestion, 2)}`;
+  }
+
+  /** One frame's slice; true while there is more to do. */
+  work() {
+    if (!this.running || this.job) return false;
+    const lab = this.engine.mainAt(this.stamp);
+    if (!lab) {
+      this.forget();
+      return false;
+    }
+    const end = performance.now() + SLICE;
+    let state = lab.range_advance(1);
+    while (!state.done && performance.now() < end) state = lab.range_advance(1);
+    this.bar.value = state.progress;
+    if (state.done) this.finish(state.suggestion);
+    this.actions.redraw('range');
+    return this.running;
+  }
+
+  /** @param {number|null} suggestion */
+  finish(suggestion) {
+    this.running = false;
+    this.done = true;
+    this.suggestion = suggestion;
+    this.words.textContent = suggestion === null ? NOTHING : advice(suggestion);
+    this.dress();
+  }
+
+  accept() {
+    if (this.suggestion === null) return;
+    this.actions.change('learning_rate', twoDigits(this.suggestion));
+  }
+
+  /** To take the suggestion moves the rate's mark in the chart and leaves the rest of the curve true. */
+  sameButRate() {
+    const text = this.engine.lab.text();
+    if (text === this.now) return true;
+    const bare = (/** @type {string} */ one) => this.engine.canonical(`${one}&learning_rate=1&live=`);
+    if (bare(text) !== bare(this.of)) return false;
+    this.now = text;
+    return true;
+  }
+
+  draw() {
+    const { surface, canvas, engine } = this;
+    if (this.running ? !engine.mainAt(this.stamp) : this.done && !this.sameButRate()) this.forget();
+    if (canvas.hidden) return;
+    if (!surface.width) this.measure();
+    if (!surface.width) return;
+    engine.lab.draw_chart(canvas, 'range', surface.width, surface.height, surface.scale, this.view.dark);
+  }
+}
+
+/** As a knob takes it. @param {number} rate */
+const twoDigits = (rate) => String(Number(rate.toPrecision(2)));
+
+/**
+ * Where the loss has finished its fall: the suggestion is a third of it.
+ * @param {number} suggestion
+ */
+const endOfFall = (suggestion) => 3 * suggestion;
+
+/** @param {number} rate */
+function advice(rate) {
+  const [third, whole] = [number(rate, 2), number(endOfFall(rate), 2)];
+  return (
+    `By a rate of about ${whole} the loss has finished its fall. ` +
+    `A third of that, ${third}, leaves room before the steps become too long.`
+  );
+}

@@ -1,0 +1,202 @@
+/**
+ * Reach: how much of the gradient is left so many steps back, in this run as it stands, and thin beside it in the two
+ * other kinds of cell as they start from the same seed and knobs; with what theory says of each, and the knob that
+ * decides it.
+ */
+import { h } from '../draw/dom.js';
+import { count, number, percent, several } from '../draw/format.js';
+import { Surface } from '../draw/surface.js';
+import { KnobControl, labelOf } from '../form/knob.js';
+import { NAMES, otherKinds } from '../run/cells.js';
+import { ReachJob } from './reachjob.js';
+
+/** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
+const DECIDING = {
+  rnn: ['recurrent_gain'],
+  lstm: ['forget_bias', 'recurrent_gain'],
+  gru: ['update_bias'],
+  gru_pytorch: ['update_bias'],
+};
+
+/** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
+const MATRICES = {
+  W: 'W (h₋₁ to h)',
+  W_g: 'W_g (h₋₁ to the candidate g)',
+  W_h: 'W_h (r⊙h₋₁ to the candidate h̃)',
+  W_hn: 'W_hn (h₋₁ to the candidate n)',
+};
+
+/** @typedef {import('../wasm/types.js').Lab} Lab */
+
+export class ReachCard {
+  wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'reach', 'play'];
+  every = 400;
+  look = '';
+  drawn = false;
+  /** Whether the other cells are computed. */
+  ready = false;
+  /** The other kinds of cell, at their start. @type {{name: string, lab: Lab}[]} */
+  others = [];
+  /** The run and experiment that they belong to. */
+  of = '';
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.engine = ports.engine;
+    const label = 'Gradient against lag';
+    this.surface = new Surface(h('canvas', { class: 'chart reach', role: 'img', 'aria-label': label }));
+    this.words = h('p', { class: 'now' });
+    this.key = h('p', { class: 'note' });
+    this.knobs = [...new Set(Object.values(DECIDING).flat())].flatMap((key) => {
+      const knob = this.view.catalog.knobs.find((one) => one.key === key);
+      return knob ? [new KnobControl(knob, ports.actions, false, 'reach')] : [];
+    });
+    const compare = { type: 'button', 'data-action': 'cells', onclick: () => ports.actions.compareCells() };
+    this.node = h(
+      'section',
+      { class: 'card reach', 'aria-label': 'Reach', hidden: true },
+      h('h2', null, 'Reach · gradient against lag'),
+      this.words,
+      this.surface.canvas,
+      this.key,
+      this.knobs.map(({ node }) => node),
+      h('p', { class: 'row' }, h('button', compare, 'Compare RNN | LSTM | GRU')),
+    );
+    const { canvas } = this.surface;
+    this.mine = new ReachJob(ports, canvas, 'time', () => this.show());
+    this.theirs = new ReachJob(ports, canvas, 'time', () => {
+      this.ready = true;
+      this.show();
+    });
+  }
+
+  measure() {
+    this.surface.measure();
+  }
+
+  /** This run first. */
+  work() {
+    return this.mine.work() || this.theirs.work();
+  }
+
+  draw() {
+    const { view, surface, engine } = this;
+    const { summary, frame, example, dark } = view;
+    this.node.hidden = !summary.time;
+    if (!summary.time || view.tab !== 'time') return;
+    this.showKnobs(summary.time.cell);
+    if (!surface.width) this.measure();
+    if (!surface.width) return;
+    const text = engine.lab.text();
+    const look = `${dark} ${surface.width} ${text}`;
+    if (look !== this.look && this.drawn) this.show(); // other paper, the same curve
+    this.look = look;
+    const stamp = engine.stamp();
+    const key = `${stamp.id} ${stamp.changes} ${text} ${frame.step} ${frame.phase.name === 'start'} ${example}`;
+    this.mine.want(key, [() => engine.mainAt(stamp)]);
+    this.wantOthers(summary.time.cell, `${stamp.id} ${stamp.version} ${text}`);
+  }
+
+  /**
+   * New labs of the other kinds, with one example in them; each is computed once.
+   * @param {string} cell
+   * @param {string} of
+   */
+  wantOthers(cell, of) {
+    if (of === this.of || !this.mine.inSight) return;
+    this.of = of;
+    this.ready = false;
+    this.theirs.forget();
+    const gone = this.others;
+    this.others = [];
+    for (const { lab } of gone) this.engine.discard(lab);
+    if (this.view.knobs.data === 'cliff') return; // one unit with an equation of its own
+    this.others = otherKinds(cell).map(([name, change]) => {
+      const lab = this.engine.variant(`${change}&batch=1`);
+      lab.advance(1);
+      return { name, lab };
+    });
+    const asked = this.others.map((other) => () => (this.others.includes(other) ? other.lab : null));
+    this.theirs.want(of, asked);
+  }
+
+  /** What was computed last. */
+  show() {
+    const { view, surface, engine } = this;
+    const { time } = view.summary;
+    const reach = /** @type {import('../wasm/types.js').Reach|null} */ (time && engine.lab.reach());
+    if (!time || !reach) return;
+    this.drawn = true;
+    this.tell(reach, time);
+    const comparison = engine.comparison();
+    const runs = [{ name: NAMES[time.cell], lab: engine.lab }, ...(this.ready ? this.others : [])];
+    for (const { name, lab } of runs) {
+      comparison.add(lab, name);
+      comparison.add_reach(lab);
+    }
+    comparison.draw(surface.canvas, 'lag', surface.width, surface.height, surface.scale, view.dark);
+    comparison.free();
+    const names = runs.slice(1).map(({ name }) => name);
+    const thin = names.length ? ` Thin: ${names.join(' and ')} at the start, same seed and knobs.` : '';
+    const theory = 'Dashed: theory, each for its own kind of cell at the start.';
+    const text = `Orange: this ${NAMES[time.cell]} as it stands.${thin} ${theory}`;
+    if (this.key.textContent !== text) this.key.textContent = text;
+  }
+
+  /** @param {string} cell */
+  showKnobs(cell) {
+    const values = this.view.knobs;
+    const { activeElement } = /** @type {ShadowRoot} */ (this.node.getRootNode());
+    for (const control of this.knobs) {
+      const shown = (DECIDING[cell]?.includes(control.knob.key) ?? false) && values.data !== 'cliff';
+      control.rename(labelOf(control.knob, values));
+      const held = activeElement && control.node.contains(activeElement);
+      if (!held) control.update(values[control.knob.key] ?? '', shown);
+    }
+  }
+
+  /**
+   * @param {import('../wasm/types.js').Reach} reach
+   * @param {import('../wasm/types.js').TimeShape} time
+   */
+  tell(reach, { steps }) {
+    const text = sentence(reach, steps, this.view.time.hasMemory);
+    if (this.words.textContent === text) return;
+    this.words.textContent = text;
+    this.surface.canvas.setAttribute('aria-label', `Gradient against lag. ${text}`);
+  }
+}
+
+/**
+ * @param {import('../wasm/types.js').Reach} reach
+ * @param {number} steps
+ * @param {boolean} memory whether the reach is along the memory c and not along the state h
+ */
+function sentence({ norms, half_life: half, radius, matrix }, steps, memory) {
+  const state = memory ? 'memory c' : 'state h';
+  const letter = memory ? 'c' : 'h';
+  const halves = half === null ? 'does not halve' : `halves within ${several(tenths(half), 'step')}`;
+  const share = norms[0] / norms[norms.length - 1];
+  const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
+  const ring =
+    radius === null ? '' : ` Spectral radius of this run’s ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
+  return (
+    `For one example, the Jacobian back from the last ${state}, ‖∂${letter}_T/∂${letter}_t‖, ${halves}; ` +
+    `over all ${count(steps)} steps ${left}.${ring}`
+  );
+}
+
+/** @param {number} x */
+const tenths = (x) => Math.round(10 * x) / 10;
+
+/**
+ * @param {number} share of the gradient at the end
+ * @returns {string}
+ */
+function remains(share) {
+  if (share > 1) return `it is ${number(share, 2)} times as large`;
+  return share < 0.01
+    ? `1 part in ${number(1 / share, 2)} is left`
+    : `${percent(Number(share.toPrecision(2)))} is left`;
+}

@@ -1,0 +1,92 @@
+/**
+ * Computes the Jacobians behind a reach. They are costly: a slice between two frames, one run after the other, and
+ * only while their chart is in sight. Each is a snapshot, so the runs may go on meanwhile.
+ */
+
+const PACE = 1000; // ms from one picture to the next while runs play
+const SLICE = 5; // ms of a frame
+
+/** @typedef {import('../wasm/types.js').Lab} Lab */
+
+export class ReachJob {
+  /**
+   * @param {import('../run/ports.js').Ports} ports
+   * @param {HTMLCanvasElement} canvas where the result will be drawn
+   * @param {import('../run/view.js').Tab} tab on which it is shown
+   * @param {() => void} done
+   */
+  constructor({ view, actions }, canvas, tab, done) {
+    this.view = view;
+    this.actions = actions;
+    this.canvas = canvas;
+    this.tab = tab;
+    this.done = done;
+    this.key = '';
+    /**
+     * The runs that are still to be computed, the first of them under way. Each is a function that returns the run's
+     * handle, or null when it has gone or changed.
+     * @type {(() => Lab|null)[]}
+     */
+    this.waiting = [];
+    this.begun = false;
+    this.next = 0;
+    this.pace = 4; // steps in time that a millisecond holds; corrected at every slice
+    this.cost = 0;
+  }
+
+  get busy() {
+    return this.view.playing || this.view.othersBehind;
+  }
+
+  /** While runs play, only what is really seen is computed. */
+  get inSight() {
+    const { top, bottom, width } = this.canvas.getBoundingClientRect();
+    const shown = this.view.summary.time && this.view.tab === this.tab && width > 0;
+    return shown && (!this.busy || (bottom > 0 && top < innerHeight));
+  }
+
+  /**
+   * Begins again where the key says that there is something else to see.
+   * @param {string} key
+   * @param {(() => Lab|null)[]} labs
+   */
+  want(key, labs) {
+    if (key === this.key || !this.inSight) return;
+    if (this.busy && (this.waiting.length || performance.now() < this.next)) return;
+    Object.assign(this, { key, waiting: [...labs], begun: false, cost: 0 });
+    this.actions.redraw('reach');
+  }
+
+  /** A slice; true while there is more to do. */
+  work() {
+    if (this.waiting.length === 0) return false;
+    const lab = this.waiting[0]();
+    if (!lab) this.forget(); // dropped, or another experiment by now
+    if (!lab || !this.inSight) return false;
+    const began = performance.now();
+    if (!this.begun) lab.reach_begin(this.view.example);
+    this.begun = true;
+    const asked = Math.max(1, Math.round(SLICE * this.pace));
+    const there = lab.reach_advance(asked);
+    const took = Math.max(0.02, performance.now() - began);
+    this.cost += took;
+    if (there) this.arrive();
+    else this.pace = 0.7 * this.pace + 0.3 * (asked / took);
+    return this.waiting.length > 0;
+  }
+
+  arrive() {
+    this.waiting.shift();
+    this.begun = false;
+    if (this.waiting.length) return;
+    this.next = performance.now() + Math.max(PACE, 10 * this.cost);
+    this.done();
+  }
+
+  /** The runs are others now. */
+  forget() {
+    this.key = '';
+    this.waiting = [];
+    this.begun = false;
+  }
+}

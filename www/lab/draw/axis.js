@@ -1,0 +1,61 @@
+/**
+ * The one axis of the screen. Column 0 is the input, column s + 1 is stage s. All strips take the place of a
+ * column from here, so they line up. Pure: no page, no network.
+ */
+
+/** Below this many pixels a column can no longer be hit or told apart; the strips then scroll together. */
+export const NARROWEST = 6;
+/** A sequence reads as a whole: its columns are found with the arrow keys where the pointer is too coarse. */
+export const NARROWEST_TIME = 2.4;
+
+export class Axis {
+  /**
+   * @param {number} stages
+   * @param {number} width of the plot in CSS pixels
+   * @param {object|null} time whether they are steps in time
+   */
+  constructor(stages, width, time = null) {
+    this.stages = stages;
+    this.time = time;
+    this.columns = stages + 1;
+    this.width = width;
+    this.pitch = width / this.columns;
+    /** The part in view, where the strips are scrolled. */
+    this.view = { left: 0, width };
+  }
+
+  /** Middle of a column. @param {number} column */
+  center(column) {
+    return (column + 0.5) * this.pitch;
+  }
+
+  /** Left edge of a column. @param {number} column */
+  left(column) {
+    return column * this.pitch;
+  }
+
+  /** The column under an x, clamped to the axis. @param {number} x */
+  columnAt(x) {
+    return Math.max(0, Math.min(this.columns - 1, Math.floor(x / this.pitch)));
+  }
+
+  /** Width of a bar: less than half the column, so that neighbors stay apart. */
+  get bar() {
+    return Math.max(1.5, Math.min(22, this.pitch * (this.pitch < 14 ? 0.66 : 0.42)));
+  }
+
+  /**
+   * Columns that carry a label `room` pixels wide: 'in', 'out', and every k-th layer between that touches neither.
+   * @param {number} room @returns {number[]}
+   */
+  labelled(room) {
+    const every = [1, 2, 5, 10, 20, 25, 50].find((k) => k * this.pitch >= room) ?? 100;
+    const clear = (/** @type {number} */ column, /** @type {number} */ other) =>
+      Math.abs(column - other) * this.pitch >= room;
+    const last = this.columns - 1;
+    const layers = Array.from({ length: Math.max(0, last - 1) }, (_, i) => i + 1);
+    const chosen = layers.filter((c) => (c === 1 || c % every === 0) && clear(c, 0) && clear(c, last));
+    const spaced = chosen.filter((c, i) => i === 0 || every === 1 || clear(c, chosen[0]));
+    return [0, ...spaced, last];
+  }
+}

@@ -1,0 +1,60 @@
+/** Formulas as MathML, which browsers set and screen readers read. */
+import { m } from './dom.js';
+import { oddity } from './format.js';
+
+/** @typedef {Element} Piece */
+
+/** A variable. @param {string} name */
+export const v = (name) => m('mi', null, name);
+/** @param {string} sign */
+export const op = (sign) => m('mo', null, sign);
+/**
+ * An operator whose brackets keep the size of the text: some browsers stretch each one separately.
+ * @param {string} sign
+ */
+export const flat = (sign) => m('mo', '()[]'.includes(sign) ? { stretchy: 'false' } : null, sign);
+/** @param {Piece[]} pieces */
+export const row = (...pieces) => m('mrow', null, pieces);
+export const sum = () => m('mo', { largeop: 'false', movablelimits: 'false' }, '∑');
+/** @param {string} base @param {string} below */
+export const sub = (base, below) => m('msub', null, m('mi', { mathvariant: 'normal' }, base), m('mn', null, below));
+
+/** @param {Piece} above @param {Piece} below */
+export const fraction = (above, below) => m('mfrac', null, above, below);
+
+/** ∂L/∂name @param {string} name */
+export const partial = (name) => m('mfrac', null, row(op('∂'), v('L')), row(op('∂'), v(name)));
+
+/** f(x) @param {string} name @param {Piece} inside */
+export const fn = (name, inside) => row(m('mi', { mathvariant: 'normal' }, name), op('('), inside, op(')'));
+
+/** a · b, with brackets about a negative b. @param {Piece} a @param {Piece} b */
+export const product = (a, b) => row(a, op('·'), ...(b.textContent?.startsWith('−') ? [op('('), b, op(')')] : [b]));
+
+/** 1.5·10⁻⁶ as mathematics. @param {number|null|undefined} x */
+export function num(x) {
+  const odd = oddity(x);
+  if (odd !== null) return m('mn', null, odd);
+  const value = /** @type {number} */ (x);
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (value === 0 || (size >= 1e-3 && size < 1e5)) return m('mn', null, sign + String(Number(size.toPrecision(3))));
+  const [mantissa, exponent] = size.toExponential(2).split('e');
+  const power = m('msup', null, m('mn', null, '10'), m('mn', null, String(Number(exponent)).replace('-', '−')));
+  return row(m('mn', null, sign + String(Number(mantissa))), op('·'), power);
+}
+
+/** a + b − c @param {number[]} terms */
+export const added = (terms) =>
+  terms.flatMap((term, i) => (i && term < 0 ? [op('−'), num(-term)] : i ? [op('+'), num(term)] : [num(term)]));
+
+/** left = a = b, on one line. @param {Piece} left @param {Piece[][]} rights */
+export const equation = (left, ...rights) =>
+  m('math', { class: 'equation', display: 'block' }, row(left, ...rights.flatMap((pieces) => [op('='), ...pieces])));
+
+/** left = a = b, a line for every step. @param {Piece} left @param {Piece[][]} rights */
+export function lines(left, ...rights) {
+  const line = (/** @type {Piece[]} */ pieces, /** @type {number} */ i) =>
+    m('mtr', null, m('mtd', null, i ? row() : left), m('mtd', null, row(op('='), ...pieces)));
+  return m('math', { class: 'equation', display: 'block' }, m('mtable', null, rights.map(line)));
+}

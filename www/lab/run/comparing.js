@@ -1,0 +1,138 @@
+/** Starts and ends runs beside the main one: a cure, the other cells, the run as it stands, the runs of a link. */
+import { otherKinds } from './cells.js';
+import { MOST } from './runs.js';
+
+/** Steps to which 'compare with before' brings both runs at once, at most. */
+const MOST_STEPS = 2000;
+
+export class Comparing {
+  /**
+   * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
+   *   player: import('./player.js').Player, page: import('./page.js').Page}} given
+   * @param {(text: string) => import('../wasm/types.js').Lab} open makes a handle for an experiment
+   */
+  constructor({ runs, reading, player, page }, open) {
+    this.runs = runs;
+    this.reading = reading;
+    this.player = player;
+    this.page = page;
+    this.open = open;
+  }
+
+  /** @param {import('../wasm/types.js').Cure} cure */
+  cure({ label, changes }) {
+    if (this.full()) return;
+    const lab = this.runs.main.lab.fork(changes.map(([key, value]) => `${key}=${value}`).join('&'));
+    this.warn(lab.warnings());
+    if (this.has(lab)) return;
+    const { letter } = this.runs.adopt(lab);
+    this.tell(`${letter} is this run with ${label}: same seed, same batches.`);
+  }
+
+  /** The other kinds of cell beside this one: same task, same seed, same batches. */
+  cells() {
+    this.runs.clear();
+    const { lab } = this.runs.main;
+    for (const [, change] of otherKinds(lab.knobs().cell)) this.runs.adopt(lab.fork(change));
+    this.tell('Three cells on the same task: same seed, same batches.');
+  }
+
+  /** The main run stays as it is beside what the user does next. */
+  keep() {
+    if (this.full()) return;
+    const { letter } = this.runs.adopt(this.runs.main.lab.fork(''));
+    this.tell(`${letter} is this run as it stands. Now change A on the left: both continue in lockstep.`, false);
+  }
+
+  /**
+   * The experiment as it was before a change, brought to where it was; the main run follows.
+   * @param {string} text
+   * @param {number} step
+   */
+  before(text, step) {
+    if (this.full()) return;
+    const { letter } = this.runs.adopt(this.open(text));
+    const far = Math.min(step, MOST_STEPS);
+    if (this.reading.frame.step < far) this.player.seek(far);
+    this.tell(`${letter} is the run as it was before the change.`);
+  }
+
+  /**
+   * The runs that a link names.
+   * @param {string[]} texts
+   */
+  restore(texts) {
+    this.runs.clear();
+    this.runs.asked = texts.length ? this.reading.summary.target_step : 0;
+    for (const text of texts.slice(0, MOST)) {
+      const lab = this.open(text);
+      this.warn(lab.warnings());
+      this.runs.adopt(lab);
+    }
+    if (texts.length) this.page.show('compare');
+  }
+
+  /** @param {number} id */
+  drop(id) {
+    if (!this.runs.others.some((run) => run.id === id)) return;
+    this.page.hush('offer'); // it may speak of this one
+    this.runs.remove(id);
+    if (this.runs.main.stopped && !this.runs.alive) this.player.pause();
+    this.page.focus();
+  }
+
+  /**
+   * This run becomes the main one, and the main one takes its place.
+   * @param {number} id
+   */
+  goOnWith(id) {
+    const run = this.runs.get(id);
+    if (!run || run === this.runs.main) return;
+    const { letter, name, seeking } = run;
+    const { playing } = this.player;
+    this.runs.promote(id);
+    run.seeking = -1;
+    this.page.renewed(playing);
+    this.page.settle();
+    if (seeking >= 0) this.player.seek(seeking);
+    this.page.redraw('experiment', 'selection');
+    const former = `the former A is ${letter}`;
+    this.page.say(`${letter} (${name}) is now A, the run that the controls and ‘Through depth’ show; ${former}.`);
+  }
+
+  /**
+   * The very run may stand there already.
+   * @param {import('../wasm/types.js').Lab} lab not yet a run; discarded where it is not needed
+   */
+  has(lab) {
+    const text = lab.text();
+    const same = this.runs.others.find((run) => run.lab.text() === text);
+    if (!same) return false;
+    this.runs.discard(lab);
+    this.page.say(`${same.letter} is that run already.`);
+    this.page.show('compare');
+    return true;
+  }
+
+  full() {
+    if (!this.runs.full) return false;
+    this.page.say('At most four runs stand side by side: drop one of them first.');
+    this.page.show('compare');
+    return true;
+  }
+
+  /** @param {string[]} warnings */
+  warn(warnings) {
+    for (const text of warnings) this.page.say(text, 'warning');
+  }
+
+  /**
+   * Runs that the user asked for are shown at once.
+   * @param {string} text
+   * @param {boolean} [ready] whether nothing else is to be done before Play
+   */
+  tell(text, ready = true) {
+    this.page.show('compare');
+    this.page.say(`${text}${ready && !this.player.playing ? ' Press Play to let them continue in lockstep.' : ''}`);
+  }
+}

@@ -1,0 +1,98 @@
+/** What panels ask the engine: the main run's handle, a run by its id, a comparison, and jobs in workers. */
+
+/**
+ * One run in one version: what a job belongs to.
+ * @typedef {{id: number, version: number, changes: number}} Stamp
+ */
+
+export class Engine {
+  /**
+   * @param {any} glue the wasm-bindgen API
+   * @param {import('./runs.js').Runs} runs
+   * @param {import('../wasm/pool.js').Pool} pool
+   */
+  constructor(glue, runs, pool) {
+    this.glue = glue;
+    this.runs = runs;
+    this.pool = pool;
+  }
+
+  /** The main run's handle. @returns {import('../wasm/types.js').Lab} */
+  get lab() {
+    return this.runs.main.lab;
+  }
+
+  /**
+   * The handle of a run; null when the run has gone.
+   * @param {number} id
+   * @returns {import('../wasm/types.js').Lab|null}
+   */
+  labOf(id) {
+    return this.runs.get(id)?.lab ?? null;
+  }
+
+  /**
+   * Which run and version a job belongs to that begins now; the main run unless an id is given.
+   * @param {number} [id]
+   * @returns {Stamp}
+   */
+  stamp(id = this.runs.main.id) {
+    const run = this.runs.get(id);
+    return { id, version: run?.version ?? -1, changes: run?.changes ?? -1 };
+  }
+
+  /**
+   * The handle that a stamp names; null when that run has gone, or holds something else now.
+   * @param {Stamp|null} stamp
+   * @returns {import('../wasm/types.js').Lab|null}
+   */
+  at(stamp) {
+    const run = stamp && this.runs.get(stamp.id);
+    return run && run.version === stamp.version && run.changes === stamp.changes ? run.lab : null;
+  }
+
+  /**
+   * Like `at`, for the main run only: a job of the page does not go on for a run that has become B.
+   * @param {Stamp|null} stamp
+   */
+  mainAt(stamp) {
+    return stamp?.id === this.runs.main.id ? this.at(stamp) : null;
+  }
+
+  /**
+   * Another experiment for a picture, beside the runs: the main one with changes. Whoever asks for it discards it.
+   * @param {string} changes
+   */
+  variant(changes) {
+    return this.runs.hold(this.lab.fork(changes));
+  }
+
+  /** @param {import('../wasm/types.js').Lab} lab of `variant` */
+  discard(lab) {
+    this.runs.discard(lab);
+  }
+
+  /**
+   * An experiment's text as the lab itself writes it.
+   * @param {string} text
+   * @returns {string}
+   */
+  canonical(text) {
+    return this.glue.parse(text).text;
+  }
+
+  /** A chart of several runs; the caller frees it. */
+  comparison() {
+    return new this.glue.Comparison();
+  }
+
+  /**
+   * A job in a worker, or in the page where there are no workers.
+   * @param {string} name
+   * @param {object} given plain data
+   * @param {(progress: import('../wasm/jobs.js').Progress) => void} [tell]
+   */
+  start(name, given, tell) {
+    return this.pool.start(name, given, tell);
+  }
+}

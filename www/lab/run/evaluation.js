@@ -1,0 +1,103 @@
+/** What is measured beside the run: steps a second, and the costly evaluation over all examples. */
+
+const EVERY = 500; // ms
+const SLICE = 8; // ms of it in a frame
+
+export class Evaluation {
+  /**
+   * @param {import('./reading.js').Reading} reading
+   * @param {import('./player.js').Player} player
+   * @param {(...reasons: string[]) => void} redraw
+   */
+  constructor(reading, player, redraw) {
+    this.reading = reading;
+    this.player = player;
+    this.runs = reading.runs;
+    this.redraw = redraw;
+    /** @type {import('../wasm/types.js').Evaluation|null} */
+    this.score = null;
+    /** Whether the run has moved since the last evaluation. */
+    this.stale = true;
+    /** The evaluation that has begun; training waits for it, the page does not. @type {Generator<void>|null} */
+    this.work = null;
+    this.took = 0;
+    this.next = 0;
+    this.rate = 0;
+    this.since = { time: 0, step: 0 };
+  }
+
+  /**
+   * Steps a second, for the transport.
+   * @param {number} now
+   */
+  measureRate(now) {
+    const { step } = this.reading.frame;
+    if (!this.player.playing) this.rate = this.since.time = 0;
+    else if (!this.since.time) this.since = { time: now, step };
+    else if (now - this.since.time > 500) {
+      this.rate = Math.round((1000 * (step - this.since.step)) / (now - this.since.time));
+      this.since = { time: now, step };
+    }
+  }
+
+  soon() {
+    this.next = 0;
+  }
+
+  /** Another experiment: a score of the one before does not speak for it. */
+  forget() {
+    this.score = this.work = null;
+    this.stale = true;
+    this.next = 0;
+  }
+
+  get busy() {
+    return this.work !== null;
+  }
+
+  /**
+   * Twice a second at most, and less often where it is costly.
+   * @param {number} now
+   */
+  tick(now) {
+    if (this.player.seeking !== null) return;
+    if (!this.work && !this.due(now)) return;
+    const began = performance.now();
+    this.work ??= this.evaluating();
+    let done = false;
+    do done = Boolean(this.work.next().done);
+    while (!done && performance.now() - began < SLICE);
+    this.took += performance.now() - began;
+    if (!done) return;
+    this.work = null;
+    this.next = now + Math.max(EVERY, 25 * this.took);
+    this.redraw('evaluation');
+  }
+
+  /** @param {number} now */
+  due(now) {
+    if (!this.stale || now < this.next) return false;
+    this.stale = false;
+    this.took = 0;
+    return this.score?.step !== this.reading.frame.step || this.runs.any; // only the update changes the answers
+  }
+
+  /** Every run's score, a chunk of examples at a time. A run that has gone, or changed, is left out. */
+  *evaluating() {
+    if (this.score?.step !== this.reading.frame.step) {
+      const { main } = this.runs;
+      let score = null;
+      while (this.runs.main === main && !(score = main.lab.evaluate_some())) yield;
+      if (score) this.score = score;
+    }
+    for (const { id } of this.runs.others) {
+      while (this.evaluable(id) && !this.runs.get(id)?.lab.evaluate_some()) yield;
+    }
+  }
+
+  /** @param {number} id */
+  evaluable(id) {
+    const run = this.runs.get(id);
+    return Boolean(run && run !== this.runs.main && !run.stopped && run.seeking < 0 && this.runs.step - run.steps <= 1);
+  }
+}

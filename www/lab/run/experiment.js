@@ -1,0 +1,156 @@
+/** Changes the experiment: one knob, a prepared experiment, a new seed. It always says what it did. */
+import { count } from '../draw/format.js';
+import { ForkOnChange } from './forkonchange.js';
+
+export class Experiment {
+  /**
+   * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
+   *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
+   *   comparing: import('./comparing.js').Comparing, page: import('./page.js').Page}} given
+   * @param {(text: string) => {main: string, others: string[]}} split parts a link into its runs
+   */
+  constructor(given, split) {
+    const { runs, reading, player, catalog, comparing, page } = given;
+    this.runs = runs;
+    this.reading = reading;
+    this.player = player;
+    this.catalog = catalog;
+    this.comparing = comparing;
+    this.page = page;
+    this.split = split;
+    this.forks = new ForkOnChange(given, {
+      drop: (id) => comparing.drop(id),
+      runTo: (step) => {
+        page.hush('offer');
+        player.play(step, true);
+        page.redraw('play');
+      },
+    });
+    /** What the slider under the pointer has done so far. */
+    this.dragged = '';
+    /** The experiment before the last change, for 'compare with before'. */
+    this.before = { text: '', step: 0 };
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   * @param {boolean} [gesture] while a slider is dragged
+   */
+  change(key, value, gesture = false) {
+    const { main } = this.runs;
+    this.page.hush('warning');
+    if (!this.dragged) {
+      this.before = { text: main.lab.text(), step: this.reading.frame.step };
+      this.forks.begin(key);
+    }
+    const { effect: done, warnings } = main.lab.change(key, value);
+    const effect = this.forks.end(done);
+    if (effect === 'restart' || effect === 'fork') main.renew();
+    else if (effect === 'live') main.changes += 1;
+    this.comparing.warn(warnings);
+    if (gesture && this.dragged !== 'fork' && effect !== 'none') this.dragged = effect;
+    if (!gesture) this.forks.rest();
+    if (effect !== 'none' || !gesture) this.changed(effect, gesture ? '' : this.label(key));
+    if (gesture) return;
+    // Said once, when the slider rests.
+    if (effect === 'none' && this.dragged) this.tell(this.dragged, this.label(key));
+    this.dragged = '';
+  }
+
+  /**
+   * Opens another experiment, with the runs beside it.
+   * @param {string} text
+   */
+  load(text) {
+    const { page, reading, comparing } = this;
+    this.player.pause();
+    page.hush('warning', 'note', 'offer');
+    const { main, others } = this.split(text);
+    this.runs.clear();
+    comparing.warn(this.open(main));
+    this.changed('restart', '');
+    this.tellLength();
+    comparing.restore(others);
+    if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
+    if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
+  }
+
+  /**
+   * Puts an experiment into the main run's handle.
+   * @param {string} text
+   * @returns {string[]} warnings
+   */
+  open(text) {
+    const { main } = this.runs;
+    const warnings = main.lab.load(text);
+    main.renew();
+    return warnings;
+  }
+
+  /**
+   * @param {string} effect
+   * @param {string} what
+   */
+  changed(effect, what) {
+    const { page, player } = this;
+    if (effect === 'restart' || effect === 'fork') page.renewed(player.playing);
+    if (effect !== 'none') this.runs.rename();
+    page.settle();
+    if (what) this.tell(effect, what);
+    page.redraw('experiment', 'selection');
+    if (effect !== 'none') page.tell('lab-change', { text: this.runs.main.lab.text(), effect });
+  }
+
+  /**
+   * @param {string} effect
+   * @param {string} what
+   */
+  tell(effect, what) {
+    const { page } = this;
+    const { text, step } = this.before;
+    const run = () => {
+      page.hush('offer');
+      this.comparing.before(text, step);
+      page.focus();
+    };
+    const compare = { label: 'Compare with before', run };
+    if (effect === 'live') {
+      const from = `from step ${count(this.reading.frame.step)} on`;
+      page.say(`${what}: changed in the running experiment, ${from}.`, 'offer', compare);
+    }
+    if (effect !== 'restart' && effect !== 'fork') return;
+    if (this.forks.tell(what, () => this.putBack(text, step))) return;
+    const press = this.player.playing ? '' : ' Press Play.';
+    page.say(`${what}: the run restarts at step 0.${press}`, 'offer', compare);
+  }
+
+  /**
+   * The run before the last change, once more.
+   * @param {string} text
+   * @param {number} step
+   */
+  putBack(text, step) {
+    this.page.hush('offer');
+    this.open(text);
+    this.changed('restart', '');
+    this.page.hush('note');
+    this.player.seek(step);
+    this.page.redraw('play', 'frame');
+  }
+
+  /** A length in the link, where the dataset has its own. */
+  tellLength() {
+    const { time } = this.reading.summary;
+    const { length } = this.runs.main.lab.knobs();
+    const usual = this.catalog.knobs.find(({ key }) => key === 'length')?.default;
+    if (!time || length === usual || Number(length) === time.steps) return;
+    const steps = count(time.steps);
+    this.comparing.warn([`Length ${length} is ignored: this dataset has a fixed length of ${steps} steps.`]);
+  }
+
+  /** @param {string} key */
+  label(key) {
+    return this.catalog.knobs.find((knob) => knob.key === key)?.label ?? key;
+  }
+}

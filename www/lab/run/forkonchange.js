@@ -1,0 +1,166 @@
+/**
+ * A change of structure forks the run: A starts again with the change, and the run as it was stays beside it. So does
+ * any change of a run that has stopped on a number that is not finite: there a change comes too late to act.
+ * Further changes before A has trained go into A, so that three knobs turned in a row leave one run behind, not three.
+ */
+import { count } from '../draw/format.js';
+
+/** @typedef {import('./run.js').Run} Run */
+
+export class ForkOnChange {
+  /**
+   * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
+   *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
+   *   page: import('./page.js').Page}} given
+   * @param {{runTo: (step: number) => void, drop: (id: number) => void}} actions of the buttons in its messages
+   */
+  constructor({ runs, reading, player, catalog, page }, actions) {
+    this.runs = runs;
+    this.reading = reading;
+    this.player = player;
+    this.catalog = catalog;
+    this.page = page;
+    this.actions = actions;
+    /** The run as it was, until the change has shown what it does. @type {import('../wasm/types.js').Lab|null} */
+    this.was = null;
+    /**
+     * What the last change did: fork, find no room, go into the new run, or lead back to the one before.
+     * @type {''|'fork'|'full'|'join'|'back'}
+     */
+    this.how = '';
+    this.step = 0;
+    this.stopped = false;
+    this.gone = '';
+  }
+
+  /** The newest run that a change has left behind. */
+  get left() {
+    return this.runs.others.findLast((run) => run.left > 0);
+  }
+
+  /**
+   * Before a change of this knob.
+   * @param {string} key
+   */
+  begin(key) {
+    const { frame } = this.reading;
+    const { left } = this;
+    this.how = '';
+    this.stopped = Boolean(frame.stopped);
+    if (!this.forks(key)) return;
+    this.step = frame.step;
+    const returning = this.player.playing && left && this.step < left.left; // not yet where that one was left
+    const trained = this.step > 0 || this.stopped;
+    if (trained && !returning) this.was = this.runs.main.lab.fork('');
+    else if (left) this.how = 'join';
+  }
+
+  /**
+   * A run can be compared with one of other layers or another start; not with one of other data or another seed.
+   * @param {string} key
+   */
+  forks(key) {
+    const { knobs, groups } = this.catalog;
+    const knob = knobs.find((one) => one.key === key);
+    const acts = knob?.live && !this.stopped;
+    return Boolean(knob && !acts && groups.find((group) => group.key === knob.group)?.effect !== 'restart');
+  }
+
+  /**
+   * After the change.
+   * @param {string} effect
+   * @returns {string} what the change was in the end
+   */
+  end(effect) {
+    const { was } = this;
+    this.was = null;
+    if (was && effect === 'live') this.runs.main.lab.reset(); // the change holds from the start
+    if (!was || effect === 'none') {
+      if (was) this.runs.discard(was);
+      return effect;
+    }
+    this.how = this.makeRoom() ? 'fork' : 'full';
+    if (this.how === 'full') {
+      this.runs.discard(was);
+      return 'restart';
+    }
+    this.runs.adopt(was).left = Math.max(1, this.step);
+    return 'fork';
+  }
+
+  /** Where four stand, the oldest that a change has left behind goes; one that the user asked for does not. */
+  makeRoom() {
+    this.gone = '';
+    if (!this.runs.full) return true;
+    const oldest = this.runs.others.find((run) => run.left > 0);
+    if (!oldest) return false;
+    this.gone = oldest.name;
+    this.runs.remove(oldest.id);
+    return true;
+  }
+
+  /** The user has stopped dragging: two equal runs need not stand side by side. */
+  rest() {
+    if (this.how !== 'fork' && this.how !== 'join') return;
+    const text = this.runs.main.lab.text();
+    const same = this.runs.others.find((run) => run.left > 0 && run.lab.text() === text);
+    if (!same) return;
+    this.how = 'back';
+    this.step = same.left;
+    this.runs.remove(same.id);
+  }
+
+  /**
+   * @param {string} what has changed
+   * @param {() => void} undo
+   * @returns {boolean} whether there was something to say
+   */
+  tell(what, undo) {
+    const { how, left } = this;
+    const press = this.player.playing ? '' : ' Press Play.';
+    if (how === 'back') {
+      const text = `${what}: A is the run as it was again, from step 0.${press}`;
+      this.page.say(text, 'offer', this.runTo('Run it', this.step));
+    } else if (how === 'full') {
+      const text =
+        `${what}: A restarts at step 0. At most four runs stand side by side, so the run as it was is gone. ` +
+        'Drop one, and the next will stay.';
+      this.page.say(text, 'offer', { label: 'Put it back', run: undo });
+    } else if (how && left) this.tellOf(left, `${what}: ${this.words(left)}${press}`);
+    return Boolean(how);
+  }
+
+  /** @param {Run} left */
+  words({ letter }) {
+    if (this.how === 'join') {
+      return `goes into the new run too, from step 0. ${letter} is still the run as it was.`;
+    }
+    const room = this.gone ? ` At most four runs stand side by side: the oldest (${this.gone}) has made room.` : '';
+    const late = this.stopped ? 'after the stop the change would come too late, so ' : '';
+    const stays = `The run as it was stays beside it as ${letter}; all keep to the same step.`;
+    return `${late}A restarts with it at step 0. ${stays}${room}`;
+  }
+
+  /**
+   * @param {Run} left
+   * @param {string} text
+   */
+  tellOf({ id, letter, left }, text) {
+    const run = this.runTo(this.runs.others.length > 1 ? 'Run all' : 'Run both', left);
+    this.page.say(
+      text,
+      'offer',
+      ...(this.player.playing || this.stopped ? [] : [run]),
+      { label: 'Compare', run: () => this.page.show('compare') },
+      { label: `Drop ${letter}`, run: () => this.actions.drop(id) },
+    );
+  }
+
+  /**
+   * @param {string} word
+   * @param {number} step
+   */
+  runTo(word, step) {
+    return { label: `${word} to step ${count(step)}`, run: () => this.actions.runTo(step) };
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * The link holds the whole experiment: its text, its seed and its step, in the part after #. The page's own keys are
+ * taken out here; everything else goes to Rust unread.
+ */
+
+const SETTLE = 300; // browsers refuse a page that rewrites its address too often
+
+/** Keys that only the page reads. They say how a run is shown, and never what it computes. */
+export const PAGE_KEYS = ['detail', 'view', 'open', 'goal'];
+
+/**
+ * Parts a link into the page's own keys and the rest. The last of several equal keys counts.
+ * @param {string} text
+ * @returns {{own: Record<string, string>, rest: string}}
+ */
+export function takeOut(text) {
+  /** @type {Record<string, string>} */
+  const own = {};
+  if (text.trimStart().startsWith('{')) return { own, rest: text };
+  const rest = text.split('&').filter((pair) => {
+    const key = pair.split('=', 1)[0];
+    if (!PAGE_KEYS.includes(key) || !pair.includes('=')) return true;
+    own[key] = decoded(pair.slice(key.length + 1));
+    return false;
+  });
+  return { own, rest: rest.join('&') };
+}
+
+/**
+ * The page's own keys and the rest as one link.
+ * @param {Record<string, string>} own
+ * @param {string} rest
+ */
+export function putBack(own, rest) {
+  const pairs = PAGE_KEYS.filter((key) => key in own).map((key) => `${key}=${encodeURIComponent(own[key])}`);
+  return [rest, ...pairs].filter(Boolean).join('&');
+}
+
+/** Some mail programs escape the whole link, and some escapes are none. @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * What an address asks for.
+ * @param {string} [address]
+ */
+export function readAddress(address = location.href) {
+  const text = new URL(address).hash.replace(/^#/, '');
+  return text.includes('=') ? text : decoded(text);
+}
+
+export class Link {
+  /**
+   * @param {() => string} current what follows # just now
+   * @param {boolean} bound whether this lab owns the page's address
+   */
+  constructor(current, bound) {
+    this.current = current;
+    this.bound = bound;
+    this.timer = 0;
+    /** The last good link: after a panic the engine cannot be asked for it. */
+    this.last = '';
+  }
+
+  remember() {
+    this.last = this.current();
+  }
+
+  /** The address of this very state. */
+  address() {
+    const text = this.current();
+    const base = location.href.replace(/#.*$/, '');
+    return text ? `${base}#${text}` : base;
+  }
+
+  /** Soon, and once for many changes. */
+  update() {
+    if (!this.bound) return;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.write(), SETTLE);
+  }
+
+  write() {
+    try {
+      history.replaceState(history.state, '', this.address());
+    } catch {
+      // A sandboxed frame may not rewrite its address; the link can still be copied.
+    }
+  }
+
+  /** What follows is another page of the reader's history: the browser's Back finds this one again. */
+  turn() {
+    if (!this.bound) return;
+    clearTimeout(this.timer);
+    try {
+      this.write();
+      history.pushState(history.state, '', this.address());
+    } catch {
+      // A sandboxed frame keeps one address.
+    }
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+}
+
+/**
+ * True when the text reached the clipboard.
+ * @param {string} text
+ */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What a change of the runs does to the page around them. Types only; the app fills it in.
+ *
+ * @typedef {object} Page
+ * @property {import('./ports.js').Say} say
+ * @property {(...kinds: import('./ports.js').MessageKind[]) => void} hush removes messages
+ * @property {(tab: import('./view.js').Tab) => void} show
+ * @property {(again: boolean) => void} renewed the main run is another experiment now; `again` keeps it playing
+ * @property {() => void} settle the main run came to rest: link and evaluation follow
+ * @property {() => void} focus what had the focus has gone: the keys must still reach the lab
+ * @property {(...reasons: string[]) => void} redraw
+ * @property {(name: string, detail: object) => void} tell dispatches an event of the element
+ */
+export {};

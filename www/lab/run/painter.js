@@ -1,0 +1,128 @@
+/**
+ * One requestAnimationFrame for the whole lab. Panels say what they depend on; only what changed is drawn, and while
+ * the run plays each panel keeps to its own pace. Nothing runs off-screen.
+ */
+
+/** @typedef {import('./ports.js').Panel} Panel */
+
+export class Painter {
+  /**
+   * @param {(now: number) => boolean} tick advances the run; true while there is more to do
+   * @param {(error: unknown) => void} fail ends the lab
+   * @param {(panel: Panel, error: unknown) => boolean} mend the one place for a panel that throws: true where only
+   *   this panel has failed, and has been replaced
+   */
+  constructor(tick, fail, mend) {
+    this.tick = tick;
+    this.fail = fail;
+    this.mend = mend;
+    /** @type {Map<Panel, {dirty: boolean, last: number}>} */
+    this.panels = new Map();
+    this.visible = true;
+    this.handle = 0;
+    this.hurried = false;
+  }
+
+  /** @param {Panel[]} panels with their parts */
+  add(...panels) {
+    for (const panel of panels) {
+      this.panels.set(panel, { dirty: true, last: -Infinity });
+      this.add(...(panel.parts ?? []));
+    }
+  }
+
+  /**
+   * Marks every panel that depends on one of the reasons.
+   * @param {string[]} reasons
+   */
+  changed(...reasons) {
+    for (const [panel, state] of this.panels) {
+      if (reasons.some((reason) => panel.wants.includes(reason))) state.dirty = true;
+    }
+    this.wake();
+  }
+
+  /**
+   * Draws what depends on this reason in the coming frame, at once and not at its own pace: all of it shows one moment.
+   * @param {string} reason
+   */
+  now(reason) {
+    for (const [panel, state] of this.panels) {
+      if (panel.wants.includes(reason)) Object.assign(state, { dirty: true, last: -Infinity });
+    }
+  }
+
+  /** A slice of work for the first panel that has a job. @returns {boolean} whether there is more to do */
+  work() {
+    return [...this.panels.keys()].some((panel) => this.guard(panel, () => panel.work?.() ?? false) ?? false);
+  }
+
+  /** Reads every size once, and not while painting. */
+  measure() {
+    for (const panel of this.panels.keys()) this.guard(panel, () => panel.measure?.());
+  }
+
+  wake() {
+    if (!this.handle && this.visible) this.handle = requestAnimationFrame((now) => this.frame(now));
+  }
+
+  /** @param {boolean} visible */
+  show(visible) {
+    this.visible = visible;
+    if (visible) this.wake();
+    else this.stop();
+  }
+
+  stop() {
+    cancelAnimationFrame(this.handle);
+    this.handle = 0;
+  }
+
+  /** @param {number} now */
+  frame(now) {
+    this.handle = 0;
+    try {
+      const more = this.tick(now);
+      this.hurried = more;
+      const waiting = this.paint(now);
+      if (more || waiting) this.wake();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /**
+   * @param {number} now
+   * @returns {boolean} whether a panel still waits for its turn
+   */
+  paint(now) {
+    let waiting = false;
+    for (const [panel, state] of this.panels) {
+      if (!state.dirty) continue;
+      if (this.hurried && now - state.last < (panel.every ?? 0)) {
+        waiting = true;
+        continue;
+      }
+      state.dirty = false;
+      state.last = now;
+      this.guard(panel, () => panel.draw());
+    }
+    return waiting;
+  }
+
+  /**
+   * Runs a panel's own code. One that throws is replaced and never asked again; what is no fault of a panel goes on.
+   * @template T
+   * @param {Panel} panel
+   * @param {() => T} run
+   */
+  guard(panel, run) {
+    try {
+      return run();
+    } catch (error) {
+      if (!this.mend(panel, error)) throw error;
+      for (const part of [panel, ...(panel.parts ?? [])]) this.panels.delete(part);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** Where a run stands within a step: its phase, the column it works on, and the names people use for stages. Pure. */
+
+/** @typedef {import('../wasm/types.js').Phase} Phase */
+/**
+ * What a name needs to know of the network.
+ * @typedef {{stages: number, time?: object|null}} Named
+ */
+
+/**
+ * The name people use for a stage: 'layer 4' or 'time 4', 'output'.
+ * @param {number} stage
+ * @param {Named} named
+ */
+export function stageName(stage, { stages, time }) {
+  if (stage < 0) return time ? 'the start' : 'input';
+  return stage === stages - 1 ? 'output' : `${time ? 'time' : 'layer'} ${stage + 1}`;
+}
+
+/**
+ * The short name over a column: 'in' or 'h₀', '4', 'out'.
+ * @param {number} column
+ * @param {Named} named
+ */
+export function columnName(column, { stages, time }) {
+  if (column === 0) return time ? 'h₀' : 'in';
+  return column === stages ? 'out' : String(column);
+}
+
+/**
+ * The phase in words.
+ * @param {Phase} phase
+ * @param {Named} named
+ */
+export function phaseWords(phase, named) {
+  const where = phase.stage === null ? '' : ` · ${stageName(phase.stage, named)}`;
+  switch (phase.name) {
+    case 'start':
+      return 'Ready';
+    case 'sample':
+      return 'A new batch is drawn';
+    case 'forward':
+      return `Forward${where}`;
+    case 'loss':
+      return 'The loss is computed';
+    case 'backward':
+      return `Backward${where}`;
+    case 'clip':
+      return 'The gradient is measured and clipped';
+    case 'update':
+      return 'The weights are updated';
+  }
+}
+
+/**
+ * The column that the phase works on; -1 where it works on none. Column 0 is the input, column s + 1 is stage s.
+ * @param {Phase} phase
+ * @param {number} columns
+ */
+export function litColumn(phase, columns) {
+  if (phase.name === 'sample') return 0;
+  if (phase.name === 'loss') return columns - 1;
+  return phase.stage === null ? -1 : phase.stage + 1;
+}
+
+/**
+ * How many phases of the current step are done.
+ * @param {Phase} phase
+ * @param {number} perStep phases of a whole step
+ */
+export function phasesDone({ name, stage }, perStep) {
+  const stages = (perStep - 4) / 2;
+  const at = stage ?? 0;
+  const done = { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages };
+  if (name === 'backward') return 2 + 2 * stages - at;
+  return name === 'clip' ? 3 + 2 * stages : done[name];
+}
+
+/**
+ * How many phases lead from here to the end of a step.
+ * @param {number} step
+ * @param {{step: number, phase: Phase}} frame
+ * @param {number} perStep
+ */
+export const phasesTo = (step, frame, perStep) => (step - frame.step) * perStep - phasesDone(frame.phase, perStep);

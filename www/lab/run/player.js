@@ -1,0 +1,198 @@
+/**
+ * Playing is advancing phases until the frame's budget is spent, so that the slowest step never freezes a picture or
+ * a key press. The slow speeds show one phase at a time.
+ */
+import { phasesTo } from './phase.js';
+import { phaseRate } from './speed.js';
+
+/** Milliseconds of arithmetic per frame; the rest of the frame belongs to the pictures. */
+const BUDGET = 12;
+/** Milliseconds of a step that may be added to make it whole. */
+const CHEAP = 3;
+/** From this share of a second per step on a picture of single phases would only flicker. */
+const BLUR = 2.5;
+
+export class Player {
+  /**
+   * @param {import('./runs.js').Runs} runs
+   * @param {import('./reading.js').Reading} reading
+   */
+  constructor(runs, reading) {
+    this.runs = runs;
+    this.reading = reading;
+    this.speed = 'ease';
+    this.playing = false;
+    /** Stop at this step. @type {number|null} */
+    this.until = null;
+    /** The step to which the main run is being re-computed. @type {number|null} */
+    this.seeking = null;
+    this.credit = 0;
+    this.started = 0;
+    this.last = 0;
+    this.budget = BUDGET;
+    this.eager = false;
+    /** Whether phases go by too quickly to be shown one by one. */
+    this.blurred = false;
+    /** Whether a picture waits for the end of a step, because it must show one batch. @type {() => boolean} */
+    this.awaited = () => false;
+  }
+
+  get main() {
+    return this.runs.main;
+  }
+
+  get perStep() {
+    return this.main.perStep;
+  }
+
+  /**
+   * @param {number|null} until
+   * @param {boolean} eager no slow first step
+   */
+  play(until = null, eager = false) {
+    this.eager = eager;
+    this.playing = true;
+    this.until = until;
+    this.started = 0;
+    this.credit = 1;
+  }
+
+  pause() {
+    this.playing = false;
+    this.until = null;
+    this.blurred = false;
+  }
+
+  /** @param {string} speed */
+  setSpeed(speed) {
+    this.speed = speed;
+    this.started = 0;
+  }
+
+  /**
+   * Re-computes the main run up to a step, in slices.
+   * @param {number} step
+   */
+  seek(step) {
+    this.pause();
+    this.main.lab.seek(step);
+    this.seeking = step;
+  }
+
+  /** After a hidden tab or a scroll away: the run does not make up for the time that passed. */
+  forgetTime() {
+    this.last = 0;
+  }
+
+  /**
+   * One frame's worth of arithmetic.
+   * @param {number} now
+   * @returns {boolean} whether anything advanced
+   */
+  tick(now) {
+    const elapsed = this.last ? Math.min(100, now - this.last) : 16;
+    this.last = now;
+    // When frames come late, on a slow machine or with a costly picture, the arithmetic gives way first.
+    this.budget = elapsed > 30 ? Math.max(3, 0.8 * this.budget) : Math.min(BUDGET, 1.1 * this.budget);
+    if (this.seeking !== null) return this.seekSlice();
+    if (!this.playing) return false;
+    if (!this.started) this.started = now;
+    return this.advance(Math.min(this.allowance(now, elapsed), this.awaited() ? this.toEnd() : Infinity));
+  }
+
+  /** Phases to the end of the current step. */
+  toEnd() {
+    const frame = this.main.lab.frame();
+    return frame.stopped ? Infinity : phasesTo(frame.step + 1, frame, this.perStep);
+  }
+
+  seekSlice() {
+    const end = performance.now() + 1.5 * BUDGET;
+    while (performance.now() < end) {
+      if (this.main.pace.timed((phases) => this.main.lab.seek_advance(phases))) {
+        this.seeking = null;
+        break;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Phases that this frame may show.
+   * @param {number} now
+   * @param {number} elapsed
+   */
+  allowance(now, elapsed) {
+    const { frame } = this.reading;
+    const left = this.until === null ? Infinity : phasesTo(this.until, frame, this.perStep);
+    if (left <= 0) return 0;
+    const rate = phaseRate(this.speed, this.perStep, (now - this.started) / 1000, this.eager);
+    this.blurred = rate > BLUR * this.perStep;
+    if (rate === Infinity) return left;
+    if (this.speed === 'frame') return Math.min(left, phasesTo(frame.step + 1, frame, this.perStep));
+    this.credit += (rate * elapsed) / 1000;
+    const whole = Math.floor(this.credit);
+    this.credit -= whole;
+    return Math.min(left, whole);
+  }
+
+  /**
+   * @param {number} phases
+   * @returns {boolean} whether anything advanced
+   */
+  advance(phases) {
+    const end = performance.now() + this.budget;
+    if (this.runs.any) {
+      this.march(end, phases);
+      return true;
+    }
+    const moved = phases > 0;
+    for (let left = phases; left > 0 && performance.now() < end; ) {
+      const asked = Math.min(left, this.main.pace.slice());
+      const done = this.main.pace.timed((n) => this.main.lab.advance(n), asked);
+      left -= done;
+      if (done < asked) {
+        this.pause(); // a value that is not a number ended the run
+        return moved;
+      }
+    }
+    // What is seen of steps that fly by is a whole one, where the rest of it costs next to nothing.
+    if (this.blurred && moved && this.perStep / this.main.pace.perMillisecond < CHEAP) this.finishStep();
+    return moved;
+  }
+
+  /**
+   * One frame's arithmetic for all runs together: the main run waits for the others before each of its steps.
+   * @param {number} end
+   * @param {number} phases
+   */
+  march(end, phases) {
+    const { runs, main, perStep } = this;
+    for (let left = phases; left > 0 && performance.now() < end && runs.catchUp(end); ) {
+      if (main.stopped) {
+        if (!runs.alive || (this.until !== null && runs.beyond >= this.until)) return this.pause();
+        runs.beyond += 1;
+        left -= perStep;
+      } else {
+        left -= Math.max(1, main.advance(Math.min(left, main.pace.slice(), perStep - main.at)));
+        if (main.stopped) runs.beyond = main.steps + 1;
+      }
+    }
+    return undefined;
+  }
+
+  /** A whole step of all runs; of those that can, where the main one has stopped. */
+  oneStep() {
+    const { frame } = this.reading;
+    if (this.runs.alive) this.runs.beyond += 1;
+    else this.main.lab.advance(Math.max(1, phasesTo(frame.step + 1, frame, this.perStep)));
+  }
+
+  /** To the end of the current step, if one has begun. */
+  finishStep() {
+    const frame = this.main.lab.frame();
+    if (!frame.stopped && frame.phase.name !== 'update') {
+      this.main.lab.advance(phasesTo(frame.step + 1, frame, this.perStep));
+    }
+  }
+}

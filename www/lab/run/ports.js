@@ -1,0 +1,56 @@
+/**
+ * What every panel is built from, and nothing else: a view to read, actions to take, the engine to ask. Types only.
+ *
+ * @typedef {import('../wasm/types.js').Selection} Chosen
+ * @typedef {{label: string, run: () => void}} Choice  a button of a message
+ * @typedef {'note'|'offer'|'warning'} MessageKind
+ * @typedef {(text: string, kind?: MessageKind, ...choices: Choice[]) => void} Say
+ *
+ * @typedef {object} Actions
+ * @property {(name: string) => boolean} act one of the transport's verbs; false for a word that is none
+ * @property {(speed: string) => void} setSpeed
+ * @property {(step: number) => void} seek
+ * @property {(step: number|null) => void} runTo null for what is no step
+ * @property {() => void} beforeStop goes back to just before a value was not finite
+ * @property {(key: string, value: string, gesture?: boolean) => void} change one knob
+ * @property {() => void} newSeed
+ * @property {(text: string) => void} load another experiment
+ * @property {(steps: number) => void} suggestSteps
+ * @property {(cure: import('../wasm/types.js').Cure) => void} cure starts a run with it beside the main one
+ * @property {() => void} keep the main run as it stands, beside itself
+ * @property {() => void} compareCells
+ * @property {(id: number) => void} goOnWith
+ * @property {(id: number) => void} drop
+ * @property {(key: string, value: number) => void} setLimit of the diagnosis
+ * @property {() => void} resetLimits
+ * @property {(chosen: Chosen|null) => void} select
+ * @property {(chosen: Chosen|null) => void} hover
+ * @property {(by: number) => void} turnExample
+ * @property {(column: number|null) => void} point
+ * @property {(column: number|null) => void} pin
+ * @property {() => void} release
+ * @property {(spot: import('./timecursor.js').Spot|null) => void} hoverSpot in the maps of the gates
+ * @property {(spot: Partial<import('./timecursor.js').Spot>) => void} keepSpot
+ * @property {(by: number) => void} turnUnit
+ * @property {(key: string, part?: number|null) => boolean} moveInTime
+ * @property {Say} say
+ * @property {(read: () => string) => void} announce for those who listen, and not at every frame
+ * @property {(...reasons: string[]) => void} redraw
+ * @property {(run: () => void) => void} attempt runs what a click asked for; an error ends in words
+ * @property {(error: unknown) => void} fail
+ *
+ * @typedef {object} Ports
+ * @property {import('./view.js').View} view
+ * @property {Actions} actions
+ * @property {import('./engine.js').Engine} engine
+ *
+ * @typedef {object} Panel
+ * @property {HTMLElement} node
+ * @property {string[]} wants the reasons for which it is drawn
+ * @property {number} [every] while the run plays it is drawn this seldom, in ms
+ * @property {() => void} draw
+ * @property {() => void} [measure] reads its size; called when sizes may have changed
+ * @property {() => boolean} [work] a slice of a job; true while there is more to do
+ * @property {Panel[]} [parts] what is drawn at a pace of its own
+ */
+export {};

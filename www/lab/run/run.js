@@ -1,0 +1,122 @@
+/** One run: its wasm handle, where it stands, and how it follows the others in whole steps. */
+import { Pace } from './pace.js';
+import { phasesDone } from './phase.js';
+
+export class Run {
+  /**
+   * @param {import('../wasm/types.js').Lab} lab
+   * @param {number} id never given twice
+   */
+  constructor(lab, id) {
+    this.lab = lab;
+    this.id = id;
+    /** Counts the experiments that this handle has held. */
+    this.version = 0;
+    /** Counts everything that changes the future of the run: a new experiment, a live knob, a reset. */
+    this.changes = 0;
+    this.letter = 'A';
+    this.name = '';
+    /** The step at which a change of structure left this run behind; 0 for a run that the user asked for. */
+    this.left = 0;
+    this.perStep = lab.summary().phases_per_step;
+    this.seeking = -1;
+    this.pace = new Pace();
+    this.steps = 0;
+    this.at = 0;
+    this.stopped = false;
+    this.read();
+  }
+
+  /** Where it stands, as its own lab reports it. */
+  read() {
+    this.take(/** @type {import('../wasm/types.js').Frame} */ (this.lab.frame()));
+  }
+
+  /** @param {import('../wasm/types.js').Frame} frame its own, just read */
+  take(frame) {
+    this.steps = frame.step;
+    this.at = phasesDone(frame.phase, this.perStep);
+    this.stopped = Boolean(frame.stopped);
+  }
+
+  /** The handle holds another experiment now. */
+  renew() {
+    this.version += 1;
+    this.changes += 1;
+    this.perStep = this.lab.summary().phases_per_step;
+    this.seeking = -1;
+    this.read();
+  }
+
+  /**
+   * Whether it is at this step, or as far as it ever gets.
+   * @param {number} step
+   */
+  level(step) {
+    return this.seeking < 0 && (this.stopped || this.steps >= step);
+  }
+
+  /**
+   * The main run is at this step now; a run that is past it goes back.
+   * @param {number} step
+   */
+  head(step) {
+    const target = this.seeking < 0 ? this.steps : this.seeking;
+    if (target <= step && this.seeking < 0) return;
+    if (target === step) return;
+    this.lab.seek(step);
+    this.seeking = step;
+    this.stopped = false;
+  }
+
+  /**
+   * @param {number} step
+   * @param {number} end the time to stop at
+   * @returns {boolean} whether it has arrived
+   */
+  catchUp(step, end) {
+    while (!this.level(step)) {
+      if (performance.now() >= end) return false;
+      if (this.seeking >= 0) this.seekSlice();
+      else this.advanceTo(step);
+    }
+    return true;
+  }
+
+  seekSlice() {
+    const there = this.pace.timed((phases) => this.lab.seek_advance(phases));
+    if (!there) return;
+    this.seeking = -1;
+    this.read();
+  }
+
+  /** @param {number} step */
+  advanceTo(step) {
+    const left = (step - this.steps) * this.perStep - this.at;
+    this.advance(Math.max(1, Math.min(left, this.pace.slice())));
+  }
+
+  /**
+   * Runs these phases and keeps count; fewer where the run stops.
+   * @param {number} phases
+   * @returns {number} how many were done
+   */
+  advance(phases) {
+    const done = this.pace.timed((n) => this.lab.advance(n), phases);
+    this.at += done;
+    this.steps += Math.floor(this.at / this.perStep);
+    this.at %= this.perStep;
+    if (done < phases) this.stopped = true;
+    return done;
+  }
+
+  /**
+   * How far it has come on its way, 0 to 1.
+   * @param {number} step
+   */
+  progress(step) {
+    if (this.level(step)) return 1;
+    const at = this.seeking < 0 ? this.steps : this.lab.frame().step;
+    return Math.min(1, at / Math.max(1, step));
+  }
+}

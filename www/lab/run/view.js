@@ -1,0 +1,173 @@
+/**
+ * What panels read, and nothing that they could change: the main run's frame and summary, the axis and the colors,
+ * the selection and the cursor, and how all runs stand.
+ */
+import { chosen } from '../wasm/catalog.js';
+
+/** @typedef {'depth'|'time'|'compare'} Tab */
+/** @typedef {{axis: import('../draw/axis.js').Axis, palette: import('../draw/theme.js').Palette,
+ *   scales: import('../draw/colors.js').Scales, dark: boolean}} Looks */
+/** @typedef {{id: number, letter: string, name: string, frame: import('../wasm/types.js').Frame, text: string,
+ *   steps: number, main: boolean, left: number, level: boolean, progress: number}} RunView */
+
+/**
+ * @typedef {object} Models what a view is made of
+ * @property {import('../wasm/types.js').Catalog} catalog
+ * @property {import('./runs.js').Runs} runs
+ * @property {import('./reading.js').Reading} reading
+ * @property {import('./player.js').Player} player
+ * @property {import('./selection.js').Selection} selection
+ * @property {import('./cursor.js').Cursor} cursor
+ * @property {import('./timecursor.js').TimeCursor} timeCursor
+ * @property {import('./snapshot.js').Snapshot} snapshot
+ * @property {import('./evaluation.js').Evaluation} evaluation
+ * @property {() => Looks} looks
+ * @property {() => Tab} tab
+ */
+
+export class View {
+  #models;
+
+  /** @param {Models} models */
+  constructor(models) {
+    this.#models = models;
+  }
+
+  get catalog() {
+    return this.#models.catalog;
+  }
+
+  get frame() {
+    return this.#models.reading.frame;
+  }
+
+  get summary() {
+    return this.#models.reading.summary;
+  }
+
+  /** Every knob's value as text, live changes included. @returns {Record<string, string>} */
+  get knobs() {
+    return this.#models.reading.knobs;
+  }
+
+  get axis() {
+    return this.#models.looks().axis;
+  }
+
+  get palette() {
+    return this.#models.looks().palette;
+  }
+
+  get scales() {
+    return this.#models.looks().scales;
+  }
+
+  get dark() {
+    return this.#models.looks().dark;
+  }
+
+  /** Which part of the page is shown. */
+  get tab() {
+    return this.#models.tab();
+  }
+
+  get selection() {
+    return this.#models.selection.shown;
+  }
+
+  /** The example of the batch, counted from 0. */
+  get example() {
+    return this.#models.selection.example;
+  }
+
+  /** The column of the cursor; null where there is none. */
+  get column() {
+    return this.#models.cursor.column;
+  }
+
+  /** Whether the cursor only follows the phase. */
+  get cursorFollows() {
+    return this.#models.cursor.follows;
+  }
+
+  /** @returns {Pick<import('./timecursor.js').TimeCursor, 'step'|'unit'|'level'|'part'|'top'|'parts'|'hasMemory'>} */
+  get time() {
+    return this.#models.timeCursor;
+  }
+
+  /** @returns {Pick<import('./snapshot.js').Snapshot,
+   *   'serial'|'blurred'|'frame'|'sequence'|'maps'|'cell'|'awaited'|'reached'|'returned'>} */
+  get snapshot() {
+    return this.#models.snapshot;
+  }
+
+  get playing() {
+    return this.#models.player.playing;
+  }
+
+  /** Whether phases go by too quickly to be shown one by one. */
+  get blurred() {
+    return this.#models.player.blurred;
+  }
+
+  /** The step to which the run is being re-computed. */
+  get seeking() {
+    return this.#models.player.seeking;
+  }
+
+  /** The last score over all examples. */
+  get score() {
+    return this.#models.evaluation.score;
+  }
+
+  /** Steps a second while it plays. */
+  get rate() {
+    return this.#models.evaluation.rate;
+  }
+
+  /** The step that all runs are at or on their way to. */
+  get step() {
+    return this.#models.runs.step;
+  }
+
+  /** Whether a run is left that can go on where the main one has stopped. */
+  get othersAlive() {
+    return this.#models.runs.alive;
+  }
+
+  get othersBehind() {
+    return this.#models.runs.behind;
+  }
+
+  /** The letters of the runs beside the main one: 'B and C'. */
+  get otherNames() {
+    return this.#models.runs.names();
+  }
+
+  /** How many runs there are. */
+  get count() {
+    return this.#models.runs.list.length;
+  }
+
+  /** Through time the main run is best known by its cell. */
+  get mainName() {
+    return (this.summary.time && chosen(this, 'cell')?.label) || '';
+  }
+
+  /** All runs, the main one first, as they stand. @returns {RunView[]} */
+  get runs() {
+    const { runs, reading } = this.#models;
+    return runs.list.map((run) => ({
+      id: run.id,
+      letter: run.letter,
+      name: run === runs.main ? this.mainName : run.name,
+      frame: run === runs.main ? reading.frame : run.lab.frame(),
+      text: run.lab.text(),
+      steps: run === runs.main ? reading.frame.step : run.steps,
+      main: run === runs.main,
+      left: run.left,
+      level: run.level(runs.step),
+      progress: run.progress(runs.step),
+    }));
+  }
+}

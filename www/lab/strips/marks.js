@@ -1,0 +1,63 @@
+/** Marks that several strips share: a value that is no number, a word in an empty strip, lines across. */
+
+/** @typedef {import('../draw/pen.js').Pen} Pen */
+/** @typedef {import('../draw/theme.js').Palette} Palette */
+
+/**
+ * A column whose value is not a number: hatched and named, never a missing bar.
+ * @param {Pen} pen
+ * @param {{x: number, width: number}} column
+ * @param {string} word
+ * @param {Palette} palette
+ */
+export function markOddity(pen, { x, width }, word, palette) {
+  const { height } = pen;
+  pen.clip({ x, y: 0, width, height }, () => {
+    for (let d = -height; d < width; d += 6) {
+      pen.line(x + d, height, x + d + height, 0, { stroke: palette.gradient });
+    }
+  });
+  if (width < 9 || height < 34) return;
+  const lettering = { fill: palette.ink, size: 12, weight: 600, middle: true, upright: width < 30 && word.length > 1 };
+  const room = pen.measure(word, lettering) + 6;
+  const [wide, high] = lettering.upright ? [18, room] : [room, 18];
+  const [middle, half] = [x + width / 2, height / 2];
+  pen.rect(middle - wide / 2, half - high / 2, wide, high, { fill: palette.paper });
+  pen.text(word, middle, half, lettering);
+}
+
+/**
+ * What a strip says before there is anything to show.
+ * @param {Pen} pen
+ * @param {string} text
+ * @param {Palette} palette
+ * @param {number} [y]
+ */
+export function paintWaiting(pen, text, palette, y = pen.height / 2 + 4) {
+  const half = pen.measure(text) / 2 + 8;
+  pen.rect(pen.width / 2 - half, y - 13, 2 * half, 18, { fill: palette.paper });
+  pen.text(text, pen.width / 2, y, { fill: palette.muted });
+}
+
+/**
+ * A line over the whole width, on a pixel.
+ * @param {Pen} pen
+ * @param {number} y
+ * @param {import('../draw/pen.js').Style} style
+ */
+export function lineAcross(pen, y, style) {
+  pen.line(0, Math.round(y) + 0.5, pen.width, Math.round(y) + 0.5, style);
+}
+
+/**
+ * The ticks and number-format limits of a log scale.
+ * @param {Pen} pen
+ * @param {import('../draw/logscale.js').LogScale} scale
+ * @param {(value: number) => number} y
+ * @param {Palette} palette
+ */
+export function paintScale(pen, scale, y, palette) {
+  for (const e of scale.ticks()) lineAcross(pen, y(10 ** e), { stroke: palette.line });
+  for (const { value } of scale.horizons()) lineAcross(pen, y(value), { stroke: palette.muted, dash: [4, 3] });
+  lineAcross(pen, pen.height - 1, { stroke: palette.edges[2] });
+}

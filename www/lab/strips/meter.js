@@ -1,0 +1,210 @@
+/** One figure per stage as bars on an absolute log scale: Signal, Gradient, Update. */
+import { h } from '../draw/dom.js';
+import { number, oddity, power } from '../draw/format.js';
+import { LogScale } from '../draw/logscale.js';
+import { Surface } from '../draw/surface.js';
+import { stageName } from '../run/phase.js';
+import { markOddity, paintScale, paintWaiting } from './marks.js';
+import { connectStrip } from './pointing.js';
+
+/** Room above the top tick, so that its line is seen. */
+export const AIR = 7;
+
+/**
+ * @typedef {{key: import('../wasm/types.js').ColumnName, name: string, sub: string, title: string,
+ *   tone: 'signal'|'gradient'|'accent', low: number, high: number, waiting: string}} MeterSpec
+ */
+
+/** @type {MeterSpec[]} */
+export const METERS = [
+  {
+    key: 'forward_rms',
+    name: 'Signal',
+    sub: 'rms of a',
+    tone: 'signal',
+    low: -4,
+    high: 2,
+    waiting: 'the forward pass fills this in',
+    title: 'How large the activations of each layer are (root mean square over units and batch)',
+  },
+  {
+    key: 'd_z_rms',
+    name: 'Gradient',
+    sub: 'rms of ∂L/∂z',
+    tone: 'gradient',
+    low: -10,
+    high: 0,
+    waiting: 'the backward pass fills this in',
+    title: 'How large the gradient is that reaches each layer (root mean square over units and batch)',
+  },
+  {
+    key: 'update_ratio',
+    name: 'Update',
+    sub: '‖ΔW‖ / ‖W‖',
+    tone: 'accent',
+    low: -10,
+    high: 0,
+    waiting: 'the update fills this in',
+    title: 'How far one step moves each layer’s weights, relative to their size',
+  },
+];
+
+/** Through time all steps share one set of weights, and so one update. @type {MeterSpec[]} */
+export const TIME_METERS = [
+  {
+    ...METERS[0],
+    sub: 'rms of h',
+    title: 'How large the state is at each time (root mean square over units and batch)',
+  },
+  {
+    ...METERS[1],
+    key: 'd_a_rms',
+    sub: 'rms of ∂L/∂h',
+    title: 'How large the gradient is that reaches each time (root mean square over units and batch)',
+  },
+];
+
+export class Meter {
+  wants = ['frame', 'size', 'theme', 'experiment'];
+  every = 40;
+  /** Where several meters stand together, only one names the limits of the number formats. */
+  namesHorizons = () => true;
+
+  /**
+   * @param {import('../run/ports.js').Ports} ports
+   * @param {MeterSpec} spec
+   */
+  constructor({ view, actions, engine }, spec) {
+    this.view = view;
+    this.engine = engine;
+    this.spec = spec;
+    this.scale = new LogScale(spec.low, spec.high);
+    /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
+    this.of = null;
+    this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': spec.title });
+    this.surface = new Surface(this.canvas);
+    this.node = h('div', { class: `plot meter ${spec.key}` }, this.canvas);
+    this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
+    this.shown = '';
+    connectStrip(this.canvas, this.surface, view, actions);
+  }
+
+  measure() {
+    this.surface.measure();
+    this.shown = '';
+  }
+
+  /** What it shows the figures of. */
+  get frame() {
+    return this.view.frame;
+  }
+
+  /** @param {number} value */
+  y(value) {
+    return AIR + (1 - this.scale.at(value)) * (this.surface.height - AIR);
+  }
+
+  horizons() {
+    return this.scale.horizons();
+  }
+
+  /**
+   * What the cursor's stage reads, in full.
+   * @param {number} stage
+   */
+  reading(stage) {
+    return stage < 0 ? '' : number(this.frame[this.spec.key][stage]);
+  }
+
+  draw() {
+    this.rescale();
+    const pen = this.surface.pen(this.view.palette);
+    if (!pen) return;
+    this.paint(pen);
+    this.writeTicks();
+    this.describe(this.frame[this.spec.key]);
+  }
+
+  /** Another experiment begins with the base range again. */
+  rescale() {
+    const { id, version } = this.engine.stamp();
+    if (this.of?.id !== id || this.of.version !== version) this.scale.reset();
+    this.of = this.engine.stamp();
+  }
+
+  /** @param {import('../draw/pen.js').Pen} pen */
+  paint(pen) {
+    const { palette } = this.view;
+    const values = this.frame[this.spec.key];
+    this.scale.include(values);
+    paintScale(pen, this.scale, (value) => this.y(value), palette);
+    if (values.every((value) => value === null)) paintWaiting(pen, this.spec.waiting, palette);
+    values.forEach((value, stage) => this.paintBar(pen, value, stage));
+  }
+
+  /**
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number|null} value
+   * @param {number} stage
+   */
+  paintBar(pen, value, stage) {
+    const { axis, palette } = this.view;
+    if (value === null) return;
+    const word = oddity(value);
+    if (word) return markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
+    if (value === 0) return this.paintZero(pen, axis.center(stage + 1));
+    const top = this.y(value);
+    const x = axis.center(stage + 1) - axis.bar / 2;
+    pen.rect(x, top, axis.bar, Math.max(1.5, pen.height - top), { fill: palette[this.spec.tone] });
+  }
+
+  /**
+   * Exactly zero has no place on a log scale; it is marked on the ground line.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number} x
+   */
+  paintZero(pen, x) {
+    const { palette, axis } = this.view;
+    const y = pen.height - 7;
+    if (axis.pitch >= 9) pen.text('0', x, y + 4, { fill: palette.ink, size: 11, weight: 600 });
+    else pen.rect(x - 1, y + 2, 2, 5, { fill: palette.ink });
+  }
+
+  /** Ticks are words in the page, for readers who zoom; a tick gives way to a horizon's name. */
+  writeTicks() {
+    const named = this.namesHorizons();
+    const key = `${this.scale.low} ${this.scale.high} ${named}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    const horizons = named ? this.horizons() : [];
+    const names = horizons.map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words }));
+    const ticks = this.scale.ticks().map((e) => ({ value: 10 ** e, text: power(e), kind: 'tick', title: '' }));
+    /** @type {number[]} */
+    const taken = [];
+    const clear = [...names, ...ticks].filter(({ value }) => {
+      const y = this.y(value);
+      if (taken.some((other) => Math.abs(other - y) < 13)) return false;
+      return taken.push(y);
+    });
+    this.ticks.replaceChildren(...clear.map((mark) => this.mark(mark)));
+  }
+
+  /** @param {{value: number, text: string, kind: string, title: string}} mark */
+  mark({ value, text, kind, title }) {
+    const mark = h('span', { class: kind, title: title || null }, text);
+    mark.style.top = `${this.y(value)}px`;
+    return mark;
+  }
+
+  /** @param {(number|null)[]} values */
+  describe(values) {
+    if (this.view.playing) return;
+    const { summary } = this.view;
+    const last = summary.stages - 1;
+    const said =
+      values.length === 0 || values[0] === null
+        ? 'not measured yet'
+        : `${stageName(0, summary)} ${number(values[0])}, ${stageName(last, summary)} ${number(values[last])}`;
+    this.canvas.setAttribute('aria-label', `${this.spec.name}, ${this.spec.sub}: ${said}`);
+  }
+}

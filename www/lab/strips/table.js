@@ -1,0 +1,87 @@
+/** The same numbers as the strips, as a table: for those who read rather than look. */
+import { h } from '../draw/dom.js';
+import { capital, number, percent } from '../draw/format.js';
+import { stageName } from '../run/phase.js';
+
+/** @type {[string, string][]} */
+const COLUMNS = [
+  ['forward_rms', 'Signal, rms of a'],
+  ['d_z_rms', 'Gradient, rms of ∂L/∂z'],
+  ['update_ratio', 'Update, ‖ΔW‖/‖W‖'],
+  ['distance', 'Moved since the start'],
+  ['factor', 'Factor'],
+  ['f_factor', 'its f′ part'],
+  ['w_factor', 'its W part'],
+  ['skip_factor', 'of it, the skip'],
+  ['branch_factor', 'of it, the branch'],
+  ['saturated', 'Saturated'],
+  ['dead', 'Dead'],
+];
+/** What is not measured for a step in time. */
+const DEPTH_ONLY = [
+  'update_ratio',
+  'distance',
+  'f_factor',
+  'w_factor',
+  'skip_factor',
+  'branch_factor',
+  'saturated',
+  'dead',
+];
+const TIME_NAMES = { forward_rms: 'State, rms of h', d_z_rms: 'Gradient, rms of ∂L/∂h' };
+const SHARES = ['saturated', 'dead'];
+
+export class NumbersTable {
+  wants = ['frame', 'experiment', 'table'];
+  every = 500;
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, actions, engine }) {
+    this.view = view;
+    this.engine = engine;
+    this.body = h('tbody');
+    this.head = h('tr');
+    const scroll = h(
+      'div',
+      { class: 'scroll wide-table', tabindex: '0', role: 'region', 'aria-label': 'Numbers per stage' },
+      h('table', { class: 'numbers' }, h('thead', null, this.head), this.body),
+    );
+    this.node = h('details', { class: 'as-table' }, h('summary', null, 'Show as table'), scroll);
+    this.node.addEventListener('toggle', () => actions.redraw('table'));
+  }
+
+  /** @returns {[string, string][]} */
+  columns() {
+    const { time } = this.view.summary;
+    if (!time) return COLUMNS;
+    const own = COLUMNS.filter(([key]) => !DEPTH_ONLY.includes(key));
+    const named = own.map(
+      ([key, name]) => /** @type {[string, string]} */ ([key, /** @type {any} */ (TIME_NAMES)[key] ?? name]),
+    );
+    return this.view.time.hasMemory ? [...named, ['d_c_rms', 'rms of ∂L/∂c']] : named;
+  }
+
+  draw() {
+    if (!this.node.open) return;
+    const { summary } = this.view;
+    const frame = /** @type {any} */ ({ ...this.view.frame, ...this.engine.lab.dear_figures() });
+    const columns = this.columns();
+    this.head.replaceChildren(
+      ...[summary.time ? 'Time' : 'Layer', ...columns.map(([, name]) => name)].map((name) =>
+        h('th', { scope: 'col' }, name),
+      ),
+    );
+    this.body.replaceChildren(
+      ...Array.from({ length: summary.stages }, (_, stage) =>
+        h(
+          'tr',
+          null,
+          h('th', { scope: 'row' }, capital(stageName(stage, summary))),
+          columns.map(([key]) =>
+            h('td', null, SHARES.includes(key) ? percent(frame[key][stage]) : number(frame[key][stage])),
+          ),
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * The units of the diagram: a square filled by the size of its activation, with a disc inside whose size and color
+ * are the size of its gradient, both on absolute log scales. Where the gradient dies, the discs shrink away.
+ */
+import { columnName } from '../run/phase.js';
+
+/** @typedef {import('../draw/pen.js').Pen} Pen */
+/** @typedef {import('../draw/theme.js').Palette} Palette */
+/** @typedef {{palette: Palette, scales: import('../draw/colors.js').Scales}} Look */
+/** @typedef {{x: number, y: number, size: number}} Place  the middle of a unit, and its side */
+
+/**
+ * @param {Pen} pen
+ * @param {import('./layout.js').Stack} stack
+ * @param {import('../wasm/types.js').Column} content
+ * @param {boolean} lit
+ * @param {Look} look
+ */
+export function paintStack(pen, stack, content, lit, look) {
+  const { x, ys, unit: size } = stack;
+  ys.forEach((y, slot) => {
+    const at = { x, y, size };
+    if (content.dropped[slot]) return paintDropped(pen, at, look.palette);
+    paintSquare(pen, at, content.a ? content.a[slot] : null, lit, look);
+    if (content.d_z) paintDisc(pen, at, content.d_z[slot], look);
+  });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Place} at
+ * @param {number|null} a
+ * @param {boolean} lit
+ * @param {Look} look
+ */
+function paintSquare(pen, at, a, lit, { palette, scales }) {
+  const { size } = at;
+  const [left, top] = [at.x - size / 2, at.y - size / 2];
+  const finite = a !== null && Number.isFinite(a);
+  pen.rect(left, top, size, size, {
+    radius: Math.min(4, size / 4),
+    fill: a === null ? palette.empty : finite ? scales.signal.color(a) : palette.paper,
+    stroke: lit ? palette.accent : palette.edges[a === null ? 2 : 3],
+    width: lit ? 2 : 1,
+  });
+  // A negative activation carries its sign as a mark.
+  if (a !== null && a < 0 && size >= 9) pen.rect(left + 2, top + 2, 4, 1.2, { fill: palette.ink });
+  if (a !== null && !finite) cross(pen, at, palette);
+}
+
+/**
+ * Switched off by dropout for this example: an empty dashed square with a stroke through it.
+ * @param {Pen} pen
+ * @param {Place} at
+ * @param {Palette} palette
+ */
+function paintDropped(pen, { x, y, size }, palette) {
+  const [left, top] = [x - size / 2, y - size / 2];
+  pen.rect(left, top, size, size, { fill: palette.paper, stroke: palette.muted, dash: [2, 2] });
+  pen.line(left + 2, top + size - 2, left + size - 2, top + 2, { stroke: palette.muted });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Place} at
+ * @param {number} d_z
+ * @param {Look} look
+ */
+function paintDisc(pen, at, d_z, { palette, scales }) {
+  if (!Number.isFinite(d_z)) return cross(pen, at, palette);
+  const radius = (at.size / 2 - 1) * scales.gradient.at(d_z);
+  if (radius < 0.35) return;
+  pen.circle(at.x, at.y, radius, { fill: palette.gradient, stroke: palette.paper, width: 0.8 });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Place} at
+ * @param {Palette} palette
+ */
+function cross(pen, { x, y, size }, palette) {
+  const half = size / 2;
+  pen.path(
+    [
+      ['M', x - half, y - half],
+      ['L', x + half, y + half],
+      ['M', x + half, y - half],
+      ['L', x - half, y + half],
+    ],
+    { stroke: palette.gradient, width: 1.6 },
+  );
+}
+
+/**
+ * The thin form, for many layers: each column a stack of cells.
+ * @param {Pen} pen
+ * @param {import('../draw/axis.js').Axis} axis
+ * @param {import('../wasm/types.js').Column[]} columns
+ * @param {{top: number, height: number}} band
+ * @param {Look} look
+ */
+export function paintOverview(pen, axis, columns, band, { palette, scales }) {
+  const gap = axis.pitch > 8 ? 2 : 1;
+  columns.forEach((content, column) => {
+    const n = Math.max(1, content.shown.length);
+    const cell = band.height / n;
+    for (let slot = 0; slot < n; slot++) {
+      const a = content.a ? content.a[slot] : null;
+      const odd = a !== null && !Number.isFinite(a);
+      if (content.dropped[slot]) continue;
+      const fill = odd ? palette.gradient : a === null ? palette.empty : scales.signal.color(a);
+      pen.rect(axis.left(column) + gap / 2, band.top + slot * cell, axis.pitch - gap, cell - 0.6, { fill });
+    }
+  });
+}
+
+/**
+ * Names over the columns, thinned so that none collide; under the lens its own five.
+ * @param {Pen} pen
+ * @param {import('../draw/axis.js').Axis} axis
+ * @param {Palette} palette
+ */
+export function paintNames(pen, axis, palette) {
+  for (const column of axis.labelled(26)) {
+    const x = Math.max(8, Math.min(axis.width - 9, axis.center(column)));
+    pen.text(columnName(column, axis), x, 12, { fill: palette.muted });
+  }
+}
+
+/**
+ * Whether the long form fits under every column.
+ * @param {Pen} pen
+ * @param {import('./layout.js').Layout} layout
+ * @param {string} text
+ */
+function roomy(pen, layout, text) {
+  const xs = [...layout.stacks.values()].map((stack) => stack.x);
+  const pitch = xs.length > 1 ? xs[1] - xs[0] : Infinity;
+  return pen.measure(text, { size: 11 }) + 6 < pitch;
+}
+
+/**
+ * How many units each column really has.
+ * @param {Pen} pen
+ * @param {import('./layout.js').Layout} layout
+ * @param {import('../run/phase.js').Named} named
+ * @param {Palette} palette
+ */
+export function paintSizes(pen, layout, named, palette) {
+  let clear = -Infinity;
+  for (const { column, x, size, ys } of layout.stacks.values()) {
+    const hidden = size - ys.length;
+    const name = layout.lens ? `${columnName(column, named)} · ` : '';
+    const full = `${name}${hidden > 0 ? `${ys.length} of ${size}` : size}`;
+    const text = roomy(pen, layout, full) ? full : `${name}${size}`;
+    const half = pen.measure(text, { size: 11 }) / 2 + 3;
+    const middle = Math.max(half - 3, x);
+    if (middle - half < clear) continue;
+    pen.text(text, middle, layout.bottom + 13, { fill: palette.muted, size: 11 });
+    clear = middle + half;
+  }
+}

@@ -1,0 +1,54 @@
+/** What can be chosen: the knobs, which the build writes to `pkg/catalog.json`, and the named experiments. */
+
+/** @typedef {[id: string, title: string, claim: string, text: string]} Row */
+
+/** Fetched once for all labs of a page. @type {Promise<Row[]>|null} */
+let fetched = null;
+/** @type {Row[]} */
+let rows = [];
+/** The knobs and the words of the diagnosis. @type {Omit<import('./types.js').Catalog, 'presets'>} */
+let choices;
+
+/**
+ * Fetches the catalog. Returns the named experiments, which the module needs to read links.
+ * @returns {Promise<Row[]>}
+ */
+export function loadCatalog() {
+  fetched ??= Promise.all([read('../presets.json'), read('../../pkg/catalog.json')]).then(
+    (read) => ([rows, choices] = read)[0],
+  );
+  fetched.catch(() => {
+    fetched = null;
+  }); // another attempt fetches again
+  return fetched;
+}
+
+/** @param {string} name @returns {Promise<any>} */
+async function read(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
+  return response.json();
+}
+
+/**
+ * The option that a knob has now, with its label and its line of help.
+ * @param {{catalog: import('./types.js').Catalog, knobs: Record<string, string>}} view
+ * @param {string} key
+ */
+export function chosen({ catalog, knobs }, key) {
+  const value = knobs[key];
+  return catalog.knobs.find((knob) => knob.key === key)?.options?.find((option) => option.value === value);
+}
+
+/**
+ * The catalog, with the presets' texts in the form that the lab itself writes.
+ * @param {any} glue
+ * @returns {import('./types.js').Catalog}
+ */
+export function readCatalog(glue) {
+  const preset = (/** @type {Row} */ [id, title, claim, text]) => {
+    const { text: spec, step: steps } = glue.parse(text);
+    return { id, title, claim, spec, steps };
+  };
+  return { ...choices, presets: rows.map(preset) };
+}

@@ -1,0 +1,77 @@
+/**
+ * What can be computed beside the runs that are shown, in a worker or in the page. A job has plain data in and out and
+ * a lab of its own, so it gives the same numbers wherever it runs. On the way it yields the share that it has done, and
+ * what it has met by then.
+ */
+
+/** @typedef {{share: number, seen?: number[]}} Progress */
+/** @typedef {{step: number, loss: number|null, accuracy: number|null, digest: string}} Outcome */
+
+/** Phases of the first slice. While a slice takes less than `SHORT` ms the next is twice as long: it costs less. */
+const SLICE = 64;
+const SHORT = 20;
+
+/**
+ * Trains a lab for some steps; fewer where it stops.
+ * @param {any} lab
+ * @param {number} steps
+ * @returns {Generator<Progress, void>}
+ */
+function* train(lab, steps) {
+  const phases = steps * lab.summary().phases_per_step;
+  for (let left = phases, slice = SLICE; left > 0; ) {
+    const asked = Math.min(left, slice);
+    const from = performance.now();
+    const done = lab.advance(asked);
+    if (performance.now() - from < SHORT) slice *= 2;
+    left -= done;
+    yield { share: 1 - left / phases };
+    if (done < asked) return;
+  }
+}
+
+/**
+ * The range test of an experiment after some steps.
+ * @param {any} glue
+ * @param {{text: string, steps: number}} given
+ * @returns {Generator<Progress, number[]>}
+ */
+function* range(glue, { text, steps }) {
+  const lab = new glue.Lab(text);
+  try {
+    yield* train(lab, steps);
+    lab.range_begin();
+    for (let state = lab.range_advance(1); !state.done; state = lab.range_advance(1)) {
+      yield { share: state.progress, seen: lab.range_met() };
+    }
+    return lab.range_met();
+  } finally {
+    lab.free();
+  }
+}
+
+/**
+ * How an experiment ends: its scores after some steps. A run that stopped has none.
+ * @param {any} glue
+ * @param {{text: string, steps: number}} given
+ * @returns {Generator<Progress, Outcome>}
+ */
+function* outcome(glue, { text, steps }) {
+  const lab = new glue.Lab(text);
+  try {
+    yield* train(lab, steps);
+    const { stopped } = lab.frame();
+    const { test_loss: loss, test_accuracy: accuracy } = lab.evaluate();
+    return {
+      step: lab.frame().step,
+      loss: stopped ? null : loss,
+      accuracy: stopped ? null : accuracy,
+      digest: lab.digest(),
+    };
+  } finally {
+    lab.free();
+  }
+}
+
+/** @type {Record<string, (glue: any, given: any) => Generator<Progress, any>>} */
+export const JOBS = { range, outcome };

@@ -1,0 +1,80 @@
+/**
+ * The plain objects that cross the wasm-bindgen API, as types for the checker. No code here.
+ *
+ * @typedef {any} Lab  one experiment under way: the handle of `src/web/lab.rs`
+ *
+ * @typedef {number|null} Figure  null = not measured yet; NaN and ±Infinity are real values and are shown as such
+ * @typedef {{name: 'start'|'sample'|'forward'|'loss'|'backward'|'clip'|'update', stage: number|null}} Phase
+ * @typedef {{step: number, phase: string, stage: number|null, quantity: string, value: string, sentence: string}}
+ *   Stop
+ * @typedef {{step: number, phase: Phase, next: Phase, loss: Figure, learning_rate: number, stopped: Stop|null,
+ *   forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
+ *   w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[],
+ *   w_factor: Figure[], f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null}}
+ *   Frame
+ * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
+ * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure,
+ *   decay: Figure, update: Figure, weights: number}} StepNorms  norms of all parameters; null = not there yet, or
+ *   nothing of the kind acts
+ * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string,
+ *   operands: {name: string, value: number}[]}} Crash
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>} ColumnName
+ * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} CostlyFigures
+ * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
+ *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null,
+ *   chance_accuracy: Figure, target_step: number, phases_per_step: number, time: TimeShape|null,
+ *   skip: 'plain'|'report'|'identity'|'pre_activation', precision: 'f32'|'f64'}} Summary
+ * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: 'rnn'|'lstm'|'gru'|'gru_pytorch',
+ *   levels: number}} TimeShape
+ * @typedef {{name: string, word: string, formula: string, gate: boolean, level: number}} CellPart
+ * @typedef {{name: string, word: string, formula: string, value: number, d: Figure,
+ *   operands: {name: string, value: number}[]}} PartView
+ * @typedef {{name: string, value: number, d: Figure}} Wire
+ * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[]}} CellView  one unit's cell at one step,
+ *   for one example
+ * @typedef {{norms: number[], half_life: number|null, radius: number|null, matrix: string}} Reach
+ * @typedef {{x: number[][], target: number[][], answer: number[][], first: number, classes: boolean}} SequenceView
+ * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
+ * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
+ * @typedef {{label: string, changes: [string, string][], note: string}} Cure
+ * @typedef {{label: string, low: number, high: number, usual: number}} Limit  a threshold of the diagnosis
+ * @typedef {{symptom: string, tone: 'sick'|'note'|'well', evidence: string, cause: string, cures: Cure[],
+ *   limits: {key: string, value: number}[]}} Finding
+ * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
+ * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
+ * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}}
+ *   Column
+ * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w
+ * @typedef {{value: string, label: string, help: string}} Option
+ * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
+ *   low: number|null, high: number|null, scale: 'linear'|'log', step: number|null, options: Option[]|null,
+ *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}}
+ *   Knob
+ * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
+ * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
+ * @typedef {{groups: Group[], knobs: Knob[], findings: Record<string, {title: string, rule: string}>,
+ *   limits: Record<string, Limit>, presets: Preset[]}} Catalog
+ * @typedef {{from: number, x: number, w: number, product: number}} Term
+ * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number,
+ *   bias: number|null}} Linear
+ * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number,
+ *   gamma: number, beta: number, running_mean: number|null, running_variance: number|null}} Standardise
+ * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number}} Activate
+ * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number,
+ *   projected: boolean}} Join
+ * @typedef {Linear|Standardise|Activate|Join} Operation
+ * @typedef {{x?: number, layer?: number, activation?: string, z?: number, a?: number, d_a?: Figure, d_z?: Figure,
+ *   ops?: Operation[]}} Unit
+ * @typedef {{w: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, d_z_out_norm: Figure, d_z_norm: Figure,
+ *   chain: {stage: number, w_factor: Figure, f_factor: Figure}[], data: Figure, penalty: Figure, clipped: Figure,
+ *   rule: Figure, decay: Figure}} Weight
+ * @typedef {{stage: number, agreed: number, too_small: number, at_kink: number, stage_agreed: number, failed: number,
+ *   worst: Figure, worst_name: string, worst_place: number[]}} CheckedLayer
+ * @typedef {{done: boolean, progress: number, sentence: string, layers: CheckedLayer[]}} Check
+ * @typedef {{step: number, train_loss: number, train_accuracy: Figure, test_loss: number, test_accuracy: Figure}}
+ *   Evaluation
+ *
+ * @typedef {{kind: 'unit', stage: number, index: number}|{kind: 'weight', stage: number, map?: number, to: number,
+ *   from: number}} Selection
+ */
+export {};

@@ -1,0 +1,28 @@
+//! `cargo xtask regenerate`: writes the committed files that a program makes, such as the table of digests.
+
+use crate::Outcome;
+use crate::manifest::root;
+use crate::run::{answer, cargo, step};
+
+/// Regenerates the named files, or all of them.
+pub fn command(wanted: &[&str]) -> Outcome {
+    let tables: Vec<&str> = wanted.iter().copied().filter(|name| *name != "picture").collect();
+    if wanted.is_empty() || !tables.is_empty() {
+        let arguments = [&["test", "--release", "--test", "regenerate", "--"], tables.as_slice()].concat();
+        step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))?;
+    }
+    if wanted.is_empty() || wanted.contains(&"picture") {
+        picture()?;
+    }
+    Ok(())
+}
+
+/// The picture of the README, which an example prints.
+fn picture() -> Outcome {
+    let arguments = ["run", "--release", "--quiet", "--example", "picture"];
+    let svg = answer(&mut cargo(&arguments)).ok_or("the example 'picture' failed.")?;
+    let path = root().join("docs/gradient.svg");
+    std::fs::write(&path, svg + "\n").map_err(|why| format!("{} cannot be written: {why}.", path.display()))?;
+    println!("wrote docs/gradient.svg");
+    Ok(())
+}
