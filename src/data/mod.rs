@@ -1,8 +1,8 @@
 //! Datasets: what a network learns from, and which examples a step takes.
 //!
-//! The trainer calls [`generate`] once and [`Batches`] (or [`Endless`], for tasks without a fixed training set) at every
-//! step. `spec` describes each dataset (task, knobs, baseline, shape); the generators are here, hidden behind those three.
-//! Nothing in here knows of networks.
+//! The trainer calls [`generate`] once and [`Batches`] (or [`Endless`], for tasks without a fixed training set) at
+//! every step. `spec` describes each dataset (task, knobs, baseline, shape); the generators are here, hidden behind
+//! those three. Nothing in here knows of networks.
 
 mod batches;
 mod digits;

@@ -150,8 +150,8 @@ fn common_marks(runs: &[Compared]) -> Vec<Mark> {
     marks
 }
 
-/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the paper,
-/// where the fall it is for would be pressed flat. `now` is the rate that is set.
+/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the
+/// paper, where the fall it is for would be pressed flat. `now` is the rate that is set.
 pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
     let finite = points.iter().map(|point| point.1).find(|loss| loss.is_finite());
     let top = finite.map_or(1.0, |first| 2.0 * first);

@@ -29,42 +29,49 @@ choices! {
             DatasetDescription { knobs: &["label_flips"], baselines: TEN_CLASSES, ..of(Task::Digits) },
         Circle "circle" "Circle" "a disc inside a ring (TensorFlow Playground)" =>
             NOISY_CLASSES,
-        Xor "xor" "Exclusive or" "four quadrants, opposite ones alike (TensorFlow Playground)" =>
+        Xor "xor" "Exclusive or" "four quadrants; opposite ones have the same class (TensorFlow Playground)" =>
             NOISY_CLASSES,
         Gauss "gauss" "Two Gaussians" "two clouds, one at (2, 2), one at (−2, −2) (TensorFlow Playground)" =>
             NOISY_CLASSES,
-        Spiral "spiral" "Spiral" "two arms wound into each other (TensorFlow Playground)" =>
+        Spiral "spiral" "Spiral" "two interleaved spiral arms (TensorFlow Playground)" =>
             NOISY_CLASSES,
-        RegPlane "reg_plane" "Plane (regression)" "a target that grows along x + y (TensorFlow Playground)" =>
+        RegPlane "reg_plane" "Plane (regression)" "the target is (x + y)/10 (TensorFlow Playground)" =>
             NOISY_NUMBERS,
-        RegGauss "reg_gauss" "Bumps (regression)" "six Gaussian bumps, up and down (TensorFlow Playground)" =>
+        RegGauss "reg_gauss" "Bumps (regression)" "six bumps, three up and three down (TensorFlow Playground)" =>
             NOISY_NUMBERS,
-        Circles "circles" "Two circles" "radius 0.5 against radius 1, balanced: chance is ln 2" =>
+        Circles "circles" "Two circles" "radius 0.5 against radius 1, balanced classes: chance is ln 2" =>
             NOISY_CLASSES,
         Reg "reg" "sin(3u)·v (regression)" "a smooth target of two inputs, variance 0.174" =>
             NOISY_NUMBERS,
         DeepTeacher "deep_teacher" "Deep teacher"
-            "classes drawn by a random network of five tanh layers: hard for shallow ones" =>
+            "classes given by a random network of five tanh layers: hard for shallow networks" =>
             DatasetDescription { knobs: &["noise", "samples", "label_flips", "features"], ..NOISY_CLASSES },
         Gaussian "gaussian" "Gaussian noise, random cotangent"
-            "N(0, 1) inputs and a random gradient at the top: the network alone, nothing to learn" =>
+            "N(0, 1) inputs and a random gradient at the output: shows the network alone, nothing to learn" =>
             DatasetDescription { knobs: &["samples", "features"], ..of(Task::Probe) },
-        Recall "recall" "Recall the first" "x₁ = ±1, then noise N(0, 0.2²): which was it? Chance is ln 2" =>
-            DatasetDescription { baselines: TWO_CLASSES_IN_TIME, ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1)) },
-        Adding "adding" "Adding problem" "values U(0, 1), two of them marked: their sum. Always saying 1 costs 1/6" =>
+        Recall "recall" "Recall the first" "x₁ = ±1, then noise N(0, 0.2²): was x₁ +1? Chance is ln 2" =>
+            DatasetDescription {
+                baselines: TWO_CLASSES_IN_TIME,
+                ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
+            },
+        Adding "adding" "Adding problem"
+            "values U(0, 1), two of them marked: what is their sum? Always answering 1 costs 1/6" =>
             DatasetDescription {
                 baselines: &[Baseline::squared(1.0 / 6.0, "1/6")],
                 ..in_time(Task::Regression, |t, _| Sequence::last(t, 2, 1))
             },
-        Copy "copy" "Copy" "five of four symbols, a pause, then say them again. Chance is ln 4" =>
+        Copy "copy" "Copy" "five symbols out of four, a pause, then repeat them. Chance is ln 4" =>
             DatasetDescription {
                 baselines: FOUR_CLASSES,
                 ..in_time(Task::Symbols, |t, _| Sequence { answers: (t / 2).min(5), ..Sequence::last(t, 6, 4) })
             },
         Parity "parity" "Parity" "±1 at every step: is the number of +1 odd? Chance is ln 2" =>
-            DatasetDescription { baselines: TWO_CLASSES_IN_TIME, ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1)) },
+            DatasetDescription {
+                baselines: TWO_CLASSES_IN_TIME,
+                ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
+            },
         TemporalOrder "temporal_order" "Temporal order"
-            "two of X and Y among distractors: XX, XY, YX or YY? Chance is ln 4" =>
+            "X or Y twice among distractors: XX, XY, YX or YY? Chance is ln 4" =>
             DatasetDescription { baselines: FOUR_CLASSES, ..in_time(Task::Symbols, |t, _| Sequence::last(t, 6, 4)) },
         Sine "sine" "Sine" "the next value of a sine of unknown frequency; its variance is ½" =>
             DatasetDescription {
@@ -89,7 +96,7 @@ choices! {
                 ..in_time(Task::Digits, |_, _| Sequence::last(8, 8, 10))
             },
         Sunspots "sunspots" "Sunspots"
-            "yearly sunspot numbers 1700–2008 (NGDC): the next year; learned to 1899, tested after" =>
+            "predict the next of the yearly sunspot numbers 1700–2008 (NGDC); training to 1899, test after" =>
             DatasetDescription {
                 baselines: &[Baseline::squared(1.0, "the variance")],
                 measured: true,
@@ -97,14 +104,14 @@ choices! {
                 ..in_time(Task::Regression, |t, _| Sequence::every(t))
             },
         NoiseSequence "noise_sequence" "Noise, random cotangent"
-            "N(0, noise²) at every step and a random gradient at the end: the cell alone; with a squared error, random targets" =>
+            "N(0, noise²) inputs and a random gradient at the end: shows the cell alone (under MSE: random targets)" =>
             DatasetDescription {
                 knobs: &["noise", "features", "length"],
                 baselines: &[Baseline::squared(1.0, "the variance")],
                 ..in_time(Task::Probe, |t, d| Sequence::last(t, d, 1))
             },
         Cliff "cliff" "Cliff"
-            "s = w·σ(s) + b for 50 steps from 0.5, so that σ(s) becomes 0.7; starts near w = 5.5, b = −2.4 (Pascanu 2013)" =>
+            "s = w·σ(s) + b from s = 0.5 should reach σ(s) = 0.7; starts near w = 5.5, b = −2.4 (Pascanu 2013)" =>
             DatasetDescription {
                 // Where w is too large, σ(s) = 1 whatever the input.
                 baselines: &[Baseline::squared(0.09, "(1 − 0.7)²")],

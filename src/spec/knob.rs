@@ -40,8 +40,8 @@ impl Group {
         Group::Seed,
     ];
 
-    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves the
-    /// run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
+    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves
+    /// the run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Group::Data => ("data", "Data", "restart"),

@@ -105,7 +105,8 @@ impl Spec {
         (self.l1, self.l2, self.decay, self.dropout) = (l1, l2, decay, dropout);
     }
 
-    /// From `step` on `knob` has this value; later scheduled changes of it are dropped. At step 0 it is the initial value.
+    /// From `step` on `knob` has this value; later scheduled changes of it are dropped. At step 0 it is the initial
+    /// value.
     pub fn change_live(&mut self, step: u32, knob: LiveKnob, value: f64) {
         self.live.retain(|change| change.knob != knob || change.step < step);
         if step == 0 {

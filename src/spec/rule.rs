@@ -29,14 +29,14 @@ choices! {
         Nesterov "nesterov" "Nesterov"
             "v ← μ·v + g, ΔW = −α·(g + μ·v): momentum that looks one step ahead" => MOMENTUM,
         Adagrad "adagrad" "AdaGrad"
-            "s ← s + g², ΔW = −α·g/(√s + ε) (Duchi 2011): a rate of its own for every weight, always falling" =>
+            "s ← s + g², ΔW = −α·g/(√s + ε) (Duchi 2011): a learning rate per weight that only falls" =>
             RuleDescription { knobs: &["epsilon"], memory: &["s"], ..ADAM },
         Rmsprop "rmsprop" "RMSProp"
-            "s ← ρ·s + (1−ρ)·g², ΔW = −α·g/(√s + ε) (Tieleman & Hinton 2012): the same, with a memory that fades" =>
+            "s ← ρ·s + (1−ρ)·g², ΔW = −α·g/(√s + ε) (Tieleman & Hinton 2012): AdaGrad with a mean that fades" =>
             RuleDescription { knobs: &["rho", "epsilon"], memory: &["s"], ..ADAM },
         Adam "adam" "Adam"
-            "m and s as fading means of g and g², both corrected for their start at 0 (Kingma & Ba 2014)" => ADAM,
-        Adamw "adamw" "AdamW" "Adam with decoupled decay, 0.01 unless set otherwise (Loshchilov & Hutter 2017)" =>
+            "ΔW = −α·m̂/(√ŝ + ε): running means of g and g², corrected for their start at 0 (Kingma & Ba 2014)" => ADAM,
+        Adamw "adamw" "AdamW" "Adam with decoupled weight decay, 0.01 by default (Loshchilov & Hutter 2017)" =>
             RuleDescription { decay: 0.01, ..ADAM },
         Muon "muon" "Muon"
             "W: V ← μ·V + G, ΔW = −α·√max(1, O/I)·orthogonalized(G + μ·V) (Jordan 2024); all else: Adam" =>
@@ -65,7 +65,7 @@ choices! {
     Schedule {
         Constant "constant" "constant" "1",
         Step "step" "step" "factorᵏ, k = ⌊t/T⌋: a jump after every T steps",
-        Exponential "exponential" "exponential" "factor^(t/T): smoothly what step does in jumps",
+        Exponential "exponential" "exponential" "factor^(t/T): a smooth version of step",
         Cosine "cosine" "cosine" "½(1 + cos(π·t/T)) down to 0 at T",
     }
 }

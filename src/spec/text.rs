@@ -154,7 +154,8 @@ fn text_pairs(text: &str) -> Vec<(String, String)> {
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
 }
 
-/// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text of.
+/// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text
+/// of.
 pub(super) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

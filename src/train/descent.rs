@@ -1,4 +1,4 @@
-//! From a gradient to a step: gradient → penalty → clip → rule → ΔW → W.
+//! From a gradient to an update: gradient → penalty → clip → rule → ΔW → W.
 
 use super::rule::{Memory, Step};
 use crate::net::Parameters;
@@ -6,30 +6,30 @@ use crate::num::{Norm, Real, passes, with_room};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec::Vec;
 
-/// A factor that is close to leaving the range of f32.
+/// A scale factor below this is close to the end of the range of f32.
 const TINY: f64 = 1e-30;
 
-/// What happened to the gradient on its way: norms over all parameters together.
+/// What penalties and clipping did to the gradient: norms over all parameters together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clipped {
-    /// The data's gradient, as backward left it.
+    /// Of the gradient of the loss, before penalties.
     pub data: f64,
-    /// With the penalties' gradients.
+    /// After the penalties were added.
     pub before: f64,
     /// After clipping.
     pub after: f64,
-    /// Whether a limit shortened it.
+    /// Whether clipping made it shorter.
     pub fired: bool,
 }
 
-/// The way from gradients to steps, with what it remembers.
+/// The optimizer: penalties, clipping and the update rule with its memory.
 #[derive(Debug)]
 pub(super) struct Descent<R> {
     rule: Rule,
     memory: Memory<R>,
-    /// The data's gradient, kept where penalties or clipping change it.
+    /// A copy of the gradient of the loss, if penalties or clipping change it; otherwise empty.
     pub(super) data: Vec<R>,
-    /// Of the last `Clip` phase, where there was something to do.
+    /// What the last `Clip` phase did; `None` if no penalty and no limit is set.
     pub(super) clipped: Option<Clipped>,
 }
 
@@ -45,7 +45,8 @@ impl<R: Real> Descent<R> {
         Descent { rule, memory: Memory::new(rule, parameters), data, clipped: None }
     }
 
-    /// Adds the penalties' gradients, then clips: by norm, which keeps the direction, and by value, which does not.
+    /// Adds the gradients of the penalties, then clips: by norm, which keeps the direction, and by value, which does
+    /// not.
     pub(super) fn clip(&mut self, parameters: &mut Parameters<R>, tuning: Tuning) {
         let [l1, l2, norm, value] =
             [LiveKnob::L1, LiveKnob::L2, LiveKnob::ClipNorm, LiveKnob::ClipValue].map(|knob| tuning.of(knob));
@@ -68,7 +69,7 @@ impl<R: Real> Descent<R> {
         self.clipped = Some(Clipped { data, before, after, fired: after < before });
     }
 
-    /// Takes the step: ΔW into `updates`, and onto `values`. `step` counts from 0.
+    /// Writes ΔW into `updates` and adds it to `values`. `step` counts from 0.
     pub(super) fn update(&mut self, parameters: &mut Parameters<R>, spec: &Spec, tuning: Tuning, step: u32) {
         let alpha = R::from_f64(spec.learning_rate_at(step));
         let Parameters { values, grads, updates, tensors, .. } = parameters;
@@ -101,10 +102,10 @@ impl<R: Real> Descent<R> {
     }
 }
 
-/// g ← g · limit/length. Of a length that is not a number nothing can be made: NaN · NaN stays on show.
+/// g ← g · limit/length. If the length is NaN the gradient becomes NaN, so that the user sees it.
 fn shorten<R: Real>(grads: &mut [R], length: f64, limit: f64) {
     let scale = limit / length;
-    // Half of so small a factor's digits would be lost below the smallest normal f32: its root is taken twice.
+    // A factor this small has few digits left in f32, so the gradient is multiplied by its root twice.
     let twice = scale < TINY;
     let scale = R::from_f64(if twice { crate::num::sqrt(limit) / crate::num::sqrt(length) } else { scale });
     for _ in 0..=u32::from(twice) {
@@ -124,7 +125,7 @@ pub fn penalise<R: Real>(parameters: &mut Parameters<R>, l1: R, l2: R) {
     }
 }
 
-/// λ₂/2·Σw² + λ₁·Σ|w| over the weights: what the penalties add to the loss.
+/// The penalties, λ₂/2·Σw² + λ₁·Σ|w| over the weights, which are added to the loss.
 pub fn penalty<R: Real>(parameters: &Parameters<R>, l1: f64, l2: f64) -> f64 {
     let weights = parameters.tensors.iter().filter(|tensor| tensor.role.decays());
     let values = weights.flat_map(|tensor| parameters.values[tensor.range.clone()].iter().map(|w| w.to_f64()));

@@ -20,7 +20,9 @@ pub(super) struct Object(Vec<(&'static str, Value)>);
 
 /// `object! { step: 3_u32, loss: None::<f64> }` writes keys as the page reads them.
 macro_rules! object {
-    ($($key:ident: $value:expr),+ $(,)?) => { $crate::web::value::Value::Object($crate::web::value::fields! { $($key: $value),+ }) };
+    ($($key:ident: $value:expr),+ $(,)?) => {
+        $crate::web::value::Value::Object($crate::web::value::fields! { $($key: $value),+ })
+    };
 }
 
 /// The same as an [`Object`], to which more can be added.
