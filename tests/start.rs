@@ -116,7 +116,7 @@ fn an_identity_lets_everything_through() {
 
 /// Rows `from` to `to` of a map's weights, and columns likewise.
 fn piece(network: &Network<f64>, (level, map): (usize, usize), rows: [usize; 2], columns: [usize; 2]) -> Vec<f64> {
-    let linear = &network.layers[0].cells[level].maps[map];
+    let linear = &network.layers[0].cells()[level].maps[map];
     let w = network.parameters.values[linear.w.clone()].chunks(linear.inputs);
     w.skip(rows[0]).take(rows[1] - rows[0]).flat_map(|row| row[columns[0]..columns[1]].to_vec()).collect()
 }
@@ -144,7 +144,7 @@ fn a_cell_starts_gate_by_gate() {
                 let std = (x.iter().map(|w| w * w).sum::<f64>() / x.len() as f64).sqrt();
                 assert!((std * (inputs as f64).sqrt() / 0.5 - 1.0).abs() < 0.06, "{cell} {level} {gate}: {std}");
             }
-            let maps = &network.layers[0].cells[level].maps;
+            let maps = &network.layers[0].cells()[level].maps;
             let found: Vec<f64> = maps
                 .iter()
                 .flat_map(|map| network.parameters.values[map.b.clone().expect("a bias")].chunks(h))

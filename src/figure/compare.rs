@@ -38,7 +38,7 @@ impl Compared {
         let figures = run.figures;
         Compared {
             name: name.into(),
-            time: !run.cells(0).is_empty(),
+            time: run.through_time(),
             steps: f64::from(run.place.steps),
             loss: rows.map(|row| (f64::from(row.step), row.loss)).collect(),
             accuracy: run.scores.iter().map(|s| (f64::from(s.step), 100.0 * s.test.accuracy)).collect(),

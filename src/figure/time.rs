@@ -2,9 +2,8 @@
 
 use super::compare::{Compared, add_theories};
 use crate::chart::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
-use crate::net::cell::Part;
+use crate::net::cell::{Description, Part};
 use crate::probe::Frame;
-use crate::spec::{Cell, Init};
 
 /// One part of a cell for one example, a pixel per unit (downwards) and step. Gives width and height.
 pub fn gates(run: &Frame, level: usize, part: &Part, example: usize, dark: bool, rgba: &mut Vec<u8>) -> (usize, usize) {
@@ -16,7 +15,7 @@ pub fn gates(run: &Frame, level: usize, part: &Part, example: usize, dark: bool,
     };
     let values: Vec<f32> =
         (0..cell.size).flat_map(|o| (0..steps).map(move |k| (o, k))).map(|(o, k)| number(o, k)).collect();
-    let map = if part.gate { Map::Gate } else { Map::Signed };
+    let map = if part.is_gate() { Map::Gate } else { Map::Signed };
     paint_signed(&values, &Ramp::new(map, dark), rgba);
     (steps, cell.size)
 }
@@ -60,20 +59,10 @@ pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>,
     chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());
 }
 
-/// What a step keeps of the gradient by theory, with its formula: the recurrent weights' radius, or the start of the
-/// gate that keeps.
+/// The fraction of the gradient that a step keeps in theory, with its formula: set by the initial bias of the gate that
+/// keeps the state, or by the spectral radius of the recurrent weights.
 pub(super) fn theory(run: &Frame) -> Option<(&'static str, f64)> {
-    let (spec, sigmoid) = (run.spec, crate::num::sigmoid::<f64>);
-    Some(match spec.cell {
-        Cell::Lstm if spec.forget_gate => ("σ(b_f)ᵏ", sigmoid(spec.forget_bias)),
-        Cell::Lstm => ("1ᵏ", 1.0),
-        Cell::Gru => ("(1−σ(b_z))ᵏ", sigmoid(-spec.update_bias)),
-        Cell::GruPytorch => ("σ(b_z)ᵏ", sigmoid(spec.update_bias)),
-        Cell::Rnn => {
-            // The start's radius where the initialiser fixes it, else that of the weights as they are.
-            let fixed = matches!(spec.recurrent_init, Some(Init::Orthogonal | Init::Identity));
-            ("ρᵏ", if fixed { spec.recurrent_gain } else { run.recurrent_radius()?.1 })
-        }
-        Cell::None => return None,
-    })
+    let kept = Description::of(run.spec)?.kept;
+    let fraction = (kept.of)(run.spec).or_else(|| Some(run.recurrent_radius()?.1))?;
+    Some((kept.formula, fraction))
 }

@@ -7,22 +7,22 @@ use crate::spec::{Loss, Sequence};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Examples that go through together.
+/// Number of examples evaluated together.
 const CHUNK: usize = 64;
 
-/// How well a network does on a set.
+/// The performance of a network on a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evaluation {
     /// Mean loss.
     pub loss: f64,
-    /// Share of right classes, for sets of classes; an answer that is NaN is not right.
+    /// Fraction of correct classes, for classification. An answer that is NaN is wrong.
     pub accuracy: f64,
 }
 
-/// An evaluation under way: sums over the examples that are through.
+/// An unfinished evaluation: sums over the examples evaluated so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
-    /// How many that are.
+    /// Number of examples evaluated so far.
     pub through: usize,
     loss: f64,
     right: usize,
@@ -30,7 +30,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The means over them.
+    /// The means over these examples.
     pub fn means(&self) -> Evaluation {
         Evaluation { loss: self.loss / self.through as f64, accuracy: self.right as f64 / self.answers as f64 }
     }
@@ -40,7 +40,7 @@ impl Tally {
 #[derive(Clone, Debug, Default)]
 pub struct Evaluator<R> {
     a: Vec<R>,
-    /// What the last operation gave, and what the one under way writes.
+    /// Result of the last operation, and of the current one.
     block: Vec<R>,
     next: Vec<R>,
     kept: Vec<R>,
@@ -49,7 +49,7 @@ pub struct Evaluator<R> {
 }
 
 impl<R: Real> Evaluator<R> {
-    /// Loss and accuracy over all of `examples`.
+    /// Computes loss and accuracy over all of `examples`.
     pub fn evaluate(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss) -> Evaluation {
         let mut tally = Tally::default();
         while tally.through < examples.count() {
@@ -58,7 +58,7 @@ impl<R: Real> Evaluator<R> {
         tally.means()
     }
 
-    /// The next chunk of it, so that others have their turn between.
+    /// Evaluates the next chunk only, so that the caller can do other work in between.
     pub fn evaluate_some(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss, tally: &mut Tally) {
         let from = tally.through;
         tally.through = examples.count().min(from + CHUNK);
@@ -71,7 +71,7 @@ impl<R: Real> Evaluator<R> {
         tally.loss += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
     }
 
-    /// Output \[O×B\] for the examples `indices`.
+    /// Computes the output \[O×B\] for the examples `indices`.
     pub fn logits(&mut self, network: &Network<R>, examples: &Examples<R>, indices: &[u32]) -> &[R] {
         self.a.resize(examples.features * indices.len(), R::ZERO);
         self.y.resize(examples.outputs * indices.len(), R::ZERO);
@@ -79,7 +79,7 @@ impl<R: Real> Evaluator<R> {
         self.run(network, indices.len())
     }
 
-    /// Output \[O×B\] for inputs `x` \[features×B\].
+    /// Computes the output \[O×B\] for inputs `x` \[features×B\].
     pub fn logits_of(&mut self, network: &Network<R>, x: &[R], batch: usize) -> &[R] {
         self.a.clear();
         self.a.extend_from_slice(x);
@@ -90,10 +90,10 @@ impl<R: Real> Evaluator<R> {
         if let Some(time) = &network.time {
             self.states(network, time.shape, batch);
         }
-        for layer in network.layers.iter().filter(|layer| layer.cells.is_empty()) {
+        for layer in network.layers.iter().filter(|layer| !layer.is_step()) {
             let columns = self.a.len() / layer.inputs;
             let mut size = layer.inputs;
-            for (j, op) in layer.ops.iter().enumerate() {
+            for (j, op) in layer.ops().iter().enumerate() {
                 size = op.size(size);
                 self.next.resize(size * columns, R::ZERO);
                 let input = if j == 0 { &self.a } else { &self.block };
@@ -105,13 +105,13 @@ impl<R: Real> Evaluator<R> {
         &self.a
     }
 
-    /// Runs the cells over the sequences in `a`, and leaves there what is answered from \[H×M·B\].
+    /// Runs the cells over the sequences in `a`, and replaces them by the states that the output reads \[H×M·B\].
     fn states(&mut self, network: &Network<R>, shape: Sequence, batch: usize) {
         let step = &network.layers[0];
         let mut time = Time::of(step, shape, batch);
         let [mut past, mut here] = [(); 2].map(|()| Stage::new(step, batch));
         if let Some(origin) = network.past(0) {
-            // Every column of the origin is alike.
+            // All columns of the initial states are alike.
             let columns = network.batch;
             for (to, from) in past.blocks.iter_mut().zip(&origin.blocks) {
                 let rows = to.value.chunks_exact_mut(batch).zip(from.value.chunks_exact(columns));
@@ -126,8 +126,8 @@ impl<R: Real> Evaluator<R> {
         self.a = time.read.value;
     }
 
-    /// How often each true class (row) was answered by each class (column), over all of `examples`; answers that
-    /// are NaN do not count.
+    /// Counts, over all of `examples`, how often each true class (row) received each class as its answer (column).
+    /// Answers that are NaN do not count.
     pub fn confusion(&mut self, network: &Network<R>, examples: &Examples<R>) -> Vec<u32> {
         let classes = examples.outputs.max(2);
         let mut counts = vec![0; classes * classes];
@@ -143,7 +143,7 @@ impl<R: Real> Evaluator<R> {
     }
 }
 
-/// The class a column of logits speaks for; none if one of them is NaN.
+/// The class with the largest logit in a column; none if one of them is NaN.
 fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
     let column = || logits.iter().skip(b).step_by(batch).copied();
     let one_logit = logits.len() == batch;
@@ -151,7 +151,7 @@ fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
     (!column().any(|z| z.is_nan())).then(answer)
 }
 
-/// The class that a column of targets stands for.
+/// The class that a column of targets encodes.
 fn label<R: Real>(y: &[R], n: usize, columns: usize) -> Option<usize> {
     let one = y.len() == columns;
     Some(if one {

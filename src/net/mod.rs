@@ -1,5 +1,6 @@
-//! Networks: one flat parameter arena, layers as forward/backward pairs, a chain of stages.
-//! Knows no optimizer.
+//! Networks: one flat parameter arena, layers and cells as pairs of forward and backward functions, a chain of stages.
+//!
+//! `train` runs it and `probe` reads it. It must not know optimizers, nor who watches.
 
 pub mod cell;
 mod evaluate;
@@ -7,10 +8,11 @@ pub mod layer;
 mod network;
 mod parameters;
 mod stage;
+mod time;
 mod unrolled;
 
 pub use evaluate::{Evaluation, Evaluator, Tally};
 pub use network::Network;
 pub use parameters::{Parameter, Parameters, Role};
 pub use stage::{Block, Stage};
-pub use unrolled::Time;
+pub use time::Time;

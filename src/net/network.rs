@@ -1,22 +1,22 @@
 //! A network: a chain of stages.
 
 use super::layer::{Layer, Linear, Op};
-use super::unrolled::{self, Time};
+use super::time::{self, Time};
 use super::{Parameters, Stage};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{Init, InitLayer, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// A chain of layers with the batch that runs through it. Stage 0 is the first hidden layer, the last
-/// stage is the linear output.
+/// A chain of layers, or of time steps, with the batch that runs through it. Stage 0 is the first hidden layer or the
+/// first time step; the last stage is the linear output.
 #[derive(Clone, Debug)]
 pub struct Network<R> {
     /// The layers, input side first.
     pub layers: Vec<Layer>,
-    /// Their parameters.
+    /// The parameters.
     pub parameters: Parameters<R>,
-    /// One per layer.
+    /// The numbers of the batch, one stage per layer.
     pub stages: Vec<Stage<R>>,
     /// The input \[features×B\].
     pub x: Vec<R>,
@@ -24,19 +24,19 @@ pub struct Network<R> {
     pub y: Vec<R>,
     /// B.
     pub batch: usize,
-    /// What a network through time has besides; none for one through depth.
+    /// The additional state of a network through time; none through depth.
     pub time: Option<Time<R>>,
 }
 
 impl<R: Real> Network<R> {
-    /// The network of a spec, with its start weights, for batches of `batch`.
+    /// Builds the network of a spec, with its initial weights, for batches of `batch`.
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
         let (layers, mut parameters) = build(spec, features, outputs);
         start(&layers, &mut parameters.values, spec);
         Network::made(spec, layers, &parameters, (features, outputs), batch)
     }
 
-    /// The same without start weights, for whoever brings parameters along.
+    /// Like `new`, but leaves the parameters zero; for callers that load their own.
     pub fn unstarted(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
         let (layers, parameters) = build(spec, features, outputs);
         Network::made(spec, layers, &parameters, (features, outputs), batch)
@@ -50,9 +50,8 @@ impl<R: Real> Network<R> {
         batch: usize,
     ) -> Network<R> {
         let time = spec.sequence().map(|shape| Time::new(spec, &layers, shape, batch));
-        let columns = |layer: &Layer| {
-            batch * time.as_ref().filter(|_| layer.cells.is_empty()).map_or(1, |time| time.shape.answers)
-        };
+        let columns =
+            |layer: &Layer| batch * time.as_ref().filter(|_| !layer.is_step()).map_or(1, |time| time.shape.answers);
         let stages = layers.iter().map(|layer| Stage::new(layer, columns(layer))).collect();
         Network {
             layers,
@@ -65,13 +64,18 @@ impl<R: Real> Network<R> {
         }
     }
 
+    /// Whether the stages are time steps; else they are layers.
+    pub fn through_time(&self) -> bool {
+        self.time.is_some()
+    }
+
     /// The index of the output stage.
     pub fn last(&self) -> usize {
         self.layers.len() - 1
     }
 
-    /// What stage `k` reads: the activation below it, or the input \[I×B\]. A step in time reads x_t, and the states of
-    /// the step before besides.
+    /// The input of stage `k` \[I×B\]: the activation below it, or the network's input. A time step also reads the
+    /// states of the step before.
     pub fn input_of(&self, k: usize) -> &[R] {
         match &self.time {
             Some(time) if k == time.shape.steps => &time.read.value,
@@ -81,12 +85,12 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// What operation `j` of stage `k` reads.
+    /// The input of operation `j` of stage `k`.
     pub fn input_of_op(&self, k: usize, j: usize) -> &[R] {
         if j == 0 { self.input_of(k) } else { &self.stages[k].blocks[j - 1].value }
     }
 
-    /// Draws which units of the hidden layers are dropped; none for a share of 0.
+    /// Draws the hidden units to drop; none for a share of 0.
     pub fn draw_masks(&mut self, share: f64, random: &mut Random) {
         let batch = self.batch;
         for (layer, stage) in self.layers.iter().zip(&mut self.stages) {
@@ -96,16 +100,16 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// No unit is dropped.
+    /// Switches dropout off for this batch.
     pub fn clear_masks(&mut self) {
         for (layer, stage) in self.layers.iter().zip(&mut self.stages) {
             layer.activates().for_each(|(j, _)| stage.blocks[j].kept.clear());
         }
     }
 
-    /// Forward through stage `k`.
+    /// Runs stage `k` forward.
     pub fn forward(&mut self, k: usize) {
-        if self.time.is_some() {
+        if self.through_time() {
             return self.step_forward(k);
         }
         let (below, here) = self.stages.split_at_mut(k);
@@ -113,10 +117,10 @@ impl<R: Real> Network<R> {
         self.layers[k].forward(&mut self.parameters, x, &mut here[0]);
     }
 
-    /// Backward through stage `k`, whose ∂L/∂a is known: its gradients, and ∂L/∂a of the stage below. Through time the
-    /// gradients of the parameters are complete after stage 0: they are the sum over all steps.
+    /// Runs stage `k`, whose ∂L/∂a is known, backward: computes its gradients, and ∂L/∂a of the stage below. Through
+    /// time the gradients of the parameters are sums over all steps, so they are complete after stage 0.
     pub fn backward(&mut self, k: usize) {
-        if self.time.is_some() {
+        if self.through_time() {
             return self.step_backward(k);
         }
         let (below, here) = self.stages.split_at_mut(k);
@@ -128,9 +132,9 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// ∂L/∂x \[features×B\], after backward through stage 0: nothing trains on it, so it is made on demand.
+    /// ∂L/∂x \[features×B\], after backward through stage 0. Training does not use it, so it is computed on demand.
     pub fn input_gradient(&self) -> Vec<R> {
-        if self.time.is_some() {
+        if self.through_time() {
             return self.steps_input_gradient();
         }
         let mut d_x = vec![R::ZERO; self.x.len()];
@@ -138,7 +142,7 @@ impl<R: Real> Network<R> {
         d_x
     }
 
-    /// Forgets the batch and its gradients, as if nothing had run yet; the parameters stay.
+    /// Clears the batch and its gradients, as if nothing had run yet. The parameters stay.
     pub fn clear(&mut self) {
         self.stages.iter_mut().for_each(Stage::clear);
         self.clear_masks();
@@ -151,11 +155,11 @@ impl<R: Real> Network<R> {
     }
 }
 
-/// Layers and their arena, in f64 whatever `R` trains: what builds a network need not be in the page twice.
+/// Builds the layers and their arena, in f64 for either precision.
 fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameters<f64>) {
     let mut parameters = Parameters::default();
     if let Some(shape) = spec.sequence() {
-        let layers = unrolled::layers(&mut parameters, spec, shape);
+        let layers = time::layers(&mut parameters, spec, shape);
         return (layers, parameters);
     }
     let mut inputs = features;
@@ -169,16 +173,16 @@ fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameter
     (layers, parameters)
 }
 
-/// Start weights, layer by layer from one stream: what an upper layer draws does not change the lower ones.
+/// Draws the initial weights layer by layer from one stream, so that a higher layer does not change the lower ones.
 fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
-    // Every step in time has the same cells.
-    layers[0].cells.iter().for_each(|cell| cell.start(values, spec, &mut random));
-    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| layer.cells.is_empty()) {
+    // All time steps share the cells of the first.
+    layers[0].cells().iter().for_each(|cell| cell.start(values, spec, &mut random));
+    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| !layer.is_step()) {
         let output = k + 1 == layers.len();
         let init = if output { spec.output_init.unwrap_or(spec.init) } else { spec.init };
         let gain = if output { spec.output_gain } else { spec.gain };
-        // A linear output layer is started for the activation that feeds it, as He and Kumar derive it.
+        // The linear output layer is initialized for the activation that feeds it, as He and Kumar derive it.
         let activation = if output { spec.activation } else { layer.activation };
         let how = InitLayer { activation, scale: spec.init_scale, gain };
         let bias = if output { 0.0 } else { spec.bias };
@@ -187,14 +191,14 @@ fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     }
 }
 
-/// A projection keeps the signal's size, whatever the branch does; a branch that starts at 0 ends in W = 0.
+/// Initializes a projection so that it keeps the size of the signal, and sets the last W of a branch that starts at 0.
 fn start_skip(layer: &Layer, values: &mut [f64], spec: &Spec, random: &mut Random) {
     let Some((_, join)) = layer.join() else { return };
     if let Some(projection) = &join.projection {
         let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
         projection.start(values, Init::LecunNormal, how, 0.0, random);
     }
-    let last = layer.ops.iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
+    let last = layer.ops().iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
     if let Some(Linear { w, b, .. }) = last.filter(|_| spec.zero_branch) {
         values[w.clone()].fill(0.0);
         b.iter().for_each(|b| values[b.clone()].fill(0.0));

@@ -6,25 +6,25 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// What a tensor does in its layer.
+/// The role of a tensor in its layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// W \[O×I\].
     Weight,
     /// b \[O\].
     Bias,
-    /// PReLU's learned slope, one number.
+    /// Learned slope of PReLU, one number.
     Slope,
     /// γ of a norm \[O\].
     Gamma,
     /// β of a norm \[O\].
     Beta,
-    /// P \[O×I\], on a skip between layers of different width.
+    /// P \[O×I\], on a skip connection between layers of different widths.
     Projection,
 }
 
 impl Role {
-    /// Whether penalties and decay act on it: on weights, not on biases or what belongs to a norm.
+    /// Whether penalties and decay act on it. They act on weights, not on biases or the parameters of a norm.
     pub fn decays(self) -> bool {
         matches!(self, Role::Weight | Role::Projection)
     }
@@ -44,36 +44,36 @@ impl Role {
 /// One named tensor of the arena.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// `W1`, `b1`, `s1`, `γ1`: role and layer, counted from 1; the output layer is the last. A layer's second
-    /// tensor of the same role is `W1.2`.
+    /// Role and layer, counted from 1: `W1`, `b1`, `s1`, `γ1`. The output layer has the highest number. A layer's
+    /// second tensor of the same role is `W1.2`.
     pub name: String,
-    /// Stage it belongs to, counted from 0.
+    /// Its stage, counted from 0.
     pub stage: usize,
-    /// What it does there.
+    /// Its role.
     pub role: Role,
-    /// Where it lies in the arena.
+    /// Its range in the arena.
     pub range: Range<usize>,
     /// Numbers per row: I of a matrix \[O×I\], 1 of everything else.
     pub columns: usize,
 }
 
-/// The arena. Optimizer, norms, gradient check and snapshots are plain loops over its slices.
+/// The parameter arena. Optimizers, norms, the gradient check and snapshots are plain loops over its slices.
 #[derive(Clone, Debug, Default)]
 pub struct Parameters<R> {
-    /// The parameters themselves.
+    /// The parameters.
     pub values: Vec<R>,
-    /// ∂L/∂value, the same layout.
+    /// ∂L/∂value, in the same layout.
     pub grads: Vec<R>,
-    /// The last step taken, value after − value before, the same layout.
+    /// The last update, value after − value before, in the same layout.
     pub updates: Vec<R>,
     /// Running statistics of batch norms, which no gradient reaches.
     pub running: Vec<R>,
-    /// What lies where, in order.
+    /// The tensors, in the order of the arena.
     pub tensors: Vec<Parameter>,
 }
 
 impl<R: Real> Parameters<R> {
-    /// Makes room for a tensor and says where it lies.
+    /// Allocates a tensor, and returns its range.
     pub fn alloc(&mut self, role: Role, stage: usize, size: usize) -> Range<usize> {
         let range = self.values.len()..self.values.len() + size;
         for slice in [&mut self.values, &mut self.grads, &mut self.updates] {
@@ -96,7 +96,7 @@ impl<R: Real> Parameters<R> {
         range
     }
 
-    /// The same arena in another precision.
+    /// The same parameters in another precision.
     pub fn cast<S: Real>(&self) -> Parameters<S> {
         let cast = |values: &[R]| values.iter().map(|v| S::from_f64(v.to_f64())).collect();
         let [values, grads, updates, running] =

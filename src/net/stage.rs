@@ -1,25 +1,25 @@
-//! What a stage holds for one batch: what backward needs, and what the page paints.
+//! The numbers of a stage for one batch: those that backward needs, which are those that the page paints.
 
-use super::layer::{Layer, Op};
 use crate::num::{Real, with_room};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// What one operation wrote.
+/// The results of one operation, or of one equation of a cell.
 #[derive(Debug)]
 pub struct Block<R> {
     /// Its output \[O×B\].
     pub value: Vec<R>,
     /// ∂L/∂value \[O×B\].
     pub d: Vec<R>,
-    /// What its backward needs besides: a norm's means and inverse deviations, a dropout mask (empty for none).
+    /// Other numbers that backward needs: means and inverse deviations of a norm, a dropout mask (empty for none),
+    /// tanh(c) of an LSTM.
     pub kept: Vec<R>,
-    /// f′(z) \[O×B\] of an activation whose f′ is dear: forward has it at hand, backward wants it. Empty otherwise.
+    /// f′(z) \[O×B\], kept by forward for backward if f′ is costly. Empty otherwise.
     pub slope: Vec<R>,
 }
 
 impl<R: Real> Block<R> {
-    /// Room for `rows` rows of a batch.
+    /// Allocates `rows` rows for a batch.
     pub fn new(rows: usize, batch: usize) -> Block<R> {
         let room = vec![R::ZERO; rows * batch];
         Block { value: room.clone(), d: room, kept: Vec::new(), slope: Vec::new() }
@@ -32,43 +32,19 @@ impl<R: Clone> Clone for Block<R> {
     }
 }
 
-/// The blocks of a layer, one per operation.
+/// The blocks of a layer, one per operation; or those of the cells of a time step.
 #[derive(Clone, Debug)]
 pub struct Stage<R> {
-    /// In order; there is at least one. The last one is a.
+    /// The blocks in order, at least one. The last one is a.
     pub blocks: Vec<Block<R>>,
-    /// Which of them is z.
-    z_at: usize,
-    /// ∂L/∂x through the branch alone, where a skip goes round it \[I×B\].
+    /// The block that is z.
+    pub(super) z_at: usize,
+    /// ∂L/∂x through the branch alone, if there is a skip connection \[I×B\].
     pub d_branch: Vec<R>,
 }
 
 impl<R: Real> Stage<R> {
-    /// Room for a layer's blocks.
-    pub fn new(layer: &Layer, batch: usize) -> Stage<R> {
-        let room = |size: usize| vec![R::ZERO; size * batch];
-        let mut size = layer.inputs;
-        let block = |op: &Op| {
-            size = op.size(size);
-            let mut block = Block::new(size, batch);
-            op.prepare(batch, &mut block);
-            block
-        };
-        let mut blocks: Vec<Block<R>> = layer.ops.iter().map(block).collect();
-        for cell in &layer.cells {
-            blocks.extend(cell.rows().into_iter().map(|rows| Block::new(rows, batch)));
-            let size = |needed: bool| if needed { cell.size } else { 0 };
-            if let Some(h) = blocks.last_mut() {
-                // An LSTM's h keeps tanh(c), a plain RNN's f′(z).
-                h.kept = room(size(cell.c_at().is_some()));
-                h.slope = room(size(cell.is_plain() && cell.activation.is_curved()));
-            }
-        }
-        let d_branch = if layer.join().is_some() { room(layer.inputs) } else { Vec::new() };
-        Stage { blocks, z_at: layer.z_at, d_branch }
-    }
-
-    /// z \[O×B\]: what f is applied to, after the norm and the skip that stand before it.
+    /// z \[O×B\]: the argument of f, after the norm and the skip connection before it.
     pub fn z(&self) -> &[R] {
         &self.blocks[self.z_at].value
     }
@@ -78,7 +54,7 @@ impl<R: Real> Stage<R> {
         &self.blocks[self.z_at].d
     }
 
-    /// a \[O×B\]: what the next stage reads.
+    /// a \[O×B\]: the input of the next stage.
     pub fn a(&self) -> &[R] {
         &self.last().value
     }
@@ -88,7 +64,7 @@ impl<R: Real> Stage<R> {
         &self.last().d
     }
 
-    /// a and ∂L/∂a, to be written.
+    /// The block of a and ∂L/∂a.
     pub fn last_mut(&mut self) -> &mut Block<R> {
         let last = self.blocks.len() - 1;
         &mut self.blocks[last]
@@ -98,12 +74,12 @@ impl<R: Real> Stage<R> {
         &self.blocks[self.blocks.len() - 1]
     }
 
-    /// Whether z and a are one and the same.
+    /// Whether z and a are the same block.
     pub fn z_is_a(&self) -> bool {
         self.z_at + 1 == self.blocks.len()
     }
 
-    /// Forgets the batch.
+    /// Sets all numbers to 0.
     pub fn clear(&mut self) {
         for block in &mut self.blocks {
             block.value.fill(R::ZERO);

@@ -1,84 +1,14 @@
-//! A network through time: stages 0 to T−1 are the steps of one set of cells, stage T answers.
+//! The passes of a network through time: stages 0 to T−1 are the time steps of one set of cells, stage T is the output
+//! layer.
 
 use super::cell::{self, Reads};
 use super::layer::Layer;
-use super::{Block, Network, Parameters, Stage};
+use super::{Block, Network, Parameters, Stage, Time};
 use crate::num::Real;
-use crate::spec::{Dataset, Sequence, Spec};
-use alloc::vec;
 use alloc::vec::Vec;
 
-/// What a network through time has besides its stages.
-#[derive(Clone, Debug)]
-pub struct Time<R> {
-    /// T, D, O, M.
-    pub shape: Sequence,
-    /// The states before the first step, h₀ and c₀, and after backward their gradients.
-    pub origin: Stage<R>,
-    /// The states that are answered from, side by side \[H×M·B\], and their gradient.
-    pub read: Block<R>,
-    /// The gradient goes back through at most so many steps; 0 for all.
-    pub truncate: usize,
-    /// The stages as they were, where backpropagation is cut and a difference should not go round the cut; mostly empty.
-    pub held: Vec<Stage<R>>,
-}
-
-impl<R: Real> Time<R> {
-    pub(super) fn new(spec: &Spec, layers: &[Layer], shape: Sequence, batch: usize) -> Time<R> {
-        let step = &layers[0];
-        let mut time = Time::of(step, shape, batch);
-        time.truncate = spec.truncate as usize;
-        if spec.data == Dataset::Cliff {
-            // s₀ = 0.5, so h₀ = f(0.5).
-            let h = step.activation.f(R::from_f64(0.5), R::ZERO);
-            step.cells.iter().for_each(|cell| time.origin.blocks[cell.h_at()].value.fill(h));
-        }
-        time
-    }
-
-    /// For cells that start from 0.
-    pub(super) fn of(step: &Layer, shape: Sequence, batch: usize) -> Time<R> {
-        let read = Block::new(step.outputs * shape.answers, batch);
-        Time { shape, origin: Stage::new(step, batch), read, truncate: 0, held: Vec::new() }
-    }
-
-    /// Whether the gradient stops before step `k`: the blocks of `truncate` steps are counted from the end.
-    pub fn cut(&self, k: usize) -> bool {
-        self.truncate > 0 && k > 0 && (self.shape.steps - k).is_multiple_of(self.truncate)
-    }
-
-    /// The first step that is answered from.
-    fn first_read(&self) -> usize {
-        self.shape.steps - self.shape.answers
-    }
-
-    /// Copies the state of step `k`, if it is answered from: column m·B + b is example b after the m-th of those steps.
-    pub(super) fn keep(&mut self, k: usize, h: &[R], batch: usize) {
-        let Some(m) = k.checked_sub(self.first_read()) else { return };
-        let columns = self.shape.answers * batch;
-        for (row, from) in self.read.value.chunks_exact_mut(columns).zip(h.chunks_exact(batch)) {
-            row[m * batch..(m + 1) * batch].copy_from_slice(from);
-        }
-    }
-}
-
-/// The layers of a network through time.
-pub(super) fn layers<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, shape: Sequence) -> Vec<Layer> {
-    let step = Layer::step(parameters, spec, shape.features);
-    let size = step.outputs;
-    let mut layers = vec![step; shape.steps];
-    if spec.data == Dataset::Cliff {
-        layers.push(Layer::pass(size));
-        return layers;
-    }
-    layers.push(Layer::output(parameters, shape.steps, (size, shape.outputs), spec.use_bias));
-    let answering = parameters.tensors.iter_mut().filter(|tensor| tensor.stage == shape.steps);
-    answering.zip(["V", "c"]).for_each(|(tensor, name)| tensor.name = name.into());
-    layers
-}
-
 impl<R: Real> Network<R> {
-    /// The states before step `k`.
+    /// The stage with the states before step `k`.
     pub fn past(&self, k: usize) -> Option<&Stage<R>> {
         let time = self.time.as_ref()?;
         Some(if k == 0 { &time.origin } else { &self.stages[k - 1] })
@@ -129,17 +59,17 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// ∂L/∂x \[T·D×B\]: what the lowest cell hands down at every step.
+    /// ∂L/∂x \[T·D×B\], handed down by the lowest cell at every step.
     pub(super) fn steps_input_gradient(&self) -> Vec<R> {
         let steps = self.layers.iter().zip(&self.stages);
         steps
-            .flat_map(|(layer, stage)| layer.cells.first().map(|cell| cell.d_x(&stage.blocks[cell.blocks()])))
+            .flat_map(|(layer, stage)| layer.cells().first().map(|cell| cell.d_x(&stage.blocks[cell.blocks()])))
             .flatten()
             .copied()
             .collect()
     }
 
-    /// Keeps the states as they are now: forward takes them from here where backpropagation is cut.
+    /// Keeps the current states. Where backpropagation is cut, forward reads these.
     pub fn hold(&mut self) {
         let Network { stages, time, .. } = self;
         if let Some(time) = time.as_mut().filter(|time| time.truncate > 0) {
@@ -147,7 +77,7 @@ impl<R: Real> Network<R> {
         }
     }
 
-    /// Sets every state's gradient and the cells' parameters' to 0, for a backward pass that adds them up.
+    /// Sets the gradients of all states and of the cells' parameters to 0, before a backward pass adds them up.
     pub fn forget_gradients(&mut self) {
         let Network { layers, parameters, stages, time, .. } = self;
         if let Some(time) = time {
@@ -159,8 +89,8 @@ impl<R: Real> Network<R> {
 fn forget<R: Real>(step: &Layer, parameters: &mut Parameters<R>, stages: &mut [Stage<R>], time: &mut Time<R>) {
     let steps = stages[..time.shape.steps].iter_mut().chain([&mut time.origin]);
     for stage in steps {
-        for cell in &step.cells {
-            [Some(cell.h_at()), cell.c_at()].into_iter().flatten().for_each(|j| stage.blocks[j].d.fill(R::ZERO));
+        for cell in step.cells() {
+            cell.states().for_each(|j| stage.blocks[j].d.fill(R::ZERO));
         }
     }
     for tensor in parameters.tensors.iter().filter(|tensor| tensor.stage == 0) {
@@ -168,18 +98,10 @@ fn forget<R: Real>(step: &Layer, parameters: &mut Parameters<R>, stages: &mut [S
     }
 }
 
-impl Sequence {
-    /// x_t \[D×B\] in the input \[T·D×B\].
-    pub(crate) fn x<'a, R>(&self, x: &'a [R], k: usize) -> &'a [R] {
-        let size = x.len() / self.steps;
-        &x[k * size..(k + 1) * size]
-    }
-}
-
 impl Layer {
-    /// The cells of one step in time, the lowest first.
+    /// Runs the cells of a time step forward, the lowest first.
     pub fn step_forward<R: Real>(&self, values: &[R], x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
-        for cell in &self.cells {
+        for cell in self.cells() {
             let (below, own) = here.blocks.split_at_mut(cell.first);
             let x = below.last().map_or(x, |block| &block.value);
             let reads = Reads { past: &past.blocks[cell.blocks()], x };
@@ -187,9 +109,9 @@ impl Layer {
         }
     }
 
-    /// Their backward, the uppermost first.
+    /// Runs the cells of a time step backward, the uppermost first.
     pub fn step_back<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
-        for cell in self.cells.iter().rev() {
+        for cell in self.cells().iter().rev() {
             let (below, own) = here.blocks.split_at_mut(cell.first);
             let own = &mut own[..cell.blocks().len()];
             let reads = Reads { past: &past.blocks[cell.blocks()], x: below.last().map_or(x, |block| &block.value) };
@@ -200,9 +122,9 @@ impl Layer {
         }
     }
 
-    /// What a step hands to the states before it.
+    /// Adds the gradients that a time step sends to the states before it.
     pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
-        for cell in &self.cells {
+        for cell in self.cells() {
             cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);
         }
     }

@@ -67,9 +67,9 @@ impl Figures {
         let stage = &network.stages[k];
         let d_a = Norm::of(stage.d_a());
         let d_z = if stage.z_is_a() { d_a } else { Norm::of(stage.d_z()) };
-        self.d_c = network.layers[k].cells.last().and_then(Cell::c_at).map(|at| Norm::of(&stage.blocks[at].d));
+        self.d_c = network.layers[k].cells().last().and_then(Cell::c_at).map(|at| Norm::of(&stage.blocks[at].d));
         // The steps in time share their weights, whose gradient is whole after the first of them.
-        if k == 0 || network.layers[k].cells.is_empty() {
+        if k == 0 || !network.layers[k].is_step() {
             self.d_w = Some(of_weights(network, k, &network.parameters.grads));
         }
         let skipped = network.layers.get(k + 1).and_then(Layer::join).map(|(_, join)| {
@@ -78,7 +78,7 @@ impl Figures {
             (skip, Norm::of(branch).l2)
         });
         self.factors(d_a, d_z, above, skipped);
-        if !network.layers[k].cells.is_empty() {
+        if network.layers[k].is_step() {
             (self.w_factor, self.f_factor) = (None, None);
         }
     }
@@ -133,7 +133,7 @@ pub(crate) fn of_weights<R: Real>(network: &Network<R>, k: usize, arena: &[R]) -
 /// Whether stage `k` has weights of its own: steps in time have the first one's, and so has an answer that is h itself.
 pub(crate) fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
     let layer = &network.layers[k];
-    k == 0 || layer.cells.is_empty() && layer.weights().next().is_some()
+    k == 0 || !layer.is_step() && layer.weights().next().is_some()
 }
 
 /// What is known of the weights of a cell holds for all its steps.
@@ -148,7 +148,7 @@ impl Shares {
     /// Counts the shares of stage `k` for the batch that is in it, over all its activations.
     pub fn of<R: Real>(network: &Network<R>, k: usize) -> Shares {
         let layer = &network.layers[k];
-        if let Some(cell) = layer.cells.last() {
+        if let Some(cell) = layer.cells().last() {
             return Shares::of_cell(network, k, cell);
         }
         let limit = R::from_f64(FLAT * layer.activation.steepest());
@@ -172,15 +172,15 @@ impl Shares {
     /// Of a step in time: its gates', or what the plain RNN's f is applied to. No unit of a cell is dead for good, but
     /// a rectifier's.
     fn of_cell<R: Real>(network: &Network<R>, k: usize, cell: &Cell) -> Shares {
-        let block = &network.stages[k].blocks[cell.first + 1].value;
-        let gates = cell.parts().iter().filter(|part| part.gate).count() * cell.size * network.batch;
-        let limit = R::from_f64(FLAT);
-        let saturated = if gates > 0 {
-            let four = R::from_f64(4.0);
-            share(&block[..gates], |gate| four * gate * (R::ONE - gate) < limit)
+        let (blocks, count, limit) = (&network.stages[k].blocks, cell.size * network.batch, R::from_f64(FLAT));
+        let (four, steep) = (R::from_f64(4.0), R::from_f64(cell.activation.steepest()));
+        let gates = cell.parts().iter().filter(|part| part.is_gate());
+        let gates = gates.flat_map(|part| &blocks[cell.first + part.block].value[part.row * count..][..count]);
+        let saturated = if cell.about.is_gated() {
+            share(gates, |gate| four * gate * (R::ONE - gate) < limit)
         } else {
-            let steep = R::from_f64(cell.activation.steepest());
-            share(block, |z| cell.activation.df(z, R::ZERO).abs() < limit * steep)
+            let sums = cell.bent().flat_map(|block| &blocks[block].value);
+            share(sums, |z| cell.activation.df(z, R::ZERO).abs() < limit * steep)
         };
         Shares { saturated, dead: 0.0, zero: zeros(network.stages[k].d_z()) }
     }
@@ -190,6 +190,10 @@ fn zeros<R: Real>(d: &[R]) -> f64 {
     share(d, |d| d == R::ZERO)
 }
 
-fn share<R: Real>(values: &[R], of: impl Fn(R) -> bool) -> f64 {
-    values.iter().filter(|value| of(**value)).count() as f64 / values.len().max(1) as f64
+fn share<'a, R: Real>(values: impl IntoIterator<Item = &'a R>, of: impl Fn(R) -> bool) -> f64 {
+    let (mut found, mut all) = (0, 0);
+    for &value in values {
+        (found, all) = (found + usize::from(of(value)), all + 1);
+    }
+    found as f64 / all.max(1) as f64
 }

@@ -90,7 +90,17 @@ impl<'a> Frame<'a> {
 
     /// The cells of stage `k`, the lowest first; none through depth, and at the output.
     pub fn cells(&self, k: usize) -> &'a [Cell] {
-        self.layers.get(k).map_or(&[], |layer| &layer.cells)
+        self.layers.get(k).map_or(&[], Layer::cells)
+    }
+
+    /// Whether the stages are time steps; else they are layers.
+    pub fn through_time(&self) -> bool {
+        self.spec.through_time()
+    }
+
+    /// Whether stage `k` is a time step.
+    pub fn is_step(&self, k: usize) -> bool {
+        self.layers.get(k).is_some_and(Layer::is_step)
     }
 
     /// The parameters.

@@ -1,9 +1,7 @@
 //! The inside of a cell at one step: every part with its equation and the numbers put in.
 
-use super::wires::Unit;
 use super::{Frame, spectral_radius};
-use crate::net::cell::{Cell, Part};
-use crate::spec::Cell as Kind;
+use crate::net::cell::{Cell, Number, Part, Unit};
 use alloc::vec::Vec;
 
 /// One part of a cell, for one unit and example at one step.
@@ -13,7 +11,7 @@ pub struct PartView {
     pub part: Part,
     /// Its value.
     pub value: f64,
-    /// ∂L/∂ of it, over all paths; of a gate, and of a gated cell's candidate, ∂L/∂ of what stands inside its σ or tanh.
+    /// ∂L/∂value over all paths; for a part with σ or tanh the gradient of the sum inside.
     pub d: f64,
     /// What it is made from, by name.
     pub operands: Vec<(&'static str, f64)>,
@@ -22,54 +20,14 @@ pub struct PartView {
 impl Frame<'_> {
     /// Every part of the cell at `level` of step `k`, for unit `o` and example `b`; empty where there is no such unit.
     pub fn cell(&self, k: usize, level: usize, o: usize, b: usize) -> Vec<PartView> {
-        let Some(cell) = self.cells(k).get(level).filter(|cell| o < cell.size && b < self.place.batch) else {
-            return Vec::new();
-        };
-        (0..cell.parts().len()).map(|at| self.part(k, cell, at, o, b)).collect()
+        let Some(unit) = self.cell_unit(k, level, o, b) else { return Vec::new() };
+        unit.parts.iter().map(|part| view(*part, &unit)).collect()
     }
 
     /// Part `at` of a cell.
     pub fn part(&self, k: usize, cell: &Cell, at: usize, o: usize, b: usize) -> PartView {
-        let mut part = cell.parts()[at];
-        if part.name == "f" && !cell.forget_gate {
-            part.formula = "1";
-        }
-        let n = self.place_in(cell, &part, o, b);
-        PartView {
-            part,
-            value: self.block(k, cell.first + part.block).value.at(n),
-            d: self.block(k, cell.first + part.block).d.at(n),
-            operands: self.operands(k, cell, part, o, b),
-        }
-    }
-
-    fn place_in(&self, cell: &Cell, part: &Part, o: usize, b: usize) -> usize {
-        (part.row * cell.size + o) * self.place.batch + b
-    }
-
-    fn operands(&self, k: usize, cell: &Cell, part: Part, o: usize, b: usize) -> Vec<(&'static str, f64)> {
-        let of = |name: &'static str| {
-            let found = cell.parts().iter().find(|part| part.name == name);
-            let number = |part: &Part| self.block(k, cell.first + part.block).value.at(self.place_in(cell, part, o, b));
-            (name, found.map_or(f64::NAN, number))
-        };
-        let before =
-            |name: &'static str, block: usize| (name, self.tensors.block_before(k, block).at(o * self.place.batch + b));
-        let unit = Unit { run: self, cell, k, o, b };
-        let h = cell.h_at();
-        match (cell.kind, part.name) {
-            (Kind::Lstm, "f") if !cell.forget_gate => Vec::new(),
-            (Kind::Lstm, "c") => [of("f"), before("c₋₁", h - 1), of("i"), of("g")].into(),
-            (Kind::Lstm, "h") => [of("o"), of("c")].into(),
-            (Kind::Gru, "h") => [of("z"), before("h₋₁", h), of("h̃")].into(),
-            (Kind::GruPytorch, "h") => [of("z"), before("h₋₁", h), of("n")].into(),
-            (Kind::Rnn, "h") => [of("z")].into(),
-            (Kind::Gru, "h̃") => unit.terms(1, o, 2, "W·(r⊙h₋₁)").into(),
-            (Kind::GruPytorch, "n") => {
-                [of("r"), ("W_hn·h₋₁ + b_hn", unit.own(2).0), ("W_in·x + b_in", unit.of_x())].into()
-            }
-            _ => unit.terms(0, part.row * cell.size + o, 0, "W·h₋₁").into(),
-        }
+        let (part, unit) = (cell.parts()[at], self.unit_of(k, cell, o, b));
+        view(part, &unit)
     }
 
     /// Mean of a part over units and batch at every step, and for a gate the share of entries nearer to 0 or 1 than
@@ -81,26 +39,26 @@ impl Frame<'_> {
             let (part, count) = (cell.parts()[at], cell.size * self.place.batch);
             let values = (0..count).map(|n| self.block(k, cell.first + part.block).value.at(part.row * count + n));
             let (sum, ends) = values.fold((0.0, 0), |(sum, ends), v| {
-                (sum + v, ends + usize::from(part.gate && 4.0 * v * (1.0 - v) < 0.05))
+                (sum + v, ends + usize::from(part.is_gate() && 4.0 * v * (1.0 - v) < 0.05))
             });
             (sum / count as f64, f64::from(ends as u32) / count as f64)
         };
         (0..steps).map(figures).collect()
     }
 
-    /// The spectral radius of the weights from h to h of the uppermost cell, with their name: in a plain RNN all that
-    /// is between two states, in a gated cell those to its candidate. (Gates only weigh what passes: none here.)
+    /// The spectral radius of the matrix from h to h of the uppermost cell, with its symbol: in a plain RNN it is all
+    /// there is between two states, in a gated cell it leads to the candidate. None in a cell without such a matrix.
     pub fn recurrent_radius(&self) -> Option<(&'static str, f64)> {
         let cell = self.cells(0).last()?;
-        let (name, map, row) = match cell.kind {
-            Kind::Lstm => ("W_g", 0, 3 * cell.size),
-            Kind::Gru => ("W_h", 1, 0),
-            Kind::GruPytorch => ("W_hn", 2, 0),
-            Kind::Rnn | Kind::None => ("W", 0, 0),
-        };
-        let linear = &cell.maps[map];
+        let recurrent = cell.about.recurrent?;
+        let (linear, row) = (&cell.maps[recurrent.map], recurrent.row * cell.size);
         let entry = |n: usize| linear.w.start + (row + n / cell.size) * linear.inputs + n % cell.size;
         let w: Vec<f64> = (0..cell.size * cell.size).map(|n| self.values().at(entry(n))).collect();
-        Some((name, spectral_radius(&w, cell.size)))
+        Some((recurrent.name, spectral_radius(&w, cell.size)))
     }
+}
+
+fn view(part: Part, unit: &Unit) -> PartView {
+    let Number { value, d } = unit.part(part.name);
+    PartView { part, value, d, operands: unit.operands(&part) }
 }

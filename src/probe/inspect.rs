@@ -22,17 +22,17 @@ impl Frame<'_> {
     /// Unit `o` of stage `k` for example `b` of the batch. None where there is no such unit.
     pub fn unit(&self, k: usize, o: usize, b: usize) -> Option<UnitView> {
         let (layer, batch) = (self.layers.get(k)?, self.columns(k));
-        if layer.ops.is_empty() || o >= layer.outputs || b >= batch {
+        if layer.is_step() || o >= layer.outputs || b >= batch {
             return None;
         }
-        let (n, last) = (o * batch + b, layer.ops.len() - 1);
+        let (n, last) = (o * batch + b, layer.ops().len() - 1);
         // A block before the first W of a pre-activation layer is as wide as the layer below.
         let own =
-            |j: usize| layer.ops[..=j].iter().any(|op| matches!(op, Op::Linear(_))) || layer.inputs == layer.outputs;
+            |j: usize| layer.ops()[..=j].iter().any(|op| matches!(op, Op::Linear(_))) || layer.inputs == layer.outputs;
         let view = |j: usize| OpView {
             value: self.block(k, j).value.at(n),
             d: self.block(k, j).d.at(n),
-            computed: layer.ops[j].computed(&Block { run: self, k, j, values: Arena::ValuesUsed(k) }, n),
+            computed: layer.ops()[j].computed(&Block { run: self, k, j, values: Arena::ValuesUsed(k) }, n),
             kind: self.op(k, j, o, b),
         };
         Some(UnitView {
@@ -54,8 +54,8 @@ impl Frame<'_> {
     pub(super) fn input(&self, k: usize, j: usize, n: usize) -> f64 {
         match (k, j) {
             (0, 0) => self.tensors.inputs().at(n),
-            (k, 0) if !self.cells(k - 1).is_empty() => self.tensors.states_read().at(n),
-            (k, 0) => self.block(k - 1, self.layers[k - 1].ops.len() - 1).value.at(n),
+            (k, 0) if self.is_step(k - 1) => self.tensors.states_read().at(n),
+            (k, 0) => self.block(k - 1, self.layers[k - 1].ops().len() - 1).value.at(n),
             (k, j) => self.block(k, j - 1).value.at(n),
         }
     }
@@ -63,7 +63,7 @@ impl Frame<'_> {
     fn op(&self, k: usize, j: usize, o: usize, b: usize) -> OpKind {
         let batch = self.columns(k);
         let n = o * batch + b;
-        match &self.layers[k].ops[j] {
+        match &self.layers[k].ops()[j] {
             Op::Linear(linear) => self.sum(linear, k, j, o, b),
             Op::Activate(f) => {
                 let z = self.input(k, j, n);
@@ -101,7 +101,7 @@ impl Frame<'_> {
     /// maps, from 0.
     pub fn weight(&self, (k, map): (usize, usize), o: usize, i: usize, b: usize) -> Option<WeightView> {
         let (layer, batch) = (self.layers.get(k)?, self.place.batch);
-        let maps = layer.ops.iter().enumerate();
+        let maps = layer.ops().iter().enumerate();
         let mut maps = maps.filter_map(|(j, op)| if let Op::Linear(linear) = op { Some((j, linear)) } else { None });
         let (at, linear) = maps.nth(map)?;
         if o >= linear.outputs || i >= linear.inputs || b >= batch {

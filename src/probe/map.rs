@@ -66,7 +66,7 @@ pub fn diagram(
 fn column(run: &Frame, k: usize, units: usize, example: usize) -> Column {
     let (layer, batch) = (&run.layers[k], run.columns(k));
     let shown = spread(layer.outputs, units);
-    let last = layer.ops.len().checked_sub(1).unwrap_or(layer.z_at);
+    let last = layer.ops().len().checked_sub(1).unwrap_or(layer.z_at);
     let pick = |number: &dyn Fn(usize) -> f64| shown.iter().map(|&unit| number(unit * batch + example)).collect();
     let a: Vec<f64> = pick(&|n| run.block(k, last).value.at(n));
     let d_z = pick(&|n| run.block(k, layer.z_at).d.at(n));

@@ -21,6 +21,7 @@ mod tensors;
 mod trace;
 mod wires;
 
+pub use crate::net::cell::Wire;
 pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use crash::{Crash, Stopped};
@@ -36,4 +37,3 @@ pub use score::Score;
 pub use step_norms::StepNorms;
 pub use tensors::{Arena, BlockNumbers, Tensors};
 pub use trace::{RECENT, Row, Trace, mean_loss};
-pub use wires::Wire;

@@ -129,15 +129,15 @@ impl Network<f64> {
     fn seed(&mut self, from: usize) {
         self.forget_gradients();
         let batch = self.batch;
-        let (Some(cell), Some(time)) = (self.layers[0].cells.last(), &self.time) else { return };
-        let at = cell.c_at().unwrap_or(cell.h_at());
+        let (Some(cell), Some(time)) = (self.layers[0].cells().last(), &self.time) else { return };
+        let at = cell.carried_at();
         let d = &mut self.stages[time.shape.steps - 1].blocks[at].d;
         d.iter_mut().skip(from * batch).step_by(batch + 1).take(batch).for_each(|d| *d = 1.0);
     }
 
     /// The gradient of the state s_t.
     fn state_gradient(&self, t: usize) -> &[f64] {
-        let at = self.layers[0].cells.last().map_or(0, |cell| cell.c_at().unwrap_or(cell.h_at()));
+        let at = self.layers[0].cells().last().map_or(0, |cell| cell.carried_at());
         self.past(t).map_or(&[], |stage| &stage.blocks[at].d)
     }
 }

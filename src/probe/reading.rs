@@ -16,7 +16,7 @@ pub(super) struct Block<'a> {
 impl Block<'_> {
     /// The operation that writes it.
     pub(super) fn op(&self) -> &Op {
-        &self.run.layers[self.k].ops[self.j]
+        &self.run.layers[self.k].ops()[self.j]
     }
 }
 

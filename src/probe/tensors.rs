@@ -2,6 +2,7 @@
 
 use super::{Shares, StepNorms};
 use crate::num::Numbers;
+use alloc::vec::Vec;
 
 /// A tensor laid out like the parameter arena: one number per parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub trait Tensors {
     fn lengths(&self, k: usize) -> [f64; 2];
     /// The last step as norms. Costly.
     fn step_norms(&self) -> StepNorms;
-    /// What stands inside the gates of the cell at `level` of step `k`, which was just computed; see
-    /// [`crate::net::cell::Cell::sums`]. Costly: multiplies again.
-    fn gate_sums(&self, k: usize, level: usize) -> alloc::vec::Vec<f64>;
+    /// The sums inside σ and tanh of the cell at `level` of step `k`, which was just computed: the place of each part
+    /// and its sums; see [`crate::net::cell::Cell::sums`]. Costly: multiplies again.
+    fn gate_sums(&self, k: usize, level: usize) -> Vec<(usize, Vec<f64>)>;
 }

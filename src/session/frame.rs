@@ -125,10 +125,10 @@ impl<R: Real> Tensors for Session<R> {
         StepNorms::of(self.trainer(), self.figures(), self.values_before())
     }
 
-    fn gate_sums(&self, k: usize, level: usize) -> Vec<f64> {
+    fn gate_sums(&self, k: usize, level: usize) -> Vec<(usize, Vec<f64>)> {
         let network = &self.trainer().network;
-        let cell = &network.layers[k].cells[level];
+        let cell = &network.layers[k].cells()[level];
         let sums = cell.sums(self.values_in(k), &network.stages[k].blocks[cell.blocks()]);
-        sums.iter().map(|z| z.to_f64()).collect()
+        sums.into_iter().map(|(part, z)| (part, z.iter().map(|z| z.to_f64()).collect())).collect()
     }
 }

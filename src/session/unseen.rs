@@ -45,7 +45,7 @@ impl<R: Real> Session<R> {
     fn step_unseen(&mut self, follow: bool) {
         let step = self.trainer.steps();
         let traced = step.is_multiple_of(self.trace.stride());
-        self.begin(follow, traced || self.trainer.network.time.is_some());
+        self.begin(follow, traced || self.trainer.network.through_time());
         let w = self.figures[0].w;
         while self.trainer.steps() == step {
             let phase = self.trainer.advance();

@@ -9,7 +9,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
 
-/// Groups, knobs with their limits and words, findings and the thresholds they rest on, as one JSON object.
+/// Groups, knobs with their limits and words, cells, findings and the thresholds they rest on, as one JSON object.
 pub fn catalog() -> String {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
@@ -22,6 +22,7 @@ pub fn catalog() -> String {
     json!({
         "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(),
         "knobs": KNOBS.iter().map(entry).collect::<Vec<_>>(),
+        "cells": super::describe::cells(),
         "findings": Value::Object(Symptom::ALL.iter().map(finding).collect()),
         "limits": Value::Object(Limit::ALL.iter().map(limit).collect()),
     })

@@ -79,7 +79,7 @@ fn fared(here: &Frame, there: &Frame, name: &str, same_batches: bool) -> String 
     };
     let gradient = match (here.whole_factor(), there.whole_factor()) {
         (Some(a), Some(b)) if a.is_finite() && b.is_finite() && a > 0.0 && b > 0.0 => {
-            let lowest = if here.cells(0).is_empty() { "layer" } else { "step" };
+            let lowest = if here.through_time() { "step" } else { "layer" };
             format!(
                 " The gradient that reaches {lowest} 1 is multiplied by {} in A and by {} here.",
                 two_digits(a),

@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
 
     /// Whether its stages are steps in time.
     pub fn in_time(&self) -> bool {
-        self.run.spec.through_time()
+        self.run.through_time()
     }
 
     /// The product over all steps and its mean, of a run through time that goes on; with what an LSTM's memory keeps.

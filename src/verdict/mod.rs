@@ -4,8 +4,11 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod catalog;
+mod cells;
 mod compare;
 mod cures;
+#[cfg(not(target_arch = "wasm32"))]
+mod describe;
 mod diagnosis;
 mod facts;
 mod limits;

@@ -45,7 +45,7 @@ pub fn sentence(session: &Frame) -> Vec<Part> {
             plain(" The run stopped there and nothing was replaced; step back to see just before."),
         ];
     }
-    if session.spec.through_time() {
+    if session.through_time() {
         return through_time::sentence(session);
     }
     let layers = session.place.stages - 1;
@@ -127,7 +127,7 @@ fn reached(session: &Frame) -> usize {
 
 /// "layer 4", "the output layer".
 pub(super) fn layer_name(session: &Frame, stage: usize) -> String {
-    if session.spec.through_time() {
+    if session.through_time() {
         return through_time::name(session, stage);
     }
     if stage + 1 >= session.place.stages { "the output layer".into() } else { format!("layer {}", stage + 1) }

@@ -40,11 +40,12 @@ fn grown(facts: &Facts) -> (String, Vec<Cure>) {
     let Some(stopped) = run.stopped.filter(|_| facts.in_time()) else { return too_large(facts, false) };
     if stopped.step > 0 {
         let words = "The steps were too large, or the weights from h to h have grown: they act at every step back.";
-        return (words.into(), vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(run)]);
+        let cures = [Some(cure::clip()), cure::radius_one(run.spec), Some(cure::smaller_rate_perhaps(run))];
+        return (words.into(), cures.into_iter().flatten().collect());
     }
     // No step was taken yet: neither its length nor that of the gradient has a part in it.
     let words = "The start weights from h to h make the numbers larger at every step in time.";
-    (words.into(), vec![cure::radius_one(), cure::lstm()])
+    (words.into(), cure::radius_one(run.spec).into_iter().chain([cure::lstm()]).collect())
 }
 
 const ROUNDS: &str = "Where p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN.";

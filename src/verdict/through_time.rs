@@ -1,5 +1,6 @@
 //! The sentence and the explanation for a network through time, where a stage is a step.
 
+use super::cells;
 use super::cures as cure;
 use super::facts::Facts;
 use super::limits::Limit;
@@ -8,7 +9,6 @@ use super::sentence::Tone;
 use super::why::Why;
 use crate::num::{count, percent, share_words, two_digits};
 use crate::probe::Frame;
-use crate::spec::Cell;
 use crate::train::Phase;
 use crate::verdict::sentence::{Part, gradient, plain};
 use alloc::format;
@@ -41,11 +41,7 @@ pub(super) fn sentence(run: &Frame) -> Vec<Part> {
         _ if place.steps > 0 && run.answers_per_example() > 1 => how_it_fares(run),
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
-            match run.spec.cell {
-                Cell::Lstm => "An LSTM",
-                Cell::Gru | Cell::GruPytorch => "A GRU",
-                _ => "A plain RNN",
-            }
+            cells::indefinite(run.spec)
         ))],
     }
 }
@@ -130,7 +126,8 @@ pub(super) fn why(facts: &Facts) -> Why {
         }
         w if w > much => {
             paragraphs.push("The weights from h to h make it larger at every step.".into());
-            (false, vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(run)])
+            let cures = [Some(cure::clip()), cure::radius_one(spec), Some(cure::smaller_rate_perhaps(run))];
+            (false, cures.into_iter().flatten().collect())
         }
         _ => {
             paragraphs.push("The first step receives a gradient of about the size of the last one’s. Break it to see what that is worth.".into());

@@ -50,7 +50,7 @@ pub fn why(session: &Frame, limits: &Limits) -> Why {
     let hidden = session.place.stages - 1;
     let mut why = match session.whole_factor() {
         _ if session.stopped.is_some() => stop::why(&Facts::of(session, limits)),
-        _ if session.spec.through_time() => through_time::why(&Facts::of(session, limits)),
+        _ if session.through_time() => through_time::why(&Facts::of(session, limits)),
         _ if hidden < 2 => nothing_between(hidden),
         None => nothing_yet(session),
         Some(whole) if whole.is_nan() => no_gradient(session),

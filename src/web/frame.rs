@@ -61,9 +61,9 @@ pub(super) fn dear_figures(run: &Frame) -> Value {
 /// By stage; steps in time share the weights of the first.
 fn distances(run: &Frame) -> Value {
     let mut first = None;
-    let distance = |k: usize| match run.cells(k).is_empty() {
-        true => run.distance(k),
-        false => *first.get_or_insert_with(|| run.distance(0)),
+    let distance = |k: usize| match run.is_step(k) {
+        false => run.distance(k),
+        true => *first.get_or_insert_with(|| run.distance(0)),
     };
     Value::list((0..run.place.stages).map(distance))
 }

@@ -12,14 +12,14 @@ impl Lab {
     /// Sizes of a network through time; none through depth.
     pub(super) fn time(&self) -> Option<Value> {
         let run = self.frame_now();
-        let (spec, cells) = (run.spec, run.cells(0));
-        let (shape, cell) = (spec.sequence()?, cells.last()?);
+        let (cells, shape) = (run.cells(0), run.spec.sequence()?);
+        let cell = cells.last()?;
         Some(object! {
             steps: shape.steps,
             inputs: shape.features,
             answers: shape.answers,
             hidden: cell.size,
-            cell: spec.cell.key(),
+            cell: cell.about.id,
             levels: cells.len(),
         })
     }
@@ -42,9 +42,14 @@ impl Lab {
     pub fn cell_parts(&self) -> JsValue {
         let mut parts = Vec::new();
         while let Some((level, _, part)) = self.part(parts.len()) {
-            parts.push(
-                object! { name: part.name, word: part.word, formula: part.formula, gate: part.gate, level: level },
-            );
+            parts.push(object! {
+                name: part.name,
+                word: part.word,
+                formula: part.formula,
+                role: part.role.key(),
+                gate: part.is_gate(),
+                level: level,
+            });
         }
         Value::List(parts).to_js()
     }
@@ -60,7 +65,7 @@ impl Lab {
     pub fn gate_figures(&self, part: usize) -> JsValue {
         let Some((level, at, part)) = self.part(part) else { return JsValue::NULL };
         let (mean, saturated): (Vec<f64>, Vec<f64>) = self.frame_now().gate_figures(level, at).into_iter().unzip();
-        object! { mean: mean, saturated: part.gate.then_some(saturated) }.to_js()
+        object! { mean: mean, saturated: part.is_gate().then_some(saturated) }.to_js()
     }
 
     /// The inside of a cell at one step, for one unit and example; null where there is none, or nothing has run yet.
@@ -76,6 +81,9 @@ impl Lab {
                 name: view.part.name,
                 word: view.part.word,
                 formula: view.part.formula,
+                numbers: view.part.numbers,
+                sum: view.part.is_sum(),
+                squashed: view.part.is_squashed(),
                 value: view.value,
                 d: view.d,
                 operands: Value::list(view.operands.into_iter().map(operand)),
@@ -122,7 +130,7 @@ impl Lab {
     pub fn sequence(&self, example: usize) -> JsValue {
         let run = self.frame_now();
         let (Some(shape), batch) = (run.spec.sequence(), run.place.batch) else { return JsValue::NULL };
-        if run.cells(0).is_empty() || example >= batch {
+        if !run.through_time() || example >= batch {
             return JsValue::NULL;
         }
         let last = shape.steps;

@@ -16,7 +16,7 @@ pub(super) enum Value {
 }
 
 /// Keys with their values, in order.
-pub(super) struct Object(Vec<(&'static str, Value)>);
+pub(super) type Object = Vec<(&'static str, Value)>;
 
 /// `object! { step: 3_u32, loss: None::<f64> }` writes keys as the page reads them.
 macro_rules! object {
@@ -27,23 +27,11 @@ macro_rules! object {
 
 /// The same as an [`Object`], to which more can be added.
 macro_rules! fields {
-    ($($key:ident: $value:expr),+ $(,)?) => {{
-        let mut object = $crate::web::value::Object::with_room([$(stringify!($key)),+].len());
-        $(object.put(stringify!($key), $value);)+
-        object
-    }};
+    ($($key:ident: $value:expr),+ $(,)?) => {
+        vec![$((stringify!($key), $crate::web::value::Value::from($value))),+]
+    };
 }
 pub(super) use {fields, object};
-
-impl Object {
-    pub(super) fn with_room(keys: usize) -> Object {
-        Object(Vec::with_capacity(keys))
-    }
-
-    pub(super) fn put<T: Into<Value>>(&mut self, key: &'static str, value: T) {
-        self.0.push((key, value.into()));
-    }
-}
 
 impl Value {
     /// A list of whatever becomes a value.
@@ -69,7 +57,7 @@ impl Serialize for Value {
             Value::Word(word) => serializer.serialize_str(word),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),
-            Value::Object(Object(entries)) => {
+            Value::Object(entries) => {
                 let mut object = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
                     object.serialize_entry(key, value)?;

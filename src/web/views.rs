@@ -175,11 +175,9 @@ fn op_entry(op: OpView) -> Value {
         }
         OpKind::Other { key } => norm_fields(key, &computed),
     };
-    entry.put("value", value);
-    entry.put("d", d);
-    entry.put("formula", computed.formula);
+    entry.extend(fields! { value: value, d: d, formula: computed.formula });
     let symbol = |(symbol, value): (String, f64)| object! { symbol: symbol, value: value };
-    entry.put("symbols", Value::list(computed.terms.into_iter().map(symbol)));
+    entry.extend(fields! { symbols: Value::list(computed.terms.into_iter().map(symbol)) });
     Value::Object(entry)
 }
 

@@ -22,6 +22,12 @@ fn from_operands(kind: Kind, view: &PartView, f: impl Fn(f64) -> f64) -> f64 {
         (Kind::Gru, "h") => (1.0 - of("z")) * of("h₋₁") + of("z") * of("h̃"),
         (Kind::GruPytorch, "n") => (of("W_in·x + b_in") + of("r") * of("W_hn·h₋₁ + b_hn")).tanh(),
         (Kind::GruPytorch, "h") => (1.0 - of("z")) * of("n") + of("z") * of("h₋₁"),
+        (Kind::MinGru | Kind::MinLstm, "h̃") => of("W·x") + of("b"),
+        (Kind::MinGru, "h") => (1.0 - of("z")) * of("h₋₁") + of("z") * of("h̃"),
+        (Kind::MinLstm, "f′") => of("f") / (of("f") + of("i")),
+        (Kind::MinLstm, "i′") => of("i") / (of("f") + of("i")),
+        (Kind::MinLstm, "h") => of("f′") * of("h₋₁") + of("i′") * of("h̃"),
+        (Kind::MinGru | Kind::MinLstm, _) => sigma(of("W·x") + of("b")),
         (Kind::Rnn, "z") => sum("W·h₋₁"),
         (Kind::Rnn, "h") => f(of("z")),
         _ => sigma(sum("W·h₋₁")),
@@ -39,7 +45,7 @@ fn assert_inside<R: Real>(text: &str, tolerance: f64) {
         }
         let (run, network) = (&session.frame(), &session.trainer().network);
         for k in 0..session.trainer().stages() - 1 {
-            for (level, cell) in network.layers[k].cells.iter().enumerate() {
+            for (level, cell) in network.layers[k].cells().iter().enumerate() {
                 for n in 0..cell.size * network.batch {
                     let (o, b) = (n / network.batch, n % network.batch);
                     let views = run.cell(k, level, o, b);
@@ -91,12 +97,12 @@ fn gate_figures_are_counted_over_units_and_batch() {
     let session = session::<f64>(text, 3);
     let (run, network) = (&session.frame(), &session.trainer().network);
     let mut saturated = 0.0;
-    for (at, part) in network.layers[0].cells[0].parts().iter().enumerate() {
+    for (at, part) in network.layers[0].cells()[0].parts().iter().enumerate() {
         for (k, (mean, ends)) in run.gate_figures(0, at).into_iter().enumerate() {
             let values = &network.stages[k].blocks[part.block].value[part.row * 20..][..20];
             assert!((mean - values.iter().sum::<f64>() / 20.0).abs() < 1e-15);
             // σ′ = s(1 − s) is at most 1/4: 5 % of that lies beyond 0.0127 from either end.
-            let near = values.iter().filter(|&&v| part.gate && !(0.012_659..=0.987_341).contains(&v)).count();
+            let near = values.iter().filter(|&&v| part.is_gate() && !(0.012_659..=0.987_341).contains(&v)).count();
             assert_eq!(ends, near as f64 / 20.0, "{} at step {k}", part.name);
             saturated += ends;
         }

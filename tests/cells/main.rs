@@ -3,6 +3,7 @@
 
 mod inside;
 mod judged;
+mod minimal;
 mod reach;
 mod stops;
 mod wires;
@@ -36,6 +37,8 @@ const CELLS: &[&str] = &[
     "cell=lstm&forget_gate=off",
     "cell=gru",
     "cell=gru_pytorch",
+    "cell=min_gru",
+    "cell=min_lstm",
 ];
 
 /// W·u + b of one map, from the arena.
@@ -49,11 +52,11 @@ fn linear(network: &Network<f64>, cell: &Cell, map: usize, u: &[f64]) -> Vec<f64
 /// One step of one cell for one example, as the equations have it: the new c (empty where there is none) and h.
 fn step(network: &Network<f64>, cell: &Cell, x: &[f64], c: &[f64], h: &[f64]) -> (Vec<f64>, Vec<f64>) {
     let size = cell.size;
-    let gates = linear(network, cell, 0, &[h, x].concat());
+    let gates = linear(network, cell, 0, &if cell.rows_of_state() > 0 { [h, x].concat() } else { x.to_vec() });
     let all = |of: &dyn Fn(usize) -> f64| (0..size).map(of).collect::<Vec<f64>>();
     match cell.kind {
         Kind::Lstm => {
-            let forget = |n: usize| if cell.forget_gate { sigma(gates[size + n]) } else { 1.0 };
+            let forget = |n: usize| if cell.about.id == "lstm" { sigma(gates[size + n]) } else { 1.0 };
             let c = all(&|n| forget(n) * c[n] + sigma(gates[n]) * gates[3 * size + n].tanh());
             let h = all(&|n| sigma(gates[2 * size + n]) * c[n].tanh());
             (c, h)
@@ -70,6 +73,14 @@ fn step(network: &Network<f64>, cell: &Cell, x: &[f64], c: &[f64], h: &[f64]) ->
             let z = |n: usize| sigma(gates[size + n]);
             (Vec::new(), all(&|n| (1.0 - z(n)) * new(n) + z(n) * h[n]))
         }
+        Kind::MinGru => {
+            let z = |n: usize| sigma(gates[n]);
+            (Vec::new(), all(&|n| (1.0 - z(n)) * h[n] + z(n) * gates[size + n]))
+        }
+        Kind::MinLstm => {
+            let kept = |n: usize| sigma(gates[n]) / (sigma(gates[n]) + sigma(gates[size + n]));
+            (Vec::new(), all(&|n| kept(n) * h[n] + (1.0 - kept(n)) * gates[2 * size + n]))
+        }
         _ => (Vec::new(), gates.iter().map(|&z| cell.activation.f(z, 0.25)).collect()),
     }
 }
@@ -77,7 +88,7 @@ fn step(network: &Network<f64>, cell: &Cell, x: &[f64], c: &[f64], h: &[f64]) ->
 /// The answers to one example, step by step \[M×O\].
 fn answers(network: &Network<f64>, x: &[f64]) -> Vec<Vec<f64>> {
     let shape = network.time.as_ref().expect("a network through time").shape;
-    let (cells, last) = (&network.layers[0].cells, &network.layers[shape.steps]);
+    let (cells, last) = (network.layers[0].cells(), &network.layers[shape.steps]);
     let mut states: Vec<_> = cells.iter().map(|cell| (vec![0.0; cell.size], vec![0.0; cell.size])).collect();
     let (v, c) =
         (last.linears().next().expect("V").w.clone(), network.parameters.tensor("c").expect("c").range.clone());

@@ -41,7 +41,7 @@ fn the_jacobian_is_what_differences_say() {
         let mut session = session::<f64>(&text, 1);
         session.advance();
         let network = session.trainer().network.clone();
-        let cell = network.layers[0].cells[0].clone();
+        let cell = network.layers[0].cells()[0].clone();
         let reach = Reach::of(&network, &session.trainer().spec, 2).expect("a network through time");
         let x: Vec<f64> = network.x.iter().skip(2).step_by(4).copied().collect();
         let memory = cell.c_at().is_some();
@@ -119,7 +119,7 @@ fn the_radius_is_that_of_the_weights_to_the_candidate() {
         let text =
             format!("cell={cell}&data=adding&length=4&width=8&batch=2&recurrent_init=orthogonal&recurrent_gain=0.7");
         let mut trainer = session::<f64>(&text, 0).trainer().clone();
-        let cell = trainer.network.layers[0].cells[0].clone();
+        let cell = trainer.network.layers[0].cells()[0].clone();
         // The gates' weights from h, made ten times as large, change nothing.
         if cell.kind != gradient_lab::spec::Cell::Rnn {
             let gates = if cell.kind == gradient_lab::spec::Cell::Lstm { 3 } else { 2 };

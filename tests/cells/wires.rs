@@ -29,6 +29,8 @@ fn nodes(kind: Kind, forget: bool, w: &Wires) -> Vec<Node> {
     match kind {
         Kind::Lstm => lstm(forget, w),
         Kind::Gru | Kind::GruPytorch => gru(kind == Kind::GruPytorch, w),
+        Kind::MinGru => min_gru(w),
+        Kind::MinLstm => min_lstm(w),
         _ => {
             let sum = ("z", w.v("z"), w.v("W·h₋₁") + w.v("W·x") + w.v("b"));
             [sum].into_iter().chain(["W·h₋₁", "W·x", "b"].map(|name| (name, w.d(name), w.d("z")))).collect()
@@ -104,6 +106,45 @@ fn gru(pytorch: bool, w: &Wires) -> Vec<Node> {
     all
 }
 
+fn min_gru(w: &Wires) -> Vec<Node> {
+    let mut all = vec![
+        ("1−z", w.v("1−z"), 1.0 - w.v("z")),
+        ("keep", w.v("keep"), w.v("1−z") * w.v("h₋₁")),
+        ("take", w.v("take"), w.v("z") * w.v("h̃")),
+        ("h", w.v("h"), w.v("keep") + w.v("take")),
+        ("∂keep", w.d("keep"), w.d("h")),
+        ("∂take", w.d("take"), w.d("h")),
+        ("∂new", w.d("h̃"), w.d("take") * w.v("z")),
+        ("∂z→", w.d("z→"), w.d("take") * w.v("h̃")),
+        ("∂1−z", w.d("1−z"), w.d("keep") * w.v("h₋₁")),
+        ("∂z", w.d("z"), w.d("z→") - w.d("1−z")),
+    ];
+    all.extend(gate(w, "z", "z_z"));
+    all
+}
+
+fn min_lstm(w: &Wires) -> Vec<Node> {
+    let sum = w.v("f") + w.v("i");
+    // Both shares depend on both gates, by the quotient rule.
+    let quotient = w.d("f′") - w.d("i′");
+    let mut all = vec![
+        ("f′", w.v("f′"), w.v("f") / sum),
+        ("i′", w.v("i′"), w.v("i") / sum),
+        ("keep", w.v("keep"), w.v("f′") * w.v("h₋₁")),
+        ("take", w.v("take"), w.v("i′") * w.v("h̃")),
+        ("h", w.v("h"), w.v("keep") + w.v("take")),
+        ("∂keep", w.d("keep"), w.d("h")),
+        ("∂take", w.d("take"), w.d("h")),
+        ("∂new", w.d("h̃"), w.d("take") * w.v("i′")),
+        ("∂f′", w.d("f′"), w.d("keep") * w.v("h₋₁")),
+        ("∂i′", w.d("i′"), w.d("take") * w.v("h̃")),
+        ("∂f", w.d("f"), quotient * w.v("i") / (sum * sum)),
+        ("∂i", w.d("i"), -quotient * w.v("f") / (sum * sum)),
+    ];
+    all.extend([gate(w, "f", "z_f"), gate(w, "i", "z_i")].concat());
+    all
+}
+
 /// Runs whole steps up to the end of a backward pass.
 fn after_backward<R: Real>(text: &str) -> Session<R> {
     let mut session = session::<R>(text, 2);
@@ -120,7 +161,7 @@ fn assert_wires<R: Real>(text: &str, tolerance: f64) {
     let spec = &session.trainer().spec;
     let mut looked = 0;
     for k in 0..network.last() {
-        for (level, cell) in network.layers[k].cells.iter().enumerate() {
+        for (level, cell) in network.layers[k].cells().iter().enumerate() {
             for n in 0..cell.size * network.batch {
                 let (o, b) = (n / network.batch, n % network.batch);
                 let wires = Wires(run.wires(k, level, o, b));
@@ -142,8 +183,8 @@ fn assert_wires<R: Real>(text: &str, tolerance: f64) {
                         continue;
                     }
                     assert!((wires.v(name) - part.value).abs() <= tolerance, "{at}: {name}");
-                    let candidate = ["g", "h̃", "n"].contains(&name);
-                    let d = if part.part.gate || candidate { wires.d(&format!("z_{name}")) } else { wires.d(name) };
+                    let squashed = part.part.is_squashed();
+                    let d = if squashed { wires.d(&format!("z_{name}")) } else { wires.d(name) };
                     assert!((d - part.d).abs() <= tolerance, "{at}: ∂{name} {d} against {}", part.d);
                 }
             }

@@ -88,7 +88,7 @@ fn the_answer_hands_down_what_is_no_number() {
 fn a_memory_overflows_in_its_own_equation() {
     let mut trainer = trainer("cell=lstm&data=adding&length=6&width=2&batch=2&forget_gate=off");
     // c starts at the largest number there is, in one unit of one example.
-    let cell = trainer.network.layers[0].cells[0].clone();
+    let cell = trainer.network.layers[0].cells()[0].clone();
     let at = cell.c_at().expect("c");
     let origin = &mut trainer.network.time.as_mut().expect("time").origin.blocks[at].value;
     origin.copy_from_slice(&[0.0, 0.0, 0.0, f32::MAX]);
@@ -142,10 +142,17 @@ fn an_update_of_shared_weights_names_no_single_step() {
 /// σ and tanh make 1 (or 0) of an infinite sum: the lab stops at the sum, in every gate and candidate of every cell.
 #[test]
 fn a_gate_hides_no_infinite_sum() {
-    for (cell, gates) in [("lstm", "ifog"), ("gru", "rzh"), ("gru_pytorch", "rzn"), ("lstm&forget_gate=off", "iog")] {
+    for (cell, gates) in [
+        ("lstm", "ifog"),
+        ("gru", "rzh"),
+        ("gru_pytorch", "rzn"),
+        ("lstm&forget_gate=off", "iog"),
+        ("min_gru", "z"),
+        ("min_lstm", "fi"),
+    ] {
         for (n, name) in gates.chars().enumerate() {
             let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2"));
-            let layer = trainer.network.layers[0].cells[0].clone();
+            let layer = trainer.network.layers[0].cells()[0].clone();
             let part = layer.parts().iter().position(|part| part.name.starts_with(name)).expect("a part");
             // Two inputs near 1 times 3·10³⁸ each, or their opposites: ±6·10³⁸, of unit 2.
             let gates = layer.maps[0].outputs / 2;
@@ -172,9 +179,9 @@ fn a_gate_hides_no_infinite_sum() {
 /// Large sums that are finite, and gates that are quite shut or open by them, are no crash.
 #[test]
 fn a_gate_that_is_shut_for_good_is_no_crash() {
-    for cell in ["lstm", "gru", "gru_pytorch"] {
+    for cell in ["lstm", "gru", "gru_pytorch", "min_gru"] {
         let mut trainer = trainer(&format!("cell={cell}&data=adding&length=4&width=2&batch=2&learning_rate=0.000001"));
-        for map in trainer.network.layers[0].cells[0].clone().maps {
+        for map in trainer.network.layers[0].cells()[0].clone().maps {
             let b = map.b.clone().expect("a bias");
             trainer.network.parameters.values[b].fill(-1e37);
         }
@@ -184,4 +191,16 @@ fn a_gate_that_is_shut_for_good_is_no_crash() {
         let shut = session.trainer().network.stages[0].blocks[1].value[0];
         assert_eq!(shut, 0.0, "{cell}");
     }
+}
+
+/// Both gates of a minLSTM shut: their shares are 0/0, and the record names the first of them.
+#[test]
+fn shares_of_shut_gates_are_no_number() {
+    let mut trainer = trainer("cell=min_lstm&data=adding&length=4&width=2&batch=2");
+    let map = trainer.network.layers[0].cells()[0].maps[0].clone();
+    trainer.network.parameters.values[map.b.expect("a bias")].fill(-1e37);
+    let (stopped, crash) = stop(&mut Session::watch(trainer), "min_lstm");
+    assert_eq!(stopped.phase, Phase::Forward { stage: 0 });
+    assert_eq!((crash.tensor.as_str(), crash.operation), ("f′ at time 1", "f / (f + i)"), "{crash:?}");
+    assert!(crash.value.is_nan() && operand(&crash, "f") == 0.0 && operand(&crash, "i") == 0.0, "{crash:?}");
 }

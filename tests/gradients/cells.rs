@@ -10,7 +10,8 @@ use gradient_lab::train::Trainer;
 /// Every cell there is.
 fn cells() -> Vec<String> {
     let rnn = Activation::ALL.iter().map(|activation| format!("cell=rnn&activation={}", activation.key()));
-    let gated = ["cell=lstm", "cell=lstm&forget_gate=off", "cell=gru", "cell=gru_pytorch"];
+    let gated =
+        ["cell=lstm", "cell=lstm&forget_gate=off", "cell=gru", "cell=gru_pytorch", "cell=min_gru", "cell=min_lstm"];
     rnn.chain(gated.map(String::from)).collect()
 }
 
@@ -57,7 +58,7 @@ fn gradients(network: &mut Network<f64>, loss: Loss) -> [Vec<f64>; 2] {
 fn kinked(network: &Network<f64>) -> impl Iterator<Item = f64> + '_ {
     let steps = network.layers.iter().zip(&network.stages);
     steps.flat_map(|(layer, stage)| {
-        let cells = layer.cells.iter().filter(|cell| cell.parts()[0].name == "z" && cell.activation.has_kink());
+        let cells = layer.cells().iter().filter(|cell| cell.parts()[0].name == "z" && cell.activation.has_kink());
         cells.flat_map(|cell| stage.blocks[cell.first + 1].value.iter().copied())
     })
 }
@@ -146,7 +147,7 @@ fn truncated_backpropagation_is_the_gradient_of_the_truncated_objective() {
 
 #[test]
 fn without_biases_and_on_the_cliff() {
-    for cell in ["rnn", "lstm", "gru", "gru_pytorch"] {
+    for cell in ["rnn", "lstm", "gru", "gru_pytorch", "min_gru", "min_lstm"] {
         assert_right(&format!("cell={cell}&data=adding&length=5&width=3&use_bias=off"), Loss::Mse);
     }
     assert_right("cell=rnn&activation=sigmoid&data=cliff&length=12&width=1", Loss::Mse);
@@ -178,7 +179,9 @@ fn a_cut_matters_where_there_is_one() {
 /// Differences find each single parameter's gradient, so a wrong one cannot hide.
 #[test]
 fn one_wrong_number_is_found() {
-    for cell in ["cell=rnn&activation=tanh", "cell=lstm", "cell=gru", "cell=gru_pytorch"] {
+    for cell in
+        ["cell=rnn&activation=tanh", "cell=lstm", "cell=gru", "cell=gru_pytorch", "cell=min_gru", "cell=min_lstm"]
+    {
         let spec = spec(&format!("{cell}&data=adding&length=4&width=2&batch=3&cell_layers=2&truncate=3"));
         let mut network = network(&spec);
         let [grads, _] = gradients(&mut network, Loss::Mse);

@@ -154,7 +154,7 @@ fn kinked(network: &Network<f64>) -> impl Iterator<Item = f64> + '_ {
 fn inverse_deviations(network: &Network<f64>) -> impl Iterator<Item = f64> + '_ {
     let pairs = network.layers.iter().zip(&network.stages);
     let norms = pairs.flat_map(|(layer, stage)| {
-        layer.ops.iter().zip(&stage.blocks).filter(|(op, _)| matches!(op, Op::Standardise(_))).map(|(_, block)| block)
+        layer.ops().iter().zip(&stage.blocks).filter(|(op, _)| matches!(op, Op::Standardise(_))).map(|(_, block)| block)
     });
     norms.flat_map(|block| &block.kept[block.kept.len() / 2..]).copied()
 }

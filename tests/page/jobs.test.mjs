@@ -1,7 +1,6 @@
-// Jobs have plain data in and out, and each frees its own lab; wires of the diagrams have a place.
+// Jobs have plain data in and out, and each frees its own lab.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { WIRINGS } from '../../www/lab/cards/wiring.js';
 import { JOBS } from '../../www/lab/wasm/jobs.js';
 import { CountingLab, PER_STEP } from './lab.mjs';
 
@@ -64,13 +63,4 @@ test('a range test tells what it has met on the way', () => {
   cancelled.next();
   cancelled.return();
   assert.equal(CountingLab.alive, 0, 'cancelled too');
-});
-
-test('every diagram of a cell has its numbers inside its field', () => {
-  for (const [kind, { foot, values, wires }] of Object.entries(WIRINGS)) {
-    assert.ok(wires.length >= 3 && values.length >= 8, kind);
-    for (const { x, y, key } of values) {
-      assert.ok(x >= 0 && x <= 320 && y > 0 && y < foot + 60, `${kind}: ${key} at ${x}, ${y}`);
-    }
-  }
 });

@@ -42,7 +42,7 @@ pub fn cell<R: Real>(case: &Case) -> Verdict {
     };
     spec.check().map_err(|why| why.to_string())?;
     let mut network: Network<R> = Network::new(&spec, steps * inputs, 1, batch);
-    let cell = network.layers[0].cells[0].clone();
+    let cell = network.layers[0].cells()[0].clone();
     fill(case, &mut network, &cell)?;
     let loss = pass(case, &mut network, steps)?;
     let tolerance = Tolerance::of::<R>();

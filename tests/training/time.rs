@@ -32,7 +32,7 @@ fn cliff_clipping_keeps_every_ball_on_the_hill() {
 
 /// ‖W⁵⁰‖/√H of the weights from h to h.
 fn growth(network: &Network<f64>) -> f64 {
-    let cell = &network.layers[0].cells[0];
+    let cell = &network.layers[0].cells()[0];
     let (size, columns) = (cell.size, cell.maps[0].inputs);
     let w = &network.parameters.values[cell.maps[0].w.clone()];
     let mut power: Vec<f64> = (0..size * size).map(|n| f64::from(u8::from(n / size == n % size))).collect();

@@ -105,7 +105,7 @@ fn echoes(trainer: &Trainer<f32>) -> [f64; 4] {
     copy(&from.x, &mut network.x);
     let last = network.last();
     let states = |cell: &Cell| [Some(cell.h_at()), cell.c_at()];
-    let places: Vec<usize> = network.layers[0].cells.iter().flat_map(states).flatten().collect();
+    let places: Vec<usize> = network.layers[0].cells().iter().flat_map(states).flatten().collect();
     let at_end = |network: &mut Network<f64>| -> Vec<f64> {
         (1..last).for_each(|k| network.forward(k));
         places.iter().flat_map(|&j| network.stages[last - 1].blocks[j].value.clone()).collect()
@@ -137,9 +137,9 @@ fn finite(trainer: &Trainer<f32>) -> bool {
 /// Share of gates, or of an f, that hardly answer any more, in the worst step.
 fn flat(trainer: &Trainer<f32>) -> f64 {
     let of_step = |k: usize| {
-        let cell = &trainer.network.layers[k].cells[0];
+        let cell = &trainer.network.layers[k].cells()[0];
         let count = cell.size * trainer.network.batch;
-        let parts: Vec<_> = cell.parts().iter().filter(|part| part.gate || part.name == "z").collect();
+        let parts: Vec<_> = cell.parts().iter().filter(|part| part.is_gate() || part.name == "z").collect();
         let numbers = |row: usize, block: usize| &trainer.network.stages[k].blocks[block].value[row * count..][..count];
         let ends = |&&z: &&f32, gate: bool| {
             let slope = if gate {
@@ -149,7 +149,8 @@ fn flat(trainer: &Trainer<f32>) -> f64 {
             };
             slope < 0.05
         };
-        let flat = parts.iter().map(|part| numbers(part.row, part.block).iter().filter(|z| ends(z, part.gate)).count());
+        let flat =
+            parts.iter().map(|part| numbers(part.row, part.block).iter().filter(|z| ends(z, part.is_gate())).count());
         flat.sum::<usize>() as f64 / (parts.len() * count) as f64
     };
     (0..trainer.network.last()).map(of_step).fold(0.0, f64::max)
@@ -158,7 +159,7 @@ fn flat(trainer: &Trainer<f32>) -> f64 {
 /// ‖W‖ of the first layer: the weights of all maps of its cells.
 fn size(trainer: &Trainer<f32>) -> f64 {
     let network = &trainer.network;
-    let maps = network.layers[0].cells.iter().flat_map(|cell| &cell.maps);
+    let maps = network.layers[0].cells().iter().flat_map(|cell| &cell.maps);
     let norms = maps.map(|map| Norm::of(&network.parameters.values[map.w.clone()]));
     norms.reduce(Norm::join).expect("weights").l2
 }

@@ -1,134 +1,97 @@
-//! Recurrent cells: one step in time is a stage, and what its backward needs is what the page paints.
+//! Recurrent cells: a time step is a stage, and what its backward pass needs is what the page paints.
+//!
+//! Each cell has one file, which holds its [`Description`] and its forward and backward functions. Everything else
+//! iterates over the description.
 
+mod about;
 mod build;
+mod diagram;
 mod gru;
+mod gru_pytorch;
 mod lstm;
-mod parts;
+mod min_gru;
+mod min_lstm;
+mod part;
+mod pass;
+mod remedy;
 mod rnn;
+mod step;
 mod sums;
+mod unit;
 
-pub use parts::{CellParts, Part};
+pub use about::{Description, Kept, Recurrent, Start};
+pub use diagram::{Diagram, Label, Spot};
+pub use part::{Keeps, Map, Operand, Part, Read, Role, Rows, Space, Squash};
+pub use remedy::{GRU_INSTEAD, LSTM_INSTEAD, RADIUS_ONE, RNN_INSTEAD, Remedy};
+pub use step::{Cell, Reads};
+pub use unit::{Number, Past, Terms, Unit, Wire, Wires};
 
-use super::layer::Linear;
+pub(super) use pass::add;
+
 use super::{Block, Parameters};
-use crate::num::{Lanes, Real, passes, sigmoid_and_slope_by};
-use crate::spec::{Activation, Cell as Kind};
-use alloc::vec::Vec;
+use crate::num::Real;
+use crate::spec::{Cell as Kind, Spec};
 
-/// One cell: a forward/backward pair over one step in time.
-///
-/// A step reads x_t \[D×B\] and the states that the step before left, and writes its own blocks, the last of which is
-/// h \[H×B\]. Every block's `d` is its total gradient, over all later steps; a gate block's `d` is the gradient of what
-/// stands inside its σ or tanh.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// Which.
-    pub kind: Kind,
-    /// D.
-    pub inputs: usize,
-    /// H.
-    pub size: usize,
-    /// f of the plain RNN; gated cells have σ and tanh.
-    pub activation: Activation,
-    /// The LSTM's; without it f is 1.
-    pub forget_gate: bool,
-    /// Its linear maps, used at every step.
-    pub maps: Vec<Linear>,
-    /// Where its blocks begin in the stage.
-    pub first: usize,
-}
+/// Lists the cells, one line each. A cell's file holds `CELL`, `forward`, `backward` and `hand_back`.
+macro_rules! cells {
+    ($($kind:ident => $file:ident,)+) => {
+        impl Description {
+            /// The description of every cell, in the order of the menu; variants follow their cell.
+            pub fn all() -> impl Iterator<Item = &'static Description> {
+                [$(&$file::CELL,)+].into_iter().flat_map(|about| [Some(about), about.variant.map(|variant| variant.1)])
+                    .flatten()
+            }
 
-/// What a cell reads at one step: the blocks of its own step before, and x.
-#[derive(Clone, Copy, Debug)]
-pub struct Reads<'a, R> {
-    /// Its blocks, one step before.
-    pub past: &'a [Block<R>],
-    /// x \[D×B\].
-    pub x: &'a [R],
-}
-
-impl Cell {
-    /// The blocks of this step.
-    pub fn forward<R: Real>(&self, values: &[R], reads: Reads<R>, here: &mut [Block<R>]) {
-        match self.kind {
-            Kind::Lstm => self.lstm(values, reads, here),
-            Kind::Gru => self.gru(values, reads, here),
-            Kind::GruPytorch => self.gru_pytorch(values, reads, here),
-            Kind::Rnn | Kind::None => self.rnn(values, reads, here),
+            /// The description of a spec's cell; none for a network through depth.
+            pub fn of(spec: &Spec) -> Option<&'static Description> {
+                let about: &'static Description = match spec.cell {
+                    $(Kind::$kind => &$file::CELL,)+
+                    Kind::None => return None,
+                };
+                Some(about.variant.filter(|(applies, _)| applies(spec)).map_or(about, |(_, variant)| variant))
+            }
         }
-    }
 
-    /// From ∂L/∂h of this step (and ∂L/∂c): gradients of the parameters, added up, and of the blocks.
-    pub fn backward<R: Real>(&self, parameters: &mut Parameters<R>, reads: Reads<R>, here: &mut [Block<R>]) {
-        match self.kind {
-            Kind::Lstm => self.lstm_back(parameters, reads, here),
-            Kind::Gru => self.gru_back(parameters, reads, here),
-            Kind::GruPytorch => self.gru_pytorch_back(parameters, reads, here),
-            Kind::Rnn | Kind::None => self.rnn_back(parameters, here),
+        impl Cell {
+            /// Computes the blocks of a step.
+            pub fn forward<R: Real>(&self, values: &[R], reads: Reads<R>, here: &mut [Block<R>]) {
+                match self.kind {
+                    $(Kind::$kind => $file::forward(self, values, reads, here),)+
+                    Kind::None => {}
+                }
+            }
+
+            /// Computes the gradients of the blocks from ∂L/∂h of this step (and ∂L/∂c), and adds those of the
+            /// parameters to the arena's.
+            pub fn backward<R: Real>(&self, parameters: &mut Parameters<R>, reads: Reads<R>, here: &mut [Block<R>]) {
+                match self.kind {
+                    $(Kind::$kind => $file::backward(self, parameters, reads, here),)+
+                    Kind::None => {}
+                }
+            }
+
+            /// Adds the gradients that this step sends to the states of the step before. Not called where
+            /// backpropagation is cut.
+            pub fn hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
+                let last = here.len() - 1;
+                let from_maps = self.rows_of_state() * here[last].d.len() / self.size;
+                if from_maps > 0 {
+                    add(&mut past[last].d, &here[0].d[..from_maps]);
+                }
+                match self.kind {
+                    $(Kind::$kind => $file::hand_back(here, past),)+
+                    Kind::None => {}
+                }
+            }
         }
-    }
-
-    /// Adds what this step hands to the states of the step before. Where backpropagation is cut, it is not called.
-    pub fn hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
-        let last = here.len() - 1;
-        let states = here[last].d.len();
-        add(&mut past[last].d, &here[0].d[..states]);
-        match self.kind {
-            Kind::Lstm => self.lstm_hand_back(here, past),
-            Kind::Gru => self.gru_hand_back(here, past),
-            Kind::GruPytorch => self.gru_pytorch_hand_back(here, past),
-            Kind::Rnn | Kind::None => {}
-        }
-    }
-
-    /// ∂L/∂x of this step \[D×B\]: for the cell below, or the input.
-    pub fn d_x<'a, R: Real>(&self, here: &'a [Block<R>]) -> &'a [R] {
-        let states = here[here.len() - 1].d.len();
-        &here[0].d[states..]
-    }
+    };
 }
 
-/// u = [h; x]: h's rows first, as the report writes it.
-fn stack<R: Real>(h: &[R], x: &[R], u: &mut [R]) {
-    let (top, bottom) = u.split_at_mut(h.len());
-    top.copy_from_slice(h);
-    bottom.copy_from_slice(x);
-}
-
-/// to += from.
-#[inline(never)]
-pub(super) fn add<R: Real>(to: &mut [R], from: &[R]) {
-    passes::update(to, [from], |to, [from]| to + from);
-}
-
-/// to += x ⊙ y.
-#[inline(never)]
-fn add_product<R: Real>(to: &mut [R], from: [&[R]; 2]) {
-    passes::update(to, from, |to, [x, y]| to + x * y);
-}
-
-/// Gates: σ of each.
-#[inline(never)]
-fn open<R: Real>(gates: &mut [R]) {
-    let constants = R::Lanes::for_exp();
-    passes::update(gates, [], |gate, []| sigmoid_and_slope_by(gate, &constants).0);
-}
-
-/// Of a gate s that y goes through, from x = ∂L/∂(s⊙y): x ⊙ y ⊙ σ′, σ′ = s·(1−s).
-#[inline(never)]
-fn open_back<R: Real>(d: &mut [R], from: [&[R]; 3]) {
-    passes::write(d, from, |[x, y, gate]| x * y * (gate * (R::Lanes::of(1.0) - gate)));
-}
-
-/// Candidates: tanh of each.
-#[inline(never)]
-fn squash<R: Real>(candidates: &mut [R]) {
-    let constants = R::Lanes::for_tanh();
-    passes::update(candidates, [], |candidate, []| candidate.tanh_and_slope_by(&constants).0);
-}
-
-/// h = (1−z) ⊙ old + z ⊙ new.
-#[inline(never)]
-fn blend<R: Real>(h: &mut [R], from: [&[R]; 3]) {
-    passes::write(h, from, |[z, old, new]| (R::Lanes::of(1.0) - z) * old + z * new);
+cells! {
+    Rnn => rnn,
+    Lstm => lstm,
+    Gru => gru,
+    GruPytorch => gru_pytorch,
+    MinGru => min_gru,
+    MinLstm => min_lstm,
 }

@@ -1,34 +1,44 @@
-//! What stands inside the σ and tanh of a gated cell, which keeps only what comes out of them.
+//! The sums inside σ and tanh: a gated cell keeps the results only.
 
-use super::Cell;
+use super::part::Map;
+use super::step::Cell;
 use crate::net::Block;
 use crate::num::Real;
-use crate::spec::Cell as Kind;
 use alloc::vec::Vec;
 
 impl Cell {
-    /// The sums of a step that was just made, by the same product in the same order: one row per unit, gate by gate as
-    /// its parts are, the candidate last \[rows×B\]. Empty for the plain RNN, which keeps its z.
-    #[inline(never)] // two callers, and the product would come with each
-    pub fn sums<R: Real>(&self, values: &[R], here: &[Block<R>]) -> Vec<R> {
-        let (u, count) = (&here[0].value[..], here[here.len() - 1].value.len());
-        let products: &[(usize, &[R])] = match self.kind {
-            Kind::Lstm => &[(0, u)],
-            Kind::Gru => &[(0, u), (1, &here[2].value)],
-            Kind::GruPytorch => &[(0, u), (1, &u[count..])],
-            Kind::Rnn | Kind::None => &[],
-        };
-        let mut z = Vec::new();
-        for &(m, u) in products {
-            let from = z.len();
-            z.resize(from + self.maps[m].outputs * count / self.size, R::ZERO);
-            self.maps[m].forward(values, u, &mut z[from..]);
+    /// Computes the sums of a finished step again, by the same product in the same order: for each part with σ or tanh
+    /// its place among the parts, and its sums \[H×B\]. Empty for a cell without such parts.
+    pub fn sums<R: Real>(&self, values: &[R], here: &[Block<R>]) -> Vec<(usize, Vec<R>)> {
+        let count = here[here.len() - 1].value.len();
+        let mut all = Vec::new();
+        for (linear, map) in self.maps.iter().zip(self.about.maps) {
+            let parts = (0..map.rows).filter_map(|row| Some((row, self.about.squashed(map, row)?)));
+            let parts: Vec<(usize, usize)> = parts.collect();
+            if parts.is_empty() {
+                continue;
+            }
+            let z = self.sums_of(map, linear.outputs, here, |u, z| linear.forward(values, u, z));
+            all.extend(parts.into_iter().map(|(row, part)| (part, z[row * count..][..count].to_vec())));
         }
-        if self.kind == Kind::GruPytorch {
-            let terms = here[1].value.iter().zip(&here[2].value);
-            z[2 * count..].iter_mut().zip(terms).for_each(|(z, (&r, &own))| *z += r * own);
-        } else if self.kind == Kind::Lstm && !self.forget_gate {
-            z[count..2 * count].fill(R::ZERO); // nothing reads it
+        all
+    }
+
+    fn sums_of<R: Real>(
+        &self,
+        map: &Map,
+        outputs: usize,
+        here: &[Block<R>],
+        product: impl Fn(&[R], &mut [R]),
+    ) -> Vec<R> {
+        let count = here[here.len() - 1].value.len();
+        let batch = count / self.size;
+        let (block, rows) = self.read_by(map);
+        let mut z = alloc::vec![R::ZERO; outputs * batch];
+        product(&here[block].value[rows.start * batch..rows.end * batch], &mut z);
+        if let Some([x, y]) = map.plus {
+            let [x, y] = [x, y].map(|(block, row)| &here[block].value[row * count..][..count]);
+            z.iter_mut().zip(x.iter().zip(y)).for_each(|(z, (&x, &y))| *z += x * y);
         }
         z
     }

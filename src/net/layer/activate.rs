@@ -1,4 +1,4 @@
-//! The activation, with the units that are dropped.
+//! The activation, with dropout.
 
 use super::operation::{Computation, Magnitudes, Operation, Reading, product};
 use crate::net::{Block, Parameters, Role};
@@ -7,25 +7,26 @@ use crate::spec::{Activation, PRELU_START};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Activation, and dropout of what it gives.
+/// Activation, followed by dropout.
 ///
-/// a = m ⊙ f(z), m = 0 for a dropped unit and 1/(1−p) for a kept one, so that the mean stays (inverted dropout)
+/// a = m ⊙ f(z), where m = 0 for a dropped unit and 1/(1−p) for a kept one, which preserves the mean (inverted
+/// dropout)
 ///
 /// Gradient path: dz = f′(z) ⊙ m ⊙ da. At test time, and without dropout, m = 1.
 /// Shapes: z, a, m \[O×B\].
-/// Source: the report, §2 (activations) and §4.1 (dropout; Srivastava 2014).
+/// Source: the report (Elhassan et al. 2023), §2 (activations) and §4.1 (dropout; Srivastava 2014).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Activate {
     /// O.
     pub size: usize,
     /// f.
     pub activation: Activation,
-    /// Where PReLU's slope lies, if f is PReLU.
+    /// Range of PReLU's slope in the arena, if f is PReLU.
     pub slope: Option<usize>,
 }
 
 impl Activate {
-    /// Takes its room in the arena: PReLU's slope, or none.
+    /// Allocates its parameter: PReLU's slope, or none.
     pub fn alloc<R: Real>(
         parameters: &mut Parameters<R>,
         stage: usize,
@@ -39,7 +40,7 @@ impl Activate {
         Activate { size, activation, slope }
     }
 
-    /// Draws m for a batch; none (empty) for a share of 0.
+    /// Draws m for a batch. For a share of 0, m is left empty.
     pub fn draw<R: Real>(&self, share: f64, batch: usize, mask: &mut Vec<R>, random: &mut Random) {
         mask.clear();
         if share > 0.0 {
@@ -48,18 +49,18 @@ impl Activate {
         }
     }
 
-    /// a from z.
+    /// Computes a from z.
     pub fn forward<R: Real>(&self, values: &[R], z: &[R], block: &mut Block<R>) {
         forward(self.activation, self.slope_of(values), z, &mut block.value, &mut block.slope);
         times(&mut block.value, &block.kept);
     }
 
-    /// The same at test time: a alone, of which no unit is dropped.
+    /// Computes a at test time: no unit is dropped, and no slope is kept.
     pub fn evaluate<R: Real>(&self, values: &[R], z: &[R], a: &mut [R]) {
         forward(self.activation, self.slope_of(values), z, a, &mut []);
     }
 
-    /// The gradient of PReLU's slope.
+    /// Computes the gradient of PReLU's slope.
     pub fn gradients<R: Real>(&self, grads: &mut [R], z: &[R], mask: &[R], d_a: &[R]) {
         let Some(slope) = self.slope else { return };
         let kept = |n: usize| mask.get(n).copied().unwrap_or(R::ONE);
@@ -67,7 +68,7 @@ impl Activate {
         grads[slope] = terms.fold(R::ZERO, |sum, term| sum + term);
     }
 
-    /// dz from da.
+    /// Computes dz from da.
     pub fn hand_down<R: Real>(&self, values: &[R], z: &[R], block: &Block<R>, d_z: &mut [R]) {
         let kept = &block.kept;
         if kept.is_empty() && !block.slope.is_empty() {
@@ -78,17 +79,17 @@ impl Activate {
         backward(self.activation, self.slope_of(values), z, &block.slope, d_z);
     }
 
-    /// PReLU's slope as it stands; 0 for the others, which ignore it.
+    /// The current slope of PReLU; 0 for the others, which ignore it.
     pub fn slope_of<R: Real>(&self, values: &[R]) -> R {
         self.slope.map_or(R::ZERO, |slope| values[slope])
     }
 }
 
-/// a = f(z), and f′(z) into `slopes`, if there is room for it.
+/// Computes a = f(z), and f′(z) into `slopes` unless it is empty.
 pub(in crate::net) fn forward<R: Real>(f: Activation, slope: R, z: &[R], a: &mut [R], slopes: &mut [R]) {
     let slope = R::Lanes::splat(slope);
     match (f, slopes.is_empty()) {
-        // These three without a call per vector.
+        // These three need no call per vector.
         (Activation::Sigmoid, false) => {
             let constants = R::Lanes::for_exp();
             passes::write_two([a, slopes], [z], |[z]| sigmoid_and_slope_by(z, &constants));
@@ -103,7 +104,7 @@ pub(in crate::net) fn forward<R: Real>(f: Activation, slope: R, z: &[R], a: &mut
     }
 }
 
-/// d = f′(z) ⊙ d: f′(z) from `slopes`, where forward kept it.
+/// Replaces d by f′(z) ⊙ d. Takes f′(z) from `slopes` if forward kept it.
 pub(in crate::net) fn backward<R: Real>(f: Activation, slope: R, z: &[R], slopes: &[R], d: &mut [R]) {
     let (slope, [zero, one]) = (R::Lanes::splat(slope), [0.0, 1.0].map(R::Lanes::of));
     match (f, slopes.is_empty()) {
@@ -113,7 +114,7 @@ pub(in crate::net) fn backward<R: Real>(f: Activation, slope: R, z: &[R], slopes
     }
 }
 
-/// values ⊙ factors; none of them (no dropout) is 1.
+/// Multiplies values by factors; no factors (no dropout) mean 1.
 fn times<R: Real>(values: &mut [R], factors: &[R]) {
     if !factors.is_empty() {
         passes::update(values, [factors], |value, [factor]| value * factor);

@@ -1,14 +1,14 @@
-//! Which operations a layer is made of.
+//! Builds layers and time steps from a spec.
 
-use super::{Activate, Join, Layer, Linear, Op};
-use crate::net::cell::Cell;
+use super::{Activate, Join, Layer, Linear, Op, Work};
+use crate::net::cell::{Cell, Description};
 use crate::net::{Parameters, Role};
 use crate::num::Real;
 use crate::spec::{Activation, NormPlace, Skip, Spec};
 use alloc::vec::Vec;
 
 impl Layer {
-    /// A hidden layer of a spec: takes its room in the arena.
+    /// Builds a hidden layer of a spec, and allocates its parameters.
     pub fn hidden<R: Real>(
         parameters: &mut Parameters<R>,
         spec: &Spec,
@@ -51,10 +51,10 @@ impl Layer {
                 builder.join(inputs)
             }
         };
-        Layer { inputs, outputs, activation, ops: builder.ops, cells: Vec::new(), z_at }
+        Layer { inputs, outputs, activation, work: Work::Operations(builder.ops), z_at }
     }
 
-    /// The linear output layer.
+    /// Builds the linear output layer.
     pub fn output<R: Real>(
         parameters: &mut Parameters<R>,
         stage: usize,
@@ -65,7 +65,7 @@ impl Layer {
         Layer::single(Op::Linear(linear), (inputs, outputs))
     }
 
-    /// What hands h on as it is, where the state itself is the answer.
+    /// Builds an output layer that passes h on unchanged, for tasks whose answer is the state.
     pub fn pass(size: usize) -> Layer {
         let f = Activate { size, activation: Activation::Identity, slope: None };
         Layer::single(Op::Activate(f), (size, size))
@@ -73,22 +73,23 @@ impl Layer {
 
     fn single(op: Op, (inputs, outputs): (usize, usize)) -> Layer {
         let activation = Activation::Identity;
-        Layer { inputs, outputs, activation, ops: [op].into(), cells: Vec::new(), z_at: 0 }
+        Layer { inputs, outputs, activation, work: Work::Operations([op].into()), z_at: 0 }
     }
 
-    /// One step in time of a spec's cells; all steps are alike, and share their parameters.
+    /// Builds one time step of a spec's cells. All steps are alike and share their parameters.
     pub fn step<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, inputs: usize) -> Layer {
         let (outputs, mut first, mut from, mut cells) = (spec.width as usize, 0, inputs, Vec::new());
         for level in 0..spec.cell_layers as usize {
-            let cell = Cell::alloc(parameters, spec, level, (from, outputs), first);
+            let Some(about) = Description::of(spec) else { break };
+            let cell = Cell::alloc(parameters, (spec, about), level, (from, outputs), first);
             (first, from) = (cell.blocks().end, outputs);
             cells.push(cell);
         }
-        Layer { inputs, outputs, activation: spec.activation, ops: Vec::new(), cells, z_at: first - 1 }
+        Layer { inputs, outputs, activation: spec.activation, work: Work::Cells(cells), z_at: first - 1 }
     }
 }
 
-/// A layer that is being put together; every method gives the block that its last operation writes.
+/// A layer under construction. Every method returns the block that its last operation writes.
 struct Builder<'a, R> {
     parameters: &'a mut Parameters<R>,
     spec: &'a Spec,
@@ -121,7 +122,7 @@ impl<R: Real> Builder<'_, R> {
         self.norm(NormPlace::Before, self.outputs);
     }
 
-    /// f with its norm before or after it. Gives the block that f writes.
+    /// Adds f with its norm before or after it, and returns the block that f writes.
     fn activate(&mut self) -> usize {
         self.activate_sized(self.outputs)
     }
@@ -131,7 +132,7 @@ impl<R: Real> Builder<'_, R> {
         self.f(size)
     }
 
-    /// f after a join: a norm before it stands in the branch already.
+    /// Adds f after a join: the branch has the norm before it already.
     fn activate_alone(&mut self) -> usize {
         self.f(self.outputs)
     }

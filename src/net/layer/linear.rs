@@ -16,21 +16,21 @@ use core::ops::Range;
 ///
 /// Gradient path: dx = Wᵀ·dz, dW = dz·xᵀ, db = Σ dz over the batch.
 /// Shapes: x \[I×B\], z \[O×B\], W \[O×I\], b \[O\].
-/// Source: the report, §2 (forward and back propagation).
+/// Source: the report (Elhassan et al. 2023), §2 (forward and back propagation).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linear {
     /// I.
     pub inputs: usize,
     /// O.
     pub outputs: usize,
-    /// Where W lies in the arena.
+    /// Range of W in the arena.
     pub w: Range<usize>,
-    /// Where b lies, if there is one.
+    /// Range of b in the arena, if there is one.
     pub b: Option<Range<usize>>,
 }
 
 impl Linear {
-    /// Takes its room in the arena.
+    /// Allocates its parameters.
     pub fn alloc<R: Real>(
         parameters: &mut Parameters<R>,
         role: Role,
@@ -43,7 +43,7 @@ impl Linear {
         Linear { inputs, outputs, w, b }
     }
 
-    /// The same with a name for what it gives, `W_ifog`; those of a second cell are `W_ifog.2`.
+    /// Like `alloc`, with tensors named by their outputs, as in `W_ifog`. Those of a second cell are `W_ifog.2`.
     pub fn alloc_named<R: Real>(
         parameters: &mut Parameters<R>,
         (name, level): (&str, usize),
@@ -61,7 +61,7 @@ impl Linear {
         linear
     }
 
-    /// Draws the start weights, in f64 whatever trains, so that both precisions start alike.
+    /// Draws the initial weights, in f64 for either precision, so that both start alike.
     pub fn start<R: Real>(&self, values: &mut [R], init: Init, how: InitLayer, bias: f64, random: &mut Random) {
         let mut w = alloc::vec![0.0; self.w.len()];
         init.fill(&mut w, self.inputs, how, random);
@@ -71,12 +71,12 @@ impl Linear {
         }
     }
 
-    /// z from x.
+    /// Computes z from x.
     pub fn forward<R: Real>(&self, values: &[R], x: &[R], z: &mut [R]) {
         product(&values[self.w.clone()], x, self.b.clone().map(|b| &values[b]), z, z.len() / self.outputs);
     }
 
-    /// dW and db.
+    /// Computes dW and db.
     pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], d_z: &[R]) {
         let batch = d_z.len() / self.outputs;
         product_outer(d_z, x, &mut grads[self.w.clone()], batch);
@@ -85,7 +85,7 @@ impl Linear {
         }
     }
 
-    /// The same, added to what is there: for a map that is used at every step of a sequence.
+    /// Adds dW and db to the gradients, for a map that every time step uses.
     pub fn add_gradients<R: Real>(&self, grads: &mut [R], x: &[R], d_z: &[R]) {
         let batch = d_z.len() / self.outputs;
         product_outer_add(d_z, x, &mut grads[self.w.clone()], batch);
@@ -94,12 +94,12 @@ impl Linear {
         }
     }
 
-    /// dx.
+    /// Computes dx.
     pub fn hand_down<R: Real>(&self, values: &[R], d_z: &[R], d_x: &mut [R]) {
         product_transposed(&values[self.w.clone()], d_z, d_x, d_z.len() / self.outputs);
     }
 
-    /// The same, added to what is there.
+    /// Adds dx to `d_x`.
     pub fn hand_down_add<R: Real>(&self, values: &[R], d_z: &[R], d_x: &mut [R]) {
         product_transposed_add(&values[self.w.clone()], d_z, d_x, d_z.len() / self.outputs);
     }

@@ -1,4 +1,4 @@
-//! Layers: what backward needs is what the page paints, so forward leaves it in the stage.
+//! Layers. Backward needs what the page paints, so forward leaves it in the stage.
 
 pub(in crate::net) mod activate;
 mod build;
@@ -7,6 +7,7 @@ mod linear;
 mod op;
 mod operation;
 mod rms;
+mod room;
 mod standardise;
 
 pub use activate::Activate;
@@ -25,9 +26,9 @@ use crate::spec::Activation;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// One layer, a chain of operations from x \[I×B\] to a \[O×B\].
+/// One layer, a chain of operations from x \[I×B\] to a \[O×B\]; or one time step, made of cells.
 ///
-/// | layer | operations, `N` where a norm is asked for |
+/// | layer | operations, with a norm `N` if there is one |
 /// | --- | --- |
 /// | plain | W, `N`, f, `N` |
 /// | residual, the report's | W, `N`, (f, `N`, W, `N`,) join, f, `N` |
@@ -44,28 +45,56 @@ pub struct Layer {
     pub outputs: usize,
     /// f.
     pub activation: Activation,
-    /// From x to a; none where cells stand.
-    pub ops: Vec<Op>,
-    /// The cells of a step in time, the lowest first; none in a layer.
-    pub cells: Vec<Cell>,
-    /// The block that is called z: what f is applied to on the way through the layer, and a itself where no f
-    /// stands on that way.
+    /// What computes a from x.
+    pub work: Work,
+    /// The block that is called z: the argument of the f on the path through the layer; a itself where that path has
+    /// no f.
     pub z_at: usize,
 }
 
+/// What a stage is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Work {
+    /// A layer: operations, from x to a.
+    Operations(Vec<Op>),
+    /// A time step: cells, the lowest first.
+    Cells(Vec<Cell>),
+}
+
 impl Layer {
-    /// a from x, with everything in between, as in training.
+    /// Its operations; none in a time step.
+    pub fn ops(&self) -> &[Op] {
+        match &self.work {
+            Work::Operations(ops) => ops,
+            Work::Cells(_) => &[],
+        }
+    }
+
+    /// Its cells, the lowest first; none in a layer.
+    pub fn cells(&self) -> &[Cell] {
+        match &self.work {
+            Work::Operations(_) => &[],
+            Work::Cells(cells) => cells,
+        }
+    }
+
+    /// Whether it is a time step.
+    pub fn is_step(&self) -> bool {
+        matches!(self.work, Work::Cells(_))
+    }
+
+    /// Computes a from x in training, and all blocks in between.
     pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], stage: &mut Stage<R>) {
-        for (j, op) in self.ops.iter().enumerate() {
+        for (j, op) in self.ops().iter().enumerate() {
             let (before, here) = stage.blocks.split_at_mut(j);
             let input = before.last().map_or(x, |block| &block.value);
             op.forward(parameters, x, input, &mut here[0]);
         }
     }
 
-    /// The gradients of the layer's parameters, and of every block, from da.
+    /// Computes the gradients of the layer's parameters and of every block from da.
     pub fn backward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], stage: &mut Stage<R>) {
-        for (j, op) in self.ops.iter().enumerate().rev() {
+        for (j, op) in self.ops().iter().enumerate().rev() {
             let (before, here) = stage.blocks.split_at_mut(j);
             let input = before.last().map_or(x, |block| &block.value);
             op.gradients(&mut parameters.grads, x, input, &here[0]);
@@ -75,36 +104,36 @@ impl Layer {
         }
     }
 
-    /// dx: what the layer hands down, through its branch and over its skip. `d_branch` of the stage keeps the
-    /// branch's part.
+    /// Computes dx, the gradient handed down through branch and skip connection. The stage's `d_branch` keeps the part
+    /// of the branch.
     pub fn hand_down<R: Real>(&self, values: &[R], x: &[R], stage: &mut Stage<R>, d_x: &mut [R]) {
-        let (Some(first), Some(block)) = (self.ops.first(), stage.blocks.first()) else { return };
+        let (Some(first), Some(block)) = (self.ops().first(), stage.blocks.first()) else { return };
         let Some((at, join)) = self.join() else { return first.hand_down(values, x, block, d_x) };
         first.hand_down(values, x, block, &mut stage.d_branch);
         join.hand_down(values, &stage.blocks[at].d, d_x);
         d_x.iter_mut().zip(&stage.d_branch).for_each(|(d, &branch)| *d += branch);
     }
 
-    /// Where the skip ends, if there is one: the block its sum is in.
+    /// The end of the skip connection, if there is one, and the block of its sum.
     pub fn join(&self) -> Option<(usize, &Join)> {
-        self.ops.iter().enumerate().find_map(|(j, op)| if let Op::Join(join) = op { Some((j, join)) } else { None })
+        self.ops().iter().enumerate().find_map(|(j, op)| if let Op::Join(join) = op { Some((j, join)) } else { None })
     }
 
-    /// Its linear maps, the first one first, without a skip's projection.
+    /// Its linear maps in order, without the projection of a skip connection.
     pub fn linears(&self) -> impl Iterator<Item = &Linear> {
-        self.ops.iter().filter_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None })
+        self.ops().iter().filter_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None })
     }
 
-    /// Its weights: those of its linear maps, then those of a skip's projection.
+    /// Its weights: those of its linear maps, then those of a projection, or those of its cells.
     pub fn weights(&self) -> impl Iterator<Item = Range<usize>> {
         let projection = self.join().and_then(|(_, join)| join.projection.as_ref());
-        let cells = self.cells.iter().flat_map(|cell| &cell.maps);
+        let cells = self.cells().iter().flat_map(|cell| &cell.maps);
         self.linears().chain(projection).chain(cells).map(|linear| linear.w.clone())
     }
 
-    /// Its activations, with the block each one writes.
+    /// Its activations, each with the block it writes.
     pub fn activates(&self) -> impl Iterator<Item = (usize, &Activate)> {
-        self.ops.iter().enumerate().filter_map(|(j, op)| match op {
+        self.ops().iter().enumerate().filter_map(|(j, op)| match op {
             Op::Activate(activate) => Some((j, activate)),
             _ => None,
         })

@@ -18,7 +18,7 @@ pub enum Op {
     Rms(Rms),
     /// f(z), with dropout; `kept` holds the mask.
     Activate(Activate),
-    /// Skip plus branch.
+    /// Skip connection plus branch.
     Join(Join),
 }
 

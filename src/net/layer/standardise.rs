@@ -10,27 +10,27 @@ use core::ops::Range;
 
 /// ε under the root.
 pub const NORM_EPSILON: f64 = 1e-5;
-/// Share of the newest batch in the running statistics.
+/// Weight of the newest batch in the running statistics.
 pub const NORM_MOMENTUM: f64 = 0.1;
 
-/// Standardisation over the batch (batch norm) or over a layer's units (layer norm).
+/// Standardization over the batch (batch norm) or over a layer's units (layer norm).
 ///
 /// y = γ·x̂ + β        x̂ = (x − μ)·s, s = 1/√(v + ε), v = mean of (x − μ)²
 ///
-/// Gradient path: with g = γ·dy, dx = s·(g − mean g − x̂·mean(g·x̂)): the layer takes out of the gradient what
-/// would only shift or stretch its input. μ and s are taken per unit over the batch (batch norm), or per
-/// example over the units (layer norm); at test time batch norm uses its running statistics as constants.
+/// Gradient path: with g = γ·dy, dx = s·(g − mean g − x̂·mean(g·x̂)): the layer removes from the gradient the parts
+/// that would only shift or stretch its input. Batch norm takes μ and s of each unit over the batch, layer norm of each
+/// example over the units. At test time batch norm uses its running statistics as constants.
 /// Shapes: x, y \[O×B\]; γ, β \[O\]; μ, s \[O\] or \[B\].
-/// Source: the report, §4.1 (batch normalisation); Ioffe & Szegedy 2015, Ba 2016.
+/// Source: the report (Elhassan et al. 2023), §4.1 (batch normalization); Ioffe & Szegedy 2015, Ba 2016.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standardise {
     /// O.
     pub size: usize,
-    /// Where γ lies in the arena.
+    /// Range of γ in the arena.
     pub gamma: Range<usize>,
-    /// Where β lies.
+    /// Range of β in the arena.
     pub beta: Range<usize>,
-    /// Where the running means lie, with as many running variances behind them; none for layer norm.
+    /// Range of the running means, followed by as many running variances; none for layer norm.
     pub running: Option<Range<usize>>,
     /// ε under the root.
     pub epsilon: f64,
@@ -39,7 +39,7 @@ pub struct Standardise {
 }
 
 impl Standardise {
-    /// Takes its room in the arena: γ = 1, β = 0, running mean 0 and variance 1.
+    /// Allocates its parameters: γ = 1, β = 0, running mean 0 and variance 1.
     pub fn alloc<R: Real>(parameters: &mut Parameters<R>, stage: usize, size: usize, over_batch: bool) -> Standardise {
         let gamma = parameters.alloc(Role::Gamma, stage, size);
         parameters.values[gamma.clone()].fill(R::ONE);
@@ -53,12 +53,12 @@ impl Standardise {
         Standardise { size, gamma, beta, running, epsilon: NORM_EPSILON, momentum: NORM_MOMENTUM }
     }
 
-    /// How many pairs (μ, s) a batch has.
+    /// Number of pairs (μ, s) in a batch.
     pub fn groups(&self, batch: usize) -> usize {
         if self.running.is_some() { self.size } else { batch }
     }
 
-    /// y from x. `kept` holds μ of every group, then s of every group; backward reads it.
+    /// Computes y from x. `kept` receives μ of every group, then s of every group, for backward.
     pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], kept: &mut [R], y: &mut [R]) {
         let (mean, scale) = kept.split_at_mut(kept.len() / 2);
         for (group, (mean, scale)) in mean.iter_mut().zip(scale).enumerate() {
@@ -67,7 +67,7 @@ impl Standardise {
             (*mean, *scale) = (mu, inverse_deviation(variance, self.epsilon));
             if let Some(running) = &self.running {
                 let count = (x.len() / self.size) as f64;
-                // PyTorch's convention: the running variance is the unbiased one.
+                // As in PyTorch, the running variance is the unbiased one.
                 let unbiased = if count > 1.0 { count / (count - 1.0) } else { 1.0 };
                 let unbiased = variance * R::from_f64(unbiased);
                 fade(&mut parameters.running[running.start + group], mu, self.momentum);
@@ -77,7 +77,7 @@ impl Standardise {
         self.apply(&parameters.values, x, kept, y);
     }
 
-    /// y from x at test time; `kept` as in [`Standardise::forward`].
+    /// Computes y from x at test time; `kept` as in [`Standardise::forward`].
     pub fn evaluate<R: Real>(&self, parameters: &Parameters<R>, x: &[R], kept: &mut [R], y: &mut [R]) {
         let (mean, scale) = kept.split_at_mut(kept.len() / 2);
         for (group, (mean, scale)) in mean.iter_mut().zip(scale).enumerate() {
@@ -90,7 +90,7 @@ impl Standardise {
         self.apply(&parameters.values, x, kept, y);
     }
 
-    /// dγ and dβ.
+    /// Computes dγ and dβ.
     pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], kept: &[R], d_y: &[R]) {
         let batch = x.len() / self.size;
         for (o, row) in d_y.chunks_exact(batch).enumerate() {
@@ -103,7 +103,7 @@ impl Standardise {
         }
     }
 
-    /// dx from dy.
+    /// Computes dx from dy.
     pub fn hand_down<R: Real>(&self, values: &[R], x: &[R], kept: &[R], d_y: &[R], d_x: &mut [R]) {
         let (mean, scale) = kept.split_at(kept.len() / 2);
         let gamma = &values[self.gamma.clone()];
@@ -122,7 +122,7 @@ impl Standardise {
         }
     }
 
-    /// x̂ of entry `n`.
+    /// x̂ at entry `n`.
     pub fn hat<R: Real>(&self, x: &[R], kept: &[R], n: usize) -> R {
         let (group, groups) = (self.group(x.len(), n), kept.len() / 2);
         (x[n] - kept[group]) * kept[groups + group]
@@ -134,7 +134,7 @@ impl Standardise {
         if self.running.is_some() { n / batch } else { n % batch }
     }
 
-    /// The entries of a group, in order, each with its unit: a row of the block, or a column.
+    /// The entries of a group, in order, each with its unit. A group is a row of the block, or a column.
     fn members(&self, len: usize, group: usize) -> impl Iterator<Item = (usize, usize)> {
         let (batch, over_batch) = (len / self.size, self.running.is_some());
         let count = if over_batch { batch } else { self.size };
@@ -152,7 +152,7 @@ impl Standardise {
     }
 }
 
-/// Mean and biased variance, in two passes.
+/// Computes mean and biased variance in two passes.
 fn moments<R: Real, I: Iterator<Item = R>>(members: impl Fn() -> I) -> (R, R) {
     let (mut sum, mut count) = (R::ZERO, 0.0);
     for x in members() {

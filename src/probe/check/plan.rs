@@ -29,12 +29,12 @@ pub(super) fn items(network: &Network<f64>) -> Vec<Item> {
     for tensor in &network.parameters.tensors {
         let stage = tensor.stage;
         items.extend(tensor.range.clone().map(|index| Item::Whole { stage, index }));
-        if network.time.is_none() {
+        if !network.through_time() {
             items.extend(tensor.range.clone().map(|index| Item::Stage { stage, at: Place::Parameter(index) }));
         }
     }
     // Through time every parameter acts at every time step: the loss shows them all, and stages would prove no more.
-    for stage in (0..network.layers.len()).filter(|_| network.time.is_none()) {
+    for stage in (0..network.layers.len()).filter(|_| !network.through_time()) {
         items.extend((0..network.input_of(stage).len()).map(|n| Item::Stage { stage, at: Place::Input(n) }));
     }
     items
@@ -66,7 +66,7 @@ impl Item {
                 let layer = &network.layers[stage];
                 let linear = layer
                     .linears()
-                    .chain(layer.cells.iter().flat_map(|cell| &cell.maps))
+                    .chain(layer.cells().iter().flat_map(|cell| &cell.maps))
                     .find(|linear| linear.w.contains(&index));
                 let columns = match tensor.map(|tensor| tensor.role) {
                     Some(Role::Projection) => layer.inputs,

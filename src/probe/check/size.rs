@@ -11,7 +11,7 @@ pub(super) fn sizes(network: &Network<f64>, k: usize) -> Vec<f64> {
     let values = &network.parameters.values;
     let (parameters, x) = (magnitudes(values), magnitudes(network.input_of(k)));
     let mut before = x.clone();
-    for (j, op) in network.layers[k].ops.iter().enumerate() {
+    for (j, op) in network.layers[k].ops().iter().enumerate() {
         let (input, block) = (network.input_of_op(k, j), &network.stages[k].blocks[j]);
         let (batch, sizes, kept) = (network.batch, &parameters[..], &block.kept[..]);
         let mut size = op.magnitudes(&Magnitudes { batch, values, sizes, x: &x, input, before: &before, kept });

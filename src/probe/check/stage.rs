@@ -3,10 +3,10 @@
 use super::judge::{Finding, Reading, try_steps};
 use super::plan::Place;
 use super::size::sizes;
+use crate::net::cell::Cell;
 use crate::net::layer::{Layer, Mixes, Op};
 use crate::net::{Network, Stage};
 use crate::num::Norm;
-use crate::spec::Cell;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -32,7 +32,7 @@ impl Slopes {
         let mut parameters = network.parameters.clone();
         let mut d_in = Vec::new();
         let stages = network.layers.iter().zip(&network.stages).enumerate();
-        for (k, (layer, stage)) in stages.filter(|_| network.time.is_none()) {
+        for (k, (layer, stage)) in stages.filter(|_| !network.through_time()) {
             let (x, mut stage) = (network.input_of(k), stage.clone());
             stage.last_mut().d.iter_mut().enumerate().for_each(|(n, d)| *d = cotangent(n));
             layer.backward(&mut parameters, x, &mut stage);
@@ -40,7 +40,7 @@ impl Slopes {
             layer.hand_down(&parameters.values, x, &mut stage, &mut block);
             d_in.push(block);
         }
-        let terms = (0..network.layers.len()).filter(|_| network.time.is_none()).map(|k| sizes(network, k)).collect();
+        let terms = (0..network.layers.len()).filter(|_| !network.through_time()).map(|k| sizes(network, k)).collect();
         Slopes { grads: parameters.grads, d_in, terms }
     }
 
@@ -91,8 +91,8 @@ impl Slopes {
 fn reaches(network: &Network<f64>, k: usize, place: Place, n: usize) -> bool {
     let (layer, batch) = (&network.layers[k], network.batch);
     let (o, b) = (n / batch, n % batch);
-    let one_example = layer.ops.iter().all(|op| op.mixes() != Mixes::Examples);
-    let one_unit = layer.ops.iter().all(|op| op.mixes() == Mixes::Nothing);
+    let one_example = layer.ops().iter().all(|op| op.mixes() != Mixes::Examples);
+    let one_unit = layer.ops().iter().all(|op| op.mixes() == Mixes::Nothing);
     match place {
         Place::Input(at) if at % batch != b => !one_example,
         Place::Input(at) => {
@@ -112,7 +112,7 @@ fn reaches(network: &Network<f64>, k: usize, place: Place, n: usize) -> bool {
 
 /// Where W of a layer lies that is W and f alone.
 fn plain(layer: &Layer) -> Option<usize> {
-    match layer.ops.as_slice() {
+    match layer.ops() {
         [Op::Linear(linear)] | [Op::Linear(linear), Op::Activate(_)] => Some(linear.w.start),
         _ => None,
     }
@@ -159,7 +159,7 @@ impl Pass {
 pub(super) fn sides<'a>(layer: &'a Layer, x: &'a [f64], stage: &'a Stage<f64>) -> impl Iterator<Item = bool> + 'a {
     let kinked = layer.activates().filter(|(_, f)| f.activation.has_kink());
     let inputs = kinked.map(move |(j, _)| if j == 0 { x } else { &stage.blocks[j - 1].value });
-    let cells = layer.cells.iter().filter(|cell| cell.kind == Cell::Rnn && cell.activation.has_kink());
-    let cells = cells.map(|cell| &stage.blocks[cell.first + 1].value[..]);
+    let cells = layer.cells().iter().filter(|cell| cell.activation.has_kink());
+    let cells = cells.flat_map(Cell::bent).map(|block| &stage.blocks[block].value[..]);
     inputs.chain(cells).flat_map(|z| z.iter().map(|&z| z > 0.0))
 }

@@ -46,7 +46,7 @@ fn every_single_wrong_number_is_found_and_named() {
 
 #[test]
 fn a_wrong_gradient_of_a_cell_is_found_and_named() {
-    for cell in ["rnn&activation=tanh", "lstm", "gru", "gru_pytorch"] {
+    for cell in ["rnn&activation=tanh", "lstm", "gru", "gru_pytorch", "min_gru", "min_lstm"] {
         let check = check(&format!("data=adding&length=4&width=2&cell_layers=2&truncate=3&cell={cell}"));
         assert_eq!(failed(&check.clone().run()), 0, "{cell}");
         let tensors = check.network.parameters.tensors.clone();
@@ -59,7 +59,7 @@ fn a_wrong_gradient_of_a_cell_is_found_and_named() {
             let (report, layers) = (check.run(), &check.network.layers);
             assert_eq!(failed(&report), 1, "{cell}: {}, {report:?}", tensor.name);
             assert_eq!(report.layers[tensor.stage].worst_name, tensor.name, "{cell}");
-            let maps = layers[tensor.stage].cells.iter().flat_map(|cell| &cell.maps).chain(layers[4].linears());
+            let maps = layers[tensor.stage].cells().iter().flat_map(|cell| &cell.maps).chain(layers[4].linears());
             let inputs = maps.into_iter().find(|map| map.w == tensor.range).map_or(1, |map| map.inputs);
             let [row, column] = report.layers[tensor.stage].worst_place;
             assert_eq!((row - 1) * inputs + column - 1, index - tensor.range.start, "{cell}: {}", tensor.name);

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 impl Block<'_> {
     pub(super) fn len(self) -> usize {
         let layer = &self.run.layers[self.k];
-        layer.ops[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
+        layer.ops()[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
     pub(super) fn value(self, n: usize) -> f64 {
@@ -31,8 +31,8 @@ impl Block<'_> {
     /// z, a, or F where it is what a skip goes round, with its layer.
     pub(super) fn name(self) -> String {
         let layer = &self.run.layers[self.k];
-        let (last, branch) = (self.j + 1 == layer.ops.len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
-        let letter = match &layer.ops[self.j] {
+        let (last, branch) = (self.j + 1 == layer.ops().len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
+        let letter = match &layer.ops()[self.j] {
             _ if branch => "F",
             Op::Activate(_) => "a",
             Op::Linear(_) => "z",
@@ -46,10 +46,10 @@ impl Block<'_> {
     pub(super) fn below(self) -> Option<Self> {
         let Block { run, k, j, values } = self;
         match j {
-            0 => k.checked_sub(1).filter(|&k| run.cells(k).is_empty()).map(|k| Block {
+            0 => k.checked_sub(1).filter(|&k| !run.is_step(k)).map(|k| Block {
                 run,
                 k,
-                j: run.layers[k].ops.len() - 1,
+                j: run.layers[k].ops().len() - 1,
                 values,
             }),
             j => Some(Block { run, k, j: j - 1, values }),
@@ -58,7 +58,7 @@ impl Block<'_> {
 
     /// Columns of its operation's parameter `index`, where that is a matrix; else 1.
     pub(super) fn columns(self, index: usize) -> usize {
-        match &self.run.layers[self.k].ops[self.j] {
+        match &self.run.layers[self.k].ops()[self.j] {
             Op::Linear(linear) if linear.w.contains(&index) => linear.inputs,
             Op::Join(Join { projection: Some(projection), .. }) => projection.inputs,
             _ => 1,
@@ -73,7 +73,7 @@ impl Block<'_> {
 
 /// The blocks of stage `k`, in order.
 pub(super) fn blocks<'a>(run: &'a Frame<'a>, k: usize) -> impl DoubleEndedIterator<Item = Block<'a>> {
-    (0..run.layers[k].ops.len()).map(move |j| Block { run, k, j, values: Arena::Values })
+    (0..run.layers[k].ops().len()).map(move |j| Block { run, k, j, values: Arena::Values })
 }
 
 pub(super) fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {

@@ -1,6 +1,7 @@
 //! Whether all numbers are finite: from the figures, whose norms are finite exactly where every entry is, and by
 //! looking at what has no figure.
 
+use crate::net::cell::Cell;
 use crate::net::{Network, Parameter, Parameters, Role};
 use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
@@ -42,8 +43,8 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
     match phase {
         Phase::Forward { stage: k } => {
             let (layer, blocks) = (&layers[k], &stages[k].blocks);
-            let is_a = |j: usize| layer.cells.is_empty() && j != layer.z_at && j + 1 == blocks.len();
-            let goes_on = |j: usize| is_a(j) || layer.cells.iter().any(|cell| cell.goes_on(j));
+            let is_a = |j: usize| !layer.is_step() && j != layer.z_at && j + 1 == blocks.len();
+            let goes_on = |j: usize| is_a(j) || layer.cells().iter().any(|cell| cell.passes_on(j));
             blocks.iter().enumerate().all(|(j, block)| goes_on(j) || finite(&block.value))
                 && !infinite_variance(&trainer.network, k)
                 && hidden(&trainer.network, norm(w), k).is_none()
@@ -52,8 +53,8 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
             let blocks = &stages[k].blocks;
             // What the first step hands on, and the lowest cell to x, ends there.
             match k {
-                0 => layers[k].cells.is_empty() || blocks.iter().all(|block| finite(&block.d)),
-                _ => layers[k].cells.iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
+                0 => !layers[k].is_step() || blocks.iter().all(|block| finite(&block.d)),
+                _ => layers[k].cells().iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
             }
         }
         Phase::Update => finite(&parameters.values) && trainer.memory().iter().all(|list| finite(list)),
@@ -63,7 +64,7 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
 
 /// What norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
 fn infinite_variance<R: Real>(network: &Network<R>, k: usize) -> bool {
-    let mut blocks = network.layers[k].ops.iter().zip(&network.stages[k].blocks);
+    let mut blocks = network.layers[k].ops().iter().zip(&network.stages[k].blocks);
     blocks.any(|(op, block)| op.overflows(&block.kept))
 }
 
@@ -77,21 +78,23 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
     inner.or_else(outer).or_else(|| infinite().then_some(("the variance", f64::INFINITY)))
 }
 
-/// A sum that is not finite inside a gate: σ and tanh make 0 or 1 of it, and show nothing. What W, of norm `w`, and its
-/// input, of which h is within ±1, can make at most is known from their sizes, so that the sums are seldom made again.
+/// A sum that is not finite inside a gate: σ and tanh turn it into 0 or 1, which shows nothing. The norm `w` of W and the
+/// size of its input (a bounded h lies within ±1) limit the sums, so that they are seldom computed again.
 fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     let (values, blocks) = (&network.parameters.values, &network.stages[k].blocks);
-    network.layers[k].cells.iter().filter(|cell| !cell.is_plain()).find_map(|cell| {
+    network.layers[k].cells().iter().filter(|cell| cell.hides_sums()).find_map(|cell| {
         let here = &blocks[cell.blocks()];
         let largest = |values: &[R]| values.iter().fold(R::ZERO, |most, value| most.max_or_nan(value.abs())).to_f64();
         let bias =
             cell.maps.iter().filter_map(|map| map.b.clone()).fold(0.0, |most, b| largest(&values[b]).max_or_nan(most));
-        let x = &here[0].value[here[here.len() - 1].value.len()..];
-        let most = w * cell.maps[0].inputs as f64 * largest(x).max_or_nan(2.0) + bias;
+        let batch = network.batch;
+        let known = if cell.about.bounded { cell.rows_of_state() * batch } else { 0 };
+        let inputs = cell.maps.iter().map(|map| map.inputs).fold(0, usize::max);
+        let most = w * inputs as f64 * largest(&here[0].value[known..]).max_or_nan(2.0) + bias;
         if most < f64::from(f32::MAX) / 4.0 {
             return None;
         }
-        bad("z", &cell.sums(values, here))
+        cell.sums(values, here).iter().find_map(|(_, sums)| bad("z", sums))
     })
 }
 
@@ -116,7 +119,7 @@ fn handed_down<R: Real>(network: &Network<R>, k: usize) -> Found {
         return k.checked_sub(1).and_then(|below| bad("∂L/∂x", network.stages[below].d_a()));
     };
     let first = if k == time.shape.steps { k - time.shape.answers } else { k.saturating_sub(1) };
-    let states = || network.layers[0].cells.iter().flat_map(|cell| [Some(cell.h_at()), cell.c_at()]).flatten();
+    let states = || network.layers[0].cells().iter().flat_map(Cell::states);
     network.stages[first..k].iter().find_map(|stage| states().find_map(|at| bad("∂L/∂x", &stage.blocks[at].d)))
 }
 

@@ -61,11 +61,11 @@ fn loss(run: &Frame) -> Option<Crash> {
 /// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
 /// the gradient of what it reads; at the end what is handed to the layer below.
 fn backward(run: &Frame, k: usize) -> Option<Crash> {
-    if !run.cells(k).is_empty() {
+    if run.is_step(k) {
         return time::backward(run, k);
     }
     for block in blocks(run, k).rev() {
-        let op = &run.layers[k].ops[block.j];
+        let op = &run.layers[k].ops()[block.j];
         if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| op.owns(index)) {
             return Some(crash);
         }

@@ -18,7 +18,7 @@ pub(super) fn parameter(run: &Frame, phase: Phase, asked: &dyn Fn(usize) -> bool
 
 fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
     let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
-    let owner = blocks(run, tensor.stage).find(|block| run.layers[tensor.stage].ops[block.j].owns(index));
+    let owner = blocks(run, tensor.stage).find(|block| run.layers[tensor.stage].ops()[block.j].owns(index));
     let (value, gradient) = (run.values().at(index), run.gradients().at(index));
     let of_gradient = format!("∂L/∂{}", tensor.name);
     let (name, value, (operation, operands)) = match phase {
@@ -48,7 +48,7 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
 }
 
 fn stage_of(run: &Frame, tensor: &Parameter) -> Option<usize> {
-    run.cells(tensor.stage).is_empty().then_some(tensor.stage)
+    (!run.is_step(tensor.stage)).then_some(tensor.stage)
 }
 
 /// A penalty that left the range, and was cut: that of the largest weight.

@@ -3,12 +3,12 @@
 use super::block::{largest, named};
 use super::parameter::parameter;
 use super::record::Crash;
-use crate::net::cell::{Cell, Part};
+use crate::net::cell::{Cell, Operand, Part};
 use crate::num::Numbers;
 use crate::probe::Frame;
-use crate::spec::Cell as Kind;
 use crate::train::Phase;
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The first number of a step that is not finite, part by part in the order of its equations.
@@ -32,14 +32,14 @@ pub(super) fn forward(run: &Frame, k: usize) -> Option<Crash> {
     part.or_else(|| inner(run, k)).or_else(|| hidden(run, k))
 }
 
-/// The first gradient of a step that is not finite: from h down to what stands inside the gates, then what the products
-/// hand down, the parameters', and what the steps before get of it.
+/// The first gradient of a step that is not finite: from h down to the sums inside the gates, then the gradients that
+/// the maps hand down, those of the parameters, and those of the states before.
 pub(super) fn backward(run: &Frame, k: usize) -> Option<Crash> {
     let parameters = || parameter(run, Phase::Backward { stage: k }, &|_| true);
     gradient(run, k).or_else(|| product(run, k)).or_else(parameters).or_else(|| handed_back(run, k))
 }
 
-/// What a step hands to the states before it, or the answer to those that it was made from.
+/// The gradients of earlier states: a step hands them to the step before it, the output layer to the states it reads.
 pub(super) fn handed_back(run: &Frame, k: usize) -> Option<Crash> {
     (0..k).rev().find_map(|k| gradient(run, k))
 }
@@ -66,69 +66,82 @@ fn gradient(run: &Frame, k: usize) -> Option<Crash> {
     })
 }
 
-/// Wᵀ·∂L/∂z of a product, for what it reads: \[h₋₁; x\], or in the report's GRU \[r⊙h₋₁; x\] too.
+/// Wᵀ·∂L/∂z of the linear maps, for a block that they read: \[h₋₁; x\], x alone, or \[r⊙h₋₁; x\] in the report's GRU.
 fn product(run: &Frame, k: usize) -> Option<Crash> {
-    let batch = run.place.batch;
+    let read =
+        |cell: &Cell| (0..cell.blocks().len()).filter(|&j| cell.about.blocks[j].is_read()).rev().collect::<Vec<_>>();
     run.cells(k).iter().rev().find_map(|cell| {
-        let candidate = (cell.kind == Kind::Gru).then_some(("[r⊙h₋₁; x]", 2, 1, 3));
-        candidate.into_iter().chain([("[h₋₁; x]", 0, 0, 1)]).find_map(|(name, read, map, made)| {
-            let linear = &cell.maps[map];
-            let at = |n: usize| run.block(k, cell.first + read).d.at(n);
-            let n = (0..linear.inputs * batch).find(|&n| !at(n).is_finite())?;
-            let (row, example) = (n / batch, n % batch);
-            let term = |o: usize| {
-                let d = run.block(k, cell.first + made).d.at(o * batch + example);
-                (
-                    format!("w·∂L/∂z of row {}", o + 1),
-                    d * run.values_used(k).at(linear.w.start + o * linear.inputs + row),
-                )
-            };
+        read(cell).into_iter().find_map(|block| {
+            let numbers = run.block(k, cell.first + block).d;
+            let n = (0..cell.rows()[block] * run.place.batch).find(|&n| !numbers.at(n).is_finite())?;
+            let (row, example) = (n / run.place.batch, n % run.place.batch);
             Some(Crash {
-                tensor: format!("∂L/∂{name} at time {}", k + 1),
+                tensor: format!("∂L/∂{} at time {}", cell.about.blocks[block].name, k + 1),
                 stage: None,
                 place: Some([row + 1, example + 1]),
-                value: at(n),
+                value: numbers.at(n),
                 operation: "Wᵀ·∂L/∂z",
-                operands: largest((0..linear.outputs).map(term).collect()),
+                operands: largest(handed_down(run, k, cell, [block, row, example])),
             })
         })
     })
 }
 
-/// What the candidate of PyTorch's GRU adds, where its tanh hides that it is infinite.
+/// The terms w·∂L/∂z of one number that maps read; rows are counted over all maps that read it.
+fn handed_down(run: &Frame, k: usize, cell: &Cell, [block, row, example]: [usize; 3]) -> Vec<(String, f64)> {
+    let mut terms = Vec::new();
+    for (linear, map) in cell.maps.iter().zip(cell.about.maps) {
+        let (read, rows) = cell.read_by(map);
+        if read != block || !rows.contains(&row) {
+            continue;
+        }
+        let (made, column, first) = (run.block(k, cell.first + map.makes).d, row - rows.start, terms.len());
+        terms.extend((0..linear.outputs).map(|o| {
+            let w = run.values_used(k).at(linear.w.start + o * linear.inputs + column);
+            (format!("w·∂L/∂z of row {}", first + o + 1), made.at(o * run.place.batch + example) * w)
+        }));
+    }
+    terms
+}
+
+/// A sum that a cell keeps in a block of its own, where a later tanh hides that it is infinite.
 fn inner(run: &Frame, k: usize) -> Option<Crash> {
     let batch = run.place.batch;
-    run.cells(k).iter().filter(|cell| cell.kind == Kind::GruPytorch).find_map(|cell| {
-        let at = |n: usize| run.block(k, cell.first + 2).value.at(n);
-        let n = (0..cell.size * batch).find(|&n| !at(n).is_finite())?;
-        let view = run.part(k, cell, 2, n / batch, n % batch);
-        Some(Crash {
-            tensor: format!("W_hn·h₋₁ + b_hn at time {}", k + 1),
-            stage: None,
-            place: Some([n / batch + 1, n % batch + 1]),
-            value: at(n),
-            operation: "Σ w·h₋₁ + b",
-            operands: named(&view.operands),
+    run.cells(k).iter().find_map(|cell| {
+        let names = |part: &Part, at: usize| {
+            part.from.iter().any(|operand| matches!(operand, Operand::Inner { block, .. } if *block == at))
+        };
+        (0..cell.blocks().len()).find_map(|block| {
+            let at = cell.parts().iter().position(|part| names(part, block))?;
+            let numbers = run.block(k, cell.first + block).value;
+            let n = (0..cell.size * batch).find(|&n| !numbers.at(n).is_finite())?;
+            let view = run.part(k, cell, at, n / batch, n % batch);
+            Some(Crash {
+                tensor: format!("{} at time {}", cell.about.blocks[block].name, k + 1),
+                stage: None,
+                place: Some([n / batch + 1, n % batch + 1]),
+                value: numbers.at(n),
+                operation: cell.about.blocks[block].formula,
+                operands: named(&view.operands),
+            })
         })
     })
 }
 
-/// A sum inside a gate: σ or tanh of ∞ is a number again.
+/// A sum inside a gate: σ or tanh of ∞ is finite again.
 fn hidden(run: &Frame, k: usize) -> Option<Crash> {
     let batch = run.place.batch;
     run.cells(k).iter().enumerate().find_map(|(level, cell)| {
         let sums = run.tensors.gate_sums(k, level);
-        let n = sums.iter().position(|z| !z.is_finite())?;
-        let (row, example) = (n / batch, n % batch);
-        let (at, unit) = (row / cell.size, row % cell.size);
-        let part = cell.parts()[at];
-        let around = if part.gate { 3 } else { 5 }; // bytes of "σ(" and "tanh("
+        let bad = |(at, z): (usize, Vec<f64>)| Some((at, z.iter().copied().enumerate().find(|z| !z.1.is_finite())?));
+        let (at, (n, value)) = sums.into_iter().find_map(bad)?;
+        let (unit, example, part) = (n / batch, n % batch, cell.parts()[at]);
         Some(Crash {
             tensor: format!("the sum inside {} at time {}", part.name, k + 1),
             stage: None,
             place: Some([unit + 1, example + 1]),
-            value: sums[n],
-            operation: part.formula.get(around..part.formula.len() - 1).unwrap_or(part.formula),
+            value,
+            operation: part.inside,
             operands: named(&run.part(k, cell, at, unit, example).operands),
         })
     })

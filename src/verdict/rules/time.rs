@@ -1,9 +1,9 @@
 //! The same through time: the product runs over the steps, and every step has the same weights.
 
-use crate::num::sigmoid;
-use crate::num::{one_part_in, signed_digits, two_digits};
-use crate::spec::{Cell, Spec};
+use crate::num::{one_part_in, two_digits};
+use crate::spec::Spec;
 use crate::verdict::Cure;
+use crate::verdict::cells;
 use crate::verdict::cures as cure;
 use crate::verdict::diagnosis::{Finding, Symptom, sick};
 use crate::verdict::facts::Facts;
@@ -52,7 +52,9 @@ pub(in crate::verdict) fn exploding(facts: &Facts) -> Option<Finding> {
         facts.hidden
     );
     let cause = "The weights from h to h make it larger at every step, and they are the same at all of them.";
-    let cures = vec![cure::clip(), cure::radius_one(), cure::smaller_rate_perhaps(facts.run), cure::l2_does_it_help()];
+    let mut cures = vec![cure::clip()];
+    cures.extend(cure::radius_one(facts.run.spec));
+    cures.extend([cure::smaller_rate_perhaps(facts.run), cure::l2_does_it_help()]);
     Some(sick(Symptom::Exploding, evidence, cause, cures, &[Limit::VeryMuch]))
 }
 
@@ -63,32 +65,13 @@ pub(in crate::verdict) fn is_cut(spec: &Spec) -> bool {
 
 /// Why the gradient fades in this cell.
 pub(in crate::verdict) fn fades(spec: &Spec) -> String {
-    let kept = |bias: f64| two_digits(sigmoid(bias));
     if is_cut(spec) {
         return format!(
             "Backpropagation is cut after {} steps back (truncate): nothing passes the cut, whatever the cell keeps.",
             spec.truncate
         );
     }
-    match spec.cell {
-        Cell::Lstm if !spec.forget_gate => {
-            "Along c nothing is lost: there is no forget gate. What fades is the way through h, by weights and gates."
-                .into()
-        }
-        Cell::Lstm => format!(
-            "The forget gate opens at the start to σ({}) = {}: so much of the memory, and of its gradient, is kept at each step.",
-            signed_digits(spec.forget_bias),
-            kept(spec.forget_bias)
-        ),
-        Cell::Gru => format!(
-            "The update gate keeps 1 − σ({}) = {} of the state at the start, and of its gradient, at each step.",
-            signed_digits(spec.update_bias),
-            kept(-spec.update_bias)
-        ),
-        Cell::GruPytorch => format!("σ(b_z) = {} of the state is kept at each step at the start.", kept(spec.update_bias)),
-        _ => "A plain RNN multiplies by the same W and by f′ at every step back: where their product is below 1, it fades."
-            .into(),
-    }
+    cells::fades(spec)
 }
 
 /// What keeps a gradient alive over many steps, and what does not.
@@ -96,13 +79,7 @@ pub(in crate::verdict) fn longer_memory(spec: &Spec) -> Vec<Cure> {
     if is_cut(spec) {
         return vec![cure::whole_way()];
     }
-    let mut cures = match spec.cell {
-        Cell::Lstm if !spec.forget_gate => vec![cure::gru()],
-        Cell::Lstm => vec![cure::forget_bias(), cure::gru()],
-        Cell::Gru => vec![cure::update_bias(), cure::lstm()],
-        Cell::GruPytorch => vec![cure::keep_in_pytorch(), cure::lstm()],
-        _ => vec![cure::lstm(), cure::gru(), cure::radius_one()],
-    };
+    let mut cures: Vec<Cure> = cells::longer(spec).iter().copied().map(cure::remedy).collect();
     cures.extend([cure::shorter(), cure::clip_does_it_help()]);
     cures
 }

@@ -2,7 +2,8 @@
 
 use crate::num::{percent, two_digits};
 use crate::probe::Shares;
-use crate::spec::{Activation, Cell};
+use crate::spec::Activation;
+use crate::verdict::cells;
 use crate::verdict::cures as cure;
 use crate::verdict::diagnosis::{Finding, Symptom, sick};
 use crate::verdict::facts::Facts;
@@ -46,8 +47,7 @@ pub(in crate::verdict) fn dead(facts: &Facts) -> Option<Finding> {
 /// Of sigmoid and tanh: on the flat parts. A ReLU is flat on half its inputs by nature.
 pub(in crate::verdict) fn saturated(facts: &Facts) -> Option<Finding> {
     let spec = facts.run.spec;
-    // A gate is there to be open or shut.
-    let open = !facts.learns && matches!(spec.cell, Cell::None | Cell::Rnn);
+    let open = !facts.learns && !cells::is_gated(spec);
     // Steps in time are no layers: they have one activation.
     let of = |k: usize| if facts.in_time() { spec.activation } else { spec.activation_of(k + 1) };
     let bounded = |k: usize| open && matches!(of(k), Activation::Sigmoid | Activation::Tanh);

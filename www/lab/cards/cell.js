@@ -1,6 +1,7 @@
 /** The inside of one unit's cell at one step: its standard diagram with a number on every wire, then its equations. */
 import { h } from '../draw/dom.js';
 import { number, power } from '../draw/format.js';
+import { cellOf } from '../run/cells.js';
 import { CellDiagram } from './celldiagram.js';
 import { partEquation, partFormula } from '../strips/equations.js';
 
@@ -47,8 +48,8 @@ export class CellCard {
     const { summary, tab, time, snapshot, knobs } = this.view;
     this.node.hidden = !summary.time;
     if (!summary.time || tab !== 'time') return;
-    const kind = diagramOf(summary.time.cell, knobs.forget_gate);
-    if (`${kind} ${knobs.activation}` !== this.kind) this.build(kind, knobs.activation);
+    const { cell } = summary.time;
+    if (`${cell} ${knobs.activation}` !== this.kind) this.build(cell, knobs.activation);
     if (snapshot.awaited && this.diagram?.filled) return; // the old numbers stay until the new ones are there
     const { step, unit } = time;
     const level = summary.time.levels > 1 ? `, cell ${time.level + 1}` : '';
@@ -59,12 +60,12 @@ export class CellCard {
   }
 
   /**
-   * @param {string} kind
+   * @param {string} cell
    * @param {string} activation
    */
-  build(kind, activation) {
-    this.kind = `${kind} ${activation}`;
-    this.diagram = new CellDiagram(kind, SYMBOLS[activation] ?? activation);
+  build(cell, activation) {
+    this.kind = `${cell} ${activation}`;
+    this.diagram = new CellDiagram(cellOf(cell).diagram, SYMBOLS[activation] ?? activation);
     this.place.replaceChildren(this.diagram.node);
   }
 
@@ -92,13 +93,6 @@ export class CellCard {
 
 /** How an activation is written in a diagram. @type {Record<string, string>} */
 const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
-
-/**
- * Which of the standard diagrams: an LSTM without its forget gate has one of its own.
- * @param {string} cell
- * @param {string} forgetGate
- */
-const diagramOf = (cell, forgetGate) => (cell === 'lstm' && forgetGate === 'off' ? 'lstm_cec' : cell);
 
 /**
  * Every part with its value and its gradient, for those who listen.

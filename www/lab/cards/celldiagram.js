@@ -1,6 +1,5 @@
 /** Draws the wiring of a cell once, as SVG, and from then on only changes the numbers on it. */
 import { h } from '../draw/dom.js';
-import { WIRINGS } from './wiring.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -13,10 +12,12 @@ function s(tag, props, text) {
 }
 
 export class CellDiagram {
-  /** @param {string} kind @param {string} bend what f is in a plain RNN */
-  constructor(kind, bend) {
-    const wiring = WIRINGS[kind] ?? WIRINGS.rnn;
-    const { foot } = wiring;
+  /**
+   * @param {import('../wasm/types.js').CellLayout} layout
+   * @param {string} bend what f is in a plain RNN
+   */
+  constructor(layout, bend) {
+    const { foot } = layout;
     this.svg = s('svg', {
       viewBox: `-2 8 324 ${foot + 58}`,
       class: 'cell-diagram',
@@ -24,32 +25,25 @@ export class CellDiagram {
       'aria-label': 'Diagram of the cell',
     });
     this.svg.append(s('rect', { x: 8, y: 32, width: 304, height: foot - 10, rx: 14, class: 'hull' }));
-    for (const d of wiring.wires) this.svg.append(s('path', { d, class: 'wire' }));
-    for (const [x, y] of wiring.dots) this.svg.append(s('circle', { cx: x, cy: y, r: 2.2, class: 'dot-on-wire' }));
-    for (const box of wiring.boxes) this.box(box.text === 'f' ? { ...box, text: bend } : box);
-    for (const { x, y, text } of wiring.nodes) {
+    for (const d of layout.wires) this.svg.append(s('path', { d, class: 'wire' }));
+    for (const [x, y] of layout.dots) this.svg.append(s('circle', { cx: x, cy: y, r: 2.2, class: 'dot-on-wire' }));
+    for (const box of layout.boxes) this.box(box.text === 'f' ? { ...box, text: bend } : box);
+    for (const { x, y, text } of layout.nodes) {
       this.svg.append(
         s('circle', { cx: x, cy: y, r: 10, class: 'node' }),
         s('text', { x, y: y + 4.5, class: 'sign' }, text),
       );
     }
-    for (const { x, y, text } of wiring.names)
+    for (const { x, y, text } of layout.names)
       this.svg.append(s('text', { x, y, class: 'wire-name', 'text-anchor': x > 300 ? 'end' : 'start' }, text));
-    this.values = wiring.values
-      .filter(({ only }) => only !== 'd')
-      .map((place) => this.number(place, 'value', place.x, place.y));
-    this.gradients = wiring.values
-      .filter(({ only }) => only !== 'value')
-      .map((place) => {
-        const [x, y] = place.back ?? [place.x, place.only === 'd' ? place.y : place.y + 13];
-        return this.number(place, 'gradient', x, y);
-      });
+    this.values = layout.spots.flatMap((spot) => this.number(spot, 'value', spot.value));
+    this.gradients = layout.spots.flatMap((spot) => this.number(spot, 'gradient', spot.gradient));
     this.node = h('div', { class: 'cell-picture' }, this.svg);
     this.label = '';
     this.filled = false;
   }
 
-  /** @param {import('./wiring.js').Box} box */
+  /** @param {import('../wasm/types.js').Label} box */
   box({ x, y, text }) {
     const wide = Math.max(26, 9 * text.length + 4);
     this.svg.append(
@@ -59,15 +53,18 @@ export class CellDiagram {
   }
 
   /**
-   * @param {import('./wiring.js').Place} place
+   * A text for a number of a wire, if it has a place.
+   * @param {import('../wasm/types.js').Spot} spot
    * @param {string} kind
-   * @param {number} x
-   * @param {number} y
+   * @param {[number, number]|null} at
    */
-  number({ key, end }, kind, x, y) {
-    const node = s('text', { x, y, class: `wire-${kind}`, 'text-anchor': end ?? 'start', 'data-wire': key }, '');
+  number({ wire, ends }, kind, at) {
+    if (!at) return [];
+    const [x, y] = at;
+    const props = { x, y, class: `wire-${kind}`, 'text-anchor': ends ? 'end' : 'start', 'data-wire': wire };
+    const node = s('text', props, '');
     this.svg.append(node);
-    return { key, node };
+    return [{ key: wire, node }];
   }
 
   /** @param {Map<string, {value: string, d: string}>} wires */

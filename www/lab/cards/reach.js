@@ -7,24 +7,8 @@ import { h } from '../draw/dom.js';
 import { count, number, percent, several } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { KnobControl, labelOf } from '../form/knob.js';
-import { NAMES, otherKinds } from '../run/cells.js';
+import { cellOf, comparedNames, otherCells } from '../run/cells.js';
 import { ReachJob } from './reachjob.js';
-
-/** The knobs that set how much a cell keeps at the start. @type {Record<string, string[]>} */
-const DECIDING = {
-  rnn: ['recurrent_gain'],
-  lstm: ['forget_bias', 'recurrent_gain'],
-  gru: ['update_bias'],
-  gru_pytorch: ['update_bias'],
-};
-
-/** What leads from h₋₁ to h, without the gates. @type {Record<string, string>} */
-const MATRICES = {
-  W: 'W (h₋₁ to h)',
-  W_g: 'W_g (h₋₁ to the candidate g)',
-  W_h: 'W_h (r⊙h₋₁ to the candidate h̃)',
-  W_hn: 'W_hn (h₋₁ to the candidate n)',
-};
 
 /** @typedef {import('../wasm/types.js').Lab} Lab */
 
@@ -48,7 +32,8 @@ export class ReachCard {
     this.surface = new Surface(h('canvas', { class: 'chart reach', role: 'img', 'aria-label': label }));
     this.words = h('p', { class: 'now' });
     this.key = h('p', { class: 'note' });
-    this.knobs = [...new Set(Object.values(DECIDING).flat())].flatMap((key) => {
+    const cells = Object.values(this.view.catalog.cells);
+    this.knobs = [...new Set(cells.flatMap(({ knobs }) => knobs))].flatMap((key) => {
       const knob = this.view.catalog.knobs.find((one) => one.key === key);
       return knob ? [new KnobControl(knob, ports.actions, false, 'reach')] : [];
     });
@@ -61,7 +46,7 @@ export class ReachCard {
       this.surface.canvas,
       this.key,
       this.knobs.map(({ node }) => node),
-      h('p', { class: 'row' }, h('button', compare, 'Compare RNN | LSTM | GRU')),
+      h('p', { class: 'row' }, h('button', compare, `Compare ${comparedNames().join(' | ')}`)),
     );
     const { canvas } = this.surface;
     this.mine = new ReachJob(ports, canvas, 'time', () => this.show());
@@ -112,7 +97,7 @@ export class ReachCard {
     this.others = [];
     for (const { lab } of gone) this.engine.discard(lab);
     if (this.view.knobs.data === 'cliff') return; // one unit with an equation of its own
-    this.others = otherKinds(cell).map(([name, change]) => {
+    this.others = otherCells(cell).map(({ name, change }) => {
       const lab = this.engine.variant(`${change}&batch=1`);
       lab.advance(1);
       return { name, lab };
@@ -130,7 +115,7 @@ export class ReachCard {
     this.drawn = true;
     this.tell(reach, time);
     const comparison = engine.comparison();
-    const runs = [{ name: NAMES[time.cell], lab: engine.lab }, ...(this.ready ? this.others : [])];
+    const runs = [{ name: cellOf(time.cell).name, lab: engine.lab }, ...(this.ready ? this.others : [])];
     for (const { name, lab } of runs) {
       comparison.add(lab, name);
       comparison.add_reach(lab);
@@ -140,7 +125,7 @@ export class ReachCard {
     const names = runs.slice(1).map(({ name }) => name);
     const thin = names.length ? ` Thin: ${names.join(' and ')} at the start, same seed and knobs.` : '';
     const theory = 'Dashed: theory, each for its own kind of cell at the start.';
-    const text = `Orange: this ${NAMES[time.cell]} as it stands.${thin} ${theory}`;
+    const text = `Orange: this ${cellOf(time.cell).name} as it stands.${thin} ${theory}`;
     if (this.key.textContent !== text) this.key.textContent = text;
   }
 
@@ -149,7 +134,7 @@ export class ReachCard {
     const values = this.view.knobs;
     const { activeElement } = /** @type {ShadowRoot} */ (this.node.getRootNode());
     for (const control of this.knobs) {
-      const shown = (DECIDING[cell]?.includes(control.knob.key) ?? false) && values.data !== 'cliff';
+      const shown = cellOf(cell).knobs.includes(control.knob.key) && values.data !== 'cliff';
       control.rename(labelOf(control.knob, values));
       const held = activeElement && control.node.contains(activeElement);
       if (!held) control.update(values[control.knob.key] ?? '', shown);
@@ -160,8 +145,8 @@ export class ReachCard {
    * @param {import('../wasm/types.js').Reach} reach
    * @param {import('../wasm/types.js').TimeShape} time
    */
-  tell(reach, { steps }) {
-    const text = sentence(reach, steps, this.view.time.hasMemory);
+  tell(reach, { steps, cell }) {
+    const text = sentence(reach, steps, cellOf(cell));
     if (this.words.textContent === text) return;
     this.words.textContent = text;
     this.surface.canvas.setAttribute('aria-label', `Gradient against lag. ${text}`);
@@ -171,18 +156,15 @@ export class ReachCard {
 /**
  * @param {import('../wasm/types.js').Reach} reach
  * @param {number} steps
- * @param {boolean} memory whether the reach is along the memory c and not along the state h
+ * @param {import('../wasm/types.js').CellDescription} about
  */
-function sentence({ norms, half_life: half, radius, matrix }, steps, memory) {
-  const state = memory ? 'memory c' : 'state h';
-  const letter = memory ? 'c' : 'h';
+function sentence({ norms, half_life: half, radius }, steps, { carried: { name, word }, matrix }) {
   const halves = half === null ? 'does not halve' : `halves within ${several(tenths(half), 'step')}`;
   const share = norms[0] / norms[norms.length - 1];
   const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
-  const ring =
-    radius === null ? '' : ` Spectral radius of this run’s ${MATRICES[matrix] ?? matrix}: ${number(radius)}.`;
+  const ring = radius === null ? '' : ` Spectral radius of this run’s ${matrix}: ${number(radius)}.`;
   return (
-    `For one example, the Jacobian back from the last ${state}, ‖∂${letter}_T/∂${letter}_t‖, ${halves}; ` +
+    `For one example, the Jacobian back from the last ${word} ${name}, ‖∂${name}_T/∂${name}_t‖, ${halves}; ` +
     `over all ${count(steps)} steps ${left}.${ring}`
   );
 }

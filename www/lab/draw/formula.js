@@ -44,10 +44,6 @@ export function num(x) {
   return row(m('mn', null, sign + String(Number(mantissa))), op('·'), power);
 }
 
-/** a + b − c @param {number[]} terms */
-export const added = (terms) =>
-  terms.flatMap((term, i) => (i && term < 0 ? [op('−'), num(-term)] : i ? [op('+'), num(term)] : [num(term)]));
-
 /** left = a = b, on one line. @param {Piece} left @param {Piece[][]} rights */
 export const equation = (left, ...rights) =>
   m('math', { class: 'equation', display: 'block' }, row(left, ...rights.flatMap((pieces) => [op('='), ...pieces])));

@@ -1,14 +1,17 @@
-/** The kinds of cell that are compared: their names, and the settings that give a run this cell. */
+/** The cells as the build describes them: names, diagrams, and the cells that others are compared with. */
+import { describedCells } from '../wasm/catalog.js';
 
-/** @type {Record<string, string>} */
-export const NAMES = { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU', gru_pytorch: 'GRU' };
+/** @typedef {import('../wasm/types.js').CellDescription} CellDescription */
 
-/** Beside cells with a memory, a plain RNN uses tanh. @type {[string, string][]} */
-const KINDS = [
-  ['RNN', 'cell=rnn&activation=tanh'],
-  ['LSTM', 'cell=lstm'],
-  ['GRU', 'cell=gru'],
-];
+/** @param {string} id @returns {CellDescription} */
+export const cellOf = (id) => describedCells()[id];
 
-/** The other two. @param {string} cell */
-export const otherKinds = (cell) => KINDS.filter(([name]) => name !== NAMES[cell]);
+/** The cells that others are compared with, each with the change that makes a run one of them. */
+const compared = () =>
+  Object.values(describedCells()).flatMap(({ name, beside }) => (beside ? [{ name, change: beside }] : []));
+
+/** The names of all of them. */
+export const comparedNames = () => compared().map(({ name }) => name);
+
+/** Those of them that this cell is not. @param {string} id */
+export const otherCells = (id) => compared().filter(({ name }) => name !== cellOf(id).name);

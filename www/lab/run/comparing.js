@@ -1,5 +1,5 @@
 /** Starts and ends runs beside the main one: a cure, the other cells, the run as it stands, the runs of a link. */
-import { otherKinds } from './cells.js';
+import { otherCells } from './cells.js';
 import { MOST } from './runs.js';
 
 /** Steps to which 'compare with before' brings both runs at once, at most. */
@@ -33,8 +33,8 @@ export class Comparing {
   cells() {
     this.runs.clear();
     const { lab } = this.runs.main;
-    for (const [, change] of otherKinds(lab.knobs().cell)) this.runs.adopt(lab.fork(change));
-    this.tell('Three cells on the same task: same seed, same batches.');
+    for (const { change } of otherCells(lab.knobs().cell)) this.runs.adopt(lab.fork(change));
+    this.tell('These cells run on the same task: same seed, same batches.');
   }
 
   /** The main run stays as it is beside what the user does next. */

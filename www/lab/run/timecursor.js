@@ -39,7 +39,7 @@ export class TimeCursor {
 
   /** Whether the cell keeps a memory c beside its state h. */
   get hasMemory() {
-    return this.parts.some(({ name }) => name === 'c');
+    return this.parts.some(({ role }) => role === 'memory');
   }
 
   /** Counted from 0. */

@@ -2,7 +2,7 @@
  * A cell's equations as the reader knows them, and the same with the numbers put in. Rust gives the formulas as text.
  */
 import { m } from '../draw/dom.js';
-import { added, equation, flat as op, lines, num, product, row, v } from '../draw/formula.js';
+import { equation, flat as op, lines, num, row, v } from '../draw/formula.js';
 
 /** A letter, perhaps with a tilde, with an index or the step before; else one sign. */
 const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
@@ -20,36 +20,32 @@ function symbol(token) {
   return below ? m('msub', null, letter, below) : letter;
 }
 
-/** @param {string} formula @param {Map<string, number>} numbers what to put in for a letter */
-function pieces(formula, numbers) {
-  const tokens = formula.match(TOKEN) ?? [];
-  return tokens.map((token, i) => {
-    const value = numbers.get(token);
-    if (value !== undefined) {
-      const bare = tokens[i - 1] === '(' && tokens[i + 1] === ')';
-      return value < 0 && i > 0 && !bare ? row(op('('), num(value), op(')')) : num(value);
-    }
-    if (/^\d/.test(token)) return m('mn', null, token);
-    return /^[A-Za-zσ]/u.test(token) ? (symbol(token) ?? v(token)) : op(token);
-  });
+/** The places of operands in a formula with numbers. */
+const PLACES = '①②③④⑤⑥';
+
+/** @param {string} token */
+function piece(token) {
+  if (/^\d/.test(token)) return m('mn', null, token);
+  return /^[A-Za-zσ]/u.test(token) ? (symbol(token) ?? v(token)) : op(token);
 }
 
+/** @param {string} formula */
+const pieces = (formula) => (formula.match(TOKEN) ?? []).map(piece);
+
 /**
- * A gate is computed from three numbers: the contribution of h₋₁, that of x (each a sum of products), and the bias.
+ * The formula with numbers put in: a negative one after a plus is subtracted, elsewhere it gets brackets.
  * @param {import('../wasm/types.js').PartView} part
  */
-function withNumbers({ formula, operands }) {
-  const numbers = new Map(operands.map(({ name, value }) => [name, value]));
-  if (!formula.includes('W')) return pieces(formula, numbers);
-  if (numbers.has('r')) {
-    // PyTorch's candidate: tanh(W_in·x + b_in + r·(W_hn·h₋₁ + b_hn))
-    const [r, own, input] = operands.map(({ value }) => num(value));
-    return [symbol('tanh') ?? v('tanh'), op('('), input, op('+'), product(r, own), op(')')];
-  }
-  if (operands.length !== 3) return null;
-  const sum = added(operands.map(({ value }) => value));
-  const around = /^(tanh|σ|f)\(/u.exec(formula);
-  return around ? [symbol(around[1]) ?? v('f'), op('('), ...sum, op(')')] : sum;
+function withNumbers({ numbers, operands }) {
+  const tokens = numbers.match(TOKEN) ?? [];
+  const valueAt = (/** @type {number} */ i) => operands[PLACES.indexOf(tokens[i] ?? ' ')]?.value;
+  return tokens.map((token, i) => {
+    const value = valueAt(i);
+    if (token === '+' && (valueAt(i + 1) ?? 0) < 0) return op('−');
+    if (value === undefined) return piece(token);
+    if (!(value < 0) || i === 0 || tokens[i - 1] === '(') return num(value);
+    return tokens[i - 1] === '+' ? num(-value) : row(op('('), num(value), op(')'));
+  });
 }
 
 /**
@@ -60,13 +56,11 @@ function withNumbers({ formula, operands }) {
 export function partEquation(part, short = false) {
   const put = withNumbers(part);
   const name = symbol(part.name) ?? v(part.name);
-  if (!part.operands.length) return equation(name, [num(part.value)]); // a gate that is switched off: f = 1
-  const [letters, result] = [pieces(part.formula, new Map()), num(part.value)];
-  if (short && put) {
-    if (part.formula.includes('W')) return lines(name, put, [result]);
-    return put.length > 4 ? lines(name, letters, put, [result]) : lines(name, letters, [...put, op('='), result]);
-  }
-  return put ? equation(name, letters, put, [result]) : equation(name, letters, [result]);
+  if (!part.operands.length) return equation(name, [num(part.value)]); // a gate that is none: f = 1
+  const [letters, result] = [pieces(part.formula), num(part.value)];
+  if (!short) return equation(name, letters, put, [result]);
+  if (part.sum) return lines(name, put, [result]);
+  return put.length > 4 ? lines(name, letters, put, [result]) : lines(name, letters, [...put, op('='), result]);
 }
 
 /**
@@ -79,4 +73,4 @@ export function partWords({ name, word, formula, value }, write) {
 }
 
 /** f = σ(W·[h₋₁; x] + b), without numbers. @param {import('../wasm/types.js').CellPart} part */
-export const partFormula = (part) => equation(symbol(part.name) ?? v(part.name), pieces(part.formula, new Map()));
+export const partFormula = (part) => equation(symbol(part.name) ?? v(part.name), pieces(part.formula));

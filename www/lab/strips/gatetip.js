@@ -39,9 +39,8 @@ export class GateTip {
   }
 
   /** @param {PartView} part */
-  returned({ name, d, formula }) {
-    const inside = formula.includes('W') && formula.includes('(');
-    return `∂L/∂${name}${inside ? ', before the activation,' : ''} = ${number(d)}`;
+  returned({ name, d, squashed }) {
+    return `∂L/∂${name}${squashed ? ', before the activation,' : ''} = ${number(d)}`;
   }
 
   /**

@@ -145,8 +145,8 @@ export class Lens {
     this.paintFrame(pen, slot, box, lit === step + 1);
     this.paintName(pen, slot, box);
     const parts = time.parts
-      .map(({ name, level }, index) => ({ name, level, index }))
-      .filter(({ name, level }) => level === time.level && (focus || name === 'c' || name === 'h'));
+      .map(({ name, role, level }, index) => ({ name, role, level, index }))
+      .filter(({ role, level }) => level === time.level && (focus || role === 'memory' || role === 'state'));
     const pitch = (wide - 12) / parts.length;
     const column = Math.min(28, pitch - 4);
     parts.forEach(({ name, index }, i) => {

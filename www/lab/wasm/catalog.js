@@ -23,6 +23,9 @@ export function loadCatalog() {
   return fetched;
 }
 
+/** The cells, by their identifier. */
+export const describedCells = () => choices.cells;
+
 /** @param {string} name @returns {Promise<any>} */
 async function read(name) {
   const response = await fetch(new URL(name, import.meta.url));

@@ -20,15 +20,17 @@
  *   operands: {name: string, value: number}[]}} Crash
  * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>} ColumnName
  * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} CostlyFigures
- * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string,
- *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null,
- *   chance_accuracy: Figure, target_step: number, phases_per_step: number, time: TimeShape|null,
- *   skip: 'plain'|'report'|'identity'|'pre_activation', precision: 'f32'|'f64'}} Summary
- * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: 'rnn'|'lstm'|'gru'|'gru_pytorch',
- *   levels: number}} TimeShape
- * @typedef {{name: string, word: string, formula: string, gate: boolean, level: number}} CellPart
- * @typedef {{name: string, word: string, formula: string, value: number, d: Figure,
- *   operands: {name: string, value: number}[]}} PartView
+ * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string, parameters:
+ *   number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null, chance_accuracy:
+ *   Figure, target_step: number, phases_per_step: number, time: TimeShape|null, skip:
+ *   'plain'|'report'|'identity'|'pre_activation', precision: 'f32'|'f64'}} Summary
+ * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: string, levels: number}} TimeShape
+ *   cell: the identifier of its description
+ * @typedef {{name: string, word: string, formula: string, role:
+ *   'gate'|'candidate'|'memory'|'state'|'pre_activation', gate: boolean, level: number}} CellPart
+ * @typedef {{name: string, word: string, formula: string, numbers: string, sum: boolean, squashed: boolean, value:
+ *   number, d: Figure, operands: {name: string, value: number}[]}} PartView  numbers: the formula with ① for the first
+ *   operand; sum: made by a linear map; squashed: goes through σ or tanh, and d is the gradient of the sum inside
  * @typedef {{name: string, value: number, d: Figure}} Wire
  * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[]}} CellView  one unit's cell at one step,
  *   for one example
@@ -52,7 +54,14 @@
  *   Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
- * @typedef {{groups: Group[], knobs: Knob[], findings: Record<string, {title: string, rule: string}>,
+ * @typedef {{x: number, y: number, text: string}} Label
+ * @typedef {{wire: string, value: [number, number]|null, gradient: [number, number]|null, ends: boolean}} Spot  where
+ *   the numbers of a wire are written
+ * @typedef {{foot: number, wires: string[], dots: [number, number][], boxes: Label[], nodes: Label[], names: Label[],
+ *   spots: Spot[]}} CellLayout  in a field 320 wide
+ * @typedef {{name: string, beside: string|null, gated: boolean, memory: string|null, carried: {name: string, word:
+ *   string}, knobs: string[], matrix: string|null, diagram: CellLayout}} CellDescription
+ * @typedef {{groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>, findings: Record<string, {title: string, rule: string}>,
  *   limits: Record<string, Limit>, presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number,
