@@ -1,7 +1,7 @@
 //! Up to four runs on common axes, and the range test's chart.
 
 use super::kind::ComparedChart;
-use super::run::live_marks;
+use super::run::{falls_far, live_marks};
 use super::time::{add_theory, reach_axis, reach_curve, theory};
 use crate::chart::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
@@ -112,15 +112,8 @@ pub fn compare_chart(runs: &[Compared], kind: ComparedChart) -> Chart {
     chart
 }
 
-/// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
-pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
-    let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
-    let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
-    highest > 20.0 * now.fold(5.0, f64::min)
-}
-
 /// The line of each theory, once where runs share it, as far as its run goes.
-pub(super) fn add_theories(chart: &mut Chart, runs: &[Compared]) {
+fn add_theories(chart: &mut Chart, runs: &[Compared]) {
     for (n, run) in runs.iter().enumerate() {
         if runs[..n].iter().all(|before| before.theory != run.theory) {
             add_theory(chart, run.theory, run.reach.len().max(2) - 1, Role::Muted);
@@ -148,6 +141,23 @@ fn common_marks(runs: &[Compared]) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// The first run's curve, those of others beside it thin, and the line that theory draws for each.
+#[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
+pub fn reach_chart(runs: &[Compared]) -> Chart {
+    let lags = runs.iter().map(|run| run.reach.len()).fold(2, usize::max) - 1;
+    // A theory's line should be in sight for a good part of the way, and not press the curves flat.
+    let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
+    let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
+    let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
+    let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
+    add_theories(&mut chart, runs);
+    for (n, run) in runs.iter().enumerate() {
+        let (role, width) = if n == 0 { (Role::Gradient, 2.0) } else { (Role::Ink, 1.0) };
+        chart.series.push(Series { width, ..Series::new(&run.name, role, run.reach.clone()) });
+    }
+    chart
 }
 
 /// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the

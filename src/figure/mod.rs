@@ -8,10 +8,10 @@ mod kind;
 mod run;
 mod time;
 
-pub use compare::{Compared, compare_chart, range_chart};
+pub use compare::{Compared, compare_chart, range_chart, reach_chart};
 pub use kind::{ComparedChart, RunChart};
 pub use run::{accuracy_chart, boundary, gradient_chart, loss_chart, plane, river, slope_chart};
-pub use time::{gates, reach_chart, reach_curve};
+pub use time::{gates, reach_curve};
 
 use crate::chart::Chart;
 use crate::probe::Frame;
