@@ -15,13 +15,16 @@ mod live;
 mod loss;
 mod path;
 mod preset;
+mod read;
 mod row;
 mod rule;
 mod runs;
+mod settle;
 mod table;
 mod task;
 mod text;
 mod theory;
+mod tuning;
 
 pub use activation::{Activation, PRELU_START};
 pub use cell::Cell;
@@ -263,22 +266,6 @@ impl Spec {
             BranchScale::One => 1.0,
             BranchScale::Depth => 1.0 / crate::num::sqrt(f64::from(self.hidden_layers.max(1))),
             BranchScale::Number => self.branch_alpha,
-        }
-    }
-
-    /// Says what is wrong with a spec that was put together by hand: the first knob outside its limits.
-    ///
-    /// # Errors
-    /// The knob's name, its limits and what was found, in words.
-    pub fn check(&self) -> Result<(), SpecError> {
-        for knob in KNOBS {
-            knob.check(self).map_err(|why| SpecError { knob: knob.key, why })?;
-        }
-        let mut warnings = Vec::new();
-        self.clone().settled(&mut warnings);
-        match warnings.into_iter().next() {
-            None => Ok(()),
-            Some(why) => Err(SpecError { knob: "spec", why }),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Spec ↔ text (the link) ↔ JSON. The parser is total: any string gives a valid spec and sentences on
 //! what was not understood.
 
-use super::knob::{clamp_text, excerpt};
+use super::knob::clamp_text;
+use super::read::excerpt;
 use super::{KNOBS, Knob, NormKind, PRESETS, Spec};
 use alloc::format;
 use alloc::string::String;
