@@ -269,7 +269,7 @@ fn a_branch_starts_by_its_initialiser_or_ends_in_zero() {
 #[test]
 fn on_an_identity_path_a_zero_branch_adds_f_of_0() {
     let help = KNOBS.iter().find(|knob| knob.key == "zero_branch").expect("the knob").help;
-    let exceptions = help.split("but for").nth(1).expect("which");
+    let exceptions = help.split("except for").nth(1).expect("which");
     for (activation, name) in Activation::ALL.iter().map(|f| (f, f.key())) {
         let text =
             format!("skip=identity&hidden_layers=1&width=4&branch_scale=number&branch_alpha=0.3&activation={name}");

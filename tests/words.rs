@@ -48,6 +48,28 @@ fn the_inspectors_terms_add_up_to_z_in_every_phase() {
     }
 }
 
+/// What the page shows of an operation that it knows by formula and terms alone.
+#[test]
+fn the_inspectors_numbers_of_a_norm_give_its_output() {
+    for (norm, formula) in
+        [("rms", "γ·x/√(mean x² + ε)"), ("layer", "γ·(x − μ)/√(v + ε) + β"), ("batch", "γ·(x − μ)/√(v + ε) + β")]
+    {
+        let session = session(&format!("norm={norm}&width=6&hidden_layers=2&learning_rate=0.1"), 5);
+        let run = &session.frame();
+        for (unit, example) in [(0, 0), (5, 3)] {
+            let unit = run.unit(1, unit, example).expect("a unit");
+            let op = &unit.ops[1];
+            assert_eq!((&op.kind, op.computed.formula), (&OpKind::Other { key: norm }, formula));
+            let of = |symbol: &str| {
+                op.computed.terms.iter().find(|term| term.0.starts_with(symbol)).map_or(0.0, |term| term.1)
+            };
+            assert!(of("1/√") > 0.0 && of("γ") != 0.0, "{:?}", op.computed);
+            let y = of("γ") * (of("x") - of("μ")) * of("1/√") + of("β");
+            assert!((y - op.value).abs() < 1e-5 * (1.0 + y.abs()), "{norm}: {y}, not {}", op.value);
+        }
+    }
+}
+
 /// A cure of the rate sets the knob, on which warm-up and schedule act as before.
 #[test]
 fn a_smaller_rate_is_a_tenth_of_the_knob_and_not_of_what_the_schedule_made_of_it() {

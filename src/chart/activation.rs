@@ -12,8 +12,8 @@ const PER_UNIT: i32 = 20;
 /// Taller pictures would flatten slopes of 1 or less, which are the point; f leaves the frame there.
 const TALLEST: f64 = 2.5;
 
-/// f (blue) and f′ (orange) on −8..8. A dashed line names the largest slope seen, unless that is 1: each layer multiplies
-/// the gradient by at most that much.
+/// f (blue) and f′ (orange) on −8..8. A dashed line names the largest slope seen, unless that is 1: each layer
+/// multiplies the gradient by at most that much.
 pub fn activation_chart(name: &str, f: &dyn Fn(f64) -> f64, df: &dyn Fn(f64) -> f64) -> Chart {
     let steps = REACH as i32 * PER_UNIT;
     let z = |step: i32| step as f64 / PER_UNIT as f64;

@@ -42,7 +42,8 @@ impl Axis {
     }
 
     /// The same axis with ends moved out to round numbers around every finite value given (and around nothing else:
-    /// a linear axis that should start at 0 is given a 0). Zeros do not stretch a logarithmic axis: they have its floor.
+    /// a linear axis that should start at 0 is given a 0). Zeros do not stretch a logarithmic axis: they have its
+    /// floor.
     pub fn covering(self, values: impl IntoIterator<Item = f64>) -> Axis {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for v in values {
@@ -75,7 +76,8 @@ impl Axis {
     }
 
     /// Where a value falls: 0 at the low end, 1 at the high end, outside them beyond the ends.
-    /// `None` for what has no place: NaN, ∞, and a negative number on a logarithmic axis. An exact zero on one stands on its floor.
+    /// `None` for what has no place: NaN, ∞, and a negative number on a logarithmic axis. An exact zero on one stands
+    /// on its floor.
     pub fn place(&self, value: f64) -> Option<f64> {
         if !value.is_finite() || (self.log && value < 0.0) {
             return None;

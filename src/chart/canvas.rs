@@ -39,8 +39,8 @@ fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, St
     context.and_then(|c| c.dyn_into().ok()).ok_or("this canvas has no 2-D context".into())
 }
 
-/// Gives the canvas its size in device pixels (only if it changed: that throws the old picture's memory away), wipes it,
-/// and lets the context count in units.
+/// Gives the canvas its size in device pixels (only if it changed: that throws the old picture's memory away), wipes
+/// it, and lets the context count in units.
 fn prepare(
     canvas: &HtmlCanvasElement,
     context: &CanvasRenderingContext2d,

@@ -41,7 +41,8 @@ impl Rgb {
         Rgb(r, g, b)
     }
 
-    /// Contrast ratio, (brighter + 0.05) / (darker + 0.05) of the two luminances: WCAG 2.2 asks 4.5 of text and 3 of marks.
+    /// Contrast ratio, (brighter + 0.05) / (darker + 0.05) of the two luminances: WCAG 2.2 asks 4.5 of text and 3 of
+    /// marks.
     pub fn contrast(self, other: Rgb) -> f64 {
         let luminance = |c: Rgb| {
             let [r, g, b] = c.linear();
@@ -64,7 +65,8 @@ pub fn oklab([r, g, b]: [f64; 3]) -> [f64; 3] {
     ]
 }
 
-/// Linear light of OKLCh: lightness 0..1, chroma (0 is grey), hue in degrees. May lie outside 0..1, that is outside sRGB.
+/// Linear light of OKLCh: lightness 0..1, chroma (0 is grey), hue in degrees. May lie outside 0..1, that is outside
+/// sRGB.
 fn light(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
     let angle = hue.to_radians();
     let (a, b) = (chroma * cos(angle), chroma * sin(angle));

@@ -58,7 +58,8 @@ fn axes<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     x_numbers(chart, frame, pen);
 }
 
-/// Numbers under the frame, and at the right end of their row what they count. A number that would touch another word is left out.
+/// Numbers under the frame, and at the right end of their row what they count. A number that would touch another word
+/// is left out.
 fn x_numbers<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     let Theme { muted, hairline, .. } = *pen.theme;
     let (edge, row) = (pen.size().0 - 2.0, frame.bottom + 11.0);

@@ -1,5 +1,5 @@
-//! Heat-maps: a grid of numbers to one RGBA buffer, a pixel per cell. The page enlarges it with smoothing off, so a cell
-//! stays a cell. (A rectangle per cell through plotters takes a hundred times as long.)
+//! Heat-maps: a grid of numbers to one RGBA buffer, a pixel per cell. The page enlarges it with smoothing off, so a
+//! cell stays a cell. (A rectangle per cell through plotters takes a hundred times as long.)
 
 use super::colour::Rgb;
 use super::map::Ramp;

@@ -2,9 +2,9 @@
 //!
 //! Each map is one or two arms in OKLCh that start at the paper and walk away from it. Lightness changes evenly, so a
 //! printed or colour-blind reading keeps the order; chroma rises 1.6 times as fast, so the hue shows early.
-//! The signed pair was chosen by search so that +v and −v stay at least 0.20 apart in OKLab (|v| ≥ 0.4) for normal sight
-//! and for full protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009); `tests/charts` repeats
-//! that computation.
+//! The signed pair was chosen by search so that +v and −v stay at least 0.20 apart in OKLab (|v| ≥ 0.4) for normal
+//! sight and for full protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009); `tests/charts`
+//! repeats that computation.
 
 use super::colour::{Rgb, chroma_edge, oklch};
 use super::theme::Theme;

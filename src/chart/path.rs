@@ -1,12 +1,13 @@
-//! From a series to the pieces of line that are drawn: split at gaps, thinned to the pixels there are, cut at the frame.
-//! Places are shares of the frame: (0, 0) lower left, (1, 1) upper right.
+//! From a series to the pieces of line that are drawn: split at gaps, thinned to the pixels there are, cut at the
+//! frame. Places are shares of the frame: (0, 0) lower left, (1, 1) upper right.
 
 use super::axes::Axis;
 use super::line::Series;
 
 type Place = (f64, f64);
 
-/// The pieces of a series that are visible in the frame; a piece of one point is a dot. `columns` is the width in pixels.
+/// The pieces of a series that are visible in the frame; a piece of one point is a dot. `columns` is the width in
+/// pixels.
 pub(super) fn pieces(series: &Series, x: &Axis, y: &Axis, columns: usize) -> Vec<Vec<Place>> {
     let mut runs = vec![Vec::new()];
     for point in &series.points {

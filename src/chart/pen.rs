@@ -1,5 +1,5 @@
-//! A pen for everything on a chart that is not a series: it counts in CSS pixels from the upper left corner, whatever the
-//! backend counts in.
+//! A pen for everything on a chart that is not a series: it counts in CSS pixels from the upper left corner, whatever
+//! the backend counts in.
 
 use super::colour::Rgb;
 use super::theme::Theme;
@@ -119,7 +119,8 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
         self.keep(self.area.draw(&DashedPathElement::new(points, self.units(dash), self.units(gap), stroke)));
     }
 
-    /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two grey ones.
+    /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two
+    /// grey ones.
     pub(super) fn hairline(&self, colour: Rgb, from: Spot, to: Spot) {
         self.path(vec![self.crisp(from), self.crisp(to)], self.stroke(colour, 1.0));
     }

@@ -25,7 +25,8 @@ pub fn svg(chart: &Chart, width: u32, height: u32, theme: &Theme) -> String {
     format!("{}{drawn}", head(chart, (width, height), size, theme))
 }
 
-/// Our own opening tag: shown size beside drawn size, and what the backend cannot say (name, joins, figures of one width, paper).
+/// Our own opening tag: shown size beside drawn size, and what the backend cannot say (name, joins, figures of one
+/// width, paper).
 fn head(chart: &Chart, (width, height): (u32, u32), size: (u32, u32), theme: &Theme) -> String {
     let name = if chart.title.is_empty() { &chart.y.label } else { &chart.title };
     let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");

@@ -18,7 +18,8 @@ pub enum Role {
 /// Paper, inks and the two meaningful colours, for a light or a dark page: the same as in `www/style/base.css`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Theme {
-    /// Whether the paper is dark: then colour maps have a dark centre too, since a white one would glare and read as 'much'.
+    /// Whether the paper is dark: then colour maps have a dark centre too, since a white one would glare and read as
+    /// 'much'.
     pub dark: bool,
     /// The background.
     pub paper: Rgb,

@@ -1,18 +1,18 @@
-//! Which examples step t takes: a pure function of seed and step, so that seeking needs no replay.
+//! The examples of step t: a pure function of seed and step, so that seeking needs no replay.
 
 use crate::num::{Random, Stream};
 use crate::spec::{Sampling, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// The draws of one run.
+/// The batches of one run.
 #[derive(Clone, Debug)]
 pub struct Batches {
     sampling: Sampling,
     seed: u32,
-    /// The indices of the last step asked for.
+    /// The indices of the last requested step.
     batch: Vec<u32>,
-    /// The order of the epoch last asked for.
+    /// The order of the last requested epoch.
     order: Vec<u32>,
     epoch: Option<u32>,
 }

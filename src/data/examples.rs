@@ -16,17 +16,17 @@ pub struct Examples<R> {
     pub y: Vec<R>,
 }
 
-/// What to learn from, and fresh examples of the same kind to test on.
+/// A training set and a test set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data<R> {
-    /// Learned from.
+    /// The training set.
     pub train: Examples<R>,
-    /// Never learned from.
+    /// The test set.
     pub test: Examples<R>,
 }
 
 impl<R: Real> Examples<R> {
-    /// No examples yet.
+    /// An empty set.
     pub fn empty(features: usize, outputs: usize) -> Examples<R> {
         Examples { features, outputs, x: Vec::new(), y: Vec::new() }
     }
@@ -38,7 +38,7 @@ impl<R: Real> Examples<R> {
         self.y.extend_from_slice(y);
     }
 
-    /// How many.
+    /// The number of examples.
     pub fn count(&self) -> usize {
         self.x.len() / self.features
     }
@@ -55,7 +55,7 @@ impl<R: Real> Examples<R> {
         if y.len() == 1 { usize::from(y[0] > R::from_f64(0.5)) } else { largest(y.iter().copied()) }
     }
 
-    /// Makes a share of the labels wrong: 1 − y of a two-class target, the next class of several.
+    /// Flips a fraction of the labels: y becomes 1 − y for two classes, the next class for several.
     pub fn flip_labels(&mut self, share: f64, random: &mut Random) {
         if share == 0.0 {
             return;

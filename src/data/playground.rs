@@ -1,13 +1,13 @@
-//! The sets of TensorFlow Playground (Smilkov & Carter 2016), with its ranges and its meaning of noise.
-//! Its labels ±1 are 1 and 0 here, as the logistic loss wants them.
+//! The datasets of TensorFlow Playground (Smilkov & Carter 2016), with its ranges and its meaning of noise.
+//! Its labels ±1 are 1 and 0 here, because the logistic loss needs them so.
 
-use super::plane::Point;
+use super::source::{Point, Turn};
 use crate::num::Random;
 use core::f64::consts::{PI, TAU};
 
-/// A disc of radius 2.5 inside a ring of 3.5 to 5. Noise moves a point only for its label, so the two
-/// classes mix at the border.
-pub(super) fn circle(n: usize, noise: f64, random: &mut Random) -> Point {
+/// A disc of radius 2.5 inside a ring of 3.5 to 5. Noise moves a point only when its label is
+/// computed, so that the two classes mix at the border.
+pub(super) fn circle(&Turn { n, noise, .. }: &Turn, random: &mut Random) -> Point {
     let (low, high) = if n.is_multiple_of(2) { (0.0, 2.5) } else { (3.5, 5.0) };
     let (r, angle) = (random.uniform(low, high), random.uniform(0.0, TAU));
     let x = [r * libm::sin(angle), r * libm::cos(angle)];
@@ -16,7 +16,7 @@ pub(super) fn circle(n: usize, noise: f64, random: &mut Random) -> Point {
 }
 
 /// Uniform in (−5, 5)², 0.3 away from the axes; 1 where both coordinates have the same sign.
-pub(super) fn xor(noise: f64, random: &mut Random) -> Point {
+pub(super) fn xor(&Turn { noise, .. }: &Turn, random: &mut Random) -> Point {
     let padded = |x: f64| if x > 0.0 { x + 0.3 } else { x - 0.3 };
     let x = [random.uniform(-5.0, 5.0), random.uniform(-5.0, 5.0)].map(padded);
     let [u, v] = nudge(x, 5.0 * noise, random);
@@ -24,14 +24,16 @@ pub(super) fn xor(noise: f64, random: &mut Random) -> Point {
 }
 
 /// Clouds at (2, 2) and (−2, −2); noise 0 to 0.5 is a variance of 0.5 to 4.
-pub(super) fn gauss(n: usize, noise: f64, random: &mut Random) -> Point {
-    let centre = if n.is_multiple_of(2) { 2.0 } else { -2.0 };
+pub(super) fn gauss(&Turn { n, noise, .. }: &Turn, random: &mut Random) -> Point {
+    let center = if n.is_multiple_of(2) { 2.0 } else { -2.0 };
     let deviation = crate::num::sqrt(0.5 + 7.0 * noise);
-    ([centre + deviation * random.normal(), centre + deviation * random.normal()], inside(n.is_multiple_of(2)))
+    ([center + deviation * random.normal(), center + deviation * random.normal()], inside(n.is_multiple_of(2)))
 }
 
-/// Two arms of 1.75 turns, moved along by a share `shift`; noise is added to the coordinates.
-pub(super) fn spiral(n: usize, shift: f64, count: usize, noise: f64, random: &mut Random) -> Point {
+/// Two arms of 1.75 turns; noise is added to the coordinates.
+pub(super) fn spiral(turn: &Turn, random: &mut Random) -> Point {
+    let &Turn { n, count, noise, .. } = turn;
+    let shift = turn.shift / count as f64;
     let (arm, along) = (n % 2, (n / 2) as f64 / (count as f64 / 2.0) + 2.0 * shift);
     let angle = 1.75 * along * TAU + arm as f64 * PI;
     let r = 5.0 * along;
@@ -39,14 +41,14 @@ pub(super) fn spiral(n: usize, shift: f64, count: usize, noise: f64, random: &mu
 }
 
 /// (x + y)/10 on (−6, 6)².
-pub(super) fn reg_plane(noise: f64, random: &mut Random) -> Point {
+pub(super) fn reg_plane(&Turn { noise, .. }: &Turn, random: &mut Random) -> Point {
     let x = [random.uniform(-6.0, 6.0), random.uniform(-6.0, 6.0)];
     let [u, v] = nudge(x, 6.0 * noise, random);
     (x, (u + v) / 10.0)
 }
 
 /// Six bumps of height ±1 and radius 2; where two overlap, the larger counts.
-pub(super) fn reg_gauss(noise: f64, random: &mut Random) -> Point {
+pub(super) fn reg_gauss(&Turn { noise, .. }: &Turn, random: &mut Random) -> Point {
     const BUMPS: [[f64; 3]; 6] =
         [[-4.0, 2.5, 1.0], [0.0, 2.5, -1.0], [4.0, 2.5, 1.0], [-4.0, -2.5, -1.0], [0.0, -2.5, 1.0], [4.0, -2.5, -1.0]];
     let x = [random.uniform(-6.0, 6.0), random.uniform(-6.0, 6.0)];

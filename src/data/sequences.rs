@@ -1,110 +1,49 @@
-//! Sequences: endless seeded tasks, and real series.
+//! The family of sequence datasets: endless seeded tasks, and windows of a real series.
 
-use super::{Data, Examples, digits};
-use crate::num::{Random, Real, Stream};
-use crate::spec::{Dataset, Sequence, Spec, Task};
+use super::source::{Example, Generator, Source};
+use super::{Data, Examples};
+use crate::num::Random;
+use crate::spec::{Dataset, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
+use core::f64::consts::TAU;
 
-/// Sequences that are kept to look at and to test on, where there is no end of fresh ones.
-const KEPT: usize = 128;
 /// Yearly sunspot numbers, 1700–2008, in tenths (credit: `README.md` beside this file).
 static SUNSPOTS: &[u8] = include_bytes!("sunspots.bin");
-/// The first 200 years, to 1899, are learned from.
+/// The training years: the first 200, to 1899.
 const LEARNED: usize = 200;
-/// τ of Mackey–Glass, the steps of its series, and the steps before it that are thrown away.
+/// τ of Mackey–Glass, the steps of its series, and the steps before it that are dropped.
 const MACKEY_GLASS: [usize; 3] = [17, 3000, 300];
 
-/// A task that makes a fresh batch at every step.
-#[derive(Clone, Debug)]
-pub struct Endless {
-    data: Dataset,
-    noise: f64,
-    shape: Sequence,
-    /// One example at a time: its input \[T×D\] and its answer \[O×M\].
-    x: Vec<f64>,
-    y: Vec<f64>,
-    /// The series that windows are cut from.
-    series: Vec<f64>,
-}
-
-impl Endless {
-    /// The task of a spec, if it has no end.
-    pub fn new(spec: &Spec) -> Option<Endless> {
-        let shape = spec.sequence()?;
-        let real = matches!(spec.data, Dataset::DigitPixels | Dataset::DigitRows | Dataset::Sunspots);
-        let series = if spec.data == Dataset::MackeyGlass { mackey_glass() } else { Vec::new() };
-        let (x, y) = (vec![0.0; shape.steps * shape.features], vec![0.0; shape.outputs * shape.answers]);
-        (!real).then_some(Endless { data: spec.data, noise: spec.noise, shape, x, y, series })
-    }
-
-    /// Fills a batch: `x` \[T·D×B\] and `y` \[O·M×B\].
-    pub fn fill<R: Real>(&mut self, random: &mut Random, x: &mut [R], y: &mut [R]) {
-        let batch = x.len() / self.x.len();
-        for b in 0..batch {
-            self.draw(random);
-            spread(&self.x, b, batch, x);
-            spread(&self.y, b, batch, y);
+/// The generator of a dataset of this family.
+pub(super) fn source(data: Dataset) -> Option<Source> {
+    let draw = match data {
+        Dataset::Recall => recall,
+        Dataset::Adding => adding,
+        Dataset::Copy => copy,
+        Dataset::Parity => parity,
+        Dataset::TemporalOrder => temporal_order,
+        Dataset::Sine => sine,
+        Dataset::Cliff => cliff,
+        Dataset::NoiseSequence => noise,
+        Dataset::MackeyGlass => {
+            return Some(Source::Endless(Generator { series: mackey_glass, draw: window }));
         }
-    }
-
-    fn examples(&mut self, random: &mut Random) -> Examples<f64> {
-        let mut examples = Examples::empty(self.x.len(), self.y.len());
-        for _ in 0..KEPT {
-            self.draw(random);
-            examples.push(&self.x, &self.y);
-        }
-        examples
-    }
-
-    /// One example into `x` and `y`.
-    fn draw(&mut self, random: &mut Random) {
-        let Endless { x, y, .. } = self;
-        let steps = self.shape.steps;
-        match self.data {
-            Dataset::Recall => recall(x, y, random),
-            Dataset::Adding => adding(x, y, random),
-            Dataset::Copy => copy(x, y, self.shape, random),
-            Dataset::Parity => {
-                x.fill_with(|| if random.below(2) == 1 { 1.0 } else { -1.0 });
-                y[0] = (x.iter().filter(|&&x| x > 0.0).count() % 2) as f64;
-            }
-            Dataset::TemporalOrder => temporal_order(x, y, steps, random),
-            Dataset::Sine => {
-                let (rate, phase) = (random.uniform(0.1, 0.6), random.uniform(0.0, core::f64::consts::TAU));
-                let at = |t: usize| libm::cos(rate * t as f64 + phase);
-                forecast(x, y, at);
-            }
-            Dataset::MackeyGlass => {
-                let start = random.below(self.series.len() - steps);
-                forecast(x, y, |t| self.series[start + t]);
-            }
-            Dataset::Cliff => {
-                x.fill(0.0);
-                y[0] = 0.7;
-            }
-            // Noise, and a random gradient (or target).
-            _ => {
-                x.fill_with(|| self.noise * random.normal());
-                y.fill_with(|| random.normal());
-            }
-        }
-    }
-}
-
-fn spread<R: Real>(from: &[f64], b: usize, batch: usize, to: &mut [R]) {
-    to.iter_mut().skip(b).step_by(batch).zip(from).for_each(|(to, &from)| *to = R::from_f64(from));
+        Dataset::Sunspots => return Some(Source::Whole(windows)),
+        _ => return None,
+    };
+    Some(Source::Endless(Generator { series: Vec::new, draw }))
 }
 
 /// x₁ = ±1, then noise.
-fn recall(x: &mut [f64], y: &mut [f64], random: &mut Random) {
+fn recall(Example { x, y, random, .. }: Example) {
     y[0] = random.below(2) as f64;
     x.fill_with(|| 0.2 * random.normal());
     x[0] = 2.0 * y[0] - 1.0;
 }
 
 /// Values and markers, one marker in each half.
-fn adding(x: &mut [f64], y: &mut [f64], random: &mut Random) {
+fn adding(Example { x, y, random, .. }: Example) {
     let steps = x.len() / 2;
     let half = steps / 2;
     let marked = [random.below(half), half + random.below(steps - half)];
@@ -115,8 +54,8 @@ fn adding(x: &mut [f64], y: &mut [f64], random: &mut Random) {
     y[0] = x[2 * marked[0]] + x[2 * marked[1]];
 }
 
-/// The symbols, a pause (input 4), the sign to begin (input 5) where the first answer is due.
-fn copy(x: &mut [f64], y: &mut [f64], shape: Sequence, random: &mut Random) {
+/// The symbols, a pause (input 4), then a start sign (input 5) from the first answer on.
+fn copy(Example { x, y, shape, random, .. }: Example) {
     let (count, last) = (shape.answers, shape.steps - shape.answers);
     x.fill(0.0);
     y.fill(0.0);
@@ -129,8 +68,15 @@ fn copy(x: &mut [f64], y: &mut [f64], shape: Sequence, random: &mut Random) {
     (last..shape.steps).for_each(|t| x[t * 6 + 5] = 1.0);
 }
 
-/// Inputs 4 and 5 are X and Y, one in each half; 0–3 distract.
-fn temporal_order(x: &mut [f64], y: &mut [f64], steps: usize, random: &mut Random) {
+/// Whether the number of +1 is odd.
+fn parity(Example { x, y, random, .. }: Example) {
+    x.fill_with(|| if random.below(2) == 1 { 1.0 } else { -1.0 });
+    y[0] = (x.iter().filter(|&&x| x > 0.0).count() % 2) as f64;
+}
+
+/// Inputs 4 and 5 are X and Y, one in each half; inputs 0–3 are distractors.
+fn temporal_order(Example { x, y, shape, random, .. }: Example) {
+    let steps = shape.steps;
     let half = steps / 2;
     let places = [random.below(half), half + random.below(steps - half)];
     let kinds = [random.below(2), random.below(2)];
@@ -144,7 +90,31 @@ fn temporal_order(x: &mut [f64], y: &mut [f64], steps: usize, random: &mut Rando
     y[2 * kinds[0] + kinds[1]] = 1.0;
 }
 
-/// Every value, and as its answer the next one.
+/// A cosine of random frequency and phase.
+fn sine(Example { x, y, random, .. }: Example) {
+    let (rate, phase) = (random.uniform(0.1, 0.6), random.uniform(0.0, TAU));
+    forecast(x, y, |t| libm::cos(rate * t as f64 + phase));
+}
+
+/// A window of a series.
+fn window(Example { x, y, shape, series, random, .. }: Example) {
+    let start = random.below(series.len() - shape.steps);
+    forecast(x, y, |t| series[start + t]);
+}
+
+/// No input: the state starts at 0.5 and should end at 0.7.
+fn cliff(Example { x, y, .. }: Example) {
+    x.fill(0.0);
+    y[0] = 0.7;
+}
+
+/// Noise, and a random gradient (or, under a squared error, a random target).
+fn noise(Example { x, y, noise, random, .. }: Example) {
+    x.fill_with(|| noise * random.normal());
+    y.fill_with(|| random.normal());
+}
+
+/// The answer to every value is the next one.
 fn forecast(x: &mut [f64], y: &mut [f64], at: impl Fn(usize) -> f64) {
     x.iter_mut().enumerate().for_each(|(t, x)| *x = at(t));
     y.iter_mut().enumerate().for_each(|(t, y)| *y = at(t + 1));
@@ -165,12 +135,12 @@ fn mackey_glass() -> Vec<f64> {
             series.push(now);
         }
     }
-    standardise(&mut series, steps);
+    standardize(&mut series, steps);
     series
 }
 
-/// (x − mean)/deviation, both of the first `of`.
-fn standardise(series: &mut [f64], of: usize) {
+/// x ← (x − mean)/deviation, both computed from the first `of` values.
+fn standardize(series: &mut [f64], of: usize) {
     let mean = series[..of].iter().sum::<f64>() / of as f64;
     let variance = series[..of].iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / of as f64;
     let deviation = crate::num::sqrt(variance);
@@ -183,33 +153,15 @@ pub fn sunspots() -> impl Iterator<Item = (usize, f64)> {
     SUNSPOTS.chunks_exact(2).enumerate().map(move |(n, pair)| (1700 + n, number(pair)))
 }
 
-/// Every window of T + 1 years within the part.
-fn windows(shape: Sequence) -> Data<f64> {
+/// Every window of T + 1 years within the training years, and within the test years.
+fn windows(spec: &Spec, _: &mut Random) -> Data<f64> {
+    let steps = spec.length as usize;
     let mut series: Vec<f64> = sunspots().map(|(_, number)| number).collect();
-    standardise(&mut series, LEARNED);
+    standardize(&mut series, LEARNED);
     let part = |years: &[f64]| {
-        let mut examples = Examples::empty(shape.steps, shape.steps);
-        years.windows(shape.steps + 1).for_each(|window| examples.push(&window[..shape.steps], &window[1..]));
+        let mut examples = Examples::empty(steps, steps);
+        years.windows(steps + 1).for_each(|window| examples.push(&window[..steps], &window[1..]));
         examples
     };
     Data { train: part(&series[..LEARNED]), test: part(&series[LEARNED..]) }
-}
-
-/// What is learned from, or a look at it where there is no end of it, and what is tested on.
-pub(super) fn data(spec: &Spec, shape: Sequence, random: &mut Random) -> Data<f64> {
-    match Endless::new(spec) {
-        Some(mut task) => {
-            let train = task.examples(random);
-            Data { train, test: task.examples(random) }
-        }
-        None if spec.data.task() == Task::Digits => digits::data(),
-        None => windows(shape),
-    }
-}
-
-impl Endless {
-    /// The stream that step `step` draws from.
-    pub fn stream(seed: u32, step: u32) -> Random {
-        Random::at_step(seed, Stream::Batches, step)
-    }
 }

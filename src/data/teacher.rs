@@ -1,18 +1,24 @@
-//! Classes drawn by a deep random network: a task that wants depth.
+//! Classes drawn by a deep random network: a task that shallow networks find hard.
 
+use super::source::Source;
 use super::{Data, Examples};
 use crate::num::Random;
-use crate::spec::Spec;
+use crate::spec::{Dataset, Spec};
 use alloc::vec::Vec;
 
 const LAYERS: usize = 5;
 const WIDTH: usize = 16;
-/// σ_w of the teacher's tanh layers: in the chaotic phase, so that its classes are folded finely.
+/// σ_w of the teacher's tanh layers: in the chaotic phase, where the boundary between the classes is folded finely.
 const SIGMA: f64 = 1.5;
+
+/// The generator of the deep teacher.
+pub(super) fn source(data: Dataset) -> Option<Source> {
+    (data == Dataset::DeepTeacher).then_some(Source::Whole(deep_teacher))
+}
 
 /// Inputs N(0, 1); the class is the sign of a random tanh network's output plus noise·N(0, 1). The network
 /// has no biases, so it is odd in x and the classes are balanced.
-pub(super) fn data(spec: &Spec, random: &mut Random) -> Data<f64> {
+fn deep_teacher(spec: &Spec, random: &mut Random) -> Data<f64> {
     let features = spec.features as usize;
     let teacher: Vec<Vec<f64>> = (0..=LAYERS).map(|layer| weights(layer, features, random)).collect();
     let mut draw = || {

@@ -1,6 +1,7 @@
 //! Up to four runs on common axes, and the range test's chart.
 
-use super::run::live_marks;
+use super::kind::ComparedChart;
+use super::run::{falls_far, live_marks};
 use super::time::{add_theory, reach_axis, reach_curve, theory};
 use crate::chart::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
@@ -57,38 +58,40 @@ impl Compared {
     }
 }
 
-/// `loss`, `accuracy`, `gradient`, `signal` or `reach` of all runs. They are told apart by weight, dashes and name: the two
-/// colours mean signal and gradient, and none of these is either.
-pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
+/// One measurement of all runs. Runs differ by weight, dashes and name: the two colors mean signal and gradient.
+pub fn compare_chart(runs: &[Compared], kind: ComparedChart) -> Chart {
     let part = |run: &Compared| {
         let part = match kind {
-            "accuracy" => &run.accuracy,
-            "gradient" => &run.gradient,
-            "signal" => &run.signal,
-            "reach" => &run.reach,
-            _ => &run.loss,
+            ComparedChart::Loss => &run.loss,
+            ComparedChart::Accuracy => &run.accuracy,
+            ComparedChart::Gradient => &run.gradient,
+            ComparedChart::Signal => &run.signal,
+            ComparedChart::Reach | ComparedChart::Lag => &run.reach,
         };
         part.clone()
     };
     let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
     let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());
     let chances = || runs.iter().filter_map(|run| Some(run.chance?.0));
-    let by_layer = matches!(kind, "gradient" | "signal");
+    let by_layer = matches!(kind, ComparedChart::Gradient | ComparedChart::Signal);
+    let by_lag = matches!(kind, ComparedChart::Reach | ComparedChart::Lag);
     let time = runs.iter().any(|run| run.time);
     let y = match kind {
-        "accuracy" => Axis::linear("%", 0.0, 100.0),
-        "gradient" => Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights()),
-        "reach" => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
-        "signal" => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
-        _ if falls_far(&lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
-        _ => Axis::linear("", 0.0, 1.0).covering(heights().chain([0.0]).chain(chances())),
+        ComparedChart::Accuracy => Axis::linear("%", 0.0, 100.0),
+        ComparedChart::Gradient => {
+            Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights())
+        }
+        ComparedChart::Reach | ComparedChart::Lag => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
+        ComparedChart::Signal => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
+        ComparedChart::Loss if falls_far(&lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
+        ComparedChart::Loss => Axis::linear("", 0.0, 1.0).covering(heights().chain([0.0]).chain(chances())),
     };
-    let by_step = !by_layer && kind != "reach";
+    let by_step = !by_layer && !by_lag;
     let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| by_step).map(|run| run.steps));
     let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
-    let x = match kind {
-        "reach" => Axis::linear("steps back", 0.0, end),
-        _ if by_layer => Axis::linear(if time { "time" } else { "layer" }, 1.0, end),
+    let x = match (by_lag, by_layer) {
+        (true, _) => Axis::linear("steps back", 0.0, end),
+        (_, true) => Axis::linear(if time { "time" } else { "layer" }, 1.0, end),
         _ => Axis::linear("step", 0.0, end),
     };
     let mut chart = Chart::new("", x.whole(), y);
@@ -97,10 +100,10 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
         let width = if n == 0 { 2.0 } else { 1.5 };
         chart.series.push(Series { dashed: n % 2 == 1, width, ..Series::new(&run.name, role, points) });
     }
-    if kind == "reach" {
+    if by_lag {
         add_theories(&mut chart, runs);
     }
-    if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == "loss") {
+    if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == ComparedChart::Loss) {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
     }
     if by_step {
@@ -109,15 +112,8 @@ pub fn compare_chart(runs: &[Compared], kind: &str) -> Chart {
     chart
 }
 
-/// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
-pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
-    let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
-    let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
-    highest > 20.0 * now.fold(5.0, f64::min)
-}
-
 /// The line of each theory, once where runs share it, as far as its run goes.
-pub(super) fn add_theories(chart: &mut Chart, runs: &[Compared]) {
+fn add_theories(chart: &mut Chart, runs: &[Compared]) {
     for (n, run) in runs.iter().enumerate() {
         if runs[..n].iter().all(|before| before.theory != run.theory) {
             add_theory(chart, run.theory, run.reach.len().max(2) - 1, Role::Muted);
@@ -147,8 +143,25 @@ fn common_marks(runs: &[Compared]) -> Vec<Mark> {
     marks
 }
 
-/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the paper,
-/// where the fall it is for would be pressed flat. `now` is the rate that is set.
+/// The first run's curve, those of others beside it thin, and the line that theory draws for each.
+#[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
+pub fn reach_chart(runs: &[Compared]) -> Chart {
+    let lags = runs.iter().map(|run| run.reach.len()).fold(2, usize::max) - 1;
+    // A theory's line should be in sight for a good part of the way, and not press the curves flat.
+    let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
+    let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
+    let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
+    let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
+    add_theories(&mut chart, runs);
+    for (n, run) in runs.iter().enumerate() {
+        let (role, width) = if n == 0 { (Role::Gradient, 2.0) } else { (Role::Ink, 1.0) };
+        chart.series.push(Series { width, ..Series::new(&run.name, role, run.reach.clone()) });
+    }
+    chart
+}
+
+/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the
+/// paper, where the fall it is for would be pressed flat. `now` is the rate that is set.
 pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
     let finite = points.iter().map(|point| point.1).find(|loss| loss.is_finite());
     let top = finite.map_or(1.0, |first| 2.0 * first);

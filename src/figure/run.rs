@@ -1,6 +1,5 @@
 //! The charts and maps of a run: what a session measured, as pictures.
 
-use super::compare::falls_far;
 use crate::chart::{
     Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed,
 };
@@ -76,6 +75,13 @@ pub fn gradient_chart(sessions: &[(&str, Role, &Frame)]) -> Chart {
         chart.series.push(Series::new(name, *role, points));
     }
     chart
+}
+
+/// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
+pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
+    let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
+    let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
+    highest > 20.0 * now.fold(5.0, f64::min)
 }
 
 fn steps_axis(session: &Frame) -> Axis {

@@ -1,6 +1,5 @@
 //! Pictures of a network through time: gates by unit and step, and how far back the gradient reaches.
 
-use super::compare::{Compared, add_theories};
 use crate::chart::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
 use crate::net::cell::{Description, Part};
 use crate::probe::Frame;
@@ -30,23 +29,6 @@ pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
 pub(super) fn reach_axis(name: &str, heights: impl Iterator<Item = f64>) -> Axis {
     let seen = heights.filter(|height| *height > 0.0 && height.is_finite());
     Axis::log(name, 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
-}
-
-/// The first run's curve, those of others beside it thin, and the line that theory draws for each.
-#[allow(clippy::manual_clamp)] // `clamp` can panic, and its message would write floats.
-pub fn reach_chart(runs: &[Compared]) -> Chart {
-    let lags = runs.iter().map(|run| run.reach.len()).fold(2, usize::max) - 1;
-    // A theory's line should be in sight for a good part of the way, and not press the curves flat.
-    let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
-    let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
-    let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
-    let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
-    add_theories(&mut chart, runs);
-    for (n, run) in runs.iter().enumerate() {
-        let (role, width) = if n == 0 { (Role::Gradient, 2.0) } else { (Role::Ink, 1.0) };
-        chart.series.push(Series { width, ..Series::new(&run.name, role, run.reach.clone()) });
-    }
-    chart
 }
 
 /// A power of `factor` by lag, under its formula.

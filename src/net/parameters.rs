@@ -53,6 +53,8 @@ pub struct Parameter {
     pub role: Role,
     /// Its range in the arena.
     pub range: Range<usize>,
+    /// Numbers per row: I of a matrix \[O×I\], 1 of everything else.
+    pub columns: usize,
 }
 
 /// The parameter arena. Optimizers, norms, the gradient check and snapshots are plain loops over its slices.
@@ -83,7 +85,14 @@ impl<R: Real> Parameters<R> {
             0 => format!("{letter}{}", stage + 1),
             alike => format!("{letter}{}.{}", stage + 1, alike + 1),
         };
-        self.tensors.push(Parameter { name, stage, role, range: range.clone() });
+        self.tensors.push(Parameter { name, stage, role, range: range.clone(), columns: 1 });
+        range
+    }
+
+    /// Makes room for a matrix and says where it lies.
+    pub fn alloc_matrix(&mut self, role: Role, stage: usize, (rows, columns): (usize, usize)) -> Range<usize> {
+        let range = self.alloc(role, stage, rows * columns);
+        self.tensors.iter_mut().rev().take(1).for_each(|tensor| tensor.columns = columns);
         range
     }
 

@@ -1,7 +1,7 @@
 //! Chance: the loss of a network that guesses, which a loss has to fall below.
 
 use super::Frame;
-use crate::spec::{Dataset, Loss};
+use crate::spec::Loss;
 
 /// The loss of the best constant answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +21,7 @@ impl Frame<'_> {
     pub fn chance(&self) -> Option<Chance> {
         let spec = self.spec;
         let (loss, name, accuracy) = spec.data.chance(self.loss)?;
-        if spec.sequence().is_some() && spec.data == Dataset::Sunspots && self.loss == Loss::Mse {
+        if spec.data.description().measured && self.loss == Loss::Mse {
             // A real series whose later years vary more: both parts are compared with the mean of the training part.
             let (learned, tested) = (self.examples(false, true), self.examples(true, true));
             let middle = mean(&learned, |y| y);

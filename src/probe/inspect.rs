@@ -4,7 +4,8 @@ mod views;
 
 pub use views::{ChainLink, OpKind, OpView, PathView, Term, UnitView, WeightView};
 
-use super::{Crash, Frame};
+use super::reading::Block;
+use super::{Arena, Crash, Frame};
 use crate::net::layer::{Linear, Op};
 use crate::spec::LiveKnob;
 use alloc::vec::Vec;
@@ -31,6 +32,7 @@ impl Frame<'_> {
         let view = |j: usize| OpView {
             value: self.block(k, j).value.at(n),
             d: self.block(k, j).d.at(n),
+            computed: layer.ops()[j].computed(&Block { run: self, k, j, values: Arena::ValuesUsed(k) }, n),
             kind: self.op(k, j, o, b),
         };
         Some(UnitView {
@@ -63,21 +65,6 @@ impl Frame<'_> {
         let n = o * batch + b;
         match &self.layers[k].ops()[j] {
             Op::Linear(linear) => self.sum(linear, k, j, o, b),
-            Op::Standardise(norm) => {
-                let (group, groups) = (norm.group(norm.size * batch, n), norm.groups(batch));
-                let running = norm.running.as_ref().map(|range| {
-                    (self.tensors.running().at(range.start + o), self.tensors.running().at(range.end + o))
-                });
-                OpKind::Standardise {
-                    over_batch: running.is_some(),
-                    x: self.input(k, j, n),
-                    mean: self.block(k, j).mask(group),
-                    scale: self.block(k, j).mask(groups + group),
-                    gamma: self.values_used(k).at(norm.gamma.start + o),
-                    beta: self.values_used(k).at(norm.beta.start + o),
-                    running,
-                }
-            }
             Op::Activate(f) => {
                 let z = self.input(k, j, n);
                 let slope = f.slope.map_or(0.0, |slope| self.values_used(k).at(slope));
@@ -89,6 +76,7 @@ impl Frame<'_> {
                 let skip = if projected { y - join.alpha * branch } else { self.input(k, 0, n) };
                 OpKind::Join { skip, alpha: join.alpha, branch, projected }
             }
+            _ => OpKind::Other { key: self.spec.norm.key() },
         }
     }
 

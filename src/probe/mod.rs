@@ -14,6 +14,7 @@ mod map;
 mod product;
 mod ranging;
 mod reach;
+mod reading;
 mod score;
 mod step_norms;
 mod tensors;

@@ -78,7 +78,7 @@ impl<R: Real> Tensors for Session<R> {
             Arena::DataGradients => self.trainer().data_grads(),
             Arena::Updates => &parameters.updates,
             Arena::ValuesBefore => self.values_before(),
-            Arena::Memory(list) => self.trainer().memory()[list],
+            Arena::Memory(list) => &self.trainer().memory()[list],
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::num::Real;
-use crate::spec::{Live, LiveKnob, Tuning};
+use crate::spec::{Live, LiveKnob, ReadBy, Tuning};
 
 impl<R: Real> Session<R> {
     /// Turns a live knob from the step under way on, or from the next one where this step has already read it. At
@@ -32,10 +32,10 @@ impl<R: Real> Session<R> {
     /// The first step that a change made now can act on, so that a replay meets it at the same place.
     fn first_step_for(&self, knob: LiveKnob) -> u32 {
         let (place, per_step) = (self.trainer.done() % self.trainer.per_step(), self.trainer.per_step());
-        let read_at = match knob {
-            LiveKnob::Dropout => 0,
-            LiveKnob::ClipNorm | LiveKnob::ClipValue | LiveKnob::L1 | LiveKnob::L2 => per_step - 2,
-            LiveKnob::LearningRate | LiveKnob::Momentum | LiveKnob::Decay => per_step - 1,
+        let read_at = match knob.description() {
+            ReadBy::Sample => 0,
+            ReadBy::Clip => per_step - 2,
+            ReadBy::Update => per_step - 1,
         };
         self.trainer.steps() + u32::from(place > read_at)
     }

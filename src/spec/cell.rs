@@ -1,10 +1,6 @@
 //! Recurrent cells, and what they remember at the start.
 
 use super::choice::choices;
-use super::{Dataset, Sampling, Spec};
-use alloc::format;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 /// Lists the cells: key, label, help, and the knobs that this cell has and others may lack.
 macro_rules! cells {
@@ -71,84 +67,4 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
         at += 1;
     }
     at == a.len() && at == b.len()
-}
-
-/// What a sequence looks like to a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sequence {
-    /// T.
-    pub steps: usize,
-    /// D, numbers per step.
-    pub features: usize,
-    /// O, numbers per answer.
-    pub outputs: usize,
-    /// M: the network answers at each of the last M steps.
-    pub answers: usize,
-}
-
-/// Largest hidden size and batch of a cell.
-const MOST: u32 = 128;
-
-impl Spec {
-    /// The shape of this experiment's sequences; `None` if its data are not sequences.
-    pub fn sequence(&self) -> Option<Sequence> {
-        use Dataset::{
-            Adding, Cliff, Copy, DigitPixels, DigitRows, MackeyGlass, NoiseSequence, Parity, Recall, Sine, Sunspots,
-            TemporalOrder,
-        };
-        let steps = self.length as usize;
-        let last = |steps, features, outputs| Sequence { steps, features, outputs, answers: 1 };
-        let every = |steps| Sequence { steps, features: 1, outputs: 1, answers: steps };
-        Some(match self.data {
-            Recall | Parity | Cliff => last(steps, 1, 1),
-            Adding => last(steps, 2, 1),
-            NoiseSequence => last(steps, self.features as usize, 1),
-            TemporalOrder => last(steps, 6, 4),
-            Copy => Sequence { steps, features: 6, outputs: 4, answers: (steps / 2).min(5) },
-            Sine | MackeyGlass | Sunspots => every(steps),
-            DigitRows => last(8, 8, 10),
-            DigitPixels => last(64, 1, 10),
-            _ => return None,
-        })
-    }
-
-    /// Whether it is a network through time.
-    pub fn through_time(&self) -> bool {
-        self.cell != Cell::None
-    }
-
-    /// Makes cell and data fit each other.
-    pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
-        if (self.cell == Cell::None) != self.sequence().is_none() {
-            warnings.push(match self.cell {
-                Cell::None => "Sequences need a cell: the plain RNN is taken.".into(),
-                _ => "A cell reads sequences: the adding problem is taken.".into(),
-            });
-            match self.cell {
-                Cell::None => self.cell = Cell::Rnn,
-                _ => self.data = Dataset::Adding,
-            }
-        }
-        if self.cell == Cell::None {
-            return;
-        }
-        if self.data == Dataset::Cliff && (self.cell, self.width, self.cell_layers) != (Cell::Rnn, 1, 1) {
-            warnings.push("The cliff is one number: one unit of a plain RNN is taken.".into());
-            (self.cell, self.width, self.cell_layers) = (Cell::Rnn, 1, 1);
-        }
-        if self.sampling == Sampling::Full {
-            warnings.push("A batch of all sequences would be too large: shuffled epochs are taken.".into());
-            self.sampling = Sampling::Epochs;
-        }
-        let most = if self.data == Dataset::Sunspots { 100 } else { 500 };
-        let limits = [
-            ("Hidden units", &mut self.width, MOST),
-            ("Batch", &mut self.batch, MOST),
-            ("Length", &mut self.length, most),
-        ];
-        for (label, value, most) in limits.into_iter().filter(|(_, value, most)| **value > *most) {
-            warnings.push(format!("{label} of these sequences is at most {most}: {most} is used."));
-            *value = most;
-        }
-    }
 }

@@ -11,8 +11,22 @@ pub struct Choice {
     pub help: &'static str,
 }
 
-/// Declares an enum whose variants carry key, label and help.
+/// Declares an enum whose variants carry key, label and help; with a type after the name, each carries a description
+/// of that type as well.
 macro_rules! choices {
+    ($(#[$outer:meta])* $name:ident: $described:ty {
+        $($variant:ident $key:literal $label:literal $help:literal => $row:expr,)+
+    }) => {
+        $crate::spec::choices! { $(#[$outer])* $name { $($variant $key $label $help,)+ } }
+
+        impl $name {
+            /// The description of every one, in the order of the menu.
+            pub const DESCRIPTIONS: &'static [$described] = &[$($row,)+];
+
+            /// What sets it apart from the others.
+            pub fn description(self) -> &'static $described { &Self::DESCRIPTIONS[self as usize] }
+        }
+    };
     ($(#[$outer:meta])* $name:ident { $($variant:ident $key:literal $label:literal $help:literal,)+ }) => {
         $(#[$outer])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

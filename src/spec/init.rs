@@ -1,4 +1,4 @@
-//! Initialisers: how large the start weights are, and why.
+//! Initializers: how large the initial weights are, and why.
 
 use super::Activation;
 use super::choice::choices;
@@ -7,13 +7,14 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 choices! {
-    /// Distribution of one start weight, before the gain. n_in and n_out are the layer's fans.
+    /// Distribution of one initial weight, before the gain. n_in and n_out are the layer's fan-in and fan-out.
     Init {
-        Zeros "zeros" "zeros" "every weight 0: all units stay alike for ever",
-        Constant "constant" "constant s" "every weight s",
-        Normal "normal" "normal(s)" "N(0, s²), whatever the layer's size",
-        Uniform "uniform" "uniform(s)" "U(−s, s), whatever the layer's size",
-        StdUniform "std_uniform" "uniform 1/√n (old standard)" "U(±1/√n_in), variance 1/(3·n_in): what people used before 2010",
+        Zeros "zeros" "zeros" "every weight is 0: all units stay equal",
+        Constant "constant" "constant s" "every weight is s",
+        Normal "normal" "normal(s)" "N(0, s²), independent of the layer's size",
+        Uniform "uniform" "uniform(s)" "U(−s, s), independent of the layer's size",
+        StdUniform "std_uniform" "uniform 1/√n (old standard)"
+            "U(±1/√n_in), variance 1/(3·n_in): the usual choice before 2010",
         LecunNormal "lecun_normal" "LeCun" "N(0, 1/n_in): keeps the signal's variance in a linear layer (LeCun 1998)",
         XavierNormal "xavier_normal" "Xavier" "N(0, 2/(n_in+n_out)): Glorot & Bengio 2010, made for tanh",
         XavierUniform "xavier_uniform" "Xavier uniform" "U(±√(6/(n_in+n_out))): the same variance, uniform",
@@ -21,7 +22,8 @@ choices! {
         HeUniform "he_uniform" "He uniform" "U(±√(6/n_in)): the same variance, uniform",
         Kumar "kumar" "Kumar" "N(0, 1/(n_in·f′(0)²·(1+f(0)²))): for sigmoid 12.8/n_in (Kumar 2017)",
         Orthogonal "orthogonal" "orthogonal" "a random rotation: every singular value 1 (Saxe 2013)",
-        Identity "identity" "identity" "1 on the diagonal, 0 elsewhere: what comes goes on as it is (IRNN, Le 2015)",
+        Identity "identity" "identity"
+            "1 on the diagonal, 0 elsewhere: the state is passed on unchanged (IRNN, Le 2015)",
     }
 }
 
@@ -37,7 +39,7 @@ impl Init {
             Init::Normal => scale * scale,
             Init::Uniform => scale * scale / 3.0,
             Init::StdUniform => 1.0 / (3.0 * n_in),
-            // An identity that is not square is LeCun’s.
+            // A matrix that is not square gets LeCun's weights instead of the identity.
             Init::LecunNormal | Init::Identity => 1.0 / n_in,
             Init::XavierNormal | Init::XavierUniform => 2.0 / (n_in + n_out),
             Init::HeNormal | Init::HeUniform => he_variance(n_in, activation),
@@ -49,7 +51,7 @@ impl Init {
     /// Fills `w` \[O×I\], row by row, times `gain`.
     pub fn fill(self, w: &mut [f64], n_in: usize, layer: InitLayer, random: &mut Random) {
         let n_out = w.len() / n_in;
-        // An identity that is not square would lose or repeat inputs.
+        // A rectangular identity would drop or repeat inputs.
         let fitting = if self == Init::Identity && n_in != n_out { Init::LecunNormal } else { self };
         let std = layer.gain * fitting.std(n_in, n_out, layer.activation, layer.scale);
         match fitting {
@@ -69,7 +71,7 @@ impl Init {
     }
 }
 
-/// What an initialiser wants to know of the layer besides its shape.
+/// What an initializer needs to know about a layer besides its shape.
 #[derive(Clone, Copy, Debug)]
 pub struct InitLayer {
     /// The layer's f.

@@ -1,5 +1,6 @@
 //! A knob: one thing a learner can set, with its limits and its words.
 
+use super::read::{excerpt, flag, number, whole, within_limits};
 use super::{Choice, Spec};
 use crate::num::{parse, shortest};
 use alloc::format;
@@ -40,8 +41,8 @@ impl Group {
         Group::Seed,
     ];
 
-    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves the
-    /// run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
+    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves
+    /// the run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Group::Data => ("data", "Data", "restart"),
@@ -231,63 +232,9 @@ impl fmt::Display for SpecError {
 
 impl core::error::Error for SpecError {}
 
-/// Reads a number between limits. The error says what the nearest usable value is through [`clamp_text`].
-fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
-    match parse(text) {
-        Some(value) => within_limits(key, value, low, high),
-        None => {
-            let (low, high) = (shortest(low), shortest(high));
-            Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text)))
-        }
-    }
-}
-
-/// The value, where it is within its limits.
-pub(super) fn within_limits(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
-    match (low..=high).contains(&value) {
-        true => Ok(value),
-        false => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
-    }
-}
-
-/// Reads a whole number between limits.
-pub(super) fn integer(key: &str, text: &str, low: u32, high: u32) -> Result<u32, String> {
-    whole(key, number(key, text, f64::from(low), f64::from(high))?, text)
-}
-
-fn whole(key: &str, value: f64, text: &str) -> Result<u32, String> {
-    if crate::num::floor(value) == value {
-        Ok(value as u32)
-    } else {
-        Err(format!("{key} takes a whole number, not {text}"))
-    }
-}
-
-/// Reads on or off.
-fn flag(key: &str, text: &str) -> Result<bool, String> {
-    match text {
-        "on" | "true" | "1" => Ok(true),
-        "off" | "false" | "0" => Ok(false),
-        _ => Err(format!("{key} is on or off, not “{}”", excerpt(text))),
-    }
-}
-
 /// The value inside the limits that is nearest to `text`, where `text` is a number at all.
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
     let (value, (low, high)) = (parse(text)?, kind.limits()?);
     let within = value.clamp(low, high);
     Some(shortest(if matches!(kind, Kind::Integer { .. }) { libm::round(within) } else { within }))
-}
-
-/// What a message repeats of a value that may be a megabyte of noise: one short line.
-pub(super) fn excerpt(text: &str) -> String {
-    let mut short = String::new();
-    for (place, letter) in text.chars().enumerate() {
-        if place == 40 {
-            short.push('…');
-            break;
-        }
-        short.push(if letter.is_control() { ' ' } else { letter });
-    }
-    short
 }

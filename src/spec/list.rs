@@ -1,6 +1,6 @@
 //! Short lists inside a spec: exceptions by layer, changes by step.
 
-use super::{Activation, knob};
+use super::{Activation, read};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -48,8 +48,8 @@ impl Entry for LayerActivation {
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
         let activation =
-            Activation::from_key(what).ok_or_else(|| format!("there is no activation “{}”", knob::excerpt(what)))?;
-        Ok(LayerActivation { layer: knob::integer("a layer", at, 1, 100)?, activation })
+            Activation::from_key(what).ok_or_else(|| format!("there is no activation “{}”", read::excerpt(what)))?;
+        Ok(LayerActivation { layer: read::integer("a layer", at, 1, 100)?, activation })
     }
     fn check(&self) -> Result<(), String> {
         within("a layer", self.layer, 100)
@@ -65,8 +65,8 @@ impl Entry for LayerWidth {
     }
     fn parse(at: &str, what: &str) -> Result<Self, String> {
         Ok(LayerWidth {
-            layer: knob::integer("a layer", at, 1, 100)?,
-            width: knob::integer("a layer's width", what, 1, 256)?,
+            layer: read::integer("a layer", at, 1, 100)?,
+            width: read::integer("a layer's width", what, 1, 256)?,
         })
     }
     fn check(&self) -> Result<(), String> {
@@ -77,7 +77,7 @@ impl Entry for LayerWidth {
 
 /// Checks that a whole number is between 1 and `high`.
 fn within(key: &str, value: u32, high: u32) -> Result<(), String> {
-    knob::within_limits(key, f64::from(value), 1.0, f64::from(high)).map(drop)
+    read::within_limits(key, f64::from(value), 1.0, f64::from(high)).map(drop)
 }
 
 /// Checks every entry of a list, and their number.
@@ -117,5 +117,5 @@ pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
 }
 
 fn halves<'t>(key: &str, part: &'t str) -> Result<(&'t str, &'t str), String> {
-    part.split_once(':').ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", knob::excerpt(part)))
+    part.split_once(':').ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", read::excerpt(part)))
 }

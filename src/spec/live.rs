@@ -1,32 +1,39 @@
 //! What may change while an experiment runs, and the record of such changes.
 
 use super::choice::choices;
-use super::list::{self, Entry};
-use super::{KNOBS, Spec, knob};
-use crate::num::shortest;
-use alloc::format;
-use alloc::string::String;
+use super::list;
+
+/// The phase of a step that reads a live knob: a change made before it acts on this step, a later one on the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadBy {
+    /// Drawing the batch and the dropped units.
+    Sample,
+    /// Adding penalties and clipping.
+    Clip,
+    /// Updating the parameters.
+    Update,
+}
 
 choices! {
-    /// A knob that acts on the running experiment. Its key is the knob's.
-    LiveKnob {
-        LearningRate "learning_rate" "α" "learning rate",
-        Momentum "momentum" "μ" "momentum",
-        ClipNorm "clip_norm" "clip" "limit of the gradient's norm",
-        ClipValue "clip_value" "clip value" "limit of each entry of the gradient",
-        L1 "l1" "L1" "L1 penalty",
-        L2 "l2" "L2" "L2 penalty",
-        Decay "decay" "decay" "decoupled weight decay",
-        Dropout "dropout" "dropout" "share of units that are dropped",
+    /// A knob that acts on the running experiment: its key (the knob's), symbol and name, and the phase that reads it.
+    LiveKnob: ReadBy {
+        LearningRate "learning_rate" "α" "learning rate" => ReadBy::Update,
+        Momentum "momentum" "μ" "momentum" => ReadBy::Update,
+        ClipNorm "clip_norm" "clip" "limit of the gradient's norm" => ReadBy::Clip,
+        ClipValue "clip_value" "clip value" "limit of each entry of the gradient" => ReadBy::Clip,
+        L1 "l1" "L1" "L1 penalty" => ReadBy::Clip,
+        L2 "l2" "L2" "L2 penalty" => ReadBy::Clip,
+        Decay "decay" "decay" "decoupled weight decay" => ReadBy::Update,
+        Dropout "dropout" "dropout" "fraction of units that are dropped" => ReadBy::Sample,
     }
 }
 
-/// The values of all live knobs at one moment, by [`LiveKnob`].
+/// The values of all live knobs at one step, in the order of [`LiveKnob::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tuning(pub [f64; LiveKnob::ALL.len()]);
 
 impl Tuning {
-    /// The value of one.
+    /// The value of one knob.
     pub fn of(&self, knob: LiveKnob) -> f64 {
         self.0[knob as usize]
     }
@@ -37,88 +44,13 @@ impl Tuning {
 pub struct Live {
     /// The first step it holds for.
     pub step: u32,
-    /// Which.
+    /// The knob.
     pub knob: LiveKnob,
     /// Its value from there on.
     pub value: f64,
 }
 
 impl Live {
-    /// Most changes that an experiment, and so its link, keeps.
+    /// The largest number of changes that an experiment, and so its link, keeps.
     pub const MOST: usize = list::LONGEST;
-}
-
-impl Entry for Live {
-    fn at(&self) -> u32 {
-        self.step
-    }
-    fn what(&self) -> String {
-        // The learning rate, which changes most often, goes without its name.
-        match self.knob {
-            LiveKnob::LearningRate => shortest(self.value),
-            knob => format!("{}:{}", knob.key(), shortest(self.value)),
-        }
-    }
-    fn parse(at: &str, what: &str) -> Result<Live, String> {
-        let (key, value) = what.split_once(':').unwrap_or(("learning_rate", what));
-        let knob = LiveKnob::from_key(key).ok_or_else(|| format!("“{}” cannot change live", knob::excerpt(key)))?;
-        let mut scratch = Spec::default();
-        let row = KNOBS.iter().find(|row| row.key == key);
-        row.map_or(Ok(()), |row| row.write(&mut scratch, value))?;
-        let step = knob::integer("a step", at, 0, super::text::LAST_STEP)?;
-        Ok(Live { step, knob, value: scratch.tuning().of(knob) })
-    }
-    fn check(&self) -> Result<(), String> {
-        knob::within_limits("a step", f64::from(self.step), 0.0, f64::from(super::text::LAST_STEP))?;
-        let mut scratch = Spec::default();
-        scratch.change_live(0, self.knob, self.value);
-        KNOBS.iter().find(|row| row.key == self.knob.key()).map_or(Ok(()), |row| row.check(&scratch))
-    }
-    fn same_place(&self, other: &Live) -> bool {
-        self.step == other.step && self.knob == other.knob
-    }
-}
-
-impl Spec {
-    /// The live knobs as they stand at the start.
-    pub fn tuning(&self) -> Tuning {
-        let Spec { learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout, .. } = *self;
-        Tuning([learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout])
-    }
-
-    /// Sets the live knobs' start values.
-    pub fn set_tuning(&mut self, tuning: Tuning) {
-        let [learning_rate, momentum, clip_norm, clip_value, l1, l2, decay, dropout] = tuning.0;
-        (self.learning_rate, self.momentum, self.clip_norm, self.clip_value) =
-            (learning_rate, momentum, clip_norm, clip_value);
-        (self.l1, self.l2, self.decay, self.dropout) = (l1, l2, decay, dropout);
-    }
-
-    /// From `step` on `knob` has this value, and what was to become of it later is forgotten; at step 0 it is the start's.
-    pub fn change_live(&mut self, step: u32, knob: LiveKnob, value: f64) {
-        self.live.retain(|change| change.knob != knob || change.step < step);
-        if step == 0 {
-            let mut tuning = self.tuning();
-            tuning.0[knob as usize] = value;
-            return self.set_tuning(tuning);
-        }
-        let place = self.live.partition_point(|change| change.step <= step);
-        self.live.insert(place, Live { step, knob, value });
-    }
-
-    /// The live knobs at a step, with the changes made up to then.
-    pub fn tuning_at(&self, step: u32) -> Tuning {
-        let mut tuning = self.tuning();
-        for change in self.live.iter().take_while(|change| change.step <= step) {
-            tuning.0[change.knob as usize] = change.value;
-        }
-        tuning
-    }
-
-    /// α at a step: the knob as it stands then, times warm-up and schedule.
-    pub fn learning_rate_at(&self, step: u32) -> f64 {
-        let warm = f64::from(step + 1) / f64::from(self.warmup_steps.max(1));
-        let factor = self.schedule.at(step, self.schedule_steps, self.schedule_factor);
-        self.tuning_at(step).of(LiveKnob::LearningRate) * warm.min(1.0) * factor
-    }
 }

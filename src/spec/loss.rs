@@ -4,14 +4,18 @@ use super::choice::choices;
 use crate::num::{Real, sigmoid, softplus};
 
 choices! {
-    /// L(z, y) at the linear output z, and ∂L/∂z. Finite for every finite z, but for the marked exhibit
-    /// and for a squared error that is itself out of range.
+    /// L(z, y) at the linear output z, and ∂L/∂z. Finite for every finite z, except for the textbook log loss
+    /// and a squared error beyond the range of the number format.
     Loss {
         Mse "mse" "mean squared error" "mean over all outputs of (z − y)²",
-        Bce "bce_with_logits" "logistic loss" "mean of max(z,0) − z·y + ln(1+e^−|z|): the report's L, in the form that cannot overflow",
-        SoftmaxCrossEntropy "softmax_cross_entropy" "softmax cross-entropy" "mean over examples of ln Σeᶻ − z of the true class",
-        Cotangent "cotangent" "random cotangent" "Σ r·z / B with random r: sends a known gradient down, nothing to learn",
-        NaiveBce "naive_bce" "textbook log loss (exhibit)" "−(y ln p + (1−y) ln(1−p)) taken literally: NaN as soon as p rounds to 1",
+        Bce "bce_with_logits" "logistic loss"
+            "mean of max(z,0) − z·y + ln(1+e^−|z|): the report’s L, in a form that cannot overflow",
+        SoftmaxCrossEntropy "softmax_cross_entropy" "softmax cross-entropy"
+            "mean over examples of ln Σeᶻ − z of the true class",
+        Cotangent "cotangent" "random cotangent"
+            "Σ r·z / B with random r: sends a known gradient down; nothing to learn",
+        NaiveBce "naive_bce" "textbook log loss (exhibit)"
+            "−(y ln p + (1−y) ln(1−p)) computed literally: NaN as soon as p rounds to 1",
     }
 }
 

@@ -15,28 +15,33 @@ mod live;
 mod loss;
 mod path;
 mod preset;
+mod read;
 mod row;
 mod rule;
 mod runs;
+mod settle;
 mod table;
+mod task;
 mod text;
 mod theory;
+mod tuning;
 
 pub use activation::{Activation, PRELU_START};
-pub use cell::{Cell, Sequence};
+pub use cell::Cell;
 pub use choice::Choice;
 pub(crate) use choice::choices;
-pub use dataset::{Dataset, Sampling, Task};
+pub use dataset::{Dataset, Sampling};
 pub use init::{Init, InitLayer};
 pub use knob::{Group, Kind, Knob, SpecError};
 pub use list::{LayerActivation, LayerWidth};
-pub use live::{Live, LiveKnob, Tuning};
+pub use live::{Live, LiveKnob, ReadBy, Tuning};
 pub use loss::Loss;
 pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
 pub use preset::{PRESETS, Preset};
-pub use rule::{Rule, Schedule};
+pub use rule::{Rule, RuleDescription, Schedule};
 pub use runs::{join_runs, split_runs};
 pub use table::KNOBS;
+pub use task::{Baseline, DatasetDescription, Sequence, Task};
 pub use text::{Link, Named};
 pub use theory::{MeanField, gaussian_mean};
 
@@ -102,6 +107,10 @@ pub struct Spec {
     pub norm: NormKind,
     /// Whether before or after f.
     pub norm_place: NormPlace,
+    /// ε of the norms, under the root.
+    pub norm_epsilon: f64,
+    /// Weight of the newest batch in batch norm's running statistics (PyTorch's momentum; Keras's is 1 minus it).
+    pub norm_momentum: f64,
     /// Share of hidden units that are dropped at each step. Live.
     pub dropout: f64,
     /// Start weights of the hidden layers.
@@ -192,6 +201,8 @@ impl Default for Spec {
             zero_branch: false,
             norm: NormKind::None,
             norm_place: NormPlace::Before,
+            norm_epsilon: 1e-5,
+            norm_momentum: 0.1,
             dropout: 0.0,
             init: Init::XavierNormal,
             init_scale: 1.0,
@@ -243,28 +254,18 @@ impl Spec {
         self.loss.unwrap_or(self.data.task().loss())
     }
 
+    /// The shape of this experiment's sequences; `None` if its data are not sequences.
+    pub fn sequence(&self) -> Option<Sequence> {
+        let shape = self.data.description().sequence?;
+        Some(shape(self.length as usize, self.features as usize))
+    }
+
     /// α, the factor on residual branches.
     pub fn alpha(&self) -> f64 {
         match self.branch_scale {
             BranchScale::One => 1.0,
             BranchScale::Depth => 1.0 / crate::num::sqrt(f64::from(self.hidden_layers.max(1))),
             BranchScale::Number => self.branch_alpha,
-        }
-    }
-
-    /// Says what is wrong with a spec that was put together by hand: the first knob outside its limits.
-    ///
-    /// # Errors
-    /// The knob's name, its limits and what was found, in words.
-    pub fn check(&self) -> Result<(), SpecError> {
-        for knob in KNOBS {
-            knob.check(self).map_err(|why| SpecError { knob: knob.key, why })?;
-        }
-        let mut warnings = Vec::new();
-        self.clone().settled(&mut warnings);
-        match warnings.into_iter().next() {
-            None => Ok(()),
-            Some(why) => Err(SpecError { knob: "spec", why }),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How a row of the table of knobs is written: by the type of the field it sets.
 
+use super::Choice;
 use super::knob::Knob;
 
 /// The parts that differ from knob to knob; the rest by the macros below.
@@ -98,7 +99,79 @@ macro_rules! entries {
     };
 }
 
-pub(super) use {choice, entries, flag, integer, knob, number};
+/// The keys of those options of a named choice whose description lists this knob.
+macro_rules! takers {
+    ($type:ident, $knob:ident) => {{
+        const TAKES: [bool; $type::ALL.len()] = {
+            let mut takes = [false; $type::ALL.len()];
+            let mut n = 0;
+            while n < takes.len() {
+                takes[n] = lists($type::DESCRIPTIONS[n].knobs, stringify!($knob));
+                n += 1;
+            }
+            takes
+        };
+        const KEYS: [&str; count(&TAKES)] = keys($type::CHOICES, &TAKES);
+        &KEYS
+    }};
+}
+
+/// The keys of all options of a named choice but the first, which stands for none.
+macro_rules! any {
+    ($type:ident) => {{
+        const KEYS: [&str; $type::ALL.len() - 1] = {
+            let mut marked = [true; $type::ALL.len()];
+            marked[0] = false;
+            keys($type::CHOICES, &marked)
+        };
+        &KEYS
+    }};
+}
+
+pub(super) use {any, choice, entries, flag, integer, knob, number, takers};
+
+/// Whether a list of keys has this one; constants cannot use `==` of texts.
+pub(super) const fn lists(keys: &[&str], key: &str) -> bool {
+    let mut n = 0;
+    while n < keys.len() {
+        if same(keys[n].as_bytes(), key.as_bytes()) {
+            return true;
+        }
+        n += 1;
+    }
+    false
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut n = 0;
+    while n < a.len() && n < b.len() && a[n] == b[n] {
+        n += 1;
+    }
+    n == a.len() && n == b.len()
+}
+
+/// How many are true.
+pub(super) const fn count(flags: &[bool]) -> usize {
+    let (mut total, mut n) = (0, 0);
+    while n < flags.len() {
+        total += flags[n] as usize;
+        n += 1;
+    }
+    total
+}
+
+/// The keys of the options that are marked; `N` is their number.
+pub(super) const fn keys<const N: usize>(options: &[Choice], marked: &[bool]) -> [&'static str; N] {
+    let (mut keys, mut found, mut n) = ([""; N], 0, 0);
+    while n < options.len() {
+        if marked[n] {
+            keys[found] = options[n].key;
+            found += 1;
+        }
+        n += 1;
+    }
+    keys
+}
 
 /// The same knob, folded away at first.
 pub(super) const fn advanced(knob: Knob) -> Knob {

@@ -1,7 +1,8 @@
 //! Spec ↔ text (the link) ↔ JSON. The parser is total: any string gives a valid spec and sentences on
 //! what was not understood.
 
-use super::knob::{clamp_text, excerpt};
+use super::knob::clamp_text;
+use super::read::excerpt;
 use super::{KNOBS, Knob, NormKind, PRESETS, Spec};
 use alloc::format;
 use alloc::string::String;
@@ -154,7 +155,8 @@ fn text_pairs(text: &str) -> Vec<(String, String)> {
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
 }
 
-/// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text of.
+/// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text
+/// of.
 pub(super) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

@@ -1,35 +1,35 @@
-//! From a gradient to a step: gradient → penalty → clip → rule → ΔW → W.
+//! From a gradient to an update: gradient → penalty → clip → rule → ΔW → W.
 
-use super::rule::{Constants, Memory};
+use super::rule::{Memory, Step};
 use crate::net::Parameters;
 use crate::num::{Norm, Real, passes, with_room};
 use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec::Vec;
 
-/// A factor that is close to leaving the range of f32.
+/// A scale factor below this is close to the end of the range of f32.
 const TINY: f64 = 1e-30;
 
-/// What happened to the gradient on its way: norms over all parameters together.
+/// What penalties and clipping did to the gradient: norms over all parameters together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clipped {
-    /// The data's gradient, as backward left it.
+    /// Of the gradient of the loss, before penalties.
     pub data: f64,
-    /// With the penalties' gradients.
+    /// After the penalties were added.
     pub before: f64,
     /// After clipping.
     pub after: f64,
-    /// Whether a limit shortened it.
+    /// Whether clipping made it shorter.
     pub fired: bool,
 }
 
-/// The way from gradients to steps, with what it remembers.
+/// The optimizer: penalties, clipping and the update rule with its memory.
 #[derive(Debug)]
 pub(super) struct Descent<R> {
     rule: Rule,
     memory: Memory<R>,
-    /// The data's gradient, kept where penalties or clipping change it.
+    /// A copy of the gradient of the loss, if penalties or clipping change it; otherwise empty.
     pub(super) data: Vec<R>,
-    /// Of the last `Clip` phase, where there was something to do.
+    /// What the last `Clip` phase did; `None` if no penalty and no limit is set.
     pub(super) clipped: Option<Clipped>,
 }
 
@@ -45,7 +45,8 @@ impl<R: Real> Descent<R> {
         Descent { rule, memory: Memory::new(rule, parameters), data, clipped: None }
     }
 
-    /// Adds the penalties' gradients, then clips: by norm, which keeps the direction, and by value, which does not.
+    /// Adds the gradients of the penalties, then clips: by norm, which keeps the direction, and by value, which does
+    /// not.
     pub(super) fn clip(&mut self, parameters: &mut Parameters<R>, tuning: Tuning) {
         let [l1, l2, norm, value] =
             [LiveKnob::L1, LiveKnob::L2, LiveKnob::ClipNorm, LiveKnob::ClipValue].map(|knob| tuning.of(knob));
@@ -68,26 +69,14 @@ impl<R: Real> Descent<R> {
         self.clipped = Some(Clipped { data, before, after, fired: after < before });
     }
 
-    /// Takes the step: ΔW into `updates`, and onto `values`. `step` counts from 0.
+    /// Writes ΔW into `updates` and adds it to `values`. `step` counts from 0.
     pub(super) fn update(&mut self, parameters: &mut Parameters<R>, spec: &Spec, tuning: Tuning, step: u32) {
-        let c = |value: f64| R::from_f64(value);
-        let rho = if self.rule == Rule::Rmsprop { spec.rho } else { spec.beta2 };
-        // Only Adam has them; a power takes as long as all the rest of a small network's step.
-        let corrects = matches!(self.rule, Rule::Adam | Rule::Adamw);
-        let correction = |beta: f64| if corrects { 1.0 / (1.0 - libm::pow(beta, f64::from(step) + 1.0)) } else { 1.0 };
-        let constants = Constants {
-            alpha: c(spec.learning_rate_at(step)),
-            mu: c(tuning.of(LiveKnob::Momentum)),
-            rho: c(rho),
-            beta: c(spec.beta1),
-            epsilon: c(spec.epsilon),
-            corrections: [c(correction(spec.beta1)), c(crate::num::sqrt(correction(spec.beta2)))],
-        };
+        let alpha = R::from_f64(spec.learning_rate_at(step));
         let Parameters { values, grads, updates, tensors, .. } = parameters;
-        self.rule.steps(constants, grads, &mut self.memory, updates);
+        self.rule.apply(Step { spec, tuning, alpha, step, tensors, grads, memory: &mut self.memory, updates });
         let decay = tuning.of(LiveKnob::Decay);
         if decay > 0.0 {
-            let share = constants.alpha * c(decay);
+            let share = alpha * R::from_f64(decay);
             for tensor in tensors.iter().filter(|tensor| tensor.role.decays()) {
                 let pairs = updates[tensor.range.clone()].iter_mut().zip(&values[tensor.range.clone()]);
                 pairs.for_each(|(step, &w)| *step += -(share * w));
@@ -96,25 +85,27 @@ impl<R: Real> Descent<R> {
         passes::update(values, [updates], |value, [step]| value + step);
     }
 
-    /// What has to be kept to go on from here: the memory, as one list.
-    pub(super) fn memory(&self) -> [&[R]; 2] {
-        [&self.memory.first, &self.memory.second]
+    /// What the rule remembers: the lists that its description names.
+    pub(super) fn memory(&self) -> &[Vec<R>] {
+        &self.memory.lists
     }
 
-    /// Puts the memory back, and forgets the last gradient.
-    pub(super) fn restore(&mut self, memory: &[R]) {
-        let (first, second) = memory.split_at(self.memory.first.len());
-        self.memory.first.copy_from_slice(first);
-        self.memory.second.copy_from_slice(second);
+    /// Restores saved memory, and forgets the last gradient.
+    pub(super) fn restore(&mut self, mut saved: &[R]) {
+        for list in &mut self.memory.lists {
+            let (first, rest) = saved.split_at(list.len());
+            list.copy_from_slice(first);
+            saved = rest;
+        }
         self.data.clear();
         self.clipped = None;
     }
 }
 
-/// g ← g · limit/length. Of a length that is not a number nothing can be made: NaN · NaN stays on show.
+/// g ← g · limit/length. If the length is NaN the gradient becomes NaN, so that the user sees it.
 fn shorten<R: Real>(grads: &mut [R], length: f64, limit: f64) {
     let scale = limit / length;
-    // Half of so small a factor's digits would be lost below the smallest normal f32: its root is taken twice.
+    // A factor this small has few digits left in f32, so the gradient is multiplied by its root twice.
     let twice = scale < TINY;
     let scale = R::from_f64(if twice { crate::num::sqrt(limit) / crate::num::sqrt(length) } else { scale });
     for _ in 0..=u32::from(twice) {
@@ -134,7 +125,7 @@ pub fn penalise<R: Real>(parameters: &mut Parameters<R>, l1: R, l2: R) {
     }
 }
 
-/// λ₂/2·Σw² + λ₁·Σ|w| over the weights: what the penalties add to the loss.
+/// The penalties, λ₂/2·Σw² + λ₁·Σ|w| over the weights, which are added to the loss.
 pub fn penalty<R: Real>(parameters: &Parameters<R>, l1: f64, l2: f64) -> f64 {
     let weights = parameters.tensors.iter().filter(|tensor| tensor.role.decays());
     let values = weights.flat_map(|tensor| parameters.values[tensor.range.clone()].iter().map(|w| w.to_f64()));

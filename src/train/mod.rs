@@ -1,4 +1,8 @@
-//! Training as a state machine: one [`Phase`] at a time. Does not know that it is watched.
+//! Training as a state machine: one [`Phase`] at a time.
+//!
+//! [`Trainer`] owns the network, the data and the optimizer. A session advances it and reads it; probes read it. It
+//! does not know that it is observed, and it hides the optimizer (`descent`, `rule`) behind `advance`, `save` and
+//! `restore`.
 
 mod descent;
 mod phase;

@@ -5,22 +5,22 @@ use crate::num::Real;
 use crate::spec::Schedule;
 use alloc::vec::Vec;
 
-/// Where a rate is far too large: the smoothed loss is this many times the smallest one met.
+/// The test stops when the smoothed loss is this many times its minimum: the learning rate is far too large.
 const LOST: f64 = 4.0;
 /// Weight of the newest loss in the smoothed one.
 const NEWEST: f64 = 0.3;
-/// Share of the whole fall at which a rate is good: what comes after may only be the end of it.
+/// A rate is good if the loss has done this fraction of its whole fall; the rest may only be the end of the fall.
 const ENOUGH: f64 = 0.995;
-/// Changes by a smaller share of the loss are none.
+/// A change by a smaller fraction of the loss does not count.
 const CLEAR: f64 = 0.02;
-/// So many times its noise a fall has to be.
+/// A fall in loss counts only if it exceeds this multiple of the noise.
 const SURE: f64 = 1.5;
 
-/// A range test under way, on copies of a trainer.
+/// A running range test, on copies of a trainer.
 #[derive(Clone, Debug)]
 pub struct RangeTest<R> {
     trainer: Trainer<R>,
-    /// The same batches met by weights that stay as they were: what a batch's loss says of the batch alone.
+    /// The same batches with fixed weights: how the loss differs between batches alone.
     still: Trainer<R>,
     rates: (f64, f64),
     steps: u32,
@@ -28,18 +28,18 @@ pub struct RangeTest<R> {
     done: bool,
 }
 
-/// What a test has met so far. Apart from the networks, so that it can be worked out in one place and shown in another.
+/// The results of a test so far, without its networks: a worker can compute them and the page can show them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RangeCurve {
     points: Vec<(f64, f64)>,
-    /// The loss of each point's batch at the start weights.
+    /// The loss of each point's batch at the initial weights.
     before: Vec<f64>,
 }
 
 impl<R: Real> RangeTest<R> {
     /// From the state that `trainer` is in, `steps` steps (at least 2) at rates from `low` to `high`.
     pub fn new(trainer: &Trainer<R>, (low, high): (f64, f64), steps: u32) -> RangeTest<R> {
-        // What the live knobs are now holds for the whole test; only the rate moves.
+        // The live knobs keep their present values during the test; only the learning rate changes.
         let mut spec = trainer.spec.clone();
         spec.set_tuning(trainer.tuning());
         spec.live.clear();
@@ -49,7 +49,7 @@ impl<R: Real> RangeTest<R> {
         RangeTest { trainer: copy(), still: copy(), rates: (low, high), steps, curve, done: false }
     }
 
-    /// Does up to `steps` more. True when the test is over: at the highest rate, or where the loss is lost.
+    /// Does up to `steps` more steps. True when the test is over: at the highest rate, or when the loss has diverged.
     pub fn advance(&mut self, steps: u32) -> bool {
         for _ in 0..steps {
             if self.done {
@@ -67,17 +67,17 @@ impl<R: Real> RangeTest<R> {
         self.done
     }
 
-    /// Share done.
+    /// The fraction of the test that is done.
     pub fn progress(&self) -> f64 {
         if self.done { 1.0 } else { self.curve.points.len() as f64 / f64::from(self.steps) }
     }
 
-    /// What it has met so far.
+    /// The results so far.
     pub fn curve(&self) -> &RangeCurve {
         &self.curve
     }
 
-    /// The same, to take over what another instance met.
+    /// The results so far, to add those of another instance.
     pub fn curve_mut(&mut self) -> &mut RangeCurve {
         &mut self.curve
     }
@@ -94,13 +94,13 @@ impl<R: Real> RangeTest<R> {
 }
 
 impl RangeCurve {
-    /// Adds a point: the rate, the loss of the batch met at it, and that of the same batch at the start weights.
+    /// Adds a point: the rate, the loss of the batch at it, and the loss of the same batch at the initial weights.
     pub fn meet(&mut self, [rate, loss, before]: [f64; 3]) {
         self.points.push((rate, loss));
         self.before.push(before);
     }
 
-    /// All points as they were added, one after the other.
+    /// All points in the order they were added, three numbers each.
     pub fn met(&self) -> Vec<f64> {
         let mut met = Vec::new();
         for (point, before) in self.points.iter().zip(&self.before) {
@@ -109,7 +109,7 @@ impl RangeCurve {
         met
     }
 
-    /// Rate, and the loss of the batch that was met at that rate (before its step).
+    /// The rate, and the loss of the batch before the step at that rate.
     pub fn points(&self) -> &[(f64, f64)] {
         &self.points
     }
@@ -134,17 +134,17 @@ impl RangeCurve {
         now.is_nan() || worse && now - least > (LOST - 1.0) * least.abs().max(1e-3)
     }
 
-    /// What the steps so far have done to the loss of every batch met: batches differ, but by that no longer.
+    /// How the steps so far changed the loss of each batch, which removes the differences between batches.
     fn changes(&self) -> impl Iterator<Item = f64> {
         self.points.iter().zip(&self.before).map(|(point, before)| point.1 - before)
     }
 
-    /// The mean loss of the start weights, over all batches met.
+    /// The mean loss at the initial weights, over all batches.
     fn start(&self) -> f64 {
         self.before.iter().sum::<f64>() / self.before.len() as f64
     }
 
-    /// How far the smoothed change at a point may be off by chance, as the ten before it differ from each other.
+    /// The standard error of the smoothed change at a point, from the differences between the ten points before it.
     fn noise(&self, at: usize) -> f64 {
         let from = at.saturating_sub(10);
         let pairs = self.changes().zip(self.changes().skip(1)).skip(from).take(at - from);
@@ -154,7 +154,7 @@ impl RangeCurve {
     }
 }
 
-/// The mean of the values so far at every point, the newest ones counting most.
+/// The exponential moving average at every point.
 fn smoothed(values: impl Iterator<Item = f64>) -> impl Iterator<Item = f64> {
     let (mut sum, mut weights) = (0.0, 0.0);
     values.map(move |value| {

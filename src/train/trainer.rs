@@ -1,4 +1,4 @@
-//! The trainer: network, data and the place in the step.
+//! The trainer: network, data and the position within the step.
 
 use super::Phase;
 use super::descent::{Clipped, Descent};
@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 /// Trains one network, one phase at a time. A warm [`Trainer::advance`] allocates nothing.
 #[derive(Clone, Debug)]
 pub struct Trainer<R> {
-    /// What was asked for; live changes go in here.
+    /// The experiment; live changes are recorded here.
     pub spec: Spec,
     /// The examples.
     pub data: Data<R>,
@@ -20,11 +20,12 @@ pub struct Trainer<R> {
     /// L of the last `Loss` phase.
     pub loss_value: f64,
     batches: Batches,
-    /// Where every step gets fresh examples.
+    /// The generator of fresh examples, if the task is endless.
     endless: Option<Endless>,
     descent: Descent<R>,
     loss: Loss,
-    /// Steps done, and phases of the one under way: to divide by would take as long as a small network's phase.
+    /// Completed steps, and phases done in the current step. Two counters, because a division of one counter would take
+    /// as long as a phase of a small network.
     step: u32,
     place: u64,
     /// Whether a batch is in the network.
@@ -41,7 +42,7 @@ impl<R: Real> Trainer<R> {
         Ok(Trainer::with_data(spec, generate(spec)))
     }
 
-    /// Builds the network for data that are given.
+    /// Builds the network for given data.
     pub fn with_data(spec: &Spec, data: Data<R>) -> Trainer<R> {
         let batches = Batches::new(spec, data.train.count());
         let endless = Endless::new(spec);
@@ -63,7 +64,7 @@ impl<R: Real> Trainer<R> {
         }
     }
 
-    /// Another one in this one's state, at the start of the step that this one is in.
+    /// A copy in the same state, at the start of the current step.
     pub fn again(&self, spec: &Spec) -> Trainer<R> {
         let mut state = Vec::with_capacity(self.state_len());
         self.save(&mut state);
@@ -72,7 +73,7 @@ impl<R: Real> Trainer<R> {
         copy
     }
 
-    /// Does the next phase and says which it was.
+    /// Does the next phase and returns it.
     pub fn advance(&mut self) -> Phase {
         let phase = self.next();
         match phase {
@@ -90,17 +91,17 @@ impl<R: Real> Trainer<R> {
         phase
     }
 
-    /// One whole step from its start, or what is left of the one under way.
+    /// Does the rest of the current step, or a whole step if none has begun.
     pub fn step(&mut self) {
         while self.advance() != Phase::Update {}
     }
 
-    /// The phase that [`Trainer::advance`] would do.
+    /// The phase that [`Trainer::advance`] does next.
     pub fn next(&self) -> Phase {
         Phase::at(self.place, self.stages())
     }
 
-    /// Whether a batch, with its masks, is in the network: from the first draw on.
+    /// Whether the network holds a batch (with its dropout masks), as it does from the first `Sample` phase on.
     pub fn drawn(&self) -> bool {
         self.drawn
     }
@@ -125,24 +126,24 @@ impl<R: Real> Trainer<R> {
         self.network.layers.len()
     }
 
-    /// α of the step under way.
+    /// α of the current step.
     pub fn learning_rate(&self) -> f64 {
         self.spec.learning_rate_at(self.steps())
     }
 
-    /// The live knobs in the step under way.
+    /// The live knobs in the current step.
     pub fn tuning(&self) -> Tuning {
         self.spec.tuning_at(self.steps())
     }
 
-    /// What penalties and clipping did to the last gradient; none where there was nothing to do.
+    /// What penalties and clipping did to the last gradient; `None` if no penalty and no limit is set.
     pub fn clipped(&self) -> Option<Clipped> {
         self.descent.clipped
     }
 
-    /// The data's gradient of the last backward pass, by parameter: what penalties and clipping started from.
+    /// The gradient of the loss in the last backward pass, by parameter, before penalties and clipping.
     pub fn data_grads(&self) -> &[R] {
-        // Once a backward pass has begun, what was kept is that of the pass before.
+        // Once a backward pass has begun, the copy is that of the previous pass.
         let begun = match self.next() {
             Phase::Clip => true,
             Phase::Backward { stage } => stage + 1 < self.stages(),
@@ -151,30 +152,29 @@ impl<R: Real> Trainer<R> {
         if begun || self.descent.data.is_empty() { &self.network.parameters.grads } else { &self.descent.data }
     }
 
-    /// The loss that trains.
+    /// The loss function.
     pub fn loss(&self) -> Loss {
         self.loss
     }
 
-    /// What the rule remembers of every parameter: v of momentum or s, or m and v of Adam; empty where it does not.
-    pub fn memory(&self) -> [&[R]; 2] {
+    /// What the rule remembers, in the order of its description: one number per parameter in each list.
+    pub fn memory(&self) -> &[Vec<R>] {
         self.descent.memory()
     }
 
     /// How many numbers [`Trainer::save`] writes.
     pub fn state_len(&self) -> usize {
-        let memory: usize = self.descent.memory().map(<[R]>::len).iter().sum();
+        let memory: usize = self.descent.memory().iter().map(Vec::len).sum();
         self.network.parameters.values.len() + self.network.parameters.running.len() + memory
     }
 
-    /// Appends all that the steps to come depend on: parameters, running statistics, the rule's memory.
+    /// Appends all that later steps depend on: parameters, running statistics, the rule's memory.
     pub fn save(&self, state: &mut Vec<R>) {
         let Parameters { values, running, .. } = &self.network.parameters;
-        let [first, second] = self.descent.memory();
-        [values, running, first, second].into_iter().for_each(|part| state.extend_from_slice(part));
+        [values, running].into_iter().chain(self.descent.memory()).for_each(|part| state.extend_from_slice(part));
     }
 
-    /// Puts a saved state back to where it was before step `step`, as if nothing of it had run.
+    /// Restores the state saved before step `step`.
     pub fn restore(&mut self, state: &[R], step: u32) {
         let Parameters { values, running, .. } = &mut self.network.parameters;
         let (saved, rest) = state.split_at(values.len());

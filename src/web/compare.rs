@@ -2,7 +2,7 @@
 
 use super::{Lab, Value, object};
 use crate::chart::draw_on_canvas;
-use crate::figure::{Compared, compare_chart};
+use crate::figure::{Compared, ComparedChart, compared_chart};
 use crate::verdict::compare;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
@@ -34,11 +34,10 @@ impl Comparison {
         }
     }
 
-    /// Draws `loss`, `accuracy`, `gradient`, `signal` or `reach` of all runs over a canvas; or `lag`, the reach of the
-    /// first run with the others for comparison.
+    /// Draws a [`ComparedChart`], named by its key, over a canvas.
     ///
     /// # Errors
-    /// Where the canvas has no 2-D context.
+    /// If there is no such chart, or the canvas has no 2-D context.
     pub fn draw(
         &self,
         canvas: &HtmlCanvasElement,
@@ -48,11 +47,9 @@ impl Comparison {
         dpr: f64,
         dark: bool,
     ) -> Result<(), JsError> {
-        let chart = match kind {
-            "lag" => crate::figure::reach_chart(&self.runs),
-            _ => compare_chart(&self.runs, kind),
-        };
-        draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
+        let kind = ComparedChart::named(kind).map_err(|why| JsError::new(&why))?;
+        draw_on_canvas(canvas, &compared_chart(kind, &self.runs), width, height, dpr, dark)
+            .map_err(|why| JsError::new(&why))
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Lab;
 use super::functions::with_pixels;
 use super::{Value, object};
-use crate::chart::{Chart, draw_on_canvas};
-use crate::figure;
+use crate::chart::draw_on_canvas;
+use crate::figure::{self, RunChart};
 use crate::probe::diagram;
 use js_sys::{Float32Array, Reflect};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -12,10 +12,10 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Draws `loss`, `accuracy`, `activation` or `range` over a canvas of that many CSS pixels.
+    /// Draws a [`RunChart`], named by its key, over a canvas of that many CSS pixels.
     ///
     /// # Errors
-    /// Where the canvas has no 2-D context.
+    /// If there is no such chart, or the canvas has no 2-D context.
     pub fn draw_chart(
         &self,
         canvas: &HtmlCanvasElement,
@@ -25,19 +25,10 @@ impl Lab {
         dpr: f64,
         dark: bool,
     ) -> Result<(), JsError> {
-        draw_on_canvas(canvas, &self.chart(kind), width, height, dpr, dark).map_err(|why| JsError::new(&why))
-    }
-
-    fn chart(&self, kind: &str) -> Chart {
-        match kind {
-            "accuracy" => figure::accuracy_chart(&self.frame_now()),
-            "activation" => figure::slope_chart(&self.frame_now()),
-            "range" => figure::range_chart(
-                self.range.as_ref().map_or(&[], |range| range.curve().points()),
-                self.frame_now().learning_rate,
-            ),
-            _ => figure::loss_chart(&self.frame_now()),
-        }
+        let kind = RunChart::named(kind).map_err(|why| JsError::new(&why))?;
+        let range = self.range.as_ref().map_or(&[][..], |range| range.curve().points());
+        let chart = figure::run_chart(kind, &self.frame_now(), range);
+        draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }
 
     /// The gradient river: a pixel per stage and kept step, the oldest on top.

@@ -21,10 +21,17 @@ pub(super) type Object = Vec<(&'static str, Value)>;
 /// `object! { step: 3_u32, loss: None::<f64> }` writes keys as the page reads them.
 macro_rules! object {
     ($($key:ident: $value:expr),+ $(,)?) => {
-        $crate::web::value::Value::Object(vec![$((stringify!($key), $crate::web::value::Value::from($value))),+])
+        $crate::web::value::Value::Object($crate::web::value::fields! { $($key: $value),+ })
     };
 }
-pub(super) use object;
+
+/// The same as an [`Object`], to which more can be added.
+macro_rules! fields {
+    ($($key:ident: $value:expr),+ $(,)?) => {
+        vec![$((stringify!($key), $crate::web::value::Value::from($value))),+]
+    };
+}
+pub(super) use {fields, object};
 
 impl Value {
     /// A list of whatever becomes a value.

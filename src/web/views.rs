@@ -1,7 +1,9 @@
 //! What the panels show: summary, scores, units, weights, samples, the check.
 
+use super::value::{Object, fields};
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
+use crate::net::layer::Computation;
 use crate::probe::{ChainLink, OpKind, OpView, Term, UnitView};
 use crate::spec::Task;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -157,31 +159,41 @@ fn unit_object(unit: UnitView, layer: usize, activation: &'static str) -> JsValu
     unit.to_js()
 }
 
+/// One operation: its formula with the values of its symbols, and the fields by which the page shows the operations
+/// that it has words of its own for.
 fn op_entry(op: OpView) -> Value {
-    let (value, d) = (op.value, op.d);
+    let OpView { value, d, computed, kind } = op;
     let term = |t: &Term| object! { from: t.from, x: t.x, w: t.w, product: t.product };
-    match op.kind {
+    let mut entry = match kind {
         OpKind::Linear { terms, rest, rest_count, bias } => {
             let terms = Value::list(terms.iter().map(term));
-            object! { kind: "linear", value: value, d: d, terms: terms, rest: rest, rest_count: rest_count, bias: bias }
+            fields! { kind: "linear", terms: terms, rest: rest, rest_count: rest_count, bias: bias }
         }
-        OpKind::Standardise { over_batch, x, mean, scale, gamma, beta, running } => object! {
-            kind: if over_batch { "batch_norm" } else { "layer_norm" },
-            value: value,
-            d: d,
-            x: x,
-            mean: mean,
-            scale: scale,
-            gamma: gamma,
-            beta: beta,
-            running_mean: running.map(|running| running.0),
-            running_variance: running.map(|running| running.1),
-        },
-        OpKind::Activate { z, f_prime, mask } => {
-            object! { kind: "activate", value: value, d: d, z: z, f_prime: f_prime, mask: mask }
-        }
+        OpKind::Activate { z, f_prime, mask } => fields! { kind: "activate", z: z, f_prime: f_prime, mask: mask },
         OpKind::Join { skip, alpha, branch, projected } => {
-            object! { kind: "join", value: value, d: d, skip: skip, alpha: alpha, branch: branch, projected: projected }
+            fields! { kind: "join", skip: skip, alpha: alpha, branch: branch, projected: projected }
         }
+        OpKind::Other { key } => norm_fields(key, &computed),
+    };
+    entry.extend(fields! { value: value, d: d, formula: computed.formula });
+    let symbol = |(symbol, value): (String, f64)| object! { symbol: symbol, value: value };
+    entry.extend(fields! { symbols: Value::list(computed.terms.into_iter().map(symbol)) });
+    Value::Object(entry)
+}
+
+/// The fields of a norm, by the symbols of its formula: a norm without a mean or a shift has 0 there.
+fn norm_fields(key: &'static str, computed: &Computation) -> Object {
+    let of = |symbol: &str| computed.terms.iter().find(|term| term.0 == symbol).map(|term| term.1);
+    let kind = if of("running μ").is_some() { "batch_norm" } else { "layer_norm" };
+    fields! {
+        kind: kind,
+        norm: key,
+        x: of("x"),
+        mean: of("μ").unwrap_or(0.0),
+        scale: computed.terms.iter().find(|term| term.0.starts_with("1/√")).map(|term| term.1),
+        gamma: of("γ"),
+        beta: of("β").unwrap_or(0.0),
+        running_mean: of("running μ"),
+        running_variance: of("running v"),
     }
 }

@@ -39,6 +39,7 @@ fn compared(kind: &str, steps: u32, texts: &[&str]) -> Vec<String> {
         Compared::of(&session.frame(), ["A", "B", "C", "D"][n])
     };
     let runs: Vec<Compared> = texts.iter().enumerate().map(one).collect();
+    let kind = ComparedChart::named(kind).expect("a kind of chart");
     words(&svg(&compare_chart(&runs, kind), 640, 210, &Theme::light())).into_iter().map(String::from).collect()
 }
 
@@ -88,10 +89,10 @@ fn losses_that_came_far_down_are_compared_in_decades() {
     };
     let (_, slow) = run("A", "optimizer=sgd", 20);
     let (near, other) = run("B", "optimizer=sgd", 40);
-    assert!(near < 5.0 && !compare_chart(&[slow.clone(), other], "loss").y.log);
+    assert!(near < 5.0 && !compare_chart(&[slow.clone(), other], ComparedChart::Loss).y.log);
     let (far, learned) = run("B", "optimizer=adam", 600);
     assert!(far > 30.0, "the test wants a run that comes far down: {far}");
-    assert!(compare_chart(&[slow, learned], "loss").y.log);
+    assert!(compare_chart(&[slow, learned], ComparedChart::Loss).y.log);
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn a_comparison_of_reach_draws_the_lines_of_theory() {
     ]
     .map(one)
     .into();
-    let chart = compare_chart(&runs, "reach");
+    let chart = compare_chart(&runs, ComparedChart::Reach);
     assert_eq!(chart.series.len(), 4 + 3, "four runs, and three theories: two of the runs share one");
     let sigmoid = |z: f64| 1.0 / (1.0 + (-z).exp());
     for (name, factor) in [("σ(b_f)ᵏ", sigmoid(1.0)), ("ρᵏ", 0.9), ("(1−σ(b_z))ᵏ", sigmoid(1.0))] {
@@ -157,4 +158,17 @@ fn a_theory_that_grows_has_its_place() {
     assert_eq!(chart.series[0].points.len(), 3);
     assert_eq!((chart.series[1].name.as_str(), chart.series[1].points.len()), ("RNN", 3));
     assert!(chart.series[0].points.windows(2).all(|pair| (pair[1].1 / pair[0].1 - 1.05).abs() < 1e-9));
+}
+
+#[test]
+fn a_chart_that_does_not_exist_is_an_error_with_the_ones_that_do() {
+    for chart in RunChart::ALL {
+        assert_eq!(RunChart::named(chart.key()), Ok(*chart));
+    }
+    for chart in ComparedChart::ALL {
+        assert_eq!(ComparedChart::named(chart.key()), Ok(*chart));
+    }
+    let why = RunChart::named("reach").expect_err("a run alone has no such chart");
+    assert_eq!(why, "There is no chart “reach” of a run; the charts are loss, accuracy, activation, range.");
+    assert!(ComparedChart::named("").is_err_and(|why| why.contains("gradient, signal, reach, lag")));
 }

@@ -4,19 +4,20 @@ use super::proof::{assert_proved, assert_slope, at_start, network, pass, perturb
 use gradient_lab::probe::GradientCheck;
 use gradient_lab::spec::{Activation, BranchScale, Loss, NormKind, NormPlace, Skip};
 
-/// Every kind of layer: skip, linear maps in its branch, norm and its place.
+/// Every kind of layer: skip, linear maps in its branch, norm and its place. A norm that is added comes last, so that
+/// the networks of the others keep their seeds.
 fn structures() -> Vec<String> {
+    let first = [NormKind::None, NormKind::Batch, NormKind::Layer];
+    let added: Vec<NormKind> = NormKind::ALL.iter().copied().filter(|norm| !first.contains(norm)).collect();
     let mut all = Vec::new();
-    for skip in Skip::ALL {
-        for branch in 1..=2 {
-            if (*skip, branch) == (Skip::Plain, 2) {
-                continue;
-            }
-            let path = format!("skip={}&branch_layers={branch}", skip.key());
-            all.push(path.clone());
-            for norm in [NormKind::Batch, NormKind::Layer] {
-                for place in NormPlace::ALL {
-                    all.push(format!("{path}&norm={}&norm_place={}", norm.key(), place.key()));
+    for norms in [&first[..], &added] {
+        for skip in Skip::ALL {
+            for branch in 1..=if *skip == Skip::Plain { 1 } else { 2 } {
+                for norm in norms {
+                    for place in NormPlace::ALL.iter().take(if *norm == NormKind::None { 1 } else { 2 }) {
+                        let (skip, norm, place) = (skip.key(), norm.key(), place.key());
+                        all.push(format!("skip={skip}&branch_layers={branch}&norm={norm}&norm_place={place}"));
+                    }
                 }
             }
         }

@@ -163,7 +163,7 @@ fn what_is_not_understood_is_refused_by_name() {
         ("optim", r#"{"id": "o", "config": {"kind": "lasso", "l1": 0.1}}"#, "lasso"),
         ("optim", r#"{"id": "o", "config": {"kind": "clip_value", "max_abs": 1, "norm": "inf"}}"#, "norm"),
         ("norm_dropout", r#"{"id": "n", "config": {"layer": "group_norm"}}"#, "group_norm"),
-        ("norm_dropout", r#"{"id": "n", "config": {"layer": "layer_norm", "eps": 0.001}}"#, "eps"),
+        ("norm_dropout", r#"{"id": "n", "config": {"layer": "layer_norm", "momentum": 0.1}}"#, "momentum"),
         ("norm_dropout", r#"{"id": "n", "config": {"layer": "layer_norm", "affine": false}}"#, "affine"),
         (
             "norm_dropout",

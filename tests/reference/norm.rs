@@ -2,7 +2,7 @@
 
 use super::build::{cast, compare_arena, run_to, set_masks, trainer};
 use super::case::{Case, Tensor, Tolerance, Verdict};
-use gradient_lab::net::layer::{Activate, NORM_EPSILON, NORM_MOMENTUM, Op, Standardise};
+use gradient_lab::net::layer::{Activate, Op, Standardise};
 use gradient_lab::net::{Block, Parameters};
 use gradient_lab::num::Real;
 use gradient_lab::spec::{Activation, NormKind, NormPlace};
@@ -37,7 +37,11 @@ impl<R: Real> Alone<R> {
     fn norm(case: &Case, over_batch: bool, like: &Tensor) -> Result<(Alone<R>, Standardise), String> {
         let (batch, features) = (like.shape[0], like.shape[1]);
         let mut parameters = Parameters::default();
-        let norm = Standardise::alloc(&mut parameters, 0, features, over_batch);
+        let mut norm = Standardise::alloc(&mut parameters, 0, features, over_batch);
+        norm.epsilon = case.number("eps")?;
+        if over_batch {
+            norm.momentum = case.number("momentum")?;
+        }
         parameters.values[norm.gamma.clone()].copy_from_slice(&cast(&case.tensor("params", "gamma")?.data));
         parameters.values[norm.beta.clone()].copy_from_slice(&cast(&case.tensor("params", "beta")?.data));
         let kept = vec![R::ZERO; 2 * norm.groups(batch)];
@@ -76,18 +80,10 @@ fn of(value: &Value, name: &str) -> Result<Tensor, String> {
     Tensor::read(&value[name]).ok_or(format!("{name} should be a tensor"))
 }
 
-fn same_epsilon(case: &Case) -> Verdict {
-    if case.number("eps")? == NORM_EPSILON { Ok(()) } else { Err(format!("eps = {}", case.number("eps")?)) }
-}
-
 fn batch_norm<R: Real>(case: &Case) -> Verdict {
     case.understand(&["layer", "eps", "momentum", "batch", "features", "variance_in_forward", "variance_in_running"])?;
     case.says("variance_in_forward", "biased (1/B)")?;
     case.says("variance_in_running", "unbiased (1/(B-1))")?;
-    same_epsilon(case)?;
-    if case.number("momentum")? != NORM_MOMENTUM {
-        return Err(format!("momentum = {}", case.number("momentum")?));
-    }
     let (xs, d_ys) = (case.tensors("inputs", "train_x")?, case.tensors("inputs", "train_dy")?);
     let (mut alone, norm) = Alone::<R>::norm(case, true, &xs[0])?;
     let running = norm.running.clone().ok_or("no running statistics")?;
@@ -104,7 +100,7 @@ fn batch_norm<R: Real>(case: &Case) -> Verdict {
         let (mean, scale) = alone.block.kept.split_at(norm.size);
         tolerance.compare("batch_mean", mean, &of(want, "batch_mean")?.data)?;
         let deviations: Vec<f64> =
-            of(want, "batch_var_biased")?.data.iter().map(|v| 1.0 / (v + NORM_EPSILON).sqrt()).collect();
+            of(want, "batch_var_biased")?.data.iter().map(|v| 1.0 / (v + norm.epsilon).sqrt()).collect();
         tolerance.compare("1/√(batch_var_biased + eps)", scale, &deviations)?;
         gradients(&alone, &norm, want, tolerance)?;
         for (range, name) in [(running.clone(), "running_mean"), (variances.clone(), "running_var")] {
@@ -136,7 +132,6 @@ fn evaluated<R: Real>(case: &Case, mut alone: Alone<R>, norm: &Standardise, tole
 
 fn layer_norm<R: Real>(case: &Case) -> Verdict {
     case.understand(&["layer", "eps", "batch", "features"])?;
-    same_epsilon(case)?;
     let (x, d_y) = (case.tensor("inputs", "x")?, case.tensor("inputs", "dy")?);
     let (mut alone, norm) = Alone::<R>::norm(case, false, &x)?;
     let d_x = alone.train(&block(&x), &block(&d_y));
@@ -174,9 +169,10 @@ fn dropout<R: Real>(case: &Case) -> Verdict {
 fn mlp_bn<R: Real>(case: &Case) -> Verdict {
     case.understand(&["activation", "layer", "sizes", "batch", "loss", "eps", "order"])?;
     case.says("order", "linear (with bias) -> batch_norm(train) -> activation")?;
-    same_epsilon(case)?;
+    let epsilon = case.number("eps")?;
     let mut trainer = trainer::<R>(case, |spec| {
         (spec.norm, spec.norm_place) = (NormKind::Batch, NormPlace::Before);
+        spec.norm_epsilon = epsilon;
         Ok(())
     })?;
     one_pass(&mut trainer, case, &[("dW", "W"), ("db", "b"), ("dgamma", "γ"), ("dbeta", "β")])

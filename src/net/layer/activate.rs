@@ -1,8 +1,10 @@
 //! The activation, with dropout.
 
+use super::operation::{Computation, Magnitudes, Operation, Reading, product};
 use crate::net::{Block, Parameters, Role};
 use crate::num::{Lanes, Random, Real, passes, sigmoid_and_slope_by};
 use crate::spec::{Activation, PRELU_START};
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// Activation, followed by dropout.
@@ -116,5 +118,72 @@ pub(in crate::net) fn backward<R: Real>(f: Activation, slope: R, z: &[R], slopes
 fn times<R: Real>(values: &mut [R], factors: &[R]) {
     if !factors.is_empty() {
         passes::update(values, [factors], |value, [factor]| value * factor);
+    }
+}
+
+impl Operation for Activate {
+    fn prepare<R: Real>(&self, batch: usize, block: &mut Block<R>) {
+        // Dropout may be turned on at any step, and a step allocates nothing.
+        block.kept = Vec::with_capacity(self.size * batch);
+        block.slope = vec![R::ZERO; if self.activation.is_curved() { self.size * batch } else { 0 }];
+    }
+
+    fn forward<R: Real>(&self, parameters: &mut Parameters<R>, _x: &[R], input: &[R], block: &mut Block<R>) {
+        self.forward(&parameters.values, input, block);
+    }
+
+    fn evaluate<R: Real>(
+        &self,
+        parameters: &Parameters<R>,
+        _x: &[R],
+        input: &[R],
+        _kept: &mut Vec<R>,
+        value: &mut [R],
+    ) {
+        self.evaluate(&parameters.values, input, value);
+    }
+
+    fn gradients<R: Real>(&self, grads: &mut [R], _x: &[R], input: &[R], block: &Block<R>) {
+        self.gradients(grads, input, &block.kept, &block.d);
+    }
+
+    fn hand_down<R: Real>(&self, values: &[R], input: &[R], block: &Block<R>, d_input: &mut [R]) {
+        self.hand_down(values, input, block, d_input);
+    }
+
+    fn owns(&self, index: usize) -> bool {
+        self.slope == Some(index)
+    }
+
+    fn magnitudes(&self, at: &Magnitudes) -> Vec<f64> {
+        let slope = self.slope_of(at.values);
+        let kept = |n: usize| at.kept.get(n).copied().unwrap_or(1.0);
+        // ½·z·(1 + tanh): where the two cancel, what remains is the rounding of z.
+        let own = |z: f64| if self.activation == Activation::GeluTanh { z.abs() } else { 0.0 };
+        let each = at.before.iter().zip(at.input).enumerate();
+        each.map(|(n, (size, &z))| (size * self.activation.df(z, slope).abs() + own(z)) * kept(n)).collect()
+    }
+
+    fn computed(&self, at: &dyn Reading, n: usize) -> Computation {
+        match at.kept(n) {
+            1.0 => Computation::of("f(z)", &[("z", at.input(n))]),
+            mask => Computation::of("m·f(z)", &[("z", at.input(n)), ("m", mask)]),
+        }
+    }
+
+    fn computed_gradient(&self, at: &dyn Reading, _index: usize) -> Computation {
+        let term = |n: usize| product("z·∂L/∂a".into(), at.input(n).min(0.0), at.d(n));
+        Computation::sum("Σ of z·∂L/∂a where z ≤ 0", (0..self.size * at.batch()).map(term))
+    }
+
+    fn computed_below(&self, at: &dyn Reading, n: usize) -> Computation {
+        let (z, mask) = (at.input(n), at.kept(n));
+        let slope = self.slope.map_or(0.0, |slope| at.parameter(slope));
+        let operands = [("∂L/∂a", at.d(n)), ("z", z), ("f′(z)", self.activation.df(z, slope)), ("m", mask)];
+        if mask == 1.0 {
+            Computation::of("f′(z)·∂L/∂a", &operands[..3])
+        } else {
+            Computation::of("f′(z)·m·∂L/∂a", &operands)
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Builds layers and time steps from a spec.
 
-use super::{Activate, Join, Layer, Linear, Op, Standardise, Work};
+use super::{Activate, Join, Layer, Linear, Op, Work};
 use crate::net::cell::{Cell, Description};
 use crate::net::{Parameters, Role};
 use crate::num::Real;
-use crate::spec::{Activation, NormKind, NormPlace, Skip, Spec};
+use crate::spec::{Activation, NormPlace, Skip, Spec};
 use alloc::vec::Vec;
 
 impl Layer {
@@ -112,10 +112,9 @@ impl<R: Real> Builder<'_, R> {
     }
 
     fn norm(&mut self, place: NormPlace, size: usize) {
-        if self.spec.norm != NormKind::None && self.spec.norm_place == place {
-            let over_batch = self.spec.norm == NormKind::Batch;
-            let norm = Standardise::alloc(self.parameters, self.stage, size, over_batch);
-            self.push(Op::Standardise(norm));
+        if self.spec.norm_place == place {
+            let norm = Op::norm(self.parameters, self.spec, self.stage, size);
+            norm.into_iter().for_each(|norm| self.ops.push(norm));
         }
     }
 

@@ -1,7 +1,10 @@
 //! The sum at the end of a residual branch.
 
 use super::Linear;
+use super::operation::{Computation, Magnitudes, Operation, Reading};
+use crate::net::{Block, Parameters};
 use crate::num::Real;
+use alloc::vec::Vec;
 
 /// Sum of skip connection and branch.
 ///
@@ -49,5 +52,49 @@ impl Join {
             Some(projection) => projection.hand_down(values, d_y, d_x),
             None => d_x.copy_from_slice(d_y),
         }
+    }
+}
+
+impl Operation for Join {
+    fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], input: &[R], block: &mut Block<R>) {
+        self.forward(&parameters.values, x, input, &mut block.value);
+    }
+
+    fn evaluate<R: Real>(&self, parameters: &Parameters<R>, x: &[R], input: &[R], _kept: &mut Vec<R>, value: &mut [R]) {
+        self.forward(&parameters.values, x, input, value);
+    }
+
+    fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], _input: &[R], block: &Block<R>) {
+        self.gradients(grads, x, &block.d);
+    }
+
+    fn hand_down<R: Real>(&self, _values: &[R], _input: &[R], block: &Block<R>, d_input: &mut [R]) {
+        self.into_branch(&block.d, d_input);
+    }
+
+    fn owns(&self, index: usize) -> bool {
+        self.projection.as_ref().is_some_and(|projection| projection.has(index))
+    }
+
+    fn magnitudes(&self, at: &Magnitudes) -> Vec<f64> {
+        let skip = self.projection.as_ref().map_or_else(|| at.x.to_vec(), |p| p.magnitudes_of(at, at.x));
+        skip.iter().zip(at.before).map(|(skip, branch)| skip + self.alpha.abs() * branch).collect()
+    }
+
+    fn computed(&self, at: &dyn Reading, n: usize) -> Computation {
+        let branch = self.alpha * at.input(n);
+        let skip = if self.projection.is_some() { at.value(n) - branch } else { at.x(n) };
+        Computation::of("x + α·F", &[("x", skip), ("α", self.alpha), ("F", at.input(n))])
+    }
+
+    fn computed_gradient(&self, at: &dyn Reading, index: usize) -> Computation {
+        match &self.projection {
+            Some(projection) => projection.weight_gradient(at, index, |n| at.x(n)),
+            None => Computation::of("Σ over the batch of ∂L/∂z·x", &[]),
+        }
+    }
+
+    fn computed_below(&self, at: &dyn Reading, n: usize) -> Computation {
+        Computation::of("α·∂L/∂y", &[("∂L/∂y", at.d(n)), ("α", self.alpha)])
     }
 }

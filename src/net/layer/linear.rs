@@ -1,10 +1,13 @@
 //! The linear map of a fully connected layer.
 
-use crate::net::{Parameters, Role};
+use super::operation::{Computation, Magnitudes, Operation, Reading, product as named_product};
+use crate::net::{Block, Parameters, Role};
 use crate::num::{Random, Real, product, product_outer, product_outer_add, product_transposed, product_transposed_add};
 use crate::num::{sum_rows, sum_rows_add};
 use crate::spec::{Init, InitLayer};
 use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
 use core::ops::Range;
 
 /// Linear map.
@@ -35,7 +38,7 @@ impl Linear {
         (inputs, outputs): (usize, usize),
         use_bias: bool,
     ) -> Linear {
-        let w = parameters.alloc(role, stage, inputs * outputs);
+        let w = parameters.alloc_matrix(role, stage, (outputs, inputs));
         let b = use_bias.then(|| parameters.alloc(Role::Bias, stage, outputs));
         Linear { inputs, outputs, w, b }
     }
@@ -99,5 +102,89 @@ impl Linear {
     /// Adds dx to `d_x`.
     pub fn hand_down_add<R: Real>(&self, values: &[R], d_z: &[R], d_x: &mut [R]) {
         product_transposed_add(&values[self.w.clone()], d_z, d_x, d_z.len() / self.outputs);
+    }
+}
+
+impl Linear {
+    /// |W|·before + |b|: what the rounding of W·x + b is relative to, where `before` are the magnitudes of x.
+    pub(super) fn magnitudes_of(&self, at: &Magnitudes, before: &[f64]) -> Vec<f64> {
+        let mut terms = vec![0.0; self.outputs * at.batch];
+        product(&at.sizes[self.w.clone()], before, self.b.clone().map(|b| &at.sizes[b]), &mut terms, at.batch);
+        terms
+    }
+
+    /// Whether parameter `index` of the arena belongs to it.
+    pub(super) fn has(&self, index: usize) -> bool {
+        self.w.contains(&index) || self.b.as_ref().is_some_and(|b| b.contains(&index))
+    }
+
+    /// What ∂L/∂W of weight `index` was computed from; `x` reads its input.
+    pub(super) fn weight_gradient(&self, at: &dyn Reading, index: usize, x: impl Fn(usize) -> f64) -> Computation {
+        let (o, i) = ((index - self.w.start) / self.inputs, (index - self.w.start) % self.inputs);
+        let formula = "Σ over the batch of ∂L/∂z·x";
+        Computation::over_batch(formula, "∂L/∂z·x", at, o, |b| x(i * at.batch() + b))
+    }
+}
+
+impl Operation for Linear {
+    fn size(&self, _before: usize) -> usize {
+        self.outputs
+    }
+
+    fn forward<R: Real>(&self, parameters: &mut Parameters<R>, _x: &[R], input: &[R], block: &mut Block<R>) {
+        self.forward(&parameters.values, input, &mut block.value);
+    }
+
+    fn evaluate<R: Real>(
+        &self,
+        parameters: &Parameters<R>,
+        _x: &[R],
+        input: &[R],
+        _kept: &mut Vec<R>,
+        value: &mut [R],
+    ) {
+        self.forward(&parameters.values, input, value);
+    }
+
+    fn gradients<R: Real>(&self, grads: &mut [R], _x: &[R], input: &[R], block: &Block<R>) {
+        self.gradients(grads, input, &block.d);
+    }
+
+    fn hand_down<R: Real>(&self, values: &[R], _input: &[R], block: &Block<R>, d_input: &mut [R]) {
+        self.hand_down(values, &block.d, d_input);
+    }
+
+    fn owns(&self, index: usize) -> bool {
+        self.has(index)
+    }
+
+    fn magnitudes(&self, at: &Magnitudes) -> Vec<f64> {
+        self.magnitudes_of(at, at.before)
+    }
+
+    fn computed(&self, at: &dyn Reading, n: usize) -> Computation {
+        let batch = at.batch();
+        let term = |i: usize| {
+            let w = at.parameter(self.w.start + n / batch * self.inputs + i);
+            named_product(format!("w{0}·x{0}", i + 1), w, at.input(i * batch + n % batch))
+        };
+        Computation::sum("Σ w·x + b", (0..self.inputs).map(term))
+    }
+
+    fn computed_gradient(&self, at: &dyn Reading, index: usize) -> Computation {
+        if self.w.contains(&index) {
+            return self.weight_gradient(at, index, |n| at.input(n));
+        }
+        let o = index - self.b.as_ref().map_or(index, |b| b.start);
+        Computation::over_batch("Σ over the batch of ∂L/∂z", "∂L/∂z", at, o, |_| 1.0)
+    }
+
+    fn computed_below(&self, at: &dyn Reading, n: usize) -> Computation {
+        let batch = at.batch();
+        let term = |o: usize| {
+            let w = at.parameter(self.w.start + o * self.inputs + n / batch);
+            named_product(format!("w·∂L/∂z of unit {}", o + 1), w, at.d(o * batch + n % batch))
+        };
+        Computation::sum("Wᵀ·∂L/∂z", (0..self.outputs).map(term))
     }
 }

@@ -5,6 +5,8 @@ mod build;
 mod join;
 mod linear;
 mod op;
+mod operation;
+mod rms;
 mod room;
 mod standardise;
 
@@ -12,6 +14,9 @@ pub use activate::Activate;
 pub use join::Join;
 pub use linear::Linear;
 pub use op::Op;
+pub(crate) use operation::largest;
+pub use operation::{Computation, Magnitudes, Mixes, Operation, Reading};
+pub use rms::Rms;
 pub use standardise::{NORM_EPSILON, NORM_MOMENTUM, Standardise};
 
 use super::cell::Cell;

@@ -1,89 +1,130 @@
-//! One operation of a layer: a pair of forward and backward functions.
+//! The list of operations that a layer can be made of.
 
-use super::{Activate, Join, Linear, Standardise};
+use super::operation::{Computation, Magnitudes, Mixes, Operation, Reading};
+use super::{Activate, Join, Linear, Rms, Standardise};
 use crate::net::{Block, Parameters};
 use crate::num::Real;
+use crate::spec::{NormKind, Spec};
+use alloc::vec::Vec;
 
-/// An operation. It reads the block before it and writes its own, whose `kept` holds what backward needs.
+/// An operation, see [`Operation`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
     /// W·x + b.
     Linear(Linear),
     /// γ·x̂ + β; `kept` holds means and inverse deviations.
     Standardise(Standardise),
+    /// γ·x/√(mean x² + ε); `kept` holds the inverse roots.
+    Rms(Rms),
     /// f(z), with dropout; `kept` holds the mask.
     Activate(Activate),
     /// Skip connection plus branch.
     Join(Join),
 }
 
+/// Calls a method of [`Operation`] on whichever operation it is.
+macro_rules! dispatch {
+    ($op:expr, $method:ident($($argument:expr),*)) => {
+        match $op {
+            Op::Linear(op) => Operation::$method(op, $($argument),*),
+            Op::Standardise(op) => Operation::$method(op, $($argument),*),
+            Op::Rms(op) => Operation::$method(op, $($argument),*),
+            Op::Activate(op) => Operation::$method(op, $($argument),*),
+            Op::Join(op) => Operation::$method(op, $($argument),*),
+        }
+    };
+}
+
 impl Op {
-    /// Computes its block from its input; `x` is the input of the whole layer.
-    pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], input: &[R], block: &mut Block<R>) {
-        match self {
-            Op::Linear(linear) => linear.forward(&parameters.values, input, &mut block.value),
-            Op::Standardise(norm) => norm.forward(parameters, input, &mut block.kept, &mut block.value),
-            Op::Activate(f) => f.forward(&parameters.values, input, block),
-            Op::Join(join) => join.forward(&parameters.values, x, input, &mut block.value),
+    /// The norm that a spec asks for, over `size` units; `None` without one. Takes its room in the arena.
+    pub(super) fn norm<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, stage: usize, size: usize) -> Option<Op> {
+        let (epsilon, momentum) = (spec.norm_epsilon, spec.norm_momentum);
+        let mut standardise = |over_batch| {
+            let norm = Standardise::alloc(parameters, stage, size, over_batch);
+            Op::Standardise(Standardise { epsilon, momentum, ..norm })
+        };
+        match spec.norm {
+            NormKind::None => None,
+            NormKind::Batch => Some(standardise(true)),
+            NormKind::Layer => Some(standardise(false)),
+            NormKind::Rms => Some(Op::Rms(Rms::alloc(parameters, stage, size, epsilon))),
         }
     }
 
-    /// Computes its block at test time: no unit is dropped, and batch norm uses its running statistics.
+    /// See [`Operation::forward`].
+    pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], input: &[R], block: &mut Block<R>) {
+        dispatch!(self, forward(parameters, x, input, block))
+    }
+
+    /// See [`Operation::evaluate`].
     pub fn evaluate<R: Real>(
         &self,
         parameters: &Parameters<R>,
         x: &[R],
         input: &[R],
-        kept: &mut alloc::vec::Vec<R>,
+        kept: &mut Vec<R>,
         value: &mut [R],
     ) {
-        match self {
-            Op::Linear(linear) => linear.forward(&parameters.values, input, value),
-            Op::Standardise(norm) => {
-                kept.resize(2 * norm.groups(input.len() / norm.size), R::ZERO);
-                norm.evaluate(parameters, input, kept, value);
-            }
-            Op::Activate(f) => f.evaluate(&parameters.values, input, value),
-            Op::Join(join) => join.forward(&parameters.values, x, input, value),
-        }
+        dispatch!(self, evaluate(parameters, x, input, kept, value))
     }
 
-    /// Computes the gradients of its parameters from the gradient of its block.
+    /// See [`Operation::gradients`].
     pub fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], input: &[R], block: &Block<R>) {
-        match self {
-            Op::Linear(linear) => linear.gradients(grads, input, &block.d),
-            Op::Standardise(norm) => norm.gradients(grads, input, &block.kept, &block.d),
-            Op::Activate(f) => f.gradients(grads, input, &block.kept, &block.d),
-            Op::Join(join) => join.gradients(grads, x, &block.d),
-        }
+        dispatch!(self, gradients(grads, x, input, block))
     }
 
-    /// Computes the gradient of its input (for a join, of its branch) from the gradient of its block.
+    /// See [`Operation::hand_down`]; a join's is that of its branch.
     pub fn hand_down<R: Real>(&self, values: &[R], input: &[R], block: &Block<R>, d_input: &mut [R]) {
-        match self {
-            Op::Linear(linear) => linear.hand_down(values, &block.d, d_input),
-            Op::Standardise(norm) => norm.hand_down(values, input, &block.kept, &block.d, d_input),
-            Op::Activate(f) => f.hand_down(values, input, block, d_input),
-            Op::Join(join) => join.into_branch(&block.d, d_input),
-        }
+        dispatch!(self, hand_down(values, input, block, d_input))
     }
 
-    /// Number of its output units, for `inputs` input units.
+    /// See [`Operation::size`].
     pub fn size(&self, before: usize) -> usize {
-        match self {
-            Op::Linear(linear) => linear.outputs,
-            _ => before,
-        }
+        dispatch!(self, size(before))
     }
 
-    /// Its parameters, in the order of the arena.
+    /// See [`Operation::prepare`].
+    pub(in crate::net) fn prepare<R: Real>(&self, batch: usize, block: &mut Block<R>) {
+        dispatch!(self, prepare(batch, block))
+    }
+
+    /// See [`Operation::owns`].
     pub fn owns(&self, index: usize) -> bool {
-        let of = |linear: &Linear| linear.w.contains(&index) || linear.b.as_ref().is_some_and(|b| b.contains(&index));
-        match self {
-            Op::Linear(linear) => of(linear),
-            Op::Standardise(norm) => norm.gamma.contains(&index) || norm.beta.contains(&index),
-            Op::Activate(f) => f.slope == Some(index),
-            Op::Join(join) => join.projection.as_ref().is_some_and(of),
-        }
+        dispatch!(self, owns(index))
+    }
+
+    /// See [`Operation::mixes`].
+    pub fn mixes(&self) -> Mixes {
+        dispatch!(self, mixes())
+    }
+
+    /// See [`Operation::magnitudes`].
+    pub fn magnitudes(&self, at: &Magnitudes) -> Vec<f64> {
+        dispatch!(self, magnitudes(at))
+    }
+
+    /// See [`Operation::overflows`].
+    pub fn overflows<R: Real>(&self, kept: &[R]) -> bool {
+        dispatch!(self, overflows(kept))
+    }
+
+    /// See [`Operation::overflow`].
+    pub fn overflow(&self, at: &dyn Reading) -> Option<(usize, Computation)> {
+        dispatch!(self, overflow(at))
+    }
+
+    /// See [`Operation::computed`].
+    pub fn computed(&self, at: &dyn Reading, n: usize) -> Computation {
+        dispatch!(self, computed(at, n))
+    }
+
+    /// See [`Operation::computed_gradient`].
+    pub fn computed_gradient(&self, at: &dyn Reading, index: usize) -> Computation {
+        dispatch!(self, computed_gradient(at, index))
+    }
+
+    /// See [`Operation::computed_below`].
+    pub fn computed_below(&self, at: &dyn Reading, n: usize) -> Computation {
+        dispatch!(self, computed_below(at, n))
     }
 }

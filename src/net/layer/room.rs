@@ -15,15 +15,7 @@ impl<R: Real> Stage<R> {
         let block = |op: &Op| {
             size = op.size(size);
             let mut block = Block::new(size, batch);
-            match op {
-                Op::Standardise(norm) => block.kept = vec![R::ZERO; 2 * norm.groups(batch)],
-                Op::Activate(f) => {
-                    // Dropout may be switched on at any step, and a step must not allocate.
-                    block.kept = Vec::with_capacity(size * batch);
-                    block.slope = room(if f.activation.is_curved() { size } else { 0 });
-                }
-                _ => {}
-            }
+            op.prepare(batch, &mut block);
             block
         };
         let mut blocks: Vec<Block<R>> = layer.ops().iter().map(block).collect();

@@ -4,7 +4,7 @@ use super::judge::{Finding, Reading, try_steps};
 use super::plan::Place;
 use super::size::sizes;
 use crate::net::cell::Cell;
-use crate::net::layer::{Layer, Op};
+use crate::net::layer::{Layer, Mixes, Op};
 use crate::net::{Network, Stage};
 use crate::num::Norm;
 use alloc::vec;
@@ -91,10 +91,8 @@ impl Slopes {
 fn reaches(network: &Network<f64>, k: usize, place: Place, n: usize) -> bool {
     let (layer, batch) = (&network.layers[k], network.batch);
     let (o, b) = (n / batch, n % batch);
-    let normed = |over_batch: bool| {
-        layer.ops().iter().any(|op| matches!(op, Op::Standardise(norm) if norm.running.is_some() == over_batch))
-    };
-    let (one_example, one_unit) = (!normed(true), !normed(true) && !normed(false));
+    let one_example = layer.ops().iter().all(|op| op.mixes() != Mixes::Examples);
+    let one_unit = layer.ops().iter().all(|op| op.mixes() == Mixes::Nothing);
     match place {
         Place::Input(at) if at % batch != b => !one_example,
         Place::Input(at) => {

@@ -1,70 +1,63 @@
 //! The blocks of a stage, with names for the numbers in them.
 
+pub(super) use crate::net::layer::largest;
 use crate::net::layer::{Join, Op};
-use crate::probe::Frame;
+pub(super) use crate::probe::reading::Block;
+use crate::probe::{Arena, Frame};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// Terms of a sum that are worth printing.
-const TERMS: usize = 3;
-
 /// Places and names of numbers in one stage.
-#[derive(Clone, Copy)]
-pub(super) struct Block<'a> {
-    pub run: &'a Frame<'a>,
-    pub k: usize,
-    pub j: usize,
-}
-
 impl Block<'_> {
-    pub fn len(self) -> usize {
+    pub(super) fn len(self) -> usize {
         let layer = &self.run.layers[self.k];
         layer.ops()[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
-    pub fn value(self, n: usize) -> f64 {
+    pub(super) fn value(self, n: usize) -> f64 {
         self.run.block(self.k, self.j).value.at(n)
     }
 
-    pub fn d(self, n: usize) -> f64 {
+    pub(super) fn d(self, n: usize) -> f64 {
         self.run.block(self.k, self.j).d.at(n)
     }
 
     /// The first entry that is not finite.
-    pub fn bad(self, number: fn(Self, usize) -> f64) -> Option<usize> {
+    pub(super) fn bad(self, number: fn(Self, usize) -> f64) -> Option<usize> {
         (0..self.len()).find(|&n| !number(self, n).is_finite())
     }
 
     /// z, a, or F where it is what a skip goes round, with its layer.
-    pub fn name(self) -> String {
+    pub(super) fn name(self) -> String {
         let layer = &self.run.layers[self.k];
         let (last, branch) = (self.j + 1 == layer.ops().len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
         let letter = match &layer.ops()[self.j] {
             _ if branch => "F",
             Op::Activate(_) => "a",
-            Op::Join(_) if last => "a",
-            Op::Standardise(_) if last => "a",
+            Op::Linear(_) => "z",
+            _ if last => "a",
             _ => "z",
         };
         format!("{letter}{}", self.k + 1)
     }
 
     /// The block that its operation reads; none for the input.
-    pub fn below(self) -> Option<Self> {
-        let Block { run, k, j } = self;
+    pub(super) fn below(self) -> Option<Self> {
+        let Block { run, k, j, values } = self;
         match j {
             0 => k.checked_sub(1).filter(|&k| !run.is_step(k)).map(|k| Block {
                 run,
                 k,
                 j: run.layers[k].ops().len() - 1,
+                values,
             }),
-            j => Some(Block { run, k, j: j - 1 }),
+            j => Some(Block { run, k, j: j - 1, values }),
         }
     }
 
     /// Columns of its operation's parameter `index`, where that is a matrix; else 1.
-    pub fn columns(self, index: usize) -> usize {
+    pub(super) fn columns(self, index: usize) -> usize {
         match &self.run.layers[self.k].ops()[self.j] {
             Op::Linear(linear) if linear.w.contains(&index) => linear.inputs,
             Op::Join(Join { projection: Some(projection), .. }) => projection.inputs,
@@ -72,7 +65,7 @@ impl Block<'_> {
         }
     }
 
-    pub fn place(self, n: usize) -> Option<[usize; 2]> {
+    pub(super) fn place(self, n: usize) -> Option<[usize; 2]> {
         let batch = self.run.columns(self.k);
         Some([n / batch + 1, n % batch + 1])
     }
@@ -80,20 +73,9 @@ impl Block<'_> {
 
 /// The blocks of stage `k`, in order.
 pub(super) fn blocks<'a>(run: &'a Frame<'a>, k: usize) -> impl DoubleEndedIterator<Item = Block<'a>> {
-    (0..run.layers[k].ops().len()).map(move |j| Block { run, k, j })
+    (0..run.layers[k].ops().len()).map(move |j| Block { run, k, j, values: Arena::Values })
 }
 
 pub(super) fn named(numbers: &[(&str, f64)]) -> Vec<(String, f64)> {
     numbers.iter().map(|&(name, value)| (name.to_string(), value)).collect()
-}
-
-/// The largest of some terms, the largest first; NaN counts as the largest of all.
-pub(super) fn largest(mut terms: Vec<(String, f64)>) -> Vec<(String, f64)> {
-    let mut chosen = Vec::new();
-    while chosen.len() < TERMS && !terms.is_empty() {
-        let size = |n: usize| if terms[n].1.is_nan() { f64::INFINITY } else { terms[n].1.abs() };
-        let at = (1..terms.len()).fold(0, |best, n| if size(n) > size(best) { n } else { best });
-        chosen.push(terms.swap_remove(at));
-    }
-    chosen
 }

@@ -2,7 +2,6 @@
 //! looking at what has no figure.
 
 use crate::net::cell::Cell;
-use crate::net::layer::Op;
 use crate::net::{Network, Parameter, Parameters, Role};
 use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
@@ -24,7 +23,7 @@ pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], pha
         // A limit by value may cut what a penalty made infinite.
         Phase::Clip => trainer.clipped().and_then(|norms| first(&[("∂L/∂W", norms.before), ("∂L/∂W", norms.after)])),
         Phase::Update => {
-            let memory = trainer.memory().into_iter().find_map(|memory| bad("the rule’s memory", memory));
+            let memory = trainer.memory().iter().find_map(|memory| bad("the rule’s memory", memory));
             let values = &network.parameters.values;
             let weights = || figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]));
             let weights = || weights().map(|w| tensors(&network.parameters, values, None, Role::decays).unwrap_or(w));
@@ -58,16 +57,15 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
                 _ => layers[k].cells().iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
             }
         }
-        Phase::Update => finite(&parameters.values) && trainer.memory().into_iter().all(finite),
+        Phase::Update => finite(&parameters.values) && trainer.memory().iter().all(|list| finite(list)),
         Phase::Sample | Phase::Loss | Phase::Clip => not_finite(trainer, &[], phase).is_none(),
     }
 }
 
 /// What norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
 fn infinite_variance<R: Real>(network: &Network<R>, k: usize) -> bool {
-    let blocks = network.layers[k].ops().iter().zip(&network.stages[k].blocks);
-    let mut norms = blocks.filter(|(op, _)| matches!(op, Op::Standardise(_)));
-    norms.any(|(_, block)| block.kept[block.kept.len() / 2..].contains(&R::ZERO))
+    let mut blocks = network.layers[k].ops().iter().zip(&network.stages[k].blocks);
+    blocks.any(|(op, block)| op.overflows(&block.kept))
 }
 
 /// Every block, and what norms divide by.

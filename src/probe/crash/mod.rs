@@ -11,6 +11,7 @@ pub(crate) use found::{not_finite, seems_finite};
 pub use record::{Crash, Stopped};
 
 use super::Frame;
+use crate::net::layer::Computation;
 use crate::train::Phase;
 use alloc::format;
 use block::{Block, blocks, named};
@@ -36,12 +37,13 @@ fn forward(run: &Frame, k: usize) -> Option<Crash> {
     }
     let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
     let Some((block, n)) = bad else { return variance(run, k) };
-    let (operation, operands) = made::value(block, n);
+    let Computation { formula: operation, terms: operands } = made::value(block, n);
     Some(Crash { tensor: block.name(), stage: None, place: block.place(n), value: block.value(n), operation, operands })
 }
 
 fn variance(run: &Frame, k: usize) -> Option<Crash> {
-    let (block, (n, (operation, operands))) = blocks(run, k).find_map(|block| Some((block, made::variance(block)?)))?;
+    let (block, (n, made)) = blocks(run, k).find_map(|block| Some((block, made::statistic(block)?)))?;
+    let Computation { formula: operation, terms: operands } = made;
     let tensor = format!("the variance of layer {}", k + 1);
     Some(Crash { tensor, stage: None, place: block.place(n), value: f64::INFINITY, operation, operands })
 }
@@ -69,7 +71,7 @@ fn backward(run: &Frame, k: usize) -> Option<Crash> {
         }
         let Some(below) = block.below() else { return time::handed_back(run, k) };
         if let Some(n) = below.bad(Block::d) {
-            let (operation, operands) = made::handed_down(block, n);
+            let Computation { formula: operation, terms: operands } = made::handed_down(block, n);
             let tensor = format!("∂L/∂{}", below.name());
             return Some(Crash { tensor, stage: None, place: below.place(n), value: below.d(n), operation, operands });
         }

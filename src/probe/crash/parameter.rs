@@ -32,7 +32,10 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
             (of_gradient, gradient, ("penalty and clipping", operands))
         }
         _ => match owner {
-            Some(owner) => (of_gradient, gradient, made::gradient(owner, index)),
+            Some(owner) => {
+                let made = made::gradient(owner, index);
+                (of_gradient, gradient, (made.formula, made.terms))
+            }
             None => (of_gradient, gradient, ("Σ over steps and batch of ∂L/∂z·u", Vec::new())),
         },
     };
@@ -64,7 +67,7 @@ pub(super) fn memory(run: &Frame) -> Option<Crash> {
         let index = memory.iter().position(|number| !number.is_finite())?;
         Some((index, memory.at(index)))
     };
-    let (index, value) = bad(0).or_else(|| bad(1))?;
+    let (index, value) = (0..run.spec.optimizer.description().memory.len()).find_map(bad)?;
     let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
     let (gradient, name) = (run.gradients().at(index), format!("∂L/∂{}", tensor.name));
     Some(Crash {

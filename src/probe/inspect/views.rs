@@ -1,5 +1,6 @@
 //! What the inspector shows of a unit, an operation and a weight.
 
+use crate::net::layer::Computation;
 use alloc::vec::Vec;
 
 /// One term w·x of a unit's sum.
@@ -22,7 +23,9 @@ pub struct OpView {
     pub value: f64,
     /// ∂L/∂value.
     pub d: f64,
-    /// What it does.
+    /// How the value was computed: a formula, and the values of its symbols.
+    pub computed: Computation,
+    /// The same for the operations of which the page shows more.
     pub kind: OpKind,
 }
 
@@ -39,23 +42,6 @@ pub enum OpKind {
         rest_count: usize,
         /// b; none in a layer without.
         bias: Option<f64>,
-    },
-    /// γ·(x − μ)·s + β.
-    Standardise {
-        /// What it is over: the batch, or else the layer.
-        over_batch: bool,
-        /// x.
-        x: f64,
-        /// μ.
-        mean: f64,
-        /// s = 1/√(v + ε).
-        scale: f64,
-        /// γ.
-        gamma: f64,
-        /// β.
-        beta: f64,
-        /// Running mean and variance, of a batch norm.
-        running: Option<(f64, f64)>,
     },
     /// m·f(z).
     Activate {
@@ -76,6 +62,11 @@ pub enum OpKind {
         branch: f64,
         /// Whether the way round is P·x.
         projected: bool,
+    },
+    /// A norm or another operation that its formula and terms describe.
+    Other {
+        /// Its key: of a norm, the one in links.
+        key: &'static str,
     },
 }
 

@@ -112,7 +112,7 @@ export const symptoms = {
       async (visit) => {
         await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
         const record = await says(visit, '.crash', /memory/);
-        assert.match(record, /operation\s*m and s as fading means of g and g².*Kingma/s);
+        assert.match(record, /operation\s*running means of g and g².*Kingma/s);
       },
     ),
 

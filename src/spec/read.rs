@@ -1,0 +1,59 @@
+//! Values from the text of a link.
+
+use crate::num::{parse, shortest};
+use alloc::format;
+use alloc::string::String;
+
+/// Reads a number between limits.
+pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
+    match parse(text) {
+        Some(value) => within_limits(key, value, low, high),
+        None => {
+            let (low, high) = (shortest(low), shortest(high));
+            Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text)))
+        }
+    }
+}
+
+/// The value, where it is within its limits.
+pub(super) fn within_limits(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
+    match (low..=high).contains(&value) {
+        true => Ok(value),
+        false => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
+    }
+}
+
+/// Reads a whole number between limits.
+pub(super) fn integer(key: &str, text: &str, low: u32, high: u32) -> Result<u32, String> {
+    whole(key, number(key, text, f64::from(low), f64::from(high))?, text)
+}
+
+pub(super) fn whole(key: &str, value: f64, text: &str) -> Result<u32, String> {
+    if crate::num::floor(value) == value {
+        Ok(value as u32)
+    } else {
+        Err(format!("{key} takes a whole number, not {text}"))
+    }
+}
+
+/// Reads on or off.
+pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
+    match text {
+        "on" | "true" | "1" => Ok(true),
+        "off" | "false" | "0" => Ok(false),
+        _ => Err(format!("{key} is on or off, not “{}”", excerpt(text))),
+    }
+}
+
+/// What a message repeats of a value that may be a megabyte of noise: one short line.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut short = String::new();
+    for (place, letter) in text.chars().enumerate() {
+        if place == 40 {
+            short.push('…');
+            break;
+        }
+        short.push(if letter.is_control() { ' ' } else { letter });
+    }
+    short
+}
