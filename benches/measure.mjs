@@ -13,16 +13,20 @@ export async function ready(peer, spent, began) {
     const loss = await peer.steps(steps);
     return { spent: spent() - from, loss };
   };
-  for (let warm = 0; warm < WARM;) {
+  for (let warm = 0; warm < WARM; ) {
     const chunk = await time();
     warm += chunk.spent;
-    if (chunk.spent < CHUNK) steps = Math.max(steps + 1, Math.ceil(steps * Math.min(8, (1.2 * CHUNK) / Math.max(chunk.spent, 1))));
+    if (chunk.spent < CHUNK)
+      steps = Math.max(steps + 1, Math.ceil(steps * Math.min(8, (1.2 * CHUNK) / Math.max(chunk.spent, 1))));
   }
   return { first, start, go: (milliseconds) => go(time, () => steps, milliseconds), underflow: peer.underflow?.() };
 }
 
 async function go(time, size, milliseconds) {
-  let spent = 0, steps = 0, losses = 0, chunks = 0;
+  let spent = 0,
+    steps = 0,
+    losses = 0,
+    chunks = 0;
   const began = performance.now();
   do {
     const chunk = await time();

@@ -1,6 +1,7 @@
 // The words behind `cargo xtask bench`.
 
-const USAGE = 'bench knows --quick, --rounds N, --only W1,W4, --part node,chromium,page, --rust-peers, --native, --save FILE.json';
+const USAGE =
+  'bench knows --quick, --rounds N, --only W1,W4, --part node,chromium,page, --rust-peers, --native, --save FILE.json';
 
 export function options(words) {
   const asked = { rounds: 7, milliseconds: 300, parts: ['node', 'chromium', 'page'], kinds: ['ours', 'peak', 'peer'] };

@@ -18,7 +18,8 @@ export async function prepare(workloads) {
   });
   for (const { id, text } of workloads) {
     const engine = new Engine(text, false);
-    for (const part of ['x', 'y']) fs.writeFileSync(path.join(FOLDER, 'data', `${id}.${part}`), new Uint8Array(engine[part]().buffer));
+    for (const part of ['x', 'y'])
+      fs.writeFileSync(path.join(FOLDER, 'data', `${id}.${part}`), new Uint8Array(engine[part]().buffer));
     engine.free();
   }
 }

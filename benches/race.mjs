@@ -47,7 +47,9 @@ function time(engine, steps) {
 
 /** As many steps as take about `milliseconds`; warms the engine up. */
 function calibrate(engine, milliseconds) {
-  let steps = 1, spent = 0, total = 0;
+  let steps = 1,
+    spent = 0,
+    total = 0;
   while (total < WARM) {
     spent = time(engine, steps);
     total += spent;
@@ -58,7 +60,8 @@ function calibrate(engine, milliseconds) {
 
 /** The 95 % confidence interval of the median, from order statistics. */
 function interval(values) {
-  const sorted = [...values].sort((a, b) => a - b), n = sorted.length;
+  const sorted = [...values].sort((a, b) => a - b),
+    n = sorted.length;
   const low = Math.max(0, Math.floor((n - 1.96 * Math.sqrt(n)) / 2));
   return [sorted[low], sorted[n - 1 - low]];
 }
@@ -67,7 +70,7 @@ function race(Old, New, text) {
   const steps = calibrate(new Old(text, !options.bare), Number(options.milliseconds));
   const engines = [new Old(text, !options.bare), new New(text, !options.bare)];
   // Both from step 0 and in equal numbers of steps, so that their losses can be compared at the end.
-  for (let warm = 0; warm < WARM;) for (const engine of engines) warm += time(engine, steps) / 2;
+  for (let warm = 0; warm < WARM; ) for (const engine of engines) warm += time(engine, steps) / 2;
   const ratios = [];
   for (let round = 0; round < rounds; round++) {
     const spent = [0, 0];
@@ -81,7 +84,11 @@ function race(Old, New, text) {
 const [Old, New] = [await load(positionals[0]), await load(positionals[1])];
 const wanted = options.only ? options.only.split(',') : WORKLOADS.map(({ id }) => id);
 for (const { id, words, text } of WORKLOADS.filter(({ id }) => wanted.includes(id))) {
-  const { ratio, interval: [low, high], same } = race(Old, New, text);
+  const {
+    ratio,
+    interval: [low, high],
+    same,
+  } = race(Old, New, text);
   const result = `${ratio.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
   console.log(`${id.padEnd(4)} ${result.padEnd(26)} ${same ? 'same loss' : 'LOSS DIFFERS'}   ${words}`);
 }

@@ -40,20 +40,35 @@ function summary(live, workload) {
   const ours = rows.find(({ of }) => of === 'ours');
   for (const row of rows) {
     if (row.of === 'peak') continue;
-    // Where ours learns, a peer that does not is doing something else. (One that starts where ours ends has nowhere to fall.)
+    // Where ours learns, a peer that does not is doing something else.
+    // (One that starts where ours ends has nowhere to fall.)
     const there = ours && row.last < 1.05 * ours.last;
     row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row) || there);
   }
-  const best = rows.filter(({ of, learns }) => (of === 'peer' || of === 'rust') && learns).sort((a, b) => b.median - a.median)[0];
+  const best = rows
+    .filter(({ of, learns }) => (of === 'peer' || of === 'rust') && learns)
+    .sort((a, b) => b.median - a.median)[0];
   if (best) for (const row of rows) row.toBest = paired(row.rates, best.rates);
   return { id: workload.id, words: workload.words, flops: workload.flops, peak: median(peak), rows };
 }
 
 function row({ name, rates, walls, losses, info }, { batch, flops }, peak) {
-  const { of } = PEERS[name], gflops = rates.map((rate) => (of === 'peak' ? rate : ((rate / batch) * flops) / 1e9));
+  const { of } = PEERS[name],
+    gflops = rates.map((rate) => (of === 'peak' ? rate : ((rate / batch) * flops) / 1e9));
   return {
-    peer: name, of, median: median(rates), least: Math.min(...rates), most: Math.max(...rates), rates,
-    wall: Math.max(...walls), gflops: median(gflops), share: paired(gflops, peak), start: info.start, first: info.first, last: median(losses), underflow: info.underflow,
+    peer: name,
+    of,
+    median: median(rates),
+    least: Math.min(...rates),
+    most: Math.max(...rates),
+    rates,
+    wall: Math.max(...walls),
+    gflops: median(gflops),
+    share: paired(gflops, peak),
+    start: info.start,
+    first: info.first,
+    last: median(losses),
+    underflow: info.underflow,
   };
 }
 
@@ -65,6 +80,7 @@ export function paired(rates, others) {
 const falls = ({ first, last }) => last < 0.97 * first;
 
 export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b), middle = sorted.length >> 1;
+  const sorted = [...values].sort((a, b) => a - b),
+    middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -1,4 +1,5 @@
-// node benches/run.mjs [--quick] [--rounds N] [--only W1,W4] [--part node,chromium,page] [--rust-peers] [--native] [--save FILE.json]
+// node benches/run.mjs [--quick] [--rounds N] [--only W1,W4] [--part node,chromium,page]
+//                      [--rust-peers] [--native] [--save FILE.json]
 // `cargo xtask bench` builds what this needs, and passes its options on.
 import * as node from './node/start.mjs';
 import { options } from './options.mjs';

@@ -12,7 +12,8 @@ fn what_is_joined_is_split_into_the_same_texts() {
     let link = join_runs("width=8", 12, &others);
     assert_eq!(
         link,
-        "width=8&step=12&vs=activation%3Drelu%26init%3Dhe_normal&vs=&vs=layer_activation%3Drelu%2C%2Ctanh%26live%3D5%3A0.5"
+        "width=8&step=12&vs=activation%3Drelu%26init%3Dhe_normal&vs=\
+         &vs=layer_activation%3Drelu%2C%2Ctanh%26live%3D5%3A0.5"
     );
     assert_eq!(split_runs(&link), ("width=8&step=12".into(), others));
 }

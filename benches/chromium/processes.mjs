@@ -4,9 +4,13 @@ import fs from 'node:fs';
 const TICK = 10;
 
 export function cpuTime(root) {
-  const all = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(look).filter(Boolean);
+  const all = fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(look)
+    .filter(Boolean);
   const family = new Set([root]);
-  for (let before = 0; before < family.size;) {
+  for (let before = 0; before < family.size; ) {
     before = family.size;
     for (const { id, parent } of all) if (family.has(parent)) family.add(id);
   }

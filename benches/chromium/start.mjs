@@ -1,5 +1,5 @@
-// Peers in headless Chromium: one worker each, which waits until it is asked. What they cost is the CPU time of the whole
-// browser, for a worker's own clock knows only the wall.
+// Peers in headless Chromium: one worker each, which waits until it is asked. What they cost is the CPU time of the
+// whole browser, because a worker knows wall-clock time only.
 import { launch, serve } from './browser.mjs';
 import { cpuTime } from './processes.mjs';
 
@@ -39,6 +39,8 @@ async function start(page, peer, { id }) {
 
 async function within(answer) {
   let timer;
-  const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error('it took more than five minutes')), PATIENCE)));
+  const late = new Promise(
+    (_, fail) => (timer = setTimeout(() => fail(new Error('it took more than five minutes')), PATIENCE)),
+  );
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -25,7 +25,11 @@ const floats = async (file) => new Float32Array(await bytes(file));
 async function library(name) {
   globalThis.window ??= globalThis;
   const module = { exports: {} };
-  new Function('module', 'exports', await (await fetched(`${PACKAGES}/${FILES[name]}`)).text()).call(globalThis, module, module.exports);
+  new Function('module', 'exports', await (await fetched(`${PACKAGES}/${FILES[name]}`)).text()).call(
+    globalThis,
+    module,
+    module.exports,
+  );
   return module.exports;
 }
 

@@ -8,7 +8,10 @@ const CASES = [
   { words: '10 layers × 32', hash: 'activation=relu&init=he_normal' },
   { words: '50 layers × 32', hash: 'activation=relu&init=he_normal&hidden_layers=50' },
   { words: '100 layers × 32', hash: 'activation=relu&init=he_normal&hidden_layers=100' },
-  { words: 'LSTM 64, T = 200, batch 32, gate map', hash: 'cell=lstm&data=adding&length=200&width=64&batch=32&learning_rate=0.05' },
+  {
+    words: 'LSTM 64, T = 200, batch 32, gate map',
+    hash: 'cell=lstm&data=adding&length=200&width=64&batch=32&learning_rate=0.05',
+  },
 ];
 const SIZE = { width: 1280, height: 900 };
 /** Until what opens with the first steps stands. */
@@ -26,9 +29,15 @@ export async function measure({ rounds }) {
   const version = browser.version();
   await close();
   site.close();
-  const middle = (n, of) => [median, (all) => Math.min(...all), (all) => Math.max(...all)].map((pick) => pick(tries[n].map(of)));
+  const middle = (n, of) =>
+    [median, (all) => Math.min(...all), (all) => Math.max(...all)].map((pick) => pick(tries[n].map(of)));
   const rows = CASES.map(({ words }, n) => ({
-    words, frames: middle(n, (one) => one.frames), offered: middle(n, (one) => one.offered), steps: middle(n, (one) => one.steps), first: middle(n, (one) => one.first), tries: tries[n].length,
+    words,
+    frames: middle(n, (one) => one.frames),
+    offered: middle(n, (one) => one.offered),
+    steps: middle(n, (one) => one.steps),
+    first: middle(n, (one) => one.first),
+    tries: tries[n].length,
   }));
   return { version, rows };
 }
@@ -40,7 +49,9 @@ async function visit(browser, address) {
     await page.addInitScript(stepAtOnce);
     await page.goto(address, { waitUntil: 'load' });
     await until(page, () => globalThis.bench.first);
-    await page.evaluate(() => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click());
+    await page.evaluate(() =>
+      document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click(),
+    );
     await page.waitForTimeout(SETTLE);
     await page.evaluate(readBack);
     const now = () => page.evaluate(() => [document.querySelector('gradient-lab').step, performance.now()]);
@@ -60,7 +71,7 @@ async function visit(browser, address) {
 }
 
 async function until(page, condition) {
-  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
     if (await page.evaluate(condition)) return;
     await page.waitForTimeout(50);
   }

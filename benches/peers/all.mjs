@@ -16,7 +16,8 @@ export const PEERS = {
   'engine, probe on': { make: probed, can: always, of: 'ours' },
   'engine, no probe': { make: bare, can: always, of: 'ours' },
   'simd128 peak': { make: peak, can: always, of: 'peak' },
-  synaptic: { make: synaptic, can: (workload) => small(workload) && !workload.softmax, of: 'peer' }, // no softmax; a wide network takes it minutes to compile
+  // Synaptic has no softmax, and compiles a wide network for minutes.
+  synaptic: { make: synaptic, can: (workload) => small(workload) && !workload.softmax, of: 'peer' },
   'brain.js': { make: brainjs, can: dense, of: 'peer' },
   convnetjs: { make: convnetjs, can: dense, of: 'peer' },
   'tfjs cpu': { make: tfjs.cpu, can: shared, of: 'peer' },

@@ -2,7 +2,8 @@
 
 /** Goes round the examples, a batch in each step; `train` gives the loss of one example. */
 function oneByOne(data, batch, train) {
-  const x = data.rows('x'), y = data.rows('y');
+  const x = data.rows('x'),
+    y = data.rows('y');
   let next = 0;
   return {
     steps(count) {
@@ -30,7 +31,13 @@ export async function convnetjs({ sizes, activation, softmax, rate, batch }, wor
     for (const { params } of net.getParamsAndGrads()) params.forEach((value, n) => (params[n] = value * Math.SQRT2));
   }
   // Its slopes are those of half the square: twice the rate takes the lab's steps.
-  const trainer = new lib.SGDTrainer(net, { method: 'sgd', learning_rate: softmax ? rate : 2 * rate, momentum: 0, batch_size: batch, l2_decay: 0 });
+  const trainer = new lib.SGDTrainer(net, {
+    method: 'sgd',
+    learning_rate: softmax ? rate : 2 * rate,
+    momentum: 0,
+    batch_size: batch,
+    l2_decay: 0,
+  });
   const volumes = new Map(data.rows('x').map((x) => [x, new lib.Vol(x)]));
   const target = softmax ? (y) => y.indexOf(1) : (y) => y;
   return oneByOne(data, batch, (x, y) => trainer.train(volumes.get(x), target(y)).cost_loss * (softmax ? 1 : 2));
@@ -39,7 +46,12 @@ export async function convnetjs({ sizes, activation, softmax, rate, batch }, wor
 /** f32 arrays; the output has the hidden layers' f and a squared error, for it knows no other. */
 export async function brainjs({ sizes, activation, rate, batch }, world, data) {
   const lib = await world.library('brain.js');
-  const net = new lib.NeuralNetwork({ hiddenLayers: sizes.slice(1, -1), activation, learningRate: rate, momentum: 0.001 }); // 0 is refused
+  const net = new lib.NeuralNetwork({
+    hiddenLayers: sizes.slice(1, -1),
+    activation,
+    learningRate: rate,
+    momentum: 0.001,
+  }); // 0 is refused
   net.sizes = sizes;
   net.initialize(sizes);
   net.setActivation?.();

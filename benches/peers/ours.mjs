@@ -1,6 +1,6 @@
 // The lab itself: the module that the page ships, and the engine alone with its probe and without.
 
-/** The shipped module, asked for many steps at a time, as in a seek or a sweep; the page, which draws, asks for less at a time. */
+/** The shipped module, asked for many steps at a time as in a seek; the page, which draws, asks for fewer. */
 export async function page(workload, world) {
   const { Lab, default: load } = await world.module('www/pkg/gradient_lab.js');
   await load({ module_or_path: await world.bytes('www/pkg/gradient_lab_bg.wasm') });

@@ -8,7 +8,9 @@ export const GFLOP = (2 * 4 * SUMS * ROUNDS * TURNS) / 1e9;
 /** In text, so that no compiler stands between the instructions and the engine. */
 export function text() {
   const each = (write) => Array.from({ length: SUMS }, (_, k) => write(k)).join('\n');
-  const turn = each((k) => `(local.set $s${k} (f32x4.add (f32x4.mul (local.get $s${k}) (local.get $a)) (local.get $b)))`);
+  const turn = each(
+    (k) => `(local.set $s${k} (f32x4.add (f32x4.mul (local.get $s${k}) (local.get $a)) (local.get $b)))`,
+  );
   return `(module
     (func (export "run") (param $turns i32) (param $factor f32) (param $term f32) (result f32)
       (local $a v128) (local $b v128)

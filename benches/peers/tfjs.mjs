@@ -45,15 +45,18 @@ function map(tf, inputs, outputs, relu) {
 
 function dense(tf, { sizes, activation }) {
   const maps = sizes.slice(1).map((outputs, k) => map(tf, sizes[k], outputs, activation === 'relu'));
-  return (x) => maps.reduce((a, { w, b }, k) => {
-    const z = tf.add(tf.matMul(a, w), b);
-    return k + 1 < maps.length ? tf[activation](z) : z;
-  }, x);
+  return (x) =>
+    maps.reduce((a, { w, b }, k) => {
+      const z = tf.add(tf.matMul(a, w), b);
+      return k + 1 < maps.length ? tf[activation](z) : z;
+    }, x);
 }
 
 function cell(tf, { cell, inputs, hidden: [units], outputs, batch }) {
   const gates = cell === 'lstm' ? 4 : 3;
-  const own = map(tf, inputs, gates * units), past = map(tf, units, gates * units), top = map(tf, units, outputs);
+  const own = map(tf, inputs, gates * units),
+    past = map(tf, units, gates * units),
+    top = map(tf, units, outputs);
   const step = cell === 'lstm' ? lstm : gru;
   return (x) => {
     let state = { h: tf.zeros([batch, units]), c: tf.zeros([batch, units]) };
@@ -72,8 +75,10 @@ function lstm(tf, { c }, fromX, fromH) {
 
 /** PyTorch's: the reset gate acts after the product. */
 function gru(tf, { h, c }, fromX, fromH) {
-  const [xr, xz, xn] = tf.split(fromX, 3, 1), [hr, hz, hn] = tf.split(fromH, 3, 1);
-  const r = tf.sigmoid(tf.add(xr, hr)), z = tf.sigmoid(tf.add(xz, hz));
+  const [xr, xz, xn] = tf.split(fromX, 3, 1),
+    [hr, hz, hn] = tf.split(fromH, 3, 1);
+  const r = tf.sigmoid(tf.add(xr, hr)),
+    z = tf.sigmoid(tf.add(xz, hz));
   const n = tf.tanh(tf.add(xn, tf.mul(r, hn)));
   return { c, h: tf.add(n, tf.mul(z, tf.sub(h, n))) };
 }

@@ -6,7 +6,13 @@ import { paired } from '../rounds.mjs';
 import { pageTable } from './page.mjs';
 
 export function report({ places, page }, asked) {
-  const about = { when: new Date().toISOString(), machine: machine(), versions: versions(asked), rounds: asked.rounds, milliseconds: asked.milliseconds };
+  const about = {
+    when: new Date().toISOString(),
+    machine: machine(),
+    versions: versions(asked),
+    rounds: asked.rounds,
+    milliseconds: asked.milliseconds,
+  };
   const words = [heading(about), ...places.map(placeTable), ...(page ? [pageTable(page)] : [])].join('\n\n');
   console.log(`\n${words}`);
   if (asked.save) {
@@ -24,7 +30,9 @@ function machine() {
 function versions(asked) {
   const named = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'brain.js', 'convnetjs', 'synaptic'];
   const folder = path.join(import.meta.dirname, '..', 'node_modules');
-  const npm = named.map((name) => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, name, 'package.json'), 'utf8')).version}`);
+  const npm = named.map(
+    (name) => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, name, 'package.json'), 'utf8')).version}`,
+  );
   return asked.kinds.includes('rust') ? [...npm, ...rustVersions()] : npm;
 }
 
@@ -32,13 +40,18 @@ function versions(asked) {
 function rustVersions() {
   return ['burn', 'candle'].flatMap((folder) => {
     const text = fs.readFileSync(path.join(import.meta.dirname, '../rust-peers', folder, 'Cargo.toml'), 'utf8');
-    return [...text.matchAll(/^(burn|candle-\w+) = \{ version = "=([\d.]+)"/gm)].map(([, name, version]) => `${name} ${version}`);
+    return [...text.matchAll(/^(burn|candle-\w+) = \{ version = "=([\d.]+)"/gm)].map(
+      ([, name, version]) => `${name} ${version}`,
+    );
   });
 }
 
 function heading({ when, machine, versions, rounds, milliseconds }) {
-  return `${when.slice(0, 16).replace('T', ' ')} UTC; ${machine}; ${versions.join(', ')}. ` +
-    `${rounds} interleaved rounds of ${milliseconds} ms of CPU time each; medians, (least–most); ratios are medians of each round’s own.`;
+  return (
+    `${when.slice(0, 16).replace('T', ' ')} UTC; ${machine}; ${versions.join(', ')}. ` +
+    `${rounds} interleaved rounds of ${milliseconds} ms of CPU time each; medians, (least–most); ` +
+    'ratios are medians of each round’s own.'
+  );
 }
 
 function placeTable({ name, version, workloads }) {
@@ -47,16 +60,27 @@ function placeTable({ name, version, workloads }) {
 
 function workloadTable({ id, words, peak, rows }) {
   const ordered = rows.filter(({ of }) => of !== 'peak').sort((a, b) => b.median - a.median);
-  const line = (row) => `| ${[
-    row.peer, `${figure(row.median)} (${figure(row.least)}–${figure(row.most)})`,
-    row.toBest?.toPrecision(3) ?? '', percent(row.share), row.start.toFixed(0),
-    `${row.first.toPrecision(3)} → ${row.last.toPrecision(3)}${row.learns ? '' : ' **does not fall**'}`,
-  ].join(' | ')} |`;
+  const line = (row) =>
+    `| ${[
+      row.peer,
+      `${figure(row.median)} (${figure(row.least)}–${figure(row.most)})`,
+      row.toBest?.toPrecision(3) ?? '',
+      percent(row.share),
+      row.start.toFixed(0),
+      `${row.first.toPrecision(3)} → ${row.last.toPrecision(3)}${row.learns ? '' : ' **does not fall**'}`,
+    ].join(' | ')} |`;
   const low = rows.find(({ underflow }) => underflow)?.underflow;
-  const notes = low && low[0] + low[1] > 0.001 ? `\n\nOf the gradient's entries ${percent(low[0])} are subnormal and ${percent(low[1])} are 0.` : '';
-  return `**${id}: ${words}** (simd128 peak ${peak.toPrecision(3)} GFLOP/s)\n\n` +
+  const notes =
+    low && low[0] + low[1] > 0.001
+      ? `\n\nOf the gradient's entries ${percent(low[0])} are subnormal and ${percent(low[1])} are 0.`
+      : '';
+  return (
+    `**${id}: ${words}** (simd128 peak ${peak.toPrecision(3)} GFLOP/s)\n\n` +
     '| | samples per CPU second | best peer = 1 | of peak | first step, ms | loss |\n|---|---|---|---|---|---|\n' +
-    ordered.map(line).join('\n') + probeCost(rows) + notes;
+    ordered.map(line).join('\n') +
+    probeCost(rows) +
+    notes
+  );
 }
 
 function probeCost(rows) {

@@ -51,6 +51,17 @@ impl Compared {
         }
     }
 
+    /// The points of a kind of chart.
+    fn line(&self, kind: ComparedChart) -> &[(f64, f64)] {
+        match kind {
+            ComparedChart::Loss => &self.loss,
+            ComparedChart::Accuracy => &self.accuracy,
+            ComparedChart::Gradient => &self.gradient,
+            ComparedChart::Signal => &self.signal,
+            ComparedChart::Reach | ComparedChart::Lag => &self.reach,
+        }
+    }
+
     /// Adds how far back the gradient of one example reaches: its norms.
     pub fn add_reach(&mut self, run: &Frame, norms: &[f64]) {
         self.reach = reach_curve(norms);
@@ -60,56 +71,52 @@ impl Compared {
 
 /// One measurement of all runs. Runs differ by weight, dashes and name: the two colors mean signal and gradient.
 pub fn compare_chart(runs: &[Compared], kind: ComparedChart) -> Chart {
-    let part = |run: &Compared| {
-        let part = match kind {
-            ComparedChart::Loss => &run.loss,
-            ComparedChart::Accuracy => &run.accuracy,
-            ComparedChart::Gradient => &run.gradient,
-            ComparedChart::Signal => &run.signal,
-            ComparedChart::Reach | ComparedChart::Lag => &run.reach,
-        };
-        part.clone()
-    };
-    let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(part).collect();
+    let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(|run| run.line(kind).to_vec()).collect();
+    let mut chart = Chart::new("", x_axis(runs, kind, &lines).whole(), y_axis(runs, kind, &lines));
+    for (n, (run, points)) in runs.iter().zip(lines).enumerate() {
+        let role = if n < 2 { Role::Ink } else { Role::Muted };
+        let width = if n == 0 { 2.0 } else { 1.5 };
+        chart.series.push(Series { dashed: n % 2 == 1, width, ..Series::new(&run.name, role, points) });
+    }
+    match kind {
+        ComparedChart::Reach | ComparedChart::Lag => add_theories(&mut chart, runs),
+        ComparedChart::Loss | ComparedChart::Accuracy => chart.marks = common_marks(runs),
+        ComparedChart::Gradient | ComparedChart::Signal => {}
+    }
+    if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == ComparedChart::Loss) {
+        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+    }
+    chart
+}
+
+fn y_axis(runs: &[Compared], kind: ComparedChart, lines: &[Vec<(f64, f64)>]) -> Axis {
     let heights = || lines.iter().flatten().map(|point| point.1).filter(|y| y.is_finite());
     let chances = || runs.iter().filter_map(|run| Some(run.chance?.0));
-    let by_layer = matches!(kind, ComparedChart::Gradient | ComparedChart::Signal);
-    let by_lag = matches!(kind, ComparedChart::Reach | ComparedChart::Lag);
     let time = runs.iter().any(|run| run.time);
-    let y = match kind {
+    match kind {
         ComparedChart::Accuracy => Axis::linear("%", 0.0, 100.0),
         ComparedChart::Gradient => {
             Axis::log(if time { "rms of ∂L/∂h" } else { "rms of ∂L/∂z" }, 1e-9, 1e-1).covering(heights())
         }
         ComparedChart::Reach | ComparedChart::Lag => reach_axis("‖∂s_T/∂s_t‖, s = c in an LSTM, else h", heights()),
         ComparedChart::Signal => Axis::log(if time { "rms of h" } else { "rms of a" }, 1e-3, 10.0).covering(heights()),
-        ComparedChart::Loss if falls_far(&lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
+        ComparedChart::Loss if falls_far(lines) => Axis::log("", 0.01, 100.0).covering(heights().chain(chances())),
         ComparedChart::Loss => Axis::linear("", 0.0, 1.0).covering(heights().chain([0.0]).chain(chances())),
-    };
-    let by_step = !by_layer && !by_lag;
-    let end = lines.iter().flatten().map(|point| point.0).chain(runs.iter().filter(|_| by_step).map(|run| run.steps));
-    let end = end.fold(if by_layer { 2.0 } else { 10.0 }, f64::max);
-    let x = match (by_lag, by_layer) {
-        (true, _) => Axis::linear("steps back", 0.0, end),
-        (_, true) => Axis::linear(if time { "time" } else { "layer" }, 1.0, end),
-        _ => Axis::linear("step", 0.0, end),
-    };
-    let mut chart = Chart::new("", x.whole(), y);
-    for (n, (run, points)) in runs.iter().zip(lines).enumerate() {
-        let role = if n < 2 { Role::Ink } else { Role::Muted };
-        let width = if n == 0 { 2.0 } else { 1.5 };
-        chart.series.push(Series { dashed: n % 2 == 1, width, ..Series::new(&run.name, role, points) });
     }
-    if by_lag {
-        add_theories(&mut chart, runs);
+}
+
+fn x_axis(runs: &[Compared], kind: ComparedChart, lines: &[Vec<(f64, f64)>]) -> Axis {
+    let last = lines.iter().flatten().map(|point| point.0);
+    match kind {
+        ComparedChart::Reach | ComparedChart::Lag => Axis::linear("steps back", 0.0, last.fold(10.0, f64::max)),
+        ComparedChart::Gradient | ComparedChart::Signal => {
+            let time = runs.iter().any(|run| run.time);
+            Axis::linear(if time { "time" } else { "layer" }, 1.0, last.fold(2.0, f64::max))
+        }
+        ComparedChart::Loss | ComparedChart::Accuracy => {
+            Axis::linear("step", 0.0, last.chain(runs.iter().map(|run| run.steps)).fold(10.0, f64::max))
+        }
     }
-    if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == ComparedChart::Loss) {
-        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
-    }
-    if by_step {
-        chart.marks = common_marks(runs);
-    }
-    chart
 }
 
 /// The line of each theory, once where runs share it, as far as its run goes.

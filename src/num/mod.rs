@@ -3,6 +3,7 @@
 //! Every other folder uses it. It hides the SIMD vectors and all `unsafe` code, and it knows nothing of networks.
 
 mod capacity;
+mod floats;
 mod functions;
 mod lanes;
 mod norm;
@@ -16,8 +17,10 @@ mod text;
 mod words;
 
 pub(crate) use capacity::with_room;
+#[cfg(feature = "plot")]
+pub(crate) use floats::ceil;
+pub(crate) use floats::{floor, sqrt};
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
-pub use lanes::Lanes;
 pub use norm::Norm;
 pub use numbers::Numbers;
 pub use parse::parse;
@@ -25,9 +28,6 @@ pub use product::{
     product, product_outer, product_outer_add, product_transposed, product_transposed_add, sum_rows, sum_rows_add,
 };
 pub use random::{Random, Stream};
-pub use real::Real;
-#[cfg(feature = "plot")]
-pub(crate) use real::ceil;
-pub(crate) use real::{floor, sqrt};
+pub use real::{Lanes, Real};
 pub use text::{fixed, shortest, superscript, thousands};
 pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};

@@ -1,7 +1,9 @@
-//! The number type that the engine is generic over.
+//! The number type that the engine is generic over, and the vectors it is computed in.
+//!
+//! Both traits name each other, so they share a file; `floats` and `lanes` implement them.
 
-use super::lanes::{Four, Two};
-use super::{Lanes, Numbers};
+use super::Numbers;
+use super::lanes::Unchecked;
 use core::fmt::{Debug, Display};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
@@ -72,80 +74,85 @@ pub trait Real:
     }
 }
 
-macro_rules! real {
-    (
-        $type:ty, $lanes:ident, $variant:ident, $name:literal, $root:ident, $exp:expr, $tanh:expr,
-        $($method:ident = $function:ident),+
-    ) => {
-        impl Real for $type {
-            type Lanes = $lanes;
-            const ZERO: Self = 0.0;
-            const ONE: Self = 1.0;
-            const NAME: &'static str = $name;
-            const SQUARES_FIT: bool = size_of::<$type>() < size_of::<f64>();
-            #[inline(always)]
-            fn from_f64(value: f64) -> Self { value as $type }
-            #[inline(always)]
-            fn to_f64(self) -> f64 { self as f64 }
-            fn canonical_bits(self) -> u64 {
-                if self.is_nan() { u64::MAX } else { self.to_bits() as u64 }
-            }
-            #[inline(always)]
-            fn is_nan(self) -> bool {
-                <$type>::is_nan(self)
-            }
-            #[inline(always)]
-            fn is_finite(self) -> bool { <$type>::is_finite(self) }
-            $(#[inline] fn $method(self) -> Self { libm::$function(self) })+
-            #[inline]
-            fn sqrt(self) -> Self { rounded::$root(self) }
-            fn numbers(values: &[Self]) -> Numbers<'_> { Numbers::$variant(values) }
-            fn exp(self) -> Self { $exp(self) }
-            fn tanh(self) -> Self { $tanh(self) }
-        }
-    };
-}
+/// A vector of independent lanes.
+///
+/// Only this crate implements it.
+pub trait Lanes:
+    Unchecked<<Self as Lanes>::Number>
+    + Copy
+    + Debug
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+{
+    /// The type of one lane.
+    type Number: Real;
+    /// The same kind of vector with lanes of f64.
+    type Double: Lanes<Number = f64>;
+    /// The constants of e^x. A kernel loads them once before its loop.
+    type Exp: Copy;
+    /// The constants of tanh.
+    type Tanh: Copy;
+    /// The number of lanes: 2 or 4.
+    const WIDTH: usize;
 
-/// Functions that every processor rounds correctly, so `libm` and an instruction give the same bits. WebAssembly has an
-/// instruction for each.
-mod rounded {
-    #[cfg(all(feature = "plot", not(target_arch = "wasm32")))]
-    pub use libm::ceil;
-    #[cfg(not(all(feature = "plot", target_arch = "wasm32")))]
-    pub use libm::{floor, sqrt, sqrtf};
+    /// Puts `x` into every lane.
+    fn splat(x: Self::Number) -> Self;
+    /// Reads the first `WIDTH` numbers of `from`.
+    ///
+    /// # Panics
+    /// If `from` is shorter.
+    fn read(from: &[Self::Number]) -> Self;
+    /// Writes the lanes to the first `WIDTH` numbers of `to`.
+    ///
+    /// # Panics
+    /// If `to` is shorter.
+    fn write(self, to: &mut [Self::Number]);
+    /// The first lane.
+    fn first(self) -> Self::Number;
+    /// Applies `f` to every lane.
+    fn map(self, f: impl Fn(Self::Number) -> Self::Number) -> Self;
+    /// |x|.
+    fn abs(self) -> Self;
+    /// √x, correctly rounded.
+    fn sqrt(self) -> Self;
+    /// Loads the constants of e^x.
+    fn for_exp() -> Self::Exp;
+    /// Loads the constants of tanh.
+    fn for_tanh() -> Self::Tanh;
+    /// e^x.
+    fn exp(self) -> Self;
+    /// 1, taken from constants that are already loaded.
+    fn one(constants: &Self::Exp) -> Self;
+    /// e^−x for x ≥ 0 and NaN, in fewer operations than [`Lanes::exp`].
+    fn exp_of_minus(self, constants: &Self::Exp) -> Self;
+    /// tanh x and its slope 1/cosh²x. The slope keeps its relative accuracy where tanh rounds to 1.
+    fn tanh_and_slope_by(self, constants: &Self::Tanh) -> (Self, Self);
+    /// `yes` where x > 0, `no` where x ≤ 0, and NaN where x is NaN. A plain comparison would hide the NaN.
+    fn above(self, yes: Self, no: Self) -> Self;
+    /// `no` where the sign bit of x is set (−0 too), otherwise `yes`.
+    fn by_sign(self, yes: Self, no: Self) -> Self;
+    /// Writes the lane sums of the first `N` vectors to the first `N` numbers of `to`, or adds them if `add`.
+    ///
+    /// Four lanes are summed as (0+2)+(1+3), two as 0+1.
+    ///
+    /// # Panics
+    /// If `to` is shorter than `N`.
+    fn write_sums<const N: usize>(vectors: [Self; 4], to: &mut [Self::Number], add: bool);
+    /// Adds the squares of eight numbers, computed in f64, to the eight lanes of `sums`.
+    fn add_squares(from: &[Self::Number; 8], sums: [Self::Double; 4]) -> [Self::Double; 4];
 
-    /// Defines a function that is one instruction.
-    #[cfg(all(feature = "plot", target_arch = "wasm32"))]
-    macro_rules! instruction {
-        ($($name:ident: $real:ty = $call:ident;)+) => {$(
-            pub fn $name(x: $real) -> $real {
-                x.$call()
-            }
-        )+};
+    /// tanh x and its slope, for a single use.
+    #[inline(always)]
+    fn tanh_and_slope(self) -> (Self, Self) {
+        self.tanh_and_slope_by(&Self::for_tanh())
     }
-    #[cfg(all(feature = "plot", target_arch = "wasm32"))]
-    instruction! {
-        ceil: f64 = ceil;
-        floor: f64 = floor;
-        sqrt: f64 = sqrt;
-        sqrtf: f32 = sqrt;
+
+    /// Puts the constant `x` into every lane.
+    #[inline(always)]
+    fn of(x: f64) -> Self {
+        Self::splat(Self::Number::from_f64(x))
     }
 }
-#[cfg(feature = "plot")]
-pub use rounded::ceil;
-pub use rounded::{floor, sqrt};
-
-real!(
-    f32,
-    Four,
-    F32,
-    "f32",
-    sqrtf,
-    |x| Four::splat(x).exp().first(),
-    |x| Four::splat(x).tanh_and_slope().0.first(),
-    abs = fabsf,
-    exp_m1 = expm1f,
-    ln = logf,
-    ln_1p = log1pf
-);
-real!(f64, Two, F64, "f64", sqrt, libm::exp, libm::tanh, abs = fabs, exp_m1 = expm1, ln = log, ln_1p = log1p);

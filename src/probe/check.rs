@@ -1,9 +1,9 @@
 //! The gradient check: every gradient against finite differences, in f64, in slices.
 //!
 //! Each parameter is checked in two ways.
-//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss? Below a vanished layer the loss does not change in
-//!   any digit and the difference is all rounding. Such a parameter is reported as too small to check from the loss, never
-//!   as passed.
+//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss? Below a vanished layer the loss does not
+//!   change in any digit and the difference is all rounding. Such a parameter is reported as too small to check from
+//!   the loss, never as passed.
 //! - *Stage*: does the stage's backward pass agree with differences of the stage's own output, under a fixed cotangent?
 //!   That resolves at any depth.
 //!

@@ -150,9 +150,9 @@ impl Experiment {
 
     /// A second experiment that differs in `changes`, written as in a link.
     ///
-    /// If only live knobs change, they change at this run's step. If another knob changes, or this run has stopped, every
-    /// change holds from the start. The fork begins at step 0 with the same seed; [`Experiment::seek_advance`] brings it
-    /// to this run's step.
+    /// If only live knobs change, they change at this run's step. If another knob changes, or this run has stopped,
+    /// every change holds from the start. The fork begins at step 0 with the same seed;
+    /// [`Experiment::seek_advance`] brings it to this run's step.
     pub fn fork(&self, changes: &str) -> Experiment {
         let (step, stopped) = (self.frame().place.steps, self.frame().stopped.is_some());
         let (mut now, mut spec, mut warnings) = (self.settings(), self.frame().spec.clone(), Vec::new());

@@ -32,7 +32,7 @@ fn by_hand(cell: &str, network: &Network<f64>, x: &[Vec<f64>]) -> (Vec<Vec<f64>>
     for t in 0..x.len() {
         h.push((0..size).map(|o| step(t, o, h[t][o]).0).collect());
     }
-    for o in 0..size {
+    (0..size).for_each(|o| {
         let mut d = 1.0;
         for t in (0..x.len()).rev() {
             let (_, keep, slopes) = step(t, o, h[t][o]);
@@ -43,7 +43,7 @@ fn by_hand(cell: &str, network: &Network<f64>, x: &[Vec<f64>]) -> (Vec<Vec<f64>>
             }
             d *= keep;
         }
-    }
+    });
     (h, [d_w, d_b])
 }
 

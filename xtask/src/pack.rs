@@ -50,7 +50,7 @@ fn bind(compiled: &Path, folder: &Path, name: &str) -> Outcome {
     written.map_err(|why| format!("wasm-bindgen cannot read {}: {why:#}.", compiled.display()))
 }
 
-/// Replaces `wasm` by an optimized module. wasm-opt takes long, so its last result is kept and reused for the same input.
+/// Replaces `wasm` by an optimized module. wasm-opt takes long, so its last result is reused for the same input.
 fn optimize(wasm: &Path, manifest: &Manifest) -> Outcome<bool> {
     let wasm_opt = node::folder().join("node_modules/binaryen/bin/wasm-opt");
     if !node::is_there() || !wasm_opt.is_file() {

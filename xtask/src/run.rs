@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 const PULSE: Duration = Duration::from_secs(30);
 
-/// An environment RUSTFLAGS silently replaces the `+simd128` of `.cargo/config.toml`, so other code would be tested than is shipped.
+/// An environment RUSTFLAGS silently replaces the `+simd128` of `.cargo/config.toml`: the tests would run other code
+/// than the page ships.
 pub fn refuse_rustflags() -> Outcome {
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
         if env::var_os(name).is_some() {

@@ -85,7 +85,8 @@ fn announce_wasm_bindgen(pinned: &str) {
     let mut programs = cached.map(|entry| entry.path().join("wasm-bindgen")).chain([PathBuf::from("wasm-bindgen")]);
     if !programs.any(|path| version_of(path).as_deref() == Some(pinned)) {
         println!(
-            "wasm-pack has no wasm-bindgen {pinned} yet: it fetches or compiles it with its first build (4 to 8 minutes, once)."
+            "wasm-pack has no wasm-bindgen {pinned} yet: it fetches or compiles it with its first build \
+             (4 to 8 minutes, once)."
         );
     }
 }

@@ -1,10 +1,10 @@
 //! The SIMD vectors and their portable twin compute the same bits. Only a wasm build has both, so the browser tests
 //! this.
 
-use super::{Lanes, portable, simd};
+use super::{portable, simd};
 use crate::num::norm::sum_of_squares;
 use crate::num::product::{Start, broadcast, dots, row_sums};
-use crate::num::{Random, Real, Stream, passes};
+use crate::num::{Lanes, Random, Real, Stream, passes};
 use alloc::vec::Vec;
 use core::fmt::Debug;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

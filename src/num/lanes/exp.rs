@@ -1,6 +1,6 @@
 //! e^x and tanh. Four f32 are computed at once, without branches and without tables; two f64 one by one, by `libm`.
 
-use super::Lanes;
+use crate::num::Lanes;
 
 /// The bit operations that e^x and tanh of four f32 need.
 pub trait Bits: Lanes<Number = f32> {

@@ -1,8 +1,8 @@
 //! The portable twin of the SIMD vectors: arrays, computed lane by lane.
 
 use super::exp::{self, Bits, Constant, Exp, Tanh};
-use super::{Lanes, Place, Unchecked};
-use crate::num::Real;
+use super::{Place, Unchecked};
+use crate::num::{Lanes, Real};
 use core::array::from_fn;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 

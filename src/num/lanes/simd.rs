@@ -2,7 +2,8 @@
 #![allow(unsafe_code)] // Loads and stores take raw pointers.
 
 use super::exp::{self, Bits, Constant, Exp, Tanh};
-use super::{Lanes, Place, Unchecked};
+use super::{Place, Unchecked};
+use crate::num::Lanes;
 use core::arch::wasm32::*;
 use core::marker::PhantomData;
 use core::ops::{Add, Div, Mul, Neg, Sub};

@@ -117,14 +117,7 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
     #[inline(always)]
     fn tile<const M: usize>(&self, c: &mut [L::Number], row: usize, column: usize, done: usize) {
         let (columns, width) = (self.columns, L::WIDTH);
-        let mut sums: [[L; 2]; M] = match self.start {
-            Start::Zero => [[L::splat(L::Number::ZERO); 2]; M],
-            Start::Bias(bias) => from_fn(|m| [L::splat(bias[row + m]); 2]),
-            Start::Kept => from_fn(|m| {
-                let from = &c[(row + m) * columns + column..][..2 * width];
-                [L::read(from), L::read(&from[width..])]
-            }),
-        };
+        let mut sums: [[L; 2]; M] = self.first_sums(c, row, column);
         assert!(row + M <= self.rows && column + 2 * width <= columns);
         let terms = &self.terms;
         let mut from_b = L::Place::new(self.b, terms.start * columns + column);
@@ -159,6 +152,19 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
             } else {
                 write_from::<L>(done, sums, to);
             }
+        }
+    }
+
+    /// The sums that a tile starts from.
+    #[inline(always)]
+    fn first_sums<const M: usize>(&self, c: &[L::Number], row: usize, column: usize) -> [[L; 2]; M] {
+        match self.start {
+            Start::Zero => [[L::splat(L::Number::ZERO); 2]; M],
+            Start::Bias(bias) => from_fn(|m| [L::splat(bias[row + m]); 2]),
+            Start::Kept => from_fn(|m| {
+                let from = &c[(row + m) * self.columns + column..][..2 * L::WIDTH];
+                [L::read(from), L::read(&from[L::WIDTH..])]
+            }),
         }
     }
 

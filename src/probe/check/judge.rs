@@ -4,8 +4,8 @@
 const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
 /// Smaller steps to try before a fault is reported: a norm over nearly equal numbers bends within 10⁻⁷.
 const SMALLER: [f64; 3] = [1e-7, 1e-8, 1e-9];
-/// Larger steps, for gradients that rounding blurs at all of those. They may confirm a gradient but not refute it: further
-/// away the function may behave differently.
+/// Larger steps, for gradients that rounding blurs at all of those. They may confirm a gradient but not refute it:
+/// further away the function may behave differently.
 const LARGER: [f64; 2] = [3e-3, LARGEST_STEP];
 /// The largest of all.
 pub(super) const LARGEST_STEP: f64 = 1e-2;
@@ -84,9 +84,9 @@ impl Reading {
     }
 }
 
-/// Tries step sizes until one agrees. Otherwise a step size at which the two clearly differ decides. A smaller step that
-/// resolves less does not overrule it; one that would show the gap and does not, does: then the function's curvature
-/// differed, not its slope. `at` gives none across a kink.
+/// Tries step sizes until one agrees. Otherwise a step size at which the two clearly differ decides. A smaller step
+/// that resolves less does not overrule it. One that would show the gap and does not, does: then the function's
+/// curvature differed, not its slope. `at` gives none across a kink.
 pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Reading>) -> Finding {
     let size = value.abs().max(1.0);
     let (mut verdict, mut differs): (Finding, Option<Reading>) = (Finding::Kink, None);

@@ -167,7 +167,7 @@ fn first_four(block: &[f64], batch: usize) -> Vec<f64> {
     block.chunks(batch).flat_map(|row| &row[..4]).copied().collect()
 }
 
-/// What is checked is the batch in the network, whose units stay dropped, wherever in its step the trainer is. Where none
+/// The check uses the batch in the network with its dropout masks, wherever in its step the trainer is. Where none
 /// is there yet, at the start and after a way back, it is the one that the next step draws, and the words say so.
 #[test]
 fn the_batch_in_the_network_is_the_one_checked() {

@@ -56,12 +56,13 @@ impl Peer {
         let device = if backend == "flex" { Device::flex() } else { Device::ndarray() }.autodiff();
         let lstm = (cell == "lstm").then(|| LstmConfig::new(sizes[0], sizes[1], true).init(&device));
         let gru = (cell == "gru").then(|| GruConfig::new(sizes[0], sizes[1], true).init(&device));
-        let timed = !cell.is_empty();
-        let dense = if timed { &sizes[1..] } else { sizes };
+        let (timed, dense) = if cell.is_empty() { (false, sizes) } else { (true, &sizes[1..]) };
         // He for ReLU, as the lab starts: through ten layers Burn's own smaller start learns nothing for long.
         let start = Initializer::KaimingUniform { gain: core::f64::consts::SQRT_2, fan_out_only: false };
-        let map = |ends: &[usize]| LinearConfig::new(ends[0], ends[1]);
-        let map = |ends: &[usize]| if activation == "relu" { map(ends).with_initializer(start.clone()) } else { map(ends) };
+        let map = |ends: &[usize]| match LinearConfig::new(ends[0], ends[1]) {
+            map if activation == "relu" => map.with_initializer(start.clone()),
+            map => map,
+        };
         let layers = dense.windows(2).map(|ends| map(ends).init(&device)).collect();
         let outputs = sizes[sizes.len() - 1];
         let features = x.len() * outputs / y.len();
@@ -75,17 +76,15 @@ impl Peer {
             }
         };
         let answer = |rows: &[f32]| {
-            if softmax {
-                let class = |row: &[f32]| row.iter().position(|&y| y == 1.0).unwrap_or(0) as i32;
-                let classes: Vec<i32> = rows.chunks_exact(outputs).map(class).collect();
-                Answer::Classes(Tensor::from_data(TensorData::new(classes, [batch]), &device))
-            } else {
-                Answer::Numbers(Tensor::from_data(TensorData::new(rows.to_vec(), [batch, outputs]), &device))
+            if !softmax {
+                return Answer::Numbers(Tensor::from_data(TensorData::new(rows.to_vec(), [batch, outputs]), &device));
             }
+            let class = |row: &[f32]| row.iter().position(|&y| y == 1.0).unwrap_or(0) as i32;
+            let classes: Vec<i32> = rows.chunks_exact(outputs).map(class).collect();
+            Answer::Classes(Tensor::from_data(TensorData::new(classes, [batch]), &device))
         };
         let pairs = x.chunks_exact(batch * features).zip(y.chunks_exact(batch * outputs));
-        let batches = pairs.map(|(x, y)| (input(x), answer(y))).collect();
-        let net = Some(Net { lstm, gru, layers });
+        let (batches, net) = (pairs.map(|(x, y)| (input(x), answer(y))).collect(), Some(Net { lstm, gru, layers }));
         Peer { net, activation: activation.into(), rate, optimizer: SgdConfig::new().init(), batches, taken: 0 }
     }
 
