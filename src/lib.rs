@@ -1,28 +1,27 @@
-//! **gradient-lab**: deep networks trained one phase at a time, so that one can watch the gradient
-//! vanish, explode, or arrive.
+//! **gradient-lab**: deep networks trained one phase at a time, to show how the gradient vanishes, explodes or arrives.
 //!
-//! One package, folders are layers, imports only run leftwards:
+//! One package. Folders are layers, and imports only run leftwards:
 //!
 //! ```text
 //! num ◀ spec ◀ data ◀ net ◀ train ◀ probe ◀ session ◀ verdict ◀ figure ◀ web
 //! num ◀ chart ◀────────────────────────────────────────────── figure
 //! ```
 //!
-//! - [`num`]: real numbers, their functions, random draws, matrix products. Knows no networks.
-//! - [`spec`]: every choice a learner can make, as data with its mathematics. Knows no parameters.
-//! - [`data`]: datasets and batching.
-//! - [`net`]: one flat parameter arena, layers as forward/backward pairs, the chain of stages.
-//! - [`train`]: the update rule and the [`train::Trainer`], a state machine that does one
-//!   [`train::Phase`] at a time.
-//! - [`probe`]: what is measured: norms, gradient factors, trace, gradient check, snapshots and the
-//!   [`probe::Session`] that can step back. Knows no pictures.
-//! - `chart` (feature `plot`): axes-and-series charts on any plotters backend, colour maps.
-//! - `web` (feature `web`, wasm only): the door to the page.
+//! - [`num`]: real numbers, their functions, random numbers, matrix products.
+//! - [`spec`]: every choice a learner can make, as data with its mathematics; links.
+//! - [`data`]: datasets and batches.
+//! - [`net`]: one flat parameter arena, layers as forward/backward pairs, recurrent cells, the chain of stages.
+//! - [`train`]: the [`train::Trainer`], a state machine that runs one [`train::Phase`] at a time.
+//! - [`probe`]: measurements, read-only; the [`probe::Frame`] that views read.
+//! - [`session`]: the [`session::Session`] that measures a run and can undo it; the [`session::Experiment`].
+//! - [`verdict`]: what is wrong with a run and why, and what to try.
+//! - `chart` and `figure` (feature `plot`): charts on any plotters backend, and which chart a run gets.
+//! - `web` (feature `web`, wasm only): the API that the page calls.
 //!
-//! Everything left of `chart` is `no_std` + `alloc` and generic over one [`num::Real`]: the page
-//! trains in `f32`, tests and the gradient check run the same code in `f64`.
+//! Everything from `num` to `verdict` is `no_std` with `alloc` and generic over one [`num::Real`] where it trains: the
+//! page trains in `f32`, tests and the gradient check run the same code in `f64`.
 //!
-//! Letters: B batch, I inputs, O outputs, k stage; x, a, z, w, b as in A = f(W·A + b). `d_thing` is
+//! Letters: B batch, I inputs, O outputs, H hidden units, k stage; x, a, z, w, b as in A = f(W·A + b). `d_thing` is
 //! ∂L/∂thing and has thing's shape. Matrices of activations are feature-major, `[features × batch]`.
 #![cfg_attr(not(feature = "plot"), no_std)]
 #![deny(missing_docs, missing_debug_implementations, unsafe_code)]

@@ -1,7 +1,6 @@
 //! Muon: steps whose singular values are alike.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::num::Real;
 use gradient_lab::spec::{Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
 
