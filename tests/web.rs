@@ -113,7 +113,7 @@ fn every_view_answers_at_every_moment() {
         for _ in 0..4 {
             let stages = number(&lab.summary(), "stages");
             assert_eq!(f64::from(Array::from(&get(&lab.frame(), "d_z_rms")).length()), stages);
-            assert!(Float32Array::from(get(&lab.diagram(12, 600, 0, 1), "edges")).length() <= 5 * 600);
+            assert!(Float32Array::from(get(&lab.diagram(12, 600, 0, 1), "edges")).length() <= 6 * 600);
             let views = [
                 lab.river(false),
                 lab.boundary(8, true),

@@ -33,6 +33,8 @@ pub struct Edge {
     pub w: f64,
     /// ∂L/∂w.
     pub d_w: f64,
+    /// ΔW: its last step.
+    pub delta_w: f64,
 }
 
 /// Columns of at most `units` units, and at most `edges` weights: the strongest of each pair of layers. A focused stage
@@ -90,7 +92,7 @@ fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usi
         for (from, i) in below.iter().enumerate() {
             let index = linear.w.start + o * linear.inputs + i;
             let (w, d_w) = (run.values().at(index), run.gradients().at(index));
-            here.push(Edge { stage, from, to, w, d_w });
+            here.push(Edge { stage, from, to, w, d_w, delta_w: run.updates().at(index) });
         }
     }
     keep_strongest(&mut here, most);

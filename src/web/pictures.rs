@@ -79,9 +79,10 @@ impl Lab {
             }
         };
         let columns = Value::list(columns.into_iter().enumerate().map(entry));
-        let mut flat: Vec<f32> = Vec::with_capacity(5 * edges.len());
+        let mut flat: Vec<f32> = Vec::with_capacity(6 * edges.len());
         for e in &edges {
-            flat.extend([e.stage as f32, e.from as f32, e.to as f32, e.w as f32, e.d_w as f32]);
+            flat.extend([e.stage, e.from, e.to].map(|place| place as f32));
+            flat.extend([e.w, e.d_w, e.delta_w].map(|number| number as f32));
         }
         let object = object! { columns: columns }.to_js();
         // Setting a property of a fresh plain object cannot fail.

@@ -25,7 +25,7 @@ const palette = {
 };
 const scale = { at: (value) => Math.min(1, Math.abs(value)), color: (value) => `c${value}` };
 const look = { palette, scales: { signal: scale, gradient: scale } };
-const tones = { ...look, rate: 0.5 };
+const tones = look;
 const pen = (width = 300, height = 200) => new SvgPen({ width, height, font: 'serif' });
 const all = (text, pattern) => [...String(text).matchAll(pattern)].map(([, first]) => first);
 
@@ -39,8 +39,8 @@ const column = (shown, more = {}) => ({
   ...more,
 });
 const COLUMNS = [column([0, 1]), column([0, 1]), column([0])];
-/** Stage, from, to, weight, gradient. */
-const EDGES = Float32Array.from([0, 0, 0, 0.5, 0.25, 0, 1, 1, -2, 0.75, 1, 0, 0, 0, 1]);
+/** Stage, from, to, weight, gradient, step. */
+const EDGES = Float32Array.from([...[0, 0, 0, 0.5, 0.25, 0.5], ...[0, 1, 1, -2, 0.75, 0], ...[1, 0, 0, 0, 1, 1]]);
 const layout = (columns = COLUMNS, width = 300) => layoutDiagram(new Axis(columns.length - 1, width), 200, columns, 1);
 
 test('columns of units stand on the axis, and a point finds its unit and its edge', () => {
@@ -80,7 +80,10 @@ test('the running phase lights its edges: blue up, by their gradient down, dark 
   assert.deepEqual(strokes({ name: 'forward', stage: 0 }), ['e0', 'signal', 'signal']);
   assert.deepEqual(strokes({ name: 'backward', stage: 1 }), ['c1', 'e4', 'e5']);
   assert.deepEqual(strokes({ name: 'backward', stage: 0 }), ['c0.25', 'c0.75', 'c1']);
-  assert.ok(strokes({ name: 'update', stage: null }).every((stroke) => stroke.startsWith('f')));
+  // The update is ΔW itself: a weight with a gradient that the optimizer does not move stays at rest.
+  const moved = strokes({ name: 'update', stage: null });
+  assert.deepEqual([moved.length, moved.filter((stroke) => stroke.startsWith('f')).length], [3, 2]);
+  assert.ok(moved.includes('e5'), `the weight that does not move rests: ${moved}`);
 });
 
 test('a unit’s weights show their sign by color and dash', () => {
@@ -119,7 +122,7 @@ test('skips are arcs with a plus, and stages without single weights are bands', 
   assert.match(String(picture), /<path d="M[^"]*C[^"]*" fill="none" stroke="signal"/);
   assert.equal(all(picture, /(<line)/g).length, 2);
   const bands = pen();
-  paintBands(bands, layout(), EDGES.slice(10), { w_norm: [1, 1] }, { name: 'start', stage: null }, palette);
+  paintBands(bands, layout(), EDGES.slice(12), { w_norm: [1, 1] }, { name: 'start', stage: null }, palette);
   assert.equal(all(bands, /(<rect)/g).length, 2, 'stage 0 has no edges here');
 });
 

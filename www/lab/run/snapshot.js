@@ -23,7 +23,7 @@ export class Snapshot {
     this.selection = selection;
     this.cursor = cursor;
     this.page = page;
-    this.taken = { key: '', at: 0, cost: 0 };
+    this.taken = { key: '', at: -Infinity, cost: 0 };
     /** Counts the snapshots. */
     this.serial = 0;
     /** The frame that the pictures belong to. @type {Frame|null} */

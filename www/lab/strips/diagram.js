@@ -4,7 +4,7 @@ import { several } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { litColumn, stageName } from '../run/phase.js';
 import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';
-import { ROOMY, columnUnder, edgeAt, layoutDiagram, unitAt } from './layout.js';
+import { EDGE, ROOMY, columnUnder, edgeAt, layoutDiagram, unitAt } from './layout.js';
 import { connectKeys } from './pointing.js';
 import { paintBands, paintSkips, paintSmallSkips, skipsIn } from './skips.js';
 import { paintNames, paintOverview, paintSizes, paintStack } from './units.js';
@@ -79,7 +79,7 @@ export class DiagramPanel {
     const found = [];
     for (let stage = lens.first; stage < lens.last; stage++) {
       const { edges } = this.engine.lab.diagram(MOST_UNITS, MOST_EDGES / 4, this.view.example, stage);
-      for (let i = 0; i < edges.length; i += 5) if (edges[i] === stage) found.push(...edges.subarray(i, i + 5));
+      for (let i = 0; i < edges.length; i += EDGE) if (edges[i] === stage) found.push(...edges.subarray(i, i + EDGE));
     }
     return Float32Array.from(found);
   }
@@ -107,7 +107,7 @@ export class DiagramPanel {
     if (layout.lens) this.paintLens(pen, layout);
     if (layout.overview) paintSmallSkips(pen, axis, columns, layout.overview.top - 2, palette);
     paintBands(pen, layout, edges, frame, phase, palette);
-    paintEdges(pen, layout, edges, phase, { palette, scales, rate: frame.learning_rate });
+    paintEdges(pen, layout, edges, phase, { palette, scales });
     paintSkips(pen, layout, columns, phase, palette);
   }
 
@@ -181,7 +181,7 @@ export class DiagramPanel {
     const { selection } = this.view;
     const { edges, columns } = this.data;
     if (selection?.kind !== 'weight' || selection.map) return -1; // of a branch, the first W is drawn
-    for (let i = 0; i < edges.length; i += 5) {
+    for (let i = 0; i < edges.length; i += EDGE) {
       if (edges[i] !== selection.stage) continue;
       const from = columns[selection.stage].shown[edges[i + 1]];
       if (from === selection.from && columns[selection.stage + 1].shown[edges[i + 2]] === selection.to) return i;

@@ -2,11 +2,10 @@
  * The weights of the diagram. At rest gray by |w|; the running phase lights them: blue going up, orange by the size
  * of their gradient coming down, dark where the update moved them. One opaque stroke each, at most 600.
  */
-import { edgeLine } from './layout.js';
+import { EDGE, edgeLine } from './layout.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
-/** @typedef {{palette: import('../draw/theme.js').Palette, scales: import('../draw/colors.js').Scales,
- *   rate: number}} Tones */
+/** @typedef {{palette: import('../draw/theme.js').Palette, scales: import('../draw/colors.js').Scales}} Tones */
 
 const LEVELS = 6;
 
@@ -17,22 +16,14 @@ const level = (w) => {
 };
 
 /**
- * How far the update moves a weight, as the diagram shows it.
- * @param {number} d_w
- * @param {number} rate
- */
-const updateOf = (d_w, rate) => rate * d_w;
-
-/**
  * What an edge shows in this phase: color, width, and the order in which it is painted (higher is later).
  * @param {import('../wasm/types.js').Phase} phase
  * @param {number} stage
- * @param {number} w
- * @param {number} d_w
+ * @param {{w: number, d_w: number, delta_w: number}} weight
  * @param {Tones} tones
  * @returns {{stroke: string, width: number, order: number}}
  */
-function tone(phase, stage, w, d_w, { palette, scales, rate }) {
+function tone(phase, stage, { w, d_w, delta_w }, { palette, scales }) {
   const resting = level(w);
   const active = phase.stage ?? -1;
   if (phase.name === 'forward' && stage === active) {
@@ -44,7 +35,7 @@ function tone(phase, stage, w, d_w, { palette, scales, rate }) {
     return { stroke: scales.gradient.color(d_w), width: 0.5 + 2.6 * t + 0.5 * now, order: 10 + t };
   }
   if (phase.name === 'update') {
-    const t = scales.gradient.at(updateOf(d_w, rate));
+    const t = scales.gradient.at(delta_w);
     if (t > 0.05) return { stroke: palette.flash[Math.round(5 * t)], width: 0.5 + 1.8 * t, order: 10 + t };
   }
   return { stroke: palette.edges[resting], width: resting > 3 ? 1.1 : 0.8, order: resting / LEVELS };
@@ -59,9 +50,10 @@ function tone(phase, stage, w, d_w, { palette, scales, rate }) {
  */
 export function paintEdges(pen, layout, edges, phase, tones) {
   const strokes = [];
-  for (let i = 0; i < edges.length; i += 5) {
+  for (let i = 0; i < edges.length; i += EDGE) {
     const line = edgeLine(layout, edges, i);
-    if (line) strokes.push({ line, tone: tone(phase, edges[i], edges[i + 3], edges[i + 4], tones) });
+    const weight = { w: edges[i + 3], d_w: edges[i + 4], delta_w: edges[i + 5] };
+    if (line) strokes.push({ line, tone: tone(phase, edges[i], weight, tones) });
   }
   strokes.sort((a, b) => a.tone.order - b.tone.order);
   for (const { line, tone: style } of strokes) pen.line(line.x1, line.y1, line.x2, line.y2, style);
@@ -76,7 +68,7 @@ export function paintEdges(pen, layout, edges, phase, tones) {
  * @param {import('../draw/theme.js').Palette} palette
  */
 export function paintUnitEdges(pen, layout, edges, at, palette) {
-  for (let i = 0; i < edges.length; i += 5) {
+  for (let i = 0; i < edges.length; i += EDGE) {
     const into = edges[i] + 1 === at.column && edges[i + 2] === at.slot;
     const from = edges[i] === at.column && edges[i + 1] === at.slot;
     if (into || from) paintSigned(pen, layout, edges, i, palette);

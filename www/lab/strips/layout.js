@@ -82,6 +82,9 @@ export function unitAt(layout, x, y) {
   return null;
 }
 
+/** Numbers per edge: stage, position below, position above, w, ∂L/∂w, ΔW. */
+export const EDGE = 6;
+
 /**
  * The end points of an edge, or null when one of its columns is not shown.
  * @param {Layout} layout @param {Float32Array} edges @param {number} i offset of the edge
@@ -100,7 +103,7 @@ export function edgeLine(layout, edges, i) {
 export function edgeAt(layout, edges, x, y) {
   let best = 4;
   let found = -1;
-  for (let i = 0; i < edges.length; i += 5) {
+  for (let i = 0; i < edges.length; i += EDGE) {
     const line = edgeLine(layout, edges, i);
     if (!line || x < line.x1 || x > line.x2) continue;
     const t = (x - line.x1) / (line.x2 - line.x1);

@@ -3,6 +3,8 @@
  * where the branch is added; and a band in place of single weights where a branch holds two linear maps.
  */
 
+import { EDGE } from './layout.js';
+
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
 /** @typedef {import('../wasm/types.js').Phase} Phase */
@@ -94,7 +96,7 @@ const thickness = (norm, room) => room * Math.max(0.06, Math.min(1, (Math.log10(
  */
 export function paintBands(pen, layout, edges, frame, phase, palette) {
   const drawn = new Set();
-  for (let i = 0; i < edges.length; i += 5) drawn.add(edges[i]);
+  for (let i = 0; i < edges.length; i += EDGE) drawn.add(edges[i]);
   for (const [column, to] of layout.stacks) {
     const from = layout.stacks.get(column - 1);
     if (!from || drawn.has(column - 1)) continue;

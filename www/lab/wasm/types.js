@@ -46,7 +46,7 @@
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}}
  *   Column
- * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w
+ * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w, delta_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
  *   low: number|null, high: number|null, scale: 'linear'|'log', step: number|null, options: Option[]|null,
