@@ -1,11 +1,10 @@
 //! What the panels show: summary, scores, units, weights, samples, the check.
 
-use super::value::{Object, fields};
+use super::value::fields;
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
-use crate::net::layer::Computation;
 use crate::probe::{ChainLink, OpKind, OpView, Term, UnitView};
-use crate::spec::Task;
+use crate::spec::{NormKind, Task};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
@@ -160,7 +159,7 @@ fn unit_object(unit: UnitView, layer: usize, activation: &'static str) -> JsValu
 }
 
 /// One operation: its formula with the values of its symbols, and the fields by which the page shows the operations
-/// that it has words of its own for.
+/// that it draws in a way of their own. A norm is shown by formula and symbols alone.
 fn op_entry(op: OpView) -> Value {
     let OpView { value, d, computed, kind } = op;
     let term = |t: &Term| object! { from: t.from, x: t.x, w: t.w, product: t.product };
@@ -173,27 +172,13 @@ fn op_entry(op: OpView) -> Value {
         OpKind::Join { skip, alpha, branch, projected } => {
             fields! { kind: "join", skip: skip, alpha: alpha, branch: branch, projected: projected }
         }
-        OpKind::Other { key } => norm_fields(key, &computed),
+        OpKind::Other { key } => {
+            let words = NormKind::from_key(key).map(NormKind::choice);
+            fields! { kind: "norm", word: words.map(|words| words.label), help: words.map(|words| words.help) }
+        }
     };
     entry.extend(fields! { value: value, d: d, formula: computed.formula });
     let symbol = |(symbol, value): (String, f64)| object! { symbol: symbol, value: value };
     entry.extend(fields! { symbols: Value::list(computed.terms.into_iter().map(symbol)) });
     Value::Object(entry)
-}
-
-/// The fields of a norm, by the symbols of its formula: a norm without a mean or a shift has 0 there.
-fn norm_fields(key: &'static str, computed: &Computation) -> Object {
-    let of = |symbol: &str| computed.terms.iter().find(|term| term.0 == symbol).map(|term| term.1);
-    let kind = if of("running μ").is_some() { "batch_norm" } else { "layer_norm" };
-    fields! {
-        kind: kind,
-        norm: key,
-        x: of("x"),
-        mean: of("μ").unwrap_or(0.0),
-        scale: computed.terms.iter().find(|term| term.0.starts_with("1/√")).map(|term| term.1),
-        gamma: of("γ"),
-        beta: of("β").unwrap_or(0.0),
-        running_mean: of("running μ"),
-        running_variance: of("running v"),
-    }
 }

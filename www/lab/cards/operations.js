@@ -4,7 +4,8 @@
  */
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';
-import { equation, fn, fraction, lines, num, op, partial, product, row, sum, v } from '../draw/formula.js';
+import { equation, fn, lines, num, op, partial, product, row, sum, v } from '../draw/formula.js';
+import { pieces } from '../strips/equations.js';
 
 /** How an activation is written in a formula. @type {Record<string, string>} */
 const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
@@ -19,7 +20,7 @@ const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
  * @param {Operation[]} ops
  */
 export function names(ops) {
-  const BETWEEN = { linear: 's', batch_norm: 'n', layer_norm: 'n', activate: 'h', join: 'r' };
+  const BETWEEN = { linear: 's', norm: 'n', activate: 'h', join: 'r' };
   return ops.map(({ kind }, i) => {
     if (ops[i + 1]?.kind === 'activate') return 'z';
     return i === ops.length - 1 ? 'a' : BETWEEN[kind];
@@ -61,7 +62,7 @@ function upward(operation, naming) {
     case 'join':
       return join(operation, naming);
     default:
-      return standardize(operation, naming);
+      return norm(operation, naming);
   }
 }
 
@@ -98,56 +99,22 @@ const join = ({ skip, alpha, branch, value }, { name, known }) => [
   ),
 ];
 
-/** @param {import('../wasm/types.js').Standardise} it @param {Naming} naming */
-function standardize(it, { name, from, known }) {
-  const over = it.kind === 'batch_norm' ? 'over the batch' : 'over the layer’s units';
-  const input = from === 'x' ? 'x' : from;
-  const spread = deviation(it);
-  const parts = [
-    lines(
-      v(name),
-      [row(v('γ'), op('·'), fraction(row(v(input), op('−'), v('μ')), v('σ')), op('+'), v('β'))],
-      [
-        row(
-          num(it.gamma),
-          op('·'),
-          fraction(row(num(known.a(it.x)), op('−'), bracketed(known.a(it.mean))), num(known.a(spread))),
-          op('+'),
-          bracketed(it.beta),
-        ),
-      ],
-      [num(known.a(it.value))],
-    ),
-    h('p', { class: 'note norm' }, `μ and σ are taken ${over}.`),
-  ];
-  if (it.running_mean !== null) {
-    parts.push(
-      h(
-        'dl',
-        { class: 'running-statistics' },
-        h('dt', null, 'running mean'),
-        h('dd', null, number(it.running_mean)),
-        h('dt', null, 'running variance'),
-        h('dd', null, number(it.running_variance)),
-      ),
-      h(
-        'p',
-        { class: 'note' },
-        'The test uses the running statistics: after each batch they move a tenth of the way to its own.',
-      ),
-    );
-  }
-  return parts;
-}
-
-/** σ of a norm, which holds 1/σ. @param {import('../wasm/types.js').Standardise} it */
-const deviation = ({ scale }) => (scale ? 1 / scale : Infinity);
+/**
+ * A norm: its formula, and the values of its symbols.
+ * @param {import('../wasm/types.js').Norm} it @param {Naming} naming
+ */
+const norm = ({ formula, symbols, value, word, help }, { name, known }) => [
+  equation(v(name), pieces(formula), [num(known.a(value))]),
+  h(
+    'dl',
+    { class: 'symbols' },
+    symbols.flatMap((it) => [h('dt', null, it.symbol), h('dd', null, number(known.a(it.value)))]),
+  ),
+  h('p', { class: 'note norm' }, `${word}: ${help}.`),
+];
 
 /** f′ of a unit, with dropout's mask. @param {import('../wasm/types.js').Activate} it */
 const maskedSlope = ({ f_prime, mask }) => f_prime * mask;
-
-/** A negative number keeps its brackets after + and −. @param {number|null} x */
-const bracketed = (x) => (x !== null && x < 0 ? row(op('('), num(x), op(')')) : num(x));
 
 /** ∂L/∂z = f′(z) · ∂L/∂a @param {import('../wasm/types.js').Unit} unit @param {Known} known */
 function slope(unit, known) {
@@ -168,13 +135,8 @@ function slope(unit, known) {
  * @param {Known} known
  */
 function chain(ops, called, known) {
-  const WORDS = {
-    linear: 'sum',
-    batch_norm: 'batch norm',
-    layer_norm: 'layer norm',
-    activate: 'f',
-    join: 'skip + branch',
-  };
+  const WORDS = { linear: 'sum', activate: 'f', join: 'skip + branch' };
+  const word = (/** @type {Operation} */ it) => (it.kind === 'norm' ? it.word : WORDS[it.kind]);
   return h(
     'table',
     { class: 'terms operations' },
@@ -194,7 +156,7 @@ function chain(ops, called, known) {
         h(
           'tr',
           null,
-          h('th', { scope: 'row' }, `${called[i]} · ${WORDS[operation.kind]}`),
+          h('th', { scope: 'row' }, `${called[i]} · ${word(operation)}`),
           h('td', null, number(known.a(operation.value))),
           h('td', null, number(known.d(operation.d))),
         ),

@@ -19,9 +19,6 @@ export const sum = () => m('mo', { largeop: 'false', movablelimits: 'false' }, '
 /** @param {string} base @param {string} below */
 export const sub = (base, below) => m('msub', null, m('mi', { mathvariant: 'normal' }, base), m('mn', null, below));
 
-/** @param {Piece} above @param {Piece} below */
-export const fraction = (above, below) => m('mfrac', null, above, below);
-
 /** ∂L/∂name @param {string} name */
 export const partial = (name) => m('mfrac', null, row(op('∂'), v('L')), row(op('∂'), v(name)));
 

@@ -30,7 +30,7 @@ function piece(token) {
 }
 
 /** @param {string} formula */
-const pieces = (formula) => (formula.match(TOKEN) ?? []).map(piece);
+export const pieces = (formula) => (formula.match(TOKEN) ?? []).map(piece);
 
 /**
  * The formula with numbers put in: a negative one after a plus is subtracted, elsewhere it gets brackets.

@@ -68,12 +68,12 @@
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number,
  *   bias: number|null}} Linear
- * @typedef {{kind: 'batch_norm'|'layer_norm', value: number, d: Figure, x: number, mean: number, scale: number,
- *   gamma: number, beta: number, running_mean: number|null, running_variance: number|null}} Standardise
+ * @typedef {{kind: 'norm', word: string, help: string, value: number, d: Figure, formula: string,
+ *   symbols: {symbol: string, value: number}[]}} Norm  any operation that is shown by its formula and symbols
  * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number}} Activate
  * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number,
  *   projected: boolean}} Join
- * @typedef {Linear|Standardise|Activate|Join} Operation
+ * @typedef {Linear|Norm|Activate|Join} Operation
  * @typedef {{x?: number, layer?: number, activation?: string, z?: number, a?: number, d_a?: Figure, d_z?: Figure,
  *   ops?: Operation[]}} Unit
  * @typedef {{w: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, d_z_out_norm: Figure, d_z_norm: Figure,
