@@ -45,7 +45,9 @@ fn compile(manifest: &Manifest, package: &str) -> Outcome<PathBuf> {
 fn bind(compiled: &Path, folder: &Path, name: &str) -> Outcome {
     println!("\n── wasm-bindgen for {}", folder.display());
     let mut bindgen = Bindgen::new();
-    let web = bindgen.input_path(compiled).out_name(name).typescript(true).web(true);
+    // The library leaves the module's address out unless asked; the page calls the glue without one.
+    bindgen.input_path(compiled).out_name(name).typescript(true).omit_default_module_path(false);
+    let web = bindgen.web(true);
     let written = web.and_then(|bindgen| bindgen.generate(folder));
     written.map_err(|why| format!("wasm-bindgen cannot read {}: {why:#}.", compiled.display()))
 }
