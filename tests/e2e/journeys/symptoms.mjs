@@ -112,7 +112,7 @@ export const symptoms = {
       async (visit) => {
         await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
         const record = await says(visit, '.crash', /memory/);
-        assert.match(record, /operation\s*running means of g and g².*Kingma/s);
+        assert.match(record, /operation\s*ΔW = .*running means of g and g².*Kingma/s);
       },
     ),
 
@@ -165,8 +165,8 @@ export const symptoms = {
     visiting(browser, { hash: 'norm=batch&step=3' }, async (visit) => {
       await visit.step(3);
       await arrow(visit, 'ArrowRight', 'ArrowDown');
-      const text = await says(visit, '.inspector', /running variance/);
-      assert.match(text, /running mean\s+[−\d]/);
+      const text = await says(visit, '.inspector', /running v\s/);
+      assert.match(text, /running μ\s+[−\d]/);
     }),
 
   'the range test suggests a rate, and one click takes it': (browser) =>

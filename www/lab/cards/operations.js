@@ -104,7 +104,7 @@ const join = ({ skip, alpha, branch, value }, { name, known }) => [
  * @param {import('../wasm/types.js').Norm} it @param {Naming} naming
  */
 const norm = ({ formula, symbols, value, word, help }, { name, known }) => [
-  equation(v(name), pieces(formula), [num(known.a(value))]),
+  lines(v(name), pieces(formula), [num(known.a(value))]),
   h(
     'dl',
     { class: 'symbols' },
