@@ -140,12 +140,14 @@ export const timeCells = {
       async (visit) => {
         await visit.step(25);
         await visit.until('words', () =>
-          /is no product/.test(document.querySelector('gradient-lab').shadowRoot.querySelector('.why').textContent),
+          /is no single product/.test(
+            document.querySelector('gradient-lab').shadowRoot.querySelector('.why').textContent,
+          ),
         );
         const text = await visit.run(
           () => document.querySelector('gradient-lab').shadowRoot.querySelector('.side').textContent,
         );
-        assert.ok(!text.includes('There is no product') && !text.includes('Let one step run'), text);
+        assert.ok(!text.includes('There is no product') && !text.includes('Run one step'), text);
         assert.equal(
           await visit.run(() =>
             document.querySelector('gradient-lab').shadowRoot.querySelector('.plot.factor').checkVisibility(),
