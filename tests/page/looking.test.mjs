@@ -101,9 +101,10 @@ test('while single phases are shown there is a snapshot of each, with all pictur
 });
 
 test('while phases fly by a snapshot is taken at the end of a step, and holds until the next', () => {
-  const { snapshot, reading, cursor, asked } = setUp({ blurred: true });
-  assert.equal(snapshot.due, true);
+  const { snapshot, player, reading, cursor, asked } = setUp({ blurred: true });
+  assert.deepEqual([snapshot.due, player.awaited()], [true, true], 'the run comes to the end of its step');
   assert.equal(snapshot.takeWhenDue(), true);
+  assert.equal(player.awaited(), false, 'and goes on');
   assert.deepEqual([snapshot.due, snapshot.awaited, asked.length], [false, false, 1]);
   reading.frame = { ...reading.frame, step: 9, phase: { name: 'forward', stage: 0 } };
   assert.deepEqual([snapshot.frame.step, snapshot.sequence, snapshot.serial], [3, { example: 0 }, 1]);

@@ -35,6 +35,7 @@ export class Snapshot {
     /** The cell under the cursor at that time. @type {{key: string, cell: import('../wasm/types.js').CellView|null}} */
     this.held = { key: '', cell: null };
     this.missed = false;
+    player.awaited = () => this.due;
   }
 
   /** Whether phases fly by: then all that is shown is of the end of one step. */
