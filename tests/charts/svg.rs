@@ -42,7 +42,7 @@ fn the_first_value_that_is_no_number_is_marked_and_leaves_a_gap() {
     }
     let whole = draw_light(&loss((0..=100).map(|i| (i as f64, 1.0)).collect()));
     assert_eq!(paths(&whole, blue, 1.6).len(), 1);
-    assert!(!whole.contains(" at step"));
+    assert!(!whole.contains("after step"));
 }
 
 #[test]

@@ -110,16 +110,20 @@ export const standAlone = {
   'a proof does not outlive its experiment': (browser) =>
     visiting(browser, { hash: 'data=adding&length=40&width=24&cell=lstm&step=1' }, async (visit) => {
       await visit.step(1);
-      await visit.run(() => {
+      const begun = await visit.run(() => {
         const { shadowRoot } = document.querySelector('gradient-lab');
-        shadowRoot.querySelector('.card.proof button').click();
+        const button = shadowRoot.querySelector('.card.proof button');
+        button.click();
+        const word = button.textContent;
         const cell = shadowRoot.querySelector('.controls [data-key=cell] select');
         cell.value = 'none';
         cell.dispatchEvent(new Event('change', { bubbles: true }));
+        return word;
       });
+      assert.equal(begun, 'Cancel');
       await visit.until('the proof is dropped', () => {
-        const button = document.querySelector('gradient-lab').shadowRoot.querySelector('.card.proof button');
-        return button.textContent === 'Prove the gradient';
+        const card = document.querySelector('gradient-lab').shadowRoot.querySelector('.card.proof');
+        return card.querySelector('button').textContent === 'Prove the gradient' && card.querySelector('table').hidden;
       });
       assert.equal(await visit.status(), 'ready');
     }),

@@ -9,7 +9,10 @@ async function readsAsText(visit) {
   );
   const text = await visit.run(() => document.body.innerText);
   assert.ok(text.length > 200, `a page that reads as text: '${text}'`);
-  assert.match(text, /WebAssembly/, 'the sentence names what is missing');
+  const said = await visit.run(
+    () => document.querySelector('gradient-lab').shadowRoot.querySelector('.failure').textContent,
+  );
+  assert.match(said, /WebAssembly/, 'the sentence names what is missing');
 }
 
 export const noWasm = {
