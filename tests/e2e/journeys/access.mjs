@@ -5,15 +5,13 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { launch } from '../driver/browsers.mjs';
 import { visiting } from '../driver/visit.mjs';
+import { press } from './runs.mjs';
 
 /** One line for each element that axe objects to. */
 async function objections(visit) {
   const { violations } = await new AxeBuilder({ page: visit.tab.native }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
 }
-
-const press = (visit, selector) =>
-  visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
 
 /** Unfolds everything, so that axe sees it all. */
 const unfold = (visit) =>

@@ -1,18 +1,7 @@
 // What workers do: the same numbers as in the page, with progress and cancel; and what a page without workers does.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-
-const press = (visit, selector) =>
-  visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
-const says = (visit, selector, pattern) =>
-  visit.until(
-    `${selector} says ${pattern}`,
-    ([selector, pattern]) => {
-      const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-      return node?.checkVisibility() && new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
-    },
-    [selector, pattern.source],
-  );
+import { press, says } from './runs.mjs';
 
 /** Which workers the page starts, and whether it may. */
 const counting = () => {

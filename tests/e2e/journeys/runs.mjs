@@ -1,4 +1,4 @@
-// What the journeys through comparisons press and read.
+// What journeys press and read.
 
 export const press = (visit, selector) =>
   visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
@@ -76,3 +76,13 @@ export const words = (visit, selector) =>
     const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
     return node?.checkVisibility() ? node.innerText : '';
   }, selector);
+/** Waits until a part is on show and says this. */
+export const says = (visit, selector, pattern) =>
+  visit.until(
+    `${selector} says ${pattern}`,
+    ([selector, pattern]) => {
+      const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
+      return node?.checkVisibility() && new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
+    },
+    [selector, pattern.source],
+  );

@@ -2,24 +2,8 @@
 // show.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
+import { press, says, words } from './runs.mjs';
 
-const press = (visit, selector) =>
-  visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
-const seen = (visit, selector) =>
-  visit.run((selector) => {
-    const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-    return node?.checkVisibility() ? node.innerText : null;
-  }, selector);
-/** Waits until a part is on show and says this. */
-const says = (visit, selector, pattern) =>
-  visit.until(
-    `${selector} says ${pattern}`,
-    ([selector, pattern]) => {
-      const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-      return node?.checkVisibility() && new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
-    },
-    [selector, pattern.source],
-  );
 const set = (visit, key, value) =>
   visit.run(
     ([key, value]) => {
@@ -138,7 +122,7 @@ export const symptoms = {
       const { clipped } = JSON.parse(await visit.figures());
       assert.ok(clipped.fired && clipped.before > clipped.after, JSON.stringify(clipped));
       await says(visit, '.step', /fired/);
-      assert.match(await seen(visit, '.card.step'), /after clipping\s+0\.01/);
+      assert.match(await words(visit, '.card.step'), /after clipping\s+0\.01/);
     }),
 
   'skips stand in the diagram, and as their own term in the factor': (browser) =>
