@@ -73,5 +73,3 @@ export function buildStrips(panels) {
   };
   return { rows, marker, track, strips, scroller, arrange };
 }
-
-/** @typedef {ReturnType<typeof buildStrips>} Strips */

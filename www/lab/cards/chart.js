@@ -13,7 +13,6 @@ export class ChartCard {
   /** @param {import('../run/ports.js').Ports} ports @param {'loss'|'accuracy'} kind */
   constructor(ports, kind) {
     this.view = ports.view;
-    this.actions = ports.actions;
     this.engine = ports.engine;
     this.kind = kind;
     this.canvas = h('canvas', { role: 'img', class: 'chart', 'aria-label': kind });

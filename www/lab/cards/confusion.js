@@ -13,7 +13,6 @@ export class ConfusionCard {
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {
     this.view = ports.view;
-    this.actions = ports.actions;
     this.engine = ports.engine;
     this.surface = new Surface(h('canvas', { class: 'confusion', role: 'img', 'aria-label': 'Confusion matrix' }));
     this.words = h('p', { class: 'note' });

@@ -17,7 +17,6 @@ export class PredictionsCard {
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {
     this.view = ports.view;
-    this.actions = ports.actions;
     this.engine = ports.engine;
     this.digits = h('div', { class: 'digits' });
     /** @type {{picture: Surface, odds: Surface, word: HTMLElement}[]} */

@@ -10,7 +10,6 @@ export class StepCard {
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {
     this.view = ports.view;
-    this.actions = ports.actions;
     this.engine = ports.engine;
     this.body = h('tbody');
     this.caption = h('caption');

@@ -6,7 +6,7 @@ const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'
 let parser = /** @type {CanvasRenderingContext2D|null} */ (null);
 
 /** @param {string} css @returns {[number, number, number, number]} */
-export function rgba(css) {
+function rgba(css) {
   parser ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!parser) return [0, 0, 0, 255];
   parser.clearRect(0, 0, 1, 1);
@@ -22,7 +22,7 @@ export function rgba(css) {
  * @param {string} to
  * @param {number} t
  */
-export function mix(from, to, t) {
+function mix(from, to, t) {
   const a = rgba(from);
   const b = rgba(to);
   const part = (/** @type {0|1|2} */ i) => Math.round(a[i] + (b[i] - a[i]) * t);

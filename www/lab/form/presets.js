@@ -19,7 +19,6 @@ const CHAPTERS = {
 export class PresetMenu {
   /** @param {Preset[]} presets @param {(preset: Preset) => void} choose */
   constructor(presets, choose) {
-    this.presets = presets;
     this.rows = presets.map((preset) => this.row(preset, choose));
     this.search = h('input', {
       type: 'text',

@@ -25,7 +25,6 @@ export class Transport {
   constructor(ports) {
     this.view = ports.view;
     this.actions = ports.actions;
-    this.engine = ports.engine;
     this.buttons = Object.fromEntries(
       BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]),
     );

@@ -45,7 +45,7 @@ export function paintWaiting(pen, text, palette, y = pen.height / 2 + 4) {
  * @param {number} y
  * @param {import('../draw/pen.js').Style} style
  */
-export function lineAcross(pen, y, style) {
+function lineAcross(pen, y, style) {
   pen.line(0, Math.round(y) + 0.5, pen.width, Math.round(y) + 0.5, style);
 }
 

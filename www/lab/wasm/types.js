@@ -19,7 +19,6 @@
  * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string,
  *   operands: {name: string, value: number}[]}} Crash
  * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>} ColumnName
- * @typedef {{distance: Figure[], saturated: Figure[], dead: Figure[], zero: Figure[]}} CostlyFigures
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string, parameters:
  *   number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null, chance_accuracy:
  *   Figure, target_step: number, phases_per_step: number, time: TimeShape|null, skip:
