@@ -1,5 +1,5 @@
 /** Plain sentences about what just happened; each can be put away, and nothing else is lost by it. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 
 const QUIET = 2000; // at most one announcement in this time
 
@@ -65,8 +65,7 @@ export class Messages {
     this.timer = window.setTimeout(() => {
       this.timer = 0;
       this.spoken = performance.now();
-      const text = read();
-      if (this.voice.textContent !== text) this.voice.textContent = text;
+      write(this.voice, read());
     }, wait);
   }
 

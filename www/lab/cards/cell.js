@@ -2,7 +2,7 @@
 import { h } from '../draw/dom.js';
 import { number, power } from '../draw/format.js';
 import { CellDiagram } from './celldiagram.js';
-import { partEquation, partFormula } from '../strips/equations.js';
+import { partEquation, partFormula, SYMBOLS } from '../strips/equations.js';
 
 export class CellCard {
   wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment', 'view', 'snapshot'];
@@ -89,9 +89,6 @@ export class CellCard {
     this.diagram?.describe(`Diagram of the cell, unit ${time.unit + 1} at time ${step + 1}: ${words}`);
   }
 }
-
-/** How an activation is written in a diagram. @type {Record<string, string>} */
-const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
 
 /**
  * Every part with its value and its gradient, for those who listen.

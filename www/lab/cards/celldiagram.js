@@ -1,15 +1,5 @@
 /** Draws the wiring of a cell once, as SVG, and from then on only changes the numbers on it. */
-import { h } from '../draw/dom.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** @param {string} tag @param {Record<string, string|number>} props @param {string} [text] */
-function s(tag, props, text) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(props)) node.setAttribute(key, String(value));
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
+import { h, s, write } from '../draw/dom.js';
 
 export class CellDiagram {
   /**
@@ -70,8 +60,8 @@ export class CellDiagram {
   /** @param {Map<string, {value: string, d: string}>} wires */
   show(wires) {
     this.filled = wires.size > 0;
-    for (const { key, node } of this.values) put(node, wires.get(key)?.value ?? '');
-    for (const { key, node } of this.gradients) put(node, wires.get(key)?.d ?? '');
+    for (const { key, node } of this.values) write(node, wires.get(key)?.value ?? '');
+    for (const { key, node } of this.gradients) write(node, wires.get(key)?.d ?? '');
   }
 
   /** @param {string} label */
@@ -80,9 +70,4 @@ export class CellDiagram {
     this.label = label;
     this.svg.setAttribute('aria-label', label);
   }
-}
-
-/** @param {Element} node @param {string} text */
-function put(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }

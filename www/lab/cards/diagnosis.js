@@ -2,7 +2,7 @@
  * The diagnosis: what is wrong, by which rule and threshold, with the numbers that show it, the likely cause, and
  * cures that start a second run beside this one. Several findings may hold at once; the most serious comes first.
  */
-import { h } from '../draw/dom.js';
+import { h, place } from '../draw/dom.js';
 import { CureList } from './cures.js';
 import { LimitFields, limitsMoved } from './limits.js';
 
@@ -53,11 +53,8 @@ export class DiagnosisCard {
     this.limits.show(limits);
     this.reset.hidden = !limitsMoved(limits, view.catalog);
     this.node.hidden = findings.length === 0 && this.reset.hidden;
-    const nodes = findings.map((finding, place) => this.show(finding, place === 0));
-    const { children } = this.list;
-    if (children.length !== nodes.length || nodes.some((node, i) => children[i] !== node)) {
-      this.list.replaceChildren(...nodes);
-    }
+    const nodes = findings.map((finding, i) => this.show(finding, i === 0));
+    place(this.list, nodes);
     const tone = findings[0]?.tone ?? '';
     if (this.node.dataset.tone !== tone) this.node.dataset.tone = tone;
   }

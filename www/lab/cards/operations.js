@@ -5,10 +5,7 @@
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';
 import { equation, fn, lines, num, op, partial, product, row, sum, v } from '../draw/formula.js';
-import { pieces } from '../strips/equations.js';
-
-/** How an activation is written in a formula. @type {Record<string, string>} */
-const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
+import { pieces, SYMBOLS } from '../strips/equations.js';
 
 /** @typedef {import('../wasm/types.js').Operation} Operation */
 /** @typedef {import('../draw/dom.js').Child} Child */

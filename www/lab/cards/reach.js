@@ -3,7 +3,7 @@
  * other kinds of cell as they start from the same seed and knobs; with what theory says of each, and the knob that
  * decides it.
  */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { count, number, percent, several } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { KnobControl, labelOf } from '../form/knob.js';
@@ -126,7 +126,7 @@ export class ReachCard {
     const thin = names.length ? ` Thin: ${names.join(' and ')} at the start, same seed and knobs.` : '';
     const theory = 'Dashed: theory, each for its own kind of cell at the start.';
     const text = `Orange: this ${view.catalog.cells[time.cell].name} as it stands.${thin} ${theory}`;
-    if (this.key.textContent !== text) this.key.textContent = text;
+    write(this.key, text);
   }
 
   /** @param {string} cell */

@@ -1,5 +1,5 @@
 /** The task: the sequence that is read, what must be remembered of it, and the answer beside the wanted one. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { number } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { digitOf, forecasts, symbols } from '../strips/sequence.js';
@@ -11,11 +11,6 @@ import { ORDERS, story } from './story.js';
 
 /** @param {string} name @param {string} label */
 const canvas = (name, label) => new Surface(h('canvas', { class: name, role: 'img', 'aria-label': label }));
-
-/** @param {HTMLElement} node @param {string} text */
-function put(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
 
 export class TaskCard {
   wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'snapshot'];
@@ -121,12 +116,12 @@ export class TaskCard {
    */
   tell(sequence, series) {
     const { keep, wanted, says } = story(this.view.knobs.data, sequence);
-    put(this.keep, keep);
+    write(this.keep, keep);
     this.keep.hidden = !keep;
-    put(this.wanted, wanted);
-    put(this.says, says);
+    write(this.wanted, wanted);
+    write(this.says, says);
     const last = `Last value ${wanted}, the network says ${says}.`;
-    put(this.words, series ? `Gray: the series. Line: the next value as the network forecasts it. ${last}` : '');
+    write(this.words, series ? `Gray: the series. Line: the next value as the network forecasts it. ${last}` : '');
     this.words.hidden = !series;
   }
 

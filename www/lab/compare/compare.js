@@ -3,7 +3,7 @@
  * meaning.
  */
 import { ReachJob } from '../cards/reachjob.js';
-import { h } from '../draw/dom.js';
+import { h, place } from '../draw/dom.js';
 import { number } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { RunRow } from './runrow.js';
@@ -84,8 +84,11 @@ export class CompareView {
     if (this.node.hidden) return;
     const { runs } = this.view;
     this.introduce(runs.length > 1);
-    this.seeds.draw();
-    this.list.replaceChildren(...runs.map((run) => this.row(run, run === runs.at(-1))));
+    this.seeds.draw(runs);
+    place(
+      this.list,
+      runs.map((run) => this.row(run, run === runs.at(-1))),
+    );
     for (const id of this.rows.keys()) if (!runs.some((run) => run.id === id)) this.rows.delete(id);
     this.keep.hidden = runs.length > 3;
     this.keep.textContent = `Keep this run as ${'BCD'[runs.length - 1] ?? ''}`;

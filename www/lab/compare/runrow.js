@@ -1,11 +1,6 @@
 /** One run in the list: its letter and line, how it differs, how it does, and what can be done with it. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { count, number, oddity } from '../draw/format.js';
-
-/** @param {HTMLElement} node @param {string} text */
-function put(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
 
 export class RunRow {
   /**
@@ -51,13 +46,13 @@ export class RunRow {
     /** @type {import('../wasm/types.js').Difference|null} */
     const difference = lab && this.engine.lab.differs(lab);
     const knobs = difference?.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`) ?? [];
-    put(this.letter, letter);
-    put(this.name, main ? [name, 'the main run'].filter(Boolean).join(', ') : name);
-    put(this.now, behind ? `coming to step ${count(step)}` : standing(frame));
-    put(this.knobs, knobs.join(' · '));
-    put(this.words, newest && step > 0 ? (difference?.sentence ?? '') : '');
-    put(this.on, `Go on with ${letter}`);
-    put(this.off, `Drop ${letter}`);
+    write(this.letter, letter);
+    write(this.name, main ? [name, 'the main run'].filter(Boolean).join(', ') : name);
+    write(this.now, behind ? `coming to step ${count(step)}` : standing(frame));
+    write(this.knobs, knobs.join(' · '));
+    write(this.words, newest && step > 0 ? (difference?.sentence ?? '') : '');
+    write(this.on, `Go on with ${letter}`);
+    write(this.off, `Drop ${letter}`);
     this.bar.hidden = !behind;
     if (behind) this.bar.value = progress;
   }

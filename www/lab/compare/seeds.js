@@ -99,10 +99,13 @@ export class Seeds {
     return job;
   }
 
-  /** The outcomes speak for the runs that were tried, and for no others. */
-  draw() {
+  /**
+   * The outcomes speak for the runs that were tried, and for no others.
+   * @param {import('../run/view.js').RunView[]} runs
+   */
+  draw(runs) {
     if (this.tried.length === 0) return;
-    const now = this.view.runs.map(({ text }) => text);
+    const now = runs.map(({ text }) => text);
     if (now.length !== this.tried.length || this.tried.some(({ text }, i) => text !== now[i])) this.forget();
   }
 

@@ -39,6 +39,30 @@ export const h = (tag, props = null, ...children) => fill(document.createElement
 export const m = (tag, props = null, ...children) =>
   fill(/** @type {MathMLElement} */ (document.createElementNS(MATHML, tag)), props, children);
 
+/**
+ * An SVG element.
+ * @param {string} tag @param {Record<string, any>|null} [props] @param {(Child|Child[])[]} children
+ */
+export const s = (tag, props = null, ...children) =>
+  fill(/** @type {SVGElement} */ (document.createElementNS(SVG, tag)), props, children);
+
+/**
+ * Changes a text only where it differs, so that nothing is laid out or read aloud again.
+ * @param {Element} node @param {string} text
+ */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * Puts children in place only where they differ, so that the focus stays where it is.
+ * @param {Element} list @param {Element[]} nodes
+ */
+export function place(list, nodes) {
+  const { children } = list;
+  if (children.length !== nodes.length || nodes.some((node, i) => children[i] !== node)) list.replaceChildren(...nodes);
+}
+
 /** The shapes of the transport's icons, in a 16 × 16 box. @type {Record<string, string>} */
 const ICONS = {
   reset: 'M3.2 8a4.8 4.8 0 1 0 1.6-3.6M5.2 1.6 4.6 4.6l3 .5',
@@ -56,7 +80,5 @@ const ICONS = {
  */
 export function icon(name) {
   const drawn = name === 'reset' ? 'icon outline' : 'icon';
-  const svg = document.createElementNS(SVG, 'svg');
-  const path = fill(document.createElementNS(SVG, 'path'), { d: ICONS[name] }, []);
-  return fill(svg, { viewBox: '0 0 16 16', class: drawn, 'aria-hidden': 'true' }, [path]);
+  return s('svg', { viewBox: '0 0 16 16', class: drawn, 'aria-hidden': 'true' }, s('path', { d: ICONS[name] }));
 }

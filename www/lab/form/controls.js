@@ -1,5 +1,5 @@
 /** The experiment: a form generated from the catalog that Rust exports, and the menu of prepared experiments. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { KnobControl, labelOf } from './knob.js';
 import { PresetMenu } from './presets.js';
 
@@ -97,8 +97,7 @@ export class Controls {
     const { step, stopped } = this.view.frame;
     const trained = step > 0 || stopped ? 1 : 0;
     for (const [tag, effect] of this.tags) {
-      const word = EFFECTS[effect][trained];
-      if (tag.textContent !== word) tag.textContent = word;
+      write(tag, EFFECTS[effect][trained]);
     }
   }
 

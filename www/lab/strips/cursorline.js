@@ -1,4 +1,5 @@
 /** The one vertical cursor through all strips, and what each strip reads there. */
+import { write } from '../draw/dom.js';
 import { capital } from '../draw/format.js';
 import { stageName } from '../run/phase.js';
 
@@ -29,7 +30,7 @@ export class CursorLine {
     }
     for (const { value, reading } of this.rows) {
       const text = column === null ? '' : (reading?.(column - 1) ?? '');
-      if (value.textContent !== text) value.textContent = text;
+      write(value, text);
     }
     const first = this.rows.find(({ node, reading }) => !node.hidden && !reading) ?? this.rows[0];
     first.value.textContent = column === null ? '' : capital(stageName(column - 1, summary));

@@ -4,6 +4,9 @@
 import { m } from '../draw/dom.js';
 import { equation, flat as op, lines, num, row, v } from '../draw/formula.js';
 
+/** How an activation is written in a formula and a diagram. @type {Record<string, string>} */
+export const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
+
 /** A letter, perhaps with a tilde, with an index or the step before; else one sign. */
 const TOKEN = /(?:tanh|[A-Za-zσ]\u0303?)(?:_[a-z]+)?(?:₋₁)?|\d+|\S/gu;
 

@@ -1,5 +1,5 @@
 /** One part of the cell as a strip: its units down, time across. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { count, number, percent } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 import { connectKeys } from './pointing.js';
@@ -100,7 +100,7 @@ export class GateStrip {
     const shut = this.figures?.saturated?.[time.step];
     const share = shut === undefined || shut === null ? '' : `, ${percent(Number(shut.toFixed(2)))} sat.`;
     const text = mean === undefined || mean === null ? '' : `mean ${number(mean, 2)}${share}`;
-    if (this.output.textContent !== text) this.output.textContent = text;
+    write(this.output, text);
   }
 
   /** @param {MouseEvent} event */
