@@ -27,7 +27,7 @@ mod theory;
 mod tuning;
 
 pub use activation::{Activation, PRELU_START};
-pub use cell::Cell;
+pub use cell::{Cell, CellDescription};
 pub use choice::Choice;
 pub(crate) use choice::choices;
 pub use dataset::{Dataset, Sampling};

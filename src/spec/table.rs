@@ -1,6 +1,5 @@
 //! The table of all knobs: the one place that link, JSON, limits and controls come from.
 
-use super::cell::{cells_with, count_with};
 use super::knob::{Field, Group, Kind, Knob};
 use super::row::{
     advanced, any, choice, count, depth, entries, flag, integer, keys, knob, lists, live, needs, number, takers, time,
@@ -15,11 +14,6 @@ const SAME: Choice =
     Choice { key: "same", label: "as the hidden layers", help: "the same initializer for the output layer" };
 const SAME_INPUT: Choice = Choice { key: "same", label: "as the input weights", help: "the same initializer for both" };
 const OF_SCALE: &[&str] = &["constant", "normal", "uniform"];
-const WITH_RECURRENT_INIT: &[&str] = &cells_with::<{ count_with("recurrent_init") }>("recurrent_init");
-const WITH_RECURRENT_GAIN: &[&str] = &cells_with::<{ count_with("recurrent_gain") }>("recurrent_gain");
-const WITH_FORGET_BIAS: &[&str] = &cells_with::<{ count_with("forget_bias") }>("forget_bias");
-const WITH_UPDATE_BIAS: &[&str] = &cells_with::<{ count_with("update_bias") }>("update_bias");
-const WITH_FORGET_GATE: &[&str] = &cells_with::<{ count_with("forget_gate") }>("forget_gate");
 const FALLING: &[&str] = &["step", "exponential"];
 
 /// The decay follows the optimizer, unless it was set to something other than the optimizer's default.
@@ -42,11 +36,11 @@ pub const KNOBS: &[Knob] = &[
     time(needs("data", takers!(Dataset, length), integer!(length, Data, "Length T", "Time steps of a sequence: how far back the network must remember", 2, 500))),
     choice!(cell, Cell, "Cell", "The cell that reads a sequence step by step", Cell),
     time(integer!(cell_layers, Cell, "Cells on top of each other", "The second cell reads the hidden states of the first", 1, 2)),
-    time(needs("cell", WITH_RECURRENT_INIT, choice!(recurrent_init, Cell, "Recurrent weights", "How the weights from h to h are initialized", Init, SAME_INPUT))),
-    time(needs("cell", WITH_RECURRENT_GAIN, number!(recurrent_gain, Cell, "Spectral radius ρ", "Factor on the initial recurrent weights: exactly their spectral radius for orthogonal and identity, about that for LeCun", 0.01, 10.0, true))),
-    time(needs("cell", WITH_FORGET_BIAS, number!(forget_bias, Cell, "Forget bias", "Initial b_f: the cell keeps σ(b_f) of its memory at each step", -10.0, 10.0, false))),
-    time(needs("cell", WITH_UPDATE_BIAS, number!(update_bias, Cell, "Update bias", "Initial b_z: the cell keeps 1 − σ(b_z) of its state at each step (PyTorch’s cell: σ(b_z))", -10.0, 10.0, false))),
-    advanced(time(needs("cell", WITH_FORGET_GATE, flag!(forget_gate, Cell, "Forget gate", "Without it f is 1: the cell of 1997")))),
+    time(needs("cell", takers!(Cell, recurrent_init), choice!(recurrent_init, Cell, "Recurrent weights", "How the weights from h to h are initialized", Init, SAME_INPUT))),
+    time(needs("cell", takers!(Cell, recurrent_gain), number!(recurrent_gain, Cell, "Spectral radius ρ", "Factor on the initial recurrent weights: exactly their spectral radius for orthogonal and identity, about that for LeCun", 0.01, 10.0, true))),
+    time(needs("cell", takers!(Cell, forget_bias), number!(forget_bias, Cell, "Forget bias", "Initial b_f: the cell keeps σ(b_f) of its memory at each step", -10.0, 10.0, false))),
+    time(needs("cell", takers!(Cell, update_bias), number!(update_bias, Cell, "Update bias", "Initial b_z: the cell keeps 1 − σ(b_z) of its state at each step (PyTorch’s cell: σ(b_z))", -10.0, 10.0, false))),
+    advanced(time(needs("cell", takers!(Cell, forget_gate), flag!(forget_gate, Cell, "Forget gate", "Without it f is 1: the cell of 1997")))),
     time(integer!(truncate, Cell, "Truncate BPTT", "The gradient goes back at most this many time steps; 0 for all of them", 0, 500)),
     depth(integer!(hidden_layers, Network, "Hidden layers", "Number of layers between input and output", 0, 100)),
     integer!(width, Network, "Width", "Number of units in each hidden layer, or in the cell", 1, 256),
