@@ -37,11 +37,8 @@ impl<R: Real> Alone<R> {
     fn norm(case: &Case, over_batch: bool, like: &Tensor) -> Result<(Alone<R>, Standardise), String> {
         let (batch, features) = (like.shape[0], like.shape[1]);
         let mut parameters = Parameters::default();
-        let mut norm = Standardise::alloc(&mut parameters, 0, features, over_batch);
-        norm.epsilon = case.number("eps")?;
-        if over_batch {
-            norm.momentum = case.number("momentum")?;
-        }
+        let momentum = if over_batch { case.number("momentum")? } else { 0.0 };
+        let norm = Standardise::alloc(&mut parameters, 0, features, over_batch, (case.number("eps")?, momentum));
         parameters.values[norm.gamma.clone()].copy_from_slice(&cast(&case.tensor("params", "gamma")?.data));
         parameters.values[norm.beta.clone()].copy_from_slice(&cast(&case.tensor("params", "beta")?.data));
         let kept = vec![R::ZERO; 2 * norm.groups(batch)];

@@ -17,7 +17,7 @@ pub use op::Op;
 pub(crate) use operation::largest;
 pub use operation::{Computation, Magnitudes, Mixes, Operation, Reading};
 pub use rms::Rms;
-pub use standardise::{NORM_EPSILON, NORM_MOMENTUM, Standardise};
+pub use standardise::Standardise;
 
 use super::cell::Cell;
 use super::{Parameters, Stage};

@@ -39,10 +39,8 @@ impl Op {
     /// The norm that a spec asks for, over `size` units; `None` without one. Takes its room in the arena.
     pub(super) fn norm<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, stage: usize, size: usize) -> Option<Op> {
         let (epsilon, momentum) = (spec.norm_epsilon, spec.norm_momentum);
-        let mut standardise = |over_batch| {
-            let norm = Standardise::alloc(parameters, stage, size, over_batch);
-            Op::Standardise(Standardise { epsilon, momentum, ..norm })
-        };
+        let mut standardise =
+            |over_batch| Op::Standardise(Standardise::alloc(parameters, stage, size, over_batch, (epsilon, momentum)));
         match spec.norm {
             NormKind::None => None,
             NormKind::Batch => Some(standardise(true)),

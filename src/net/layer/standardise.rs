@@ -8,11 +8,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// ε under the root.
-pub const NORM_EPSILON: f64 = 1e-5;
-/// Weight of the newest batch in the running statistics.
-pub const NORM_MOMENTUM: f64 = 0.1;
-
 /// Standardization over the batch (batch norm) or over a layer's units (layer norm).
 ///
 /// y = γ·x̂ + β        x̂ = (x − μ)·s, s = 1/√(v + ε), v = mean of (x − μ)²
@@ -40,7 +35,13 @@ pub struct Standardise {
 
 impl Standardise {
     /// Allocates its parameters: γ = 1, β = 0, running mean 0 and variance 1.
-    pub fn alloc<R: Real>(parameters: &mut Parameters<R>, stage: usize, size: usize, over_batch: bool) -> Standardise {
+    pub fn alloc<R: Real>(
+        parameters: &mut Parameters<R>,
+        stage: usize,
+        size: usize,
+        over_batch: bool,
+        (epsilon, momentum): (f64, f64),
+    ) -> Standardise {
         let gamma = parameters.alloc(Role::Gamma, stage, size);
         parameters.values[gamma.clone()].fill(R::ONE);
         let beta = parameters.alloc(Role::Beta, stage, size);
@@ -50,7 +51,7 @@ impl Standardise {
             parameters.running.resize(start + 2 * size, R::ONE);
             start..start + size
         });
-        Standardise { size, gamma, beta, running, epsilon: NORM_EPSILON, momentum: NORM_MOMENTUM }
+        Standardise { size, gamma, beta, running, epsilon, momentum }
     }
 
     /// Number of pairs (μ, s) in a batch.
