@@ -42,8 +42,11 @@ impl Rms {
             let squares = x.iter().skip(b).step_by(batch).fold(R::ZERO, |sum, &x| sum + x * x);
             *scale = R::ONE / (squares * share + R::from_f64(self.epsilon)).sqrt();
         }
-        for (n, (y, &x)) in y.iter_mut().zip(x).enumerate() {
-            *y = gamma[n / batch] * (x * kept[n % batch]);
+        for (o, &gamma) in gamma.iter().enumerate() {
+            for (b, &scale) in kept.iter().enumerate() {
+                let n = o * batch + b;
+                y[n] = gamma * (x[n] * scale);
+            }
         }
     }
 }
@@ -74,10 +77,11 @@ impl Operation for Rms {
         let (batch, gamma) = (block.kept.len(), &values[self.gamma.clone()]);
         let share = R::ONE / R::from_f64(self.size as f64);
         for (b, &scale) in block.kept.iter().enumerate() {
-            let members = || (b..input.len()).step_by(batch);
-            let along = members().fold(R::ZERO, |sum, n| sum + gamma[n / batch] * block.d[n] * (input[n] * scale));
-            for n in members() {
-                d_input[n] = scale * (gamma[n / batch] * block.d[n] - input[n] * scale * (share * along));
+            let members = || gamma.iter().zip((b..input.len()).step_by(batch));
+            let term = |sum, (&gamma, n): (&R, usize)| sum + gamma * block.d[n] * (input[n] * scale);
+            let along = members().fold(R::ZERO, term);
+            for (&gamma, n) in members() {
+                d_input[n] = scale * (gamma * block.d[n] - input[n] * scale * (share * along));
             }
         }
     }
