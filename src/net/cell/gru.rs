@@ -126,7 +126,7 @@ pub(super) const SPOTS: &[Spot] = &[
     spot(304, 43, "h").end().back(318, 67),
 ];
 
-static UPDATE_BIAS: Remedy = Remedy {
+pub(super) static UPDATE_BIAS: Remedy = Remedy {
     label: "update bias −3",
     note: "each step keeps 0.95 of the state at the start",
     changes: &[("update_bias", "-3")],

@@ -2,6 +2,7 @@
 
 use super::about::{Description, Kept, Start};
 use super::diagram::{Diagram, label, only_back, spot};
+use super::gru;
 use super::part::{Operand, Read, Role, Rows, Squash, inside, map, plain, read, squashed, units};
 use super::pass::{blend, open};
 use super::remedy::{LSTM_INSTEAD, RNN_INSTEAD, Remedy};
@@ -56,7 +57,7 @@ pub(super) static CELL: Description = Description {
                 and of its gradient. No other path leads back.",
         knobs: &["update_bias"],
     },
-    longer: &[&UPDATE_BIAS, &LSTM_INSTEAD],
+    longer: &[&gru::UPDATE_BIAS, &LSTM_INSTEAD],
     shorter: &[&RNN_INSTEAD, &FORGETS],
     beside: None,
     wires,
@@ -88,12 +89,6 @@ pub(super) static CELL: Description = Description {
         ]],
     },
     variant: None,
-};
-
-static UPDATE_BIAS: Remedy = Remedy {
-    label: "update bias −3",
-    note: "each step keeps 0.95 of the state at the start",
-    changes: &[("update_bias", "-3")],
 };
 
 /// 1 − σ(2) is an eighth.

@@ -73,10 +73,9 @@ macro_rules! cells {
             /// Adds the gradients that this step sends to the states of the step before. Not called where
             /// backpropagation is cut.
             pub fn hand_back<R: Real>(&self, here: &[Block<R>], past: &mut [Block<R>]) {
-                let last = here.len() - 1;
-                let from_maps = self.rows_of_state() * here[last].d.len() / self.size;
-                if from_maps > 0 {
-                    add(&mut past[last].d, &here[0].d[..from_maps]);
+                let (d_h, _) = self.d_read(here);
+                if !d_h.is_empty() {
+                    add(&mut past[here.len() - 1].d, d_h);
                 }
                 match self.kind {
                     $(Kind::$kind => $file::hand_back(here, past),)+

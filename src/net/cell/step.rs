@@ -106,8 +106,13 @@ impl Cell {
 
     /// ∂L/∂x of this step \[D×B\], for the cell below or the input.
     pub fn d_x<'a, R: Real>(&self, here: &'a [Block<R>]) -> &'a [R] {
-        let from = self.rows_of_state() * here[here.len() - 1].d.len() / self.size;
-        &here[0].d[from..]
+        self.d_read(here).1
+    }
+
+    /// What the maps send back to h₋₁ (empty where they read x alone), and ∂L/∂x.
+    pub(super) fn d_read<'a, R: Real>(&self, here: &'a [Block<R>]) -> (&'a [R], &'a [R]) {
+        let batch = here[here.len() - 1].d.len() / self.size;
+        here[0].d.split_at(self.rows_of_state() * batch)
     }
 
     /// Whether σ or tanh hides how large some of its sums are.

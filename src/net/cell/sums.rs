@@ -3,6 +3,7 @@
 use super::part::Map;
 use super::step::Cell;
 use crate::net::Block;
+use crate::net::layer::Linear;
 use crate::num::Real;
 use alloc::vec::Vec;
 
@@ -18,24 +19,18 @@ impl Cell {
             if parts.is_empty() {
                 continue;
             }
-            let z = self.sums_of(map, linear.outputs, here, |u, z| linear.forward(values, u, z));
+            let z = self.sums_of(linear, map, values, here);
             all.extend(parts.into_iter().map(|(row, part)| (part, z[row * count..][..count].to_vec())));
         }
         all
     }
 
-    fn sums_of<R: Real>(
-        &self,
-        map: &Map,
-        outputs: usize,
-        here: &[Block<R>],
-        product: impl Fn(&[R], &mut [R]),
-    ) -> Vec<R> {
+    fn sums_of<R: Real>(&self, linear: &Linear, map: &Map, values: &[R], here: &[Block<R>]) -> Vec<R> {
         let count = here[here.len() - 1].value.len();
         let batch = count / self.size;
         let (block, rows) = self.read_by(map);
-        let mut z = alloc::vec![R::ZERO; outputs * batch];
-        product(&here[block].value[rows.start * batch..rows.end * batch], &mut z);
+        let mut z = alloc::vec![R::ZERO; linear.outputs * batch];
+        linear.forward(values, &here[block].value[rows.start * batch..rows.end * batch], &mut z);
         if let Some([x, y]) = map.plus {
             let [x, y] = [x, y].map(|(block, row)| &here[block].value[row * count..][..count]);
             z.iter_mut().zip(x.iter().zip(y)).for_each(|(z, (&x, &y))| *z += x * y);
