@@ -59,11 +59,11 @@ fn the_inspectors_numbers_of_a_norm_give_its_output() {
         for (unit, example) in [(0, 0), (5, 3)] {
             let unit = run.unit(1, unit, example).expect("a unit");
             let op = &unit.ops[1];
-            assert_eq!((&op.kind, op.computed.formula), (&OpKind::Other { key: norm }, formula));
-            let of = |symbol: &str| {
-                op.computed.terms.iter().find(|term| term.0.starts_with(symbol)).map_or(0.0, |term| term.1)
-            };
-            assert!(of("1/√") > 0.0 && of("γ") != 0.0, "{:?}", op.computed);
+            let OpKind::Norm { norm: kind, computed } = &op.kind else { panic!("{:?}", op.kind) };
+            assert_eq!((kind.key(), computed.formula), (norm, formula));
+            let of =
+                |symbol: &str| computed.terms.iter().find(|term| term.0.starts_with(symbol)).map_or(0.0, |term| term.1);
+            assert!(of("1/√") > 0.0 && of("γ") != 0.0, "{computed:?}");
             let y = of("γ") * (of("x") - of("μ")) * of("1/√") + of("β");
             assert!((y - op.value).abs() < 1e-5 * (1.0 + y.abs()), "{norm}: {y}, not {}", op.value);
         }

@@ -32,7 +32,6 @@ impl Frame<'_> {
         let view = |j: usize| OpView {
             value: self.block(k, j).value.at(n),
             d: self.block(k, j).d.at(n),
-            computed: layer.ops()[j].computed(&Block { run: self, k, j, values: Arena::ValuesUsed(k) }, n),
             kind: self.op(k, j, o, b),
         };
         Some(UnitView {
@@ -76,7 +75,10 @@ impl Frame<'_> {
                 let skip = if projected { y - join.alpha * branch } else { self.input(k, 0, n) };
                 OpKind::Join { skip, alpha: join.alpha, branch, projected }
             }
-            _ => OpKind::Other { key: self.spec.norm.key() },
+            op => {
+                let block = Block { run: self, k, j, values: Arena::ValuesUsed(k) };
+                OpKind::Norm { norm: self.spec.norm, computed: op.computed(&block, n) }
+            }
         }
     }
 

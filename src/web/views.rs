@@ -4,7 +4,7 @@ use super::value::fields;
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
 use crate::probe::{ChainLink, OpKind, OpView, Term, UnitView};
-use crate::spec::{NormKind, Task};
+use crate::spec::{Choice, Task};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
@@ -158,10 +158,10 @@ fn unit_object(unit: UnitView, layer: usize, activation: &'static str) -> JsValu
     unit.to_js()
 }
 
-/// One operation: its formula with the values of its symbols, and the fields by which the page shows the operations
-/// that it draws in a way of their own. A norm is shown by formula and symbols alone.
+/// One operation. A norm is shown by its formula and the values of the symbols.
 fn op_entry(op: OpView) -> Value {
-    let OpView { value, d, computed, kind } = op;
+    let OpView { value, d, kind } = op;
+    let symbol = |(symbol, value): (String, f64)| object! { symbol: symbol, value: value };
     let term = |t: &Term| object! { from: t.from, x: t.x, w: t.w, product: t.product };
     let mut entry = match kind {
         OpKind::Linear { terms, rest, rest_count, bias } => {
@@ -172,13 +172,12 @@ fn op_entry(op: OpView) -> Value {
         OpKind::Join { skip, alpha, branch, projected } => {
             fields! { kind: "join", skip: skip, alpha: alpha, branch: branch, projected: projected }
         }
-        OpKind::Other { key } => {
-            let words = NormKind::from_key(key).map(NormKind::choice);
-            fields! { kind: "norm", word: words.map(|words| words.label), help: words.map(|words| words.help) }
+        OpKind::Norm { norm, computed } => {
+            let &Choice { label, help, .. } = norm.choice();
+            let symbols = Value::list(computed.terms.into_iter().map(symbol));
+            fields! { kind: "norm", word: label, help: help, formula: computed.formula, symbols: symbols }
         }
     };
-    entry.extend(fields! { value: value, d: d, formula: computed.formula });
-    let symbol = |(symbol, value): (String, f64)| object! { symbol: symbol, value: value };
-    entry.extend(fields! { symbols: Value::list(computed.terms.into_iter().map(symbol)) });
+    entry.extend(fields! { value: value, d: d });
     Value::Object(entry)
 }

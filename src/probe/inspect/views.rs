@@ -1,6 +1,7 @@
 //! What the inspector shows of a unit, an operation and a weight.
 
 use crate::net::layer::Computation;
+use crate::spec::NormKind;
 use alloc::vec::Vec;
 
 /// One term w·x of a unit's sum.
@@ -23,9 +24,7 @@ pub struct OpView {
     pub value: f64,
     /// ∂L/∂value.
     pub d: f64,
-    /// How the value was computed: a formula, and the values of its symbols.
-    pub computed: Computation,
-    /// The same for the operations of which the page shows more.
+    /// The numbers it works with.
     pub kind: OpKind,
 }
 
@@ -63,10 +62,12 @@ pub enum OpKind {
         /// Whether the way round is P·x.
         projected: bool,
     },
-    /// A norm or another operation that its formula and terms describe.
-    Other {
-        /// Its key: of a norm, the one in links.
-        key: &'static str,
+    /// A norm, which its formula and the values of its symbols describe.
+    Norm {
+        /// Which one.
+        norm: NormKind,
+        /// How the value was computed.
+        computed: Computation,
     },
 }
 
