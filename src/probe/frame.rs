@@ -40,8 +40,6 @@ pub struct Sizes {
     pub test: usize,
     /// Parameters.
     pub parameters: usize,
-    /// Numbers that the optimizer remembers.
-    pub memory: usize,
 }
 
 /// A run at one moment.
@@ -83,6 +81,13 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
+    /// The spec with the live knobs as they stand now.
+    pub fn settings(&self) -> Spec {
+        let mut spec = self.spec.clone();
+        spec.set_tuning(self.tuning);
+        spec
+    }
+
     /// Block `j` of stage `k`.
     pub fn block(&self, k: usize, j: usize) -> BlockNumbers<'a> {
         self.tensors.block(k, j)

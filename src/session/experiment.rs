@@ -105,10 +105,7 @@ impl Experiment {
 
     /// The spec with the live knobs as they stand now.
     pub fn settings(&self) -> Spec {
-        let frame = self.frame();
-        let mut spec = frame.spec.clone();
-        spec.set_tuning(frame.tuning);
-        spec
+        self.frame().settings()
     }
 
     /// The experiment with its step, as a link's text.

@@ -63,7 +63,6 @@ impl<R: Real> Session<R> {
             train: data.train.count(),
             test: data.test.count(),
             parameters: parameters.values.len(),
-            memory: self.trainer().memory().iter().map(|part| part.len()).sum(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Two runs side by side, in words.
 
 use crate::num::{count, shortest, two_digits};
-use crate::probe::Frame;
+use crate::probe::{Frame, RECENT};
 use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -20,7 +20,7 @@ pub struct Difference {
 
 /// Compares run `there` with run `here`, which the sentence calls A.
 pub fn compare(here: &Frame, there: &Frame) -> Difference {
-    let specs = [here, there].map(now);
+    let specs = [here, there].map(Frame::settings);
     let knobs: Vec<(&'static str, String, String)> = KNOBS
         .iter()
         .filter(|knob| knob.key != "live")
@@ -50,12 +50,6 @@ pub fn compare(here: &Frame, there: &Frame) -> Difference {
     Difference { knobs, name, sentence }
 }
 
-fn now(run: &Frame) -> Spec {
-    let mut spec = run.spec.clone();
-    spec.set_tuning(run.tuning);
-    spec
-}
-
 fn shown(knob: &Knob, spec: &Spec) -> String {
     match LiveKnob::from_key(knob.key) {
         Some(live) => shortest(spec.tuning().of(live)),
@@ -70,7 +64,7 @@ fn fared(here: &Frame, there: &Frame, name: &str, same_batches: bool) -> String 
             Some(_) => format!("stopped after {after}"),
             None if run.trace.rows().is_empty() => "has not started".to_string(),
             None => {
-                let last = run.trace.rows().len().min(20);
+                let last = run.trace.rows().len().min(RECENT);
                 let of = if last > 1 { format!(", mean of the last {last} on record,") } else { String::new() };
                 format!("is at a loss of {}{of} after {after}", two_digits(run.trace.recent_loss()))
             }

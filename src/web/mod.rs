@@ -1,7 +1,7 @@
 //! The API the page calls, through wasm-bindgen: plain objects out, text in.
 //!
 //! Every function here is thin: it asks a [`crate::session::Experiment`], the verdict or a figure, and turns the answer
-//! into an object. No number and no sentence is made here. Built for wasm only.
+//! into an object. No sentence is made here. Built for wasm only.
 
 mod compare;
 mod diagnosis;

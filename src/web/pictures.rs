@@ -33,10 +33,11 @@ impl Lab {
 
     /// The gradient river: a pixel per stage and kept step, the oldest on top.
     pub fn river(&mut self, dark: bool) -> JsValue {
-        let height = figure::river(&self.experiment.frame(), dark, &mut self.rgba);
-        let rows = self.frame_now().trace.rows();
+        let run = self.experiment.frame();
+        let height = figure::river(&run, dark, &mut self.rgba);
+        let rows = run.trace.rows();
         let river = object! {
-            width: self.frame_now().place.stages,
+            width: run.place.stages,
             height: height,
             first_step: rows.first().map(|row| row.step),
             last_step: rows.last().map(|row| row.step),
@@ -61,9 +62,9 @@ impl Lab {
 
     /// Columns of units and the strongest weights between them, for one example of the batch; `focus` is a stage or −1.
     pub fn diagram(&self, units: usize, edges: usize, example: usize, focus: i32) -> JsValue {
-        let (columns, edges) = diagram(&self.frame_now(), units, edges, example, usize::try_from(focus).ok());
-        let figures = self.frame_now().figures;
-        let sampled = self.frame_now().place.done > 0;
+        let run = self.frame_now();
+        let (columns, edges) = diagram(&run, units, edges, example, usize::try_from(focus).ok());
+        let (figures, sampled) = (run.figures, run.place.done > 0);
         let entry = |(column, c): (usize, crate::probe::Column)| {
             // Column 0 is the input, known from the first sample on; the others from their own phases on.
             let stage = column.checked_sub(1).map(|k| figures[k]);
@@ -103,9 +104,10 @@ impl Lab {
 
     /// The points of two-dimensional data as x, y, target, is-test; null for others.
     pub fn points(&self) -> Option<Float32Array> {
-        figure::plane(&self.frame_now())?;
+        let run = self.frame_now();
+        figure::plane(&run)?;
         let of = |test: bool| -> Vec<f32> {
-            let (x, y) = (self.frame_now().examples(test, false), self.frame_now().examples(test, true));
+            let (x, y) = (run.examples(test, false), run.examples(test, true));
             let test = f32::from(u8::from(test));
             x.chunks_exact(2).zip(&y).flat_map(|(x, &y)| [x[0], x[1], y, test]).collect()
         };

@@ -4,26 +4,30 @@ use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
-use crate::probe::{PartView, Wire};
-use crate::spec::Task;
+use crate::probe::{Frame, PartView, Wire};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-impl Lab {
-    /// Sizes of a network through time; none through depth.
-    pub(super) fn time(&self) -> Option<Value> {
-        let run = self.frame_now();
-        let (cells, shape) = (run.cells(0), run.spec.sequence()?);
-        let cell = cells.last()?;
-        Some(object! {
-            steps: shape.steps,
-            inputs: shape.features,
-            answers: shape.answers,
-            hidden: cell.size,
-            cell: cell.about.id,
-            levels: cells.len(),
-        })
-    }
+/// Sizes of a network through time; none through depth.
+pub(super) fn shape(run: &Frame) -> Option<Value> {
+    let (cells, shape) = (run.cells(0), run.spec.sequence()?);
+    let cell = cells.last()?;
+    Some(object! {
+        steps: shape.steps,
+        inputs: shape.features,
+        answers: shape.answers,
+        hidden: cell.size,
+        cell: cell.about.id,
+        levels: cells.len(),
+    })
+}
 
+/// What one example reads at one step.
+fn input_at(run: &Frame, step: usize, example: usize) -> Vec<f64> {
+    let (features, batch) = (run.layers[step].inputs, run.place.batch);
+    (0..features).map(|i| run.tensors.inputs().at((step * features + i) * batch + example)).collect()
+}
+
+impl Lab {
     /// Part `at` of all the cells' parts, the lowest cell's first: its level, its place there, and itself.
     fn part(&self, mut at: usize) -> Option<(usize, usize, Part)> {
         for (level, cell) in self.frame_now().cells(0).iter().enumerate() {
@@ -70,8 +74,9 @@ impl Lab {
 
     /// The inside of a cell at one step, for one unit and example; null where there is none, or nothing has run yet.
     pub fn cell_view(&self, step: usize, level: usize, unit: usize, example: usize) -> JsValue {
-        let parts = self.frame_now().cell(step, level, unit, example);
-        let known = self.frame_now().figures.get(step).is_some_and(|figures| figures.a.is_some());
+        let run = self.frame_now();
+        let parts = run.cell(step, level, unit, example);
+        let known = run.figures.get(step).is_some_and(|figures| figures.a.is_some());
         if parts.is_empty() || !known {
             return JsValue::NULL;
         }
@@ -90,14 +95,9 @@ impl Lab {
             }
         };
         let wire = |wire: Wire| object! { name: wire.name, value: wire.value, d: wire.d };
-        let (x, d_x): (Vec<f64>, Vec<f64>) = self.frame_now().wire_x(step, level, example).into_iter().unzip();
-        let wires = Value::list(self.frame_now().wires(step, level, unit, example).into_iter().map(wire));
+        let (x, d_x): (Vec<f64>, Vec<f64>) = run.wire_x(step, level, example).into_iter().unzip();
+        let wires = Value::list(run.wires(step, level, unit, example).into_iter().map(wire));
         object! { x: x, d_x: d_x, wires: wires, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
-    }
-
-    fn input_at(&self, step: usize, example: usize) -> Vec<f64> {
-        let (features, batch) = (self.frame_now().layers[step].inputs, self.frame_now().place.batch);
-        (0..features).map(|i| self.frame_now().tensors.inputs().at((step * features + i) * batch + example)).collect()
     }
 
     /// Begins to work out how far back one example, as the run stands now, can be reached.
@@ -139,11 +139,11 @@ impl Lab {
             Value::list((0..shape.outputs).map(|o| row(o).map(number).collect::<Vec<f64>>()))
         };
         object! {
-            x: Value::list((0..shape.steps).map(|step| self.input_at(step, example))),
+            x: Value::list((0..shape.steps).map(|step| input_at(&run, step, example))),
             target: by_output(&|n| run.tensors.targets().at(n)),
             answer: by_output(&|n| run.block(last, 0).value.at(n)),
             first: shape.steps - shape.answers,
-            classes: matches!(run.spec.data.task(), Task::Classes | Task::Symbols | Task::Digits),
+            classes: run.spec.data.task().has_classes(),
         }
         .to_js()
     }

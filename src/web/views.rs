@@ -1,9 +1,9 @@
-//! What the panels show: summary, scores, units, weights, samples, the check.
+//! What the panels show: summary, scores, units, weights, samples.
 
 use super::value::fields;
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
-use crate::probe::{ChainLink, OpKind, OpView, Term, UnitView};
+use crate::probe::{ChainLink, Frame, OpKind, OpView, Term, UnitView};
 use crate::spec::{Choice, Task};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -11,15 +11,15 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 impl Lab {
     /// Sizes, task and chance lines of the experiment.
     pub fn summary(&self) -> JsValue {
-        let (place, sizes) = (self.frame_now().place, self.frame_now().sizes);
-        let chance = self.frame_now().chance();
+        let run = self.frame_now();
+        let (place, sizes, chance) = (run.place, run.sizes, run.chance());
         let summary = object! {
             stages: place.stages,
             hidden_layers: place.stages - 1,
-            time: self.time(),
+            time: super::time::shape(&run),
             features: sizes.features,
             outputs: sizes.outputs,
-            task: self.task_name(),
+            task: task_name(&run),
             parameters: sizes.parameters,
             batch: place.batch,
             train: sizes.train,
@@ -29,20 +29,14 @@ impl Lab {
             chance_accuracy: chance.map(|chance| chance.accuracy).filter(|&accuracy| accuracy > 0.0),
             target_step: self.experiment.asked_step(),
             phases_per_step: place.per_step as u32,
-            skip: self.frame_now().spec.skip.key(),
-            precision: self.frame_now().spec.precision.key(),
+            skip: run.spec.skip.key(),
+            precision: run.spec.precision.key(),
         };
         summary.to_js()
     }
 
     fn task(&self) -> Task {
         self.frame_now().spec.data.task()
-    }
-
-    /// Two classes in the plane are shown as a boundary; two classes elsewhere are not.
-    fn task_name(&self) -> &'static str {
-        let task = self.task();
-        if task == Task::Classes && self.frame_now().sizes.features == 2 { "plane" } else { task.key() }
     }
 
     /// Loss and accuracy on both sets now, kept for the charts. Dear: it runs every example.
@@ -58,7 +52,7 @@ impl Lab {
     /// A chunk of the examples; the score when all are through, null before.
     pub fn evaluate_some(&mut self) -> JsValue {
         let Some(score) = self.experiment.evaluate_some() else { return JsValue::NULL };
-        let classes = matches!(self.task(), Task::Digits | Task::Symbols | Task::Classes);
+        let classes = self.task().has_classes();
         let accuracy = |accuracy: f64| classes.then_some(accuracy);
         let entry = object! {
             step: score.step,
@@ -73,16 +67,18 @@ impl Lab {
     /// One unit with the numbers put into its formula; null where there is none. Stage −1 is the input.
     pub fn unit(&self, stage: i32, index: usize, example: usize) -> JsValue {
         let Ok(stage) = usize::try_from(stage) else { return self.input(index, example) };
-        match self.frame_now().unit(stage, index, example) {
-            Some(unit) => unit_object(unit, stage + 1, self.frame_now().layers[stage].activation.choice().label),
+        let run = self.frame_now();
+        match run.unit(stage, index, example) {
+            Some(unit) => unit_object(unit, stage + 1, run.layers[stage].activation.choice().label),
             None => JsValue::NULL,
         }
     }
 
     fn input(&self, index: usize, example: usize) -> JsValue {
-        let (place, sizes) = (self.frame_now().place, self.frame_now().sizes);
-        let there = index < sizes.features && example < place.batch;
-        let x = there.then(|| self.frame_now().tensors.inputs().at(index * place.batch + example));
+        let run = self.frame_now();
+        let (batch, features) = (run.place.batch, run.sizes.features);
+        let there = index < features && example < batch;
+        let x = there.then(|| run.tensors.inputs().at(index * batch + example));
         Value::from(x.map(|x| object! { x: x })).to_js()
     }
 
@@ -114,9 +110,9 @@ impl Lab {
         if self.task() != Task::Digits {
             return JsValue::NULL;
         }
-        let sizes = self.frame_now().sizes;
-        let (features, n) = (sizes.features, n.min(sizes.test));
-        let rows = self.frame_now().examples(true, false);
+        let run = self.experiment.frame();
+        let (features, n) = (run.sizes.features, n.min(run.sizes.test));
+        let rows = run.examples(true, false);
         let x: Vec<f64> = (0..features * n).map(|at| f64::from(rows[at % n * features + at / n])).collect();
         let logits = self.experiment.answers(&x, n);
         let column = |b: usize| logits.iter().skip(b).step_by(n).copied().collect::<Vec<f64>>();
@@ -136,6 +132,12 @@ impl Lab {
         let counts = self.experiment.confusion();
         object! { classes: counts.len().isqrt(), counts: counts }.to_js()
     }
+}
+
+/// Two classes in the plane are shown as a boundary; two classes elsewhere are not.
+fn task_name(run: &Frame) -> &'static str {
+    let task = run.spec.data.task();
+    if task == Task::Classes && run.sizes.features == 2 { "plane" } else { task.key() }
 }
 
 fn softmax(z: &[f64]) -> Vec<f64> {

@@ -1,7 +1,7 @@
 //! Where facts come from: one pass over a run.
 
 use super::{DecayAlone, Facts, Silent, Stop};
-use crate::probe::{Frame, RECENT, Row, mean_loss};
+use crate::probe::{Chance, Frame, RECENT, Row, mean_loss};
 use crate::spec::{LiveKnob, Loss, Rule, Task, Tuning};
 use crate::train::Phase;
 use crate::verdict::limits::{Limit, Limits};
@@ -54,6 +54,7 @@ impl Facts {
             |tuning: Tuning| [LiveKnob::L1, LiveKnob::L2, LiveKnob::Decay].iter().any(|&knob| tuning.of(knob) > 0.0);
         let penalties = tuning.of(LiveKnob::L1) + tuning.of(LiveKnob::L2);
         let record = Facts::on_record(run.trace.rows(), hidden);
+        let chance = run.chance();
         Facts {
             spec: spec.clone(),
             loss_kind: run.loss,
@@ -63,8 +64,8 @@ impl Facts {
             learning_rate: run.tuning.of(LiveKnob::LearningRate),
             stop: Stop::of(run),
             score: run.scores.last().copied(),
-            chance: run.chance(),
-            baseline: baseline(run),
+            chance,
+            baseline: baseline(run, chance),
             held_up: penalties > 0.0 || spec.label_flips > 0.0,
             whole: record.whole.filter(|_| answers == 1),
             whole_now: run.whole_factor(),
@@ -211,9 +212,9 @@ fn decay_alone(facts: &Facts, rows: &[Row]) -> Option<DecayAlone> {
     Some(DecayAlone { left: libm::exp(log), clipped: left_out })
 }
 
-fn baseline(run: &Frame) -> Option<f64> {
+fn baseline(run: &Frame, chance: Option<Chance>) -> Option<f64> {
     let spec = run.spec;
-    match (run.chance(), run.loss) {
+    match (chance, run.loss) {
         (Some(chance), _) => Some(chance.loss),
         // If always answering the mean costs nothing, the loss of the first step is what the network starts from.
         (None, Loss::Mse) if spec.data.task() == Task::Regression => {
