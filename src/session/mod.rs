@@ -166,7 +166,7 @@ impl<R: Real> Session<R> {
 
     /// The first number that is not finite, with what it was made from; none while the run goes on.
     pub fn crash(&self) -> Option<crash::Crash> {
-        crash::find(&self.frame(), self.stopped?)
+        self.frame().crash()
     }
 
     /// ‖W − W(0)‖/‖W(0)‖ of stage `k`: how far its weights are from their start. Costly: computed when read.

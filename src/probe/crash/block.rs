@@ -15,17 +15,9 @@ impl Block<'_> {
         layer.ops()[..=self.j].iter().fold(layer.inputs, |size, op| op.size(size)) * self.run.columns(self.k)
     }
 
-    pub(super) fn value(self, n: usize) -> f64 {
-        self.run.block(self.k, self.j).value.at(n)
-    }
-
-    pub(super) fn d(self, n: usize) -> f64 {
-        self.run.block(self.k, self.j).d.at(n)
-    }
-
     /// The first entry that is not finite.
-    pub(super) fn bad(self, number: fn(Self, usize) -> f64) -> Option<usize> {
-        (0..self.len()).find(|&n| !number(self, n).is_finite())
+    pub(super) fn bad(self, number: fn(&Self, usize) -> f64) -> Option<usize> {
+        (0..self.len()).find(|&n| !number(&self, n).is_finite())
     }
 
     /// z, a, or F where it is what a skip goes round, with its layer.

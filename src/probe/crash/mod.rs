@@ -2,7 +2,6 @@
 
 mod block;
 mod found;
-mod made;
 mod parameter;
 mod record;
 mod time;
@@ -11,14 +10,14 @@ pub(crate) use found::{not_finite, seems_finite};
 pub use record::{Crash, Stopped};
 
 use super::Frame;
-use crate::net::layer::Computation;
+use crate::net::layer::{Computation, Join, Reading};
 use crate::train::Phase;
 use alloc::format;
 use block::{Block, blocks, named};
 use parameter::{memory, parameter, penalty};
 
 /// Looks it up in the blocks, which hold it still.
-pub(crate) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
+pub(super) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
     let crash = match stopped.phase {
         Phase::Sample => None,
         Phase::Forward { stage } => forward(run, stage),
@@ -37,12 +36,12 @@ fn forward(run: &Frame, k: usize) -> Option<Crash> {
     }
     let bad = blocks(run, k).find_map(|block| Some((block, block.bad(Block::value)?)));
     let Some((block, n)) = bad else { return variance(run, k) };
-    let Computation { formula: operation, terms: operands } = made::value(block, n);
+    let Computation { formula: operation, terms: operands } = block.op().computed(&block, n);
     Some(Crash { tensor: block.name(), stage: None, place: block.place(n), value: block.value(n), operation, operands })
 }
 
 fn variance(run: &Frame, k: usize) -> Option<Crash> {
-    let (block, (n, made)) = blocks(run, k).find_map(|block| Some((block, made::statistic(block)?)))?;
+    let (block, (n, made)) = blocks(run, k).find_map(|block| Some((block, block.op().overflow(&block)?)))?;
     let Computation { formula: operation, terms: operands } = made;
     let tensor = format!("the variance of layer {}", k + 1);
     Some(Crash { tensor, stage: None, place: block.place(n), value: f64::INFINITY, operation, operands })
@@ -65,16 +64,25 @@ fn backward(run: &Frame, k: usize) -> Option<Crash> {
         return time::backward(run, k);
     }
     for block in blocks(run, k).rev() {
-        let op = &run.layers[k].ops()[block.j];
-        if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| op.owns(index)) {
+        if let Some(crash) = parameter(run, Phase::Backward { stage: k }, &|index| block.op().owns(index)) {
             return Some(crash);
         }
         let Some(below) = block.below() else { return time::handed_back(run, k) };
         if let Some(n) = below.bad(Block::d) {
-            let Computation { formula: operation, terms: operands } = made::handed_down(block, n);
+            let Computation { formula: operation, terms: operands } = handed_down(block, n);
             let tensor = format!("∂L/∂{}", below.name());
             return Some(Crash { tensor, stage: None, place: below.place(n), value: below.d(n), operation, operands });
         }
     }
     None
+}
+
+/// The gradient of number n of what an operation reads, by its backward; for the first one of a layer with a skip,
+/// what comes over that too.
+fn handed_down(block: Block, n: usize) -> Computation {
+    let mut made = block.op().computed_below(&block, n);
+    if let Some((at, Join { projection: None, .. })) = block.run.layers[block.k].join().filter(|_| block.j == 0) {
+        made.terms.push(("∂L/∂y over the skip".into(), Block { j: at, ..block }.d(n)));
+    }
+    made
 }

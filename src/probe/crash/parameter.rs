@@ -1,7 +1,6 @@
 //! Crashes among the parameters: a gradient, a penalty, what the optimizer remembers, a weight.
 
 use super::block::{blocks, named};
-use super::made;
 use super::record::Crash;
 use crate::net::{Parameter, Role};
 use crate::probe::{Arena, Frame};
@@ -18,7 +17,7 @@ pub(super) fn parameter(run: &Frame, phase: Phase, asked: &dyn Fn(usize) -> bool
 
 fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
     let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
-    let owner = blocks(run, tensor.stage).find(|block| run.layers[tensor.stage].ops()[block.j].owns(index));
+    let owner = blocks(run, tensor.stage).find(|block| block.op().owns(index));
     let (value, gradient) = (run.values().at(index), run.gradients().at(index));
     let of_gradient = format!("∂L/∂{}", tensor.name);
     let (name, value, (operation, operands)) = match phase {
@@ -33,7 +32,7 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
         }
         _ => match owner {
             Some(owner) => {
-                let made = made::gradient(owner, index);
+                let made = owner.op().computed_gradient(&owner, index);
                 (of_gradient, gradient, (made.formula, made.terms))
             }
             None => (of_gradient, gradient, ("Σ over steps and batch of ∂L/∂z·u", Vec::new())),
