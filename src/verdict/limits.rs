@@ -2,7 +2,7 @@
 
 /// Defines [`Limit`] and its table from one row for each threshold.
 macro_rules! limits {
-    ($($variant:ident $key:literal $label:literal $side:ident $usual:literal $low:literal..=$high:literal,)+) => {
+    ($($variant:ident $key:literal $label:literal $usual:literal $low:literal..=$high:literal,)+) => {
         /// A threshold of the diagnosis.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Limit { $(#[doc = $label] $variant,)+ }
@@ -15,21 +15,11 @@ macro_rules! limits {
             const ROWS: [LimitRow; Limit::ALL.len()] = [$(LimitRow {
                 key: $key,
                 label: $label,
-                side: Side::$side,
                 usual: $usual,
                 range: ($low, $high),
             },)+];
         }
     };
-}
-
-/// Whether a threshold is the smallest or the largest value that its rule accepts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Smaller values are outside.
-    Smallest,
-    /// Larger values are outside.
-    Largest,
 }
 
 /// What is known about one threshold.
@@ -39,8 +29,6 @@ pub struct LimitRow {
     pub key: &'static str,
     /// Label on the page.
     pub label: &'static str,
-    /// Which side it bounds.
-    pub side: Side,
     /// Default value.
     pub usual: f64,
     /// Smallest and largest value it can be set to.
@@ -49,28 +37,28 @@ pub struct LimitRow {
 
 #[rustfmt::skip] // A table: one threshold, one row.
 limits! {
-    FactorLow "factor_low" "smallest healthy factor per layer" Smallest 0.8 0.0..=1.0,
-    FactorHigh "factor_high" "largest healthy factor per layer" Largest 1.25 1.0..=10.0,
-    Stuck "stuck" "movement of layer 1 / movement of the layer that moves most" Smallest 1e-3 1e-9..=0.1,
-    Chance "chance" "loss / loss of guessing, below which the network is better than chance" Largest 0.97 0.0..=1.0,
-    Poor "poor" "loss / loss of guessing, above which the result is poor" Largest 0.5 0.0..=1.0,
-    Saturated "saturated" "fraction of saturated units" Largest 0.5 0.0..=1.0,
-    Dead "dead" "fraction of dead units" Largest 0.9 0.0..=1.0,
-    Grown "grown" "growth of the weights (times)" Largest 3.0 1.1..=1e6,
-    Shrunk "shrunk" "fraction of the weights that is left" Smallest 0.2 0.0..=1.0,
-    Clipped "clipped" "fraction of steps that are clipped" Largest 0.5 0.0..=1.0,
-    Much "much" "how many times smaller or larger the gradient is at layer 1, from the start on" Smallest 10.0 1.0..=1e6,
-    VeryMuch "very_much" "the same, if it was not so at the start" Smallest 1000.0 1.0..=1e6,
-    Moved "moved" "movement of layer 1 that counts as learning" Smallest 0.01 0.0..=1.0,
-    Step "step" "size of a step / size of the weights" Largest 1.0 0.01..=1e6,
-    Runaway "runaway" "growth of the loss (times)" Largest 100.0 1.0..=1e6,
-    Bend "bend" "growth of ln|W| in a step / growth in the step before" Largest 1.3 1.0..=10.0,
-    Soon "soon" "steps before movement is judged" Smallest 20.0 1.0..=1e6,
-    Stagnant "stagnant" "steps before a loss at chance is reported" Smallest 60.0 1.0..=1e6,
-    Long "long" "steps before a poor loss is reported" Smallest 150.0 1.0..=1e6,
-    Worse "worse" "loss / loss of guessing, above which the network is worse than chance" Smallest 2.0 1.0..=1e6,
-    Learned "learned" "loss / loss of guessing, below which the network has learned" Largest 0.45 0.0..=1.0,
-    HeldUp "held_up" "the same with penalties or flipped labels" Largest 0.75 0.0..=1.0,
+    FactorLow "factor_low" "smallest healthy factor per layer" 0.8 0.0..=1.0,
+    FactorHigh "factor_high" "largest healthy factor per layer" 1.25 1.0..=10.0,
+    Stuck "stuck" "movement of layer 1 / movement of the layer that moves most" 1e-3 1e-9..=0.1,
+    Chance "chance" "loss / loss of guessing, below which the network is better than chance" 0.97 0.0..=1.0,
+    Poor "poor" "loss / loss of guessing, above which the result is poor" 0.5 0.0..=1.0,
+    Saturated "saturated" "fraction of saturated units" 0.5 0.0..=1.0,
+    Dead "dead" "fraction of dead units" 0.9 0.0..=1.0,
+    Grown "grown" "growth of the weights (times)" 3.0 1.1..=1e6,
+    Shrunk "shrunk" "fraction of the weights that is left" 0.2 0.0..=1.0,
+    Clipped "clipped" "fraction of steps that are clipped" 0.5 0.0..=1.0,
+    Much "much" "how many times smaller or larger the gradient is at layer 1, from the start on" 10.0 1.0..=1e6,
+    VeryMuch "very_much" "the same, if it was not so at the start" 1000.0 1.0..=1e6,
+    Moved "moved" "movement of layer 1 that counts as learning" 0.01 0.0..=1.0,
+    Step "step" "size of a step / size of the weights" 1.0 0.01..=1e6,
+    Runaway "runaway" "growth of the loss (times)" 100.0 1.0..=1e6,
+    Bend "bend" "growth of ln|W| in a step / growth in the step before" 1.3 1.0..=10.0,
+    Soon "soon" "steps before movement is judged" 20.0 1.0..=1e6,
+    Stagnant "stagnant" "steps before a loss at chance is reported" 60.0 1.0..=1e6,
+    Long "long" "steps before a poor loss is reported" 150.0 1.0..=1e6,
+    Worse "worse" "loss / loss of guessing, above which the network is worse than chance" 2.0 1.0..=1e6,
+    Learned "learned" "loss / loss of guessing, below which the network has learned" 0.45 0.0..=1.0,
+    HeldUp "held_up" "the same with penalties or flipped labels" 0.75 0.0..=1.0,
 }
 
 impl Limit {

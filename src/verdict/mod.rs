@@ -44,7 +44,7 @@ pub use compare::{Difference, compare};
 pub use cures::cure::{Cure, CureKind};
 pub use diagnosis::{Finding, diagnose, judge};
 pub use facts::{DecayAlone, Facts, Silent, Stop};
-pub use limits::{Limit, LimitRow, Limits, Side};
+pub use limits::{Limit, LimitRow, Limits};
 pub use parts::{Part, Tone};
 pub use sentence::sentence;
 pub use symptom::{Gravity, Symptom};
