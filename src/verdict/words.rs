@@ -12,6 +12,7 @@ use alloc::string::String;
 /// A cause as one or two sentences.
 pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
     match cause {
+        Cause::Formula => format!("{ROUNDS} Nothing exploded: only the formula fails in floating point."),
         Cause::FormulaAfter(blowup, growth) => {
             format!("{ROUNDS} But {} {}", blowup_words(blowup), growth_words(growth))
         }
@@ -44,7 +45,6 @@ pub(super) const MANY: &str = "Many steps are answered, and each sends back its 
 #[rustfmt::skip] // A table: one cause, one row.
 fn fixed_words(cause: Cause) -> &'static str {
     match cause {
-        Cause::Formula => "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN. Nothing exploded: only the formula fails in floating point.",
         Cause::Recurrent => "The weights from h to h make the gradient grow at every time step: all steps share them.",
         Cause::Avalanche => "In a deep network the gradient of each W contains the other W’s. All of them grow, so ln|W| itself grows exponentially (avalanche learning).",
         Cause::Overshoot => "Each step is proportional to the weights and points away from the minimum: it is too large.",
@@ -79,7 +79,7 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::ManyAnswers => MANY,
         Cause::NoProduct => "There is no product of factors that could vanish or explode.",
         // Worded by `cause_words`.
-        Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::Arrives { .. } => "",
+        Cause::Formula | Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::Arrives { .. } => "",
     }
 }
 
