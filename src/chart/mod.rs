@@ -6,8 +6,7 @@
 //! Three rules hold for every picture here:
 //! - **Two meaningful colours**: blue is signal going up (and positive), orange is gradient coming down (and negative).
 //! - **Absolute scales**: a value has one colour and one height whatever else is in the picture. Stretching each
-//!   picture
-//!   to its own range would make a network whose gradient vanishes look healthy.
+//!   picture to its own range would make a network whose gradient vanishes look healthy.
 //! - **Nothing hidden**: an exact zero, a NaN and an infinity each look like what they are.
 //!
 //! ```

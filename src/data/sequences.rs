@@ -120,7 +120,7 @@ fn forecast(x: &mut [f64], y: &mut [f64], at: impl Fn(usize) -> f64) {
     y.iter_mut().enumerate().for_each(|(t, y)| *y = at(t + 1));
 }
 
-/// x′ = 0.2·x(t−τ)/(1 + x(t−τ)¹⁰) − 0.1·x from 1.2, ten steps of Euler to a unit of time, standardised (Mackey &
+/// x′ = 0.2·x(t−τ)/(1 + x(t−τ)¹⁰) − 0.1·x from 1.2, ten steps of Euler to a unit of time, standardized (Mackey &
 /// Glass 1977).
 fn mackey_glass() -> Vec<f64> {
     let [delay, steps, before] = MACKEY_GLASS;

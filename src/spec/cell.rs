@@ -2,7 +2,7 @@
 
 use super::choice::choices;
 
-/// What sets a cell apart from the others in the table of knobs; its arithmetic is in [`crate::net::cell`].
+/// What sets a cell apart from the others in the table of knobs.
 #[derive(Clone, Copy, Debug)]
 pub struct CellDescription {
     /// Keys of the knobs that this cell has and others may lack.

@@ -103,7 +103,7 @@ pub struct Spec {
     pub branch_alpha: f64,
     /// Whether the last linear map of each branch starts at 0.
     pub zero_branch: bool,
-    /// What hidden layers are standardised over.
+    /// How hidden layers are normalized.
     pub norm: NormKind,
     /// Whether before or after f.
     pub norm_place: NormPlace,

@@ -21,7 +21,7 @@ pub(in crate::num) enum Start<'a, R> {
 
 /// The rows of A that are multiplied by all columns of B before the next rows: their numbers stay in the L1 cache.
 const BLOCK: usize = 32;
-/// The terms that are summed for a whole block before the next terms. Rows whose distance is a power of two share few
+/// The terms that are summed for all of C before the next terms. Rows whose distance is a power of two share few
 /// lines of the L1 cache. Up to 2·`TERMS` − 1 terms are summed in one go.
 const TERMS: usize = 64;
 
