@@ -23,9 +23,11 @@ impl<R: Real> Session<R> {
 
     /// The live knobs, each as the phase that reads it next will find it.
     pub fn tuning(&self) -> Tuning {
-        let at = |knob: &LiveKnob| self.trainer.spec.tuning_at(self.first_step_for(*knob)).of(*knob);
-        let mut tuning = self.trainer.tuning();
-        LiveKnob::ALL.iter().zip(&mut tuning.0).for_each(|(knob, value)| *value = at(knob));
+        let now = self.trainer.steps();
+        let (mut tuning, next) = (self.trainer.spec.tuning_at(now), self.trainer.spec.tuning_at(now + 1));
+        for &knob in LiveKnob::ALL.iter().filter(|&&knob| self.first_step_for(knob) > now) {
+            tuning.0[knob as usize] = next.of(knob);
+        }
         tuning
     }
 

@@ -58,7 +58,7 @@ impl<R: Real> Session<R> {
 
     /// The parameters that the numbers now in stage `k` were computed with: those before the last update, until the
     /// stage's forward phase has run again.
-    pub(crate) fn values_in(&self, k: usize) -> &[R] {
+    pub(super) fn values_in(&self, k: usize) -> &[R] {
         let (trainer, steps) = (&self.trainer, self.trainer.steps());
         let forward_done = trainer.done() % trainer.per_step() > k as u64 + 1;
         let before =
@@ -68,7 +68,7 @@ impl<R: Real> Session<R> {
     }
 
     /// The parameters as they were before the last update; the initial ones where there was none.
-    pub(crate) fn values_before(&self) -> &[R] {
+    pub(super) fn values_before(&self) -> &[R] {
         let step = self.trainer.steps().saturating_sub(1);
         let parameters = self.trainer.network.parameters.values.len();
         &self.checkpoints.latest(step).map_or(&self.start[..], |(_, state)| state)[..parameters]

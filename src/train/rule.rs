@@ -143,7 +143,7 @@ impl<R: Real> Adam<R> {
             alpha: step.alpha,
             betas: [beta1, beta2].map(R::from_f64),
             epsilon: step.epsilon(),
-            corrections: [correction(beta1), crate::num::sqrt(correction(beta2))].map(R::from_f64),
+            corrections: [correction(beta1), sqrt(correction(beta2))].map(R::from_f64),
         }
     }
 
