@@ -1,15 +1,13 @@
 //! The examples and how a step draws them: ranges, balance, and which stream of the seed they come from.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::data::{Batches, DIGIT_PIXELS, Data, digit_image, digit_test_index, generate};
 use gradient_lab::net::Network;
-use gradient_lab::spec::{Dataset, Link, Spec};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use gradient_lab::spec::Dataset;
+use open::spec;
 
 fn data(text: &str) -> Data<f64> {
     generate(&spec(text))

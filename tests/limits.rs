@@ -1,17 +1,12 @@
 //! The thresholds of the diagnosis: each stands beside the findings that it decides, and moving it moves the verdict.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::session::Session;
-use gradient_lab::spec::Link;
-use gradient_lab::verdict::{Finding, Limit, Limits, Symptom, diagnose};
+#[path = "support/open.rs"]
+mod open;
 
-fn session(text: &str, steps: u32) -> Session<f32> {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    let mut session = Session::new(&link.spec).expect("a valid spec");
-    session.run(steps);
-    session
-}
+use gradient_lab::session::Session;
+use gradient_lab::verdict::{Finding, Limit, Limits, Symptom, diagnose};
+use open::session;
 
 fn limits(moved: &[(Limit, f64)]) -> Limits {
     let mut limits = Limits::default();

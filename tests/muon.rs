@@ -1,14 +1,11 @@
 //! Muon: steps whose singular values are alike.
 #![cfg(not(target_arch = "wasm32"))]
 
-use gradient_lab::spec::{Link, Spec};
-use gradient_lab::train::{Phase, Trainer};
+#[path = "support/open.rs"]
+mod open;
 
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use gradient_lab::train::{Phase, Trainer};
+use open::spec;
 
 /// Takes the gradients given, just before they are clipped, and does the rest of the step.
 fn step_with(trainer: &mut Trainer<f64>, grads: impl Fn(usize) -> f64) {

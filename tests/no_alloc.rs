@@ -4,11 +4,14 @@
 
 #[path = "support/any.rs"]
 mod any;
+#[path = "support/open.rs"]
+mod open;
 
 use gradient_lab::num::Real;
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Activation, Link, Loss, NormKind, NormPlace, Rule, Schedule, Skip, Spec};
+use gradient_lab::spec::{Activation, Loss, NormKind, NormPlace, Rule, Schedule, Skip, Spec};
 use gradient_lab::train::Trainer;
+use open::spec;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
@@ -47,12 +50,6 @@ fn allocations(work: impl FnOnce()) -> u64 {
     let before = CALLS.get();
     work();
     CALLS.get() - before
-}
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
 }
 
 /// Data that a loss fits.

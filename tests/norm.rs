@@ -1,18 +1,16 @@
 //! Norms and dropout at work: what they do to a batch, to the signal's size, and at test time.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::net::layer::{Activate, Op};
 use gradient_lab::net::{Network, Parameters};
 use gradient_lab::num::{Random, Real, Stream};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Activation, Link, LiveKnob, Spec};
+use gradient_lab::spec::{Activation, LiveKnob};
 use gradient_lab::train::{Phase, Trainer};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use open::spec;
 
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64

@@ -1,17 +1,15 @@
 //! Rates over time, decay, clipping: what no reference vector covers.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::net::Role;
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::spec::{Link, LiveKnob, Rule, Schedule, Spec};
+use gradient_lab::spec::{LiveKnob, Rule, Schedule};
 use gradient_lab::train::{Phase, Trainer};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use open::spec;
 
 /// Equal but for the last digit or two.
 fn near(got: f64, want: f64) -> bool {

@@ -1,19 +1,17 @@
 //! Other labs' mistakes, and facts that any right engine reproduces: each is a test here.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::{Norm, Random, Stream};
 use gradient_lab::probe::{Figures, GradientCheck};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Activation, Link, Spec};
+use gradient_lab::spec::Activation;
 use gradient_lab::train::{Phase, Trainer};
 use gradient_lab::verdict::{Limits, sentence, why};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use open::spec;
 
 fn to_update(session: &mut Session<f64>) {
     while session.trainer().next() != Phase::Update {

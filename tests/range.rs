@@ -1,16 +1,14 @@
 //! The learning-rate range test: its rates, where it ends, what it suggests, and that it touches nothing.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::num::Real;
 use gradient_lab::session::{Digest, Session};
-use gradient_lab::spec::{Link, Schedule, Spec};
+use gradient_lab::spec::Schedule;
 use gradient_lab::train::{RangeCurve, RangeTest, Trainer};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use open::spec;
 
 fn trainer<R: Real>(text: &str, steps: u32) -> Trainer<R> {
     let mut trainer = Trainer::new(&spec(text)).expect("a valid spec");

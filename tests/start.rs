@@ -1,15 +1,13 @@
 //! Start weights: the variance is measured, not taken from the initialiser's name.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::net::{Network, Role};
 use gradient_lab::num::{Random, Stream};
-use gradient_lab::spec::{Activation, Init, InitLayer, KNOBS, Link, Spec};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use gradient_lab::spec::{Activation, Init, InitLayer, KNOBS};
+use open::spec;
 
 fn fill(init: Init, n_in: usize, n_out: usize, activation: Activation, gain: f64) -> Vec<f64> {
     let mut w = vec![f64::NAN; n_in * n_out];

@@ -5,27 +5,17 @@ mod described;
 mod inside;
 mod judged;
 mod minimal;
+#[path = "../support/open.rs"]
+mod open;
 mod reach;
 mod stops;
 mod wires;
 
 use gradient_lab::data::Examples;
 use gradient_lab::net::{Evaluator, Network, cell::Cell};
-use gradient_lab::num::Real;
-use gradient_lab::session::{Digest, Session};
-use gradient_lab::spec::{Cell as Kind, Link, LiveKnob, Loss, Spec};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
-
-fn session<R: Real>(text: &str, steps: u32) -> Session<R> {
-    let mut session = Session::new(&spec(text)).expect("a valid spec");
-    session.run(steps);
-    session
-}
+use gradient_lab::session::Digest;
+use gradient_lab::spec::{Cell as Kind, LiveKnob, Loss};
+use open::{session, spec};
 
 fn sigma(z: f64) -> f64 {
     1.0 / (1.0 + (-z).exp())

@@ -5,6 +5,8 @@
 mod any;
 mod backward;
 mod forward;
+#[path = "../support/open.rs"]
+mod open;
 mod projection;
 mod stops;
 mod time;

@@ -1,13 +1,7 @@
 //! Residual paths with a projection: layers that are wider than what they read.
 
+use crate::open::spec;
 use gradient_lab::session::Experiment;
-use gradient_lab::spec::{Link, Spec};
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
 
 /// A layer of one unit reads 64 pixels, and ten outputs read one unit: an operation has more or fewer outputs than
 /// inputs. The record names a tensor whatever the kind of skip and norm.

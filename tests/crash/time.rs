@@ -1,15 +1,13 @@
 //! Numbers that leave the range in a cell: on the way forward, on the way back, and where a tanh would hide it.
 
 use super::stops::stop;
+use crate::open::spec;
 use gradient_lab::probe::{Crash, Stopped};
 use gradient_lab::session::Session;
-use gradient_lab::spec::Link;
 use gradient_lab::train::{Phase, Trainer};
 
 fn trainer(text: &str) -> Trainer<f32> {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    Trainer::new(&link.spec).expect("a valid spec")
+    Trainer::new(&spec(text)).expect("a valid spec")
 }
 
 fn record(text: &str) -> (Stopped, Crash, Session<f32>) {

@@ -4,17 +4,14 @@
 mod factors;
 mod layers;
 mod learning;
+#[path = "../support/open.rs"]
+mod open;
 
 use gradient_lab::session::Session;
-use gradient_lab::spec::Link;
 use gradient_lab::verdict::{Finding, Limits, Symptom, diagnose};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    let mut session = Session::new(&link.spec).expect("a valid spec");
-    session.run(steps);
-    session
+    open::session(text, steps)
 }
 
 fn find(session: &Session<f32>, symptom: Symptom) -> Option<Finding> {

@@ -1,6 +1,7 @@
 //! Cells through time: every kind, one and two layers, one answer and many, whole and truncated backpropagation.
 
-use super::proof::{spec, sum};
+use super::proof::sum;
+use crate::open::spec;
 use gradient_lab::net::Network;
 use gradient_lab::num::{Random, Stream};
 use gradient_lab::probe::GradientCheck;

@@ -1,6 +1,7 @@
 //! Plain layers: every activation and loss, at several depths and widths.
 
-use super::proof::{assert_proved, assert_slope, loss_of, network, spec, sum};
+use super::proof::{assert_proved, assert_slope, loss_of, network, sum};
+use crate::open::spec;
 use gradient_lab::probe::GradientCheck;
 use gradient_lab::spec::{Activation, Loss};
 

@@ -5,6 +5,8 @@
 mod any;
 mod cells;
 mod layers;
+#[path = "../support/open.rs"]
+mod open;
 mod paths;
 mod proof;
 mod trainers;

@@ -1,6 +1,7 @@
 //! Norms, skips, branches, projections and dropout, alone and together.
 
-use super::proof::{assert_proved, assert_slope, at_start, network, pass, perturbed, spec, sum};
+use super::proof::{assert_proved, assert_slope, at_start, network, pass, perturbed, sum};
+use crate::open::spec;
 use gradient_lab::probe::GradientCheck;
 use gradient_lab::spec::{Activation, BranchScale, Loss, NormKind, NormPlace, Skip};
 

@@ -4,17 +4,11 @@ use gradient_lab::net::Network;
 use gradient_lab::net::layer::Op;
 use gradient_lab::num::{Random, Stream};
 use gradient_lab::probe::{CheckReport, GradientCheck, LayerReport};
-use gradient_lab::spec::{Link, Loss, Spec};
+use gradient_lab::spec::{Loss, Spec};
 
 pub const FEATURES: usize = 3;
 pub const OUTPUTS: usize = 2;
 pub const BATCH: usize = 4;
-
-pub fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
 
 /// A network with a batch in it at a general point, with no unit close to a kink of f and no norm over numbers that
 /// are all but alike: Gaussian inputs, targets that fit the loss, masks that drop units where the spec says so.

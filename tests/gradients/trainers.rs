@@ -1,7 +1,8 @@
 //! Trainers as they stand: in whatever precision, with penalties and dropout, and every preset.
 
 use super::any;
-use super::proof::{spec, sum};
+use super::proof::sum;
+use crate::open::spec;
 use gradient_lab::net::Network;
 use gradient_lab::num::{Random, Real, Stream};
 use gradient_lab::probe::GradientCheck;

@@ -1,6 +1,7 @@
 //! Changes while the experiment runs: a replay, and a link, meet them at the same place.
 
-use super::runs::{EXPERIMENTS, arrive, fingerprint, record, session, spec};
+use super::runs::{EXPERIMENTS, arrive, fingerprint, record, session};
+use crate::open::spec;
 use gradient_lab::num::Real;
 use gradient_lab::session::{Digest, Session};
 use gradient_lab::spec::{Link, LiveKnob};

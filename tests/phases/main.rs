@@ -5,6 +5,8 @@
 mod any;
 mod back;
 mod live;
+#[path = "../support/open.rs"]
+mod open;
 mod reset;
 mod runs;
 mod steps;

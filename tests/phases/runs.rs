@@ -1,8 +1,9 @@
 //! The experiments, and every number that anybody can see of them.
 
+use crate::open::spec;
 use gradient_lab::num::Real;
 use gradient_lab::session::{Digest, Session};
-use gradient_lab::spec::{Link, LiveKnob, Spec};
+use gradient_lab::spec::LiveKnob;
 use gradient_lab::train::Trainer;
 
 /// Small networks of different kinds: deep, flat, without hidden layers, with learned slopes, each sampling; every
@@ -32,12 +33,6 @@ pub const EXPERIMENTS: &[&str] = &[
     "cell=gru&data=digit_rows&width=3&batch=5&l2=0.01",
     "cell=gru_pytorch&data=sine&length=5&width=2&batch=3&live=1:0.5,2:clip_norm:0.1",
 ];
-
-pub fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
 
 pub fn session<R: Real>(text: &str) -> Session<R> {
     Session::new(&spec(text)).expect("a valid spec")

@@ -1,6 +1,7 @@
 //! A step is its phases, in order, each writing its own numbers.
 
-use super::runs::{EXPERIMENTS, blocks, spec};
+use super::runs::{EXPERIMENTS, blocks};
+use crate::open::spec;
 use gradient_lab::train::{Phase, Trainer};
 
 #[test]

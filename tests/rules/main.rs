@@ -4,24 +4,20 @@
 mod causes;
 mod flow;
 mod learning;
+#[path = "../support/open.rs"]
+mod open;
 mod time;
 mod units;
 mod weights;
 
 use gradient_lab::net::Evaluation;
 use gradient_lab::probe::{Score, Stopped};
-use gradient_lab::spec::{Link, Spec};
 use gradient_lab::train::Phase;
 use gradient_lab::verdict::{Facts, Finding, Limit, Limits, Stop, Symptom, judge};
+use open::spec;
 
 /// What guessing costs in these facts.
 const BASELINE: f64 = 2.0;
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
 
 /// A network of so many hidden layers whose loss is somewhere between guessing and learning, and about which every
 /// rule is silent.

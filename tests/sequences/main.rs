@@ -2,18 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod chance;
+#[path = "../support/open.rs"]
+mod open;
 mod real;
 mod tasks;
 
 use gradient_lab::data::{Data, Endless};
 use gradient_lab::spec::{Dataset, Link, Loss, Sequence, Spec};
 use gradient_lab::train::Trainer;
-
-fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
+use open::spec;
 
 /// The tasks that make fresh sequences at every step.
 const ENDLESS: &[&str] =

@@ -2,19 +2,14 @@
 // Two test programs include this file, and each uses a part of it.
 #![allow(dead_code)]
 
+mod open;
 mod threads;
 
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Link, Spec};
 use gradient_lab::train::{Phase, Trainer};
+pub use open::spec;
 use threads::each;
-
-pub fn spec(text: &str) -> Spec {
-    let link = Link::parse(text);
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
-    link.spec
-}
 
 /// `measure` of the seeds 1 to `count`, in order, on two threads.
 pub fn seeds<T: Send>(count: u32, measure: impl Fn(u32) -> T + Sync) -> Vec<T> {
