@@ -4,6 +4,7 @@
 #[path = "support/digests/mod.rs"]
 mod digests;
 
+use gradient_lab::num;
 use gradient_lab::num::{product, product_transposed};
 use gradient_lab::spec::PRESETS;
 use gradient_lab::web::{Lab, name_experiments, parse, random_seed};
@@ -59,6 +60,24 @@ fn products_of_many_terms_have_the_bits_of_single_numbers() {
                 "Wᵀ·dZ {outputs}×{inputs}×{batch}"
             );
         }
+    }
+}
+
+/// In the page the browser reads numbers. `str::parse` is the measure.
+#[wasm_bindgen_test]
+fn the_browser_reads_decimal_numbers_as_the_standard_library_does() {
+    let texts = ["0.1", "-0.5", "1e-6", "+1E5", ".5", "5.", "-0", "4.9e-324", "2.2250738585072011e-308", "1e309"];
+    let words = ["", "1e", "e5", "-", ".", "+-1", "1e5.0", "--1", "1.2.3", "inf", "nan", "Infinity", "0x1"];
+    for text in texts {
+        assert_eq!(num::parse(text).map(f64::to_bits), text.parse().ok().map(f64::to_bits), "{text}");
+    }
+    for word in words {
+        assert_eq!(num::parse(word), None, "{word}");
+    }
+    for n in 0..2_000_u64 {
+        let value = f64::from_bits(n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let text = format!("{value:e}");
+        assert!(!value.is_finite() || num::parse(&text) == Some(value), "{text}");
     }
 }
 

@@ -4,7 +4,21 @@
 /// which `str::parse` would accept.
 pub fn parse(text: &str) -> Option<f64> {
     let decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
-    if decimal { text.parse().ok() } else { None }
+    if decimal { nearest(text) } else { None }
+}
+
+#[cfg(not(all(feature = "web", target_arch = "wasm32")))]
+fn nearest(text: &str) -> Option<f64> {
+    text.parse().ok()
+}
+
+/// As with JSON, the browser's own parser does this in the page. It rounds to the nearest f64 too, and the standard
+/// library's parser would bring a table of powers of five. (`tests/web.rs` compares them.)
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+fn nearest(text: &str) -> Option<f64> {
+    let value = js_sys::Number::from(wasm_bindgen::JsValue::from_str(text)).value_of();
+    // JavaScript reads empty text as 0, and text that is no number as NaN.
+    (!text.is_empty() && !value.is_nan()).then_some(value)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A change to try.
 
-use crate::num::shortest;
+use crate::num::{parse, shortest};
 use crate::spec::{KNOBS, Knob, Rule, Spec, choices};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -47,7 +47,7 @@ impl Cure {
 
     /// Whether the knobs already have these values.
     pub(in crate::verdict) fn in_effect(&self, spec: &Spec) -> bool {
-        let number = |value: &str| value.parse::<f64>().unwrap_or(f64::NAN);
+        let number = |value: &str| parse(value).unwrap_or(f64::NAN);
         let stands = |knob: &Knob, value: &str| {
             let now = knob.read(spec);
             now == value || self.or_less && number(&now) <= number(value)
