@@ -22,6 +22,7 @@ pub(super) fn source(data: Dataset) -> Option<Source> {
         Dataset::Adding => adding,
         Dataset::Copy => copy,
         Dataset::Parity => parity,
+        Dataset::Brackets => brackets,
         Dataset::TemporalOrder => temporal_order,
         Dataset::Sine => sine,
         Dataset::Cliff => cliff,
@@ -72,6 +73,29 @@ fn copy(Example { x, y, shape, random, .. }: Example) {
 fn parity(Example { x, y, random, .. }: Example) {
     x.fill_with(|| if random.below(2) == 1 { 1.0 } else { -1.0 });
     y[0] = (x.iter().filter(|&&x| x > 0.0).count() % 2) as f64;
+}
+
+/// Whether a word of brackets, +1 to open and −1 to close, is balanced (Dyck-1).
+///
+/// Every balanced word is equally likely: with `depth` brackets open and `left` to come, (depth + 2)·(left − depth) of
+/// 2·(depth + 1)·left such words open one more (the ballot numbers). Half of the words then get one bracket turned
+/// round, which no balanced word survives. A word of odd length begins with a blank, 0.
+fn brackets(Example { x, y, random, .. }: Example) {
+    y[0] = random.below(2) as f64;
+    let blank = x.len() % 2;
+    x[..blank].fill(0.0);
+    let word = &mut x[blank..];
+    let (mut depth, length) = (0, word.len());
+    for (t, bracket) in word.iter_mut().enumerate() {
+        let left = length - t;
+        let opens = random.below(2 * (depth + 1) * left) < (depth + 2) * (left - depth);
+        *bracket = if opens { 1.0 } else { -1.0 };
+        depth = if opens { depth + 1 } else { depth - 1 };
+    }
+    if y[0] == 0.0 {
+        let turned = random.below(length);
+        word[turned] = -word[turned];
+    }
 }
 
 /// Inputs 4 and 5 are X and Y, one in each half; inputs 0–3 are distractors.

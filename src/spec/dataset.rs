@@ -70,6 +70,12 @@ choices! {
                 baselines: TWO_CLASSES_IN_TIME,
                 ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
             },
+        Brackets "brackets" "Brackets"
+            "( is +1, ) is −1; in every second word one bracket is turned round: is each one closed? Chance is ln 2" =>
+            DatasetDescription {
+                baselines: TWO_CLASSES_IN_TIME,
+                ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
+            },
         TemporalOrder "temporal_order" "Temporal order"
             "X or Y twice among distractors: XX, XY, YX or YY? Chance is ln 4" =>
             DatasetDescription { baselines: FOUR_CLASSES, ..in_time(Task::Symbols, |t, _| Sequence::last(t, 6, 4)) },

@@ -42,6 +42,7 @@ fn the_line_is_what_a_constant_answer_scores_on_the_test_examples() {
         ("recall", 0.0, "", 3, exactly),
         ("recall", 0.5, "&loss=mse", 3, exactly),
         ("parity", 0.0, "", 3, exactly),
+        ("brackets", 0.0, "", 3, exactly),
         ("copy", 0.0, "", 3, exactly),
         ("copy", 0.25, "&loss=mse", 3, exactly),
         ("temporal_order", 0.0, "", 3, exactly),

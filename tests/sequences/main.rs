@@ -13,8 +13,18 @@ use gradient_lab::train::Trainer;
 use open::spec;
 
 /// The tasks that make fresh sequences at every step.
-const ENDLESS: &[&str] =
-    &["recall", "adding", "copy", "parity", "temporal_order", "sine", "mackey_glass", "noise_sequence", "cliff"];
+const ENDLESS: &[&str] = &[
+    "recall",
+    "adding",
+    "copy",
+    "parity",
+    "brackets",
+    "temporal_order",
+    "sine",
+    "mackey_glass",
+    "noise_sequence",
+    "cliff",
+];
 
 fn of_task(task: &str, length: usize) -> Spec {
     let cell = if task == "cliff" { "rnn&width=1" } else { "gru&width=5" };

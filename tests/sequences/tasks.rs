@@ -43,6 +43,41 @@ fn parity_is_whether_the_ones_are_odd() {
     assert!((mean(all.iter().map(|(_, y)| y[0])) - 0.5).abs() < 0.04);
 }
 
+/// Whether reading from left to right never closes more than was opened, and all is closed at the end.
+fn is_balanced(word: &[f64]) -> bool {
+    let mut depth = 0.0;
+    word.iter().all(|bracket| {
+        depth += bracket;
+        depth >= 0.0
+    }) && depth == 0.0
+}
+
+#[test]
+fn brackets_are_balanced_where_the_answer_says_so() {
+    for length in [2, 3, 12, 25, 500] {
+        let (_, all) = drawn("brackets", length, 2000);
+        for (x, y) in &all {
+            let word = &x[length % 2..];
+            assert!(word.iter().all(|bracket| bracket.abs() == 1.0), "{x:?}");
+            assert!(length.is_multiple_of(2) || x[0] == 0.0, "{x:?}");
+            assert_eq!(is_balanced(word), y[0] == 1.0, "{x:?}");
+        }
+        assert!((mean(all.iter().map(|(_, y)| y[0])) - 0.5).abs() < 0.05);
+    }
+}
+
+#[test]
+fn every_balanced_word_is_equally_likely() {
+    // Four pairs make 14 words (a Catalan number).
+    let (_, all) = drawn("brackets", 8, 28_000);
+    let mut counts = std::collections::BTreeMap::new();
+    for (x, _) in all.iter().filter(|(_, y)| y[0] == 1.0) {
+        *counts.entry(x.iter().map(|&bracket| bracket > 0.0).collect::<Vec<bool>>()).or_insert(0) += 1;
+    }
+    assert_eq!(counts.len(), 14);
+    assert!(counts.values().all(|count| (880..1120).contains(count)), "{counts:?}");
+}
+
 /// The place of the only 1.
 fn hot(values: impl Iterator<Item = f64>) -> usize {
     let values: Vec<f64> = values.collect();

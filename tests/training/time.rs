@@ -115,3 +115,23 @@ fn rnn_note_a_matter_of_the_start() {
     assert!(of("recurrent_gain=0.577", "2/10") <= 4);
     assert!(of("recurrent_init=identity&activation=relu", "8/10") >= 8);
 }
+
+/// A word is balanced where the sum of its brackets is 0, neither above nor below. The gates of minGRU and minLSTM see
+/// the input alone: their state is a weighted sum of what was read, and an output linear in it cannot tell the middle
+/// from both sides. Gates that see the state can, and so can a second cell on top of the first.
+#[test]
+#[ignore = "slow: cargo xtask test runs it"]
+fn brackets_need_gates_that_see_the_state() {
+    const TASK: &str = "data=brackets&length=20&width=16&batch=32&optimizer=adam&learning_rate=0.01&clip_norm=1";
+    let of = |cell: &str| {
+        let steps = seeds(10, |seed| learned::<f32>(&format!("{TASK}&cell={cell}"), seed, 1000));
+        report_steps(&format!("brackets, T = 20, {cell}, below 0.1 within 1000 steps"), &steps)
+    };
+    assert!(of("lstm&forget_bias=2") >= 9);
+    assert!(of("gru") >= 9);
+    assert!(of("rnn&activation=tanh&recurrent_init=orthogonal") <= 2);
+    assert!(of("min_gru&update_bias=-2") <= 1);
+    assert!(of("min_lstm&forget_bias=2") <= 1);
+    assert!(of("min_gru&update_bias=-2&cell_layers=2") >= 9);
+    assert!(of("min_lstm&forget_bias=2&cell_layers=2") >= 9);
+}

@@ -51,6 +51,7 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
     ("data=adding&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0xb51808f833f29275, 0x55fc3654336b9a69]),
     ("data=copy&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0xb3ff3328272f9a51, 0x79c9a07c6c020067]),
     ("data=parity&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0x49b9cec1148fb99e, 0xb30862a17fdaf81f]),
+    ("data=brackets&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0x9bef143e54a5f244, 0xa399b1bf535cab5f]),
     ("data=temporal_order&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0x53efe32330531e5c, 0x9326fb7080b46bbd]),
     ("data=sine&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0x15ed936315204d31, 0x8b57619ea79f4b49]),
     ("data=mackey_glass&samples=24&batch=9&hidden_layers=2&width=5&features=3&activation=tanh&learning_rate=0.01&cell=gru&length=6", 6, [0x10034779a3f42028, 0xa163fecc6be198bf]),
