@@ -58,7 +58,6 @@ fn thousands_or_tenths(value: f64) -> String {
 pub fn percent(share: f64) -> String {
     match share {
         0.0 => "exactly 0".into(),
-        f64::INFINITY => "∞ %, for they started at 0".into(),
         share => format!("{} %", two_digits(100.0 * share)),
     }
 }

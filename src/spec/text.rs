@@ -74,7 +74,8 @@ impl Link {
                 "step" => self.step(value),
                 "v" if value == "1" => {}
                 "v" => {
-                    self.warnings.push(format!("This link was made for version {}; this is version 1.", excerpt(value)))
+                    let version = excerpt(value);
+                    self.warnings.push(format!("This link was made for version “{version}”; this is version 1."));
                 }
                 _ => self.spec.set(key, value, &mut self.warnings),
             }

@@ -49,24 +49,26 @@ fn arrived(run: &Frame, ratio: f64, layers: usize) -> Vec<Part> {
     let mut parts =
         vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
     if steps > 0 {
-        parts.push(plain(format!(" In {} its weights have moved by ", count(steps, "step"))));
-        parts.push(gradient(percent(run.distance(0))));
-        parts.push(plain("."));
+        parts.push(plain(" "));
+        parts.extend(moved(run, "its"));
     }
     parts
 }
 
+/// How far the first layer's weights have moved since the start.
+fn moved(run: &Frame, whose: &str) -> Vec<Part> {
+    let (steps, share) = (count(run.place.steps, "step"), run.distance(0));
+    if share == f64::INFINITY {
+        return vec![plain(format!("In {steps} {whose} weights have moved away from 0, where they started."))];
+    }
+    vec![plain(format!("In {steps} {whose} weights have moved by ")), gradient(percent(share)), plain(".")]
+}
+
 fn few_layers(run: &Frame) -> Vec<Part> {
-    let steps = run.place.steps;
-    if steps == 0 {
+    if run.place.steps == 0 {
         return before_the_first_backward(run, run.place.stages - 1);
     }
-    let moved = percent(run.distance(0));
-    vec![
-        plain(format!("In {} the first layer’s weights have moved by ", count(steps, "step"))),
-        gradient(moved),
-        plain("."),
-    ]
+    moved(run, "the first layer’s")
 }
 
 fn before_the_first_backward(run: &Frame, layers: usize) -> Vec<Part> {

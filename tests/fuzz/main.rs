@@ -1,0 +1,122 @@
+//! Random sessions: a link, then operations in any order, with every read-out after each. `cargo xtask fuzz` runs it.
+//!
+//! A fault is a panic, a session that takes too long, or a text with a number in it that is not finite. It prints the
+//! seed, the link and the operations; `cargo xtask fuzz --seeds N..M` repeats it. It is a test target without tests,
+//! because a run is as long as one likes.
+
+mod act;
+mod draw;
+mod links;
+mod read;
+mod texts;
+
+use act::Session;
+use std::io::Write;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// A session that computes for longer is called a hang.
+const HANG: Duration = Duration::from_secs(5);
+/// For systems that do not tell how long a thread has computed.
+static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+/// Faults that are printed; the others are counted.
+const PRINTED: usize = 20;
+
+/// What went wrong in a session.
+struct Fault {
+    seed: u64,
+    what: String,
+    /// The link and the operations up to the fault.
+    log: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let Some(seeds) = seeds(std::env::args().skip(1)) else {
+        eprintln!("usage: cargo xtask fuzz [--seeds A..B]");
+        return ExitCode::FAILURE;
+    };
+    // A panic is caught and reported with its session.
+    std::panic::set_hook(Box::new(|panic| PLACE.with_borrow_mut(|place| *place = panic.to_string())));
+    let (faults, mut times) = run(seeds.clone());
+    for Fault { seed, what, log } in faults.iter().take(PRINTED) {
+        println!("\nseed {seed}: {what}");
+        log.iter().for_each(|line| println!("    {line}"));
+    }
+    times.sort_unstable();
+    let at =
+        |share: f64| times.get((share * times.len() as f64) as usize).or(times.last()).copied().unwrap_or_default();
+    println!(
+        "{} sessions, seeds {}..{}: {} faults; a session took {:.1} ms (median), {:.0} ms (99 %), {:.1} s (longest)",
+        times.len(),
+        seeds.start,
+        seeds.end,
+        faults.len(),
+        at(0.5).as_secs_f64() * 1e3,
+        at(0.99).as_secs_f64() * 1e3,
+        at(1.0).as_secs_f64()
+    );
+    if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+thread_local! {
+    /// Message and place of this thread's last panic.
+    static PLACE: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
+}
+
+/// `--seeds A..B`; the first ten thousand without.
+fn seeds(mut arguments: impl Iterator<Item = String>) -> Option<Range<u64>> {
+    let Some(option) = arguments.next() else { return Some(0..10_000) };
+    let range = arguments.next()?;
+    let (from, to) = range.split_once("..")?;
+    (option == "--seeds" && arguments.next().is_none()).then_some(from.parse().ok()?..to.parse().ok()?)
+}
+
+/// Runs the sessions of all seeds on every core. Returns the faults and how long each session took.
+fn run(seeds: Range<u64>) -> (Vec<Fault>, Vec<Duration>) {
+    let next = AtomicU64::new(seeds.start);
+    let results = Mutex::new((Vec::new(), Vec::new()));
+    let worker = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= seeds.end {
+                return;
+            }
+            let (fault, time) = session(seed);
+            let mut results = results.lock().expect("a session's panic is caught");
+            results.0.extend(fault);
+            results.1.push(time);
+            if results.1.len() % 10_000 == 0 {
+                println!("{} sessions, {} faults", results.1.len(), results.0.len());
+                let _ = std::io::stdout().flush();
+            }
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(worker))));
+    results.into_inner().expect("a session's panic is caught")
+}
+
+/// How long this thread has computed: on a busy machine the clock on the wall counts other programs too.
+fn computed() -> Duration {
+    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let first = nanoseconds.and_then(|text| text.split(' ').next()?.parse().ok());
+    first.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+/// One session, and how long it took.
+fn session(seed: u64) -> (Option<Fault>, Duration) {
+    let started = computed();
+    let mut log = Vec::new();
+    let outcome = catch_unwind(AssertUnwindSafe(|| Session::run(seed, &mut log)));
+    let time = computed() - started;
+    let what = match outcome {
+        Err(_) => Some(PLACE.take()),
+        Ok(Err(text)) => Some(text),
+        Ok(Ok(())) => (time > HANG).then(|| format!("hangs: {:.1} s", time.as_secs_f64())),
+    };
+    (what.map(|what| Fault { seed, what, log }), time)
+}

@@ -1,0 +1,120 @@
+//! Every read-out of the page, after every operation.
+
+use super::act::Session;
+use super::draw::Draw;
+use super::texts::{check, check_svg};
+use gradient_lab::chart::{Chart, Theme, svg};
+use gradient_lab::figure::{self, Compared, ComparedChart, RunChart, compared_chart, run_chart};
+use gradient_lab::probe::{Frame, diagram};
+use gradient_lab::session::Experiment;
+use gradient_lab::verdict::{Cure, Limits, compare, diagnose, sentence, why};
+
+/// Reads and draws all that the page shows of the runs.
+pub fn everything(session: &mut Session) -> Result<(), String> {
+    let Session { draw, runs, .. } = session;
+    let stopped = runs.iter().any(|run| run.frame().stopped.is_some());
+    texts(&runs[0], stopped)?;
+    inspector(&runs[0].frame(), draw);
+    time(&runs[0].frame(), draw);
+    pictures(&mut runs[0], draw)?;
+    comparison(runs, stopped)?;
+    let _ = runs[0].digest();
+    Ok(())
+}
+
+fn texts(run: &Experiment, stopped: bool) -> Result<(), String> {
+    let (frame, limits) = (run.frame(), Limits::default());
+    for warning in run.warnings() {
+        // It quotes what was typed.
+        let ours = warning.split('“').next().unwrap_or_default();
+        check("a warning", ours, stopped)?;
+    }
+    let parts: String = sentence(&frame).into_iter().map(|part| part.text).collect();
+    check("the status line", &parts, stopped)?;
+    for finding in diagnose(&frame, &limits) {
+        check("the evidence", &finding.evidence, stopped)?;
+        check("the cause", &finding.cause, stopped)?;
+        cures(&finding.cures, stopped)?;
+    }
+    let why = why(&frame, &limits);
+    check("why", &why.title, stopped)?;
+    why.paragraphs.iter().try_for_each(|paragraph| check("why", paragraph, stopped))?;
+    cures(&why.cures, stopped)?;
+    if let Some(stopped) = frame.stopped {
+        let words = stopped.words(&frame);
+        assert!(!words.is_empty());
+        let crash = frame.crash();
+        // A range of numbers that were never finite has no first one.
+        crash.into_iter().for_each(|crash| drop(format!("{crash:?}")));
+    }
+    check("the link", &run.link(), false)?;
+    check("the settings", &run.settings().to_text(), false)
+}
+
+fn cures(cures: &[Cure], stopped: bool) -> Result<(), String> {
+    for cure in cures {
+        check("a cure", &cure.label, stopped)?;
+        for (key, value) in &cure.changes {
+            check("a cure's change", &format!("{key}={value}"), false)?;
+        }
+    }
+    Ok(())
+}
+
+/// One unit, one weight, and the columns of the diagram; places that do not exist are asked for too.
+fn inspector(frame: &Frame, draw: &mut Draw) {
+    let (stages, batch) = (frame.place.stages, frame.place.batch);
+    for _ in 0..3 {
+        let (k, o, i) = (draw.below(stages + 1), draw.below(40), draw.below(40));
+        let b = draw.below(batch + 1);
+        let _ = frame.unit(k, o, b);
+        let _ = frame.weight((k, draw.below(2)), o, i, b);
+    }
+    let focus = (draw.below(2) == 0).then(|| draw.below(stages));
+    let (units, edges, example) = (1 + draw.below(16), draw.below(200), draw.below(batch + 2));
+    let _ = diagram(frame, units, edges, example, focus);
+    let _ = (frame.step_norms(), frame.chance(), frame.whole_factor(), frame.mean_factor(), frame.along_c());
+    for k in 0..stages {
+        let _ = (frame.distance(k), frame.lengths(k));
+        if frame.figures[k].z.is_some() {
+            let _ = frame.shares(k);
+        }
+    }
+}
+
+/// Gates, wires and the insides of cells.
+fn time(frame: &Frame, draw: &mut Draw) {
+    let (stages, batch) = (frame.place.stages, frame.place.batch);
+    for (level, cell) in frame.cells(0).iter().enumerate() {
+        let (k, o, b) = (draw.below(stages), draw.below(cell.size), draw.below(batch));
+        let _ = (frame.cell(k, level, o, b), frame.wires(k, level, o, b), frame.wire_x(k, level, b));
+        let at = draw.below(cell.parts().len());
+        let _ = frame.gate_figures(level, at);
+        let _ = figure::gates(frame, level, &cell.parts()[at], b, false, &mut Vec::new());
+    }
+    let _ = frame.recurrent_radius();
+}
+
+fn pictures(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {
+    let dark = draw.below(2) == 0;
+    let _ = figure::river(&run.frame(), dark, &mut Vec::new());
+    let _ = figure::boundary(run, 4, dark, &mut Vec::new());
+    let ranged: Vec<(f64, f64)> = (0..draw.below(4)).map(|n| (10_f64.powi(n as i32 - 4), draw.unit())).collect();
+    RunChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &run_chart(kind, &run.frame(), &ranged)))
+}
+
+fn comparison(runs: &[Experiment], stopped: bool) -> Result<(), String> {
+    let compared: Vec<Compared> =
+        runs.iter().zip(["A", "B", "C"]).map(|(run, name)| Compared::of(&run.frame(), name)).collect();
+    ComparedChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &compared_chart(kind, &compared)))?;
+    for other in &runs[1..] {
+        let difference = compare(&runs[0].frame(), &other.frame());
+        check("the difference", &difference.sentence, stopped)?;
+        check("the difference's name", &difference.name, stopped)?;
+    }
+    Ok(())
+}
+
+fn chart(kind: &str, chart: &Chart) -> Result<(), String> {
+    check_svg(&format!("the chart {kind}"), &svg(chart, 360, 200, &Theme::light()))
+}

@@ -1,0 +1,28 @@
+//! What no text may say.
+
+/// Refuses a text with a number in it that is not finite. A run that stopped at one may name it.
+pub fn check(place: &str, text: &str, stopped: bool) -> Result<(), String> {
+    let wrong: &[&str] = if stopped { &["undefined"] } else { &["NaN", "∞", "undefined"] };
+    let word = |word: &&&str| text.contains(**word) || !stopped && has_word(text, "inf");
+    match wrong.iter().find(word) {
+        Some(_) => Err(format!("{place} says: {text}")),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a picture with a coordinate that is not finite. Its labels may name such a number.
+pub fn check_svg(place: &str, svg: &str) -> Result<(), String> {
+    let tags = svg.split('<').filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag);
+    let values = tags.flat_map(|tag| tag.split('"').skip(1).step_by(2).map(move |value| (tag, value)));
+    for (tag, value) in values {
+        if has_word(value, "NaN") || has_word(value, "inf") {
+            return Err(format!("{place} draws <{tag}>"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a word stands in a text on its own.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|found| found == word)
+}
