@@ -89,7 +89,7 @@ test('a change that is taken back leaves nothing behind', () => {
   experiment.change('width', '7');
   experiment.change('width', '8');
   assert.deepEqual([texts(), CountingLab.alive], [['width=8'], 1]);
-  assert.match(last().text, /A is the run as it was again/);
+  assert.match(last().text, /A is the earlier run again/);
 });
 
 test('other data keep nothing, and a live knob changes the run itself', () => {
@@ -116,7 +116,7 @@ test('where four stand the oldest that was left behind makes room; runs that wer
     reading.read();
   }
   assert.deepEqual(texts(), ['width=4', 'width=7', 'width=6', 'width=5']);
-  assert.match(last().text, /the oldest \(width=8\) has made room/);
+  assert.match(last().text, /the oldest \(width=8\) was dropped/);
   for (const run of runs.others) run.left = 0;
   experiment.change('width', '3');
   assert.deepEqual([texts().length, CountingLab.alive], [4, 4]);

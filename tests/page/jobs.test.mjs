@@ -59,8 +59,8 @@ test('a range test tells what it has met on the way', () => {
     [3, 6],
   );
   assert.equal(result.length, 9);
-  const cancelled = JOBS.range({ Lab: RangeLab }, { text: 'a', steps: 1 });
-  cancelled.next();
-  cancelled.return();
-  assert.equal(CountingLab.alive, 0, 'cancelled too');
+  const canceled = JOBS.range({ Lab: RangeLab }, { text: 'a', steps: 1 });
+  canceled.next();
+  canceled.return();
+  assert.equal(CountingLab.alive, 0, 'canceled too');
 });

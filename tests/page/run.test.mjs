@@ -42,7 +42,7 @@ test('stages have the names that people use', () => {
   assert.equal(phaseWords({ name: 'backward', stage: 1 }, { stages: 3 }), 'Backward · layer 2');
 });
 
-test('speeds grow from single phases to as fast as it goes', () => {
+test('speeds grow from single phases to as fast as possible', () => {
   const rates = SPEEDS.map(({ key }) => phaseRate(key, 25, 0, false));
   assert.deepEqual(rates.slice(1), [2, 10, 1500, Infinity]);
   assert.ok(phaseRate('ease', 25, 1, false) > phaseRate('ease', 25, 0, false));

@@ -88,7 +88,7 @@ test('each task says what must be remembered', () => {
     wanted: '0.35',
     says: '0.3',
   });
-  assert.deepEqual(story('copy', COPY), { keep: 'Remember A B until the sign to begin', wanted: 'A B', says: 'A A' });
+  assert.deepEqual(story('copy', COPY), { keep: 'Remember A B until the start sign', wanted: 'A B', says: 'A A' });
   const recall = { x: [[1], [0]], target: [[1]], answer: [[2]], first: 1, classes: true };
   assert.deepEqual(story('recall', recall), { keep: 'Remember +1 from time 1', wanted: '+1', says: '+1, 88\u202f%' });
   assert.equal(story('recall', { ...recall, answer: [[0]] }).says, 'no answer yet');
@@ -104,7 +104,7 @@ test('eight seeds are told by their smallest, middle and largest', () => {
   assert.equal(spread.spread(run), '50\u202f%, 70\u202f%, 90\u202f%');
   run.outcomes[1] = { ...run.outcomes[1], accuracy: null };
   assert.match(spread.spread(run), /\(1 stopped\)$/);
-  assert.equal(spread.spread({ ...run, outcomes: [] }), 'every one stopped');
+  assert.equal(spread.spread({ ...run, outcomes: [] }), 'all stopped');
 });
 
 test('two runs are compared in words only where every seed agrees', () => {

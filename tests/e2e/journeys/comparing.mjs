@@ -1,4 +1,4 @@
-// Two futures on one axis: cures and changes start runs beside this one, which keep in step.
+// Two runs on the same axes: cures and changes start runs beside this one, which keep in step.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 import { change, count, cure, knob, level, press, pressWord, runs, tag, words } from './runs.mjs';

@@ -1,4 +1,4 @@
-// The stalled network and its cures, each taken by its button; the proof: its progress, cancelling it, and its table.
+// The stalled network and its cures, each taken by its button; the proof: its progress, canceling it, and its table.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 import { cure, level, press } from './runs.mjs';
@@ -70,7 +70,7 @@ export const curing = {
   'the stalled network learns with ReLU + He': cures('ReLU + He', ['activation=relu', 'init=he_normal']),
   'the stalled network learns with Adam + Kumar': cures('Adam + Kumar', ['optimizer=adam', 'init=kumar']),
 
-  'the proof goes on in slices and can be cancelled': (browser) =>
+  'the proof goes on in slices and can be canceled': (browser) =>
     visiting(browser, { hash: 'hidden_layers=12&width=64&step=2' }, async (visit) => {
       await visit.step(2);
       const before = await visit.figures();
@@ -80,7 +80,7 @@ export const curing = {
       await pressProof(visit);
       const { button, words, running, progress } = await proof(visit);
       assert.deepEqual([button, running], ['Prove the gradient', false]);
-      assert.match(words, /Cancelled/);
+      assert.match(words, /Canceled/);
       assert.ok(progress > 0 && progress < 1, `stopped on the way: ${progress}`);
       assert.equal(await visit.figures(), before, 'the run is where it was');
     }),

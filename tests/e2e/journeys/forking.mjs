@@ -84,7 +84,7 @@ export const forking = {
       const before = await knob(visit, 'activation');
       await change(visit, 'activation', 'relu');
       await change(visit, 'activation', before);
-      assert.match(await visit.words('message'), /A is the run as it was again/);
+      assert.match(await visit.words('message'), /A is the earlier run again/);
       assert.equal(await count(visit), 1);
     }),
 
@@ -119,7 +119,7 @@ export const forking = {
       await type(visit, 'width', '4');
       assert.match(
         await visit.words('message'),
-        /At most four runs stand side by side: the oldest \(Width 8\) has made room/,
+        /At most four runs stand side by side: the oldest \(Width 8\) was dropped/,
       );
       assert.equal(await count(visit), 4);
     }),

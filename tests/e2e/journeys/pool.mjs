@@ -90,7 +90,7 @@ export const pool = {
       assert.deepEqual(digests.slice(0, 8), here);
     }),
 
-  'what is under way can be cancelled': (browser) =>
+  'what is under way can be canceled': (browser) =>
     visiting(browser, { hash: `${SEEDS.replace('step=20', 'step=400')}` }, async (visit) => {
       await visit.step(400);
       await press(visit, '[data-view=compare]');

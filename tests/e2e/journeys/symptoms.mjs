@@ -160,7 +160,7 @@ export const symptoms = {
       await press(visit, '[data-action=range]');
       await says(visit, '[data-action=range]', /cancel/);
       await press(visit, '[data-action=range]');
-      await says(visit, '.range', /cancelled/);
+      await says(visit, '.range', /canceled/);
       assert.equal(await visit.figures(), before, 'the run is where it was');
       await press(visit, '[data-action=range]');
       await says(visit, '[data-action=range-take]', /take/);

@@ -105,7 +105,7 @@ export const timeCells = {
     }
   },
 
-  'reach sets the three kinds of cell on one axis, and the proof has one row for all times': (browser) =>
+  'reach sets the three kinds of cell on one axis, and the proof has one row for all time steps': (browser) =>
     visiting(browser, { hash: `${SHORT}&step=3` }, async (visit) => {
       await visit.step(3);
       await visit.until('the other two at their start', () =>
@@ -126,7 +126,7 @@ export const timeCells = {
           ({ textContent }) => textContent,
         ),
       );
-      assert.deepEqual(rows, ['The cell, all times', 'The output']);
+      assert.deepEqual(rows, ['The cell, all time steps', 'The output']);
     }),
 
   'where many steps are answered, no product and no factor is told': (browser) =>

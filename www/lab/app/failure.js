@@ -8,7 +8,7 @@ const TEXTS = {
     `Any current Firefox, Chrome, Edge or Safari has it. ${READABLE}`,
   forbidden:
     'The server’s content security policy forbids WebAssembly, which the lab needs for its arithmetic. ' +
-    `Whoever runs the server can allow it with script-src 'wasm-unsafe-eval'. ${READABLE}`,
+    `The server’s administrator can allow it with script-src 'wasm-unsafe-eval'. ${READABLE}`,
   loading:
     'A file that the lab needs could not be loaded. The connection may be down, or the page was published without ' +
     'its pkg folder. The text on this page can be read meanwhile.',
@@ -51,7 +51,7 @@ export function failureCard({ title, text, detail, again }, link, rebuild) {
     h('p', null, text),
     again && h('button', button, 'Start the lab again'),
     link && h('p', { class: 'note' }, 'The experiment: ', h('code', null, link)),
-    detail && h('p', { class: 'note' }, 'For a report of the fault: ', h('code', null, detail)),
+    detail && h('p', { class: 'note' }, 'For a bug report: ', h('code', null, detail)),
   );
 }
 
@@ -64,7 +64,7 @@ export function failureCard({ title, text, detail, again }, link, rebuild) {
 export function mendPanel({ node }, error) {
   if (error instanceof WebAssembly.RuntimeError) return false;
   console.error(`${detailOf(error)}\n${error instanceof Error ? error.stack : ''}`); // Firefox's stack has no message
-  const words = h('p', { class: 'note', role: 'status' }, 'This part has failed; the rest of the lab goes on. ');
+  const words = h('p', { class: 'note', role: 'status' }, 'This part has failed; the rest of the lab still works. ');
   words.append(h('code', null, detailOf(error)));
   node.replaceChildren(words);
   return true;

@@ -4,35 +4,35 @@ import { h } from '../draw/dom.js';
 const KEYS = [
   ['Space', 'play or pause'],
   [',', 'undo one phase'],
-  ['.', 'one phase on'],
-  ['>', 'one step on'],
+  ['.', 'forward one phase'],
+  ['>', 'forward one step'],
   ['R', 'reset to step 0, same weights'],
   ['?', 'this help'],
-  ['← →', 'on the network or a gate: from layer to layer, or from step to step in time'],
+  ['← →', 'on the network or a gate: from layer to layer, or from time step to time step'],
   ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from step to step'],
   ['Esc', 'release the cursor'],
 ];
 
 const READING = [
-  'All pictures in the middle share one axis: the layers, or the steps in time, ' +
+  'All pictures in the middle share one axis: the layers, or the time steps, ' +
     'from the input on the left to the output on the right. A vertical line through all of them marks one.',
   'Blue is the signal on its way up, orange the gradient on its way down. ' +
     'Scales are logarithmic and absolute: the same length always means the same number.',
   'Read Signal, Gradient and Update together. ' +
-    'A dashed line marks where a number format ends: f16 or f32 stores smaller numbers as zero.',
+    'A dashed line marks where a number format ends: f16 and f32 store smaller numbers as zero.',
   'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. ' +
     'Ten factors of 0.24 leave one part in a million. ' +
-    'Over a skip connection the gradient passes unchanged, so W becomes 1 + branch.',
+    'A skip connection passes the gradient on unchanged, so W becomes 1 + branch.',
   'Diagnosis names what is wrong, with the numbers and the rule behind it; you can change its threshold. ' +
     'A cure starts a second run beside this one: same seed, same batches, one thing changed.',
   'A change of the network after it has trained forks the run: A restarts with the change, ' +
     'and the run as it was stays beside it. Controls marked ‘live’ act on the run itself. ' +
-    'Other data or another seed restart it.',
+    'A change of the data or the seed restarts it.',
   'Compare shows up to four runs, A to D, always at the same step. ' +
-    '‘Go on with B’ makes B the main run; the link holds them all.',
-  'Through time a column is a step of the sequence, and all columns share one cell and its weights. ' +
+    '‘Continue with B’ makes B the main run; the link holds them all.',
+  'Through time a column is a time step, and all columns share one cell and its weights. ' +
     'Each gate is a map, units down and time across: point at it, or move there with the arrow keys, ' +
-    'to see its equation with the numbers put in.',
+    'to see its equation with the numbers filled in.',
   'The river keeps the gradient of every step. Click or drag in it to go back to that step.',
 ];
 

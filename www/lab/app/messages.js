@@ -31,7 +31,7 @@ export class Messages {
     const away = {
       type: 'button',
       class: 'close',
-      'aria-label': 'Put this message away',
+      'aria-label': 'Dismiss this message',
       onclick: () => item.remove(),
     };
     item.append(...choices.map((choice) => this.button(choice)), h('button', away, '×'));

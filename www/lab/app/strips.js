@@ -27,7 +27,7 @@ const meterStrip = (meter) => {
 };
 
 const TITLES = {
-  input: 'What the cell reads at each time',
+  input: 'What the cell reads at each time step',
   unrolled: 'Forward from left to right, backward from right to left',
   factor: 'The factor by which each layer multiplies the gradient on its way down',
   river: 'Click or drag to go back to a step',
@@ -43,7 +43,7 @@ function rowsOf(panels) {
     under,
     ...[signal, gradient, update].map(meterStrip),
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
-    strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every time', title: TITLES.unrolled, only: 'time' }),
+    strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every step', title: TITLES.unrolled, only: 'time' }),
     strip(descent, { name: 'Gradient', sub: 'rms of ∂L/∂h', title: descent.spec.title, only: 'time' }),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
     strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),

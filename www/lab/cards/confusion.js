@@ -57,7 +57,7 @@ export class ConfusionCard {
     const { right, all } = accuracyOf(this.table);
     const share = all ? ` (${percent(right / all)})` : '';
     const words = `${count(right)} of ${count(all)} test examples right${share}.`;
-    const text = `${words} Rows: what it is. Columns: what the network says.`;
+    const text = `${words} Rows: the true class. Columns: the network’s answer.`;
     this.words.textContent = text;
     this.surface.canvas.setAttribute('aria-label', `Confusion matrix: ${text}`);
   }
@@ -71,7 +71,7 @@ export class ConfusionCard {
     const [column, row] = [Math.floor((x - INSET) / cell), Math.floor((y - INSET) / cell)];
     if (row < 0 || column < 0 || row >= classes || column >= classes) return this.tell();
     const times = count(counts[row * classes + column]);
-    this.words.textContent = `It is ${row}, the network says ${column}: ${times} times.`;
+    this.words.textContent = `True class ${row}, answer ${column}: ${times} times.`;
   }
 }
 

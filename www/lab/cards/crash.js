@@ -80,7 +80,7 @@ export class CrashCard {
     return h(
       'table',
       { class: 'terms' },
-      h('caption', null, 'made from'),
+      h('caption', null, 'computed from'),
       h(
         'tbody',
         null,

@@ -26,7 +26,7 @@ export class DiagnosisCard {
     this.list = h('div', { class: 'findings' });
     this.limits = new LimitFields(ports);
     const onclick = () => ports.actions.resetLimits();
-    this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick }, 'Put all thresholds back');
+    this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick }, 'Reset all thresholds');
     // Also of rules that do not hold just now: a threshold that was moved can be moved back.
     this.folded = h(
       'details',

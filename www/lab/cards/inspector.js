@@ -8,7 +8,7 @@ import { showWeight } from './weight.js';
 
 const INVITATION =
   'Point at a unit or a weight of the network, or move there with the arrow keys: ' +
-  'its formula appears here with the numbers put in.';
+  'its formula appears here with the numbers filled in.';
 
 export class Inspector {
   wants = ['frame', 'selection', 'experiment'];

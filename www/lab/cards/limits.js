@@ -51,6 +51,6 @@ export class LimitFields {
     const fits = input.value.trim() !== '' && value >= limit.low && value <= limit.high;
     if (fits) return this.actions.setLimit(limit.key, value);
     input.value = String(limit.value);
-    this.actions.say(`${limit.label}: a number from ${limit.low} to ${limit.high} goes here.`);
+    this.actions.say(`${limit.label}: this takes a number from ${limit.low} to ${limit.high}.`);
   }
 }

@@ -81,7 +81,7 @@ function activate({ z, value, mask }, { name, f, known }) {
   if (plain) return [shown];
   const text =
     mask === 0
-      ? 'Dropped in this step: it gives 0, and no gradient passes.'
+      ? 'Dropped in this step: its output is 0, and no gradient passes.'
       : `Kept in this step, and multiplied by ${number(mask)} to compensate for the dropped units.`;
   return [shown, h('p', { class: 'note mask' }, text)];
 }
@@ -143,7 +143,7 @@ function chain(ops, called, known) {
       h(
         'tr',
         null,
-        ['on the way', 'value', '∂L/∂value'].map((name) => h('th', { scope: 'col' }, name)),
+        ['quantity', 'value', '∂L/∂value'].map((name) => h('th', { scope: 'col' }, name)),
       ),
     ),
     h(
@@ -163,9 +163,9 @@ function chain(ops, called, known) {
 }
 
 const PROJECTED =
-  'Here the widths differ, so the skip is a projection P·x. On the way back it passes Pᵀ times the gradient, ' +
+  'Here the widths differ, so the skip is a projection P·x. On the way back it passes on Pᵀ times the gradient, ' +
   'and the branch adds its own.';
-const SKIPPED = 'On the way back the skip passes its gradient unchanged, and the branch adds its own: 1 + branch.';
+const SKIPPED = 'On the way back the skip passes the gradient on unchanged, and the branch adds its own: 1 + branch.';
 
 /** @param {Operation} operation */
 function downward(operation) {

@@ -6,11 +6,11 @@ import { stageName } from '../run/phase.js';
 /** Heading and explanation of each column. */
 const HEADS = [
   ['', ''],
-  ['agree', 'The gradient and the loss’s own differences agree'],
-  ['too small', 'The loss does not move enough for differences to tell: not checked this way, and not called right'],
-  ['own layer', 'The layer’s own backward step agrees with differences of its own output, where the loss cannot tell'],
+  ['agree', 'The gradient agrees with finite differences of the loss'],
+  ['too small', 'The loss changes too little for finite differences: not checked this way, and not counted as correct'],
+  ['own layer', 'The layer’s backward pass agrees with differences of its own output, even for tiny gradients'],
   ['at a kink', 'The nudge crosses a point where f has no slope: nothing to compare with'],
-  ['differ', 'The two disagree: a fault'],
+  ['differ', 'They disagree: a bug'],
   ['worst', 'Largest relative difference'],
 ];
 
@@ -70,7 +70,7 @@ export class Proof {
     this.engine.at(this.stamp)?.check_cancel();
     this.running = false;
     this.dress();
-    this.words.textContent = 'Cancelled. What was checked so far stands below.';
+    this.words.textContent = 'Canceled. The results so far are shown below.';
   }
 
   /** The run or the experiment has moved on: an old proof does not speak for it. */
@@ -160,7 +160,7 @@ export class Proof {
     const cell = layers.filter(({ stage }) => stage < this.view.summary.stages - 1);
     const output = layers.filter(({ stage }) => stage === this.view.summary.stages - 1);
     return [
-      ...(cell.length ? [this.line(cell.reduce(together), 'the cell, all times')] : []),
+      ...(cell.length ? [this.line(cell.reduce(together), 'the cell, all time steps')] : []),
       ...output.map((layer) => this.line(layer, 'the output')),
     ];
   }

@@ -15,7 +15,7 @@ const INVITATION =
   'and the loss shows where it helps and where it tears the network apart.';
 const UNDER_WAY = 'A copy of the network is trained with a growing rate; the run itself stays as it is.';
 const NOTHING =
-  'The loss falls nowhere on this axis by 2 %, or not by more than its noise: ' +
+  'Nowhere on this axis does the loss fall by at least 2 % and by more than its noise: ' +
   'in so few steps no learning rate helps this network.';
 
 export class RangeCard {
@@ -135,7 +135,7 @@ export class RangeCard {
   cancel() {
     this.stop();
     this.dress();
-    this.words.textContent = 'Cancelled. The run is where it was.';
+    this.words.textContent = 'Canceled. The run is unchanged.';
   }
 
   /** Another experiment: the old curve does not speak for it. */
@@ -147,10 +147,10 @@ export class RangeCard {
   }
 
   dress() {
-    this.button.textContent = this.running ? 'Cancel' : this.done ? 'Try them again' : 'Try all learning rates';
+    this.button.textContent = this.running ? 'Cancel' : this.done ? 'Try again' : 'Try all learning rates';
     this.bar.hidden = !this.running;
     this.take.hidden = this.suggestion === null || !this.done;
-    this.take.textContent = this.suggestion === null ? '' : `Take ${number(this.suggestion, 2)}`;
+    this.take.textContent = this.suggestion === null ? '' : `Use ${number(this.suggestion, 2)}`;
   }
 
   /** One frame's slice; true while there is more to do. */
@@ -217,7 +217,7 @@ const endOfFall = (suggestion) => 3 * suggestion;
 function advice(rate) {
   const [third, whole] = [number(rate, 2), number(endOfFall(rate), 2)];
   return (
-    `By a rate of about ${whole} the loss has finished its fall. ` +
+    `At a rate of about ${whole} the loss has finished falling. ` +
     `A third of that, ${third}, leaves room before the steps become too long.`
   );
 }

@@ -43,7 +43,7 @@ export class Sentence {
     if (!halfway) return this.engine.lab.sentence();
     const told = [plain(`Step ${count(step + 1)}: the last batch’s loss is `), signal(number(loss, 2))];
     if (chance === null) return [...told, plain('.')];
-    return [...told, plain('; a network that guesses has '), signal(number(chance)), plain('.')];
+    return [...told, plain('; guessing has a loss of '), signal(number(chance)), plain('.')];
   }
 
   /**
@@ -53,7 +53,7 @@ export class Sentence {
   ofAll() {
     const { runs, step } = this.view;
     if (step === 0 && runs.every(({ frame }) => frame.loss === null)) {
-      return [plain(`${runs.map(({ letter }) => letter).join(', ')} stand at the start, and keep to the same step.`)];
+      return [plain(`${runs.map(({ letter }) => letter).join(', ')} are at the start and will advance in lockstep.`)];
     }
     const alive = runs.filter(({ frame }) => !frame.stopped);
     const list = alive.flatMap((run, i) => [

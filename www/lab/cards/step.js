@@ -32,7 +32,7 @@ export class StepCard {
     if (key === this.shown) return;
     this.shown = key;
     // Clipping by norm uses all parameters together, and so do all rows.
-    this.caption.textContent = `norms of all ${count(this.view.summary.parameters)} parameters together, biases too`;
+    this.caption.textContent = `norms of all ${count(this.view.summary.parameters)} parameters together, with biases`;
     this.verdict.textContent = verdict;
     this.body.replaceChildren(
       ...rows.map(([name, sign, value]) =>
@@ -75,7 +75,7 @@ export class StepCard {
         ? `Clipping fired: ${number(before)} became ${number(clipped)}.`
         : 'Clipping did not fire in this step.';
     }
-    if (penalised !== null) return 'The penalties joined the gradient; no clipping.';
+    if (penalised !== null) return 'The penalties were added to the gradient; no clipping.';
     return update === null ? '' : 'No penalty and no clipping: the gradient goes to the optimizer as it is.';
   }
 }

@@ -57,7 +57,7 @@ const STORIES = {
   },
   copy: ({ target, answer }) => {
     const spell = (/** @type {number[][]} */ rows) => rows[0].map((_, m) => symbols('copy')[best(rows, m)]).join(' ');
-    return { keep: `Remember ${spell(target)} until the sign to begin`, wanted: spell(target), says: spell(answer) };
+    return { keep: `Remember ${spell(target)} until the start sign`, wanted: spell(target), says: spell(answer) };
   },
   digit_pixels: digit('The digit comes one pixel at a time'),
   digit_rows: digit('The digit comes one row at a time'),

@@ -167,7 +167,7 @@ export class CompareView {
 }
 
 const INTRODUCTION =
-  'Nothing stands beside this run yet. A second run sees the same data in the same batches from the same seed, ' +
+  'There is no second run yet. A second run sees the same data in the same batches from the same seed, ' +
   'and differs only in what you change:';
 const CHANGE =
   ': one marked ‘forks’ leaves the run as it was beside the new one; ' +
@@ -176,12 +176,12 @@ const CHANGE =
 /** How a second run comes about. */
 function introduction() {
   return [
-    h('h2', null, 'Two futures on one axis'),
+    h('h2', null, 'Two runs on the same axes'),
     h('p', null, INTRODUCTION),
     h(
       'ul',
       { class: 'ways' },
-      h('li', null, h('b', null, 'take a cure'), ' of the diagnosis, or'),
+      h('li', null, h('b', null, 'pick a cure'), ' of the diagnosis, or'),
       h('li', null, h('b', null, 'change a control'), CHANGE),
       h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'),
     ),

@@ -15,7 +15,7 @@ export class RunRow {
     this.now = h('span', { class: 'run-now' });
     this.knobs = h('p', { class: 'differs' });
     this.words = h('p', { class: 'note' });
-    const label = 'Coming to the same step';
+    const label = 'Catching up';
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': label });
     const on = { type: 'button', class: 'small', 'data-action': 'go-on', onclick: () => actions.goOnWith(id) };
     const off = { type: 'button', class: 'small quiet', 'data-action': 'drop', onclick: () => actions.drop(id) };
@@ -48,10 +48,10 @@ export class RunRow {
     const knobs = difference?.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`) ?? [];
     write(this.letter, letter);
     write(this.name, main ? [name, 'the main run'].filter(Boolean).join(', ') : name);
-    write(this.now, behind ? `coming to step ${count(step)}` : standing(frame));
+    write(this.now, behind ? `catching up to step ${count(step)}` : standing(frame));
     write(this.knobs, knobs.join(' · '));
     write(this.words, newest && step > 0 ? (difference?.sentence ?? '') : '');
-    write(this.on, `Go on with ${letter}`);
+    write(this.on, `Continue with ${letter}`);
     write(this.off, `Drop ${letter}`);
     this.bar.hidden = !behind;
     if (behind) this.bar.value = progress;

@@ -48,7 +48,7 @@ export class Seeds {
   }
 
   dress() {
-    this.button.textContent = this.running ? 'Cancel' : this.tried.length ? 'Try them again' : 'Try eight seeds';
+    this.button.textContent = this.running ? 'Cancel' : this.tried.length ? 'Try again' : 'Try eight seeds';
     this.bar.hidden = !this.running;
   }
 

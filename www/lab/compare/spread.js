@@ -60,7 +60,7 @@ export class Spread {
    */
   spread(run) {
     const values = this.values(run);
-    if (values.length === 0) return 'every one stopped';
+    if (values.length === 0) return 'all stopped';
     const lost = SEEDS.length - values.length;
     const three = [values[0], median(values), values[values.length - 1]].map((value) => this.say(value)).join(', ');
     return lost > 0 ? `${three} (${count(lost)} stopped)` : three;
@@ -75,9 +75,9 @@ export class Spread {
     const [a, b] = tried.map((run) => this.values(run));
     if (a.length < SEEDS.length || b.length < SEEDS.length) return '';
     const above = a[0] > b[b.length - 1] ? 'A' : b[0] > a[a.length - 1] ? 'B' : '';
-    if (!above) return 'The two overlap: a difference between them with one seed may be luck.';
+    if (!above) return 'The two overlap: with a single seed, a difference between them may be luck.';
     const better = (above === 'A') === this.classes ? 'A' : 'B';
-    return `Every seed of ${better} does better than every seed of ${better === 'A' ? 'B' : 'A'}: this is no luck.`;
+    return `Every seed of ${better} does better than every seed of ${better === 'A' ? 'B' : 'A'}: this is not luck.`;
   }
 }
 

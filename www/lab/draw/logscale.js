@@ -62,7 +62,7 @@ export class LogScale {
 
 /** Where number formats end: below these a value becomes zero, or loses digits. */
 export const HORIZONS = [
-  { value: 6.0e-8, name: 'f16', words: 'f16 ends here: it stores a smaller number than 6.0·10⁻⁸ as zero' },
+  { value: 6.0e-8, name: 'f16', words: 'f16 ends here: it stores numbers below 6.0·10⁻⁸ as zero' },
   { value: 1.2e-38, name: 'f32', words: 'f32 and bf16 lose digits below 1.2·10⁻³⁸' },
-  { value: 1.4e-45, name: 'f32 ends', words: 'f32 ends here: it stores a smaller number than 1.4·10⁻⁴⁵ as zero' },
+  { value: 1.4e-45, name: 'f32 ends', words: 'f32 ends here: it stores numbers below 1.4·10⁻⁴⁵ as zero' },
 ];

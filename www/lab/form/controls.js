@@ -16,9 +16,9 @@ const EFFECTS = {
   ],
   live: ['live', 'live', 'A change here acts on the running experiment, and leaves a mark on its time axis.'],
   mixed: [
-    'restarts, but for live',
-    'forks, but for live',
-    'Live ones act on the running experiment. Any other restarts the run at step 0; ' +
+    'restarts, except live',
+    'forks, except live',
+    'Live controls act on the running experiment. Any other restarts the run at step 0; ' +
       'if it has trained, the run as it was stays beside it.',
   ],
 };

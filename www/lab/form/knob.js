@@ -72,8 +72,8 @@ export class KnobControl {
       type: 'button',
       class: 'dot',
       hidden: true,
-      title: `Changed. Put back: ${knob.default || 'nothing'}`,
-      'aria-label': `Put ${knob.label} back to ${knob.default || 'nothing'}`,
+      title: `Changed. Reset to ${knob.default || 'nothing'}`,
+      'aria-label': `Reset ${knob.label} to ${knob.default || 'nothing'}`,
       onclick: () => actions.change(knob.key, knob.default),
     });
     this.control = this.make(id);

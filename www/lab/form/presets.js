@@ -75,7 +75,7 @@ export class PresetMenu {
       ? ''
       : found
         ? several(found, 'experiment')
-        : 'None has these words. Fewer letters find more.';
+        : 'No experiment contains these words. Try fewer letters.';
   }
 
   /** @param {Preset|null} preset */

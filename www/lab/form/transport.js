@@ -13,8 +13,8 @@ const BUTTONS = [
   ['reset', 'Reset', 'Back to step 0 with the same weights (R)'],
   ['back', 'back', 'Undo one phase (,)'],
   ['play', 'Play', 'Play or pause (Space)'],
-  ['phase', 'phase', 'One phase on (.)'],
-  ['step', 'step', 'One whole step on (>)'],
+  ['phase', 'phase', 'Forward one phase (.)'],
+  ['step', 'step', 'Forward one whole step (>)'],
 ];
 
 export class Transport {
@@ -30,7 +30,7 @@ export class Transport {
     );
     this.phase = h('span', { class: 'phase' });
     this.step = h('span', { class: 'step-count' });
-    this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Re-computing' });
+    this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Recomputing' });
     this.target = h('input', {
       type: 'text',
       inputmode: 'numeric',
@@ -132,7 +132,7 @@ export class Transport {
 
   words() {
     const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
-    if (seeking !== null) return `Re-computing up to step ${count(seeking)} …`;
+    if (seeking !== null) return `Recomputing up to step ${count(seeking)} …`;
     if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';

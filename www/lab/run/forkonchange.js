@@ -119,7 +119,7 @@ export class ForkOnChange {
     const { how, left } = this;
     const press = this.player.playing ? '' : ' Press Play.';
     if (how === 'back') {
-      const text = `${what}: A is the run as it was again, from step 0.${press}`;
+      const text = `${what}: A is the earlier run again, from step 0.${press}`;
       this.page.say(text, 'offer', this.runTo('Run it', this.step));
     } else if (how === 'full') {
       const text =
@@ -135,9 +135,9 @@ export class ForkOnChange {
     if (this.how === 'join') {
       return `goes into the new run too, from step 0. ${letter} is still the run as it was.`;
     }
-    const room = this.gone ? ` At most four runs stand side by side: the oldest (${this.gone}) has made room.` : '';
+    const room = this.gone ? ` At most four runs stand side by side: the oldest (${this.gone}) was dropped.` : '';
     const late = this.stopped ? 'after the stop the change would come too late, so ' : '';
-    const stays = `The run as it was stays beside it as ${letter}; all keep to the same step.`;
+    const stays = `The run as it was stays beside it as ${letter}; all advance in lockstep.`;
     return `${late}A restarts with it at step 0. ${stays}${room}`;
   }
 

@@ -6,7 +6,7 @@ export const SPEEDS = [
   { key: 'slow', label: '2 phases a second' },
   { key: 'medium', label: '10 phases a second' },
   { key: 'frame', label: '1 step a frame' },
-  { key: 'fast', label: 'as fast as it goes' },
+  { key: 'fast', label: 'as fast as possible' },
 ];
 
 /**

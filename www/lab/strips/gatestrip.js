@@ -7,7 +7,7 @@ import { connectKeys } from './pointing.js';
 const AIR = 1; // pixels between a map and its frame
 const SATURATION =
   'over all units and the batch; sat.: the share of them so near to 0 or 1 ' +
-  'that their slope is below 5 % of its steepest';
+  'that the slope is below 5 % of its maximum';
 
 export class GateStrip {
   /**

@@ -35,7 +35,7 @@ export const METERS = [
     low: -10,
     high: 0,
     waiting: 'the backward pass fills this in',
-    title: 'How large the gradient is that reaches each layer (root mean square over units and batch)',
+    title: 'How large the gradient at each layer is (root mean square over units and batch)',
   },
   {
     key: 'update_ratio',
@@ -54,13 +54,13 @@ export const TIME_METERS = [
   {
     ...METERS[0],
     sub: 'rms of h',
-    title: 'How large the state is at each time (root mean square over units and batch)',
+    title: 'How large the state is at each time step (root mean square over units and batch)',
   },
   {
     ...METERS[1],
     key: 'd_a_rms',
     sub: 'rms of ∂L/∂h',
-    title: 'How large the gradient is that reaches each time (root mean square over units and batch)',
+    title: 'How large the gradient at each time step is (root mean square over units and batch)',
   },
 ];
 

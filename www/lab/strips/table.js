@@ -12,8 +12,8 @@ const COLUMNS = [
   ['factor', 'Factor'],
   ['f_factor', 'its f′ part'],
   ['w_factor', 'its W part'],
-  ['skip_factor', 'of it, the skip'],
-  ['branch_factor', 'of it, the branch'],
+  ['skip_factor', 'the skip’s part of W'],
+  ['branch_factor', 'the branch’s part of W'],
   ['saturated', 'Saturated'],
   ['dead', 'Dead'],
 ];
