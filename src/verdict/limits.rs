@@ -48,7 +48,7 @@ limits! {
     Shrunk "shrunk" "fraction of the weights that is left" 0.2 0.0..=1.0,
     Clipped "clipped" "fraction of steps that are clipped" 0.5 0.0..=1.0,
     Much "much" "how many times smaller or larger the gradient is at layer 1, from the start on" 10.0 1.0..=1e6,
-    VeryMuch "very_much" "the same, if it was not so at the start" 1000.0 1.0..=1e6,
+    VeryMuch "very_much" "the same, if this began only after the start" 1000.0 1.0..=1e6,
     Moved "moved" "movement of layer 1 that counts as learning" 0.01 0.0..=1.0,
     Step "step" "size of a step / size of the weights" 1.0 0.01..=1e6,
     Runaway "runaway" "growth of the loss (times)" 100.0 1.0..=1e6,

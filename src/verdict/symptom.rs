@@ -9,8 +9,8 @@ choices! {
         Exploding "exploding" "The gradient explodes" "the network does not learn, and one of these holds: the \
             gradient grows beyond the limits, per layer and in total; a step is larger than the weights it changes; \
             the loss grows without bound",
-        WeightsGrowDoubly "weights_grow_doubly" "Weights grow faster than exponentially" "ln|W| grows, and grows \
-            more from step to step",
+        WeightsGrowDoubly "weights_grow_doubly" "Weights grow faster than exponentially" "ln|W| grows, and by more \
+            in each step than in the step before",
         WeightsGrow "weights_grow" "Weights grow exponentially" "|W| has grown several times, and the growth \
             continues at half its mean pace or faster",
         Vanishing "vanishing" "The gradient vanishes" "the network does not learn, and the gradient shrinks beyond \
@@ -18,7 +18,7 @@ choices! {
             the layer that moves most, apart from weight decay. Optimizers that scale every step move all layers, so \
             the exception does not hold for them while the loss stagnates at chance",
         StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this fraction of the \
-            layer that moved most, apart from weight decay; not judged while no layer has moved by 10⁻⁵ of its \
+            layer that moved most, apart from weight decay; not judged until a layer has moved by 10⁻⁵ of its \
             length",
         Dead "dead" "Units are dead" "f′ is exactly 0 for every example of the batch, in more than this fraction of \
             a layer’s units",
@@ -29,16 +29,16 @@ choices! {
             after many steps a falling loss counts as stagnating too if it is 2 % above chance",
         WeightsVanish "weights_vanish" "Weights decay toward zero" "|W| of a layer has shrunk to less than this \
             fraction of its start; it shrinks as weight decay alone would if the two agree within 5 %",
-        Poor "poor" "Performance is poor" "after many steps the loss is better than chance but not half of it, or it \
-            is far above chance; and at the pace of the record’s second half it will not get there in twice the \
-            steps",
+        Poor "poor" "Performance is poor" "after many steps the loss is better than chance but above this fraction of \
+            it, or it is far above chance; and at the pace of the record’s second half it will not fall far enough \
+            in twice the steps",
         Factor "factor" "A layer’s factor is unusual" "the factor of a layer, as the geometric mean of the last 20 \
             steps on record, is outside the limits. This is a measurement, not a fault. Not judged through time, \
             where only the product counts, or after a run has stopped",
         Clipping "clipping" "Clipping acts in most steps" "the gradient was shortened in more than this fraction of \
             the steps on record, with at least 20 on record",
-        Healthy "healthy" "It learns" "the loss has come below this fraction of the loss of guessing, or rose again \
-            since and is falling back; and no fault above holds",
+        Healthy "healthy" "It learns" "the loss has fallen below this fraction of the loss of guessing, or did so, \
+            rose again and is falling back; and no fault above holds",
     }
 }
 

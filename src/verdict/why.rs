@@ -1,4 +1,4 @@
-//! The Why card: the product of factors that the gradient meets, in words, with changes to try.
+//! The Why card: the product of factors on the gradient's path, in words, with changes to try.
 
 use super::causes::cause::{Cause, Growth};
 use super::causes::decide::{fading, growth, not_finite, shrinkage};
@@ -123,7 +123,7 @@ fn nothing_yet(facts: &Facts) -> Why {
 
 fn nothing_between(hidden: usize) -> Why {
     let title = if hidden == 0 { "No hidden layer." } else { "One hidden layer." };
-    let paragraph = "The gradient of the loss reaches it directly: there is no product of factors that could vanish \
+    let paragraph = "No chain of hidden layers lies below the loss: there is no product of factors that could vanish \
         or explode. Add layers to get one.";
     Why { well: true, title: title.into(), paragraphs: vec![paragraph.into()], cures: vec![ten_layers()] }
 }
@@ -135,7 +135,7 @@ fn no_gradient(facts: &Facts) -> Why {
              has slope 0 too, so it cannot recover.",
             k + 1
         ),
-        None => "Even the last hidden layer receives none: W passes nothing down.".into(),
+        None => "Even the last hidden layer receives no gradient: W passes nothing down.".into(),
     };
     let cures = vec![without_bias(), elu(), fitting_initial_weights(facts)];
     Why { well: false, title: "The gradient is exactly 0.".into(), paragraphs: vec![paragraph], cures }

@@ -34,7 +34,7 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
     }
 }
 
-/// What fails in the textbook formula.
+/// Why the textbook formula fails.
 const ROUNDS: &str = "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN.";
 
 /// Why a gradient through time is a sum.
@@ -52,7 +52,7 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::TinySteps => "A step is α times the gradient, and hardly any gradient arrives at layer 1.",
         Cause::NegativeBias => "The hidden biases start below 0 and keep the units off.",
         Cause::SignalLost => "The signal has shrunk until all examples look alike: a unit is off for all of them or for none.",
-        Cause::Thrown => "A step that was too large, or weights that were, moved these units to where f is flat.",
+        Cause::Thrown => "A step, or weights, that were too large moved these units to where f is flat.",
         Cause::Flat(_) => "Large weights, biases or steps drive z far from 0, where f is flat and f′ is nearly 0.",
         Cause::TooFarBack => "The answer ignores distant time steps: too little gradient reaches them.",
         Cause::NoSlope => "Layer 1 receives no gradient: the units above are off or flat for every example.",

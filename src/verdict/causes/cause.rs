@@ -49,7 +49,7 @@ pub(in crate::verdict) enum Blowup {
 pub(in crate::verdict) enum Cause {
     /// The textbook formula of the loss fails on finite logits; nothing exploded.
     Formula,
-    /// It fails because something exploded.
+    /// The textbook formula fails because something exploded.
     FormulaAfter(Blowup, Growth),
     /// Something made the numbers so large.
     Grows(Growth),
@@ -73,7 +73,7 @@ pub(in crate::verdict) enum Cause {
     NegativeBias,
     /// The signal has shrunk until all examples look alike.
     SignalLost,
-    /// A large step, or large weights, put units where f is flat.
+    /// A large step, or large weights, moved units to where f is flat.
     Thrown,
     /// Large z drives units of this activation to its flat parts.
     Flat(Activation),
@@ -103,13 +103,13 @@ pub(in crate::verdict) enum Cause {
     DecayWins,
     /// The network is confident in wrong answers.
     Overconfident,
-    /// It has stopped to improve.
+    /// The network has stopped improving.
     Plateau,
     /// Clipping by value.
     ClipsValues,
     /// Clipping by norm.
     ClipsNorm,
-    /// The factors are what the finding on the product is made of.
+    /// The finding on the product is the product of these factors.
     ProductAbove,
     /// The finding on the product has another reason.
     NotTheFactors,

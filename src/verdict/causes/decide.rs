@@ -9,12 +9,12 @@ use crate::verdict::limits::{AS_DECAY, CLEARLY, HARDLY, Limit, Limits};
 use crate::verdict::rules::{learning, units};
 use crate::verdict::symptom::Symptom;
 
-/// Which other findings stand beside one.
+/// The other findings of the same run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::verdict) struct Beside {
-    /// One on vanishing or exploding.
+    /// Whether there is one on vanishing or exploding.
     pub product: bool,
-    /// One that is a fault.
+    /// Whether one of them is a fault.
     pub fault: bool,
 }
 
@@ -55,7 +55,7 @@ pub(in crate::verdict) fn fading(facts: &Facts) -> Cause {
     if facts.is_cut() { Cause::Cut } else { Cause::Fades }
 }
 
-/// What f′ passes on of a gradient if all is well: √½ for a ReLU, half of whose units are off, 1 for others.
+/// What f′ multiplies a gradient by if all is well: √½ for a ReLU, because half of its units are off; else 1.
 pub(in crate::verdict) fn usual_slope(activation: Activation) -> f64 {
     use Activation::{LeakyRelu, Prelu, Relu};
     if matches!(activation, Relu | LeakyRelu | Prelu) { core::f64::consts::FRAC_1_SQRT_2 } else { 1.0 }

@@ -10,7 +10,7 @@ choices! {
     /// What a change is offered for.
     CureKind {
         Remedy "remedy" "remedy" "expected to make the network learn, or to keep its numbers finite",
-        Relief "relief" "relief" "removes the finding; the network learns nothing by it alone",
+        Relief "relief" "relief" "removes the finding; this alone does not make the network learn",
         Doubtful "doubtful" "does it help?" "often tried for this; it does not help here, or only under a condition \
             that is not known",
         Break "break" "break it" "spoils a network that works",
@@ -40,7 +40,7 @@ impl Cure {
         Cure { label: label.into(), note, kind, changes, or_less: false }
     }
 
-    /// The same change, which is in effect too where the knobs have smaller values.
+    /// The same change, which counts as in effect where the knobs have smaller values, too.
     pub(super) fn or_less(self) -> Cure {
         Cure { or_less: true, ..self }
     }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use CureKind::{Break, Doubtful, Purpose, Relief, Remedy};
 
-/// A network is deep from this many hidden layers on: what serves ten layers need not serve it.
+/// A network is deep from this many hidden layers on: what helps ten layers may not help it.
 const DEEP: u32 = 20;
 
 /// The rate at which ReLU and He's weights learn: thirty layers need smaller steps than ten (experiment HE).
@@ -41,7 +41,7 @@ pub(in crate::verdict) fn ten_layers() -> Cure {
     Cure::new(Remedy, "10 layers", "nine factors between the first and the last layer", &[("hidden_layers", "10")])
 }
 
-/// The largest L2 with which weights that learn stay about where they are.
+/// The largest L2 penalty that leaves the size of learning weights about unchanged.
 const USUAL_L2: f64 = 0.01;
 
 /// The initial weights that keep the gradient's size for this activation. No weights do for a sigmoid; Kumar's come
@@ -69,7 +69,7 @@ pub(super) fn fitting_start(spec: &Spec, activation: Activation) -> Cure {
 }
 
 pub(super) fn larger_rate(rate: f64) -> Cure {
-    let note = "does it help? The step of every layer grows alike, and the lowest layer still gets almost nothing";
+    let note = "does it help? The steps of all layers grow alike, and the lowest layer still gets almost nothing";
     rate_of(Doubtful, 10.0 * rate, note)
 }
 
@@ -77,7 +77,7 @@ pub(super) fn smaller_rate(rate: f64) -> Cure {
     rate_of(Remedy, 0.1 * rate, "smaller steps")
 }
 
-/// For runs whose steps may be too large, or not.
+/// For runs whose steps may or may not be too large.
 pub(super) fn smaller_rate_perhaps(rate: f64) -> Cure {
     rate_of(Doubtful, 0.1 * rate, "does it help? Only if the steps are too large")
 }

@@ -31,7 +31,7 @@ impl Facts {
     }
 
     /// Whether the loss will come below `goal` in twice the steps so far, at the pace of the second half: of the
-    /// record, or of what followed after the loss last was below. True if too little followed to tell.
+    /// record, or of the steps since the loss was last below it. True if there are too few of them to tell.
     pub(in crate::verdict) fn will_reach(&self, goal: f64) -> bool {
         let since = self.since(goal);
         if since.len() < RECENT {
@@ -51,7 +51,7 @@ impl Facts {
         thrown_back && down(1) && down(2) && self.will_reach(goal)
     }
 
-    /// The loss of guessing, if the network's loss is about there and does not fall.
+    /// The loss of guessing, if the network's loss is about as high and does not fall.
     pub(in crate::verdict) fn stagnates(&self, limits: &Limits) -> Option<f64> {
         let baseline = self.baseline?;
         let share = self.loss / baseline;

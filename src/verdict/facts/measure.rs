@@ -40,7 +40,7 @@ impl Facts {
         facts
     }
 
-    /// Only a stop in the textbook loss is judged by how far the weights went.
+    /// Only a stop in the textbook loss is judged by how far the weights moved.
     fn formula_failed(&self) -> bool {
         self.loss_kind == Loss::NaiveBce && self.stop.is_some_and(|stop| stop.stopped.phase == Phase::Loss)
     }
@@ -92,7 +92,7 @@ impl Facts {
         Facts {
             losses: rows.iter().map(|row| row.loss).collect(),
             loss: mean_loss(recent),
-            // If nothing arrives any more in the recent rows, those before show how it came to that.
+            // If no gradient arrives any more in the recent rows, the rows before them show how that happened.
             whole: whole_factor(recent, hidden).or_else(|| whole_factor(rows, hidden)),
             whole_at_start: whole_factor(&rows[..rows.len().min(3)], hidden),
             whole_at_first: whole_factor(&rows[..rows.len().min(1)], hidden),
@@ -146,7 +146,7 @@ fn recent(rows: &[Row]) -> &[Row] {
     &rows[rows.len().saturating_sub(RECENT)..]
 }
 
-/// Geometric mean over the rows; 0 if nothing arrives of something.
+/// Geometric mean over the rows; 0 if a gradient came in and nothing of it arrives.
 fn whole_factor(rows: &[Row], hidden: usize) -> Option<f64> {
     let last = hidden.checked_sub(1).filter(|&last| last > 0)?;
     mean_ratio(rows, 0, last)

@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 pub struct Stop {
     /// Step, phase, quantity and value.
     pub stopped: Stopped,
-    /// The stage that the number belongs to; none of the loss, and of weights that all time steps share.
+    /// The stage that the number belongs to; none for the loss, and for weights that all time steps share.
     pub stage: Option<usize>,
 }
 
@@ -199,7 +199,7 @@ impl Facts {
         stage_name(self.in_time(), self.hidden + 1, stage)
     }
 
-    /// Whether as many steps are done as the limit requires.
+    /// Whether the run has done as many steps as the limit requires.
     pub(super) fn after(&self, limit: Limit, limits: &Limits) -> bool {
         f64::from(self.steps) >= limits.of(limit)
     }

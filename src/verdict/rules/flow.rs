@@ -24,7 +24,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Fo
     let first = facts.turns.first().copied().unwrap_or(f64::NAN);
     let most = facts.turns.iter().copied().fold(0.0, f64::max);
     // However small its gradient, layer 1 takes part if it moves about as much as the others. An optimizer that scales
-    // every step moves all layers; then only the result tells.
+    // every step moves all layers; then only the result shows whether the network learns.
     let in_vain = facts.spec.optimizer.adapts() && facts.stagnates(limits).is_some();
     if first >= limits.of(Limit::Moved) && first >= TAKES_PART * most && !in_vain {
         return None;
@@ -124,7 +124,8 @@ pub(in crate::verdict) fn outside(facts: &Facts, limits: &Limits, said: bool) ->
     Some(Found::note(Symptom::Factor, evidence, &[Limit::FactorLow, Limit::FactorHigh]))
 }
 
-/// "Layer 1 ×0.5, 4 ×0.71": the layers outside with their factors; of many the first ones, and how many more.
+/// "Layer 1 ×0.5, 4 ×0.71": the layers outside the limits with their factors; if there are many, the first ones and
+/// the number of the others.
 fn named(factors: &[f64], out: impl Fn(f64) -> bool) -> Option<String> {
     let there = || factors.iter().enumerate().filter(|(_, factor)| out(**factor));
     let each = there().take(NAMED).map(|(k, &factor)| format!("{} ×{}", k + 1, two_digits(factor)));

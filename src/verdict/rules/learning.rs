@@ -13,7 +13,7 @@ use alloc::format;
 /// The run has stopped at a number that is not finite.
 pub(in crate::verdict) fn not_finite(facts: &Facts, _: &Limits) -> Option<Found> {
     let stop = facts.stop?;
-    // How far the weights went, and how much the initial weights amplify a signal, decide what caused it.
+    // How far the weights moved, and how much the initial weights amplify a signal, decide what caused it.
     let limits: &[Limit] = match facts.loss_kind {
         Loss::NaiveBce => &[Limit::Much, Limit::VeryMuch, Limit::Grown],
         _ => &[Limit::Much],

@@ -1,4 +1,4 @@
-//! What becomes of the weights: growth, faster growth, decay.
+//! How the weights develop: growth, faster growth, decay.
 
 use super::found::Found;
 use crate::num::{count, percent, two_digits};
