@@ -96,22 +96,22 @@ fn several_knobs_at_one_step_stay_and_the_last_of_one_knob_wins() {
 #[test]
 fn what_cannot_be_used_is_answered_with_a_sentence() {
     for (list, words) in [
-        ("3", "is a list like 1:x,2:y; “3” is none"),
+        ("3", "takes a list like 1:x,2:y, not “3”"),
         ("x:0.5", "a step takes a number from 0 to 1000000, not “x”"),
         ("3:", "Learning rate takes a number from 0.000001 to 100, not “”"),
         ("3:fast", "Learning rate takes a number from 0.000001 to 100, not “fast”"),
-        ("3:1000", "Learning rate goes from 0.000001 to 100, not 1000"),
+        ("3:1000", "Learning rate must be from 0.000001 to 100, not 1000"),
         ("3:NaN", "not “NaN”"),
-        ("-1:0.5", "a step goes from 0 to 1000000, not -1"),
+        ("-1:0.5", "a step must be from 0 to 1000000, not -1"),
         ("2.5:0.5", "a step takes a whole number, not 2.5"),
-        ("2000000:0.5", "a step goes from 0 to 1000000, not 2000000"),
-        ("3:width:8", "“width” cannot change live"),
-        ("3:speed:8", "“speed” cannot change live"),
-        ("3:dropout:0.95", "Dropout goes from 0 to 0.9, not 0.95"),
+        ("2000000:0.5", "a step must be from 0 to 1000000, not 2000000"),
+        ("3:width:8", "“width” is not a live knob"),
+        ("3:speed:8", "“speed” is not a live knob"),
+        ("3:dropout:0.95", "Dropout must be from 0 to 0.9, not 0.95"),
         ("3:l2:much", "L2 takes a number from 0 to 10, not “much”"),
         ("3:clip_norm", "takes a number"),
-        ("3:momentum:1", "Momentum μ goes from 0 to 0.999, not 1"),
-        ("3:0.5,4:dropout:-1", "Dropout goes from 0 to 0.9, not -1"),
+        ("3:momentum:1", "Momentum μ must be from 0 to 0.999, not 1"),
+        ("3:0.5,4:dropout:-1", "Dropout must be from 0 to 0.9, not -1"),
     ] {
         let link = live(list);
         assert_eq!(link.warnings.len(), 1, "{list}: {:?}", link.warnings);

@@ -1,4 +1,4 @@
-//! The table of datasets: everything about each but its numbers, which `data` generates.
+//! The table of datasets: everything about each except its numbers, which `data` generates.
 
 use super::Loss;
 use super::choice::choices;
@@ -140,21 +140,21 @@ choices! {
 choices! {
     /// How the examples of a step are drawn.
     Sampling {
-        Epochs "epochs" "shuffled epochs" "every example once before any comes twice; a shorter last batch is dropped",
+        Epochs "epochs" "shuffled epochs" "every example once before any is repeated; a shorter last batch is dropped",
         Replacement "replacement" "with replacement" "each example of a batch is drawn from all",
         Full "full" "full batch" "all examples at every step",
     }
 }
 
 impl Dataset {
-    /// The best loss and accuracy of a constant answer, with the loss as a formula; `None` where only the examples can
-    /// tell.
+    /// The best loss and accuracy of a constant answer, with the loss as a formula; `None` if they depend on the
+    /// examples.
     pub fn chance(self, loss: Loss) -> Option<(f64, &'static str, f64)> {
         let line = self.description().baselines.iter().find(|line| line.loss == loss)?;
         Some((line.value, line.name, line.accuracy))
     }
 
-    /// Whether its examples are read one time step after the other.
+    /// Whether its examples are sequences, read one time step after the other.
     pub fn is_sequence(self) -> bool {
         self.description().sequence.is_some()
     }

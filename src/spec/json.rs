@@ -1,4 +1,4 @@
-//! Spec ↔ JSON. In the page the browser's own JSON does it (see `web`), everywhere else `serde_json`.
+//! Spec ↔ JSON. In the page `web` uses the browser's own JSON; everywhere else `serde_json` does it.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use native::pairs;
@@ -11,22 +11,21 @@ mod native {
     use alloc::vec::Vec;
     use serde_json::Value;
 
-    /// The members of a JSON object, numbers and flags in the words of the link.
+    /// The members of a JSON object, with numbers and flags as text, as in a link.
     pub(in crate::spec) fn pairs(text: &str) -> Result<Vec<(String, String)>, String> {
-        let value: Value = serde_json::from_str(text).map_err(|why| format!("This is no JSON: {why}."))?;
+        let value: Value = serde_json::from_str(text).map_err(|why| format!("This is not JSON: {why}."))?;
         let word = |value: &Value| match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
         match value {
             Value::Object(object) => Ok(object.iter().map(|(key, value)| (key.clone(), word(value))).collect()),
-            _ => Err("This JSON is no object of knobs.".into()),
+            _ => Err("This is not a JSON object of settings.".into()),
         }
     }
 
     impl Spec {
-        /// Every knob, as a JSON object. Numbers and flags are texts too, in the words of the link, so that
-        /// nothing is rounded on the way.
+        /// Every knob, as a JSON object. Numbers and flags are text too, as in a link, so that nothing is rounded.
         pub fn to_json(&self) -> String {
             let object = KNOBS.iter().map(|knob| (knob.key.to_string(), Value::String(knob.read(self))));
             Value::Object(object.collect()).to_string()
@@ -34,10 +33,10 @@ mod native {
     }
 }
 
-/// The door reads JSON before the text comes here.
+/// Never reached in the page: `web` reads JSON before it calls this crate.
 #[cfg(target_arch = "wasm32")]
 pub(super) fn pairs(
     _: &str,
 ) -> Result<alloc::vec::Vec<(alloc::string::String, alloc::string::String)>, alloc::string::String> {
-    Err("JSON is read by the page.".into())
+    Err("The page's API reads JSON.".into())
 }

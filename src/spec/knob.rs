@@ -1,4 +1,4 @@
-//! A knob: one thing a learner can set, with its limits and its words.
+//! A knob: one setting, with its limits and texts.
 
 use super::read::{excerpt, flag, number, whole, within_limits};
 use super::{Choice, Spec};
@@ -7,20 +7,20 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use core::fmt;
 
-/// Where a knob stands on the page.
+/// The group of controls that a knob belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// Which examples.
+    /// The examples.
     Data,
     /// Layers and activations.
     Network,
-    /// What reads a sequence.
+    /// The cell that reads a sequence.
     Cell,
-    /// Ways around layers, and norms.
+    /// Skip connections and norms.
     Paths,
     /// Initial weights.
     Start,
-    /// Loss, rule, rate, batch.
+    /// Loss, optimizer, learning rate, batch.
     Training,
     /// Penalties, clipping, dropout.
     Limits,
@@ -41,8 +41,9 @@ impl Group {
         Group::Seed,
     ];
 
-    /// Key, title, and what a change does: a `live` one acts on the run; the others start it anew, and `fork` leaves
-    /// the run as it was beside it, which `restart` does not: other data or another seed give nothing to compare.
+    /// Key, title, and the effect of a change. `live` changes the running experiment; the others restart it. `fork`
+    /// also keeps the earlier run beside the new one; `restart` does not, because runs on other data or from another
+    /// seed cannot be compared.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Group::Data => ("data", "Data", "restart"),
@@ -57,10 +58,10 @@ impl Group {
     }
 }
 
-/// What values a knob takes.
+/// The values a knob takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
-    /// One of a list; `extra` is a first option that stands for "none chosen".
+    /// One option of a list; `extra` is an additional first option that stands for "none chosen".
     Choice {
         /// The options.
         options: &'static [Choice],
@@ -73,7 +74,7 @@ pub enum Kind {
         low: f64,
         /// Largest value.
         high: f64,
-        /// Whether a slider should move in ratios.
+        /// Whether its slider is logarithmic.
         log: bool,
     },
     /// A whole number.
@@ -83,7 +84,7 @@ pub enum Kind {
         /// Largest value.
         high: u32,
     },
-    /// on or off.
+    /// On or off.
     Flag,
     /// Exceptions by layer or step, as `1:x,2:y`.
     List,
@@ -94,23 +95,23 @@ pub enum Kind {
 pub struct Knob {
     /// Name in Rust, link, JSON and page.
     pub key: &'static str,
-    /// Where it stands.
+    /// Its group on the page.
     pub group: Group,
-    /// What the page calls it.
+    /// Its label on the page.
     pub label: &'static str,
     /// One line on what it does.
     pub help: &'static str,
-    /// What it takes.
+    /// The values it takes.
     pub kind: Kind,
-    /// Whether a change goes into the running experiment.
+    /// Whether a change acts on the running experiment.
     pub live: bool,
-    /// Whether the page folds it away at first.
+    /// Whether the page shows it only under "more".
     pub advanced: bool,
     /// Whether it acts on networks through depth, and through time.
     pub acts: (bool, bool),
     /// Shown only where this other knob has one of these values.
     pub needs: Option<(&'static str, &'static [&'static str])>,
-    /// Where its value is.
+    /// How to read and write its value.
     pub(super) field: Field,
 }
 
@@ -121,7 +122,7 @@ pub(super) enum Field {
     Number(fn(&Spec) -> &f64, fn(&mut Spec) -> &mut f64),
     Integer(fn(&Spec) -> &u32, fn(&mut Spec) -> &mut u32),
     Flag(fn(&Spec) -> &bool, fn(&mut Spec) -> &mut bool),
-    /// The place of the option that is chosen, counted with `extra`.
+    /// The index of the chosen option, counted with `extra`.
     Choice(fn(&Spec) -> usize, fn(&mut Spec, usize)),
     List {
         read: fn(&Spec) -> String,
@@ -140,7 +141,7 @@ impl Kind {
         }
     }
 
-    /// What may be chosen, in the order of the menu.
+    /// The options, in the order of the menu.
     pub fn options(&self) -> impl Iterator<Item = &Choice> {
         let (extra, options): (_, &[Choice]) = match self {
             Kind::Choice { options, extra } => (extra.as_ref(), options),
@@ -165,7 +166,7 @@ impl Knob {
     /// Sets it from text.
     ///
     /// # Errors
-    /// A sentence on what is wrong with the text; the spec is as it was.
+    /// A sentence on what is wrong with the text; the spec is unchanged.
     pub fn write(&self, spec: &mut Spec, text: &str) -> Result<(), String> {
         let label = self.label;
         match self.field {
@@ -174,7 +175,7 @@ impl Knob {
             Field::Flag(_, value) => *value(spec) = flag(label, text)?,
             Field::Choice(_, choose) => {
                 let place = self.kind.options().position(|option| option.key == text);
-                choose(spec, place.ok_or_else(|| format!("{label} has no choice “{}”", excerpt(text)))?);
+                choose(spec, place.ok_or_else(|| format!("{label} has no option “{}”", excerpt(text)))?);
             }
             Field::List { write, .. } => write(spec, text)?,
         }
@@ -197,12 +198,12 @@ impl Knob {
     }
 
     fn number(&self, text: &str) -> Result<f64, String> {
-        // Whatever is a number has limits.
+        // Every numeric knob has limits.
         let (low, high) = self.kind.limits().unwrap_or_default();
         number(self.label, text, low, high)
     }
 
-    /// A value of this knob as the page's menu calls it.
+    /// The label of a value in the page's menu.
     pub fn label_of(&self, value: &str) -> String {
         let chosen = self.kind.options().find(|choice| choice.key == value);
         chosen.map_or(value, |choice| choice.label).to_string()
@@ -215,12 +216,12 @@ impl fmt::Debug for Knob {
     }
 }
 
-/// A spec that was put together by hand and cannot be built.
+/// The error of a spec that was built by hand and cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpecError {
     /// Which knob.
     pub knob: &'static str,
-    /// What is wrong with it, with its limits.
+    /// What is wrong with its value, with its limits.
     pub why: String,
 }
 
@@ -232,7 +233,7 @@ impl fmt::Display for SpecError {
 
 impl core::error::Error for SpecError {}
 
-/// The value inside the limits that is nearest to `text`, where `text` is a number at all.
+/// The value within the limits that is nearest to `text`; `None` if `text` is not a number.
 pub(super) fn clamp_text(kind: &Kind, text: &str) -> Option<String> {
     let (value, (low, high)) = (parse(text)?, kind.limits()?);
     let within = value.clamp(low, high);

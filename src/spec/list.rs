@@ -1,4 +1,4 @@
-//! Short lists inside a spec: exceptions by layer, changes by step.
+//! The short lists of a spec: exceptions by layer, changes by step.
 
 use super::{Activation, read};
 use alloc::format;
@@ -8,21 +8,21 @@ use alloc::vec::Vec;
 /// Most entries a list may hold.
 pub(super) const LONGEST: usize = 1000;
 
-/// Hidden layer `layer` (from 1) has this f.
+/// An exception: hidden layer `layer` has this f.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LayerActivation {
     /// Which hidden layer, from 1.
     pub layer: u32,
-    /// Its f.
+    /// The layer's f.
     pub activation: Activation,
 }
 
-/// Hidden layer `layer` (from 1) has this many units.
+/// An exception: hidden layer `layer` has this many units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LayerWidth {
     /// Which hidden layer, from 1.
     pub layer: u32,
-    /// Its units.
+    /// The layer's number of units.
     pub width: u32,
 }
 
@@ -33,7 +33,7 @@ pub(super) trait Entry: Sized {
     fn parse(at: &str, what: &str) -> Result<Self, String>;
     /// Checks that its numbers are within their limits.
     fn check(&self) -> Result<(), String>;
-    /// Whether one of the two replaces the other.
+    /// Whether both set the same thing, so that the later one replaces the earlier.
     fn same_place(&self, other: &Self) -> bool {
         self.at() == other.at()
     }
@@ -80,7 +80,7 @@ fn within(key: &str, value: u32, high: u32) -> Result<(), String> {
     read::within_limits(key, f64::from(value), 1.0, f64::from(high)).map(drop)
 }
 
-/// Checks every entry of a list, and their number.
+/// Checks every entry of a list, and the number of entries.
 pub(super) fn check<E: Entry>(key: &str, entries: &[E]) -> Result<(), String> {
     if entries.len() > LONGEST {
         return Err(format!("{key} takes at most {LONGEST} entries"));
@@ -88,7 +88,7 @@ pub(super) fn check<E: Entry>(key: &str, entries: &[E]) -> Result<(), String> {
     entries.iter().try_for_each(|entry| entry.check().map_err(|why| format!("{key}: {why}")))
 }
 
-/// `1:relu,4:tanh`.
+/// Writes a list as `1:relu,4:tanh`.
 pub(super) fn write<E: Entry>(entries: &[E]) -> String {
     let mut text = String::new();
     for entry in entries {
@@ -100,7 +100,7 @@ pub(super) fn write<E: Entry>(entries: &[E]) -> String {
     text
 }
 
-/// Reads such a list, sorted, the last entry winning where two speak of the same place.
+/// Reads such a list and sorts it. If two entries set the same thing, the last one wins.
 pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
     let mut entries: Vec<E> = Vec::new();
     for part in text.split(',').filter(|part| !part.is_empty()) {
@@ -117,5 +117,5 @@ pub(super) fn read<E: Entry>(key: &str, text: &str) -> Result<Vec<E>, String> {
 }
 
 fn halves<'t>(key: &str, part: &'t str) -> Result<(&'t str, &'t str), String> {
-    part.split_once(':').ok_or_else(|| format!("{key} is a list like 1:x,2:y; “{}” is none", read::excerpt(part)))
+    part.split_once(':').ok_or_else(|| format!("{key} takes a list like 1:x,2:y, not “{}”", read::excerpt(part)))
 }

@@ -1,4 +1,4 @@
-//! Values from the text of a link.
+//! Reads values from the text of a link.
 
 use crate::num::{parse, shortest};
 use alloc::format;
@@ -15,11 +15,11 @@ pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, 
     }
 }
 
-/// The value, where it is within its limits.
+/// Returns the value if it is within its limits.
 pub(super) fn within_limits(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
     match (low..=high).contains(&value) {
         true => Ok(value),
-        false => Err(format!("{key} goes from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
+        false => Err(format!("{key} must be from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
     }
 }
 
@@ -41,11 +41,11 @@ pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
     match text {
         "on" | "true" | "1" => Ok(true),
         "off" | "false" | "0" => Ok(false),
-        _ => Err(format!("{key} is on or off, not “{}”", excerpt(text))),
+        _ => Err(format!("{key} can be on or off, not “{}”", excerpt(text))),
     }
 }
 
-/// What a message repeats of a value that may be a megabyte of noise: one short line.
+/// Shortens a value to one line for a message, since it may be a megabyte of noise.
 pub(super) fn excerpt(text: &str) -> String {
     let mut short = String::new();
     for (place, letter) in text.chars().enumerate() {

@@ -9,10 +9,10 @@ use alloc::vec::Vec;
 const MOST: u32 = 128;
 
 impl Spec {
-    /// Says what is wrong with a spec that was put together by hand: the first knob outside its limits.
+    /// Checks a spec that was built by hand.
     ///
     /// # Errors
-    /// The knob's name, its limits and what was found, in words.
+    /// The first knob outside its limits, with its name, the limits and the value.
     pub fn check(&self) -> Result<(), SpecError> {
         for knob in KNOBS {
             knob.check(self).map_err(|why| SpecError { knob: knob.key, why })?;
@@ -34,8 +34,8 @@ impl Spec {
     pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
         if (self.cell == Cell::None) != self.sequence().is_none() {
             warnings.push(match self.cell {
-                Cell::None => "Sequences need a cell: the plain RNN is taken.".into(),
-                _ => "A cell reads sequences: the adding problem is taken.".into(),
+                Cell::None => "Sequences need a cell: the plain RNN is used.".into(),
+                _ => "A cell needs sequences: the adding problem is used.".into(),
             });
             match self.cell {
                 Cell::None => self.cell = Cell::Rnn,
@@ -46,11 +46,11 @@ impl Spec {
             return;
         }
         if self.data == Dataset::Cliff && (self.cell, self.width, self.cell_layers) != (Cell::Rnn, 1, 1) {
-            warnings.push("The cliff is one number: one unit of a plain RNN is taken.".into());
+            warnings.push("The cliff has a state of one number: one unit of a plain RNN is used.".into());
             (self.cell, self.width, self.cell_layers) = (Cell::Rnn, 1, 1);
         }
         if self.sampling == Sampling::Full {
-            warnings.push("A batch of all sequences would be too large: shuffled epochs are taken.".into());
+            warnings.push("A batch of all sequences would be too large: shuffled epochs are used.".into());
             self.sampling = Sampling::Epochs;
         }
         let most = self.data.description().longest;

@@ -58,12 +58,12 @@ impl Task {
     }
 }
 
-/// The best loss that a constant answer reaches: what a network that ignores its input pays.
+/// The best loss that a constant answer reaches, as of a network that ignores its input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Baseline {
-    /// The loss that it is a value of.
+    /// The loss function.
     pub loss: Loss,
-    /// Its value.
+    /// Its value for the best constant answer.
     pub value: f64,
     /// The value as a formula, or in words.
     pub name: &'static str,
@@ -85,7 +85,7 @@ const fn baseline(loss: Loss, value: f64, name: &'static str, accuracy: f64) -> 
 /// Two balanced classes.
 pub(super) const TWO_CLASSES: &[Baseline] =
     &[baseline(Loss::Bce, LN_2, "ln 2", 0.5), baseline(Loss::NaiveBce, LN_2, "ln 2", 0.5)];
-/// Two balanced classes that a sequence ends in.
+/// Two balanced classes, for a sequence with one answer at its end.
 pub(super) const TWO_CLASSES_IN_TIME: &[Baseline] = &[
     baseline(Loss::Bce, LN_2, "ln 2", 0.5),
     baseline(Loss::NaiveBce, LN_2, "ln 2", 0.5),
@@ -96,7 +96,7 @@ pub(super) const FOUR_CLASSES: &[Baseline] =
     &[baseline(Loss::SoftmaxCrossEntropy, 2.0 * LN_2, "ln 4", 0.25), baseline(Loss::Mse, 3.0 / 16.0, "3/16", 0.25)];
 /// Ten balanced classes.
 pub(super) const TEN_CLASSES: &[Baseline] = &[baseline(Loss::SoftmaxCrossEntropy, LN_10, "ln 10", 0.1)];
-/// Ten balanced classes that a sequence ends in.
+/// Ten balanced classes, for a sequence with one answer at its end.
 pub(super) const TEN_CLASSES_IN_TIME: &[Baseline] =
     &[baseline(Loss::SoftmaxCrossEntropy, LN_10, "ln 10", 0.1), baseline(Loss::Mse, 0.09, "9/100", 0.1)];
 
@@ -125,14 +125,14 @@ impl Sequence {
     }
 }
 
-/// Everything about a dataset but its numbers, which `data` generates.
+/// Everything about a dataset except its numbers, which `data` generates.
 #[derive(Clone, Copy, Debug)]
 pub struct DatasetDescription {
     /// The kind of answer.
     pub task: Task,
     /// Keys of the knobs that act on this dataset and not on every one.
     pub knobs: &'static [&'static str],
-    /// What knowing nothing costs, by loss; empty where only the examples can tell.
+    /// The best constant answers, by loss; empty if they depend on the examples.
     pub baselines: &'static [Baseline],
     /// Whether training and test examples differ so much that the baseline of each is measured.
     pub measured: bool,

@@ -1,5 +1,5 @@
-//! Spec ↔ text (the link) ↔ JSON. The parser is total: any string gives a valid spec and sentences on
-//! what was not understood.
+//! Spec ↔ text (the link) ↔ JSON. The parser is total: any string gives a valid spec, and warnings about
+//! what was ignored or corrected.
 
 use super::knob::clamp_text;
 use super::read::excerpt;
@@ -8,12 +8,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The last step a link may ask for.
+/// The largest step that a link may name.
 pub const LAST_STEP: u32 = 1_000_000;
-/// How many warnings are worth reading; a megabyte of noise would give more.
+/// The most warnings that are kept: a megabyte of noise would give far more than anyone reads.
 const MOST_WARNINGS: usize = 20;
 
-/// What an experiment's name stands for, as a link's text.
+/// Looks up the link's text of a named experiment.
 pub type Named<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A whole link: experiment, step, and what was wrong with the text.
@@ -23,7 +23,7 @@ pub struct Link {
     pub spec: Spec,
     /// The step to show.
     pub step: u32,
-    /// Sentences for the reader, none if all was understood.
+    /// Warnings about what was ignored or corrected.
     pub warnings: Vec<String>,
 }
 
@@ -41,24 +41,24 @@ impl Link {
         Link::from_text(text, &named)
     }
 
-    /// Reads `knob=value&knob=value&step=n`; `named` knows the experiments that have a name.
+    /// Like `parse`; `named` looks up the experiments that have a name.
     pub fn from_text(text: &str, named: Named) -> Link {
         Link::from_pairs(&text_pairs(text.trim().trim_start_matches(['#', '?'])), named)
     }
 
-    /// Reads knobs and their values, as a link's text or a JSON object gives them.
+    /// Reads knobs and their values, from a link's text or a JSON object.
     pub fn from_pairs(pairs: &[(String, String)], named: Named) -> Link {
         let mut link = Link { spec: Spec::default(), step: 0, warnings: Vec::new() };
         link.take(pairs, named);
         link.spec.settle(&mut link.warnings);
         if link.warnings.len() > MOST_WARNINGS {
             link.warnings.truncate(MOST_WARNINGS);
-            link.warnings.push("There is more in this text that could not be used.".into());
+            link.warnings.push("More parts of this text could not be used.".into());
         }
         link
     }
 
-    /// A preset first, wherever it stands: the rest says what differs from it.
+    /// Applies a preset first, wherever it is in the text; the other knobs then override it.
     fn take(&mut self, pairs: &[(String, String)], named: Named) {
         for (_, id) in pairs.iter().filter(|(key, _)| key == "preset") {
             match named(id) {
@@ -66,7 +66,7 @@ impl Link {
                 None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
             }
         }
-        // A decay may stand before the optimizer that would bring its own.
+        // The optimizer first, because it sets its own default decay, which a decay in the text overrides.
         let first = |(key, _): &&(String, String)| key == "optimizer";
         let rest = pairs.iter().filter(|(key, _)| key != "preset" && key != "optimizer");
         for (key, value) in pairs.iter().filter(first).chain(rest) {
@@ -87,14 +87,14 @@ impl Link {
             Ok(step) if step <= LAST_STEP => self.step = step,
             _ => self
                 .warnings
-                .push(format!("step is a whole number up to {LAST_STEP}, not “{}”; it starts at 0.", excerpt(text))),
+                .push(format!("step takes a whole number up to {LAST_STEP}, not “{}”: 0 is used.", excerpt(text))),
         }
     }
 }
 
 impl Spec {
-    /// Sets one knob from text. What cannot be used leaves a sentence in `warnings`; a number out of its
-    /// limits is set to the nearest that is allowed.
+    /// Sets one knob from text. A value that cannot be used adds a warning; a number outside its limits is set to the
+    /// nearest limit.
     pub fn set(&mut self, key: &str, text: &str, warnings: &mut Vec<String>) {
         let Some(knob) = KNOBS.iter().find(|knob| knob.key == key) else {
             return warnings.push(format!("There is no knob “{}”.", excerpt(key)));
@@ -108,8 +108,8 @@ impl Spec {
         }
     }
 
-    /// This spec with knobs that fit each other: a loss that fits the data, exceptions for layers that exist. Each
-    /// correction adds a sentence to `warnings`.
+    /// This spec with knobs that fit each other: a loss that fits the data, exceptions only for layers that exist. Each
+    /// correction adds a warning.
     pub fn settled(mut self, warnings: &mut Vec<String>) -> Spec {
         self.settle(warnings);
         self
@@ -123,7 +123,7 @@ impl Spec {
             self.loss = None;
         }
         if self.norm == NormKind::Batch && self.batch < 2 {
-            warnings.push("Batch norm needs at least two examples in a batch: 2 are taken.".into());
+            warnings.push("Batch norm needs at least two examples in a batch: 2 are used.".into());
             self.batch = 2;
         }
         let layers = self.hidden_layers;
@@ -131,12 +131,12 @@ impl Spec {
         self.layer_activation.retain(|entry| entry.layer <= layers);
         self.layer_width.retain(|entry| entry.layer <= layers);
         if self.layer_activation.len() + self.layer_width.len() < before {
-            warnings.push(format!("There are only {layers} hidden layers: what was set for others is dropped."));
+            warnings.push(format!("There are only {layers} hidden layers: settings for other layers are dropped."));
         }
     }
 
-    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link. A decay's default
-    /// is its optimizer's.
+    /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link. The default of the
+    /// decay depends on the optimizer.
     pub fn to_text(&self) -> String {
         let default = Spec { decay: self.optimizer.decay(), ..Spec::default() };
         let pair = |knob: &Knob| {
@@ -156,8 +156,8 @@ fn text_pairs(text: &str) -> Vec<(String, String)> {
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
 }
 
-/// %41 → A, as messengers and wikis write links; broken escapes stay as they are, and so does what they make no text
-/// of.
+/// Decodes %41 to A, as messengers and wikis escape links. Invalid escapes, and text that they do not make valid UTF-8,
+/// stay as they are.
 pub(super) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

@@ -19,7 +19,7 @@ impl Entry for Live {
     }
     fn parse(at: &str, what: &str) -> Result<Live, String> {
         let (key, value) = what.split_once(':').unwrap_or(("learning_rate", what));
-        let knob = LiveKnob::from_key(key).ok_or_else(|| format!("“{}” cannot change live", read::excerpt(key)))?;
+        let knob = LiveKnob::from_key(key).ok_or_else(|| format!("“{}” is not a live knob", read::excerpt(key)))?;
         let mut scratch = Spec::default();
         let row = KNOBS.iter().find(|row| row.key == key);
         row.map_or(Ok(()), |row| row.write(&mut scratch, value))?;

@@ -23,25 +23,25 @@ fn noise_of_a_megabyte_is_answered_briefly_and_at_once() {
 #[test]
 fn plain_words_for_what_cannot_be_used() {
     let cases = [
-        ("width=0", "Width goes from 1 to 256, not 0: 1 is used."),
-        ("width=999999", "Width goes from 1 to 256"),
+        ("width=0", "Width must be from 1 to 256, not 0: 1 is used."),
+        ("width=999999", "Width must be from 1 to 256"),
         ("width=2.5", "whole number"),
         ("width=wide", "Width takes a number from 1 to 256, not “wide”; 32 is kept."),
         ("learning_rate=NaN", "Learning rate takes a number from 0.000001 to 100, not “NaN”; 0.1 is kept."),
         ("learning_rate=inf", "not “inf”; 0.1 is kept."),
         ("learning_rate=1e400", "100 is used"),
-        ("activation=mish", "Activation has no choice “mish”; sigmoid is kept."),
+        ("activation=mish", "Activation has no option “mish”; sigmoid is kept."),
         ("colour=red", "There is no knob “colour”."),
         ("preset=NOPE", "There is no preset “NOPE”."),
-        ("step=-1", "step is a whole number"),
-        ("use_bias=maybe", "Biases is on or off, not “maybe”; on is kept."),
+        ("step=-1", "step takes a whole number"),
+        ("use_bias=maybe", "Biases can be on or off, not “maybe”; on is kept."),
         ("loss=bce_with_logits&data=gaussian", "The loss bce_with_logits does not fit these data"),
         ("hidden_layers=2&layer_activation=5:relu", "There are only 2 hidden layers"),
         ("norm=batch&batch=1", "Batch norm needs at least two examples"),
-        ("live=40:seed:3", "cannot change live"),
-        ("layer_width=1:0", "Other width at: a layer's width goes from 1 to 256, not 0"),
+        ("live=40:seed:3", "is not a live knob"),
+        ("layer_width=1:0", "Other width at: a layer's width must be from 1 to 256, not 0"),
         ("v=9", "version 9"),
-        ("{\"width\":", "no JSON"),
+        ("{\"width\":", "not JSON"),
         ("seed=4294967296", "4294967295 is used"),
     ];
     for (text, words) in cases {
