@@ -1,4 +1,4 @@
-//! Activations: a pair of functions under a name.
+//! Activations: each is a function f and its derivative.
 
 use super::choice::choices;
 use crate::num::{Lanes, Real, sigmoid_and_slope, softplus};
@@ -35,7 +35,7 @@ choices! {
 impl Activation {
     /// f(z), and f′(z) in a form that stays exact in the tails. `slope` is PReLU's learned one; the others ignore it.
     ///
-    /// A function call: whoever has many numbers for the same activation calls what it calls.
+    /// It is not inlined. A kernel with many numbers for one activation calls that activation's own function instead.
     #[inline(never)]
     pub fn f_and_df<L: Lanes>(self, z: L, slope: L) -> (L, L) {
         let c = L::of;
@@ -76,7 +76,7 @@ impl Activation {
         self.f_and_df(R::Lanes::splat(z), R::Lanes::splat(slope)).1.first()
     }
 
-    /// Whether f′ takes more than a comparison: then forward, which has it at hand, keeps it for backward.
+    /// Whether f′ costs more than a comparison. Then the forward pass, which computes it anyway, keeps it for backward.
     pub fn is_curved(self) -> bool {
         use Activation::{Identity, LeakyRelu, Prelu, Relu};
         !matches!(self, Identity | Relu | LeakyRelu | Prelu)
@@ -88,13 +88,13 @@ impl Activation {
         if self != Activation::Prelu || z > R::ZERO { R::ZERO } else { z }
     }
 
-    /// Whether f has a kink at 0, where central differences do not see the derivative.
+    /// Whether f has a kink at 0, where central differences do not give the derivative.
     pub fn has_kink(self) -> bool {
         use Activation::{LeakyRelu, Prelu, Relu, Selu};
         matches!(self, Relu | LeakyRelu | Prelu | Selu)
     }
 
-    /// The largest |f′|, of which a unit must keep 5 % not to be called saturated.
+    /// The largest |f′|. A unit whose |f′| is below 5 % of it counts as saturated.
     pub fn steepest(self) -> f64 {
         match self {
             Activation::Sigmoid => 0.25,
@@ -105,7 +105,7 @@ impl Activation {
         }
     }
 
-    /// Slope below 0 at the start, of the rectifiers He et al. (2015) speak of.
+    /// The initial slope below 0 of the rectifiers in He et al. (2015); 0 for all other activations.
     pub fn negative_slope(self) -> f64 {
         match self {
             Activation::LeakyRelu => LEAKY_SLOPE,
@@ -115,7 +115,7 @@ impl Activation {
     }
 }
 
-// One copy of each for all that is not in a hurry.
+// One shared copy of each, for callers where speed does not matter.
 #[inline(never)]
 fn share_of<L: Lanes>(z: L) -> (L, L) {
     sigmoid_and_slope(z)
@@ -131,7 +131,7 @@ fn exp_of<L: Lanes>(z: L) -> L {
     z.exp()
 }
 
-/// Φ(z) through erfc, which keeps relative accuracy far below 0 where 1 + erf is all rounding.
+/// Φ(z), computed from erfc. Far below 0 it keeps its relative accuracy, where 1 + erf would be nothing but rounding.
 #[inline]
 fn normal_distribution<R: Real>(z: R) -> R {
     R::from_f64(0.5 * libm::erfc(-z.to_f64() * core::f64::consts::FRAC_1_SQRT_2))
@@ -143,8 +143,8 @@ fn normal_density<R: Real>(z: R) -> R {
     (-(z * z) * R::from_f64(0.5)).exp() * R::from_f64(0.398_942_280_401_432_7)
 }
 
-/// z within ±1000, where GELU's bell is long 0: squares of larger numbers overflow, and ∞·0 would make a NaN
-/// that the formula has not. NaN stays NaN.
+/// Clamps z to ±1000, where GELU's bell is 0 already. The square of a larger number may overflow, and ∞·0 would give a
+/// NaN that the formula does not have. NaN stays NaN.
 #[inline]
 fn limited<R: Real>(z: R) -> R {
     let limit = R::from_f64(1e3);
@@ -161,7 +161,7 @@ fn limited<R: Real>(z: R) -> R {
 #[inline(always)]
 fn gelu_tanh<L: Lanes>(z: L) -> (L, L) {
     let c = L::of;
-    // The tanh is long ±1 at ±1000; z³ would overflow.
+    // At ±1000 the tanh is ±1 already, and for much larger z, z³ would overflow.
     let near = z.map(limited);
     let inner = |z: L| c(GELU_ROOT) * (z + c(GELU_CUBIC) * z * z * z);
     let d_inner = c(GELU_ROOT) * (c(1.0) + c(3.0 * GELU_CUBIC) * near * near);

@@ -1,11 +1,11 @@
-//! Recurrent cells, and what they remember at the start.
+//! The choice of recurrent cells.
 
 use super::choice::choices;
 
 /// What sets a cell apart from the others in the table of knobs.
 #[derive(Clone, Copy, Debug)]
 pub struct CellDescription {
-    /// Keys of the knobs that this cell has and others may lack.
+    /// Keys of the knobs that act on this cell but not on every cell.
     pub knobs: &'static [&'static str],
 }
 
@@ -15,7 +15,7 @@ const fn with(knobs: &'static [&'static str]) -> CellDescription {
 
 #[rustfmt::skip] // A table: one cell, one row.
 choices! {
-    /// What reads a sequence step by step; none for a network through depth.
+    /// The cell that reads a sequence step by step; none for a network through depth.
     Cell: CellDescription {
         None "none" "none: layers through depth" "a feed-forward network" => with(&[]),
         Rnn "rnn" "plain RNN" "h = f(W·[h₋₁, x] + b)" => with(&["recurrent_init", "recurrent_gain"]),

@@ -1,4 +1,4 @@
-//! Initializers: how large the initial weights are, and why.
+//! Initializers: the distributions of the initial weights.
 
 use super::Activation;
 use super::choice::choices;
@@ -30,8 +30,8 @@ choices! {
 impl Init {
     /// Standard deviation of one entry before the gain; `scale` is s.
     ///
-    /// He's is the formula for rectifiers with a slope below 0, 2/((1+slope²)·n_in), and Kumar's takes
-    /// f(0) and f′(0) of the layer's own activation (He's where f has a kink there).
+    /// He's formula is the one for rectifiers with a slope below 0, 2/((1+slope²)·n_in). Kumar's takes f(0) and f′(0)
+    /// of the layer's own activation; if f has a kink at 0, He's formula replaces it.
     pub fn std(self, n_in: usize, n_out: usize, activation: Activation, scale: f64) -> f64 {
         let (n_in, n_out) = (n_in as f64, n_out as f64);
         crate::num::sqrt(match self {
@@ -95,8 +95,8 @@ fn kumar_variance(n_in: f64, activation: Activation) -> f64 {
     1.0 / (n_in * df * df * (1.0 + f * f))
 }
 
-/// A Haar-random matrix with orthonormal rows or columns, whichever are fewer: Gram–Schmidt, done twice
-/// for accuracy, on Gaussian vectors (Mezzadri 2007; a positive diagonal of R makes it Haar).
+/// A Haar-random matrix with orthonormal rows or columns, whichever are fewer: Gram–Schmidt on Gaussian vectors, done
+/// twice for accuracy (Mezzadri 2007; the positive diagonal of R makes it Haar).
 fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
     let n_out = w.len() / n_in;
     let (count, length) = (n_out.min(n_in), n_out.max(n_in));

@@ -48,14 +48,14 @@ impl Loss {
     }
 }
 
-/// (z − y)², 2·(z − y). The square is taken in `R`: a squared error that has no number in f32 is shown as ∞,
-/// as it would be in any f32 training (|z − y| above 1.8e19); its gradient still has one.
+/// (z − y)², 2·(z − y). The square is computed in `R`: in f32 it is ∞ for |z − y| above 1.8e19, as in any f32 training;
+/// the gradient is still finite.
 fn mse<R: Real>(z: R, y: R) -> (f64, R) {
     let e = z - y;
     ((e * e).to_f64(), e + e)
 }
 
-/// softplus(z) − z·y, arranged so that two large numbers never meet; σ(z) − y.
+/// softplus(z) − z·y, arranged so that no two large numbers cancel; σ(z) − y.
 fn bce<R: Real>(z: R, y: R) -> (f64, R) {
     let positive_part = if z > R::ZERO { z * (R::ONE - y) } else { -(z * y) };
     ((positive_part + softplus(-z.abs())).to_f64(), sigmoid(z) - y)
@@ -69,7 +69,7 @@ fn naive_bce<R: Real>(z: R, y: R) -> (f64, R) {
     (loss.to_f64(), d_p * p * (R::ONE - p))
 }
 
-/// Mean over columns of ln Σeᶻ − z[y]; (softmax(z) − y)/B. The largest logit is taken out first.
+/// Mean over columns of ln Σeᶻ − z[y]; (softmax(z) − y)/B. The largest logit is subtracted first.
 fn softmax_cross_entropy<R: Real>(z: &[R], y: &[R], d_z: &mut [R], batch: usize) -> f64 {
     let share = R::ONE / R::from_f64(batch as f64);
     let mut sum = 0.0;

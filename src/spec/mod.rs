@@ -1,7 +1,7 @@
 //! Every choice a learner can make, as data with its mathematics.
 //!
-//! A [`Spec`] is flat: numbers, flags, named choices and short lists. One table, [`KNOBS`], drives its
-//! text form (the link), its JSON form, its limits and the page's controls.
+//! A [`Spec`] is flat: numbers, flags, named choices and short lists. Its text form (the link), its JSON form, its
+//! limits and the page's controls all come from one table, [`KNOBS`].
 
 mod activation;
 mod cell;
@@ -47,39 +47,39 @@ pub use theory::{MeanField, gaussian_mean};
 
 use alloc::vec::Vec;
 
-/// One whole experiment but for its step: data, network, start, training, seed.
+/// All settings of an experiment: data, network, initial weights, training, seed.
 ///
-/// The default is the lab's first picture: ten sigmoid layers with Xavier weights on handwritten digits,
-/// which do not learn.
+/// The default is the experiment that the lab opens with: ten sigmoid layers with Xavier weights on handwritten digits.
+/// It does not learn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
-    /// Which examples.
+    /// The dataset.
     pub data: Dataset,
-    /// Noise of the generated data (standard deviation, in the unit that the set names).
+    /// Noise of the generated data (its standard deviation unless the dataset says otherwise).
     pub noise: f64,
-    /// Training examples to generate; as many again are made for the test.
+    /// Training examples to generate, and as many test examples.
     pub samples: u32,
-    /// Share of training labels that are flipped; the test set stays clean.
+    /// Fraction of training labels that are flipped; the test set has none.
     pub label_flips: f64,
-    /// Inputs per example, for the sets that leave it open.
+    /// Inputs per example, for datasets that do not fix it.
     pub features: u32,
-    /// What reads a sequence step by step; none for a network through depth.
+    /// The cell that reads a sequence step by step; none for a network through depth.
     pub cell: Cell,
-    /// T, steps of a sequence, where the task leaves it open.
+    /// T, time steps of a sequence, for tasks that do not fix it.
     pub length: u32,
-    /// Cells on top of each other, 1 or 2.
+    /// Number of stacked cells, 1 or 2.
     pub cell_layers: u32,
-    /// Start of the recurrent weights, if other than the input weights'.
+    /// Initializer of the recurrent weights, if not that of the input weights.
     pub recurrent_init: Option<Init>,
-    /// Factor on the recurrent start weights: their spectral radius where they start orthogonal or as the identity.
+    /// Factor on the initial recurrent weights: their spectral radius if they are orthogonal or the identity.
     pub recurrent_gain: f64,
-    /// Start of the forget gate's bias (LSTM).
+    /// Initial bias of the forget gate (LSTM).
     pub forget_bias: f64,
-    /// Whether the LSTM has a forget gate; without one it is that of 1997.
+    /// Whether the LSTM has a forget gate; without it, it is the cell of 1997.
     pub forget_gate: bool,
-    /// Start of the update gate's bias (GRU).
+    /// Initial bias of the update gate (GRU).
     pub update_bias: f64,
-    /// The gradient goes back through at most so many steps; 0 for all.
+    /// The most time steps that the gradient goes back through; 0 for all.
     pub truncate: u32,
     /// L, the number of hidden layers; there are L + 1 weight matrices.
     pub hidden_layers: u32,
@@ -97,47 +97,47 @@ pub struct Spec {
     pub skip: Skip,
     /// Linear maps in a residual branch: 1 or 2.
     pub branch_layers: u32,
-    /// Which α.
+    /// How α, the factor on the branch, is chosen.
     pub branch_scale: BranchScale,
-    /// α, where it is a number.
+    /// α, if it is set as a number.
     pub branch_alpha: f64,
     /// Whether the last linear map of each branch starts at 0.
     pub zero_branch: bool,
     /// How hidden layers are normalized.
     pub norm: NormKind,
-    /// Whether before or after f.
+    /// Whether the norm comes before or after f.
     pub norm_place: NormPlace,
     /// ε of the norms, under the root.
     pub norm_epsilon: f64,
     /// Weight of the newest batch in batch norm's running statistics (PyTorch's momentum; Keras's is 1 minus it).
     pub norm_momentum: f64,
-    /// Share of hidden units that are dropped at each step. Live.
+    /// Fraction of hidden units that are dropped at each step. Live.
     pub dropout: f64,
-    /// Start weights of the hidden layers.
+    /// Initializer of the hidden layers.
     pub init: Init,
     /// s of constant, normal and uniform.
     pub init_scale: f64,
-    /// Factor on every hidden start weight.
+    /// Factor on the initial weights of the hidden layers.
     pub gain: f64,
-    /// Start weights of the output layer, if other than the hidden ones'.
+    /// Initializer of the output layer, if not that of the hidden layers.
     pub output_init: Option<Init>,
-    /// Factor on every start weight of the output layer.
+    /// Factor on the initial weights of the output layer.
     pub output_gain: f64,
-    /// Start value of the hidden biases; the output bias starts at 0.
+    /// Initial value of the hidden biases; the output bias starts at 0.
     pub bias: f64,
     /// The loss, or none for the one that fits the data.
     pub loss: Option<Loss>,
-    /// The update rule.
+    /// The optimizer.
     pub optimizer: Rule,
     /// α in W ← W − α·∂L/∂W. Live.
     pub learning_rate: f64,
-    /// How α changes with time.
+    /// How α changes during training.
     pub schedule: Schedule,
     /// T, the schedule's length in steps.
     pub schedule_steps: u32,
-    /// What step and exponential schedules multiply by in T steps.
+    /// Factor on α after T steps, for the step and exponential schedules.
     pub schedule_factor: f64,
-    /// Steps over which α rises from 0 first; 0 for none.
+    /// Steps at the start over which α rises from 0; 0 for none.
     pub warmup_steps: u32,
     /// μ of momentum and Nesterov. Live.
     pub momentum: f64,
@@ -151,9 +151,9 @@ pub struct Spec {
     pub epsilon: f64,
     /// λ₁ in the penalty λ₁·Σ|w|, weights only. Live.
     pub l1: f64,
-    /// λ in the penalty λ/2·Σw², weights only; its gradient λ·w joins the data's. Live.
+    /// λ in the penalty λ/2·Σw², weights only; its gradient λ·w is added to that of the loss. Live.
     pub l2: f64,
-    /// λ in W ← (1 − α·λ)·W, beside the gradient. Live.
+    /// λ in W ← (1 − α·λ)·W, decoupled from the gradient. Live.
     pub decay: f64,
     /// Largest norm of all gradients together; 0 for no limit. Live.
     pub clip_norm: f64,
@@ -163,11 +163,11 @@ pub struct Spec {
     pub batch: u32,
     /// How a batch is drawn.
     pub sampling: Sampling,
-    /// Numbers the network is made of.
+    /// The number format of all computations.
     pub precision: Precision,
     /// Seed of the random streams.
     pub seed: u32,
-    /// What was changed while the experiment ran.
+    /// Changes of live knobs while the experiment ran.
     pub live: Vec<Live>,
 }
 

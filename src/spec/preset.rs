@@ -1,17 +1,17 @@
-//! Experiments with a name: each symptom and cause of the report as a link, with what it must show.
+//! Named experiments: each symptom and cause of the report as a link, with the claim that it must show.
 //!
-//! They are content of the page and stand in a file of its own, `www/lab/presets.json`, in the order of the report: a
-//! row is an id, a title, a claim that a test checks, and the experiment as a link has it. The page fetches that file
-//! and hands it over; this is the same file for everyone else, not in the page's module.
+//! They are in a file of their own, `www/lab/presets.json`, in the order of the report. A row is an id, a title, a
+//! claim that a test checks, and the experiment as a link's text. The page fetches that file and passes it in; native
+//! builds include it here, so that the page's module need not contain it.
 
-/// An experiment that a lecturer can name.
+/// A named experiment.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
-    /// Its id in the catalogue of experiments.
+    /// Its id, as in `preset=VAN`.
     pub id: &'static str,
-    /// What it is about.
+    /// Its title.
     pub title: &'static str,
-    /// What it shows, in a sentence that a test checks.
+    /// Its claim, in a sentence that a test checks.
     pub claim: &'static str,
     /// The experiment, and the step to open it at if that is not 0.
     pub spec: &'static str,

@@ -1,9 +1,9 @@
-//! How a row of the table of knobs is written: by the type of the field it sets.
+//! Macros for the rows of the table of knobs, one for each type of field.
 
 use super::Choice;
 use super::knob::Knob;
 
-/// The parts that differ from knob to knob; the rest by the macros below.
+/// The parts that every knob states itself; the macros below fill in the rest.
 macro_rules! knob {
     ($key:ident, $group:ident, $label:literal, $help:literal, $kind:expr, $field:expr) => {
         Knob {
@@ -130,7 +130,7 @@ macro_rules! any {
 
 pub(super) use {any, choice, entries, flag, integer, knob, number, takers};
 
-/// Whether a list of keys has this one; constants cannot use `==` of texts.
+/// Whether a list of keys contains this one. Constants cannot compare strings with `==`.
 pub(super) const fn lists(keys: &[&str], key: &str) -> bool {
     let mut n = 0;
     while n < keys.len() {
@@ -150,7 +150,7 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     n == a.len() && n == b.len()
 }
 
-/// How many are true.
+/// The number of true entries.
 pub(super) const fn count(flags: &[bool]) -> usize {
     let (mut total, mut n) = (0, 0);
     while n < flags.len() {
@@ -160,7 +160,7 @@ pub(super) const fn count(flags: &[bool]) -> usize {
     total
 }
 
-/// The keys of the options that are marked; `N` is their number.
+/// The keys of the marked options; `N` is their number.
 pub(super) const fn keys<const N: usize>(options: &[Choice], marked: &[bool]) -> [&'static str; N] {
     let (mut keys, mut found, mut n) = ([""; N], 0, 0);
     while n < options.len() {
@@ -173,17 +173,17 @@ pub(super) const fn keys<const N: usize>(options: &[Choice], marked: &[bool]) ->
     keys
 }
 
-/// The same knob, folded away at first.
+/// The same knob, shown only under "more".
 pub(super) const fn advanced(knob: Knob) -> Knob {
     Knob { advanced: true, ..knob }
 }
 
-/// The same knob, for networks through depth alone.
+/// The same knob, for networks through depth only.
 pub(super) const fn depth(knob: Knob) -> Knob {
     Knob { acts: (true, false), ..knob }
 }
 
-/// The same knob, for networks through time alone.
+/// The same knob, for networks through time only.
 pub(super) const fn time(knob: Knob) -> Knob {
     Knob { acts: (false, true), ..knob }
 }
@@ -193,7 +193,7 @@ pub(super) const fn live(knob: Knob) -> Knob {
     Knob { live: true, ..knob }
 }
 
-/// The same knob, shown only where another has one of these values.
+/// The same knob, shown only if another knob has one of these values.
 pub(super) const fn needs(key: &'static str, values: &'static [&'static str], knob: Knob) -> Knob {
     Knob { needs: Some((key, values)), ..knob }
 }

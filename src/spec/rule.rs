@@ -1,17 +1,17 @@
-//! Update rules, sorted in order of increasing complexity, and how the learning rate changes with time.
+//! Update rules, in order of increasing complexity, and how the learning rate changes during training.
 
 use super::choice::choices;
 
 /// What sets an update rule apart from the others; its arithmetic is in `train`.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleDescription {
-    /// Keys of the knobs that act on this rule and not on every one.
+    /// Keys of the knobs that act on this rule but not on every rule.
     pub knobs: &'static [&'static str],
     /// Symbols of what it remembers from step to step: one number per parameter each.
     pub memory: &'static [&'static str],
     /// Whether it divides by the gradient's own size, so that small gradients make ordinary steps.
     pub adapts: bool,
-    /// The decoupled decay it comes with.
+    /// Its default for decoupled decay.
     pub decay: f64,
 }
 
@@ -21,7 +21,7 @@ const ADAM: RuleDescription =
     RuleDescription { knobs: &["beta1", "beta2", "epsilon"], memory: &["m", "s"], adapts: true, ..SGD };
 
 choices! {
-    /// How a gradient g becomes a step ΔW; α is the learning rate, and ε stands outside the root everywhere.
+    /// How a gradient g becomes a step ΔW; α is the learning rate, and ε is always outside the root.
     Rule: RuleDescription {
         Sgd "sgd" "SGD" "ΔW = −α·g" => SGD,
         Momentum "momentum" "momentum"
@@ -49,7 +49,7 @@ choices! {
 }
 
 impl Rule {
-    /// The decoupled decay that comes with it.
+    /// Its default for decoupled decay.
     pub fn decay(self) -> f64 {
         self.description().decay
     }

@@ -1,13 +1,13 @@
-//! Several runs in one link: the main run's own text, then one `vs=` for each other run, whose text is escaped whole.
+//! Several runs in one link: the main run's text, then one `vs=` for each other run, with that run's text escaped.
 
 use super::text::decode;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Runs beside the main one, at most.
+/// The most runs beside the main one.
 const OTHERS: usize = 3;
-/// Bytes that stay as they are inside `vs=`, letters and digits aside: those of `encodeURIComponent`.
+/// Bytes besides letters and digits that are not escaped inside `vs=`: those of `encodeURIComponent`.
 const PLAIN: &[u8] = b"-_.!~*'()";
 
 /// Splits a link into the main run's text and the texts of the runs beside it. A JSON object holds one run only.

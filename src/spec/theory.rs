@@ -1,8 +1,8 @@
-//! What theory predicts for a wide network, to be laid over what is measured.
+//! What theory predicts for a wide network, to compare with the measurements.
 
 use super::Activation;
 
-/// Where the signal of an infinitely wide network settles (Poole 2016, Schoenholz 2017).
+/// The fixed point of the signal in an infinitely wide network (Poole 2016, Schoenholz 2017).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeanField {
     /// q*: the variance of z that a layer maps to itself.
@@ -32,8 +32,8 @@ impl MeanField {
     }
 }
 
-/// The largest q with q = next(q), halving an interval: near the edge of chaos iteration itself would take
-/// for ever. Where every q is a fixed point, as for ReLU with He's weights, q = 1; where none is, ∞.
+/// The largest q with q = next(q), found by bisection, because iteration hardly converges near the edge of chaos. If
+/// every q is a fixed point, as for ReLU with He's weights, q = 1; if none is, q = ∞.
 fn largest_root(next: impl Fn(f64) -> f64) -> f64 {
     let grows = |q: f64| next(q) - q > 1e-13 * q;
     let (mut low, mut high) = (0.0, 1.0);
