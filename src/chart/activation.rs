@@ -1,19 +1,20 @@
-//! An activation beside its slope: f says how much signal a unit lets up, f′ how much gradient it lets down.
+//! A chart of an activation and its slope: f is the signal that a unit passes up, f′ the share of the gradient that it
+//! passes down.
 
 use super::axes::Axis;
 use super::line::{Chart, Guide, Series};
 use super::number::significant;
 use super::theme::Role;
 
-/// Half the width of the picture: beyond |z| = 8 a sigmoid's slope is under 0.0004.
+/// The largest |z| shown: beyond 8, the slope of a sigmoid is below 0.0004.
 const REACH: f64 = 8.0;
-/// Points per unit of z. A whole number, so that z = 0, where slopes jump or peak, is one of them.
+/// Points per unit of z. It is a whole number so that z = 0, where slopes jump or peak, is one of the points.
 const PER_UNIT: i32 = 20;
-/// Taller pictures would flatten slopes of 1 or less, which are the point; f leaves the frame there.
+/// The largest f shown: f may leave the frame, because a taller axis would flatten the slopes of 1 or less that matter.
 const TALLEST: f64 = 2.5;
 
-/// f (blue) and f′ (orange) on −8..8. A dashed line names the largest slope seen, unless that is 1: each layer
-/// multiplies the gradient by at most that much.
+/// Charts f (blue) and f′ (orange) on −8..8. A dashed line marks the largest slope, unless it is 1: no layer multiplies
+/// the gradient by more.
 pub fn activation_chart(name: &str, f: &dyn Fn(f64) -> f64, df: &dyn Fn(f64) -> f64) -> Chart {
     let steps = REACH as i32 * PER_UNIT;
     let z = |step: i32| step as f64 / PER_UNIT as f64;

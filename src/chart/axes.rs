@@ -1,11 +1,11 @@
-//! An axis: from a value to a place, and the few round numbers worth a label.
+//! An axis: maps a value to a position, and chooses the round numbers for its labels.
 
 use super::number::{fixed, power_of_ten, significant};
 use super::scale::{Tick, decades};
 use crate::num::{ceil, floor};
 use libm::{log10, pow, round};
 
-/// The share of a logarithmic axis kept beneath its lowest decade for exact zeros.
+/// The fraction of a logarithmic axis below its lowest decade that is reserved for exact zeros.
 const FLOOR: f64 = 0.1;
 
 /// One axis of a chart.
@@ -17,9 +17,9 @@ pub struct Axis {
     pub low: f64,
     /// Value at the right or upper end.
     pub high: f64,
-    /// Logarithmic; then `low` and `high` are above 0.
+    /// Whether it is logarithmic; then `low` and `high` are above 0.
     pub log: bool,
-    /// Whole numbers only (steps, layers): no tick falls between two.
+    /// Whether it counts in whole numbers (steps, layers), so that no tick falls between two.
     pub whole: bool,
     floor: f64,
 }
@@ -41,9 +41,8 @@ impl Axis {
         Axis { whole: true, ..self }
     }
 
-    /// The same axis with ends moved out to round numbers around every finite value given (and around nothing else:
-    /// a linear axis that should start at 0 is given a 0). Zeros do not stretch a logarithmic axis: they have its
-    /// floor.
+    /// The same axis with its ends at round numbers around all finite values given. A linear axis that should start at
+    /// 0 must be given a 0. Zeros do not extend a logarithmic axis: they are drawn on its floor.
     pub fn covering(self, values: impl IntoIterator<Item = f64>) -> Axis {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for v in values {
@@ -54,7 +53,7 @@ impl Axis {
         self.around(low, high)
     }
 
-    /// With round ends around these two; as it is where they are none.
+    /// The same axis with round ends around these two values; unchanged if there are none.
     fn around(self, low: f64, high: f64) -> Axis {
         if low > high || (high - low).is_infinite() {
             return self;
@@ -70,14 +69,13 @@ impl Axis {
         Axis { low, high: if end > low { end } else { low + step }, ..self }
     }
 
-    /// The same axis with room beneath its lowest decade for exact zeros.
+    /// The same axis with room below its lowest decade for exact zeros.
     pub(super) fn with_floor(self) -> Axis {
         Axis { floor: FLOOR, ..self }
     }
 
-    /// Where a value falls: 0 at the low end, 1 at the high end, outside them beyond the ends.
-    /// `None` for what has no place: NaN, ∞, and a negative number on a logarithmic axis. An exact zero on one stands
-    /// on its floor.
+    /// The position of a value: 0 at the low end, 1 at the high end, outside 0..1 beyond the ends. `None` for NaN, ∞
+    /// and, on a logarithmic axis, negative numbers. On a logarithmic axis an exact zero is on the floor.
     pub fn place(&self, value: f64) -> Option<f64> {
         if !value.is_finite() || (self.log && value < 0.0) {
             return None;
@@ -89,11 +87,11 @@ impl Axis {
             if self.log { (log10(self.low), log10(self.high), log10(value)) } else { (self.low, self.high, value) };
         let span = if high > low { high - low } else { 1.0 };
         let share = ((value - low) / span).clamp(-1e6, 1e6);
-        // With a floor, what is small but not zero must not sink to where zero lives.
+        // A value that is small but not zero must not be drawn on the floor, which is for exact zeros.
         Some(if self.floor > 0.0 { self.floor + (1.0 - self.floor) * share.max(0.0) } else { share })
     }
 
-    /// At most about `most` labelled ticks, low to high.
+    /// At most about `most` labeled ticks, low to high.
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         let most = most.max(2);
         let mut ticks = if self.log { self.log_ticks(most) } else { self.linear_ticks(most) };
@@ -107,7 +105,7 @@ impl Axis {
     fn step(&self, span: f64, most: usize) -> f64 {
         let least = span / most as f64;
         let power = pow(10.0, floor(log10(least)));
-        // The hair of slack lets 0.3 / 3 count as 0.1.
+        // The small tolerance lets 0.3 / 3 count as 0.1.
         let round = [1.0, 2.0, 5.0].into_iter().find(|m| m * power >= least * (1.0 - 1e-9)).unwrap_or(10.0);
         if self.whole { (round * power).max(1.0) } else { round * power }
     }
@@ -152,7 +150,7 @@ impl Axis {
     }
 }
 
-/// A value as it is named in a sentence: whole if it is whole.
+/// A value as text: without decimals if it is whole.
 pub(super) fn named(value: f64) -> String {
     if value == round(value) && value.abs() < 1e15 { fixed(value, 0) } else { significant(value, 3) }
 }

@@ -1,4 +1,4 @@
-//! A chart on the page's canvas. The one file here that knows a browser.
+//! Draws a chart on the page's canvas. This is the only file of the folder that uses the browser.
 
 use super::draw::draw;
 use super::line::Chart;
@@ -10,11 +10,12 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// More pixels than this are refused by some browsers; a chart is then drawn coarser instead of not at all.
+/// Some browsers refuse a canvas with more pixels than this; a larger chart is drawn at a lower resolution.
 const MOST_PIXELS: f64 = 2e7;
 
-/// Draws a chart over the whole canvas, `width` × `height` CSS pixels at `dpr` device pixels each. Sets the canvas's
-/// backing store to fit; leaves the paper transparent. A canvas without area (not laid out yet) is left alone.
+/// Draws a chart over the whole canvas, `width` × `height` CSS pixels at `dpr` device pixels each. It sets the size of
+/// the canvas's backing store and leaves the background transparent. A canvas without area (not laid out yet) is left
+/// alone.
 pub fn draw_on_canvas(
     canvas: &HtmlCanvasElement,
     chart: &Chart,
@@ -39,8 +40,8 @@ fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, St
     context.and_then(|c| c.dyn_into().ok()).ok_or("this canvas has no 2-D context".into())
 }
 
-/// Gives the canvas its size in device pixels (only if it changed: that throws the old picture's memory away), wipes
-/// it, and lets the context count in units.
+/// Sets the canvas's size in device pixels (only if it changed, because setting it reallocates the memory), clears it,
+/// and scales the context to the backend's units.
 fn prepare(
     canvas: &HtmlCanvasElement,
     context: &CanvasRenderingContext2d,
@@ -61,7 +62,7 @@ fn prepare(
     context.scale(scale, scale).map_err(failed)
 }
 
-/// plotters' canvas backend with strokes, circles and text of our own: the original rounds to whole CSS pixels and
+/// plotters' canvas backend with our own strokes, circles and text, because the original rounds to whole CSS pixels and
 /// measures text by adding a span to the page.
 struct Paper {
     inner: CanvasBackend,
@@ -99,7 +100,7 @@ impl DrawingBackend for Paper {
         self.inner.present()
     }
 
-    /// The browser's own measure, without touching the page. An unmeasurable text counts as nothing.
+    /// The width of a text as the context measures it, without changing the page; 0 if it cannot be measured.
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Drawn<(u32, u32)> {
         self.font(style);
         let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
@@ -116,7 +117,7 @@ impl DrawingBackend for Paper {
         self.context.set_text_baseline("middle");
         self.context.set_fill_style_str(&css(style.color()));
         self.font(style);
-        // The canvas's own middle of a line is a little above the middle of its digits.
+        // The canvas's middle of a line is a little above the middle of its digits.
         let sink = (0.04 * style.size()) as i32;
         let _ = self.context.fill_text(text, f64::from(x), f64::from(y + sink));
         Ok(())

@@ -1,29 +1,29 @@
-//! Colours: sRGB bytes outside, OKLCh inside.
+//! Colors: sRGB bytes outside, OKLCh inside.
 //!
-//! Colour maps are built in OKLab (B. Ottosson, 'A perceptual color space for image processing', 2020) because there
+//! Color maps are built in OKLab (B. Ottosson, 'A perceptual color space for image processing', 2020) because there
 //! equal distances look equal, so a decade of gradient is the same visible step anywhere on the scale. Powers, roots
 //! and cosines come from `libm`: the same bytes in every browser.
 
 use libm::{cbrt, cos, pow, round, sin};
 
-/// One opaque sRGB colour: red, green, blue.
+/// One opaque sRGB color: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
-    /// The colour written `0xRRGGBB`.
+    /// The color written `0xRRGGBB`.
     pub const fn hex(code: u32) -> Rgb {
         Rgb((code >> 16) as u8, (code >> 8) as u8, code as u8)
     }
 
-    /// This colour with `share` (0..1) of `other` in it, blended byte by byte as a translucent layer would be.
-    /// Blending ahead keeps every stroke opaque, which is several times cheaper to paint.
+    /// This color with `share` (0..1) of `other` in it, blended byte by byte as a translucent layer would be.
+    /// Blending in advance keeps every stroke opaque, which is several times cheaper to paint.
     pub fn mix(self, other: Rgb, share: f64) -> Rgb {
         let blend = |a: u8, b: u8| round(a as f64 + (b as f64 - a as f64) * share) as u8;
         Rgb(blend(self.0, other.0), blend(self.1, other.1), blend(self.2, other.2))
     }
 
-    /// The light itself: linear red, green, blue in 0..1 (IEC 61966-2-1, the sRGB curve undone).
+    /// The linear light: red, green, blue in 0..1, with the sRGB curve undone (IEC 61966-2-1).
     pub fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|byte| {
             let v = byte as f64 / 255.0;
@@ -31,7 +31,7 @@ impl Rgb {
         })
     }
 
-    /// The nearest byte colour to some linear light; what lies outside sRGB is clipped to it.
+    /// The byte color nearest to a linear light; light outside sRGB is clipped.
     pub fn from_linear(light: [f64; 3]) -> Rgb {
         let [r, g, b] = light.map(|v| {
             let v = v.clamp(0.0, 1.0);
@@ -65,7 +65,7 @@ pub fn oklab([r, g, b]: [f64; 3]) -> [f64; 3] {
     ]
 }
 
-/// Linear light of OKLCh: lightness 0..1, chroma (0 is grey), hue in degrees. May lie outside 0..1, that is outside
+/// Linear light of OKLCh: lightness 0..1, chroma (0 is gray), hue in degrees. May lie outside 0..1, that is outside
 /// sRGB.
 fn light(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
     let angle = hue.to_radians();
@@ -81,7 +81,7 @@ fn light(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
     ]
 }
 
-/// The byte colour of OKLCh: lightness 0..1, chroma, hue in degrees.
+/// The byte color of OKLCh: lightness 0..1, chroma, hue in degrees.
 pub fn oklch(lightness: f64, chroma: f64, hue: f64) -> Rgb {
     Rgb::from_linear(light(lightness, chroma, hue))
 }

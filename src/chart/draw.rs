@@ -1,4 +1,4 @@
-//! A chart on paper: hairlines, few numbers, names at the ends of their lines.
+//! Draws a chart: hairlines, few numbers, and each line's name at its end.
 
 use super::frame::{Frame, GAP, Line, ROW};
 use super::label::{Labels, Patch};
@@ -11,13 +11,13 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 
-/// Below this many CSS pixels a side there is no chart to read, and nothing is drawn.
+/// Below this many CSS pixels a side a chart would be unreadable, so nothing is drawn.
 const LEAST: f64 = 48.0;
-/// Names of lines under one another: their 12 pixels and a little air.
+/// The vertical distance between names of lines: their 12 pixels and a small gap.
 const NAME_ROW: f64 = 14.0;
 
-/// Draws a chart over a whole plotters backend, which has `unit` pixels to each CSS pixel (1 for a plain one). A finer
-/// unit is worth having: plotters rounds every coordinate to whole backend pixels. The paper is left as it is.
+/// Draws a chart over a whole plotters backend with `unit` pixels per CSS pixel (1 for a plain backend). A finer unit
+/// is more exact, because plotters rounds every coordinate to whole backend pixels. The background is left as it is.
 pub fn draw<DB: DrawingBackend>(chart: &Chart, backend: DB, unit: f64, theme: &Theme) -> Result<(), String> {
     let pen = Pen::new(backend, unit, theme);
     let (width, height) = pen.size();
@@ -28,7 +28,7 @@ pub fn draw<DB: DrawingBackend>(chart: &Chart, backend: DB, unit: f64, theme: &T
     pen.end().map_err(|error| error.to_string())
 }
 
-/// Back to front; names are written last, and first the ones that cannot choose their place.
+/// Draws from back to front. Names come last, and among them first the ones whose place is fixed.
 fn whole<DB: DrawingBackend>(chart: &Chart, pen: &Pen<DB>) {
     let frame = Frame::new(chart, pen);
     let mut labels = Labels { frame: &frame, size: pen.size(), taken: Vec::new() };
@@ -50,7 +50,7 @@ fn axes<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     }
     let base = hairline.mix(muted, 0.5);
     pen.hairline(base, (frame.left, frame.bottom), (frame.right, frame.bottom));
-    // The heading shares one row with what the vertical axis measures.
+    // The heading shares one row with the label of the vertical axis.
     pen.text(&chart.title, Face::Title, ink, HPos::Left, (2.0, 8.0));
     let title = pen.width_of(&chart.title, Face::Title);
     let label = if title > 0.0 { 2.0 + title + GAP } else { 2.0 };
@@ -58,8 +58,8 @@ fn axes<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     x_numbers(chart, frame, pen);
 }
 
-/// Numbers under the frame, and at the right end of their row what they count. A number that would touch another word
-/// is left out.
+/// Writes the numbers under the frame, and the axis label at the right end of their row. A number that would touch
+/// other text is left out.
 fn x_numbers<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     let Theme { muted, hairline, .. } = *pen.theme;
     let (edge, row) = (pen.size().0 - 2.0, frame.bottom + 11.0);
@@ -78,7 +78,7 @@ fn x_numbers<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     }
 }
 
-/// Dashed lines: level ones to compare with, upright ones where something happened.
+/// Draws the dashed lines: horizontal ones to compare with, vertical ones where something happened.
 fn guides<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     for guide in &chart.guides {
         if let Some(y) = frame.height_of(guide.value) {
@@ -92,8 +92,8 @@ fn guides<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     }
 }
 
-/// The series themselves, through plotters' own coordinates. (Its `ChartBuilder` lays out titles and label areas that
-/// no chart here has, and would bring all that with it.)
+/// Draws the series with plotters' own coordinates, but without its `ChartBuilder`, which would add code for titles and
+/// label areas that no chart here has.
 fn lines<DB: DrawingBackend>(frame: &Frame, pen: &Pen<DB>) {
     let (width, height) = pen.area.dim_in_pixel();
     let (paper_width, paper_height) = pen.size();
@@ -116,7 +116,7 @@ fn lines<DB: DrawingBackend>(frame: &Frame, pen: &Pen<DB>) {
     }
 }
 
-/// A × where a line broke off.
+/// Draws a × where a line breaks off.
 fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     for line in &frame.lines {
         let Some((at, _)) = line.series.first_hole(&frame.y) else { continue };
@@ -129,7 +129,7 @@ fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
     }
 }
 
-/// Each line's name at its end, moved up or down where two would touch.
+/// Writes each line's name at its end, and moves it up or down where two would touch.
 fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let mut names: Vec<(Spot, &Line)> = frame.names();
@@ -150,8 +150,8 @@ fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     }
 }
 
-/// What happened, beside its upright line, as near to the top as there is room. The first number that is not finite is
-/// named whatever happens; the name of a live change that finds no room among many is left out.
+/// Writes what happened beside its vertical line, as near to the top as there is room. The first number that is not
+/// finite is always named; the name of a live change is left out if there is no room.
 fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
     let marks = chart.all_marks();
@@ -171,7 +171,8 @@ fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<
     }
 }
 
-/// The guides' names on their lines: best at the right and above, since a loss that learns has left that corner.
+/// Writes the guides' names on their lines, preferably above them at the right, because a falling loss leaves that
+/// corner free.
 fn guide_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<DB>) {
     const SIDES: [(HPos, f64); 5] =
         [(HPos::Right, 1.0), (HPos::Left, 0.0), (HPos::Center, 0.7), (HPos::Center, 0.5), (HPos::Center, 0.3)];

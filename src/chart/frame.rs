@@ -1,5 +1,5 @@
-//! Where the parts of a chart go. Every margin is as wide as what is written in it, so that at 280 × 160 pixels
-//! the picture is still mostly picture.
+//! The layout of a chart. Every margin is as wide as its text, so that even at 280 × 160 pixels most of the area is
+//! left for the data.
 
 use super::axes::Axis;
 use super::line::{Chart, Series};
@@ -10,10 +10,10 @@ use plotters::prelude::DrawingBackend;
 
 /// Room around numbers and names.
 pub(super) const GAP: f64 = 6.0;
-/// A line of writing.
+/// The height of a line of text.
 pub(super) const ROW: f64 = 15.0;
 
-/// A series and the pieces of it that are visible, in shares of the frame.
+/// A series and its visible pieces, in fractions of the frame.
 pub(super) struct Line<'c> {
     pub(super) series: &'c Series,
     pub(super) pieces: Vec<Vec<(f64, f64)>>,
@@ -59,7 +59,7 @@ impl<'c> Frame<'c> {
         Frame { left, right, top, bottom, y, x_ticks, y_ticks, lines }
     }
 
-    /// A share of the frame in CSS pixels.
+    /// A fraction of the frame in CSS pixels.
     pub(super) fn spot(&self, (x, y): (f64, f64)) -> Spot {
         (self.left + x * (self.right - self.left), self.bottom - y * (self.bottom - self.top))
     }
@@ -89,14 +89,14 @@ fn furthest(lines: &[Line]) -> f64 {
     lines.iter().filter_map(Line::end).fold(0.0, |far, end| end.0.max(far))
 }
 
-/// Where the name of a line that ends at this share begins: one that ends a little before the others would have them
-/// run through its name, and so stands behind them.
+/// Where the name of a line begins that ends at this fraction. If it ends just before the others, they would run
+/// through its name, so its name begins behind them.
 fn name_share(share: f64, furthest: f64) -> f64 {
     if share > 0.7 * furthest { furthest } else { share }
 }
 
-/// The right edge that leaves room for every name behind its line's end: a line that ends at share s of the frame needs
-/// left + s·(right − left) + name ≤ width.
+/// The right edge that leaves room for every name behind the end of its line: a line that ends at fraction s of the
+/// frame needs left + s·(right − left) + name ≤ width.
 fn right_edge<DB: DrawingBackend>(lines: &[Line], pen: &Pen<DB>, left: f64) -> f64 {
     let width = pen.size().0;
     let mut right = width - GAP - 2.0;

@@ -1,11 +1,11 @@
-//! Heat-maps: a grid of numbers to one RGBA buffer, a pixel per cell. The page enlarges it with smoothing off, so a
-//! cell stays a cell. (A rectangle per cell through plotters takes a hundred times as long.)
+//! Heat maps: turns a grid of numbers into an RGBA buffer with one pixel per cell. The page enlarges it without
+//! smoothing. (Drawing a rectangle per cell with plotters takes a hundred times as long.)
 
 use super::colour::Rgb;
 use super::map::Ramp;
 use super::scale::{LogScale, Place};
 
-/// Overwrites `rgba` with four bytes per colour; a buffer kept from frame to frame is not allocated again.
+/// Overwrites `rgba` with four bytes per color. A caller that keeps the buffer avoids a new allocation per frame.
 fn fill(rgba: &mut Vec<u8>, colours: impl Iterator<Item = Rgb>) {
     rgba.clear();
     for Rgb(r, g, b) in colours {
@@ -13,8 +13,8 @@ fn fill(rgba: &mut Vec<u8>, colours: impl Iterator<Item = Rgb>) {
     }
 }
 
-/// Sizes on an absolute logarithmic scale: the gradient river, gates, weights.
-/// Exact zeros are [`Ramp::zero`], NaN and ∞ [`Ramp::not_finite`]. Nothing is stretched to fit this picture.
+/// Colors magnitudes on an absolute logarithmic scale: the gradient river, gates, weights. Exact zeros get
+/// [`Ramp::zero`], NaN and ∞ get [`Ramp::not_finite`]. The scale is never stretched to fit a picture.
 pub fn paint_log(values: &[f32], scale: &LogScale, ramp: &Ramp, rgba: &mut Vec<u8>) {
     let colour = |&value: &f32| match scale.place(value as f64) {
         Place::Zero => ramp.zero,
@@ -24,13 +24,14 @@ pub fn paint_log(values: &[f32], scale: &LogScale, ramp: &Ramp, rgba: &mut Vec<u
     fill(rgba, values.iter().map(colour));
 }
 
-/// Signed values in −1..1: the decision boundary. Beyond the ends, the end; NaN and ∞ are [`Ramp::not_finite`].
+/// Colors signed values in −1..1: the decision boundary. Values outside are clamped; NaN and ∞ get
+/// [`Ramp::not_finite`].
 pub fn paint_signed(values: &[f32], ramp: &Ramp, rgba: &mut Vec<u8>) {
     let colour = |&value: &f32| if value.is_finite() { ramp.at(value as f64) } else { ramp.not_finite };
     fill(rgba, values.iter().map(colour));
 }
 
-/// A legend one pixel high and `n` wide: the whole ramp, low end first.
+/// A legend of `n` pixels in one row: the whole ramp, low end first.
 pub fn legend(ramp: &Ramp, n: usize, rgba: &mut Vec<u8>) {
     fill(rgba, ramp.strip(n));
 }

@@ -1,4 +1,4 @@
-//! Finding a free place for the name of a guide or a mark: not on a line, not on another name, not off the paper.
+//! Finds a free place for the name of a guide or a mark: not on a line, not on another name, not outside the picture.
 
 use super::frame::{Frame, ROW};
 use super::path::clip;
@@ -15,7 +15,7 @@ pub(super) struct Patch {
 }
 
 impl Patch {
-    /// What a text covers that starts (`Left`) or ends (`Right`) at a spot and is centred on its height.
+    /// The rectangle of a text that starts (`Left`) or ends (`Right`) at a spot and is vertically centered on it.
     pub(super) fn of_text(width: f64, side: HPos, (x, y): Spot) -> Patch {
         let left = match side {
             HPos::Left => x,
@@ -29,7 +29,7 @@ impl Patch {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
-    /// Whether a straight line passes through: the patch is made the unit square, and the line cut at its edges.
+    /// Whether a straight line crosses the patch: the patch is mapped to the unit square, and the line clipped to it.
     fn crossed_by(&self, a: Spot, b: Spot) -> bool {
         let share =
             |p: Spot| ((p.0 - self.left) / (self.right - self.left), (p.1 - self.top) / (self.bottom - self.top));
@@ -37,17 +37,17 @@ impl Patch {
     }
 }
 
-/// What is already written.
+/// The places that are already taken.
 pub(super) struct Labels<'f, 'c> {
     pub(super) frame: &'f Frame<'c>,
-    /// Width and height of the paper.
+    /// Width and height of the picture.
     pub(super) size: Spot,
     pub(super) taken: Vec<Patch>,
 }
 
 impl Labels<'_, '_> {
-    /// The first free one of `most` places for a text of this width; without a free one the first of all for a text
-    /// that `must` be read, and none for another. It is taken from then on.
+    /// Takes the first free one of `most` places for a text of this width. If none is free, a text that `must` be read
+    /// gets the first place, and any other text gets none.
     pub(super) fn place(
         &mut self,
         width: f64,

@@ -1,4 +1,4 @@
-//! What a line chart says, before anyone decides where on the paper it goes.
+//! The content of a line chart, before layout.
 
 use super::axes::{Axis, named};
 use super::theme::Role;
@@ -6,13 +6,13 @@ use super::theme::Role;
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// Written at the line's end, in its colour: there is no legend to look up.
+    /// Its name, written at the line's end in the line's color, so that no legend is needed.
     pub name: String,
-    /// (x, y) in order of x. A y that is not finite is a gap, and the first one is marked by name.
+    /// (x, y) in order of x. A y that is not finite is a gap; the first one is marked and named.
     pub points: Vec<(f64, f64)>,
-    /// What it means, hence its colour.
+    /// Its meaning, which decides its color.
     pub role: Role,
-    /// Dashed, for a second line of the same meaning (test beside train).
+    /// Whether it is dashed, for a second line of the same meaning (test beside train).
     pub dashed: bool,
     /// Width in CSS pixels.
     pub width: f64,
@@ -29,7 +29,7 @@ impl Series {
         Series { dashed: true, ..self }
     }
 
-    /// The first point that cannot be drawn on this vertical axis: its x, and what stands there.
+    /// The first point that cannot be drawn on this vertical axis: its x, and what its y is.
     pub(super) fn first_hole(&self, y: &Axis) -> Option<(f64, &'static str)> {
         let &(x, value) = self.points.iter().find(|p| y.place(p.1).is_none())?;
         let what = match value {
@@ -42,7 +42,7 @@ impl Series {
     }
 }
 
-/// A dashed horizontal line to compare with: chance, or where a number format gives up.
+/// A dashed horizontal line to compare with: chance, or the limit of a number format.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guide {
     /// Its height on the y axis.
@@ -63,13 +63,13 @@ pub struct Mark {
 /// Lines over two axes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// Heading; may be empty where the page has its own.
+    /// Heading; may be empty if the page has its own.
     pub title: String,
     /// The horizontal axis.
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
-    /// The lines; later ones lie on top.
+    /// The lines; later ones are drawn on top.
     pub series: Vec<Series>,
     /// Horizontal lines to compare with.
     pub guides: Vec<Guide>,
@@ -91,12 +91,12 @@ impl Chart {
         if floor { y.with_floor() } else { y }
     }
 
-    /// The chart's own marks, and one for each line's first point that cannot be drawn; the same news is told once.
+    /// The chart's own marks, and one for each line's first point that cannot be drawn, without duplicates.
     pub(super) fn all_marks(&self) -> Vec<Mark> {
         let mut marks = self.marks.clone();
         for (at, what) in self.series.iter().filter_map(|s| s.first_hole(&self.y)) {
             let unit = if self.x.label.is_empty() { "" } else { " " };
-            // What stands above a number of steps was met in the next one, and the record of a stop counts that.
+            // A point at n steps was computed in the step after them, so it is named as the crash record names it.
             let place = if self.x.label == "step" { "after" } else { "at" };
             let label = format!("{what} {place} {}{unit}{}", self.x.label, named(at));
             let mark = Mark { at, label };

@@ -1,7 +1,7 @@
-//! Colour maps: from a place on a scale to a colour.
+//! Color maps: from a position on a scale to a color.
 //!
-//! Each map is one or two arms in OKLCh that start at the paper and walk away from it. Lightness changes evenly, so a
-//! printed or colour-blind reading keeps the order; chroma rises 1.6 times as fast, so the hue shows early.
+//! Each map is one or two paths in OKLCh that start at the color of the paper. Lightness changes evenly, so the order
+//! is kept in print and for color-blind readers; chroma rises 1.6 times as fast, so the hue shows early.
 //! The signed pair was chosen by search so that +v and −v stay at least 0.20 apart in OKLab (|v| ≥ 0.4) for normal
 //! sight and for full protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009); `tests/charts`
 //! repeats that computation.
@@ -9,16 +9,16 @@
 use super::colour::{Rgb, chroma_edge, oklch};
 use super::theme::Theme;
 
-/// How much faster than the value its chroma rises.
+/// How many times faster the chroma rises than the value.
 const PACE: f64 = 1.6;
 
-/// One walk from the paper to a full colour.
+/// A path from the color of the paper to a full color.
 struct Arm {
     /// Lightness at the start and at the end.
     lightness: (f64, f64),
     /// Hue in degrees.
     hue: f64,
-    /// Chroma aimed at; sRGB may end sooner.
+    /// Chroma at the end, if sRGB can show it; else the largest that it can.
     chroma: f64,
 }
 
@@ -50,8 +50,8 @@ pub fn signed(v: f64, dark: bool) -> Rgb {
     Arm { lightness, hue, chroma: 0.20 }.colour(v.abs())
 }
 
-/// Gates, from shut (`t` = 0, paper) to open (`t` = 1, deep blue): a straight line in OKLab, so that a tenth more looks
-/// the same anywhere. It ends deeper than [`signal`], since a gate is read at 0.5 as often as at its ends.
+/// Gates, from shut (`t` = 0, paper) to open (`t` = 1, deep blue): a straight line in OKLab, so that equal differences
+/// look equal. It ends deeper than [`signal`], since a gate is read at 0.5 as often as at its ends.
 pub fn gate(t: f64, dark: bool) -> Rgb {
     let (start, end, chroma) = if dark { (0.24, 0.86, 0.065) } else { (0.96, 0.36, 0.115) };
     let t = t.clamp(0.0, 1.0);
@@ -71,21 +71,21 @@ pub enum Map {
     Signed,
 }
 
-/// A map worked out once in 257 steps (odd, so that a signed zero is exactly the middle): one colour per cell of a
-/// heat-map then costs a look-up and not a search in OKLCh.
+/// A map computed once in 257 steps (an odd number, so that zero of the signed map is exactly the middle one). A cell
+/// of a heat map then costs a look-up and not a search in OKLCh.
 #[derive(Clone, Debug)]
 pub struct Ramp {
     colours: Vec<Rgb>,
     /// The left end of `t`: 0, or −1 for the signed map.
     low: f64,
-    /// An exact zero on a logarithmic scale: flat grey, a colour no map holds, since 'nothing' is not 'little'.
+    /// The color of an exact zero on a logarithmic scale: a gray that is in no map, because zero is not a small value.
     pub zero: Rgb,
-    /// NaN or infinity: plain ink.
+    /// The color of NaN and infinity: that of text.
     pub not_finite: Rgb,
 }
 
 impl Ramp {
-    /// Works a map out for light or dark paper.
+    /// Computes a map for light or dark paper.
     pub fn new(map: Map, dark: bool) -> Ramp {
         let low = if map == Map::Signed { -1.0 } else { 0.0 };
         let at = |step: i32| match (map, step as f64 / 256.0) {
@@ -98,7 +98,7 @@ impl Ramp {
         Ramp { colours: (0..=256).map(at).collect(), low, zero: paper.mix(ink, 0.3), not_finite: ink }
     }
 
-    /// The colour at `t` (0..1, or −1..1 for the signed map; beyond the ends, the end). NaN is [`Ramp::not_finite`].
+    /// The color at `t`, clamped to 0..1, or to −1..1 for the signed map. NaN gives [`Ramp::not_finite`].
     pub fn at(&self, t: f64) -> Rgb {
         if t.is_nan() {
             return self.not_finite;
@@ -107,7 +107,7 @@ impl Ramp {
         self.colours[libm::round(256.0 * share.clamp(0.0, 1.0)) as usize]
     }
 
-    /// `n` colours evenly from one end to the other, as a legend shows them.
+    /// `n` colors evenly from one end to the other, as a legend shows them.
     pub fn strip(&self, n: usize) -> impl Iterator<Item = Rgb> + '_ {
         let last = n.saturating_sub(1).max(1) as f64;
         (0..n).map(move |i| self.at(self.low + (1.0 - self.low) * i as f64 / last))

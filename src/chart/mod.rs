@@ -1,13 +1,13 @@
-//! Pictures: charts with axes, heat-maps, and the colours and scales they share.
+//! Pictures: charts with axes, heat maps, and the colors and scales they share.
 //!
 //! This layer knows numbers and shapes only. It draws on any plotters backend: the page's canvas, or SVG text for tests
-//! and export. (`canvas` is the one file that knows a browser, and is built for the browser alone.)
+//! and export. (Only `canvas` uses the browser; it is built for the browser only.)
 //!
 //! Three rules hold for every picture here:
-//! - **Two meaningful colours**: blue is signal going up (and positive), orange is gradient coming down (and negative).
-//! - **Absolute scales**: a value has one colour and one height whatever else is in the picture. Stretching each
+//! - **Two meaningful colors**: blue is signal going up (and positive), orange is gradient coming down (and negative).
+//! - **Absolute scales**: a value has one color and one height whatever else is in the picture. Stretching each
 //!   picture to its own range would make a network whose gradient vanishes look healthy.
-//! - **Nothing hidden**: an exact zero, a NaN and an infinity each look like what they are.
+//! - **Nothing hidden**: an exact zero, a NaN and an infinity are drawn as such.
 //!
 //! ```
 //! use gradient_lab::chart::{svg, Axis, Chart, Role, Series, Theme};

@@ -13,17 +13,18 @@ pub fn power_of_ten(exponent: i32) -> String {
     }
 }
 
-/// A number with so many decimals, commas between thousands, and a true minus sign.
+/// A number with `decimals` decimals, commas between thousands, and a true minus sign.
 pub(super) fn fixed(value: f64, decimals: usize) -> String {
     let mut text = num::thousands(value.abs(), decimals);
-    // A value that rounds to nothing has no sign: "−0.0" would be read as news.
+    // A value that rounds to 0 has no sign: "−0.0" would look like a negative number.
     if value < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
         text.insert(0, '−');
     }
     text
 }
 
-/// A number in so many significant digits, without trailing zeros; far from 1 as 3.2·10⁻⁵; NaN and ∞ by name.
+/// A number with `digits` significant digits, without trailing zeros; numbers far from 1 as 3.2·10⁻⁵; NaN and ∞ by
+/// name.
 pub fn significant(value: f64, digits: u32) -> String {
     if !value.is_finite() {
         return if value.is_nan() {
@@ -45,7 +46,7 @@ pub fn significant(value: f64, digits: u32) -> String {
         if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').into() }
     } else {
         let share = pow(10.0, (digits as i32 - 1) as f64);
-        // Two steps, since 10³⁰⁸ is the last power that is a number.
+        // In two steps, because 10³⁰⁸ is the largest power of ten that is finite.
         let mantissa = value / pow(10.0, (exponent / 2) as f64) / pow(10.0, (exponent - exponent / 2) as f64);
         let mantissa = round(mantissa * share) / share;
         format!("{}·10{}", significant(mantissa, digits), superscript(exponent))

@@ -1,5 +1,5 @@
-//! From a series to the pieces of line that are drawn: split at gaps, thinned to the pixels there are, cut at the
-//! frame. Places are shares of the frame: (0, 0) lower left, (1, 1) upper right.
+//! Turns a series into the pieces of line that are drawn: split at gaps, thinned to the available pixels, clipped to
+//! the frame. Positions are fractions of the frame: (0, 0) is lower left, (1, 1) upper right.
 
 use super::axes::Axis;
 use super::line::Series;
@@ -23,8 +23,8 @@ pub(super) fn pieces(series: &Series, x: &Axis, y: &Axis, columns: usize) -> Vec
     pieces
 }
 
-/// At most two points per pixel column, its lowest and its highest in the order they came: the drawn line covers the
-/// same pixels, and no spike is lost as it would be by taking every k-th point. First and last point stay.
+/// Keeps at most two points per pixel column, the lowest and the highest, in their order. The drawn line covers the
+/// same pixels, and no spike is lost, as it would be if every k-th point were kept. The first and the last point stay.
 fn thin(run: &[Place], columns: usize) -> Vec<Place> {
     if run.len() <= 2 * columns {
         return run.to_vec();
@@ -43,7 +43,7 @@ fn thin(run: &[Place], columns: usize) -> Vec<Place> {
     kept
 }
 
-/// Cuts a line at the frame, so that one that explodes is seen to leave it and not to lie along its edge.
+/// Clips a line to the frame, so that an exploding line visibly leaves the frame instead of following its edge.
 fn cut(run: &[Place]) -> Vec<Vec<Place>> {
     let inside = |p: &Place| (0.0..=1.0).contains(&p.0) && (0.0..=1.0).contains(&p.1);
     if let [only] = run {
@@ -73,7 +73,7 @@ pub(super) fn clip(a: Place, b: Place) -> Option<(Place, Place)> {
         }
     }
     let at = |s: f64| (a.0 + s * dx, a.1 + s * dy);
-    // Untouched ends are returned bit for bit: that is how `cut` knows two segments join.
+    // Ends that are not clipped are returned bit for bit: from that `cut` knows that two segments join.
     let from = if enter == 0.0 { a } else { at(enter) };
     let to = if leave == 1.0 { b } else { at(leave) };
     (enter <= leave).then_some((from, to))

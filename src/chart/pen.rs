@@ -1,5 +1,5 @@
-//! A pen for everything on a chart that is not a series: it counts in CSS pixels from the upper left corner, whatever
-//! the backend counts in.
+//! A pen for everything on a chart except the series. It counts in CSS pixels from the upper left corner, whatever unit
+//! the backend uses.
 
 use super::colour::Rgb;
 use super::theme::Theme;
@@ -11,7 +11,7 @@ use plotters::prelude::{DrawingBackend, IntoDrawingArea};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
-/// The page's own stack, so that an exported picture looks like the screen it was taken from.
+/// The page's own font, so that an exported picture looks like the page.
 pub(super) const FONT: &str = "system-ui, sans-serif";
 
 /// What drawing on a backend returns.
@@ -20,7 +20,7 @@ type Drawn<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::
 /// A point in CSS pixels.
 pub(super) type Spot = (f64, f64);
 
-/// The three kinds of writing.
+/// The three kinds of text.
 #[derive(Clone, Copy)]
 pub(super) enum Face {
     /// Headings.
@@ -44,7 +44,8 @@ impl Face {
     }
 }
 
-/// Draws on a whole backend. What fails is said once, at the end: asking after every stroke would double the code.
+/// Draws on a whole backend. It keeps the first error and returns it at the end: a check after every stroke would
+/// double the code.
 pub(super) struct Pen<'t, DB: DrawingBackend> {
     pub(super) area: DrawingArea<DB, Shift>,
     pub(super) theme: &'t Theme,
@@ -58,7 +59,7 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
         Pen { area: backend.into_drawing_area(), theme, unit, failed: Cell::new(None) }
     }
 
-    /// Ends the picture, with the first thing that failed.
+    /// Ends the picture, and returns the first error.
     pub(super) fn end(self) -> Drawn<DB> {
         self.keep(self.area.present());
         self.failed.into_inner().map_or(Ok(()), Err)
@@ -98,7 +99,7 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
         self.keep(self.area.estimate_text_size(text, &style)).0 as f64 / self.unit
     }
 
-    /// Text that starts, is centred or ends at a spot (`side`), and is centred on its height.
+    /// Writes text that starts, is centered or ends at a spot (`side`), and is vertically centered on it.
     pub(super) fn text(&self, text: &str, face: Face, colour: Rgb, side: HPos, at: Spot) {
         let at = (self.units(at.0), self.units(at.1));
         self.keep(self.area.draw_text(text, &self.style(face, colour, side), at));
@@ -119,8 +120,8 @@ impl<'t, DB: DrawingBackend> Pen<'t, DB> {
         self.keep(self.area.draw(&DashedPathElement::new(points, self.units(dash), self.units(gap), stroke)));
     }
 
-    /// A straight line one CSS pixel wide, level or upright, laid on the pixel grid: half a pixel off it would be two
-    /// grey ones.
+    /// Draws a horizontal or vertical line one CSS pixel wide, aligned to the pixel grid: half a pixel off, it would
+    /// cover two pixels in gray.
     pub(super) fn hairline(&self, colour: Rgb, from: Spot, to: Spot) {
         self.path(vec![self.crisp(from), self.crisp(to)], self.stroke(colour, 1.0));
     }

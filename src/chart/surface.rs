@@ -1,8 +1,8 @@
-//! A backend that counts finer than pixels and measures text by other means.
+//! A backend with units finer than pixels and its own way to measure text.
 //!
-//! plotters rounds every coordinate to a whole backend pixel, and in a browser it measures text by adding a styled span
-//! to the page, which is wrong under a strict content security policy and moves the page. So charts are drawn [`UNIT`]
-//! times as large as they are shown, and each kind of paper brings its own measure of text.
+//! plotters rounds every coordinate to a whole backend pixel. In a browser it measures text by adding a styled span to
+//! the page, which shifts the page and fails under a strict content security policy. So charts are drawn [`UNIT`] times
+//! as large as they are shown, and canvas and SVG each measure text in their own way.
 
 use plotters_backend::text_anchor::Pos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
@@ -18,9 +18,9 @@ pub(super) struct Surface<B, M> {
     pub(super) size: (u32, u32),
     /// Width of a text of a given size and weight, in backend pixels.
     pub(super) measure: M,
-    /// What the inner backend divides font sizes by before it writes them.
+    /// The number that the inner backend divides font sizes by before it writes them.
     pub(super) shrinks: f64,
-    /// How far below its own idea of the middle the inner backend has to be told to write, in font sizes.
+    /// How far the inner backend's text has to be moved down to be vertically centered, in font sizes.
     pub(super) sink: f64,
 }
 

@@ -15,7 +15,7 @@ pub fn svg(chart: &Chart, width: u32, height: u32, theme: &Theme) -> String {
         inner: SVGBackend::with_string(&mut body, size),
         size,
         measure: |text: &str, size: f64, style: FontStyle| text_width(text, size, style),
-        // plotters-svg divides every font size by 1.24, and centres a text by its small letters and not by its digits.
+        // plotters-svg divides every font size by 1.24, and centers text on its small letters instead of its digits.
         shrinks: 1.24,
         sink: 0.1,
     };
@@ -25,8 +25,8 @@ pub fn svg(chart: &Chart, width: u32, height: u32, theme: &Theme) -> String {
     format!("{}{drawn}", head(chart, (width, height), size, theme))
 }
 
-/// Our own opening tag: shown size beside drawn size, and what the backend cannot say (name, joins, figures of one
-/// width, paper).
+/// Our own opening tag, with both the displayed and the drawn size, and what the backend cannot write (name, line
+/// joins, tabular digits, background).
 fn head(chart: &Chart, (width, height): (u32, u32), size: (u32, u32), theme: &Theme) -> String {
     let name = if chart.title.is_empty() { &chart.y.label } else { &chart.title };
     let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
@@ -39,8 +39,8 @@ fn head(chart: &Chart, (width, height): (u32, u32), size: (u32, u32), theme: &Th
     )
 }
 
-/// About how wide a text is in a sans-serif face. SVG text is set by whoever opens it, so this can only be an estimate;
-/// it errs to the wide side (DejaVu Sans), and it is the same everywhere.
+/// Estimates the width of a text in a sans-serif font. The viewer of an SVG chooses the font, so an exact width is
+/// unknown. The estimate is on the wide side (DejaVu Sans), and the same everywhere.
 fn text_width(text: &str, size: f64, style: FontStyle) -> f64 {
     let ems = |c: char| match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | ' ' | '·' | '|' => 0.31,

@@ -1,25 +1,25 @@
-//! The two papers a picture can be drawn on.
+//! The two themes of a picture: light and dark.
 
 use super::colour::Rgb;
 
-/// What a line means, which decides its colour. There are two meaningful colours and no more.
+/// What a line means, which decides its color. Only two colors have a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Signal going up, and anything positive: blue.
     Signal,
     /// Gradient coming down, and anything negative: orange.
     Gradient,
-    /// A line without a side, as dark as text.
+    /// Neither of the two: as dark as text.
     Ink,
-    /// A line to compare with, as quiet as a label.
+    /// A line to compare with: as light as a label.
     Muted,
 }
 
-/// Paper, inks and the two meaningful colours, for a light or a dark page: the same as in `www/style/base.css`.
+/// Background, text colors and the two meaningful colors of the light or the dark page, as in `www/style/base.css`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Theme {
-    /// Whether the paper is dark: then colour maps have a dark centre too, since a white one would glare and read as
-    /// 'much'.
+    /// Whether the background is dark. Color maps then have a dark center, too: a white one would look like a large
+    /// value.
     pub dark: bool,
     /// The background.
     pub paper: Rgb,
@@ -27,7 +27,7 @@ pub struct Theme {
     pub ink: Rgb,
     /// Labels of axes and guides.
     pub muted: Rgb,
-    /// Grid lines: there when looked for.
+    /// Grid lines, hardly visible.
     pub hairline: Rgb,
     /// Blue.
     pub signal: Rgb,
@@ -67,7 +67,7 @@ impl Theme {
         if dark { Theme::dark() } else { Theme::light() }
     }
 
-    /// The colour of a role.
+    /// The color of a role.
     pub const fn colour(&self, role: Role) -> Rgb {
         match role {
             Role::Signal => self.signal,
