@@ -1,5 +1,5 @@
 // Interleaved rounds: every peer of a workload is alive and warm, and each round asks each of them in turn, so that a
-// busy neighbour on this machine hits all of them alike.
+// busy neighbor on this machine hits all of them alike.
 import { PEERS } from './peers/all.mjs';
 import { GFLOP } from './peers/peak.mjs';
 

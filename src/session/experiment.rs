@@ -202,7 +202,7 @@ impl Experiment {
         each!(&mut self.session, session => session.seek(step));
     }
 
-    /// Runs up to `phases` phases towards the step sought. True when there, or stopped.
+    /// Runs up to `phases` phases toward the step sought. True when there, or stopped.
     pub fn seek_advance(&mut self, phases: u32) -> bool {
         each!(&mut self.session, session => session.seek_advance(phases))
     }

@@ -31,7 +31,7 @@ impl<R: Real> Session<R> {
         self.target
     }
 
-    /// Runs on towards a later phase. For an earlier one it restarts from a checkpoint a whole step earlier, so that
+    /// Runs on toward a later phase. For an earlier one it restarts from a checkpoint a whole step earlier, so that
     /// every block of the stages holds what it held then.
     fn seek_phase(&mut self, target: u64) {
         self.target = target;

@@ -34,7 +34,7 @@ impl<R: Real> Session<R> {
         self.run_phases(end.saturating_sub(self.trainer.done()));
     }
 
-    /// Runs up to `phases` phases towards the phase sought. True when it is reached, or the run has stopped.
+    /// Runs up to `phases` phases toward the phase sought. True when it is reached, or the run has stopped.
     pub fn seek_advance(&mut self, phases: u32) -> bool {
         let left = self.target.saturating_sub(self.trainer.done());
         self.run_phases(left.min(phases.into()));

@@ -109,7 +109,7 @@ impl Lab {
         self.experiment.seek(step.min(1_000_000));
     }
 
-    /// Runs up to `phases` phases towards the step sought. True when there, or stopped.
+    /// Runs up to `phases` phases toward the step sought. True when there, or stopped.
     pub fn seek_advance(&mut self, phases: u32) -> bool {
         self.experiment.seek_advance(phases)
     }
