@@ -1,4 +1,4 @@
-//! Chance: the loss of a network that guesses, which a loss has to fall below.
+//! Chance: the loss of a network that guesses.
 
 use super::Frame;
 use crate::spec::Loss;
@@ -8,21 +8,22 @@ use crate::spec::Loss;
 pub struct Chance {
     /// On the training set.
     pub loss: f64,
-    /// The same as a formula, or in words.
+    /// The same as a formula or in words.
     pub name: &'static str,
-    /// The share of right answers; 0 where there are no classes.
+    /// The fraction of correct answers; 0 if there are no classes.
     pub accuracy: f64,
     /// The loss on the test set.
     pub test: f64,
 }
 
 impl Frame<'_> {
-    /// The chance line; none where the data have no task, or where only the examples themselves can tell.
+    /// The loss of guessing; none if the dataset has no answers, or if it depends on the examples.
     pub fn chance(&self) -> Option<Chance> {
         let spec = self.spec;
         let (loss, name, accuracy) = spec.data.chance(self.loss)?;
         if spec.data.description().measured && self.loss == Loss::Mse {
-            // A real series whose later years vary more: both parts are compared with the mean of the training part.
+            // The later years of a real series vary more, so both parts are compared with the mean of the training
+            // part.
             let (learned, tested) = (self.examples(false, true), self.examples(true, true));
             let middle = mean(&learned, |y| y);
             let cost = |years: &[f32]| mean(years, |y| (y - middle) * (y - middle));

@@ -1,13 +1,13 @@
 //! The gradient check: every gradient against finite differences, in f64, in slices.
 //!
 //! Each parameter is checked in two ways.
-//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss? Below a vanished layer the loss does not
-//!   change in any digit and the difference is all rounding. Such a parameter is reported as too small to check from
+//! - *Whole network*: does ∂L/∂θ agree with the difference of the loss? Below a vanished layer the loss does not change
+//!   in any digit, so the difference is nothing but rounding. Such a parameter is reported as too small to check from
 //!   the loss, never as passed.
 //! - *Stage*: does the stage's backward pass agree with differences of the stage's own output, under a fixed cotangent?
-//!   That resolves at any depth.
+//!   This works at any depth.
 //!
-//! Dropout masks stay as they were drawn, batch norm uses the examples that are run, and penalties belong to the loss.
+//! Dropout masks stay as they were drawn, batch norm uses the examples of the check, and the loss includes penalties.
 
 mod judge;
 mod plan;
@@ -44,7 +44,7 @@ pub struct LayerReport {
     pub failed: usize,
     /// The largest relative error among those compared.
     pub worst: f64,
-    /// The tensor that it occurred in.
+    /// The tensor of this largest error.
     pub worst_name: String,
     /// Its row and column there, counted from 1.
     pub worst_place: [usize; 2],
@@ -61,7 +61,7 @@ pub struct CheckReport {
     pub layers: Vec<LayerReport>,
     /// How many examples of the batch the check runs.
     pub examples: usize,
-    /// Whether that batch was in the network already; else it is the batch that the next step will draw.
+    /// Whether this batch was already in the network; else it is the batch that the next step will draw.
     pub drawn: bool,
 }
 

@@ -1,11 +1,11 @@
-//! The figures of one stage: how strong the signal, the gradient and the update are.
+//! The figures of one stage: norms of the signal, the gradient and the update.
 
 use crate::net::Network;
 use crate::net::cell::Cell;
 use crate::net::layer::Layer;
 use crate::num::{Norm, Real};
 
-/// Norms of one stage, each of the last time its phase ran; none before that. All in f64.
+/// Norms of one stage, in f64. Each is from the last time that its phase ran; none before that.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
     /// z \[O×B\].
@@ -16,59 +16,60 @@ pub struct Figures {
     pub d_a: Option<Norm>,
     /// ∂L/∂z \[O×B\]: the gradient.
     pub d_z: Option<Norm>,
-    /// ∂L/∂W \[O×I\], of all W of the stage and its skip's P taken together, as in what follows.
+    /// ∂L/∂W \[O×I\]. Here and below, W means all W of the stage and its skip's P together.
     pub d_w: Option<Norm>,
-    /// W \[O×I\], as the last update left it.
+    /// W \[O×I\] after the last update.
     pub w: Option<Norm>,
     /// ΔW of the last update \[O×I\].
     pub delta: Option<Norm>,
-    /// ‖ΔW‖/‖W‖ of the last update, W as it was before.
+    /// ‖ΔW‖/‖W‖ of the last update, with W from before it.
     pub update_ratio: Option<f64>,
     /// ‖dz_k‖/‖dz_{k+1}‖ = `w_factor` · `f_factor`: what this layer multiplies the gradient by. None for the
-    /// output, and where the gradient from above is exactly 0.
+    /// output, and if the gradient from above is exactly 0.
     pub factor: Option<f64>,
     /// ‖W_{k+1}ᵀ·dz_{k+1}‖/‖dz_{k+1}‖.
     pub w_factor: Option<f64>,
     /// ‖f′ ⊙ da‖/‖da‖.
     pub f_factor: Option<f64>,
-    /// ∂L/∂c \[H×B\] of a step in time whose cell has a memory.
+    /// ∂L/∂c \[H×B\] of a time step whose cell has a memory c.
     pub d_c: Option<Norm>,
-    /// Of `w_factor`, what comes over the skip of the layer above: 1, or a projection's part. None without a skip.
+    /// The part of `w_factor` that comes over the skip of the layer above: 1, or a projection's part. None without a
+    /// skip.
     pub skip_factor: Option<f64>,
-    /// Of `w_factor`, what comes through the branch of the layer above. The two may cancel or add up.
+    /// The part of `w_factor` that comes through the branch of the layer above. The two parts may cancel or add up.
     pub branch_factor: Option<f64>,
 }
 
-/// Where |f′| is below such a share of its steepest a unit is saturated: a twentieth of a gradient is next to none, and
-/// four such layers leave a hundred-thousandth.
+/// A unit is saturated if |f′| is below this fraction of its maximum: one such layer passes a twentieth of the
+/// gradient, four of them less than a hundred-thousandth.
 const FLAT: f64 = 0.05;
 
-/// Shares of units or numbers in a stage that are in trouble; counted only where something reads them.
+/// Fractions of the units or numbers of a stage that pass no gradient. They are counted only when read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shares {
-    /// |f′(z)| below 5 % of f's steepest slope, of all units and examples.
+    /// Saturated: |f′(z)| is below 5 % of its maximum. A fraction of all units and examples.
     pub saturated: f64,
-    /// Units with f′ = 0 exactly for every example of the batch.
+    /// Dead: f′ is exactly 0 for every example of the batch. A fraction of the units.
     pub dead: f64,
-    /// Entries of ∂L/∂z that are exactly 0.
+    /// Zero: the fraction of the entries of ∂L/∂z that are exactly 0.
     pub zero: f64,
 }
 
 impl Figures {
-    /// After `Forward{k}`.
+    /// Updates the figures after `Forward{k}`.
     pub(crate) fn forward<R: Real>(&mut self, network: &Network<R>, k: usize) {
         let stage = &network.stages[k];
         self.z = Some(Norm::of(stage.z()));
         self.a = if stage.z_is_a() { self.z } else { Some(Norm::of(stage.a())) };
     }
 
-    /// After `Backward{k}`; `above` is the stage that handed the gradient down.
+    /// Updates the figures after `Backward{k}`; `above` is the stage that handed the gradient down.
     pub(crate) fn backward<R: Real>(&mut self, network: &Network<R>, k: usize, above: Option<Norm>) {
         let stage = &network.stages[k];
         let d_a = Norm::of(stage.d_a());
         let d_z = if stage.z_is_a() { d_a } else { Norm::of(stage.d_z()) };
         self.d_c = network.layers[k].cells().last().and_then(Cell::c_at).map(|at| Norm::of(&stage.blocks[at].d));
-        // The steps in time share their weights, whose gradient is whole after the first of them.
+        // All time steps share their weights, whose gradient is complete after the backward pass of the first step.
         if k == 0 || !network.layers[k].is_step() {
             self.d_w = Some(of_weights(network, k, &network.parameters.grads));
         }
@@ -83,21 +84,21 @@ impl Figures {
         }
     }
 
-    /// `skipped`: the norms of what a projection handed down (none for a plain skip) and of what the branch did.
+    /// `skipped`: the norms of the gradients that a projection (none for a plain skip) and the branch handed down.
     fn factors(&mut self, d_a: Norm, d_z: Norm, above: Option<Norm>, skipped: Option<(Option<f64>, f64)>) {
-        // Of a gradient that is exactly 0 there is no factor: nothing came to be multiplied.
+        // A gradient that is exactly 0 has no factor.
         let above = above.filter(|above| above.l2 != 0.0);
         self.w_factor = above.map(|above| d_a.l2 / above.l2);
         self.f_factor = above.filter(|_| d_a.l2 != 0.0).map(|_| d_z.l2 / d_a.l2);
         self.factor = above.map(|above| d_z.l2 / above.l2);
         (self.d_a, self.d_z) = (Some(d_a), Some(d_z));
-        // Of this pass or of none: a factor of the pass before would stay.
+        // All three are set in every pass, so that no factor of an earlier pass remains.
         let parts =
             above.zip(skipped).map(|(above, (skip, branch))| [skip.unwrap_or(above.l2), branch].map(|d| d / above.l2));
         (self.skip_factor, self.branch_factor) = (parts.map(|parts| parts[0]), parts.map(|parts| parts[1]));
     }
 
-    /// After `Update`.
+    /// Updates the figures after `Update`.
     pub(crate) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
         let delta = of_weights(network, k, &network.parameters.updates);
         (self.delta, self.update_ratio) = (Some(delta), Some(delta.l2 / before.l2));
@@ -124,19 +125,19 @@ impl Figures {
     }
 }
 
-/// Norm of the weights of stage `k` in a slice laid out as the arena.
+/// The norm of the weights of stage `k` in a slice with the layout of the arena.
 pub(crate) fn of_weights<R: Real>(network: &Network<R>, k: usize, arena: &[R]) -> Norm {
     let norms = network.layers[k].weights().map(|range| Norm::of(&arena[range]));
     norms.reduce(Norm::join).unwrap_or_default()
 }
 
-/// Whether stage `k` has weights of its own: steps in time have the first one's, and so has an answer that is h itself.
+/// Whether stage `k` has its own weights. All time steps share those of the first; an output that is h itself has none.
 pub(crate) fn own_weights<R: Real>(network: &Network<R>, k: usize) -> bool {
     let layer = &network.layers[k];
     k == 0 || !layer.is_step() && layer.weights().next().is_some()
 }
 
-/// What is known of the weights of a cell holds for all its steps.
+/// Copies the norms of the weights from the first time step to all others, which share them.
 pub(crate) fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]) {
     let Some((first, rest)) = figures.split_first_mut() else { return };
     for (figures, _) in rest.iter_mut().zip(1..).filter(|(_, k)| !own_weights(network, *k)) {
@@ -145,7 +146,7 @@ pub(crate) fn share_first<R: Real>(network: &Network<R>, figures: &mut [Figures]
 }
 
 impl Shares {
-    /// Counts the shares of stage `k` for the batch that is in it, over all its activations.
+    /// Counts the fractions of stage `k` for its present batch, over all its activations.
     pub fn of<R: Real>(network: &Network<R>, k: usize) -> Shares {
         let layer = &network.layers[k];
         if let Some(cell) = layer.cells().last() {
@@ -169,8 +170,8 @@ impl Shares {
         }
     }
 
-    /// Of a step in time: its gates', or what the plain RNN's f is applied to. No unit of a cell is dead for good, but
-    /// a rectifier's.
+    /// Counts the fractions of a time step: over its gates, or over the argument of f in a plain RNN. In a cell only a
+    /// rectifier's units can be dead for good.
     fn of_cell<R: Real>(network: &Network<R>, k: usize, cell: &Cell) -> Shares {
         let (blocks, count, limit) = (&network.stages[k].blocks, cell.size * network.batch, R::from_f64(FLAT));
         let (four, steep) = (R::from_f64(4.0), R::from_f64(cell.activation.steepest()));

@@ -10,7 +10,7 @@ use crate::train::{Clipped, Phase};
 use alloc::vec::Vec;
 use core::fmt;
 
-/// How far a run is.
+/// The position of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Steps completed.
@@ -19,7 +19,7 @@ pub struct Place {
     pub done: u64,
     /// Phases in a step.
     pub per_step: u64,
-    /// The phase to come.
+    /// The next phase.
     pub next: Phase,
     /// Hidden layers and the output.
     pub stages: usize,
@@ -44,13 +44,13 @@ pub struct Sizes {
 
 /// A run at one moment.
 ///
-/// What is cheap to know is a field; every single number is read through [`Frame::tensors`], in f64 whatever precision
-/// trains. A view gets a frame and nothing else: it cannot change the run.
+/// Values that are cheap to read are fields. Single numbers of tensors are read through [`Frame::tensors`], in f64 in
+/// either precision. A view gets only a frame, so it cannot change the run.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// The experiment, with its live changes.
     pub spec: &'a Spec,
-    /// Where the run is.
+    /// The position of the run.
     pub place: Place,
     /// Sizes of its data and network.
     pub sizes: Sizes,
@@ -60,17 +60,17 @@ pub struct Frame<'a> {
     pub loss_value: f64,
     /// α of the step under way.
     pub learning_rate: f64,
-    /// The live knobs, each as the phase that reads it next will find it.
+    /// The live knobs, with the values that the next phase to read them will use.
     pub tuning: Tuning,
-    /// What penalties and clipping did to the last gradient; none where neither acts.
+    /// What penalties and clipping did to the last gradient; none if neither acts.
     pub clipped: Option<Clipped>,
     /// The layers, input side first.
     pub layers: &'a [Layer],
-    /// Which tensor lies where in the parameter arena.
+    /// The tensors and their ranges in the parameter arena.
     pub parameters: &'a [Parameter],
     /// Figures by stage.
     pub figures: &'a [Figures],
-    /// The run so far.
+    /// The rows of the run so far.
     pub trace: &'a Trace,
     /// Every evaluation so far.
     pub scores: &'a [Score],
@@ -139,17 +139,17 @@ impl<'a> Frame<'a> {
         (if targets { y } else { x }).iter().map(|value| value as f32).collect()
     }
 
-    /// How far stage `k`'s weights are from their start, in lengths of the start.
+    /// ‖W − W(0)‖/‖W(0)‖ of stage `k`.
     pub fn distance(&self, k: usize) -> f64 {
         self.lengths(k)[0]
     }
 
-    /// The same, and how long the weights are by now: both in lengths of the start.
+    /// The same distance, and ‖W‖/‖W(0)‖.
     pub fn lengths(&self, k: usize) -> [f64; 2] {
         self.tensors.lengths(k)
     }
 
-    /// The shares of stage `k` in trouble.
+    /// The fractions of stage `k` that pass no gradient.
     pub fn shares(&self, k: usize) -> Shares {
         self.tensors.shares(k)
     }

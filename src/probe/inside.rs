@@ -1,4 +1,4 @@
-//! The inside of a cell at one step: every part with its equation and the numbers put in.
+//! The inside of a cell at one time step: every part with its equation and the numbers filled in.
 
 use super::{Frame, spectral_radius};
 use crate::net::cell::{Cell, Number, Part, Unit};
@@ -13,7 +13,7 @@ pub struct PartView {
     pub value: f64,
     /// ∂L/∂value over all paths; for a part with σ or tanh the gradient of the sum inside.
     pub d: f64,
-    /// What it is made from, by name.
+    /// The numbers it is computed from, by name.
     pub operands: Vec<(&'static str, f64)>,
 }
 
@@ -30,8 +30,8 @@ impl Frame<'_> {
         view(part, &unit)
     }
 
-    /// Mean of a part over units and batch at every step, and for a gate the share of entries nearer to 0 or 1 than
-    /// 5 % of its steepest slope.
+    /// Mean of a part over units and batch at every step, and for a gate the fraction of entries so near to 0 or 1 that
+    /// the slope is below 5 % of its maximum.
     pub fn gate_figures(&self, level: usize, at: usize) -> Vec<(f64, f64)> {
         let steps = self.place.stages - 1;
         let figures = |k: usize| {
@@ -46,8 +46,8 @@ impl Frame<'_> {
         (0..steps).map(figures).collect()
     }
 
-    /// The spectral radius of the matrix from h to h of the uppermost cell, with its symbol: in a plain RNN it is all
-    /// there is between two states, in a gated cell it leads to the candidate. None in a cell without such a matrix.
+    /// The spectral radius of the top cell's matrix from h to h, with its symbol. In a plain RNN it is the only path
+    /// between two states; in a gated cell it leads to the candidate. None in a cell without such a matrix.
     pub fn recurrent_radius(&self) -> Option<(&'static str, f64)> {
         let cell = self.cells(0).last()?;
         let recurrent = cell.about.recurrent?;

@@ -1,4 +1,4 @@
-//! One unit or one weight, with the numbers put into its formula.
+//! One unit or one weight, with the numbers filled into its formula.
 
 mod views;
 
@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 const TERMS: usize = 6;
 
 impl Frame<'_> {
-    /// The number that the run stopped at, with what it was made from; none while it goes on.
+    /// The number that the run stopped at, with what it was computed from; none while the run goes on.
     pub fn crash(&self) -> Option<Crash> {
         super::crash::find(self, self.stopped?)
     }
@@ -43,13 +43,13 @@ impl Frame<'_> {
         })
     }
 
-    /// Columns of stage `k`: one per example, or where a sequence has several answers one per answer.
+    /// The number of columns of stage `k`: one per example, or one per answer if sequences have several.
     pub fn columns(&self, k: usize) -> usize {
         let place = self.place;
         if k + 1 == place.stages { self.sizes.outputs * place.batch / self.layers[k].outputs } else { place.batch }
     }
 
-    /// Number n of what operation j of stage k reads.
+    /// Number n of the input of operation j of stage k.
     pub(super) fn input(&self, k: usize, j: usize, n: usize) -> f64 {
         match (k, j) {
             (0, 0) => self.tensors.inputs().at(n),
@@ -99,8 +99,8 @@ impl Frame<'_> {
         }
     }
 
-    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; `map` says which of a branch's linear
-    /// maps, from 0.
+    /// The weight of stage `k` from unit `i` below to unit `o`, for example `b`; `map` is the index of the branch's
+    /// linear map, from 0.
     pub fn weight(&self, (k, map): (usize, usize), o: usize, i: usize, b: usize) -> Option<WeightView> {
         let (layer, batch) = (self.layers.get(k)?, self.place.batch);
         let maps = layer.ops().iter().enumerate();

@@ -99,13 +99,13 @@ fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usi
     edges.extend(here);
 }
 
-/// Keeps the `most` largest |w|, in their old order; of equal ones the first.
+/// Keeps the `most` largest |w| in their order; of equal ones, the first.
 fn keep_strongest(edges: &mut Vec<Edge>, most: usize) {
     if edges.len() <= most {
         return;
     }
     let mut order: Vec<usize> = (0..edges.len()).collect();
-    // `max` turns NaN into 0: a weight that is no number is not strong.
+    // `max` turns NaN into 0, so a NaN does not count as a strong weight.
     let strength = |place: usize| edges[place].w.abs().max(0.0);
     order.sort_by(|&one, &other| strength(other).total_cmp(&strength(one)));
     order.truncate(most);

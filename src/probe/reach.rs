@@ -9,7 +9,7 @@ use crate::spec::Spec;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Rows per backward pass: more would take the memory of a large batch.
+/// Rows per backward pass: more would need as much memory as a large batch.
 const TOGETHER: usize = 16;
 /// Squarings of a matrix: the 4096th root of the norm of its 4096th power is its spectral radius to three digits.
 const SQUARINGS: u32 = 12;
@@ -80,7 +80,7 @@ impl Reaching {
         self.done >= (1 + self.size.div_ceil(self.copy.batch)) * self.steps
     }
 
-    /// Takes the rows of a backward pass from the states' gradients.
+    /// Copies the rows that a backward pass computed from the states' gradients.
     fn take(&mut self, from: usize) {
         let Reaching { copy, size, jacobians, .. } = self;
         let width = copy.batch.min(*size - from);
@@ -111,7 +111,7 @@ impl Reach {
         self.jacobians.iter().map(|jacobian| Norm::of(jacobian).l2).collect()
     }
 
-    /// Steps back from the end until the norm has halved; none where it never does.
+    /// Steps back from the end until the norm has halved; none if it never does.
     pub fn half_life(&self) -> Option<usize> {
         let norms = self.frobenius();
         let last = norms.len() - 1;

@@ -1,4 +1,4 @@
-//! The numbers around one operation of a run, as its description reads them.
+//! Reads the numbers around one operation of a run.
 
 use super::{Arena, Frame};
 use crate::net::layer::{Op, Reading};
@@ -9,7 +9,7 @@ pub(super) struct Block<'a> {
     pub run: &'a Frame<'a>,
     pub k: usize,
     pub j: usize,
-    /// Which parameters it is shown with.
+    /// The parameters it is displayed with.
     pub values: Arena,
 }
 

@@ -8,15 +8,15 @@ use crate::spec::LiveKnob;
 use crate::train::Trainer;
 use alloc::vec;
 
-/// The norms of one step: the last whole step, or from the first backward phase on the step under way. A norm is none
-/// where it is not known yet, or where nothing of its kind acts in this step.
+/// The norms of one step: of the last whole step, or, from the first backward phase on, of the current step. A norm is
+/// none if it is not known yet, or if nothing of its kind acts in this step.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct StepNorms {
     /// α of that step.
     pub learning_rate: f64,
-    /// The data's gradient.
+    /// The gradient of the loss.
     pub gradient: Option<f64>,
-    /// With the penalties' gradients.
+    /// The same with the gradients of the penalties.
     pub penalised: Option<f64>,
     /// After clipping.
     pub clipped: Option<f64>,
@@ -24,14 +24,14 @@ pub struct StepNorms {
     pub rule: Option<f64>,
     /// The part of decoupled decay.
     pub decay: Option<f64>,
-    /// ΔW: both together.
+    /// ΔW: the sum of both.
     pub update: Option<f64>,
     /// W as it is now.
     pub weights: f64,
 }
 
 impl StepNorms {
-    /// Of the trainer's last step; `before` are the parameters as they were before it.
+    /// The norms of the trainer's last step; `before` are the parameters before it.
     pub(crate) fn of<R: Real>(trainer: &Trainer<R>, figures: &[Figures], before: &[R]) -> StepNorms {
         let (parameters, place) = (&trainer.network.parameters, trainer.done() % trainer.per_step());
         let left = trainer.per_step() - place;

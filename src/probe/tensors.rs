@@ -32,12 +32,12 @@ pub struct BlockNumbers<'a> {
     pub value: Numbers<'a>,
     /// ∂L/∂value \[O×B\].
     pub d: Numbers<'a>,
-    /// What its backward pass needs besides: means and inverse deviations of a norm, or a dropout mask.
+    /// Other numbers that its backward pass needs: means and inverse deviations of a norm, or a dropout mask.
     pub kept: Numbers<'a>,
 }
 
 impl BlockNumbers<'_> {
-    /// Entry `n` of the dropout mask: 1 where no mask was drawn.
+    /// Entry `n` of the dropout mask: 1 if no mask was drawn.
     pub fn mask(self, n: usize) -> f64 {
         if n < self.kept.len() { self.kept.at(n) } else { 1.0 }
     }
@@ -62,9 +62,9 @@ pub trait Tensors {
     fn block_before(&self, k: usize, j: usize) -> Numbers<'_>;
     /// Inputs and targets of all examples, example by example: of the training set, or of the test set.
     fn examples(&self, test: bool) -> [Numbers<'_>; 2];
-    /// The shares of stage `k` in trouble. Costly: counts all its activations.
+    /// The fractions of stage `k` that pass no gradient. Costly: counts all its activations.
     fn shares(&self, k: usize) -> Shares;
-    /// How far stage `k`'s weights are from their start and how long they are, in lengths of the start. Costly.
+    /// ‖W − W(0)‖/‖W(0)‖ and ‖W‖/‖W(0)‖ of stage `k`. Costly.
     fn lengths(&self, k: usize) -> [f64; 2];
     /// The last step as norms. Costly.
     fn step_norms(&self) -> StepNorms;

@@ -4,7 +4,8 @@ use super::Figures;
 use crate::num::with_room;
 use alloc::vec::Vec;
 
-/// Rows kept. When they are full every second one is dropped, so a long run keeps its whole course.
+/// The most rows that are kept. When they are full, every second row is dropped, so that they always span the whole
+/// run.
 const ROWS: usize = 1024;
 
 /// How many of the latest rows count as "the last steps on record". In a long run, whose trace is thinned, they span
@@ -14,7 +15,7 @@ pub const RECENT: usize = 20;
 /// One step of the trace.
 #[derive(Debug, PartialEq)]
 pub struct Row {
-    /// Steps done before this one.
+    /// Steps completed before this one.
     pub step: u32,
     /// The loss of its batch.
     pub loss: f64,
@@ -41,7 +42,7 @@ impl Clone for Row {
 #[derive(Debug)]
 pub struct Trace {
     rows: Vec<Row>,
-    /// Unused rows, whose memory the next ones take.
+    /// Unused rows, whose memory the next rows reuse.
     spare: Vec<Row>,
     stride: u32,
 }
@@ -73,12 +74,12 @@ impl Trace {
         &self.rows
     }
 
-    /// Mean loss of the last [`RECENT`] rows; NaN where there are none.
+    /// Mean loss of the last [`RECENT`] rows; NaN if there are none.
     pub fn recent_loss(&self) -> f64 {
         mean_loss(&self.rows[self.rows.len().saturating_sub(RECENT)..])
     }
 
-    /// How many steps there are from one row to the next.
+    /// The number of steps from one row to the next.
     pub fn stride(&self) -> u32 {
         self.stride
     }
@@ -88,7 +89,7 @@ impl Trace {
         if !step.is_multiple_of(self.stride) && !stopped {
             return;
         }
-        // There is always a spare row: both lists together hold ROWS, and `rows` is thinned when it has them all.
+        // There is always a spare row: the two lists together hold ROWS, and `rows` is thinned when it has all of them.
         let Some(mut row) = self.spare.pop() else { return };
         (row.step, row.loss, row.clipped) = (step, loss, clipped);
         let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
@@ -133,7 +134,7 @@ fn refill(target: &mut Vec<f64>, values: impl Iterator<Item = f64>) {
     target.extend(values);
 }
 
-/// Mean loss of some rows; NaN where there are none.
+/// Mean loss of some rows; NaN if there are none.
 pub fn mean_loss(rows: &[Row]) -> f64 {
     rows.iter().map(|row| row.loss).sum::<f64>() / rows.len() as f64
 }

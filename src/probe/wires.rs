@@ -1,8 +1,8 @@
 //! The numbers of one unit of a cell at one step, and the wires of its diagram: on each wire the value that goes
 //! forward and the gradient that comes back.
 //!
-//! A value is one of the cell's own numbers or a product of two of them, as in its equations. Where a wire parts, each
-//! branch has a gradient of its own; the wire before it has their sum.
+//! A value is one of the cell's own numbers or a product of two of them, as in its equations. Where a wire splits, each
+//! branch has its own gradient; the wire before the split has their sum.
 
 use super::Frame;
 use crate::net::cell::{Cell, Number, Past, Rows, Terms, Unit, Wire};

@@ -34,8 +34,8 @@ fn a_rules_memory_overflows() {
     for rule in ["adagrad", "rmsprop", "adam", "adamw"] {
         let mut session = update(&format!("optimizer={rule}"), 0.0, 1e30, -1.5);
         let (stopped, crash) = stop(&mut session, rule);
-        assert_eq!((stopped.phase, stopped.quantity), (Phase::Update, "the rule’s memory"), "{rule}");
-        assert_eq!((crash.tensor.as_str(), crash.value), ("the rule’s memory of W1", INF), "{rule}");
+        assert_eq!((stopped.phase, stopped.quantity), (Phase::Update, "the optimizer’s memory"), "{rule}");
+        assert_eq!((crash.tensor.as_str(), crash.value), ("the optimizer’s memory of W1", INF), "{rule}");
         assert_eq!(crash.operation, session.trainer().spec.optimizer.help());
         assert!(crash.operands.iter().any(|(name, g)| name == "∂L/∂W1" && (g / 3e30 - 1.0).abs() < 1e-3), "{crash:?}");
     }
@@ -74,7 +74,7 @@ fn an_update_or_a_penalty_that_overflows_names_the_layer() {
         ("decay=3&learning_rate=1", &[("W2", large)][..], 1, "W of layer 2 became"),
         ("decay=3&learning_rate=1", &[("W4", large)], 3, "W of the output layer became"),
         ("l2=10", &[("W3", large)], 2, "∂L/∂W of layer 3 became"),
-        ("optimizer=adam", way, 1, "the rule’s memory of layer 2 became"),
+        ("optimizer=adam", way, 1, "the optimizer’s memory of layer 2 became"),
     ] {
         let mut session = deep(more, tensors);
         let (stopped, crash) = stop(&mut session, more);

@@ -1,13 +1,14 @@
 //! The judge of one gradient: differences at several step sizes.
 
-/// Step sizes to try, relative to the parameter. A kink or strong curvature within one calls for the next smaller one.
+/// Step sizes to try, relative to the parameter. If one crosses a kink or strong curvature, the next smaller one is
+/// tried.
 const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
-/// Smaller steps to try before a fault is reported: a norm over nearly equal numbers bends within 10⁻⁷.
+/// Smaller steps to try before an error is reported: a norm over nearly equal numbers bends within 10⁻⁷.
 const SMALLER: [f64; 3] = [1e-7, 1e-8, 1e-9];
-/// Larger steps, for gradients that rounding blurs at all of those. They may confirm a gradient but not refute it:
-/// further away the function may behave differently.
+/// Larger steps, for gradients that rounding hides at all the others. They may confirm a gradient but not refute it:
+/// farther away the function may behave differently.
 const LARGER: [f64; 2] = [3e-3, LARGEST_STEP];
-/// The largest of all.
+/// The largest step of all.
 pub(super) const LARGEST_STEP: f64 = 1e-2;
 /// The relative error allowed.
 const TOLERANCE: f64 = 1e-6;
@@ -59,7 +60,7 @@ impl Reading {
         }
     }
 
-    /// Whether the gap of a larger step would show at this one, where there is none.
+    /// Whether this step would show the gap of a larger step, but shows none.
     fn refutes(&self, larger: &Reading) -> bool {
         larger.gap > 20.0 * self.doubt
     }
@@ -84,9 +85,9 @@ impl Reading {
     }
 }
 
-/// Tries step sizes until one agrees. Otherwise a step size at which the two clearly differ decides. A smaller step
-/// that resolves less does not overrule it. One that would show the gap and does not, does: then the function's
-/// curvature differed, not its slope. `at` gives none across a kink.
+/// Tries step sizes until one agrees. If none does, a step size at which the two clearly differ decides. A smaller step
+/// overrules it only if it would show the same gap and does not: then the cause was curvature, not the slope. `at`
+/// returns none across a kink.
 pub(super) fn try_steps(value: f64, mut at: impl FnMut(f64) -> Option<Reading>) -> Finding {
     let size = value.abs().max(1.0);
     let (mut verdict, mut differs): (Finding, Option<Reading>) = (Finding::Kink, None);

@@ -33,7 +33,7 @@ pub(super) fn items(network: &Network<f64>) -> Vec<Item> {
             items.extend(tensor.range.clone().map(|index| Item::Stage { stage, at: Place::Parameter(index) }));
         }
     }
-    // Through time every parameter acts at every time step: the loss shows them all, and stages would prove no more.
+    // Through time every parameter acts at every time step, so the loss shows them all and stages would add nothing.
     for stage in (0..network.layers.len()).filter(|_| !network.through_time()) {
         items.extend((0..network.input_of(stage).len()).map(|n| Item::Stage { stage, at: Place::Input(n) }));
     }

@@ -1,5 +1,5 @@
-//! What the rounding of a stage's numbers is relative to: themselves, and the terms they are the sum of, which
-//! may be large where the sum is not.
+//! The magnitudes that the rounding errors of a stage's numbers are relative to: the numbers themselves, and the terms
+//! of their sums, which may be large even if the sum is small.
 
 use super::judge::LARGEST_STEP;
 use crate::net::Network;
@@ -21,7 +21,7 @@ pub(super) fn sizes(network: &Network<f64>, k: usize) -> Vec<f64> {
     before
 }
 
-/// |value| plus the largest step of the check: a number that is 0 at rest is rounded where the step has taken it.
+/// |value| plus the largest step of the check: a value of 0 is rounded after the step has moved it.
 fn magnitudes(values: &[f64]) -> Vec<f64> {
     values.iter().map(|value| value.abs() + LARGEST_STEP * value.abs().max(1.0)).collect()
 }

@@ -1,4 +1,4 @@
-//! A stage's backward against differences of its own output, under a fixed cotangent.
+//! Compares a stage's backward pass with differences of its own output, under a fixed cotangent.
 
 use super::judge::{Finding, Reading, try_steps};
 use super::plan::Place;
@@ -10,18 +10,18 @@ use crate::num::Norm;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// What the stages' own backward says of S_k = Σ c·a_k, and what the rounding of a_k amounts to.
+/// The stages' own gradients of S_k = Σ c·a_k, and the magnitudes of the rounding errors of a_k.
 #[derive(Clone, Debug)]
 pub(super) struct Slopes {
-    /// ∂S_k/∂θ for the parameters of stage k, laid out as the arena.
+    /// ∂S_k/∂θ for the parameters of stage k, with the layout of the arena.
     grads: Vec<f64>,
     /// ∂S_k/∂(what stage k reads), one block per stage.
     d_in: Vec<Vec<f64>>,
-    /// What the rounding of each a_k is relative to, one block per stage.
+    /// The magnitude that the rounding error of each a_k is relative to, one block per stage.
     terms: Vec<Vec<f64>>,
 }
 
-/// c, between ½ and 1½: the same for all would tell nothing of a norm, whose outputs sum to a constant.
+/// c, between ½ and 1½. Equal numbers would show nothing of a norm, because its outputs sum to a constant.
 fn cotangent(n: usize) -> f64 {
     0.5 + (n as f64 * 0.618_033_988_749_894_9) % 1.0
 }
@@ -50,7 +50,7 @@ impl Slopes {
         &self.grads
     }
 
-    /// Makes the slope of a parameter wrong, to see that it is found.
+    /// Makes the slope of a parameter wrong, to test that the check finds it.
     #[cfg(test)]
     pub(super) fn scale(&mut self, index: usize, factor: f64) {
         self.grads[index] *= factor;
@@ -70,15 +70,15 @@ impl Slopes {
         };
         let value = *number(network, k, place);
         let reached = self.terms[k].iter().enumerate().filter(|(n, _)| reaches(network, k, place, *n));
-        // Each number of the output is rounded for itself, so their errors add up as squares do. Below the smallest
-        // normal number they have all the same size.
+        // Each number of the output is rounded independently, so the squares of their errors add up. Below the smallest
+        // normal number all errors have the same size.
         let sizes: Vec<f64> = reached.map(|(n, terms)| cotangent(n) * (terms + f64::MIN_POSITIVE)).collect();
         let blur = 4.0 * f64::EPSILON * Norm::of(&sizes).l2;
         try_steps(value, |h| {
             let mut pass = |offset: f64| Pass::of(network, k, place, value + offset);
             let (up, down, half_up, half_down) = (pass(h), pass(-h), pass(0.5 * h), pass(-0.5 * h));
             let (coarse, fine) = (up.minus(&down)?, half_up.minus(&half_down)?);
-            // Of a dropped unit, or a dead one, no bit of the output changes, and none should.
+            // For a dropped or dead unit no bit of the output changes, and none should.
             let none = (analytic, coarse, fine) == (0.0, 0.0, 0.0);
             let blur = if none { 0.0 } else { blur };
             Some(Reading::of(analytic, coarse / (2.0 * h), fine / h, blur / h))
@@ -86,8 +86,8 @@ impl Slopes {
     }
 }
 
-/// Whether the number at `place` may have a part in number `n` of the stage's output: a change too small to move
-/// it is still rounded there, but what is multiplied by an exact 0 is not in the sum.
+/// Whether the number at `place` may contribute to number `n` of the stage's output. A change too small to move the
+/// output is still rounded there, but a term that is multiplied by an exact 0 is not in the sum.
 fn reaches(network: &Network<f64>, k: usize, place: Place, n: usize) -> bool {
     let (layer, batch) = (&network.layers[k], network.batch);
     let (o, b) = (n / batch, n % batch);
@@ -110,7 +110,7 @@ fn reaches(network: &Network<f64>, k: usize, place: Place, n: usize) -> bool {
     }
 }
 
-/// Where W of a layer lies that is W and f alone.
+/// The range of W in a layer that consists of W and f only.
 fn plain(layer: &Layer) -> Option<usize> {
     match layer.ops() {
         [Op::Linear(linear)] | [Op::Linear(linear), Op::Activate(_)] => Some(linear.w.start),
@@ -127,10 +127,10 @@ fn number(network: &mut Network<f64>, k: usize, place: Place) -> &mut f64 {
     }
 }
 
-/// One forward pass of one stage with one number changed.
+/// A forward pass of one stage with one number changed.
 struct Pass {
     a: Vec<f64>,
-    /// On which side of its kink every f of the stage is.
+    /// A hash of the side of its kink that every f of the stage is on.
     sides: Vec<bool>,
 }
 
@@ -147,15 +147,15 @@ impl Pass {
         Pass { a: stage.a().to_vec(), sides }
     }
 
-    /// Σ c·(a − other.a). Taken number by number, what the change does not touch cancels exactly. None across
-    /// a kink.
+    /// Σ c·(a − other.a), subtracted number by number, so that numbers that the change does not touch cancel exactly.
+    /// None across a kink.
     fn minus(&self, other: &Pass) -> Option<f64> {
         let pairs = self.a.iter().zip(&other.a).enumerate();
         (self.sides == other.sides).then(|| pairs.map(|(n, (a, b))| cotangent(n) * (a - b)).sum())
     }
 }
 
-/// Which side of its kink every f of a stage is on.
+/// A hash of the side of its kink that every f of a stage is on.
 pub(super) fn sides<'a>(layer: &'a Layer, x: &'a [f64], stage: &'a Stage<f64>) -> impl Iterator<Item = bool> + 'a {
     let kinked = layer.activates().filter(|(_, f)| f.activation.has_kink());
     let inputs = kinked.map(move |(j, _)| if j == 0 { x } else { &stage.blocks[j - 1].value });

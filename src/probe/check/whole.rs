@@ -63,7 +63,7 @@ pub(super) fn compare(network: &mut Network<f64>, objective: Objective, index: u
     finding
 }
 
-/// A hash of which side of its kink every unit is on: differences across a kink are meaningless.
+/// A hash of the side of its kink that every unit is on: differences across a kink are meaningless.
 fn kink_sides(network: &Network<f64>) -> u64 {
     let stages = network.layers.iter().zip(&network.stages).enumerate();
     let sides = stages.flat_map(|(k, (layer, stage))| sides(layer, network.input_of(k), stage));

@@ -8,7 +8,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// Places and names of numbers in one stage.
+/// Positions and names of numbers in one stage.
 impl Block<'_> {
     pub(super) fn len(self) -> usize {
         let layer = &self.run.layers[self.k];
@@ -20,7 +20,7 @@ impl Block<'_> {
         (0..self.len()).find(|&n| !number(&self, n).is_finite())
     }
 
-    /// z, a, or F where it is what a skip goes round, with its layer.
+    /// Its name with its layer: z, a, or F for the branch that a skip goes around.
     pub(super) fn name(self) -> String {
         let layer = &self.run.layers[self.k];
         let (last, branch) = (self.j + 1 == layer.ops().len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
@@ -48,7 +48,7 @@ impl Block<'_> {
         }
     }
 
-    /// Columns of its operation's parameter `index`, where that is a matrix; else 1.
+    /// The number of columns of its operation's parameter `index`, if that is a matrix; else 1.
     pub(super) fn columns(self, index: usize) -> usize {
         match &self.run.layers[self.k].ops()[self.j] {
             Op::Linear(linear) if linear.w.contains(&index) => linear.inputs,

@@ -1,5 +1,5 @@
-//! Whether all numbers are finite: from the figures, whose norms are finite exactly where every entry is, and by
-//! looking at what has no figure.
+//! Whether all numbers are finite. A norm is finite exactly if every entry is, so the figures answer this for most
+//! tensors; the others are scanned.
 
 use crate::net::cell::Cell;
 use crate::net::{Network, Parameter, Parameters, Role};
@@ -7,10 +7,10 @@ use crate::num::{Norm, Real, passes};
 use crate::probe::Figures;
 use crate::train::{Phase, Trainer};
 
-/// What a number is a number of, and the number, which is not finite.
+/// A quantity, and its value that is not finite.
 type Found = Option<(&'static str, f64)>;
 
-/// The first one of those that `phase` just made.
+/// The first number that is not finite among those that `phase` just computed.
 pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], phase: Phase) -> Found {
     let network = &trainer.network;
     match phase {
@@ -20,10 +20,10 @@ pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], pha
         }
         Phase::Loss => first(&[("loss", trainer.loss_value)]),
         Phase::Backward { stage: k } => backward(network, &figures[k], k),
-        // A limit by value may cut what a penalty made infinite.
+        // Clipping by value may hide a number that a penalty made infinite.
         Phase::Clip => trainer.clipped().and_then(|norms| first(&[("∂L/∂W", norms.before), ("∂L/∂W", norms.after)])),
         Phase::Update => {
-            let memory = trainer.memory().iter().find_map(|memory| bad("the rule’s memory", memory));
+            let memory = trainer.memory().iter().find_map(|memory| bad("the optimizer’s memory", memory));
             let values = &network.parameters.values;
             let weights = || figures.iter().find_map(|figures| first(&[("W", norm(figures.w))]));
             let weights = || weights().map(|w| tensors(&network.parameters, values, None, Role::decays).unwrap_or(w));
@@ -32,11 +32,15 @@ pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], pha
     }
 }
 
-/// Whether all numbers of a step without figures are finite, as far as `phase` shows. What is passed over goes on into
-/// what is not: a into the z above; ∂L/∂a and ∂L/∂z into those of the layers below or the steps before, ∂L/∂W and
-/// ∂L/∂b; and these into the norms of a clipped gradient, the rule's memory or W and b; for ∞ times 0 is NaN. What a
-/// cell reads is a copy of data and of states that were looked at; NaN in its gates goes on into c and h, and ∞ inside
-/// them is for `hidden` to find. `w` is the cells' W.
+/// Whether the numbers that `phase` computed are finite, in a step without figures. `w` is the norm of the cells' W.
+///
+/// Not every tensor is scanned: a value that is not finite in a skipped tensor always reaches a scanned one, because
+/// ∞ times 0 is NaN.
+/// - a reaches the z above it.
+/// - ∂L/∂a and ∂L/∂z reach those of the layers below (or the steps before), ∂L/∂W and ∂L/∂b.
+/// - ∂L/∂W and ∂L/∂b reach the norms of a clipped gradient, the rule's memory, or W and b.
+/// - The input of a cell is a copy of data and of states that were scanned.
+/// - NaN in a gate reaches c and h. `hidden` finds an ∞ inside a gate.
 pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Option<Norm>) -> bool {
     let Network { layers, parameters, stages, .. } = &trainer.network;
     let finite = passes::all_finite::<R>;
@@ -51,7 +55,7 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
         }
         Phase::Backward { stage: k } => {
             let blocks = &stages[k].blocks;
-            // What the first step hands on, and the lowest cell to x, ends there.
+            // The gradients of the first step, and those that the lowest cell hands to x, reach no further tensor.
             match k {
                 0 => !layers[k].is_step() || blocks.iter().all(|block| finite(&block.d)),
                 _ => layers[k].cells().iter().all(|cell| finite(cell.d_x(&blocks[cell.blocks()]))),
@@ -62,13 +66,13 @@ pub(crate) fn seems_finite<R: Real>(trainer: &Trainer<R>, phase: Phase, w: Optio
     }
 }
 
-/// What norms divide by: a variance of ∞ makes every x̂ 0, and shows nowhere else.
+/// Whether a norm divides by an infinite variance, which makes every x̂ 0 and shows nowhere else.
 fn infinite_variance<R: Real>(network: &Network<R>, k: usize) -> bool {
     let mut blocks = network.layers[k].ops().iter().zip(&network.stages[k].blocks);
     blocks.any(|(op, block)| op.overflows(&block.kept))
 }
 
-/// Every block, and what norms divide by.
+/// The first number that is not finite in the blocks, or in the statistics that norms divide by.
 fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found {
     let (layer, blocks) = (&network.layers[k], &network.stages[k].blocks);
     let inner = blocks.iter().enumerate().filter(|(j, _)| *j != layer.z_at && *j + 1 != blocks.len());
@@ -78,8 +82,8 @@ fn forward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found 
     inner.or_else(outer).or_else(|| infinite().then_some(("the variance", f64::INFINITY)))
 }
 
-/// A sum that is not finite inside a gate: σ and tanh turn it into 0 or 1, which shows nothing. The norm `w` of W and
-/// the size of its input (a bounded h lies within ±1) limit the sums, so that they are seldom computed again.
+/// A sum inside a gate that is not finite. σ and tanh turn it into 0 or ±1, so it shows nowhere else. The norm `w` of W
+/// and the size of its input (a bounded h lies within ±1) limit the sums, so that they seldom need to be recomputed.
 fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     let (values, blocks) = (&network.parameters.values, &network.stages[k].blocks);
     network.layers[k].cells().iter().filter(|cell| cell.hides_sums()).find_map(|cell| {
@@ -98,7 +102,7 @@ fn hidden<R: Real>(network: &Network<R>, w: f64, k: usize) -> Found {
     })
 }
 
-/// Gradients of every block and parameter, and what is handed to the layer below.
+/// The first number that is not finite among the gradients of blocks and parameters, and the one handed down.
 fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found {
     let Network { layers, parameters, stages, .. } = network;
     let measured = |j: usize| j == layers[k].z_at || j + 1 == stages[k].blocks.len();
@@ -113,7 +117,8 @@ fn backward<R: Real>(network: &Network<R>, figures: &Figures, k: usize) -> Found
         .or_else(|| handed_down(network, k))
 }
 
-/// What the layer below gets; in time the states before a step, or those that are answered from.
+/// The gradient handed to the layer below; through time, that of the states before a step, or of the states that the
+/// output layer reads.
 fn handed_down<R: Real>(network: &Network<R>, k: usize) -> Found {
     let Some(time) = &network.time else {
         return k.checked_sub(1).and_then(|below| bad("∂L/∂x", network.stages[below].d_a()));
@@ -131,8 +136,8 @@ fn first(values: &[(&'static str, f64)]) -> Found {
     values.iter().copied().find(|(_, value)| !value.is_finite())
 }
 
-/// The tensors of such a role, of stage `k` or of every stage: weights and projections have a common figure, from which
-/// it shows whether to look at them; the others have none.
+/// Scans the tensors with such a role, of stage `k` or of every stage. Weights and projections share a figure that
+/// shows whether they need scanning; the others have none.
 fn tensors<R: Real>(parameters: &Parameters<R>, arena: &[R], k: Option<usize>, role: fn(Role) -> bool) -> Found {
     let asked = |tensor: &&Parameter| k.is_none_or(|k| tensor.stage == k) && role(tensor.role);
     parameters.tensors.iter().filter(asked).find_map(|tensor| {

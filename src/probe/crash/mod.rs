@@ -1,4 +1,4 @@
-//! The crash record: the first number that is not finite, and what it was made from.
+//! The crash record: the first number that is not finite, and what it was computed from.
 
 mod block;
 mod found;
@@ -16,7 +16,7 @@ use alloc::format;
 use block::{Block, blocks, named};
 use parameter::{memory, parameter, penalty};
 
-/// Looks it up in the blocks, which hold it still.
+/// Finds the number in the blocks, which still hold it.
 pub(super) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
     let crash = match stopped.phase {
         Phase::Sample => None,
@@ -26,7 +26,7 @@ pub(super) fn find(run: &Frame, stopped: Stopped) -> Option<Crash> {
         Phase::Clip => parameter(run, stopped.phase, &|_| true).or_else(|| penalty(run, stopped.value)),
         Phase::Update => memory(run).or_else(|| parameter(run, stopped.phase, &|_| true)),
     }?;
-    // What a stage made is its own; what was made for the whole network, its tensor's.
+    // A number of one stage belongs to that stage; a number of the whole network to the stage of its tensor.
     Some(Crash { stage: stopped.phase.words().1.or(crash.stage), ..crash })
 }
 
@@ -49,7 +49,7 @@ fn variance(run: &Frame, k: usize) -> Option<Crash> {
 
 fn loss(run: &Frame) -> Option<Crash> {
     let output = blocks(run, run.place.stages - 1).last()?;
-    // The logit that is furthest out: the one whose term left the range.
+    // The logit with the largest magnitude: its term left the range.
     let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
     let n = (0..output.len()).fold(0, further);
     let operands = named(&[("z", output.value(n)), ("y", run.tensors.targets().at(n))]);
@@ -57,8 +57,8 @@ fn loss(run: &Frame) -> Option<Crash> {
     Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
 }
 
-/// In the order in which a backward phase makes them: from the last operation down, a block's parameters and then
-/// the gradient of what it reads; at the end what is handed to the layer below.
+/// Searches in the order of a backward phase: from the last operation down, first the gradients of a block's
+/// parameters, then that of its input; at the end the gradient handed to the layer below.
 fn backward(run: &Frame, k: usize) -> Option<Crash> {
     if run.is_step(k) {
         return time::backward(run, k);
@@ -77,8 +77,8 @@ fn backward(run: &Frame, k: usize) -> Option<Crash> {
     None
 }
 
-/// The gradient of number n of what an operation reads, by its backward; for the first one of a layer with a skip,
-/// what comes over that too.
+/// The gradient of number n of an operation's input, as its backward computes it. For the first operation of a layer
+/// with a skip, it includes the gradient that comes over the skip.
 fn handed_down(block: Block, n: usize) -> Computation {
     let mut made = block.op().computed_below(&block, n);
     if let Some((at, Join { projection: None, .. })) = block.run.layers[block.k].join().filter(|_| block.j == 0) {

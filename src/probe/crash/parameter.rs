@@ -1,4 +1,4 @@
-//! Crashes among the parameters: a gradient, a penalty, what the optimizer remembers, a weight.
+//! Crashes among the parameters: a gradient, a penalty, the optimizer's memory, a weight.
 
 use super::block::{blocks, named};
 use super::record::Crash;
@@ -8,7 +8,7 @@ use crate::train::Phase;
 use alloc::format;
 use alloc::vec::Vec;
 
-/// A parameter of those asked for that is not finite, or its gradient.
+/// The first parameter (after an update) or gradient that is not finite, among those that `asked` accepts.
 pub(super) fn parameter(run: &Frame, phase: Phase, asked: &dyn Fn(usize) -> bool) -> Option<Crash> {
     let numbers = if phase == Phase::Update { run.values() } else { run.gradients() };
     let index = (0..run.sizes.parameters).find(|&n| asked(n) && !numbers.at(n).is_finite())?;
@@ -27,7 +27,8 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
             (tensor.name.clone(), value, ("W + ΔW", operands))
         }
         Phase::Clip => {
-            let operands = named(&[("the data’s gradient", run.data_gradients().at(index)), (&tensor.name, value)]);
+            let data = run.data_gradients().at(index);
+            let operands = named(&[("the gradient of the loss", data), (&tensor.name, value)]);
             (of_gradient, gradient, ("penalty and clipping", operands))
         }
         _ => match owner {
@@ -41,7 +42,7 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
     let linear = || run.cells(tensor.stage).iter().flat_map(|cell| &cell.maps).find(|linear| linear.w.contains(&index));
     let columns = owner.map_or_else(|| linear().map_or(1, |linear| linear.inputs), |owner| owner.columns(index));
     let n = index - tensor.range.start;
-    // A slope is the whole layer's.
+    // All units of a layer share one slope.
     let place = (tensor.role != Role::Slope).then_some([n / columns + 1, n % columns + 1]);
     Some(Crash { tensor: name, stage: stage_of(run, tensor), place, value, operation, operands })
 }
@@ -50,7 +51,7 @@ fn stage_of(run: &Frame, tensor: &Parameter) -> Option<usize> {
     (!run.is_step(tensor.stage)).then_some(tensor.stage)
 }
 
-/// A penalty that left the range, and was cut: that of the largest weight.
+/// A penalty that left the range and was then clipped: that of the largest weight.
 pub(super) fn penalty(run: &Frame, value: f64) -> Option<Crash> {
     let w = |index: usize| run.values().at(index).abs();
     let weights = run.parameters.iter().filter(|tensor| tensor.role.decays());
@@ -59,7 +60,7 @@ pub(super) fn penalty(run: &Frame, value: f64) -> Option<Crash> {
     Some(Crash { value, ..crash })
 }
 
-/// What the rule remembers of a parameter.
+/// The first entry of the rule's memory that is not finite.
 pub(super) fn memory(run: &Frame) -> Option<Crash> {
     let bad = |list: usize| {
         let memory = run.tensors.arena(Arena::Memory(list));
@@ -70,7 +71,7 @@ pub(super) fn memory(run: &Frame) -> Option<Crash> {
     let tensor = run.parameters.iter().find(|tensor| tensor.range.contains(&index))?;
     let (gradient, name) = (run.gradients().at(index), format!("∂L/∂{}", tensor.name));
     Some(Crash {
-        tensor: format!("the rule’s memory of {}", tensor.name),
+        tensor: format!("the optimizer’s memory of {}", tensor.name),
         stage: stage_of(run, tensor),
         place: entry(run, Phase::Update, index).and_then(|crash| crash.place),
         value,

@@ -7,29 +7,29 @@ use alloc::vec::Vec;
 /// Where the run met its first number that is not finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stopped {
-    /// Steps done before.
+    /// Steps completed before.
     pub step: u32,
-    /// The phase that made it.
+    /// The phase that computed it.
     pub phase: Phase,
-    /// What it is a number of: `"z"`, `"a"`, `"the variance"`, `"loss"`, `"∂L/∂z"`, `"∂L/∂x"`, `"∂L/∂W"`, `"W"`, `"b"`.
+    /// The quantity: `"z"`, `"a"`, `"the variance"`, `"loss"`, `"∂L/∂z"`, `"∂L/∂x"`, `"∂L/∂W"`, `"W"`, `"b"`.
     pub quantity: &'static str,
     /// The value: NaN or ±∞.
     pub value: f64,
 }
 
-/// The number itself.
+/// The number and its origin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crash {
-    /// The tensor it stands in: `z3`, `∂L/∂W3`, `W3`.
+    /// The tensor it is in: `z3`, `∂L/∂W3`, `W3`.
     pub tensor: String,
-    /// The stage it belongs to; none of the loss, and of weights that all steps in time share.
+    /// The stage it belongs to; none for the loss, and for weights that all time steps share.
     pub stage: Option<usize>,
-    /// Its place there: row and column, from 1 (unit and example, or unit and input).
+    /// Its position there: row and column, from 1 (unit and example, or unit and input).
     pub place: Option<[usize; 2]>,
     /// NaN or ±∞.
     pub value: f64,
     /// The operation that produced it, as a formula.
     pub operation: &'static str,
-    /// What it was made from: the largest terms of a sum.
+    /// What it was computed from; of a sum, the largest terms.
     pub operands: Vec<(String, f64)>,
 }

@@ -87,7 +87,7 @@ fn product(run: &Frame, k: usize) -> Option<Crash> {
     })
 }
 
-/// The terms w·∂L/∂z of one number that maps read; rows are counted over all maps that read it.
+/// The terms w·∂L/∂z for one number that maps read; rows are counted over all maps that read it.
 fn handed_down(run: &Frame, k: usize, cell: &Cell, [block, row, example]: [usize; 3]) -> Vec<(String, f64)> {
     let mut terms = Vec::new();
     for (linear, map) in cell.maps.iter().zip(cell.about.maps) {
@@ -104,7 +104,7 @@ fn handed_down(run: &Frame, k: usize, cell: &Cell, [block, row, example]: [usize
     terms
 }
 
-/// A sum that a cell keeps in a block of its own, where a later tanh hides that it is infinite.
+/// A sum that a cell keeps in its own block, and whose infinity a later tanh hides.
 fn inner(run: &Frame, k: usize) -> Option<Crash> {
     let batch = run.place.batch;
     run.cells(k).iter().find_map(|cell| {

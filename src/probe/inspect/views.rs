@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 /// One term w·x of a unit's sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
-    /// Unit below it comes from.
+    /// The unit below that it comes from.
     pub from: usize,
     /// That unit's activation.
     pub x: f64,
@@ -17,27 +17,27 @@ pub struct Term {
     pub product: f64,
 }
 
-/// One operation of a unit's layer, with the numbers put in.
+/// One operation of a unit's layer, with the numbers filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpView {
-    /// What it gives for this unit and example.
+    /// Its output for this unit and example.
     pub value: f64,
     /// ∂L/∂value.
     pub d: f64,
-    /// The numbers it works with.
+    /// The numbers it is computed from.
     pub kind: OpKind,
 }
 
-/// The numbers an operation works with.
+/// The numbers that an operation is computed from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpKind {
     /// Σ w·x + b.
     Linear {
         /// The largest terms of the sum.
         terms: Vec<Term>,
-        /// What the other terms add up to.
+        /// The sum of the other terms.
         rest: f64,
-        /// How many those are.
+        /// The number of other terms.
         rest_count: usize,
         /// b; none in a layer without.
         bias: Option<f64>,
@@ -53,16 +53,16 @@ pub enum OpKind {
     },
     /// x + α·F.
     Join {
-        /// The way round: x, or P·x.
+        /// The skip: x, or P·x.
         skip: f64,
         /// α.
         alpha: f64,
         /// F.
         branch: f64,
-        /// Whether the way round is P·x.
+        /// Whether the skip is P·x.
         projected: bool,
     },
-    /// A norm, which its formula and the values of its symbols describe.
+    /// A norm, described by its formula and the values of the symbols.
     Norm {
         /// Which one.
         norm: NormKind,
@@ -86,7 +86,7 @@ pub struct UnitView {
     pub ops: Vec<OpView>,
 }
 
-/// A factor between the output and the layer looked at.
+/// A factor between the output and the inspected layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChainLink {
     /// The stage whose gradient this factor makes.
@@ -97,14 +97,14 @@ pub struct ChainLink {
     pub f_factor: f64,
 }
 
-/// The way of one weight's gradient to its step: gradient → penalty → clip → rule → ΔW.
+/// How one weight's gradient becomes its step: gradient → penalty → clip → rule → ΔW.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PathView {
     /// ∂L/∂w of the data.
     pub data: f64,
-    /// What the penalties add: λ₂·w + λ₁·sign w.
+    /// The gradient of the penalties: λ₂·w + λ₁·sign w.
     pub penalty: f64,
-    /// What clipping left of the sum.
+    /// The sum after clipping.
     pub clipped: f64,
     /// ΔW from the rule alone.
     pub rule: f64,
@@ -114,19 +114,19 @@ pub struct PathView {
 
 /// ∂L/∂w as the product of factors through the layers.
 ///
-/// ∂L/∂w = Σ over the batch of dz·x. The norm of dz at this stage is that of the output's, times one link
-/// of the chain per layer in between: the product is exact.
+/// ∂L/∂w = Σ over the batch of dz·x. The norm of dz at this stage is that at the output times one factor per layer in
+/// between; the product is exact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeightView {
-    /// The weight that the gradient was taken at: `delta_w` comes on top of it.
+    /// The weight at which the gradient was computed, before `delta_w`.
     pub w: f64,
     /// ∂L/∂w of the data, summed over the batch (the loss is a mean).
     pub d_w: f64,
-    /// Its last step.
+    /// Its last step ΔW.
     pub delta_w: f64,
-    /// What it multiplies, for the example.
+    /// The number it multiplies, for the example.
     pub x: f64,
-    /// ∂L/∂ of what it adds to, for the example: ∂L/∂z where nothing stands between W and f.
+    /// The gradient of the sum it contributes to, for the example: ∂L/∂z if no operation is between W and f.
     pub d_z: f64,
     /// ‖∂L/∂z‖ at the output.
     pub d_z_out_norm: f64,

@@ -56,7 +56,7 @@ export class StepCard {
       ['decoupled decay', '‖α·λ·W‖', norms.decay],
     ];
     return [
-      ['gradient of the data', '‖∂L/∂W‖', norms.gradient],
+      ['gradient of the loss', '‖∂L/∂W‖', norms.gradient],
       ...stages.filter(([, , value]) => value !== null),
       [norms.decay === null ? rule : 'both together', '‖ΔW‖', norms.update],
       ['parameters', '‖W‖', norms.weights],

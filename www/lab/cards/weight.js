@@ -31,7 +31,7 @@ export function showWeight(weight, known, view) {
 function updatePath(weight, { update }, view) {
   const rule = chosen(view, 'optimizer')?.label ?? 'rule';
   const steps = /** @type {[string, number|null, string][]} */ ([
-    ['gradient of the data', update(weight.data), ''],
+    ['gradient of the loss', update(weight.data), ''],
     ['+ gradient of the penalties', update(weight.penalty), weight.penalty ? '' : 'none set'],
     ['after clipping', update(weight.clipped), view.frame.clipped?.fired ? 'it fired' : 'it did not fire'],
     [`ΔW by ${rule}`, update(weight.rule), ''],
