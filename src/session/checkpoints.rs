@@ -37,8 +37,8 @@ impl<R: Real> Checkpoints<R> {
         Checkpoints { recent: Vec::with_capacity(RECENT), spread: Vec::with_capacity(most), spare, stride: 1, most }
     }
 
-    /// Keeps the state at the start of `step`, which `save` appends to a list. Where many steps `follow` at once, only
-    /// one in a few is kept.
+    /// Keeps the state at the start of `step`, which `save` appends to a list. If many steps `follow` in a fast run,
+    /// only one state in [`SELDOM`] is kept.
     pub fn keep(&mut self, step: u32, follow: bool, save: impl Fn(&mut Vec<R>)) {
         if step.is_multiple_of(self.stride) && self.spread.last().is_none_or(|&(last, _)| last < step) {
             if self.spread.len() == self.most {

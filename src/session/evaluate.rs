@@ -15,7 +15,7 @@ impl<R: Real> Session<R> {
     }
 
     /// Evaluates the next chunk of examples only, so that the caller can do other work in between. Returns the score
-    /// when all are evaluated; restarts where an update came in between.
+    /// when all are evaluated; restarts if an update came in between.
     pub fn evaluate_some(&mut self) -> Option<Score> {
         let Session { trainer, scores, evaluator, .. } = self;
         scores.at(trainer.steps());

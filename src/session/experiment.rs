@@ -1,4 +1,4 @@
-//! One experiment as its owner holds it: opened from a link, driven, changed, forked.
+//! One experiment: opened from a link, run, changed, forked.
 
 use super::{Digest, Session};
 use crate::data::generate;
@@ -11,9 +11,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// An experiment under way, in the precision that its spec asks for.
+/// A running experiment, in the precision of its spec.
 ///
-/// This is what the page drives, without a browser: [`Experiment::frame`] reads it, the other methods run or change it.
+/// It is what the page runs, but needs no browser: [`Experiment::frame`] reads it, the other methods run or change it.
 #[derive(Clone, Debug)]
 pub struct Experiment {
     session: Precise,
@@ -26,7 +26,7 @@ pub struct Experiment {
 /// What a change did to the experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing differs.
+    /// Nothing changed.
     None,
     /// The run goes on with another value of a live knob.
     Live,
@@ -103,7 +103,7 @@ impl Experiment {
         self.asked_step
     }
 
-    /// The spec with the live knobs as they stand now.
+    /// The spec with the present values of the live knobs.
     pub fn settings(&self) -> Spec {
         self.frame().settings()
     }
@@ -111,7 +111,7 @@ impl Experiment {
     /// The experiment with its step, as a link's text.
     pub fn link(&self) -> String {
         let frame = self.frame();
-        // A run that stopped inside a step is found again on the way to the next.
+        // A run that stopped inside a step stops there again on the way to the next step.
         let step = frame.place.steps + u32::from(frame.stopped.is_some());
         match (step, frame.spec.to_text()) {
             (0, text) => text,
@@ -171,8 +171,8 @@ impl Experiment {
         fork
     }
 
-    /// Turns a live knob from the step under way on. False, and nothing changed, where the experiment holds as many
-    /// changes as its link can keep.
+    /// Changes a live knob from the current step on. Returns false, and changes nothing, if the experiment already has
+    /// as many changes as its link can keep.
     fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
         each!(&mut self.session, session => session.set_live(knob, value))
     }
@@ -187,12 +187,12 @@ impl Experiment {
         each!(&mut self.session, session => session.run(steps));
     }
 
-    /// Undoes one phase. False at the start.
+    /// Undoes one phase. Returns false at the start.
     pub fn back(&mut self) -> bool {
         each!(&mut self.session, session => session.back())
     }
 
-    /// Returns to step 0 with the same initial weights and the knobs as they stand.
+    /// Returns to step 0 with the same initial weights and the present knobs.
     pub fn reset(&mut self) {
         each!(&mut self.session, session => session.reset());
     }
@@ -207,7 +207,7 @@ impl Experiment {
         each!(&mut self.session, session => session.seek_advance(phases))
     }
 
-    /// Evaluates the next chunk of the examples; the score when all are through.
+    /// Evaluates the next chunk of the examples. Returns the score when all are evaluated.
     pub fn evaluate_some(&mut self) -> Option<Score> {
         each!(&mut self.session, session => session.evaluate_some())
     }
@@ -222,7 +222,7 @@ impl Experiment {
         each!(&mut self.session, session => answers(session, x, batch))
     }
 
-    /// How often each true class (row) of the test set was answered by each class (column).
+    /// Counts how often each true class (row) of the test set received each class as its answer (column).
     pub fn confusion(&mut self) -> Vec<u32> {
         each!(&mut self.session, session => {
             let (trainer, evaluator) = session.evaluator();
@@ -230,17 +230,17 @@ impl Experiment {
         })
     }
 
-    /// A gradient check of the network as it stands, on so many examples of its batch.
+    /// A gradient check of the network in its present state, on `examples` examples of its batch.
     pub fn gradient_check(&self, examples: usize) -> GradientCheck {
         each!(&self.session, session => GradientCheck::of(session.trainer(), examples))
     }
 
-    /// A learning-rate range test from the state as it stands, between two rates.
+    /// A learning-rate range test from the present state, between two rates.
     pub fn range_test(&self, rates: (f64, f64), steps: u32) -> Box<dyn Ranging> {
         each!(&self.session, session => Box::new(RangeTest::new(session.trainer(), rates, steps)))
     }
 
-    /// Starts to measure how far back example `b` of the batch can be reached; none through depth.
+    /// Starts to compute the reach of example `b` of the batch; none through depth.
     pub fn reaching(&self, b: usize) -> Option<Reaching> {
         each!(&self.session, session => session.reaching(b))
     }
@@ -251,7 +251,7 @@ impl Experiment {
     }
 }
 
-/// A spec that was settled is valid, so building its network cannot fail.
+/// A settled spec is valid, so building its network cannot fail.
 fn open(spec: &Spec) -> Precise {
     match spec.precision {
         Precision::F32 => Precise::F32(Box::new(session(spec))),

@@ -1,4 +1,4 @@
-//! The frame of a session: where generic precision ends.
+//! The frame of a session, the point from which on nothing is generic over the precision.
 
 use super::Session;
 use crate::num::{Numbers, Real};
@@ -28,7 +28,7 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// Starts to measure how far back example `b` of the batch can be reached; none through depth.
+    /// Starts to compute the reach of example `b` of the batch; none through depth.
     pub fn reaching(&self, b: usize) -> Option<Reaching> {
         let trainer = self.trainer();
         trainer.network.time.as_ref()?;
@@ -41,7 +41,7 @@ impl<R: Real> Session<R> {
         Reaching::new(&next.network, &next.spec, b)
     }
 
-    /// How far the run is.
+    /// The position of the run.
     pub fn place(&self) -> Place {
         let trainer = self.trainer();
         Place {

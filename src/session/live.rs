@@ -5,14 +5,14 @@ use crate::num::Real;
 use crate::spec::{Live, LiveKnob, ReadBy, Tuning};
 
 impl<R: Real> Session<R> {
-    /// Turns a live knob from the step under way on, or from the next one where this step has already read it. At
-    /// step 0 the value is simply the initial one. False, and nothing changed, where the experiment holds as many
-    /// changes as its link can keep.
+    /// Changes a live knob from the current step on, or from the next step if this one has already read it. At step 0
+    /// it changes the initial value. Returns false, and changes nothing, if the experiment already has as many changes
+    /// as its link can keep.
     pub fn set_live(&mut self, knob: LiveKnob, value: f64) -> bool {
         let (step, now) = (self.first_step_for(knob), self.trainer.steps());
         let (done, per_step) = (self.trainer.done(), self.trainer.per_step());
         let spec = &mut self.trainer.spec;
-        // After a rewind, changes of the abandoned future go; what this very step has put off to the next one stays.
+        // After a rewind, changes at later steps are dropped, except those that this step deferred to the next one.
         spec.live.retain(|change| change.step <= now + u32::from(!done.is_multiple_of(per_step)));
         let room = done == 0 || spec.live.len() < Live::MOST;
         if room {
@@ -21,7 +21,7 @@ impl<R: Real> Session<R> {
         room
     }
 
-    /// The live knobs, each as the phase that reads it next will find it.
+    /// The live knobs, with the values that the next phase to read them will use.
     pub fn tuning(&self) -> Tuning {
         let now = self.trainer.steps();
         let (mut tuning, next) = (self.trainer.spec.tuning_at(now), self.trainer.spec.tuning_at(now + 1));
@@ -31,7 +31,7 @@ impl<R: Real> Session<R> {
         tuning
     }
 
-    /// The first step that a change made now can act on, so that a replay meets it at the same place.
+    /// The first step that a change made now can act on, so that a replay applies it at the same point.
     fn first_step_for(&self, knob: LiveKnob) -> u32 {
         let (place, per_step) = (self.trainer.done() % self.trainer.per_step(), self.trainer.per_step());
         let read_at = match knob.description() {

@@ -1,4 +1,4 @@
-//! One run as its owner holds it: advance, step back, seek, change, fork.
+//! One run that can be advanced, undone, sought, changed and forked.
 //!
 //! A [`Session`] wraps a [`Trainer`] with everything that is measured while it runs, and with checkpoints so that every
 //! phase can be undone. An [`Experiment`] is a session in the precision that its spec asks for; the page, the examples
@@ -58,9 +58,9 @@ pub struct Session<R> {
     target: u64,
     /// The phase count from which every block holds its own values: a checkpoint restores parameters only.
     whole_from: u64,
-    /// Whether the last whole step ran without figures, so that the figures are those of an earlier step.
+    /// Whether the last whole step ran without figures, so that the figures are from an earlier step.
     stale: bool,
-    /// Whether the norms of W are those of an earlier step.
+    /// Whether the norms of W are from an earlier step.
     unweighed: bool,
 }
 
@@ -73,7 +73,7 @@ impl<R: Real> Session<R> {
         Ok(Session::watch(Trainer::new(spec)?))
     }
 
-    /// Watches a trainer that has not run yet.
+    /// A session of a trainer that has not run yet.
     pub fn watch(trainer: Trainer<R>) -> Session<R> {
         let mut start = Vec::with_capacity(trainer.state_len());
         trainer.save(&mut start);
@@ -96,7 +96,7 @@ impl<R: Real> Session<R> {
         session
     }
 
-    /// Runs the next phase and measures it. None where the run has stopped at a number that is not finite.
+    /// Runs the next phase and measures it. None if the run has stopped at a number that is not finite.
     pub fn advance(&mut self) -> Option<Phase> {
         if self.stopped.is_some() {
             return None;
@@ -122,8 +122,8 @@ impl<R: Real> Session<R> {
         self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
     }
 
-    /// Keeps a checkpoint of the step that begins, and measures the norms of W that it begins with, where they are
-    /// `wanted`. `follow`: so many steps follow at once that nobody goes back to this one.
+    /// Keeps a checkpoint of the step that begins and, if `wanted`, measures the norms of W at its start. `follow`:
+    /// many steps follow in a fast run, so that hardly anyone goes back to this one.
     fn begin(&mut self, follow: bool, wanted: bool) {
         let trainer = &self.trainer;
         self.checkpoints.keep(trainer.steps(), follow, |state| trainer.save(state));
@@ -164,7 +164,7 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// The first number that is not finite, with what it was made from; none while the run goes on.
+    /// The first number that is not finite, with what it was computed from; none while the run goes on.
     pub fn crash(&self) -> Option<crash::Crash> {
         self.frame().crash()
     }

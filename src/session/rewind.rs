@@ -1,11 +1,11 @@
-//! Going back and seeking: any phase is reached by a short replay from a checkpoint.
+//! Undoing and seeking: any phase is reached by a short replay from a checkpoint.
 
 use super::Session;
 use crate::num::Real;
 use crate::probe::Figures;
 
 impl<R: Real> Session<R> {
-    /// Undoes one phase. False at the start.
+    /// Undoes one phase. Returns false at the start.
     pub fn back(&mut self) -> bool {
         let Some(target) = self.trainer.done().checked_sub(1) else { return false };
         self.seek_phase(target);
@@ -13,7 +13,7 @@ impl<R: Real> Session<R> {
         true
     }
 
-    /// Returns to the same initial weights, with the knobs as they stand: live changes become initial values.
+    /// Returns to the same initial weights with the present knobs: live changes become initial values.
     pub fn reset(&mut self) {
         let tuning = self.tuning();
         self.trainer.spec.set_tuning(tuning);
@@ -67,7 +67,7 @@ impl<R: Real> Session<R> {
         before.map_or(now, |(_, state)| &state[..now.len()])
     }
 
-    /// The parameters as they were before the last update; the initial ones where there was none.
+    /// The parameters before the last update; the initial ones if there was none.
     pub(super) fn values_before(&self) -> &[R] {
         let step = self.trainer.steps().saturating_sub(1);
         let parameters = self.trainer.network.parameters.values.len();

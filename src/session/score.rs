@@ -14,7 +14,7 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// Restarts the evaluation where the step has changed: only updates change the answers.
+    /// Restarts the evaluation if the step has changed: only updates change the answers.
     pub fn at(&mut self, step: u32) {
         if self.step != step {
             (self.step, self.train, self.tally) = (step, None, Tally::default());

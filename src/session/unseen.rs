@@ -41,7 +41,8 @@ impl<R: Real> Session<R> {
         self.trainer.done() >= self.target || self.stopped.is_some()
     }
 
-    /// Runs one step without figures. `follow`: so many steps follow at once that nobody goes back to this one.
+    /// Runs one step without figures. `follow`: many steps follow in a fast run, so that hardly anyone goes back to
+    /// this one.
     fn step_unseen(&mut self, follow: bool) {
         let step = self.trainer.steps();
         let traced = step.is_multiple_of(self.trace.stride());
@@ -63,7 +64,7 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// Measures, of what [`Session::observe`] measures, only what a row of the trace holds.
+    /// Like [`Session::observe`], but measures only what a row of the trace holds.
     fn observe_for_trace(&mut self, phase: Phase) {
         let stages = &self.trainer.network.stages;
         match phase {
@@ -73,7 +74,7 @@ impl<R: Real> Session<R> {
         }
     }
 
-    /// Runs a step again with figures, and the step before it, whose blocks it finds.
+    /// Runs a step again with figures, after the step before it, whose blocks it reads.
     fn look_again(&mut self, step: u32) {
         let scores = core::mem::take(&mut self.scores);
         self.restore(step.saturating_sub(1));

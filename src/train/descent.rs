@@ -12,11 +12,11 @@ const TINY: f64 = 1e-30;
 /// What penalties and clipping did to the gradient: norms over all parameters together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clipped {
-    /// Of the gradient of the loss, before penalties.
+    /// The norm of the gradient of the loss, before penalties.
     pub data: f64,
-    /// After the penalties were added.
+    /// The norm after the penalties were added.
     pub before: f64,
-    /// After clipping.
+    /// The norm after clipping.
     pub after: f64,
     /// Whether clipping made it shorter.
     pub fired: bool,
@@ -85,7 +85,7 @@ impl<R: Real> Descent<R> {
         passes::update(values, [updates], |value, [step]| value + step);
     }
 
-    /// What the rule remembers: the lists that its description names.
+    /// The rule's memory: the lists that its description names.
     pub(super) fn memory(&self) -> &[Vec<R>] {
         &self.memory.lists
     }

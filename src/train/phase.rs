@@ -4,28 +4,28 @@
 /// up, `Loss`, every `Backward` from the output down, `Clip`, `Update`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Draws the batch, and which units are dropped.
+    /// Draws the batch and the units to drop.
     Sample,
     /// a = f(W·a₋₁ + b) of one stage.
     Forward {
-        /// Which, from 0.
+        /// The stage, from 0.
         stage: usize,
     },
     /// L and its gradient at the output.
     Loss,
     /// dz, dW, db of one stage, and da of the stage below.
     Backward {
-        /// Which, from 0.
+        /// The stage, from 0.
         stage: usize,
     },
-    /// Adds the penalties' gradients to the data's, then clips the sum.
+    /// Adds the gradients of the penalties to that of the loss, then clips the sum.
     Clip,
     /// W ← W + ΔW, for all parameters.
     Update,
 }
 
 impl Phase {
-    /// Phases in a step of a network with this many stages.
+    /// The number of phases in a step of a network with this many stages.
     pub fn per_step(stages: usize) -> u64 {
         2 * stages as u64 + 4
     }

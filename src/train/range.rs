@@ -9,9 +9,9 @@ use alloc::vec::Vec;
 const LOST: f64 = 4.0;
 /// Weight of the newest loss in the smoothed one.
 const NEWEST: f64 = 0.3;
-/// A rate is good if the loss has done this fraction of its whole fall; the rest may only be the end of the fall.
+/// The loss has finished falling once it has done this fraction of its whole fall; the rest may come very slowly.
 const ENOUGH: f64 = 0.995;
-/// A change by a smaller fraction of the loss does not count.
+/// A smaller change, as a fraction of the loss, does not count.
 const CLEAR: f64 = 0.02;
 /// A fall in loss counts only if it exceeds this multiple of the noise.
 const SURE: f64 = 1.5;
@@ -37,7 +37,7 @@ pub struct RangeCurve {
 }
 
 impl<R: Real> RangeTest<R> {
-    /// From the state that `trainer` is in, `steps` steps (at least 2) at rates from `low` to `high`.
+    /// Starts a test from the state of `trainer`: `steps` steps (at least 2) at rates from `low` to `high`.
     pub fn new(trainer: &Trainer<R>, (low, high): (f64, f64), steps: u32) -> RangeTest<R> {
         // The live knobs keep their present values during the test; only the learning rate changes.
         let mut spec = trainer.spec.clone();
@@ -77,7 +77,7 @@ impl<R: Real> RangeTest<R> {
         &self.curve
     }
 
-    /// The results so far, to add those of another instance.
+    /// The results so far, for adding those of another instance.
     pub fn curve_mut(&mut self) -> &mut RangeCurve {
         &mut self.curve
     }
@@ -114,19 +114,19 @@ impl RangeCurve {
         &self.points
     }
 
-    /// A rate to try: a third of the first one after which the smoothed loss had done its fall. None where it never
-    /// fell by more than its own noise, or by less than 2 %.
+    /// A rate to try: a third of the first one at which the smoothed loss has finished falling. None if it never fell
+    /// by more than its own noise and by at least 2 %.
     pub fn suggestion(&self) -> Option<f64> {
         let changes = || smoothed(self.changes()).enumerate().filter(|(_, change)| change.is_finite());
         let (at, least) = changes().fold((0, 0.0), |least, next| if next.1 < least.1 { next } else { least });
         let (done, _) = changes().find(|(_, change)| *change <= ENOUGH * least)?;
         let fell = -least > libm::fmax(CLEAR * self.start().abs(), SURE * self.noise(at));
-        // A mean is that of the losses up to two points before it.
+        // The smoothed loss at a point lags two points behind.
         fell.then(|| self.points[done.saturating_sub(2)].0 / 3.0)
     }
 
-    /// Whether the loss is NaN, or smoothed far above the least it was; a lucky batch at weights that have hardly moved
-    /// is no such least.
+    /// Whether the loss is NaN, or the smoothed loss is far above its minimum. A lucky batch at weights that have
+    /// hardly moved does not count as a minimum.
     fn lost(&self) -> bool {
         let means = smoothed(self.points.iter().map(|point| point.1));
         let (now, least) = means.fold((f64::NAN, f64::INFINITY), |(_, least), mean| (mean, f64::min(least, mean)));

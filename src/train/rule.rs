@@ -1,4 +1,4 @@
-//! Update rules, sorted in order of increasing complexity: plain loops over the parameter arena.
+//! Update rules, in order of increasing complexity: plain loops over the parameter arena.
 
 use crate::net::Parameter;
 use crate::num::{Lanes, Norm, Real, passes, product, product_outer, product_transposed, sqrt};
@@ -6,12 +6,12 @@ use crate::spec::{LiveKnob, Rule, Spec, Tuning};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// What a rule remembers from step to step.
+/// The memory of a rule from step to step.
 #[derive(Clone, Debug)]
 pub(super) struct Memory<R> {
     /// The lists that the rule's description names, one number per parameter each.
     pub lists: Vec<Vec<R>>,
-    /// Room for intermediate results, which the first step takes and the others reuse. Not part of the state.
+    /// Buffers for intermediate results, allocated by the first step and reused by the others. Not part of the state.
     pub work: Vec<R>,
 }
 
@@ -26,21 +26,21 @@ impl<R: Real> Memory<R> {
 /// One step of a rule: what it reads and what it writes. All lists have one number per parameter.
 #[derive(Debug)]
 pub(super) struct Step<'a, R> {
-    /// The knobs that do not change while it runs.
+    /// The knobs that are fixed during a run.
     pub spec: &'a Spec,
-    /// Those that do.
+    /// The live knobs.
     pub tuning: Tuning,
     /// α, with warm-up and schedule.
     pub alpha: R,
     /// The number of the step, from 0.
     pub step: u32,
-    /// What lies where, and which tensors are matrices.
+    /// The tensors, their ranges and shapes.
     pub tensors: &'a [Parameter],
     /// ∂L/∂W.
     pub grads: &'a [R],
-    /// What the rule remembers.
+    /// The memory of the rule.
     pub memory: &'a mut Memory<R>,
-    /// ΔW, to be written.
+    /// ΔW, the output.
     pub updates: &'a mut [R],
 }
 
@@ -163,8 +163,8 @@ impl<R: Real> Adam<R> {
 /// V ← μ·V + G, ΔW = −α·√max(1, O/I)·orthogonalize(G + μ·V), for every W \[O×I\] of more than one row and column.
 ///
 /// A step changes the output by a comparable amount along every direction of the input, even where the gradient has all
-/// but one singular value near 0, as below many saturating layers. Biases, the parameters of norms and weights that are
-/// a single row or column have no directions to balance: as in Jordan's own training, Adam updates them, at the same α.
+/// but one singular value near 0, as below many saturating layers. Biases, the parameters of norms and weights with a
+/// single row or column have no directions to balance: as in Jordan's own training, Adam updates them, at the same α.
 /// Unlike there, the output layer is a matrix like the others.
 ///
 /// Source: Jordan 2024, “Muon: an optimizer for hidden layers in neural networks”.

@@ -101,7 +101,7 @@ impl<R: Real> Trainer<R> {
         Phase::at(self.place, self.stages())
     }
 
-    /// Whether the network holds a batch (with its dropout masks), as it does from the first `Sample` phase on.
+    /// Whether the network holds a batch with its dropout masks, which is so from the first `Sample` phase on.
     pub fn drawn(&self) -> bool {
         self.drawn
     }
@@ -157,12 +157,12 @@ impl<R: Real> Trainer<R> {
         self.loss
     }
 
-    /// What the rule remembers, in the order of its description: one number per parameter in each list.
+    /// The memory of the rule, in the order of its description: one number per parameter in each list.
     pub fn memory(&self) -> &[Vec<R>] {
         self.descent.memory()
     }
 
-    /// How many numbers [`Trainer::save`] writes.
+    /// The number of numbers that [`Trainer::save`] writes.
     pub fn state_len(&self) -> usize {
         let memory: usize = self.descent.memory().iter().map(Vec::len).sum();
         self.network.parameters.values.len() + self.network.parameters.running.len() + memory
@@ -206,7 +206,7 @@ impl<R: Real> Trainer<R> {
         // There is always an output stage; its f is the identity, so ∂L/∂a is ∂L/∂z.
         if let (Some(output), Some(layer)) = (stages.last_mut(), layers.last()) {
             let block = output.last_mut();
-            // Through time there may be several answers to an example, side by side.
+            // Through time an example may have several answers, side by side.
             let answers = block.value.len() / layer.outputs;
             self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, answers);
         }
