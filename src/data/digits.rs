@@ -18,7 +18,7 @@ pub fn digit_image(n: usize) -> (&'static [u8], u8) {
     (&record[..DIGIT_PIXELS], record[DIGIT_PIXELS])
 }
 
-/// Which image the test example `n` is.
+/// The index of the image that is test example `n`.
 pub fn digit_test_index(n: usize) -> usize {
     n * TEST_EVERY + TEST_EVERY - 1
 }

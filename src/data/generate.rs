@@ -1,4 +1,4 @@
-//! From a spec to its examples: the list of the families of datasets.
+//! Generates the examples of a spec, with the list of the families of datasets.
 
 use super::endless::Endless;
 use super::source::{Source, Turn};
@@ -6,11 +6,11 @@ use super::{Data, Examples, digits, plane, probes, sequences, teacher};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{Dataset, Spec, Task};
 
-/// The families of datasets: each names the generators of its own.
+/// The families of datasets: each knows the generators of its datasets.
 const FAMILIES: [fn(Dataset) -> Option<Source>; 5] =
     [plane::source, digits::source, teacher::source, probes::source, sequences::source];
 
-/// Generates the examples of a spec. The same seed gives the same examples: they are drawn in f64, whatever `R` trains.
+/// Generates the examples of a spec. They are drawn in f64 for either `R`, so a seed always gives the same examples.
 ///
 /// ```
 /// use gradient_lab::data::generate;
@@ -39,7 +39,7 @@ fn drawn(spec: &Spec) -> Data<f64> {
             let mut part = |shift| points(spec, point, shift, &mut random);
             Data { train: part(0.0), test: part(0.5) }
         }
-        // Every dataset belongs to one family (see the test below), and endless ones are done.
+        // Every dataset belongs to one family (see the test below), and endless ones were handled above.
         Some(Source::Endless(_)) | None => probes::hand(spec, &mut random),
     };
     if !spec.data.is_sequence() && matches!(spec.data.task(), Task::Digits | Task::Classes) {

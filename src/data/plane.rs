@@ -1,4 +1,4 @@
-//! The family of two-dimensional datasets, and those of our own.
+//! The family of two-dimensional datasets, and the generators of our own ones.
 
 use super::playground;
 use super::source::{Point, Source, Turn};

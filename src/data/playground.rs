@@ -1,5 +1,5 @@
 //! The datasets of TensorFlow Playground (Smilkov & Carter 2016), with its ranges and its meaning of noise.
-//! Its labels ±1 are 1 and 0 here, because the logistic loss needs them so.
+//! Its labels ±1 are 1 and 0 here, as the logistic loss needs.
 
 use super::source::{Point, Turn};
 use crate::num::Random;

@@ -1,4 +1,4 @@
-//! How the numbers of a dataset are made.
+//! How the numbers of a dataset are generated.
 
 use super::Data;
 use crate::num::Random;
@@ -19,15 +19,15 @@ pub(super) enum Source {
     Endless(Generator),
 }
 
-/// Which point of the plane is drawn.
+/// The point of the plane to draw.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Turn {
     /// The number of the point, from 0.
     pub n: usize,
     /// How many points there are.
     pub count: usize,
-    /// A fraction of the distance between neighbors on a curve, by which test points are moved along it: without it
-    /// the test points of a spiral would be its training points.
+    /// How far test points are moved along a curve, as a fraction of the distance between neighbors. Without it the
+    /// test points of a spiral would be its training points.
     pub shift: f64,
     /// The knob `noise`.
     pub noise: f64,
@@ -42,7 +42,7 @@ pub(super) struct Generator {
     pub draw: fn(Example),
 }
 
-/// Room for one example of an endless task, and what it is made from.
+/// Buffers for one example of an endless task, and its ingredients.
 #[derive(Debug)]
 pub(super) struct Example<'a> {
     /// The input \[T×D\].

@@ -1,6 +1,6 @@
 //! Networks: one flat parameter arena, layers and cells as pairs of forward and backward functions, a chain of stages.
 //!
-//! `train` runs it and `probe` reads it. It must not know optimizers, nor who watches.
+//! `train` runs it and `probe` reads it. It knows neither optimizers nor observers.
 
 pub mod cell;
 mod evaluate;

@@ -90,7 +90,7 @@ impl<R: Real> Network<R> {
         if j == 0 { self.input_of(k) } else { &self.stages[k].blocks[j - 1].value }
     }
 
-    /// Draws the hidden units to drop; none for a share of 0.
+    /// Draws the hidden units to drop; none for a fraction of 0.
     pub fn draw_masks(&mut self, share: f64, random: &mut Random) {
         let batch = self.batch;
         for (layer, stage) in self.layers.iter().zip(&mut self.stages) {

@@ -89,7 +89,7 @@ impl<R: Real> Parameters<R> {
         range
     }
 
-    /// Makes room for a matrix and says where it lies.
+    /// Allocates a matrix, and returns its range.
     pub fn alloc_matrix(&mut self, role: Role, stage: usize, (rows, columns): (usize, usize)) -> Range<usize> {
         let range = self.alloc(role, stage, rows * columns);
         self.tensors.iter_mut().rev().take(1).for_each(|tensor| tensor.columns = columns);

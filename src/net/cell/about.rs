@@ -23,13 +23,13 @@ pub struct Description {
     pub parts: &'static [Part],
     /// Blocks of a time step, in the order in which forward writes them.
     pub blocks: &'static [Space],
-    /// Linear maps, in the order in which they take their room in the arena.
+    /// Linear maps, in their order in the arena.
     pub maps: &'static [Map],
     /// The block of the memory c that the cell carries besides h.
     pub memory: Option<usize>,
     /// Whether every entry of h lies within ±1, whatever the weights are.
     pub bounded: bool,
-    /// Biases that start elsewhere than the others.
+    /// Biases whose initial value has its own knob.
     pub starts: &'static [Start],
     /// The matrix from h to h whose spectral radius is shown.
     pub recurrent: Option<Recurrent>,
@@ -49,7 +49,7 @@ pub struct Description {
     pub variant: Option<Variant>,
 }
 
-/// Whether a spec has the variant of a cell, and the variant's description.
+/// A test whether a spec has a variant of the cell, and the variant's description.
 pub type Variant = (fn(&Spec) -> bool, &'static Description);
 
 impl Description {
@@ -63,7 +63,7 @@ impl Description {
         self.parts.iter().any(|part| part.role == Role::Gate)
     }
 
-    /// What Reach follows from step to step: the memory if there is one, else the state.
+    /// The quantity that Reach follows from step to step: the memory if there is one, else the state.
     pub fn carried(&self) -> &'static Part {
         let block = self.memory.unwrap_or(self.blocks.len() - 1);
         let found = self.parts.iter().find(|part| part.block == block);
@@ -104,7 +104,7 @@ impl fmt::Debug for Description {
     }
 }
 
-/// Where a bias starts that has a knob of its own.
+/// A bias whose initial value has its own knob.
 #[derive(Clone, Copy, Debug)]
 pub struct Start {
     /// The map.
@@ -120,7 +120,7 @@ pub struct Start {
 pub struct Recurrent {
     /// Symbol.
     pub name: &'static str,
-    /// Symbol, and what it leads to.
+    /// Symbol, and what it connects.
     pub word: &'static str,
     /// Its map; its columns are the map's first H.
     pub map: usize,

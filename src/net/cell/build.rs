@@ -57,7 +57,7 @@ impl Cell {
         if self.about.reads_state(m) { self.size } else { 0 }
     }
 
-    /// Fills H rows of a map from `row`, and `columns` of its columns from `column`.
+    /// Draws H rows of a map from `row` on, and `columns` of its columns from `column` on.
     fn fill<R: Real>(
         &self,
         values: &mut [R],

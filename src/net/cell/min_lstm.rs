@@ -1,4 +1,4 @@
-//! The minLSTM: forget and input gate read x alone, and share out the state between old and new.
+//! The minLSTM: forget and input gate read x alone, and divide the state between old and new content.
 
 use super::about::{Description, Kept, Start};
 use super::diagram::{Diagram, label, only_back, spot};

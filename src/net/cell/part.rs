@@ -11,7 +11,7 @@ pub struct Part {
     pub formula: &'static str,
     /// Formula of the argument of σ, tanh or f; the whole formula where there is none of them.
     pub inside: &'static str,
-    /// The formula with numbers put in: ① stands for the first operand. Empty without operands.
+    /// The formula with numbers filled in: ① stands for the first operand. Empty without operands.
     pub numbers: &'static str,
     /// The function that makes it from its sum.
     pub squash: Squash,

@@ -2,7 +2,7 @@
 
 use crate::num::{Lanes, Real, passes, sigmoid_and_slope_by};
 
-/// u = [h; x]: h's rows first, as the report writes it.
+/// u = [h; x]: the rows of h first, as in the report.
 pub(super) fn stack<R: Real>(h: &[R], x: &[R], u: &mut [R]) {
     let (top, bottom) = u.split_at_mut(h.len());
     top.copy_from_slice(h);

@@ -26,7 +26,7 @@ pub struct Past {
 pub struct Unit {
     /// The cell's parts.
     pub parts: &'static [Part],
-    /// By block and row. Of a block that maps read, only the rows of the state.
+    /// By block and row. For a block that maps read, only the rows of the state.
     pub here: Vec<Vec<Number>>,
     /// The same one step later; none after the last step, and where backpropagation is cut in between.
     pub next: Option<Vec<Vec<Number>>>,
@@ -59,7 +59,7 @@ impl Terms {
 }
 
 impl Unit {
-    /// The numbers of a part; NaN where there is none of this name.
+    /// The numbers of a part; NaN if no part has this name.
     pub fn part(&self, name: &str) -> Number {
         let unknown = Number { value: f64::NAN, d: f64::NAN };
         let found = self.parts.iter().find(|part| part.name == name);
@@ -76,7 +76,7 @@ impl Unit {
         self.terms[map][row].sum()
     }
 
-    /// The gradient that goes back over this step from a state: nothing where backpropagation is cut.
+    /// The gradient that goes back over this step from a state; 0 if backpropagation is cut here.
     fn back(&self, back: f64) -> f64 {
         if self.cut { 0.0 } else { back }
     }

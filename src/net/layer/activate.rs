@@ -40,7 +40,7 @@ impl Activate {
         Activate { size, activation, slope }
     }
 
-    /// Draws m for a batch. For a share of 0, m is left empty.
+    /// Draws m for a batch. For a fraction of 0, m is left empty.
     pub fn draw<R: Real>(&self, share: f64, batch: usize, mask: &mut Vec<R>, random: &mut Random) {
         mask.clear();
         if share > 0.0 {

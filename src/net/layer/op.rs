@@ -36,7 +36,7 @@ macro_rules! dispatch {
 }
 
 impl Op {
-    /// The norm that a spec asks for, over `size` units; `None` without one. Takes its room in the arena.
+    /// The norm of a spec, over `size` units, with its parameters allocated in the arena; `None` if there is none.
     pub(super) fn norm<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, stage: usize, size: usize) -> Option<Op> {
         let (epsilon, momentum) = (spec.norm_epsilon, spec.norm_momentum);
         let mut standardise =
@@ -71,7 +71,7 @@ impl Op {
         dispatch!(self, gradients(grads, x, input, block))
     }
 
-    /// See [`Operation::hand_down`]; a join's is that of its branch.
+    /// See [`Operation::hand_down`]; for a join it is the gradient of its branch.
     pub fn hand_down<R: Real>(&self, values: &[R], input: &[R], block: &Block<R>, d_input: &mut [R]) {
         dispatch!(self, hand_down(values, input, block, d_input))
     }

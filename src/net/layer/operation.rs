@@ -1,4 +1,4 @@
-//! What every operation of a layer provides: training, gradient check, inspector and crash record need nothing else.
+//! The trait of all operations of a layer. Training, gradient check, inspector and crash record need nothing else.
 
 use crate::net::{Block, Parameters};
 use crate::num::{Real, signed_digits};
@@ -6,30 +6,30 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// Terms of a sum that are worth printing.
+/// The number of terms of a sum that are displayed.
 const TERMS: usize = 3;
 
-/// One operation of a layer. It reads the block before it (the input of the layer, for the first one), writes its own,
-/// and keeps there what its backward pass needs. Blocks are \[units × batch\].
+/// One operation of a layer. It reads the block before it (the first one reads the input of the layer), writes its own
+/// block, and keeps there what its backward pass needs. Blocks are \[units × batch\].
 pub trait Operation {
-    /// Units it writes, where it reads `before` units.
+    /// The number of units it writes if it reads `before` units.
     fn size(&self, before: usize) -> usize {
         before
     }
 
-    /// Makes room in its block for what it keeps; afterwards no step allocates.
+    /// Allocates the memory in its block for what it keeps; afterwards no step allocates.
     fn prepare<R: Real>(&self, _batch: usize, _block: &mut Block<R>) {}
 
-    /// Writes the block from its input; `x` is what the whole layer reads.
+    /// Writes its block; `x` is the input of the whole layer.
     fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], input: &[R], block: &mut Block<R>);
 
-    /// The same at test time: no unit is dropped, and batch norm uses its running statistics.
+    /// Like `forward`, at test time: no unit is dropped, and batch norm uses its running statistics.
     fn evaluate<R: Real>(&self, parameters: &Parameters<R>, x: &[R], input: &[R], kept: &mut Vec<R>, value: &mut [R]);
 
-    /// Writes the gradients of its parameters, from its block's gradient.
+    /// Computes the gradients of its parameters from its block's gradient.
     fn gradients<R: Real>(&self, grads: &mut [R], x: &[R], input: &[R], block: &Block<R>);
 
-    /// Writes the gradient of its input, from its block's gradient.
+    /// Computes the gradient of its input from its block's gradient.
     fn hand_down<R: Real>(&self, values: &[R], input: &[R], block: &Block<R>, d_input: &mut [R]);
 
     /// Whether parameter `index` of the arena belongs to it.
@@ -40,27 +40,27 @@ pub trait Operation {
         Mixes::Nothing
     }
 
-    /// Per number of its output: the size that its rounding error is relative to, except for the size of the output
-    /// itself. The gradient check compares its errors with it.
+    /// For each number of its output, the magnitude that its rounding error is relative to, besides the output itself.
+    /// The gradient check compares its errors with it.
     fn magnitudes(&self, at: &Magnitudes) -> Vec<f64>;
 
-    /// Whether a statistic that it divides by is infinite: all it writes is then finite, and only this shows.
+    /// Whether a statistic that it divides by is infinite. Its output is finite then, so nothing else shows it.
     fn overflows<R: Real>(&self, _kept: &[R]) -> bool {
         false
     }
 
-    /// The infinite statistic with the first number it belongs to; `None` where there is none.
+    /// The infinite statistic with the first number it belongs to; `None` if there is none.
     fn overflow(&self, _at: &dyn Reading) -> Option<(usize, Computation)> {
         None
     }
 
-    /// What number `n` of its block was computed from.
+    /// How number `n` of its block was computed.
     fn computed(&self, at: &dyn Reading, n: usize) -> Computation;
 
-    /// What the gradient of parameter `index`, which it owns, was computed from.
+    /// How the gradient of its parameter `index` was computed.
     fn computed_gradient(&self, at: &dyn Reading, index: usize) -> Computation;
 
-    /// What the gradient of number `n` of its input was computed from.
+    /// How the gradient of number `n` of its input was computed.
     fn computed_below(&self, at: &dyn Reading, n: usize) -> Computation;
 }
 
@@ -75,7 +75,7 @@ pub enum Mixes {
     Examples,
 }
 
-/// What the rounding error of an operation's output is computed from.
+/// The numbers from which the rounding error of an operation's output is estimated.
 #[derive(Clone, Copy, Debug)]
 pub struct Magnitudes<'a> {
     /// B.
@@ -84,29 +84,29 @@ pub struct Magnitudes<'a> {
     pub values: &'a [f64],
     /// Their absolute values, plus the largest step of the check.
     pub sizes: &'a [f64],
-    /// The same of what the layer reads.
+    /// The magnitudes of the layer's input.
     pub x: &'a [f64],
-    /// What the operation reads.
+    /// The operation's input.
     pub input: &'a [f64],
-    /// The magnitudes of that.
+    /// The magnitudes of the operation's input.
     pub before: &'a [f64],
-    /// What the operation keeps.
+    /// The numbers that the operation keeps.
     pub kept: &'a [f64],
 }
 
-/// The numbers around one operation, in f64 whatever precision trains.
+/// Access to the numbers around one operation, in f64 for either precision.
 pub trait Reading {
-    /// B, columns of its blocks.
+    /// B, the number of columns of its blocks.
     fn batch(&self) -> usize;
-    /// Number `n` of what the layer reads.
+    /// Number `n` of the layer's input.
     fn x(&self, n: usize) -> f64;
-    /// Number `n` of what the operation reads.
+    /// Number `n` of the operation's input.
     fn input(&self, n: usize) -> f64;
-    /// Number `n` of what it wrote.
+    /// Number `n` of its output.
     fn value(&self, n: usize) -> f64;
-    /// Its gradient.
+    /// The gradient of number `n` of its output.
     fn d(&self, n: usize) -> f64;
-    /// Number `n` of what it keeps; 1 where it keeps less, as without dropout.
+    /// Number `n` of what it keeps; 1 if it keeps fewer numbers, as without dropout.
     fn kept(&self, n: usize) -> f64;
     /// Parameter `index` of the arena.
     fn parameter(&self, index: usize) -> f64;
@@ -114,12 +114,12 @@ pub trait Reading {
     fn running(&self, index: usize) -> f64;
 }
 
-/// How a number was computed: a formula, and the values of its symbols. Inspector and crash record show it.
+/// How a number was computed: a formula and the values of its symbols. Inspector and crash record show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Computation {
     /// The formula.
     pub formula: &'static str,
-    /// Each symbol with its value; of a sum, its largest terms.
+    /// Each symbol with its value; for a sum, its largest terms.
     pub terms: Vec<(String, f64)>,
 }
 

@@ -8,33 +8,33 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// Division of each example by the root mean square of its layer's units: layer norm without mean and without shift.
+/// Division of each example by the root mean square of its layer's units: layer norm without mean and shift.
 ///
 /// y = γ·x̂        x̂ = x·s, s = 1/√(v + ε), v = mean of x²
 ///
-/// Gradient path: with g = γ·dy, dx = s·(g − x̂·mean(g·x̂)): the operation takes out of the gradient what would only
-/// stretch its input; what would shift it stays.
+/// Gradient path: with g = γ·dy, dx = s·(g − x̂·mean(g·x̂)): the layer removes from the gradient the part that would
+/// only stretch its input; the part that would shift it stays.
 /// Shapes: x, y \[O×B\]; γ \[O\]; s \[B\].
 /// Source: Zhang & Sennrich 2019, “Root mean square layer normalization”.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rms {
     /// O.
     pub size: usize,
-    /// Where γ lies in the arena.
+    /// Range of γ in the arena.
     pub gamma: Range<usize>,
     /// ε under the root.
     pub epsilon: f64,
 }
 
 impl Rms {
-    /// Takes its room in the arena: γ = 1.
+    /// Allocates its parameter: γ = 1.
     pub fn alloc<R: Real>(parameters: &mut Parameters<R>, stage: usize, size: usize, epsilon: f64) -> Rms {
         let gamma = parameters.alloc(Role::Gamma, stage, size);
         parameters.values[gamma.clone()].fill(R::ONE);
         Rms { size, gamma, epsilon }
     }
 
-    /// Writes y, and into `kept` s of every example.
+    /// Computes y from x. `kept` receives s of every example, for backward.
     fn apply<R: Real>(&self, values: &[R], x: &[R], kept: &mut [R], y: &mut [R]) {
         let (batch, gamma) = (kept.len(), &values[self.gamma.clone()]);
         let share = R::ONE / R::from_f64(self.size as f64);

@@ -1,4 +1,4 @@
-//! The room that a layer or a time step takes for the numbers of a batch.
+//! Allocates the memory that a layer or a time step needs for the numbers of a batch.
 
 use super::{Layer, Op};
 use crate::net::cell::Keeps;
