@@ -49,12 +49,12 @@ mod native {
         while let Some(argument) = rest.next() {
             match argument.as_str() {
                 "--steps" => {
-                    let number = rest.next().ok_or("--steps wants a number")?;
-                    steps = Some(number.parse().map_err(|_| format!("--steps wants a whole number, not “{number}”"))?);
+                    let number = rest.next().ok_or("--steps needs a number")?;
+                    steps = Some(number.parse().map_err(|_| format!("--steps needs a whole number, not “{number}”"))?);
                 }
                 option if option.starts_with("--") => return Err(format!("there is no option {option}")),
                 experiment if text.is_none() => text = Some(experiment),
-                another => return Err(format!("one experiment at a time: what is “{another}”?")),
+                another => return Err(format!("only one experiment at a time: “{another}” is the second one")),
             }
         }
         Ok((text.unwrap_or(""), steps))

@@ -21,7 +21,7 @@ Prints one row per stage after step 0, K, 2K, … N. `step` counts completed upd
 train_… and test_… are those of the whole sets now. The rows of step 0 are printed before its update. Where the run
 stops at a number that is not finite, the last rows show what each stage last held.";
 
-/// What the command line asks for.
+/// The arguments of the command line.
 struct Options {
     text: String,
     steps: Option<u32>,
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         if options.f64 { run::<f64>(&link.spec, steps, &options) } else { run::<f32>(&link.spec, steps, &options) };
     match ran {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads only the first lines closes the pipe: that is no error.
+        // A reader that takes only the first lines closes the pipe, which is not an error.
         Err(Fault::Output(why)) if why.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut options = Options { text: String::new(), steps: None, every: 1, json: false, f64: false };
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or(format!("{word} wants a value"));
+        let mut value = || words.next().ok_or(format!("{word} needs a value"));
         match word.as_str() {
             "--steps" => options.steps = Some(number(&value()?)?),
             "--every" => options.every = number(&value()?)?.max(1),
@@ -69,21 +69,21 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
             "--f64" => options.f64 = true,
             other if other.starts_with("--") => return Err(format!("there is no option {other}")),
             _ if options.text.is_empty() => options.text = word,
-            _ => return Err(format!("one experiment at a time: “{word}” is a second one")),
+            _ => return Err(format!("only one experiment at a time: “{word}” is the second one")),
         }
     }
     Ok(options)
 }
 
 fn number(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| format!("“{text}” is no whole number"))
+    text.parse().map_err(|_| format!("“{text}” is not a whole number"))
 }
 
 fn json(text: &str) -> Result<bool, String> {
     match text {
         "json" => Ok(true),
         "csv" => Ok(false),
-        _ => Err(format!("the format is csv or json, not “{text}”")),
+        _ => Err(format!("the format must be csv or json, not “{text}”")),
     }
 }
 
@@ -110,7 +110,7 @@ fn run<R: Real>(spec: &Spec, steps: u32, options: &Options) -> Result<(), Fault>
     Ok(())
 }
 
-/// What can go wrong while it runs.
+/// The errors of a run.
 enum Fault {
     Spec(SpecError),
     Output(io::Error),
@@ -205,7 +205,7 @@ fn spelled(value: Option<f64>) -> String {
     })
 }
 
-/// One JSON object; JSON has no NaN, so what is not finite is a string.
+/// One JSON object. JSON has no NaN, so numbers that are not finite are strings.
 fn object(row: &[String]) -> String {
     let member = |(key, text): (&&str, &String)| match text.parse::<f64>() {
         Ok(value) if value.is_finite() => format!("\"{key}\":{text}"),

@@ -7,11 +7,11 @@ use crate::chart::{Axis, Chart, Guide, Mark, Role, Series};
 use crate::num::{self, Norm};
 use crate::probe::Frame;
 
-/// What a comparison shows of one run, copied out of it.
+/// The data of one run that a comparison shows, copied from the run.
 #[derive(Clone, Debug)]
 pub struct Compared {
     pub(super) name: String,
-    /// Whether its stages are steps in time.
+    /// Whether its stages are time steps.
     time: bool,
     steps: f64,
     loss: Vec<(f64, f64)>,
@@ -19,19 +19,19 @@ pub struct Compared {
     /// rms of ∂L/∂z, and of a, by hidden layer, at the last step.
     gradient: Vec<(f64, f64)>,
     signal: Vec<(f64, f64)>,
-    /// How far back the gradient reaches, by lag; asked for, since it is dear.
+    /// How far back the gradient reaches, by lag; computed only on demand, because it is costly.
     pub(super) reach: Vec<(f64, f64)>,
-    /// What theory says that one step keeps, with its formula.
+    /// The fraction that one step keeps in theory, with its formula.
     pub(super) theory: Option<(&'static str, f64)>,
     chance: Option<(f64, &'static str)>,
     marks: Vec<Mark>,
 }
 
 impl Compared {
-    /// Of a run as it stands.
+    /// The data of a run in its present state.
     pub fn of(run: &Frame, name: &str) -> Compared {
         let rows = run.trace.rows().iter();
-        // What is not measured yet has no point; a NaN has one.
+        // A value that is not measured yet has no point; a NaN has one.
         let by_layer = |part: &dyn Fn(usize) -> Option<Norm>| -> Vec<(f64, f64)> {
             (0..run.place.stages - 1).filter_map(|k| Some(((k + 1) as f64, part(k)?.rms()))).collect()
         };
@@ -62,14 +62,15 @@ impl Compared {
         }
     }
 
-    /// Adds how far back the gradient of one example reaches: its norms.
+    /// Adds the reach of one example, as norms by lag.
     pub fn add_reach(&mut self, run: &Frame, norms: &[f64]) {
         self.reach = reach_curve(norms);
         self.theory = theory(run);
     }
 }
 
-/// One measurement of all runs. Runs differ by weight, dashes and name: the two colors mean signal and gradient.
+/// Charts one measurement of all runs. Line weight, dashes and name tell the runs apart; the two colors mean signal and
+/// gradient.
 pub fn compare_chart(runs: &[Compared], kind: ComparedChart) -> Chart {
     let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(|run| run.line(kind).to_vec()).collect();
     let mut chart = Chart::new("", x_axis(runs, kind, &lines).whole(), y_axis(runs, kind, &lines));
@@ -119,7 +120,7 @@ fn x_axis(runs: &[Compared], kind: ComparedChart, lines: &[Vec<(f64, f64)>]) -> 
     }
 }
 
-/// The line of each theory, once where runs share it, as far as its run goes.
+/// Adds the line of each theory, as far as its run goes; runs that share a theory get one line.
 fn add_theories(chart: &mut Chart, runs: &[Compared]) {
     for (n, run) in runs.iter().enumerate() {
         if runs[..n].iter().all(|before| before.theory != run.theory) {
@@ -128,7 +129,7 @@ fn add_theories(chart: &mut Chart, runs: &[Compared]) {
     }
 }
 
-/// The live changes of all runs, each with the names of those it happened in; without, where it happened in all.
+/// The live changes of all runs, each with the names of the runs it was made in, or without names if in all of them.
 fn common_marks(runs: &[Compared]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for mark in runs.iter().flat_map(|run| &run.marks) {
@@ -150,11 +151,11 @@ fn common_marks(runs: &[Compared]) -> Vec<Mark> {
     marks
 }
 
-/// The first run's curve, those of others beside it thin, and the line that theory draws for each.
+/// Charts the curve of the first run, those of the others as thin lines, and the line of theory for each.
 #[expect(clippy::manual_clamp, reason = "NaN, of weights that diverged, becomes 1e-9; clamp would keep it")]
 pub fn reach_chart(runs: &[Compared]) -> Chart {
     let lags = runs.iter().map(|run| run.reach.len()).fold(2, usize::max) - 1;
-    // A theory's line should be in sight for a good part of the way, and not press the curves flat.
+    // The line of a theory should be visible for a good part of its length without flattening the curves.
     let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
     let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
     let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
@@ -167,8 +168,8 @@ pub fn reach_chart(runs: &[Compared]) -> Chart {
     chart
 }
 
-/// Loss against learning rate, as measured up to twice the first loss: a test that runs away ends at the top of the
-/// paper, where the fall it is for would be pressed flat. `now` is the rate that is set.
+/// Charts the loss against the learning rate, up to twice the first loss: a loss that diverges leaves the chart,
+/// because a taller axis would flatten the fall that matters. `now` is the present rate.
 pub fn range_chart(points: &[(f64, f64)], now: f64) -> Chart {
     let finite = points.iter().map(|point| point.1).find(|loss| loss.is_finite());
     let top = finite.map_or(1.0, |first| 2.0 * first);

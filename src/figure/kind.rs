@@ -22,8 +22,8 @@ choices! {
         Accuracy "accuracy" "Accuracy on the test set" "fraction of correct answers by step",
         Gradient "gradient" "Gradient by layer" "rms of ∂L/∂z by layer, or of ∂L/∂h by time step",
         Signal "signal" "Signal by layer" "rms of a by layer, or of h by time step",
-        Reach "reach" "Reach: gradient against lag" "gradient by lag, of all runs alike",
-        Lag "lag" "Reach of the first run" "gradient by lag of the first run, the others thin beside it",
+        Reach "reach" "Reach: gradient against lag" "gradient by lag, all runs in the same style",
+        Lag "lag" "Reach of the first run" "gradient by lag of the first run, the others as thin lines",
     }
 }
 

@@ -1,7 +1,7 @@
-//! Which chart or map a run, a comparison or a sweep gets: what was measured, as pictures.
+//! The charts and maps of runs and comparisons.
 //!
 //! The page's binding asks for a picture by its [`RunChart`] or [`ComparedChart`]; axes, scales and pens are in
-//! `chart`. Nothing in here knows of the browser.
+//! `chart`. Nothing here uses the browser.
 
 mod compare;
 mod kind;

@@ -1,4 +1,4 @@
-//! The charts and maps of a run: what a session measured, as pictures.
+//! The charts and maps of a run.
 
 use crate::chart::{
     Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed,
@@ -8,7 +8,7 @@ use crate::probe::{Chance, Frame};
 use crate::session::Experiment;
 use crate::spec::Task;
 
-/// Loss by step: every batch, and the whole sets where they were evaluated, with the line of chance.
+/// Charts the loss by step: of every batch, and of the whole sets where they were evaluated, with the line of chance.
 pub fn loss_chart(session: &Frame) -> Chart {
     let batches: Vec<(f64, f64)> = session.trace.rows().iter().map(|row| (f64::from(row.step), row.loss)).collect();
     let scores = session.scores.iter();
@@ -23,7 +23,7 @@ pub fn loss_chart(session: &Frame) -> Chart {
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
     if let Some(Chance { loss, name, test, .. }) = chance {
         chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
-        // Other examples, another price of knowing nothing.
+        // The test set may have a different loss of guessing.
         if test != loss {
             chart.guides.push(Guide { value: test, label: format!("chance on test {}", num::fixed(test, 3)) });
         }
@@ -32,7 +32,7 @@ pub fn loss_chart(session: &Frame) -> Chart {
     chart
 }
 
-/// Share of right answers by step, on both sets. Empty for data without classes.
+/// Charts the fraction of correct answers by step, on both sets. Empty for data without classes.
 pub fn accuracy_chart(session: &Frame) -> Chart {
     let mut chart = Chart::new("", steps_axis(session), Axis::linear("%", 0.0, 100.0));
     if !session.spec.data.task().has_classes() {
@@ -52,14 +52,14 @@ pub fn accuracy_chart(session: &Frame) -> Chart {
     chart
 }
 
-/// f and f′ of the hidden layers' activation.
+/// Charts f and f′ of the hidden layers' activation.
 pub fn slope_chart(session: &Frame) -> Chart {
     let activation = session.spec.activation;
     let slope = crate::spec::PRELU_START;
     activation_chart(activation.choice().label, &|z| activation.f(z, slope), &|z| activation.df(z, slope))
 }
 
-/// rms of ∂L/∂z by layer, of several sessions on one absolute log axis.
+/// Charts the rms of ∂L/∂z by layer for several runs on one absolute log axis.
 pub fn gradient_chart(sessions: &[(&str, Role, &Frame)]) -> Chart {
     let by_layer = |session: &Frame| -> Vec<(f64, f64)> {
         let hidden = session.place.stages - 1;
@@ -76,7 +76,7 @@ pub fn gradient_chart(sessions: &[(&str, Role, &Frame)]) -> Chart {
     chart
 }
 
-/// Whether losses are too unlike for an axis of equal steps: the highest would press those the runs have come to flat.
+/// Whether the losses need a log axis: on a linear axis the highest would flatten those that the runs have reached.
 pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
     let now = lines.iter().filter_map(|line| line.last()).map(|point| point.1).filter(|loss| *loss > 0.0);
     let highest = lines.iter().flatten().map(|point| point.1).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
@@ -87,7 +87,7 @@ fn steps_axis(session: &Frame) -> Axis {
     Axis::linear("step", 0.0, f64::from(session.place.steps).max(10.0)).whole()
 }
 
-/// Where live knobs were turned, and to what.
+/// The changes of live knobs, as marks with the new values.
 pub(super) fn live_marks(session: &Frame) -> Vec<Mark> {
     let live = session.spec.live.iter();
     live.map(|change| Mark {
@@ -101,7 +101,7 @@ pub(super) fn live_marks(session: &Frame) -> Vec<Mark> {
 /// Returns the number of rows.
 pub fn river(session: &Frame, dark: bool, rgba: &mut Vec<u8>) -> usize {
     let rows = session.trace.rows();
-    // A gradient below f32's range is not 0: it is drawn as the smallest that is not.
+    // A gradient below the range of f32 is not 0, so it is drawn as the smallest number that is not.
     let visible = |value: f64| {
         if value != 0.0 && value.abs() < f64::from(f32::MIN_POSITIVE) { f32::MIN_POSITIVE } else { value as f32 }
     };
@@ -110,7 +110,7 @@ pub fn river(session: &Frame, dark: bool, rgba: &mut Vec<u8>) -> usize {
     rows.len()
 }
 
-/// The plane that the data live in: its edges, a little beyond the outermost point.
+/// The edges of the plane that shows the data, a little beyond the outermost point.
 pub fn plane(session: &Frame) -> Option<[f64; 4]> {
     let sizes = session.sizes;
     if sizes.features != 2 || sizes.outputs != 1 {
@@ -121,9 +121,9 @@ pub fn plane(session: &Frame) -> Option<[f64; 4]> {
     Some([-far, far, -far, far])
 }
 
-/// What the network answers over that plane, `size` × `size` pixels, row 0 at the top. Classes: −1 … 1 for
-/// probability 0 … 1; regression: the answer itself, cut at ±1. Returns the edges of the plane; none where the data
-/// are not two-dimensional.
+/// The network's answers over that plane, `size` × `size` pixels, row 0 at the top. Classes: −1 … 1 for probability
+/// 0 … 1; regression: the answer itself, clamped to ±1. Returns the edges of the plane; none if the data are not
+/// two-dimensional.
 pub fn boundary(experiment: &mut Experiment, size: usize, dark: bool, rgba: &mut Vec<u8>) -> Option<[f64; 4]> {
     let edges @ [x_low, x_high, y_low, y_high] = plane(&experiment.frame())?;
     let at = |low: f64, high: f64, n: usize| low + (high - low) * (n as f64 + 0.5) / size as f64;

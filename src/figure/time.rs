@@ -4,7 +4,8 @@ use crate::chart::{Axis, Chart, Map, Ramp, Role, Series, paint_signed};
 use crate::net::cell::{Description, Part};
 use crate::probe::Frame;
 
-/// One part of a cell for one example, a pixel per unit (downwards) and step. Gives width and height.
+/// Paints one part of a cell for one example, with a row of pixels per unit and a column per time step. Returns width
+/// and height.
 pub fn gates(run: &Frame, level: usize, part: &Part, example: usize, dark: bool, rgba: &mut Vec<u8>) -> (usize, usize) {
     let (steps, batch) = (run.place.stages - 1, run.place.batch);
     let Some(cell) = run.cells(0).get(level) else { return (0, 0) };
@@ -19,23 +20,23 @@ pub fn gates(run: &Frame, level: usize, part: &Part, example: usize, dark: bool,
     (steps, cell.size)
 }
 
-/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0; empty where nothing is known yet.
+/// ‖∂s_T/∂s_t‖ by lag T − t, relative to lag 0; empty if nothing is known yet.
 pub fn reach_curve(norms: &[f64]) -> Vec<(f64, f64)> {
     let first = norms.last().copied().unwrap_or(1.0);
     norms.iter().rev().enumerate().map(|(lag, norm)| (lag as f64, norm / first)).collect()
 }
 
-/// The axis of such curves: what is below the smallest f32 is drawn there.
+/// The axis of such curves. Values below the smallest f32 are drawn at the smallest f32.
 pub(super) fn reach_axis(name: &str, heights: impl Iterator<Item = f64>) -> Axis {
     let seen = heights.filter(|height| *height > 0.0 && height.is_finite());
     Axis::log(name, 0.1, 1.0).covering(seen.map(|height| height.max(1e-45)))
 }
 
-/// A power of `factor` by lag, under its formula.
+/// The powers of `factor` by lag, named by the formula.
 pub(super) fn add_theory(chart: &mut Chart, theory: Option<(&'static str, f64)>, lags: usize, role: Role) {
     let Some((name, factor)) = theory else { return };
     let line = (0..=lags).map(|lag| (lag as f64, libm::pow(factor, lag as f64)));
-    // It ends above the foot, where its name has room.
+    // It ends above the bottom of the chart, where there is room for its name.
     let inside = line.filter(|point| chart.y.place(point.1).is_some_and(|place| (0.2..=1.0).contains(&place)));
     let inside = inside.collect();
     chart.series.push(Series { width: 1.0, ..Series::new(name, role, inside) }.dashed());

@@ -7,7 +7,7 @@ use crate::verdict::compare;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
-/// What is compared: copies of the runs' figures, so that the runs go on meanwhile.
+/// Copies of the runs' figures, so that the runs can go on while they are compared.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Comparison {
@@ -16,18 +16,18 @@ pub struct Comparison {
 
 #[wasm_bindgen]
 impl Comparison {
-    /// Nothing yet.
+    /// An empty comparison.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Comparison {
         Comparison::default()
     }
 
-    /// Takes a run's figures as they stand, under a name.
+    /// Adds the present figures of a run, under a name.
     pub fn add(&mut self, lab: &Lab, name: &str) {
         self.runs.push(Compared::of(&lab.frame_now(), name));
     }
 
-    /// Adds to the last added run how far back its gradient reaches, as last computed.
+    /// Adds the reach that a run computed last to the run that was added last.
     pub fn add_reach(&mut self, lab: &Lab) {
         if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.reach.last) {
             run.add_reach(&lab.frame_now(), &reach.frobenius());
@@ -55,7 +55,7 @@ impl Comparison {
 
 #[wasm_bindgen]
 impl Lab {
-    /// In what the other run differs from this one, and what came of it.
+    /// How the settings of the two runs differ, and how their results compare.
     pub fn differs(&self, other: &Lab) -> JsValue {
         let compared = compare(&self.frame_now(), &other.frame_now());
         let knob = |(label, here, there): (&'static str, String, String)| {

@@ -20,12 +20,13 @@ impl Lab {
         }
     }
 
-    /// Every threshold of the diagnosis, also of rules that do not hold just now. Their words are in the catalog.
+    /// Every threshold of the diagnosis, including those of rules that do not hold now. Their labels are in the
+    /// catalog.
     pub fn limits(&self) -> JsValue {
         Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
     }
 
-    /// Puts every threshold back to where it was at first.
+    /// Resets every threshold to its default.
     pub fn reset_limits(&mut self) {
         self.limits = Limits::default();
     }

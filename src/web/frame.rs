@@ -42,7 +42,7 @@ fn l2(norm: Option<Norm>) -> Option<f64> {
     norm.map(|norm| norm.l2)
 }
 
-/// The figures that cost a pass over weights or activations of their own.
+/// The figures that each need their own pass over weights or activations.
 pub(super) fn dear_figures(run: &Frame) -> Value {
     let stages = 0..run.place.stages;
     // Shares of a stage are counted once its forward has run; the zero share once its backward has.
@@ -58,7 +58,7 @@ pub(super) fn dear_figures(run: &Frame) -> Value {
     }
 }
 
-/// By stage; steps in time share the weights of the first.
+/// A figure by stage; all time steps share the weights of the first.
 fn distances(run: &Frame) -> Value {
     let mut first = None;
     let distance = |k: usize| match run.is_step(k) {
@@ -74,7 +74,7 @@ fn last_phase(run: &Frame) -> Value {
     phase_entry(last.map_or(("start", None), |last| Phase::at(last % place.per_step, place.stages).words()))
 }
 
-/// A phase by name.
+/// A phase as its name and stage.
 fn phase_entry((name, stage): (&'static str, Option<usize>)) -> Value {
     object! { name: name, stage: stage }
 }

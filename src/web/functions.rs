@@ -79,7 +79,7 @@ pub fn join_link(main: &str, step: u32, others: Vec<String>) -> String {
 /// A random seed. The only place that uses entropy.
 ///
 /// # Errors
-/// Where the browser provides no random numbers.
+/// If the browser provides no random numbers.
 #[wasm_bindgen]
 pub fn random_seed() -> Result<u32, JsError> {
     getrandom::u32().map_err(|_| JsError::new("This browser provides no random numbers."))

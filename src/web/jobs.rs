@@ -4,7 +4,7 @@ use super::{Value, object};
 use crate::probe::{CheckReport, LayerReport, Reach, Reaching};
 use wasm_bindgen::JsValue;
 
-/// How far back the gradient reaches: being worked out, and as it was worked out last.
+/// The reach of the gradient: the computation under way, and the last result.
 #[derive(Default)]
 pub struct ReachJob {
     pub(super) under_way: Option<Reaching>,

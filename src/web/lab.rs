@@ -1,4 +1,4 @@
-//! The lab: one experiment under way, for the page to drive.
+//! The lab: one running experiment, for the page.
 
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 /// Examples that the gradient check runs: enough to reach every unit, few enough to be quick.
 const CHECK_EXAMPLES: usize = 4;
 
-/// One experiment under way, with the jobs that belong to it.
+/// One running experiment, with the jobs that belong to it.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)] // Boxed jobs are not printable.
 pub struct Lab {
@@ -99,7 +99,7 @@ impl Lab {
         self.experiment.back()
     }
 
-    /// Returns to step 0 with the same initial weights and the knobs as they stand.
+    /// Returns to step 0 with the same initial weights and the present knobs.
     pub fn reset(&mut self) {
         self.experiment.reset();
     }
@@ -119,7 +119,8 @@ impl Lab {
         frame(&self.frame_now()).to_js()
     }
 
-    /// Distance from the initial weights and shares of units in trouble, per stage. Costly: call only when displayed.
+    /// Distance from the initial weights and fractions of units that pass no gradient, per stage. Costly: call only
+    /// when displayed.
     pub fn dear_figures(&self) -> JsValue {
         dear_figures(&self.frame_now()).to_js()
     }
@@ -156,7 +157,7 @@ impl Lab {
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
     }
 
-    /// Starts the gradient check of the network as it stands.
+    /// Starts the gradient check of the network in its present state.
     pub fn check_begin(&mut self) {
         self.check = Some(self.experiment.gradient_check(CHECK_EXAMPLES));
     }

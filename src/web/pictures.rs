@@ -1,4 +1,4 @@
-//! Pictures for the page: charts on its canvases, heat-maps as pixels, the diagram's data.
+//! Pictures for the page: charts on its canvases, heat maps as pixels, the diagram's data.
 
 use super::Lab;
 use super::functions::with_pixels;
@@ -31,7 +31,7 @@ impl Lab {
         draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }
 
-    /// The gradient river: a pixel per stage and kept step, the oldest on top.
+    /// The gradient river: a pixel per stage and recorded step, the oldest step at the top.
     pub fn river(&mut self, dark: bool) -> JsValue {
         let run = self.experiment.frame();
         let height = figure::river(&run, dark, &mut self.rgba);
@@ -91,7 +91,7 @@ impl Lab {
         object
     }
 
-    /// What the network answers over the plane of its data; null for data that are not two-dimensional.
+    /// The network's answers over the plane of its data; null for data that are not two-dimensional.
     pub fn boundary(&mut self, size: usize, dark: bool) -> JsValue {
         let size = size.clamp(1, 512);
         let Some([x_low, x_high, y_low, y_high]) = figure::boundary(&mut self.experiment, size, dark, &mut self.rgba)

@@ -9,7 +9,7 @@ const STEPS: u32 = 120;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Starts the test from the present state. The run itself does not move.
+    /// Starts the test from the present state. The run itself does not change.
     pub fn range_begin(&mut self) {
         self.range = Some(self.experiment.range_test(RATES, STEPS));
     }

@@ -1,4 +1,4 @@
-//! What the page shows of a network through time: gates, the inside of a cell, reach, the sequence.
+//! The data of the page's time view: gates, the inside of a cell, reach, the sequence.
 
 use super::functions::with_pixels;
 use super::{Lab, Value, object};
@@ -21,14 +21,14 @@ pub(super) fn shape(run: &Frame) -> Option<Value> {
     })
 }
 
-/// What one example reads at one step.
+/// The input of one example at one time step.
 fn input_at(run: &Frame, step: usize, example: usize) -> Vec<f64> {
     let (features, batch) = (run.layers[step].inputs, run.place.batch);
     (0..features).map(|i| run.tensors.inputs().at((step * features + i) * batch + example)).collect()
 }
 
 impl Lab {
-    /// Part `at` of all the cells' parts, the lowest cell's first: its level, its place there, and itself.
+    /// Part `at` in the list of all cells' parts, the lowest cell's first: its level, its index there, and the part.
     fn part(&self, mut at: usize) -> Option<(usize, usize, Part)> {
         for (level, cell) in self.frame_now().cells(0).iter().enumerate() {
             match cell.parts().get(at) {
@@ -65,14 +65,14 @@ impl Lab {
         with_pixels(&object! { width: width, height: height }, &self.rgba)
     }
 
-    /// Mean of a part at every step, over units and batch, and of a gate the share that is saturated.
+    /// Mean of a part at every step over units and batch, and for a gate the fraction that is saturated.
     pub fn gate_figures(&self, part: usize) -> JsValue {
         let Some((level, at, part)) = self.part(part) else { return JsValue::NULL };
         let (mean, saturated): (Vec<f64>, Vec<f64>) = self.frame_now().gate_figures(level, at).into_iter().unzip();
         object! { mean: mean, saturated: part.is_gate().then_some(saturated) }.to_js()
     }
 
-    /// The inside of a cell at one step, for one unit and example; null where there is none, or nothing has run yet.
+    /// The inside of a cell at one step, for one unit and example; null if there is none, or if nothing has run yet.
     pub fn cell_view(&self, step: usize, level: usize, unit: usize, example: usize) -> JsValue {
         let run = self.frame_now();
         let parts = run.cell(step, level, unit, example);
@@ -100,12 +100,12 @@ impl Lab {
         object! { x: x, d_x: d_x, wires: wires, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
     }
 
-    /// Begins to work out how far back one example, as the run stands now, can be reached.
+    /// Starts to compute the reach of one example in the present state of the run.
     pub fn reach_begin(&mut self, example: usize) {
         self.reach.under_way = self.experiment.reaching(example);
     }
 
-    /// A slice of that: up to so many steps in time. True when nothing is left to do.
+    /// Computes up to `steps` more time steps of it. Returns true when nothing is left to do.
     pub fn reach_advance(&mut self, steps: usize) -> bool {
         let Some(mut reaching) = self.reach.under_way.take() else { return true };
         for _ in 0..steps {
@@ -118,8 +118,8 @@ impl Lab {
         false
     }
 
-    /// What was worked out last: norms of ∂s_T/∂s_t, the lag at which they have halved, and the spectral radius of the
-    /// weights from h to h, which are named. Null where nothing was.
+    /// The last result: norms of ∂s_T/∂s_t, the lag at which they have halved, and the spectral radius of the weights
+    /// from h to h, with their name. Null if there is no result yet.
     pub fn reach(&self) -> JsValue {
         let Some(reach) = &self.reach.last else { return JsValue::NULL };
         let (matrix, radius) = self.frame_now().recurrent_radius().unzip();

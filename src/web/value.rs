@@ -34,7 +34,7 @@ macro_rules! fields {
 pub(super) use {fields, object};
 
 impl Value {
-    /// A list of whatever becomes a value.
+    /// A list of anything that converts to a value.
     pub(super) fn list<T: Into<Value>>(items: impl IntoIterator<Item = T>) -> Value {
         Value::List(items.into_iter().map(Into::into).collect())
     }

@@ -1,4 +1,4 @@
-//! What the panels show: summary, scores, units, weights, samples.
+//! The data of the panels: summary, scores, units, weights, samples.
 
 use super::value::fields;
 use super::{Lab, Value, object};
@@ -39,7 +39,7 @@ impl Lab {
         self.frame_now().spec.data.task()
     }
 
-    /// Loss and accuracy on both sets now, kept for the charts. Dear: it runs every example.
+    /// Evaluates loss and accuracy on both sets, and keeps them for the charts. Costly: it runs every example.
     pub fn evaluate(&mut self) -> JsValue {
         loop {
             let score = self.evaluate_some();
@@ -49,7 +49,7 @@ impl Lab {
         }
     }
 
-    /// A chunk of the examples; the score when all are through, null before.
+    /// Evaluates the next chunk of the examples. Returns the score when all are evaluated, null before.
     pub fn evaluate_some(&mut self) -> JsValue {
         let Some(score) = self.experiment.evaluate_some() else { return JsValue::NULL };
         let classes = self.task().has_classes();
@@ -64,7 +64,7 @@ impl Lab {
         entry.to_js()
     }
 
-    /// One unit with the numbers put into its formula; null where there is none. Stage −1 is the input.
+    /// One unit with the numbers filled into its formula; null if there is none. Stage −1 is the input.
     pub fn unit(&self, stage: i32, index: usize, example: usize) -> JsValue {
         let Ok(stage) = usize::try_from(stage) else { return self.input(index, example) };
         let run = self.frame_now();
@@ -82,8 +82,8 @@ impl Lab {
         Value::from(x.map(|x| object! { x: x })).to_js()
     }
 
-    /// One weight, its gradient as a product through the layers; null where there is none. Of a branch with two
-    /// linear maps `map` says which, from 0.
+    /// One weight, with its gradient as a product through the layers; null if there is none. In a branch with two
+    /// linear maps, `map` is the index of the map, from 0.
     pub fn weight(&self, stage: usize, map: usize, to: usize, from: usize, example: usize) -> JsValue {
         let Some(weight) = self.frame_now().weight((stage, map), to, from, example) else { return JsValue::NULL };
         let link = |l: &ChainLink| object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor };
@@ -134,7 +134,7 @@ impl Lab {
     }
 }
 
-/// Two classes in the plane are shown as a boundary; two classes elsewhere are not.
+/// Only two classes in the plane are shown as a boundary.
 fn task_name(run: &Frame) -> &'static str {
     let task = run.spec.data.task();
     if task == Task::Classes && run.sizes.features == 2 { "plane" } else { task.key() }
