@@ -1,10 +1,10 @@
-//! The two real browsers of the tests: found by name, checked for their age, installed where apt can do it.
+//! The two browsers of the tests: finds them, checks their versions, and installs them where apt can.
 
 use crate::run::{answer, find, program, step, version_of};
 use crate::{Outcome, manifest::Manifest};
 use std::path::{Path, PathBuf};
 
-/// What it takes to find one browser, and what Debian calls it.
+/// How to find one browser, and its Debian package.
 struct Browser {
     name: &'static str,
     key: &'static str,
@@ -40,13 +40,13 @@ pub fn firefox(manifest: &Manifest) -> Outcome {
     ensure(&[FIREFOX], manifest)
 }
 
-/// Chromium alone, and where it is.
+/// Installs Chromium if it is missing, and returns its path.
 pub fn chromium(manifest: &Manifest) -> Outcome<PathBuf> {
     ensure(&[CHROMIUM], manifest)?;
     CHROMIUM.path(manifest)
 }
 
-/// Firefox, then Chromium: the programs themselves, for the test runner.
+/// The paths of Firefox and Chromium, for the test runner.
 pub fn paths(manifest: &Manifest) -> Outcome<[PathBuf; 2]> {
     Ok([FIREFOX.path(manifest)?, CHROMIUM.path(manifest)?])
 }
@@ -88,11 +88,11 @@ fn install(packages: &[&str]) -> Outcome {
         command.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
         command
     };
-    // A stale list is no reason to stop: the package may be in it all the same.
+    // If the package list cannot be updated, go on: the package may be in the old list.
     step("apt-get update", apt().arg("update")).unwrap_or_else(|sentence| println!("{sentence}"));
     let title = format!("apt-get install {}", packages.join(" "));
     step(&title, apt().args(["install", "--yes", "--no-install-recommends"]).args(packages)).map_err(|sentence| {
-        format!("{sentence} On Ubuntu these are snaps: install the browsers by hand, then start again.")
+        format!("{sentence} On Ubuntu these are snaps: install the browsers yourself, then start again.")
     })
 }
 
@@ -100,11 +100,9 @@ fn what_to_do(absent: &[String], packages: &[&str]) -> String {
     let missing = absent.join(" and ");
     if find(Path::new("apt-get")).is_some() {
         let packages = packages.join(" ");
-        format!("the browser tests need {missing}. Type: sudo apt-get install {packages}   Then start again.")
+        format!("the browser tests need {missing}. Run: sudo apt-get install {packages}   Then start again.")
     } else {
-        format!(
-            "the browser tests need {missing}. Install what is missing so that it is on the path, then start again."
-        )
+        format!("the browser tests need {missing}. Install them so that they are on the path, then start again.")
     }
 }
 

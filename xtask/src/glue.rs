@@ -1,10 +1,10 @@
-//! Makes the glue between page and module smaller for the download.
+//! Minifies the glue between page and module.
 
 use crate::run::step;
 use crate::{Outcome, manifest::Manifest, node};
 use std::path::Path;
 
-/// Minifies the glue in place. Without Node it works as it is, only larger.
+/// Minifies the glue in place. Without Node it stays as it is, which works but is larger.
 pub fn minify(script: &Path, manifest: &Manifest) -> Outcome {
     let terser = node::folder().join("node_modules/terser/bin/terser");
     if !node::is_there() || !terser.is_file() {

@@ -1,4 +1,4 @@
-//! What a contributor types: `cargo xtask serve` and `cargo xtask test`, each with the set-up that it misses.
+//! The contributor's commands, such as `cargo xtask serve` and `cargo xtask test`. Each first installs what it lacks.
 
 mod bench;
 mod browsers;
@@ -16,16 +16,16 @@ mod suite;
 use manifest::Manifest;
 use std::process::ExitCode;
 
-/// Whatever goes wrong is a sentence for the person at the keyboard.
+/// The outcome of a command. An error is a sentence for the user.
 type Outcome<T = ()> = Result<T, String>;
 
 const HELP: &str = "\
 cargo xtask serve [--port N]         build the page and serve it on this machine
-cargo xtask test [native|wasm|e2e]   every test, or a part of them
-cargo xtask bench [--quick]          measure the lab beside other libraries (all options: CONTRIBUTING.md)
-cargo xtask build                    build www/pkg and weigh it
-cargo xtask regenerate [NAME...]     write the committed files that a program makes: digests, zoo, picture
-cargo xtask setup [targets|page]     install what the tests need, or a part of that: Rust targets, the page's target";
+cargo xtask test [native|wasm|e2e]   run every test, or a part of them
+cargo xtask bench [--quick]          compare the lab's speed with other libraries (all options: CONTRIBUTING.md)
+cargo xtask build                    build www/pkg and check its size
+cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, picture
+cargo xtask setup [targets|page]     install what the tests need, or a part of it: Rust targets, the page's target";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -56,7 +56,7 @@ fn obey(arguments: &[&str]) -> Outcome {
             println!("{HELP}");
             Ok(())
         }
-        _ => Err(format!("I do not know '{}'. I know:\n{HELP}", arguments.join(" "))),
+        _ => Err(format!("unknown command '{}'. The commands are:\n{HELP}", arguments.join(" "))),
     }
 }
 

@@ -1,10 +1,10 @@
-//! `wasm-pack.toml`, read once: the only place where a version, a budget or the page's policy is written down.
+//! `wasm-pack.toml`, read once. It is the only place for tool versions, size budgets and the page's policy.
 
 use crate::Outcome;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
-/// The file as a table; figures are asked for by their dotted path, and a missing one is named.
+/// The file as a table. Entries are read by their dotted path; the error for a missing entry names it.
 pub struct Manifest(Table);
 
 impl Manifest {
@@ -15,16 +15,16 @@ impl Manifest {
     }
 
     pub fn text(&self, path: &str) -> Outcome<&str> {
-        self.at(path)?.as_str().ok_or_else(|| format!("wasm-pack.toml: {path} should be text."))
+        self.at(path)?.as_str().ok_or_else(|| format!("wasm-pack.toml: {path} must be a string."))
     }
 
     pub fn number(&self, path: &str) -> Outcome<usize> {
         let value = self.at(path)?.as_integer().and_then(|n| usize::try_from(n).ok());
-        value.ok_or_else(|| format!("wasm-pack.toml: {path} should be a whole number."))
+        value.ok_or_else(|| format!("wasm-pack.toml: {path} must be a whole number."))
     }
 
     pub fn texts(&self, path: &str) -> Outcome<Vec<&str>> {
-        let list = self.at(path)?.as_array().ok_or_else(|| format!("wasm-pack.toml: {path} should be a list."))?;
+        let list = self.at(path)?.as_array().ok_or_else(|| format!("wasm-pack.toml: {path} must be a list."))?;
         Ok(list.iter().filter_map(Value::as_str).collect())
     }
 
@@ -36,13 +36,13 @@ impl Manifest {
     }
 }
 
-/// The repository, known since compilation: `cargo xtask` works from any folder of it.
+/// The root of the repository, fixed at compile time, so that `cargo xtask` works from any folder in it.
 pub fn root() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_path_buf()
 }
 
-/// Where cargo builds, and where xtask keeps what it need not make twice.
+/// Cargo's target folder, in which xtask also keeps its caches.
 pub fn target_dir() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |path| root().join(path))
 }

@@ -20,7 +20,7 @@ pub fn is_there() -> bool {
     find(Path::new("node")).is_some()
 }
 
-/// `npm ci`, unless what lies there came from this very lock file.
+/// Runs `npm ci`, unless the installed packages came from the present lock file.
 pub fn packages(manifest: &Manifest) -> Outcome {
     let oldest = manifest.number("tools.node.oldest")?;
     if !node_is_there(oldest) {
@@ -44,13 +44,13 @@ fn install(folder: &Path) -> Outcome {
     fs::write(&installed, lock).map_err(|e| format!("{}: {e}.", installed.display()))
 }
 
-/// The peers of the bench, which have a lock of their own, and the browser's driver.
+/// Installs the libraries that the bench compares with, which have their own lock file, and the browser driver.
 pub fn bench_packages(manifest: &Manifest) -> Outcome {
     packages(manifest)?;
     install(&root().join("benches"))
 }
 
-/// For a build that is better with Node but needs none.
+/// Installs the packages if there is Node, for a build that profits from it but does not need it.
 pub fn packages_if_node(manifest: &Manifest) -> Outcome {
     if node_is_there(manifest.number("tools.node.oldest")?) { packages(manifest) } else { Ok(()) }
 }

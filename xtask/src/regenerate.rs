@@ -1,4 +1,4 @@
-//! `cargo xtask regenerate`: writes the committed files that a program makes, such as the table of digests.
+//! `cargo xtask regenerate`: regenerates committed files, such as the table of digests.
 
 use crate::Outcome;
 use crate::manifest::root;
@@ -17,7 +17,7 @@ pub fn command(wanted: &[&str]) -> Outcome {
     Ok(())
 }
 
-/// The picture of the README, which an example prints.
+/// Writes the README's picture, which an example prints.
 fn picture() -> Outcome {
     let arguments = ["run", "--release", "--quiet", "--example", "picture"];
     let svg = answer(&mut cargo(&arguments)).ok_or("the example 'picture' failed.")?;

@@ -1,4 +1,4 @@
-//! Running other programs: where they are found, how a long one shows that it is alive, and what is said when it fails.
+//! Runs other programs: finds them, shows the progress of long ones, and reports their failures.
 
 use crate::{Outcome, manifest::root};
 use std::env;
@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 const PULSE: Duration = Duration::from_secs(30);
 
-/// An environment RUSTFLAGS silently replaces the `+simd128` of `.cargo/config.toml`: the tests would run other code
-/// than the page ships.
+/// Rejects RUSTFLAGS in the environment. They silently replace the `+simd128` of `.cargo/config.toml`, and the tests
+/// would run other code than the page ships.
 pub fn refuse_rustflags() -> Outcome {
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
         if env::var_os(name).is_some() {
@@ -23,21 +23,21 @@ pub fn refuse_rustflags() -> Outcome {
     Ok(())
 }
 
-/// A program that will run at the root of the repository with cargo's own bin folder on its path.
+/// A command that runs at the root of the repository, with cargo's bin folder on its path.
 pub fn program(name: impl AsRef<Path>) -> Command {
     let mut command = Command::new(find(name.as_ref()).unwrap_or_else(|| name.as_ref().to_path_buf()));
     command.current_dir(root()).env("PATH", path_with_cargo_bin());
     command
 }
 
-/// Cargo as it was when it started us: the same toolchain all the way down.
+/// The cargo that started xtask, so that every step uses the same toolchain.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = program(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from));
     command.args(arguments);
     command
 }
 
-/// Runs `command`, its own output let through, with a line at the start, every half minute and at the end.
+/// Runs `command` and passes its output through. Prints a line at the start, every half minute and at the end.
 pub fn step(name: &str, command: &mut Command) -> Outcome {
     println!("\n── {name}");
     let started = Instant::now();
@@ -50,7 +50,7 @@ pub fn step(name: &str, command: &mut Command) -> Outcome {
 fn end(name: &str, status: ExitStatus, started: Instant) -> Outcome {
     let passed = elapsed(started);
     if !status.success() {
-        return Err(format!("'{name}' failed after {passed} ({status}); its output stands above."));
+        return Err(format!("'{name}' failed after {passed} ({status}); its output is above."));
     }
     println!("── {name}: done in {passed}");
     Ok(())
@@ -75,7 +75,7 @@ pub fn heard(name: &str, command: &mut Command) -> Outcome<String> {
 fn watch(name: &str, mut child: Child, started: Instant) -> Outcome<ExitStatus> {
     let mut next_pulse = PULSE;
     loop {
-        if let Some(status) = child.try_wait().map_err(|e| format!("{name}: lost sight of it: {e}."))? {
+        if let Some(status) = child.try_wait().map_err(|e| format!("{name}: its status cannot be read: {e}."))? {
             return Ok(status);
         }
         if started.elapsed() > next_pulse {
@@ -86,27 +86,27 @@ fn watch(name: &str, mut child: Child, started: Instant) -> Outcome<ExitStatus> 
     }
 }
 
-/// What a program prints, trimmed; nothing if it is missing or fails.
+/// The trimmed output of a program; none if it is missing or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
 
-/// The first of `text`'s words that starts with a digit: how every tool here prints its version.
+/// The first word of `text` that starts with a digit: every tool here prints its version like this.
 pub fn version_in(text: &str) -> Option<&str> {
     text.split_whitespace()
         .map(|word| word.trim_start_matches('v'))
         .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The version of the program `name`, if it is on the path and says one.
+/// The version of the program `name`, if it is on the path and prints one.
 pub fn version_of(name: impl AsRef<Path>) -> Option<String> {
     let text = answer(program(name).arg("--version"))?;
     version_in(&text).map(str::to_owned)
 }
 
-/// Where `name` lies on the path, cargo's bin folder included. A name with a folder in it is taken as it is.
+/// Finds `name` on the path, including cargo's bin folder. A name that contains a folder is used as it is.
 pub fn find(name: &Path) -> Option<PathBuf> {
     if name.components().count() > 1 {
         return name.is_file().then(|| name.to_path_buf());
@@ -117,7 +117,7 @@ pub fn find(name: &Path) -> Option<PathBuf> {
     folders.iter().flat_map(|folder| names.iter().map(|name| folder.join(name))).find(|path| path.is_file())
 }
 
-/// Cargo's own bin folder: where `cargo install` puts programs.
+/// Cargo's bin folder, in which `cargo install` puts programs.
 pub fn cargo_bin() -> Option<PathBuf> {
     let home = env::var_os("CARGO_INSTALL_ROOT").or_else(|| env::var_os("CARGO_HOME")).map(PathBuf::from);
     home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).map(|home| home.join("bin"))
@@ -129,7 +129,7 @@ fn path_with_cargo_bin() -> std::ffi::OsString {
     env::join_paths(cargo_bin().into_iter().chain(before)).unwrap_or(path)
 }
 
-/// A span of time as a person says it.
+/// A duration in words.
 pub fn elapsed(started: Instant) -> String {
     let seconds = started.elapsed().as_secs_f64();
     if seconds < 100.0 {

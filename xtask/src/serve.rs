@@ -1,7 +1,7 @@
-//! The page on this machine: `www/` over http on the loopback address, with the policy it is meant to live under.
+//! Serves the page on this machine: `www/` over HTTP on the loopback address, with its Content-Security-Policy.
 //!
-//! A few lines of HTTP/1.1 of our own: one thread and one answer for each connection. (The small server crate that
-//! stood here first let connections wait for seconds once a browser held many of them open.)
+//! It is our own small HTTP/1.1 server, with one thread and one answer per connection. (A small server crate let
+//! connections wait for seconds when a browser held many of them open.)
 
 mod site;
 #[cfg(test)]
@@ -15,13 +15,13 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How many ports are tried after a taken one.
+/// How many more ports are tried if the first one is taken.
 const PORTS: u16 = 100;
-/// A browser opens connections in advance; one that stays silent is let go.
+/// The time after which a silent connection is closed: browsers open connections in advance.
 const PATIENCE: Duration = Duration::from_secs(20);
 const LONGEST_HEAD: u64 = 64 * 1024;
 
-/// `cargo xtask serve [--port N] [--csp POLICY] [--no-build]`; the last two are for looking into a failed browser test.
+/// `cargo xtask serve [--port N] [--csp POLICY] [--no-build]`; the last two help to investigate a failed browser test.
 pub fn command(manifest: &Manifest, options: &[&str]) -> Outcome {
     let (mut port, mut csp, mut build) = (manifest.number("serve.port")? as u16, manifest.text("serve.csp")?, true);
     let mut rest = options.iter();
@@ -30,7 +30,7 @@ pub fn command(manifest: &Manifest, options: &[&str]) -> Outcome {
             ("--no-build", _) => build = false,
             ("--port", 1..) => port = whole(rest.next().unwrap_or(&""))?,
             ("--csp", 1..) => csp = rest.next().unwrap_or(&""),
-            _ => return Err(format!("serve knows --port N; I cannot read '{}'.", options.join(" "))),
+            _ => return Err(format!("serve takes --port N, not '{}'.", options.join(" "))),
         }
     }
     if build {
@@ -39,16 +39,16 @@ pub fn command(manifest: &Manifest, options: &[&str]) -> Outcome {
         pack::build(manifest)?;
     }
     let (listener, address) = open(port)?;
-    println!("\nThe lab is at {address}   (Ctrl-C ends it)");
+    println!("\nThe lab is at {address}   (Ctrl-C stops the server)");
     listen(&listener, Site { folder: root().join("www"), csp: csp.to_owned() });
     Ok(())
 }
 
 fn whole(text: &str) -> Outcome<u16> {
-    text.parse().map_err(|_| format!("'{text}' is no port: a port is a whole number up to 65535."))
+    text.parse().map_err(|_| format!("'{text}' is not a port: a port is a whole number up to 65535."))
 }
 
-/// A server in the background until the program ends, on any free port; for the browser tests.
+/// Starts a server on any free port, in the background until the program ends; for the browser tests.
 pub fn start(site: Site) -> Outcome<String> {
     let (listener, address) = open(0)?;
     std::thread::spawn(move || listen(&listener, site));
@@ -68,12 +68,12 @@ fn listen(listener: &TcpListener, site: Site) {
     let site = Arc::new(site);
     for stream in listener.incoming().flatten() {
         let site = Arc::clone(&site);
-        // A visitor who goes away before the answer is no fault of ours.
+        // It is not an error if the client disconnects before the answer.
         std::thread::spawn(move || converse(&stream, &site).unwrap_or_default());
     }
 }
 
-/// One question, one answer. Of the question only the first line matters: what is wanted, and where.
+/// Answers one request. Only its first line matters: method and URL.
 fn converse(mut stream: &TcpStream, site: &Site) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();

@@ -1,11 +1,11 @@
-//! Set-up: look first, install only what is missing or of another version.
+//! Set-up: installs only what is missing or has another version.
 
 use crate::run::{answer, cargo, cargo_bin, find, program, step, version_of};
 use crate::{Outcome, browsers, manifest::Manifest, node};
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// All that `cargo xtask test` needs.
+/// Installs everything that `cargo xtask test` needs.
 pub fn everything(manifest: &Manifest) -> Outcome {
     targets(manifest)?;
     wasm_pack(manifest)?;
@@ -14,18 +14,18 @@ pub fn everything(manifest: &Manifest) -> Outcome {
     node::packages(manifest)
 }
 
-/// The Rust targets: the page's, and the bare-metal one that proves the core is `no_std`.
+/// Installs the Rust targets: the page's, and the bare-metal one that proves the core is `no_std`.
 pub fn targets(manifest: &Manifest) -> Outcome {
     target(manifest.text("rust-targets.page")?)?;
     target(manifest.text("rust-targets.bare-metal")?)
 }
 
-/// All that a build of the page needs: Rust's wasm target.
+/// Installs what a build of the page needs: Rust's wasm target.
 pub fn page(manifest: &Manifest) -> Outcome {
     target(manifest.text("rust-targets.page")?)
 }
 
-/// All that the bare `wasm-pack test --headless --firefox` needs.
+/// Installs what the bare `wasm-pack test --headless --firefox` needs.
 pub fn wasm_tests(manifest: &Manifest) -> Outcome {
     page(manifest)?;
     wasm_pack(manifest)?;
@@ -33,7 +33,7 @@ pub fn wasm_tests(manifest: &Manifest) -> Outcome {
     cargo_tool("geckodriver", manifest)
 }
 
-/// All that the tests of the served page need.
+/// Installs what the tests of the served page need.
 pub fn page_tests(manifest: &Manifest) -> Outcome {
     page(manifest)?;
     browsers::both(manifest)?;
@@ -54,39 +54,39 @@ fn target(triple: &str) -> Outcome {
     step(&format!("add the Rust target {triple}"), program("rustup").args(["target", "add", triple]))
 }
 
-/// The browser tests run with wasm-pack.
+/// Installs wasm-pack, which runs the browser tests.
 fn wasm_pack(manifest: &Manifest) -> Outcome {
     cargo_tool("wasm-pack", manifest)?;
     announce_wasm_bindgen(manifest.text("tools.wasm-bindgen")?);
     Ok(())
 }
 
-/// A program from crates.io at the pinned version, in cargo's own bin folder: the bare commands find it there too.
+/// Installs a program from crates.io at the pinned version, in cargo's bin folder, where bare commands find it, too.
 fn cargo_tool(name: &str, manifest: &Manifest) -> Outcome {
     let pinned = manifest.text(&format!("tools.{name}"))?;
     if version_of(name).as_deref() == Some(pinned) {
         return Ok(());
     }
-    let title = format!("install {name} {pinned}: compiles for some minutes, once");
+    let title = format!("install {name} {pinned} (compiles for some minutes, only once)");
     step(&title, &mut cargo(&["install", "--locked", "--version", pinned, name]))?;
     match version_of(name) {
         Some(found) if found == pinned => Ok(()),
         found => Err(format!(
-            "{name} {pinned} was installed into {}, but what runs under that name is {}.",
+            "{name} {pinned} was installed into {}, but the program found under that name is {}.",
             cargo_bin().unwrap_or_default().display(),
             found.map_or_else(|| "nothing".to_owned(), |version| format!("version {version}")),
         )),
     }
 }
 
-/// wasm-pack fetches this one for itself, silently and, on a closed network, by compiling it.
+/// Announces that wasm-pack will fetch wasm-bindgen or, on a closed network, compile it: it does so silently.
 fn announce_wasm_bindgen(pinned: &str) {
     let cached = std::fs::read_dir(wasm_pack_cache()).into_iter().flatten().flatten();
     let mut programs = cached.map(|entry| entry.path().join("wasm-bindgen")).chain([PathBuf::from("wasm-bindgen")]);
     if !programs.any(|path| version_of(path).as_deref() == Some(pinned)) {
         println!(
-            "wasm-pack has no wasm-bindgen {pinned} yet: it fetches or compiles it with its first build \
-             (4 to 8 minutes, once)."
+            "wasm-pack has no wasm-bindgen {pinned} yet: its first build fetches or compiles it \
+             (4 to 8 minutes, only once)."
         );
     }
 }

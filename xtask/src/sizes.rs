@@ -1,17 +1,17 @@
-//! What a visitor has to fetch, weighed as a server sends it: the code (module and glue), and the digits apart.
+//! The size of the download, as a server sends it: the code (module and glue), and separately the digits.
 
 use crate::{Outcome, manifest::Manifest, manifest::root};
 use flate2::{Compression, write::GzEncoder};
 use std::{fmt, fs, io::Write};
 
-/// Bytes as they are, and gzipped at level 9.
+/// A size in bytes, raw and gzipped at level 9.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Weight {
     raw: usize,
     gzip: usize,
 }
 
-/// The weights beside their budgets.
+/// The sizes and their budgets.
 struct Sizes {
     code: Weight,
     digits: Option<Weight>,
@@ -27,7 +27,7 @@ pub fn weigh(manifest: &Manifest) -> Outcome<Outcome> {
 }
 
 fn measure(manifest: &Manifest) -> Outcome<Sizes> {
-    let read = |path: String| fs::read(root().join(&path)).map_err(|e| format!("{path} cannot be weighed: {e}."));
+    let read = |path: String| fs::read(root().join(&path)).map_err(|e| format!("{path} cannot be read: {e}."));
     let (folder, name) = (manifest.text("artefact.folder")?, manifest.text("artefact.name")?);
     let wasm = read(format!("{folder}/{name}_bg.wasm"))?;
     let glue = read(format!("{folder}/{name}.js"))?;
@@ -45,7 +45,7 @@ fn measure(manifest: &Manifest) -> Outcome<Sizes> {
 }
 
 impl Sizes {
-    /// Over budget is a sentence with both numbers.
+    /// Returns an error with both numbers if a size is over its budget.
     fn verdict(&self) -> Outcome {
         let rows = [
             ("the code, gzipped", self.code.gzip, self.code_budget.gzip),
@@ -85,7 +85,7 @@ fn weight(bytes: &[u8]) -> Weight {
     Weight { raw: bytes.len(), gzip: gzipped(bytes) }
 }
 
-/// The length of `bytes` after compression.
+/// The length of `bytes` after gzip.
 fn gzipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing into memory cannot fail.
@@ -93,7 +93,7 @@ fn gzipped(bytes: &[u8]) -> usize {
     encoder.finish().expect("a Vec takes every byte").len()
 }
 
-/// `include_bytes!` leaves the blob in the data section as it is: one piece, to be found and cut out.
+/// Cuts the digits out of the module. `include_bytes!` leaves them in the data section in one piece.
 fn cut(mut module: Vec<u8>, blob: &[u8]) -> (Vec<u8>, bool) {
     let found = module.windows(blob.len().max(1)).position(|window| window == blob);
     if let Some(start) = found {

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test in the order in which a fault shows soonest, and a table of what ran at the end.
+//! `cargo xtask test`: runs every test, fast ones first, and prints a table of what ran at the end.
 
 use crate::manifest::{Manifest, root};
 use crate::run::{cargo, elapsed, heard, program, refuse_rustflags, step};
@@ -11,7 +11,7 @@ use std::time::Instant;
 pub fn everything(manifest: &Manifest) -> Outcome {
     run(&[
         ("set-up", &|| setup::everything(manifest)),
-        ("form, types and units of the page", &scripts),
+        ("format, lint, types and unit tests of the page", &scripts),
         ("native tests", &|| cargo_tests(manifest)),
         ("bare-metal build of the core", &|| bare_metal(manifest)),
         ("release build and size budgets", &|| release_build(manifest)),
@@ -35,7 +35,7 @@ pub fn wasm(manifest: &Manifest) -> Outcome {
 pub fn e2e(manifest: &Manifest) -> Outcome {
     run(&[
         ("set-up", &|| setup::page_tests(manifest)),
-        ("form, types and units of the page", &scripts),
+        ("format, lint, types and unit tests of the page", &scripts),
         ("release build", &|| pack::build(manifest).map(drop)),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
     ])
@@ -43,7 +43,7 @@ pub fn e2e(manifest: &Manifest) -> Outcome {
 
 type Part<'a> = (&'a str, &'a dyn Fn() -> Outcome);
 
-/// Runs the parts until one fails, then says what ran and how long it took.
+/// Runs the parts until one fails, then prints what ran and how long it took.
 fn run(parts: &[Part]) -> Outcome {
     refuse_rustflags()?;
     let mut table = String::new();
@@ -72,7 +72,7 @@ fn cargo_tests(manifest: &Manifest) -> Outcome {
     // Slow tests are ignored in plain `cargo test`, which must end within a minute.
     let arguments = ["test", "--workspace", "--exclude", "xtask", "--", "--include-ignored"];
     step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))?;
-    // In the profile of the running program, so that its many dependencies are not compiled a second time.
+    // With the profile of the running program, so that its many dependencies are not compiled again.
     step("cargo test of xtask", &mut cargo(&["test", "--package", "xtask", "--profile", "xtask"]))?;
     for name in manifest.texts("tests.release")? {
         step(&format!("cargo test --release --test {name}"), &mut cargo(&["test", "--release", "--test", name]))?;
@@ -92,14 +92,14 @@ fn release_build(manifest: &Manifest) -> Outcome {
     sizes::weigh(manifest)?
 }
 
-/// The bare command, as a contributor would type it. It must run every browser test that tests/ holds: a harness that
-/// finds none succeeds too.
+/// Runs the bare command, as a contributor would type it. It must run every browser test in tests/, because a harness
+/// that finds none would succeed, too.
 fn wasm_pack_test() -> Outcome {
     let arguments = ["test", "--headless", "--firefox"];
     let output = heard("wasm-pack test --headless --firefox", program("wasm-pack").args(arguments))?;
     let written = browser_tests(&root().join("tests"))? + browser_tests(&root().join("src"))?;
     let ran = tests_passed(&output);
-    println!("browser tests: {ran} ran, {written} are written");
+    println!("browser tests: {ran} of {written} ran");
     if ran >= written && written > 0 { Ok(()) } else { Err(format!("only {ran} of {written} browser tests ran.")) }
 }
 
@@ -109,7 +109,7 @@ fn tests_passed(output: &str) -> usize {
     counts.filter_map(|rest| rest.split_once(" passed")?.0.parse::<usize>().ok()).sum()
 }
 
-/// How many functions of the Rust files below `folder` are marked as browser tests.
+/// The number of functions in the Rust files below `folder` that are marked as browser tests.
 fn browser_tests(folder: &Path) -> Outcome<usize> {
     let unreadable = |e: std::io::Error| format!("{}: {e}.", folder.display());
     let mut count = 0;
@@ -125,7 +125,7 @@ fn browser_tests(folder: &Path) -> Outcome<usize> {
     Ok(count)
 }
 
-/// What the page's scripts are checked for without a browser: format, lint, types, unit tests.
+/// Checks the page's scripts without a browser: format, lint, types, unit tests.
 fn scripts() -> Outcome {
     for script in ["format", "lint", "types", "unit"] {
         let mut npm = program("npm");
@@ -135,7 +135,7 @@ fn scripts() -> Outcome {
     Ok(())
 }
 
-/// The page as it is served, and once more under a policy that forbids WebAssembly.
+/// Tests the served page, and once more under a policy that forbids WebAssembly.
 fn journeys(manifest: &Manifest) -> Outcome {
     let csp = manifest.text("serve.csp")?;
     let site = |csp: String| Site { folder: root().join("www"), csp };

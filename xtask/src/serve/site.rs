@@ -1,4 +1,4 @@
-//! From a URL to an answer: which file it names, under which type and policy it goes out.
+//! Turns a URL into a response: the file it names, with its content type and policy.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -9,7 +9,7 @@ pub struct Site {
     pub csp: String,
 }
 
-/// What goes back to the browser; `body` is measured, and left out, for HEAD.
+/// A response. For HEAD, only the length of `body` is sent.
 pub struct Answer {
     pub head: String,
     pub body: Vec<u8>,
@@ -57,7 +57,7 @@ impl Site {
     }
 }
 
-/// `%41` means A. `None` where the digits are missing or the result is no text.
+/// Decodes `%41` to A. `None` if digits are missing or the result is not valid UTF-8.
 fn percent_decoded(path: &str) -> Option<String> {
     let mut parts = path.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
@@ -68,7 +68,8 @@ fn percent_decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|text| !text.contains(['\0', '\\']))
 }
 
-/// Browsers run a module, compile wasm while it streams and apply a style only under the right name, `nosniff` or not.
+/// The content type of a file. Without the right one browsers do not run a module, compile wasm while it streams or
+/// apply a style sheet.
 fn mime(path: &Path) -> &'static str {
     match path.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",

@@ -1,4 +1,4 @@
-//! A real server on a free port, asked over a real socket.
+//! Tests a real server on a free port over a real socket.
 
 use super::*;
 use std::fs;
