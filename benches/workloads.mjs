@@ -93,7 +93,7 @@ function text(row) {
   return pairs.filter(Boolean).join('&');
 }
 
-/** Of the products in one step: 2·m·n·k each, three of them (forward, and two backward) for every map. */
+/** Operations of the products in one step: 2·m·n·k each, three products (one forward, two backward) per map. */
 function flops({ inputs, hidden, outputs, cell, steps, batch }) {
   if (cell) {
     const [units] = hidden,

@@ -72,7 +72,7 @@ function workloadTable({ id, words, peak, rows }) {
   const low = rows.find(({ underflow }) => underflow)?.underflow;
   const notes =
     low && low[0] + low[1] > 0.001
-      ? `\n\nOf the gradient's entries ${percent(low[0])} are subnormal and ${percent(low[1])} are 0.`
+      ? `\n\n${percent(low[0])} of the gradient's entries are subnormal and ${percent(low[1])} are 0.`
       : '';
   return (
     `**${id}: ${words}** (simd128 peak ${peak.toPrecision(3)} GFLOP/s)\n\n` +
