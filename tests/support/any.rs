@@ -1,9 +1,9 @@
-//! Experiments drawn at random from all choices there are: small ones, for what must hold of every experiment.
+//! Small random experiments over all choices, for properties that must hold for every experiment.
 
 use gradient_lab::num::{Random, Stream};
 use gradient_lab::spec::{KNOBS, Kind, Link, Spec};
 
-/// Knobs that say how large an experiment is, or are lists: set here, not drawn.
+/// Knobs that set the size of an experiment, or are lists. They are set here, not drawn.
 const SIZES: &[&str] = &[
     "samples",
     "hidden_layers",
@@ -20,7 +20,8 @@ const SIZES: &[&str] = &[
     "truncate",
 ];
 
-/// The text of experiment `number`: every other knob has its default with one half, else a value of its own.
+/// The text of experiment `number`: each other knob keeps its default with probability one half, else its value is
+/// drawn.
 pub fn text(number: u32) -> String {
     let mut random = Random::new(number, Stream::Batches);
     let mut pairs = vec![
@@ -42,7 +43,7 @@ pub fn text(number: u32) -> String {
         let value = match knob.kind {
             Kind::Choice { options, .. } => options[random.below(options.len())].key.to_string(),
             Kind::Number { low, high, log: false } => random.uniform(low.max(-1.0), high.min(1.0)).to_string(),
-            // Most of the range of a logarithmic knob is far from anything that trains.
+            // In most of the range of a logarithmic knob nothing trains.
             Kind::Number { low, high, .. } => 10f64.powf(random.uniform(-3.0, 0.5)).clamp(low, high).to_string(),
             Kind::Integer { low, high } => (low + random.below((high - low + 1) as usize) as u32).to_string(),
             Kind::Flag => ["on", "off"][random.below(2)].to_string(),
@@ -53,7 +54,7 @@ pub fn text(number: u32) -> String {
     pairs.join("&")
 }
 
-/// The experiment itself. A loss that does not fit the data gives way, as it does in a link.
+/// The spec of experiment `number`. A loss that does not fit the data is replaced, as in a link.
 pub fn spec(number: u32) -> Spec {
     Link::parse(&text(number)).spec
 }

@@ -11,7 +11,7 @@ use gradient_lab::train::{Phase, Trainer};
 pub use open::spec;
 use threads::each;
 
-/// `measure` of the seeds 1 to `count`, in order, on two threads.
+/// Calls `measure` with the seeds 1 to `count` on two threads, and returns the results in order.
 pub fn seeds<T: Send>(count: u32, measure: impl Fn(u32) -> T + Sync) -> Vec<T> {
     each(count as usize, |n| measure(n as u32 + 1))
 }
@@ -33,7 +33,7 @@ where
     figure(&session.figures()[layer - 1]).expect("measured").l2
 }
 
-/// ‖∂L/∂z‖ at one layer over that at another.
+/// ‖∂L/∂z‖ at one layer divided by that at another.
 pub fn d_z_ratio<R: Real>(session: &Session<R>, layer: usize, over: usize) -> f64 {
     l2(session, layer, |f| f.d_z) / l2(session, over, |f| f.d_z)
 }
@@ -89,14 +89,14 @@ pub fn range(values: &[f64]) -> (f64, f64) {
     values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)))
 }
 
-/// Prints `name: geometric mean (smallest..largest)` and gives the mean.
+/// Prints `name: geometric mean (smallest..largest)` and returns the mean.
 pub fn report(name: &str, values: &[f64]) -> f64 {
     let ((low, high), mean) = (range(values), geometric_mean(values));
     println!("{name}: gm {mean:.3e} ({low:.3e}..{high:.3e}), {} seeds", values.len());
     mean
 }
 
-/// Prints how many seeds got there, and when, and gives the number.
+/// Prints how many seeds got there, and when, and returns the number.
 pub fn report_steps(name: &str, steps: &[Option<usize>]) -> usize {
     let mut there: Vec<usize> = steps.iter().flatten().copied().collect();
     there.sort_unstable();

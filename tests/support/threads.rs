@@ -1,9 +1,9 @@
-//! Measurements side by side.
+//! Measurements on two threads.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// `measure` of the numbers 0 to `count`, in order, on two threads.
+/// Calls `measure` with the numbers 0 to `count` on two threads, and returns the results in order.
 pub fn each<T: Send>(count: usize, measure: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let worker = || {

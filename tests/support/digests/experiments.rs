@@ -4,7 +4,7 @@ use gradient_lab::spec::{
     Activation, BranchScale, Dataset, Init, Loss, NormKind, NormPlace, Rule, Sampling, Schedule, Skip, Spec,
 };
 
-/// Texts and numbers of steps: every choice alone, and some larger runs.
+/// Texts and numbers of steps: every choice by itself, and some larger runs.
 pub fn experiments() -> Vec<(String, u32)> {
     let mut all = vec![
         (String::new(), 20),

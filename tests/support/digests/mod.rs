@@ -1,4 +1,4 @@
-//! Experiments and the digests that they end in, for native tests and browser tests.
+//! Experiments and their final digests, for native tests and browser tests.
 
 mod table;
 

@@ -1,36 +1,37 @@
 //! The outcome of a network in numbers: one line of `labels.txt` per network and seed.
 //!
 //! Losses are of the whole training set at test time, divided by the loss of the best constant answer (*chance* = 1).
-//! `now` is the end of what the diagnosis sees (its *watch*), `end` is after 2,000 steps. Of a run that overflows, both
-//! are the last step after which every number was finite, if that comes first.
+//! `now` is the end of the steps that the diagnosis sees (its *watch*), `end` is after 2,000 steps. For a run that
+//! overflows, both are at most the last step after which every number was finite.
 //!
 //! The columns are:
 //!
 //! - overflow: the step in which the first number that is not finite appeared: parameter, gradient, signal or loss
-//! - rush: steps from a layer's weights at 10 times their start norm to the overflow
+//! - rush: steps from the time that a layer's weights reached 10 times their initial norm to the overflow
 //! - learned: the first of two evaluations in a row below half of chance, or with 80 % of the skill
-//! - lost: the last such evaluation, of a run that overflows or whose last quarter is not so on average
+//! - lost: the last such evaluation, for a run that overflows or whose last quarter is not so good on average
 //! - low, high: smallest and largest of eight losses in the second half of the watch
 //! - middle, end: mean loss of the second and of the last quarter of the 2,000 steps
-//! - skill: on the test set, at the end: (accuracy − chance)/(1 − chance), or 1 − loss/chance of a regression
-//! - least, most, top: ‖W − W(0)‖/‖W(0)‖: the least and the most moved layer of the lower half, and the most moved of
-//!   all
-//! - part: how much the loss rises when the lower half is put back to its start, in units of chance
-//! - faint, loud: what a small nudge at layer 1 is multiplied by per layer on its way up to the last hidden one, of the
-//!   nudge that fares worst and of the one that fares best: three are random, one leads to another example (forward
-//!   passes in f64)
+//! - skill: on the test set, at the end: (accuracy − chance)/(1 − chance), or 1 − loss/chance for a regression
+//! - least, most, top: ‖W − W(0)‖/‖W(0)‖ of the layer of the lower half that moved least and of the one that moved
+//!   most, and of the layer that moved most of all
+//! - part: how much the loss rises when the lower half is reset to its initial weights, in units of chance
+//! - faint, loud: the factor per layer of a small nudge at layer 1 on its way up to the last hidden layer: the smallest
+//!   and the largest factor of four nudges, three random ones and one that leads to another example (forward passes in
+//!   f64)
 //! - shrunk, grown: smallest and largest ‖W‖/‖W(0)‖ of a layer
-//! - dead: ReLU units that are off for every example of the training set: their share in the worst layer
-//! - flat: hidden outputs, over all examples, where f answers a nudge with less than 5 % of its steepest slope: in the
-//!   worst layer
-//! - falls, rises: ‖∂L/∂z‖ of a hidden layer over that of the next one: of the crossing where it is smallest, and
+//! - dead: the fraction of ReLU units that are off for every example of the training set, in the worst layer
+//! - flat: the fraction of hidden outputs, over all examples, at which f answers a nudge with less than 5 % of its
+//!   maximal slope, in the worst layer
+//! - falls, rises: ‖∂L/∂z‖ of a hidden layer divided by that of the next one, at the crossings where it is smallest and
 //!   largest (backward pass in f64, all examples at once)
-//! - clipped: share of the watch's steps whose gradient was as long as the clip norm, or had an entry as large as the
-//!   clip value
+//! - clipped: the fraction of the watch's steps whose gradient was as long as the clip norm, or had an entry as large
+//! as
+//!   the clip value
 //!
 //! The lower half are layers 1 to ⌈L/2⌉ of the L hidden ones.
 
-/// What the network is like at one moment.
+/// The state of the network at one moment.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
     pub least: f64,
@@ -47,12 +48,13 @@ pub struct State {
     pub rises: f64,
 }
 
-/// What became of one network with one seed.
+/// The outcome of one network with one seed.
 #[derive(Clone, Debug, Default)]
 pub struct Label {
     pub name: String,
     pub seed: u32,
-    /// Steps that the diagnosis sees, and whether f is ReLU or its leaky kin: not in the table, from the network.
+    /// Steps that the diagnosis sees, and whether f is ReLU or leaky ReLU. Not in the table, but known from the
+    /// network.
     pub watch: u32,
     pub rectifier: bool,
     /// L.
@@ -67,7 +69,7 @@ pub struct Label {
     pub end_loss: f64,
     pub skill: f64,
     pub clipped: f64,
-    /// The echoes at the start, and how much of the gradient single layers keep there.
+    /// `faint` and `loud` at the start, and how much of the gradient single layers keep there.
     pub faint: f64,
     pub loud: f64,
     pub falls: f64,
@@ -117,7 +119,7 @@ impl State {
 }
 
 impl Label {
-    /// The line, its words apart by spaces.
+    /// The line of the table, with words separated by spaces.
     pub fn line(&self) -> Vec<String> {
         let step = |step: Option<u32>| step.map_or("-".into(), |step| step.to_string());
         let mut words = vec![self.name.clone(), self.seed.to_string(), self.layers.to_string()];
@@ -162,7 +164,7 @@ impl Label {
     }
 }
 
-/// Two or three digits, and `-` for what was not measured.
+/// Two or three digits, or `-` for a number that was not measured.
 fn short(value: f64) -> String {
     match value {
         v if v.is_nan() => "-".into(),

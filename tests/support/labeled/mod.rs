@@ -1,4 +1,4 @@
-//! Networks, healthy and sick, labeled by what becomes of them. `cargo xtask regenerate zoo` writes the tables.
+//! Networks, healthy and sick, labeled by their outcome. `cargo xtask regenerate zoo` writes the tables.
 // The zoo reads the tables and `regenerate` writes them: each uses a part.
 #![allow(dead_code, unused_imports)]
 
@@ -22,7 +22,7 @@ pub fn label_of(networks: &[Network], n: usize) -> Label {
     outcome::measure(&networks[n / SEEDS.len()], SEEDS[n % SEEDS.len()])
 }
 
-/// The labels of [`NETWORKS`], with what the table leaves to the network.
+/// The labels of [`NETWORKS`], completed with the values that only the network knows.
 pub fn labels() -> Vec<Label> {
     labels_of(TABLE, NETWORKS)
 }

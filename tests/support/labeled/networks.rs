@@ -1,4 +1,5 @@
-//! The networks: what they are made of, how many steps the diagnosis sees, and who may look at them.
+//! The networks: their experiments, the number of steps that the diagnosis sees, and whether rules may be tuned on
+//! them.
 
 use gradient_lab::spec::{Activation, Link, Spec};
 
@@ -26,7 +27,7 @@ impl Network {
         link.spec
     }
 
-    /// Whether half of its units are off by right.
+    /// Whether it is normal that half of its units are off.
     pub fn rectifier(&self) -> bool {
         matches!(self.spec(1).activation, Activation::Relu | Activation::LeakyRelu | Activation::Prelu)
     }
@@ -42,15 +43,15 @@ const fn held(name: &'static str, data: &'static str, text: &'static str, watch:
     Network { name, data, text, watch, held_out: true }
 }
 
-/// Of the fresh part.
+/// A network of the fresh part.
 pub const fn fresh(name: &'static str, data: &'static str, text: &'static str, watch: u32) -> Network {
     held(name, data, text, watch)
 }
 
-/// Of three of a kind, which stand together, one is held out.
+/// Networks of a kind come in groups of three, one of which is held out.
 #[rustfmt::skip] // A table: one network, one row.
 pub const NETWORKS: &[Network] = &[
-    // Rectifiers and their kin with the start weights made for them.
+    // Rectifiers and similar activations with the initial weights made for them.
     tune("relu_5", "circles", "hidden_layers=5&activation=relu&init=he_normal&learning_rate=0.1", 300),
     tune("relu_digits", "digits", "hidden_layers=3&width=24&activation=relu&init=he_normal&learning_rate=0.1", 200),
     held("relu_10", "circles", "hidden_layers=10&width=24&activation=relu&init=he_normal&output_init=lecun_normal&learning_rate=0.1", 300),
@@ -97,7 +98,7 @@ pub const NETWORKS: &[Network] = &[
     tune("adagrad", "digits", "hidden_layers=3&activation=tanh&init=xavier_normal&optimizer=adagrad&learning_rate=0.03", 200),
     tune("adamw_sigmoid_4", "circles", "hidden_layers=4&activation=sigmoid&init=xavier_normal&optimizer=adamw&learning_rate=0.03", 300),
     held("nesterov", "circles", "hidden_layers=4&activation=elu&init=he_normal&optimizer=nesterov&learning_rate=0.02", 200),
-    // Limits that do no harm.
+    // Clipping limits that do no harm.
     tune("clip_busy", "circles", "hidden_layers=4&activation=relu&init=he_normal&clip_norm=0.05&learning_rate=1", 300),
     tune("clip_idle", "circles", "hidden_layers=5&activation=relu&init=he_normal&clip_norm=100&learning_rate=0.1", 250),
     held("clip_value_busy", "digits", "hidden_layers=3&activation=relu&init=he_normal&clip_value=0.003&learning_rate=0.5", 250),
@@ -118,7 +119,7 @@ pub const NETWORKS: &[Network] = &[
     tune("dropout_half", "circles", "hidden_layers=4&width=32&activation=relu&init=he_normal&dropout=0.5&learning_rate=0.05", 300),
     tune("all_alike", "circles", "hidden_layers=3&activation=tanh&init=constant&init_scale=0.2&learning_rate=0.3", 250),
     held("warm_up", "circles", "hidden_layers=10&width=24&activation=relu&init=he_normal&warmup_steps=100&output_init=lecun_normal&learning_rate=0.1", 300),
-    // Learned until the gradient is exactly 0, and heads that start far out.
+    // Networks that learn until the gradient is exactly 0, and output layers with large initial weights.
     tune("done_to_zero", "gauss", "noise=0&hidden_layers=2&activation=relu&init=he_normal&learning_rate=3", 250),
     tune("loud_head", "circles", "hidden_layers=4&activation=tanh&init=xavier_normal&output_gain=50&learning_rate=0.1", 250),
     held("loud_head_gauss", "gauss", "noise=0&hidden_layers=3&activation=tanh&init=xavier_normal&output_gain=100&learning_rate=0.1", 200),
@@ -132,7 +133,7 @@ pub const NETWORKS: &[Network] = &[
     tune("sigmoid_dropout", "circles", "hidden_layers=10&activation=sigmoid&init=xavier_normal&dropout=0.2&learning_rate=1", 200),
     tune("sigmoid_clip", "circles", "hidden_layers=10&activation=sigmoid&init=xavier_normal&clip_norm=1&learning_rate=1", 200),
     held("kumar_sgd", "circles", "hidden_layers=10&activation=sigmoid&init=kumar&learning_rate=0.3", 250),
-    // Start weights too small: the signal dies with the gradient, and ∂L/∂W is flat.
+    // Initial weights too small: the signal vanishes with the gradient, and ∂L/∂W is flat.
     tune("relu_tiny", "circles", "use_bias=off&hidden_layers=6&activation=relu&init=he_normal&gain=0.1&learning_rate=0.1", 200),
     tune("relu_xavier_30", "circles", "hidden_layers=30&activation=relu&init=xavier_normal&learning_rate=0.03", 150),
     held("relu_small_10", "circles", "use_bias=off&hidden_layers=10&activation=relu&init=he_normal&gain=0.3&learning_rate=0.1", 200),
@@ -159,7 +160,7 @@ pub const NETWORKS: &[Network] = &[
     tune("tanh_hard", "circles", "hidden_layers=4&activation=tanh&init=xavier_normal&gain=50&learning_rate=0.1", 200),
     tune("sigmoid_hard", "digits", "hidden_layers=4&activation=sigmoid&init=xavier_normal&gain=100&learning_rate=0.1", 150),
     held("relu_dying", "circles", "hidden_layers=6&activation=relu&init=he_normal&learning_rate=3", 200),
-    // Out of range.
+    // Overflow.
     tune("relu_normal", "reg", "hidden_layers=10&width=32&activation=relu&init=normal&output_init=lecun_normal&learning_rate=0.01", 10),
     tune("relu_1.3", "reg", "hidden_layers=10&width=24&activation=relu&init=he_normal&gain=1.3&output_init=lecun_normal&learning_rate=0.01", 30),
     held("relu_normal_f64", "reg", "precision=f64&hidden_layers=8&activation=relu&init=normal&output_init=lecun_normal&learning_rate=0.01", 15),
@@ -189,15 +190,15 @@ pub const NETWORKS: &[Network] = &[
     tune("tanh_jumps", "circles", "hidden_layers=5&activation=tanh&init=xavier_normal&learning_rate=10", 200),
     tune("batch_norm_30", "circles", "hidden_layers=30&width=24&activation=relu&init=he_normal&norm=batch&learning_rate=0.03", 200),
     held("sigmoid_jumps", "digits", "hidden_layers=4&activation=sigmoid&init=xavier_normal&learning_rate=30", 150),
-    // Clipping that holds an explosion.
+    // Clipping that keeps an explosion in check.
     tune("clip_holds", "reg", "noise=0&hidden_layers=10&width=24&activation=relu&init=he_normal&gain=1.2&clip_norm=1&output_init=lecun_normal&learning_rate=0.01", 300),
     held("clip_prevents_only", "reg", "noise=0&hidden_layers=10&width=24&activation=relu&init=he_normal&gain=2&clip_norm=1&output_init=lecun_normal&learning_rate=0.01", 200),
     tune("clip_value_holds", "reg", "noise=0&hidden_layers=8&activation=relu&init=he_normal&gain=1.4&clip_value=0.1&output_init=lecun_normal&learning_rate=0.01", 250),
-    // Nothing wrong with the gradient: steps too small, or a rate that falls too soon.
+    // Healthy gradients, but steps too small or a learning rate that falls too soon.
     tune("rate_tiny", "circles", "hidden_layers=5&activation=relu&init=he_normal&learning_rate=0.0001", 200),
     tune("rate_small_digits", "digits", "hidden_layers=3&activation=relu&init=he_normal&learning_rate=0.001", 200),
     held("rate_falls", "circles", "hidden_layers=5&activation=tanh&init=xavier_normal&schedule=exponential&schedule_steps=40&schedule_factor=0.1&learning_rate=0.03", 250),
-    // Too simple for the task, or nothing there to learn.
+    // Networks too simple for the task, or tasks with nothing to learn.
     tune("linear_circles", "circles", "hidden_layers=5&activation=identity&init=lecun_normal&learning_rate=0.1", 250),
     tune("one_unit_spiral", "spiral", "hidden_layers=3&width=1&activation=tanh&init=xavier_normal&learning_rate=0.1", 250),
     held("linear_xor", "xor", "hidden_layers=3&activation=identity&init=orthogonal&learning_rate=0.01", 250),

@@ -1,5 +1,5 @@
-//! Labels a network by what becomes of it: trains it far beyond what the diagnosis sees, and tries it.
-//! Nothing of `probe` is used here: no trace, no figure, no factor.
+//! Labels a network by its outcome: trains it far beyond the steps that the diagnosis sees, and tests it.
+//! It uses nothing from `probe`: no trace, no figure, no factor.
 
 use super::label::Label;
 use super::networks::Network;
@@ -14,10 +14,10 @@ use gradient_lab::train::Trainer;
 pub const END: u32 = 2000;
 /// Steps between two evaluations.
 const EVERY: u32 = 25;
-/// Weights this many times their start norm are on their way out.
+/// Weights at this many times their initial norm are about to overflow.
 const RUSH: f64 = 10.0;
 
-/// Runs `network` to the end and says what became of it.
+/// Runs `network` to the end and returns its outcome.
 pub fn measure(network: &Network, seed: u32) -> Label {
     let spec = network.spec(seed);
     let label = match spec.precision {
@@ -27,7 +27,7 @@ pub fn measure(network: &Network, seed: u32) -> Label {
     Label { name: network.name.into(), seed, ..label }
 }
 
-/// Loss in units of chance, and skill, after so many steps.
+/// Loss in units of chance, and skill, after some steps.
 struct Mark {
     step: u32,
     loss: f64,
@@ -48,7 +48,7 @@ struct Course<R> {
     chance: f64,
     watch: u32,
     marks: Vec<Mark>,
-    /// Parameters and running statistics before the step under way.
+    /// Parameters and running statistics before the current step.
     before: [Vec<R>; 2],
     large_at: Option<u32>,
     clipped: u32,
@@ -97,7 +97,7 @@ impl<R: Real> Course<R> {
         self.looker.state(&self.before[0], &self.before[1])
     }
 
-    /// What is kept of a step that left every number finite; `steps` are done.
+    /// Records a step that left every number finite; `steps` are done.
     fn after(&mut self, steps: u32) {
         let watched = (1..=8).any(|n| (self.watch * (8 + n)).div_ceil(16) == steps);
         if watched || steps.is_multiple_of(EVERY) {

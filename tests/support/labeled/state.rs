@@ -1,4 +1,4 @@
-//! A network at one moment, in f64 and by forward passes; by one backward pass for what single layers do to the
+//! Measures a network at one moment, in f64, with forward passes; one backward pass shows what single layers do to the
 //! gradient.
 
 use super::label::State;
@@ -9,12 +9,12 @@ use gradient_lab::num::{Norm, Random, Real, Stream};
 use gradient_lab::spec::{Activation, Loss, Spec};
 use std::ops::Range;
 
-/// Examples that are looked at.
+/// The number of examples that are measured.
 const MOST: usize = 256;
-/// A nudge, as a share of the signal that it is added to.
+/// The size of a nudge, as a fraction of the signal that it is added to.
 const NUDGE: f64 = 1e-6;
 
-/// The network with its start weights, and examples in it.
+/// The network with its initial weights, and examples in it.
 pub struct Looker {
     network: Network<f64>,
     start: Vec<f64>,
@@ -23,7 +23,7 @@ pub struct Looker {
 }
 
 impl Looker {
-    /// For networks of `spec` that start at `parameters`.
+    /// Measures networks of `spec` that start at `parameters`.
     pub fn new<R: Real>(spec: &Spec, parameters: &Parameters<R>, examples: &Examples<R>, chance: f64) -> Looker {
         let count = examples.count().min(MOST);
         let mut network = Network::unstarted(spec, examples.features, examples.outputs, count);
@@ -79,7 +79,7 @@ impl Looker {
         (0..=self.hidden()).map(size).fold(f64::NAN, f64::max)
     }
 
-    /// Forward through all stages as in training, and the loss.
+    /// Runs forward through all stages as in training, and returns the loss.
     fn forward(&mut self) -> f64 {
         (0..=self.hidden()).for_each(|k| self.network.forward(k));
         let Network { stages, y, batch, .. } = &mut self.network;
@@ -87,8 +87,8 @@ impl Looker {
         self.loss.evaluate(&output.value, y, &mut output.d, *batch)
     }
 
-    /// The least and the most of ‖∂L/∂z_k‖/‖∂L/∂z_{k+1}‖ over the hidden layers, after a forward pass. Not a number
-    /// where nothing comes down.
+    /// The smallest and the largest ‖∂L/∂z_k‖/‖∂L/∂z_{k+1}‖ of the hidden layers, after a forward pass. NaN if no
+    /// gradient comes down.
     fn factors(&mut self) -> [f64; 2] {
         (0..=self.hidden()).rev().for_each(|k| self.network.backward(k));
         let norms: Vec<f64> =
@@ -97,7 +97,7 @@ impl Looker {
         factors.fold([f64::NAN; 2], |[least, most], factor| [least.min(factor), most.max(factor)])
     }
 
-    /// With the lower half as it was at the start; in units of chance.
+    /// The loss with the lower half at its initial weights, in units of chance.
     fn loss_without_lower_half(&mut self) -> f64 {
         let (kept, half) = (self.network.parameters.values.clone(), self.half());
         let Parameters { values, tensors, .. } = &mut self.network.parameters;
@@ -125,7 +125,7 @@ impl Looker {
             / norm(&self.network.layers[k], &self.start).l2
     }
 
-    /// Shares of ReLU units that are off for all examples, and of outputs that hardly answer a nudge.
+    /// Fractions of ReLU units that are off for all examples, and of outputs that hardly respond to a nudge.
     fn off_and_flat(&self, k: usize) -> (f64, f64) {
         let (mut off, mut flat, mut units, mut numbers) = (0, 0, 0, 0);
         for (j, f) in self.network.layers[k].activates() {
@@ -145,8 +145,8 @@ impl Looker {
         (f64::from(off as u32) / units as f64, flat as f64 / numbers as f64)
     }
 
-    /// What nudges at layer 1 are multiplied by per layer on their way to the last hidden one: three random ones,
-    /// and the one that leads to another example. Not a number for L < 2.
+    /// The factors per layer of nudges at layer 1 on their way to the last hidden layer: three random ones, and one
+    /// that leads to another example. NaN for L < 2.
     fn echoes(&mut self) -> [f64; 4] {
         self.forward();
         let base: Vec<Vec<f64>> = self.network.stages.iter().map(|stage| stage.a().to_vec()).collect();
@@ -158,8 +158,8 @@ impl Looker {
         nudges.map(|nudge| self.echo(&base, nudge))
     }
 
-    /// Geometric mean of a nudge's growth per layer. It is made small again before every layer, so that no number
-    /// underflows.
+    /// Geometric mean of a nudge's growth per layer. The nudge is rescaled before every layer, so that it stays small
+    /// and no number underflows.
     fn echo(&mut self, base: &[Vec<f64>], mut nudge: Vec<f64>) -> f64 {
         let crossings = self.hidden().saturating_sub(1);
         let mut logs = 0.0;
@@ -180,7 +180,7 @@ impl Looker {
     }
 }
 
-/// The constant answer's loss: what knowing nothing costs. 0 where all targets are the same.
+/// The loss of the best constant answer; 0 if all targets are the same.
 pub fn chance<R: Real>(examples: &Examples<R>, loss: Loss) -> f64 {
     let count = examples.count() as f64;
     let column = |o: usize| examples.y.iter().skip(o).step_by(examples.outputs).map(|y| y.to_f64());
@@ -196,7 +196,7 @@ pub fn chance<R: Real>(examples: &Examples<R>, loss: Loss) -> f64 {
     }
 }
 
-/// What the labels were made of: the linear maps of a layer, without a skip's projection.
+/// The linear maps of a layer, without the projection of a skip.
 fn maps(layer: &Layer) -> impl Iterator<Item = Range<usize>> {
     layer.linears().map(|linear| linear.w.clone())
 }
