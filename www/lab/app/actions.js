@@ -1,4 +1,4 @@
-/** What panels can do, tied to the parts that do it. An action that throws ends in words, not on the console. */
+/** The actions of panels, connected to the parts that do them. If an action throws, the page shows a sentence. */
 
 /**
  * @param {import('./parts.js').Parts} parts

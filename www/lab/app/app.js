@@ -1,6 +1,6 @@
 /**
- * The lab while it runs: ties models, panels and the page together. No other module holds all of it: models know what
- * they need, panels get ports.
+ * The running lab: connects models, panels and the page. No other module knows all parts: models get what they need,
+ * panels get ports.
  */
 import { Engine } from '../run/engine.js';
 import { copy, putBack } from '../run/link.js';
@@ -17,7 +17,7 @@ import { Ticker } from './ticker.js';
 import { Verbs } from './verbs.js';
 
 /**
- * What the element does with the lab's news.
+ * How the element reacts to events of the lab.
  * @typedef {{status: (status: string) => void, tell: (name: string, detail: object) => void,
  *   fail: (error: unknown) => void}} Outside
  */
@@ -131,13 +131,13 @@ export class App {
     this.arrangement.stop();
   }
 
-  /** The handles go; after a panic nobody may touch them. */
+  /** Discards the handles, except after a panic, when they must not be used. */
   free() {
     this.parts.runs.close();
   }
 
   /**
-   * Runs what a click asked for; an error ends in words, not on the console.
+   * Runs the action of a click; if it throws, the page shows a sentence.
    * @param {() => void} run
    */
   attempt(run) {
@@ -154,7 +154,7 @@ export class App {
     return this.parts.reading.lab;
   }
 
-  /** The last link that the engine could be asked for. */
+  /** The last link that the engine returned. */
   get lastLink() {
     return this.parts.link.last;
   }
@@ -193,7 +193,7 @@ export class App {
   }
 
   /**
-   * On the screen, or not: nothing runs off-screen.
+   * Called when the lab enters or leaves the screen: nothing runs off-screen.
    * @param {boolean} visible
    */
   show(visible) {
@@ -241,7 +241,7 @@ export class App {
 
   // ---- the link -------------------------------------------------------------------------------------------
 
-  /** What follows # in a link to exactly this state, the runs beside the main one and the page's own keys included. */
+  /** The part after # of a link to exactly this state, including the other runs and the page's own keys. */
   address() {
     const { runs } = this.parts;
     const texts = runs.others.map((run) => run.lab.text());

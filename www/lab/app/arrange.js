@@ -1,4 +1,4 @@
-/** Where the panels stand: by the width of the lab, and by whether the network goes through depth or through time. */
+/** Arranges the panels by the width of the lab, and by whether the network goes through depth or through time. */
 import { Axis, NARROWEST, NARROWEST_TIME } from '../draw/axis.js';
 import { watchTheme } from '../draw/theme.js';
 
@@ -65,7 +65,7 @@ export class Arrangement {
     node.dataset.view = tab;
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
     strips.arrange(time, (summary.time?.answers ?? 1) > 1);
-    Object.assign(this, { wide, time }); // what the reader folds stays folded until the layout changes
+    Object.assign(this, { wide, time }); // what the reader has folded stays folded until the layout changes
     const least = (time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1);
     strips.strips.style.setProperty('--least', `${least}px`);
     this.looks.axis = new Axis(summary.stages, Math.max(1, strips.track.offsetWidth), summary.time);
@@ -74,7 +74,7 @@ export class Arrangement {
     this.painter.changed('size');
   }
 
-  /** Which part of the axis is in view where the strips are scrolled. */
+  /** The visible part of the axis if the strips are scrolled. */
   readScroll() {
     const { scroller, rows } = this.shell.strips;
     const gutter = rows[rows.length - 1].node.lastElementChild?.clientWidth ?? 0;
@@ -83,7 +83,7 @@ export class Arrangement {
   }
 
   /**
-   * On a narrow page the form is folded, the crash record stands above the network and a tapped unit right under it.
+   * On a narrow page the form is folded, the crash record is above the network and a tapped unit right below it.
    * @param {boolean} wide
    * @param {boolean} time
    */
@@ -103,7 +103,7 @@ export class Arrangement {
   }
 
   /**
-   * First while it is the verdict; after the charts once there is a diagnosis. What has the focus stays where it is.
+   * Places it first while it is the verdict, and after the charts once there is a diagnosis. It keeps the focus.
    * @param {boolean} verdict
    */
   placeWhy(verdict) {

@@ -83,8 +83,8 @@ export class GradientLab extends HTMLElement {
   }
 
   /**
-   * On a page of its own the keys work at once: they are heard only while the focus is inside. Nobody who has begun to
-   * read or type elsewhere is disturbed, and nothing scrolls.
+   * On a page of its own, takes the focus so that the keys work at once. It does not disturb a reader who has begun to
+   * read or type elsewhere, and nothing scrolls.
    */
   #takeFocus() {
     const idle = document.activeElement === null || document.activeElement === document.body;
@@ -169,7 +169,7 @@ export class GradientLab extends HTMLElement {
     this.#tell('lab-error', { ...failure, error });
   }
 
-  /** After a panic the handle cannot be asked any more. */
+  /** After a panic the handle cannot be used any more. */
   #lastGoodLink() {
     try {
       return this.#app?.address() ?? this.#lastLink;

@@ -1,4 +1,4 @@
-/** When the lab, or a part of it, cannot run: a sentence in plain words; the rest of the page still reads as text. */
+/** What the page shows if the lab, or a part of it, cannot run. The rest of the page can still be read. */
 import { h } from '../draw/dom.js';
 
 const READABLE = 'The text on this page can be read without it.';
@@ -56,7 +56,7 @@ export function failureCard({ title, text, detail, again }, link, rebuild) {
 }
 
 /**
- * Replaces a panel that has thrown by a sentence in its own box. A panic of the engine is no fault of a panel.
+ * Replaces a panel that has thrown by a sentence in its own box. A panic of the engine is not an error of a panel.
  * @param {import('../run/ports.js').Panel} panel
  * @param {unknown} error
  * @returns {boolean} whether the rest of the lab can go on

@@ -1,4 +1,4 @@
-/** The keys of the lab. Keys that it acts on stop at the host, else a slide deck around it would turn its page. */
+/** The keys of the lab. A key that it handles stops at the host, or else a slide deck around it would turn its page. */
 
 /** @type {Record<string, string>} */
 const ACTIONS = {

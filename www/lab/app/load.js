@@ -1,4 +1,4 @@
-/** What a lab is made of, fetched once for all labs of a page: style sheets, catalog, module. */
+/** Fetches style sheets, catalog and module, once for all labs of a page. */
 import { loadCatalog } from '../wasm/catalog.js';
 import { loadModule } from '../wasm/module.js';
 

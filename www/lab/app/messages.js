@@ -1,4 +1,4 @@
-/** Plain sentences about what just happened; each can be put away, and nothing else is lost by it. */
+/** Sentences about what just happened. Each can be dismissed. */
 import { h, write } from '../draw/dom.js';
 
 const QUIET = 2000; // at most one announcement in this time
@@ -43,7 +43,7 @@ export class Messages {
     return h('button', { type: 'button', class: 'small', onclick: () => this.attempt(run) }, label);
   }
 
-  /** It plays: no message asks for that any more. */
+  /** The run plays, so messages need no longer ask for it. */
   playing() {
     for (const hint of this.list.querySelectorAll('.hint')) hint.remove();
   }
@@ -56,7 +56,7 @@ export class Messages {
   }
 
   /**
-   * For those who listen: the sentence, not at every frame.
+   * Announces the sentence to screen readers, not at every frame.
    * @param {() => string} read
    */
   announce(read) {

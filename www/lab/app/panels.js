@@ -1,4 +1,4 @@
-/** Every panel of the lab, each made from the same ports and from nothing else. */
+/** Makes every panel of the lab from the same ports and nothing else. */
 import { CellCard } from '../cards/cell.js';
 import { ChartCard } from '../cards/chart.js';
 import { ConfusionCard } from '../cards/confusion.js';
@@ -31,7 +31,7 @@ import { Unrolled } from '../strips/unrolled.js';
 /** @typedef {import('../run/ports.js').Ports} Ports */
 
 /**
- * How each panel is made; any of them stands alone. In the order in which they are drawn.
+ * The makers of the panels, in the order in which they are drawn. Each panel works alone.
  * @satisfies {Record<string, (ports: Ports) => import('../run/ports.js').Panel>}
  */
 export const MAKERS = {

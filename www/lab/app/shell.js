@@ -1,4 +1,4 @@
-/** Where everything stands on the page: header, sentence, transport, strips on one axis, cards, controls. */
+/** The layout of the page: header, sentence, transport, strips on one axis, cards, controls. */
 import { h } from '../draw/dom.js';
 import { helpDialog } from './help.js';
 import { buildStrips } from './strips.js';
@@ -88,7 +88,7 @@ export function buildShell(host, panels, messages, tabs, tools) {
     messages.voice,
     help,
   );
-  /** What had the focus has gone: the keys must still reach the lab. */
+  /** Takes the focus after the focused element has gone, so that the keys still reach the lab. */
   const focus = () => transport.buttons.play.focus({ preventScroll: true });
   return { node, help, strips, side, main, focus };
 }

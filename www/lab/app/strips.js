@@ -59,7 +59,7 @@ export function buildStrips(panels) {
   const strips = h('div', { class: 'strips' }, nodes, track);
   const scroller = h('div', { class: 'strips-scroll' }, strips);
   /**
-   * Shows the strips of one axis. Where many steps are answered there is no product of factors, so no factor strip.
+   * Shows the strips of one axis. If many steps are answered there is no product of factors, so no factor strip.
    * @param {boolean} time
    * @param {boolean} many
    */

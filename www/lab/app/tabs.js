@@ -1,4 +1,4 @@
-/** The tabs: what the middle of the page shows. Depth and time are two kinds of experiment, and each keeps its own. */
+/** The tabs, which choose what the middle of the page shows. Depth and time each keep their own experiment. */
 import { h } from '../draw/dom.js';
 
 /** @typedef {import('../run/view.js').Tab} Tab */
@@ -10,7 +10,7 @@ const TABS = [
   { key: 'compare', title: 'Compare' },
 ];
 
-/** Where a student begins who has nothing on that axis yet. */
+/** The first experiment of each axis. */
 export const BEGIN = {
   depth: '',
   time:

@@ -1,6 +1,6 @@
-/** One frame of the lab: advance, read, and say what changed. */
+/** One frame of the lab: advances the runs, reads them, and reports what changed. */
 
-const READ = 33; // ms between two readings of the frame while phases fly by
+const READ = 33; // ms between two readings of the frame during fast playing
 const CATCH_UP = 10; // ms of a frame for runs that are behind
 
 /** @typedef {import('./parts.js').Parts} Parts */
@@ -27,7 +27,7 @@ export class Ticker {
     const wasSeeking = player.seeking;
     const before = reading.frame.step;
     if (evaluation.busy && player.seeking === null)
-      player.forgetTime(); // what is evaluated should stand still
+      player.forgetTime(); // an evaluation needs a run that does not move
     else if (player.tick(now)) {
       this.readWhenDue(now);
       if (snapshot.takeWhenDue()) painter.now('snapshot');
@@ -45,7 +45,7 @@ export class Ticker {
   }
 
   /**
-   * While phases fly by, the frame is read as often as it is drawn and no more.
+   * During fast playing, the frame is read only as often as it is drawn.
    * @param {number} now
    */
   readWhenDue(now) {
@@ -66,7 +66,7 @@ export class Ticker {
   }
 
   /**
-   * While the main run waits the others catch up, a slice a frame.
+   * While the main run waits, the others catch up, one slice per frame.
    * @returns {boolean} whether there is more to do
    */
   keepUp() {

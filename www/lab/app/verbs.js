@@ -1,4 +1,4 @@
-/** What the transport, the keys and the river do with the main run. */
+/** The actions of the transport, the keys and the river on the main run. */
 import { capital } from '../draw/format.js';
 
 /** Phases that may lie between a stop and the last good one. */
@@ -56,7 +56,7 @@ export class Verbs {
     painter.changed('play');
   }
 
-  /** A run that was too quick to watch comes to rest at the end of its step. */
+  /** A run that played too fast to watch stops at the end of its step. */
   pause() {
     const { player, painter } = this.parts;
     if (player.playing && player.blurred) player.finishStep();
@@ -65,7 +65,7 @@ export class Verbs {
   }
 
   /**
-   * A single act ends playing first.
+   * Stops playing before a single action.
    * @param {() => unknown} run
    */
   halt(run) {
@@ -100,7 +100,7 @@ export class Verbs {
     else this.play(step);
   }
 
-  /** What Play says where there is nothing left to play. */
+  /** What Play says if the run has stopped. */
   explainStop() {
     const { stopped } = this.parts.reading.frame;
     if (!stopped) return;
@@ -108,7 +108,7 @@ export class Verbs {
     this.parts.messages.say(capital(stopped.sentence), 'note', back);
   }
 
-  /** Back to just before the value that is not finite arose. */
+  /** Steps back to just before the value that is not finite. */
   beforeStop() {
     const { reading, messages } = this.parts;
     for (let tries = 0; tries < BEFORE && reading.frame.stopped && reading.lab.back(); tries++) reading.read();
@@ -122,13 +122,13 @@ export class Verbs {
     this.page.panels().transport.suggest(steps);
   }
 
-  /** Whether the cursor or the inspector is held. */
+  /** Whether the cursor or the inspector is pinned. */
   get holds() {
     const { selection, cursor } = this.parts;
     return selection.kept !== null || cursor.pinned !== null;
   }
 
-  /** Lets go of the cursor and the inspector. */
+  /** Releases the cursor and the inspector. */
   release() {
     const { inspector, diagram } = this.page.panels();
     if (inspector.node.matches(':focus-within')) diagram.canvas.focus();

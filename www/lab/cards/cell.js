@@ -49,7 +49,7 @@ export class CellCard {
     if (!summary.time || tab !== 'time') return;
     const { cell } = summary.time;
     if (`${cell} ${knobs.activation}` !== this.kind) this.build(cell, knobs.activation);
-    if (snapshot.awaited && this.diagram?.filled) return; // the old numbers stay until the new ones are there
+    if (snapshot.awaited && this.diagram?.filled) return; // the old numbers stay until there are new ones
     const { step, unit } = time;
     const level = summary.time.levels > 1 ? `, cell ${time.level + 1}` : '';
     this.title.textContent = `Inside unit ${unit + 1} at time ${step + 1}${level}`;
@@ -91,7 +91,7 @@ export class CellCard {
 }
 
 /**
- * Every part with its value and its gradient, for those who listen.
+ * Every part with its value and its gradient, for screen readers.
  * @param {import('../wasm/types.js').CellView} cell
  * @param {boolean} back
  */
@@ -111,7 +111,7 @@ function unitOf({ wires }) {
 }
 
 /**
- * Of every wire its value and what comes back on it, as far as the phases have come.
+ * The value of every wire and the gradient that comes back on it, as far as the phases have come.
  * @param {import('../wasm/types.js').CellView} view
  * @param {boolean} back
  * @param {boolean} whole whether the step before has its gradients, too

@@ -1,4 +1,4 @@
-/** Loss and accuracy over the run, drawn by Rust on a canvas; here only their size, place and words. */
+/** Loss and accuracy over the run. Rust draws them on a canvas; this card sets size, place and text. */
 import { h } from '../draw/dom.js';
 import { number, percent } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';

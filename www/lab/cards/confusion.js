@@ -1,4 +1,4 @@
-/** How often each class is answered with each class, over the whole test set. It is costly, so it has its own pace. */
+/** The confusion matrix over the whole test set. It is costly, so it is computed at its own pace. */
 import { h } from '../draw/dom.js';
 import { paintConfusion } from './pictures.js';
 import { Surface } from '../draw/surface.js';
@@ -76,7 +76,7 @@ export class ConfusionCard {
 }
 
 /**
- * How many examples lie on the diagonal, of how many.
+ * The number of examples on the diagonal, and of all examples.
  * @param {{classes: number, counts: number[]}} table
  */
 function accuracyOf({ classes, counts }) {

@@ -56,7 +56,7 @@ export class CrashCard {
     const place = crash?.place
       ? `${one} ${count(crash.place[0])}${single ? '' : `, ${other} ${count(crash.place[1])}`}`
       : '';
-    // In an update, and where penalties join, the tensor names the layer.
+    // In an update, and when penalties are added, the tensor names the layer.
     const where = crash?.stage ?? stage;
     const nowhere = tensor === 'L' ? 'none: the whole network' : 'all: they share it';
     /** @type {[string, string][]} */

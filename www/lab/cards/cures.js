@@ -1,4 +1,4 @@
-/** Cures as buttons, each with a line on what it does. */
+/** Cures as buttons, each with a line about its effect. */
 import { h } from '../draw/dom.js';
 
 export class CureList {

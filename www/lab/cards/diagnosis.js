@@ -9,7 +9,7 @@ import { LimitFields, limitsMoved } from './limits.js';
 /** @typedef {import('../wasm/types.js').Finding} Finding */
 
 /**
- * Whether the diagnosis has something to show: a finding, or a threshold that can be put back.
+ * Whether the diagnosis has something to show: a finding, or a threshold that can be reset.
  * @param {import('../run/ports.js').Ports} ports
  */
 export function isDiagnosed({ engine, view }) {
@@ -27,7 +27,7 @@ export class DiagnosisCard {
     this.limits = new LimitFields(ports);
     const onclick = () => ports.actions.resetLimits();
     this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick }, 'Reset all thresholds');
-    // Also of rules that do not hold just now: a threshold that was moved can be moved back.
+    // Includes thresholds of rules that do not hold now, so that a moved threshold can be moved back.
     this.folded = h(
       'details',
       { class: 'more thresholds' },

@@ -1,4 +1,4 @@
-/** The unit or weight under the cursor: its formula, and the same formula with the numbers put in. */
+/** The unit or weight under the cursor: its formula, and the same formula with the numbers filled in. */
 import { h } from '../draw/dom.js';
 import { capital, count } from '../draw/format.js';
 import { equation, num, v } from '../draw/formula.js';
@@ -75,7 +75,7 @@ export class Inspector {
     if (focused) this.body.focus(); // the focused node has gone; keys must still reach the lab
   }
 
-  /** While the run rewrites the numbers, the buttons among them stay where they are under the pointer. */
+  /** While the numbers change, the buttons among them stay in place under the pointer. */
   held() {
     const { playing, selection } = this.view;
     const same = this.shown === selection;
@@ -106,7 +106,7 @@ export class Inspector {
   }
 
   /**
-   * Buffers hold zeros before their phase has run; a value that is not measured yet is shown as such and not as 0.
+   * Buffers hold zeros before their phase has run, so a value that is not measured yet must not be shown as 0.
    * @param {number} stage
    */
   known(stage) {

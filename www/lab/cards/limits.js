@@ -1,11 +1,11 @@
-/** Thresholds of the diagnosis as fields to fill in. */
+/** The thresholds of the diagnosis as input fields. */
 import { h } from '../draw/dom.js';
 
 /** @typedef {import('../wasm/types.js').Limit & {key: string, value: number}} Limit */
 /** @typedef {import('../wasm/types.js').Finding['limits']} Values */
 
 /**
- * Whether a threshold is not at its usual value.
+ * Whether a threshold differs from its default.
  * @param {Values} values
  * @param {import('../wasm/types.js').Catalog} catalog
  */

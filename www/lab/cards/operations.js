@@ -1,5 +1,5 @@
 /**
- * One unit as its chain of operations: each with its formula and the numbers put in, then the gradients on the way
+ * One unit as its chain of operations: each with its formula and the numbers filled in, then the gradients on the way
  * back. Sum, norm, activation and join have the same form.
  */
 import { h } from '../draw/dom.js';
@@ -13,7 +13,7 @@ import { pieces, SYMBOLS } from '../strips/equations.js';
 /** @typedef {{a: (x: number|null|undefined) => number|null, d: (x: number|null|undefined) => number|null}} Known */
 
 /**
- * What each value on the way is called: z before the activation, a at the end.
+ * The name of each value in the chain: z before the activation, a at the end.
  * @param {Operation[]} ops
  */
 export function names(ops) {
@@ -126,7 +126,7 @@ function slope(unit, known) {
 }
 
 /**
- * Every value on the way with the gradient that comes back to it.
+ * Every value in the chain with its gradient.
  * @param {Operation[]} ops
  * @param {string[]} called
  * @param {Known} known

@@ -1,4 +1,4 @@
-/** Small pictures of what a network is given and what it answers. */
+/** Small pictures of a network's inputs and answers. */
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
@@ -58,7 +58,7 @@ export function paintBoundary(pen, field, bitmap, points, middle, palette) {
 }
 
 /**
- * Rows: what it is. Columns: what the network says. Blue where they agree, orange where they differ.
+ * Rows: the true class. Columns: the network's answer. Blue if they agree, orange if they differ.
  * @param {Pen} pen
  * @param {{classes: number, counts: number[]}} table
  * @param {number} inset

@@ -1,4 +1,4 @@
-/** What the network answers: digits with its probabilities, or its decision boundary. */
+/** The network's answers: digits with its probabilities, or its decision boundary. */
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
 import { percent } from '../draw/format.js';

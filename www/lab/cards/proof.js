@@ -1,4 +1,4 @@
-/** The proof: the whole gradient against finite differences, in slices, layer by layer. */
+/** The proof: compares the whole gradient with finite differences, in slices, layer by layer. */
 import { h } from '../draw/dom.js';
 import { capital, count, number } from '../draw/format.js';
 import { stageName } from '../run/phase.js';
@@ -73,7 +73,7 @@ export class Proof {
     this.words.textContent = 'Canceled. The results so far are shown below.';
   }
 
-  /** The run or the experiment has moved on: an old proof does not speak for it. */
+  /** The run or the experiment has changed, so an old proof no longer applies. */
   forget() {
     if (this.running) this.engine.at(this.stamp)?.check_cancel();
     this.running = false;
@@ -112,7 +112,7 @@ export class Proof {
   }
 
   /**
-   * Slices until the time is over, each as large as fits about 4 ms.
+   * Runs slices of about 4 ms each until the time is over.
    * @param {import('../wasm/types.js').Lab} lab
    * @param {number} end
    * @returns {import('../wasm/types.js').Check}
@@ -153,7 +153,7 @@ export class Proof {
   }
 
   /**
-   * All steps in time have one set of weights: they are one row.
+   * All time steps share one set of weights, so they are one row.
    * @param {import('../wasm/types.js').CheckedLayer[]} layers
    */
   inTime(layers) {

@@ -1,13 +1,13 @@
 /**
- * The learning-rate range test: the loss against the rate, from the network as it stands; the run itself stays where
- * it is.
+ * The learning-rate range test: the loss against the rate, from the present state of the network. The run itself does
+ * not change.
  */
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
 
 const SLICE = 8; // ms of a frame
-/** Steps that a worker takes again to stand where the run stands: beyond them the test is quicker in the page. */
+/** The most steps that a worker may replay to reach the run's state: beyond them the test is faster in the page. */
 const AGAIN = 240;
 
 const INVITATION =
@@ -27,7 +27,7 @@ export class RangeCard {
   suggestion = null;
   /** In a worker. @type {import('../wasm/pool.js').Job|null} */
   job = null;
-  /** Numbers taken over from the worker. */
+  /** How many numbers of the worker's result have been added. */
   met = 0;
   /** The run that is being tested. @type {import('../run/engine.js').Stamp|null} */
   stamp = null;
@@ -83,8 +83,8 @@ export class RangeCard {
   }
 
   /**
-   * In a worker, where the run stands at the end of a step that is quickly reached again; else in the page, a slice a
-   * frame.
+   * Runs in a worker if the run is at the end of a step that a worker can reach quickly; otherwise in the page, one
+   * slice per frame.
    */
   begin() {
     const { frame } = this.view;
@@ -108,7 +108,7 @@ export class RangeCard {
   }
 
   /**
-   * Takes over what the worker has met.
+   * Adds the points that the worker has measured.
    * @param {number[]} seen
    * @param {number} share
    */
@@ -138,7 +138,7 @@ export class RangeCard {
     this.words.textContent = 'Canceled. The run is unchanged.';
   }
 
-  /** Another experiment: the old curve does not speak for it. */
+  /** Another experiment: the old curve does not apply to it. */
   forget() {
     this.stop();
     this.done = false;
@@ -184,7 +184,7 @@ export class RangeCard {
     this.actions.change('learning_rate', twoDigits(this.suggestion));
   }
 
-  /** To take the suggestion moves the rate's mark in the chart and leaves the rest of the curve true. */
+  /** Using the suggestion moves the mark of the present rate in the chart; the curve stays valid. */
   sameButRate() {
     const text = this.engine.lab.text();
     if (text === this.now) return true;
@@ -208,7 +208,7 @@ export class RangeCard {
 const twoDigits = (rate) => String(Number(rate.toPrecision(2)));
 
 /**
- * Where the loss has finished its fall: the suggestion is a third of it.
+ * The rate at which the loss has finished falling; the suggestion is a third of it.
  * @param {number} suggestion
  */
 const endOfFall = (suggestion) => 3 * suggestion;

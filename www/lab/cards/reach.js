@@ -1,7 +1,7 @@
 /**
- * Reach: how much of the gradient is left so many steps back, in this run as it stands, and thin beside it in the two
- * other kinds of cell as they start from the same seed and knobs; with what theory says of each, and the knob that
- * decides it.
+ * Reach: how much of the gradient is left after some steps back, in the present state of this run. Thin lines show the
+ * other kinds of cell at the start, from the same seed and knobs, and dashed lines the theory for each. Below is the
+ * knob that decides it.
  */
 import { h, write } from '../draw/dom.js';
 import { count, number, percent, several } from '../draw/format.js';
@@ -75,7 +75,7 @@ export class ReachCard {
     if (!surface.width) return;
     const text = engine.lab.text();
     const look = `${dark} ${surface.width} ${text}`;
-    if (look !== this.look && this.drawn) this.show(); // other paper, the same curve
+    if (look !== this.look && this.drawn) this.show(); // another theme or size, the same curve
     this.look = look;
     const stamp = engine.stamp();
     const key = `${stamp.id} ${stamp.changes} ${text} ${frame.step} ${frame.phase.name === 'start'} ${example}`;
@@ -84,7 +84,7 @@ export class ReachCard {
   }
 
   /**
-   * New labs of the other kinds, with one example in them; each is computed once.
+   * Makes labs of the other kinds of cell, with one example each; each reach is computed once.
    * @param {string} cell
    * @param {string} of
    */

@@ -23,8 +23,8 @@ export class ReachJob {
     this.done = done;
     this.key = '';
     /**
-     * The runs that are still to be computed, the first of them under way. Each is a function that returns the run's
-     * handle, or null when it has gone or changed.
+     * The runs that are still to be computed, the first of them now. Each is a function that returns the run's handle,
+     * or null if it has gone or changed.
      * @type {(() => Lab|null)[]}
      */
     this.waiting = [];
@@ -38,7 +38,7 @@ export class ReachJob {
     return this.view.playing || this.view.othersBehind;
   }
 
-  /** While runs play, only what is really seen is computed. */
+  /** While runs play, only a visible chart is computed. */
   get inSight() {
     const { top, bottom, width } = this.canvas.getBoundingClientRect();
     const shown = this.view.summary.time && this.view.tab === this.tab && width > 0;
@@ -46,7 +46,7 @@ export class ReachJob {
   }
 
   /**
-   * Begins again where the key says that there is something else to see.
+   * Restarts if the key has changed.
    * @param {string} key
    * @param {(() => Lab|null)[]} labs
    */
@@ -83,7 +83,7 @@ export class ReachJob {
     this.done();
   }
 
-  /** The runs are others now. */
+  /** The runs have changed. */
   forget() {
     this.key = '';
     this.waiting = [];

@@ -20,7 +20,7 @@ export class Sentence {
   draw() {
     const { view, actions } = this;
     const phrases = view.tab === 'compare' && view.count > 1 ? this.ofAll() : this.ofOne();
-    for (const phrase of phrases) phrase.text = phrase.text.replaceAll(' %', '\u202f%'); // no sign alone on a line
+    for (const phrase of phrases) phrase.text = phrase.text.replaceAll(' %', '\u202f%'); // keeps % with its number
     const text = phrases.map((phrase) => phrase.text).join('');
     if (text === this.shown) return;
     this.shown = text;
@@ -31,8 +31,8 @@ export class Sentence {
   }
 
   /**
-   * Steps that go by quickly are seen at any phase. One that is seen halfway is told by its loss, and not by how far it
-   * has come.
+   * During fast playing a frame may show any phase. In the middle of a step, the sentence gives the loss and not the
+   * phase.
    * @returns {import('../wasm/types.js').Phrase[]}
    */
   ofOne() {
@@ -47,7 +47,7 @@ export class Sentence {
   }
 
   /**
-   * How all runs do, side by side, and where those stopped that did.
+   * The losses of all runs, and where runs have stopped.
    * @returns {import('../wasm/types.js').Phrase[]}
    */
   ofAll() {

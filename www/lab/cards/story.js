@@ -1,4 +1,4 @@
-/** What has to be remembered of a sequence, what the answer should be, and what the network answers. Pure. */
+/** Words for a sequence task: what to remember, the wanted answer and the network's answer. Pure. */
 import { number } from '../draw/format.js';
 import { best, symbols } from '../strips/sequence.js';
 

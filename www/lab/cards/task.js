@@ -1,4 +1,4 @@
-/** The task: the sequence that is read, what must be remembered of it, and the answer beside the wanted one. */
+/** The task: the sequence, what the network must remember, and its answer beside the wanted one. */
 import { h, write } from '../draw/dom.js';
 import { number } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';

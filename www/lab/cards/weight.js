@@ -1,4 +1,4 @@
-/** One weight: its gradient, the path from there to the weight itself stage by stage, and the chain of factors. */
+/** One weight: its gradient, how the gradient becomes a step, and the chain of factors through the layers. */
 import { chosen } from '../wasm/catalog.js';
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';

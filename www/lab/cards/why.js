@@ -1,4 +1,4 @@
-/** Why the gradient does what it does, in words, and cures that are one click away. */
+/** Explains the gradient in words, and offers cures. */
 import { h } from '../draw/dom.js';
 import { CureList } from './cures.js';
 import { isDiagnosed } from './diagnosis.js';
@@ -7,7 +7,7 @@ export class WhyCard {
   wants = ['frame', 'experiment', 'play'];
   every = 600;
   /**
-   * Called at each drawing: whether this card is the verdict, because there is no diagnosis.
+   * Called at each drawing with whether this card is the verdict because there is no diagnosis.
    * @type {(is: boolean) => void}
    */
   verdict = () => {};
@@ -33,7 +33,7 @@ export class WhyCard {
     const { engine, view } = this.ports;
     const why = /** @type {import('../wasm/types.js').Why} */ (engine.lab.why());
     const diagnosed = isDiagnosed(this.ports);
-    const cures = diagnosed ? [] : why.cures; // else they stand with the findings
+    const cures = diagnosed ? [] : why.cures; // otherwise the findings list them
     this.verdict(!diagnosed);
     this.node.classList.toggle('verdict', !diagnosed);
     this.node.hidden = diagnosed && Boolean(view.frame.stopped); // the crash record says it all
