@@ -1,4 +1,4 @@
-/** One run in the list: its letter and line, how it differs, how it does, and what can be done with it. */
+/** One run in the list: its letter and line, its differences, its state, and its buttons. */
 import { h, write } from '../draw/dom.js';
 import { count, number, oddity } from '../draw/format.js';
 

@@ -1,4 +1,4 @@
-/** The same comparison over eight seeds: one run may be luck. Each run is trained again from each seed, by the pool. */
+/** The same comparison over eight seeds, because one run may be luck. The pool trains each run again from each seed. */
 import { h } from '../draw/dom.js';
 import { count } from '../draw/format.js';
 import { SEEDS, Spread, withSeed } from './spread.js';
@@ -100,7 +100,7 @@ export class Seeds {
   }
 
   /**
-   * The outcomes speak for the runs that were tried, and for no others.
+   * The outcomes apply only to the runs that were tried.
    * @param {import('../run/view.js').RunView[]} runs
    */
   draw(runs) {

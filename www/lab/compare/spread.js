@@ -1,4 +1,4 @@
-/** Where the outcomes of several seeds stand on one axis, and what they are worth together. Pure. */
+/** The outcomes of several seeds on one axis, and what they show together. Pure. */
 import { count, number, percent } from '../draw/format.js';
 
 /** @typedef {import('../wasm/jobs.js').Outcome} Outcome */
@@ -31,7 +31,7 @@ export class Spread {
   }
 
   /**
-   * Those that are numbers, sorted.
+   * The outcomes that are numbers, sorted.
    * @param {Tried} run
    */
   values(run) {
@@ -67,7 +67,7 @@ export class Spread {
   }
 
   /**
-   * What the spreads say: only two runs are compared in words.
+   * Compares the spreads in words, for two runs only.
    * @param {Tried[]} tried
    */
   verdict(tried) {

@@ -1,11 +1,11 @@
 /**
- * The one axis of the screen. Column 0 is the input, column s + 1 is stage s. All strips take the place of a
- * column from here, so they line up. Pure: no page, no network.
+ * The one axis of the screen. Column 0 is the input, column s + 1 is stage s. All strips get the positions of the
+ * columns here, so they line up. Pure: no page, no network.
  */
 
-/** Below this many pixels a column can no longer be hit or told apart; the strips then scroll together. */
+/** The smallest width of a column, in pixels, that can be hit and told apart; below it the strips scroll together. */
 export const NARROWEST = 6;
-/** A sequence reads as a whole: its columns are found with the arrow keys where the pointer is too coarse. */
+/** A sequence is shown as a whole: where the pointer is too coarse, the arrow keys select a column. */
 export const NARROWEST_TIME = 2.4;
 
 export class Axis {
@@ -20,7 +20,7 @@ export class Axis {
     this.columns = stages + 1;
     this.width = width;
     this.pitch = width / this.columns;
-    /** The part in view, where the strips are scrolled. */
+    /** The visible part, if the strips are scrolled. */
     this.view = { left: 0, width };
   }
 

@@ -1,4 +1,4 @@
-/** A picture made of pixels, as Rust hands it over: painted on a canvas, or written into SVG text as a PNG. */
+/** A picture made of pixels, from Rust: painted on a canvas, or written into SVG text as a PNG. */
 import { pngAddress } from './png.js';
 
 export class Bitmap {

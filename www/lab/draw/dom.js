@@ -1,4 +1,4 @@
-/** Elements by hand: Trusted Types forbid innerHTML, and a strict style-src forbids style attributes. */
+/** Creates elements without innerHTML, which Trusted Types forbid, and style attributes, which style-src forbids. */
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 const SVG = 'http://www.w3.org/2000/svg';
@@ -47,7 +47,7 @@ export const s = (tag, props = null, ...children) =>
   fill(/** @type {SVGElement} */ (document.createElementNS(SVG, tag)), props, children);
 
 /**
- * Changes a text only where it differs, so that nothing is laid out or read aloud again.
+ * Changes a text only if it differs, so that nothing is laid out or read aloud again.
  * @param {Element} node @param {string} text
  */
 export function write(node, text) {
@@ -55,7 +55,7 @@ export function write(node, text) {
 }
 
 /**
- * Puts children in place only where they differ, so that the focus stays where it is.
+ * Replaces children only if they differ, so that the focus stays where it is.
  * @param {Element} list @param {Element[]} nodes
  */
 export function place(list, nodes) {
@@ -75,7 +75,7 @@ const ICONS = {
 };
 
 /**
- * A small picture beside a word; the word stays the name.
+ * A small icon beside a word; the word remains the accessible name.
  * @param {string} name
  */
 export function icon(name) {

@@ -1,6 +1,6 @@
 /**
- * A logarithmic scale that only grows: it starts at its base range and widens by fixed rungs when a value falls
- * outside, so that the same number always means the same on the screen until the experiment changes. Pure.
+ * A logarithmic scale that only grows: it starts at its base range and widens in fixed steps when a value falls
+ * outside, so that the place of a number seldom moves until the experiment changes. Pure.
  */
 
 const LOW = [-4, -10, -16, -24, -36, -48];

@@ -1,6 +1,6 @@
 /**
- * The pen: every picture that JavaScript draws goes through these calls. One end writes to a canvas; the other, in
- * `svgpen.js`, builds SVG text, so that what is on the screen can also be exported and printed.
+ * The pen: every picture that JavaScript draws uses these calls. This one draws on a canvas; the one in `svgpen.js`
+ * builds SVG text, so that pictures can also be exported and printed.
  *
  * @typedef {object} Style
  * @property {string} [fill]

@@ -1,4 +1,4 @@
-/** A canvas whose backing store follows its size on the screen, and which is safe at 0 × 0. */
+/** A canvas whose backing store follows its size on the screen. A size of 0 × 0 is safe. */
 import { CanvasPen } from './pen.js';
 
 const MOST_PIXELS = 2e7;
@@ -51,7 +51,7 @@ export class Surface {
   }
 
   /**
-   * Where a pointer is, in the canvas's own CSS pixels.
+   * The position of a pointer in the canvas's own CSS pixels.
    * @param {{clientX: number, clientY: number}} event
    */
   locate(event) {

@@ -1,4 +1,4 @@
-/** The pen whose end is SVG text: the same calls as on a canvas. Pure, so it works without a page. */
+/** A pen that writes SVG text: the same calls as on a canvas. Pure, so it works without a page. */
 
 /** @typedef {import('./pen.js').Pen} Pen */
 /** @typedef {import('./pen.js').Style} Style */

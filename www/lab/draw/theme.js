@@ -1,4 +1,4 @@
-/** Light or dark, and the colors that a pen needs. The page around may not follow the system; its colors count. */
+/** Light or dark, and the colors that a pen needs. They follow the surrounding page, not the system. */
 
 const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'];
 

@@ -4,7 +4,7 @@ import { KnobControl, labelOf } from './knob.js';
 import { PresetMenu } from './presets.js';
 
 /**
- * What a change in a group does, before the run has trained and after.
+ * The effect of a change in a group: before the run has trained, after, and as a sentence.
  * @type {Record<string, [string, string, string]>}
  */
 const EFFECTS = {

@@ -4,7 +4,7 @@ import { h } from '../draw/dom.js';
 const NOTCHES = 1000;
 
 /**
- * Where a slider stands for a value, and back: linear or logarithmic.
+ * Maps a value to the position of a slider, and back: linear or logarithmic.
  * @param {import('../wasm/types.js').Knob} knob
  */
 export function sliderScale(knob) {
@@ -178,7 +178,7 @@ export class KnobControl {
   }
 
   /**
-   * Ends the slider at the largest value for this kind of network; null: at the knob's own.
+   * Sets the slider's end to the largest value for this kind of network; null means the knob's own limit.
    * @param {number|null} most
    */
   endAt(most) {

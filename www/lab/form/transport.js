@@ -4,7 +4,7 @@ import { count } from '../draw/format.js';
 import { phaseWords } from '../run/phase.js';
 import { SPEEDS } from '../run/speed.js';
 
-/** The step that the field proposes at first. */
+/** The step in the field at the start. */
 const USUAL = 500;
 /** The last step that a link can name. */
 const LAST = 1_000_000;
@@ -125,7 +125,7 @@ export class Transport {
     if (seeking !== null) this.progress.value = seeking ? frame.step / seeking : 1;
   }
 
-  /** Whether all runs are shown, and not A alone. */
+  /** Whether all runs are shown, not only A. */
   get compares() {
     return this.view.tab === 'compare';
   }

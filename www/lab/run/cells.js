@@ -1,4 +1,4 @@
-/** The cells as the catalog describes them: which others a cell is compared with. Pure. */
+/** The cells that a cell is compared with, from the catalog. Pure. */
 
 /** @typedef {Pick<import('../wasm/types.js').Catalog, 'cells'|'knobs'>} Catalog */
 
@@ -13,13 +13,13 @@ function compared({ cells, knobs }) {
 }
 
 /**
- * The names of all of them.
+ * The names of all compared cells.
  * @param {Catalog} catalog
  */
 export const comparedNames = (catalog) => compared(catalog).map(({ name }) => name);
 
 /**
- * Those of them that this cell is not.
+ * The compared cells other than this one.
  * @param {Catalog} catalog
  * @param {string} id
  */

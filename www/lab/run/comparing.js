@@ -39,7 +39,7 @@ export class Comparing {
     this.tell('These cells run on the same task: same seed, same batches.');
   }
 
-  /** The main run stays as it is beside what the user does next. */
+  /** Keeps a copy of the main run beside the changes that the user makes next. */
   keep() {
     if (this.full()) return;
     const { letter } = this.runs.adopt(this.runs.main.lab.fork(''));
@@ -47,7 +47,7 @@ export class Comparing {
   }
 
   /**
-   * The experiment as it was before a change, brought to where it was; the main run follows.
+   * Brings back the experiment as it was before a change, at its step; the main run follows.
    * @param {string} text
    * @param {number} step
    */
@@ -103,7 +103,7 @@ export class Comparing {
   }
 
   /**
-   * The very run may stand there already.
+   * Whether the same run exists already.
    * @param {import('../wasm/types.js').Lab} lab not yet a run; discarded where it is not needed
    */
   has(lab) {

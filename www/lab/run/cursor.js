@@ -1,4 +1,4 @@
-/** The one cursor of the axis: the column under the pointer, else a pinned one, else the one the phase works on. */
+/** The cursor of the axis: the column under the pointer, else the pinned one, else the one the phase works on. */
 import { litColumn } from './phase.js';
 
 export class Cursor {
@@ -22,7 +22,7 @@ export class Cursor {
     return this.pointed ?? this.pinned ?? this.running;
   }
 
-  /** Whether the column is only the one that the phase works on. */
+  /** Whether the cursor only follows the phase. */
   get follows() {
     return this.pointed === null && this.pinned === null;
   }

@@ -1,7 +1,7 @@
-/** What panels ask the engine: the main run's handle, a run by its id, a comparison, and jobs in workers. */
+/** The engine for panels: the main run's handle, a run by its id, a comparison, and jobs in workers. */
 
 /**
- * One run in one version: what a job belongs to.
+ * One version of a run, to which a job belongs.
  * @typedef {{id: number, version: number, changes: number}} Stamp
  */
 
@@ -32,7 +32,7 @@ export class Engine {
   }
 
   /**
-   * Which run and version a job belongs to that begins now; the main run unless an id is given.
+   * The run and version for a job that begins now; the main run unless an id is given.
    * @param {number} [id]
    * @returns {Stamp}
    */
@@ -42,7 +42,7 @@ export class Engine {
   }
 
   /**
-   * The handle that a stamp names; null when that run has gone, or holds something else now.
+   * The handle that a stamp names; null if that run has gone, or has changed.
    * @param {Stamp|null} stamp
    * @returns {import('../wasm/types.js').Lab|null}
    */
@@ -52,7 +52,7 @@ export class Engine {
   }
 
   /**
-   * Like `at`, for the main run only: a job of the page does not go on for a run that has become B.
+   * Like `at`, for the main run only: a job of the page ends if its run becomes B.
    * @param {Stamp|null} stamp
    */
   mainAt(stamp) {
@@ -60,7 +60,7 @@ export class Engine {
   }
 
   /**
-   * Another experiment for a picture, beside the runs: the main one with changes. Whoever asks for it discards it.
+   * Another experiment for a picture, beside the runs: the main one with changes. The caller discards it.
    * @param {string} changes
    */
   variant(changes) {

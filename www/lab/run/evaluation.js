@@ -1,4 +1,4 @@
-/** What is measured beside the run: steps a second, and the costly evaluation over all examples. */
+/** Measurements beside the run: steps per second, and the costly evaluation over all examples. */
 
 const EVERY = 500; // ms
 const SLICE = 8; // ms of it in a frame
@@ -44,7 +44,7 @@ export class Evaluation {
     this.next = 0;
   }
 
-  /** Another experiment: a score of the one before does not speak for it. */
+  /** Another experiment: the score of the earlier one does not apply to it. */
   forget() {
     this.score = this.work = null;
     this.stale = true;
@@ -82,7 +82,7 @@ export class Evaluation {
     return this.score?.step !== this.reading.frame.step || this.runs.any; // only the update changes the answers
   }
 
-  /** Every run's score, a chunk of examples at a time. A run that has gone, or changed, is left out. */
+  /** Evaluates every run, one chunk of examples at a time. A run that has gone, or changed, is left out. */
   *evaluating() {
     if (this.score?.step !== this.reading.frame.step) {
       const { main } = this.runs;

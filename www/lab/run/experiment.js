@@ -1,4 +1,4 @@
-/** Changes the experiment: one knob, a prepared experiment, a new seed. It always says what it did. */
+/** Changes the experiment: one knob, a prepared experiment, a new seed. It always reports what it did. */
 import { count } from '../draw/format.js';
 import { ForkOnChange } from './forkonchange.js';
 
@@ -126,7 +126,7 @@ export class Experiment {
   }
 
   /**
-   * The run before the last change, once more.
+   * Brings back the run before the last change.
    * @param {string} text
    * @param {number} step
    */
@@ -139,7 +139,7 @@ export class Experiment {
     this.page.redraw('play', 'frame');
   }
 
-  /** A length in the link, where the dataset has its own. */
+  /** Warns if the link has a length but the dataset has a fixed one. */
   tellLength() {
     const { time } = this.reading.summary;
     const { length } = this.runs.main.lab.knobs();

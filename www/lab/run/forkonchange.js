@@ -1,7 +1,7 @@
 /**
- * A change of structure forks the run: A starts again with the change, and the run as it was stays beside it. So does
- * any change of a run that has stopped on a number that is not finite: there a change comes too late to act.
- * Further changes before A has trained go into A, so that three knobs turned in a row leave one run behind, not three.
+ * A change of structure forks the run: A restarts with the change, and the run as it was stays beside it. So does any
+ * change of a run that has stopped at a number that is not finite, because there a live change comes too late.
+ * Further changes before A has trained go into A, so that three changes in a row leave one run behind, not three.
  */
 import { count } from '../draw/format.js';
 
@@ -24,7 +24,7 @@ export class ForkOnChange {
     /** The run as it was, until the change has shown what it does. @type {import('../wasm/types.js').Lab|null} */
     this.was = null;
     /**
-     * What the last change did: fork, find no room, go into the new run, or lead back to the one before.
+     * What the last change did: fork, find no room, go into the new run, or return to the earlier run.
      * @type {''|'fork'|'full'|'join'|'back'}
      */
     this.how = '';
@@ -56,7 +56,8 @@ export class ForkOnChange {
   }
 
   /**
-   * A run can be compared with one of other layers or another start; not with one of other data or another seed.
+   * A run can be compared with one that has other layers or initial weights, but not with one on other data or from
+   * another seed.
    * @param {string} key
    */
   forks(key) {
@@ -88,7 +89,7 @@ export class ForkOnChange {
     return 'fork';
   }
 
-  /** Where four stand, the oldest that a change has left behind goes; one that the user asked for does not. */
+  /** If there are four runs, drops the oldest one that a change has left behind, but never one the user asked for. */
   makeRoom() {
     this.gone = '';
     if (!this.runs.full) return true;

@@ -5,7 +5,7 @@
 
 const SETTLE = 300; // browsers refuse a page that rewrites its address too often
 
-/** Keys that only the page reads. They say how a run is shown, and never what it computes. */
+/** Keys that only the page reads. They control how a run is shown, never what it computes. */
 export const PAGE_KEYS = ['detail', 'view', 'open', 'goal'];
 
 /**
@@ -71,14 +71,14 @@ export class Link {
     this.last = this.current();
   }
 
-  /** The address of this very state. */
+  /** The address of the present state. */
   address() {
     const text = this.current();
     const base = location.href.replace(/#.*$/, '');
     return text ? `${base}#${text}` : base;
   }
 
-  /** Soon, and once for many changes. */
+  /** Writes the address soon, once for many changes. */
   update() {
     if (!this.bound) return;
     clearTimeout(this.timer);
@@ -93,7 +93,7 @@ export class Link {
     }
   }
 
-  /** What follows is another page of the reader's history: the browser's Back finds this one again. */
+  /** Starts a new entry in the browser's history, so that Back returns to the present one. */
   turn() {
     if (!this.bound) return;
     clearTimeout(this.timer);

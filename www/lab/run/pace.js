@@ -1,9 +1,9 @@
-/** How many phases fit into a time: learned from every slice of work, so that no slice takes long. */
+/** Learns from every slice of work how many phases fit into a given time, so that no slice takes long. */
 
 const SLICE = 2; // ms
 
 export class Pace {
-  /** Phases that one millisecond holds. */
+  /** Phases per millisecond. */
   perMillisecond = 20;
 
   /** A slice of about 2 ms, in phases. */

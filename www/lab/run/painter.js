@@ -1,6 +1,6 @@
 /**
- * One requestAnimationFrame for the whole lab. Panels say what they depend on; only what changed is drawn, and while
- * the run plays each panel keeps to its own pace. Nothing runs off-screen.
+ * One requestAnimationFrame for the whole lab. Panels declare what they depend on; only what changed is drawn, and
+ * while the run plays each panel is drawn at its own pace. Nothing runs off-screen.
  */
 
 /** @typedef {import('./ports.js').Panel} Panel */
@@ -43,7 +43,7 @@ export class Painter {
   }
 
   /**
-   * Draws what depends on this reason in the coming frame, at once and not at its own pace: all of it shows one moment.
+   * Draws what depends on this reason in the next frame, regardless of pace, so that all of it shows the same moment.
    * @param {string} reason
    */
   now(reason) {
@@ -111,7 +111,7 @@ export class Painter {
   }
 
   /**
-   * Runs a panel's own code. One that throws is replaced and never asked again; what is no fault of a panel goes on.
+   * Runs a panel's own code. A panel that throws is replaced and never called again; an engine error is rethrown.
    * @template T
    * @param {Panel} panel
    * @param {() => T} run

@@ -1,8 +1,8 @@
-/** Where a run stands within a step: its phase, the column it works on, and the names people use for stages. Pure. */
+/** The position of a run within a step: its phase, the column it works on, and the names of stages. Pure. */
 
 /** @typedef {import('../wasm/types.js').Phase} Phase */
 /**
- * What a name needs to know of the network.
+ * The properties of the network that a name depends on.
  * @typedef {{stages: number, time?: object|null}} Named
  */
 

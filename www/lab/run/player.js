@@ -1,15 +1,15 @@
 /**
- * Playing is advancing phases until the frame's budget is spent, so that the slowest step never freezes a picture or
- * a key press. The slow speeds show one phase at a time.
+ * Plays the run: advances phases until the frame's budget is spent, so that even a slow step never freezes drawing or
+ * keys. The slow speeds show one phase at a time.
  */
 import { phasesTo } from './phase.js';
 import { phaseRate } from './speed.js';
 
 /** Milliseconds of arithmetic per frame; the rest of the frame belongs to the pictures. */
 const BUDGET = 12;
-/** Milliseconds of a step that may be added to make it whole. */
+/** Milliseconds that may be added to a frame to finish a step. */
 const CHEAP = 3;
-/** From this share of a second per step on a picture of single phases would only flicker. */
+/** Above this many steps per second, pictures of single phases would only flicker. */
 const BLUR = 2.5;
 
 export class Player {
@@ -85,7 +85,7 @@ export class Player {
   }
 
   /**
-   * One frame's worth of arithmetic.
+   * Does the arithmetic of one frame.
    * @param {number} now
    * @returns {boolean} whether anything advanced
    */
@@ -156,7 +156,7 @@ export class Player {
         return moved;
       }
     }
-    // What is seen of steps that fly by is a whole one, where the rest of it costs next to nothing.
+    // During fast playing a whole step is shown if finishing it costs next to nothing.
     if (this.blurred && moved && this.perStep / this.main.pace.perMillisecond < CHEAP) this.finishStep();
     return moved;
   }

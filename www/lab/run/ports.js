@@ -1,5 +1,5 @@
 /**
- * What every panel is built from, and nothing else: a view to read, actions to take, the engine to ask. Types only.
+ * The ports that every panel is built from: a view to read, actions, and the engine. Types only.
  *
  * @typedef {import('../wasm/types.js').Selection} Chosen
  * @typedef {{label: string, run: () => void}} Choice  a button of a message

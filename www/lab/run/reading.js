@@ -1,4 +1,4 @@
-/** The main run as it was last read: its frame, the shape of its network, and how new both are. */
+/** The last reading of the main run: its frame, the shape of its network, and the versions of both. */
 
 export class Reading {
   /** @param {import('./runs.js').Runs} runs */

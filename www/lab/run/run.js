@@ -1,4 +1,4 @@
-/** One run: its wasm handle, where it stands, and how it follows the others in whole steps. */
+/** One run: its wasm handle, its position, and how it follows the others in whole steps. */
 import { Pace } from './pace.js';
 import { phasesDone } from './phase.js';
 
@@ -49,7 +49,7 @@ export class Run {
   }
 
   /**
-   * Whether it is at this step, or as far as it ever gets.
+   * Whether it is at this step, or stopped before it.
    * @param {number} step
    */
   level(step) {
@@ -111,7 +111,7 @@ export class Run {
   }
 
   /**
-   * How far it has come on its way, 0 to 1.
+   * Its progress toward the step, 0 to 1.
    * @param {number} step
    */
   progress(step) {

@@ -1,7 +1,7 @@
 /**
  * The runs: the main one (A) and up to three beside it (B to D), which differ in what the user changed. All see the
- * same data in the same batches and are kept at equal steps: A takes no new step before the others have caught up,
- * and where A has stopped on a NaN the others go on alone. Runs come, are named by id, and end here and nowhere else.
+ * same data in the same batches and stay at the same step: A takes no new step before the others have caught up. If A
+ * has stopped at a NaN, the others go on alone. Runs are created, named by id, and discarded only here.
  */
 import { Run } from './run.js';
 
@@ -144,7 +144,7 @@ export class Runs {
     return true;
   }
 
-  /** The main run's experiment has changed: so has what the others differ in. */
+  /** The main run's experiment has changed, so the differences of the others have changed too. */
   rename() {
     this.list.forEach((run, place) => {
       run.letter = LETTERS[place];
@@ -156,7 +156,7 @@ export class Runs {
   // ---- handles end ----------------------------------------------------------------------------------------
 
   /**
-   * A handle that is no run, until it is discarded or the element goes.
+   * Keeps a handle that is not a run, until it is discarded or the element is removed.
    * @param {import('../wasm/types.js').Lab} lab
    */
   hold(lab) {
@@ -165,7 +165,7 @@ export class Runs {
   }
 
   /**
-   * The one place where a handle ends; who calls it has let go of the handle before.
+   * The only place where a handle is freed. The caller must no longer use it.
    * @param {import('../wasm/types.js').Lab} lab
    */
   discard(lab) {

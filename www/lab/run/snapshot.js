@@ -1,11 +1,11 @@
 /**
  * Everything that the time view shows of one batch: the sequence, the maps of the gates, the cell under the cursor.
- * While phases fly by it is taken at the end of a step, so that no picture mixes two batches; else at every phase.
+ * During fast playing it is taken at the end of a step, so that no picture mixes two batches; else at every phase.
  */
 import { Bitmap } from '../draw/bitmap.js';
 
 const PACE = 150; // ms between new pictures while it trains
-const SOON = 40; // and where another unit or step was chosen
+const SOON = 40; // the same, after another unit or step was chosen
 
 /** @typedef {import('../wasm/types.js').Frame} Frame */
 
@@ -38,7 +38,7 @@ export class Snapshot {
     player.awaited = () => this.due;
   }
 
-  /** Whether phases fly by: then all that is shown is of the end of one step. */
+  /** Whether the run plays fast: then everything shown is from the end of one step. */
   get blurred() {
     return this.player.playing && this.player.blurred;
   }
@@ -121,7 +121,7 @@ export class Snapshot {
     return this.reading.lab.cell_view(step, level, unit, this.selection.example);
   }
 
-  /** The unit's cell under the cursor; null where the batch has not come yet. */
+  /** The unit's cell under the cursor; null if the batch has not reached it yet. */
   get cell() {
     if (!this.reached(this.cursor.step)) return null;
     if (!this.blurred) return this.askCell();

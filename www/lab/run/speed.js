@@ -1,4 +1,4 @@
-/** The speeds of playing: the slow ones show one phase at a time, the first step slowly and then faster and faster. */
+/** The speeds of playing. The slow ones show one phase at a time; 'ease' starts slowly and then speeds up. */
 
 /** @type {{key: string, label: string}[]} */
 export const SPEEDS = [

@@ -1,6 +1,6 @@
 /**
- * Where in a cell the time view looks: one step, one unit, one part. The step is the cursor's; the unit is the one
- * under the pointer, else the one that was chosen.
+ * The position of the time view in a cell: one step, one unit, one part. The step is the cursor's; the unit is the one
+ * under the pointer, else the selected one.
  */
 
 /** @typedef {{unit: number, level: number, part: number|null}} Spot */

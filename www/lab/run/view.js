@@ -1,6 +1,6 @@
 /**
- * What panels read, and nothing that they could change: the main run's frame and summary, the axis and the colors,
- * the selection and the cursor, and how all runs stand.
+ * The read-only view for panels: the main run's frame and summary, the axis and the colors, the selection and the
+ * cursor, and the state of all runs.
  */
 import { chosen } from '../wasm/catalog.js';
 

@@ -1,4 +1,4 @@
-/** What can be chosen: the knobs, which the build writes to `pkg/catalog.json`, and the named experiments. */
+/** The choices: the knobs, which the build writes to `pkg/catalog.json`, and the named experiments. */
 
 /** @typedef {[id: string, title: string, claim: string, text: string]} Row */
 
@@ -31,7 +31,7 @@ async function read(name) {
 }
 
 /**
- * The option that a knob has now, with its label and its line of help.
+ * The present option of a knob, with its label and help.
  * @param {{catalog: import('./types.js').Catalog, knobs: Record<string, string>}} view
  * @param {string} key
  */

@@ -1,7 +1,6 @@
 /**
- * What can be computed beside the runs that are shown, in a worker or in the page. A job has plain data in and out and
- * a lab of its own, so it gives the same numbers wherever it runs. On the way it yields the share that it has done, and
- * what it has met by then.
+ * Jobs that are computed beside the displayed runs, in a worker or in the page. A job has plain data in and out and its
+ * own lab, so it gives the same numbers wherever it runs. It yields the fraction that is done, and its results so far.
  */
 
 /** @typedef {{share: number, seen?: number[]}} Progress */
@@ -51,7 +50,7 @@ function* range(glue, { text, steps }) {
 }
 
 /**
- * How an experiment ends: its scores after some steps. A run that stopped has none.
+ * The scores of an experiment after some steps. A run that stopped has none.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
  * @returns {Generator<Progress, Outcome>}

@@ -1,7 +1,7 @@
 /**
  * A pool of workers for jobs that need many runs. Each worker has its own instance of the module and shares nothing, so
- * no special headers are needed. Workers start with the first job. Where a page may not have workers, the page does the
- * jobs itself, a slice at a time, with the same results.
+ * no special headers are needed. Workers start with the first job. If a page may not have workers, it does the jobs
+ * itself, one slice at a time, with the same results.
  */
 import { JOBS } from './jobs.js';
 
@@ -17,7 +17,7 @@ const SLICE = 8; // ms of the page's time
 /** @type {{createScriptURL: (address: string) => any}|undefined} */
 let policy;
 
-/** The address of the worker. A host with Trusted Types allows the policy of this name, or there are no workers. */
+/** The address of the worker. A host with Trusted Types must allow the policy of this name for workers to start. */
 function workerAddress() {
   const { href } = new URL('worker.js', import.meta.url);
   const { trustedTypes } = /** @type {any} */ (globalThis);
@@ -68,7 +68,7 @@ export class Pool {
     return undefined;
   }
 
-  /** A worker without a task; a new one while there may be more. */
+  /** An idle worker, or a new one if there may be more. */
   idle() {
     for (const [worker, task] of this.workers) if (!task) return worker;
     return this.workers.size < this.most ? this.hire() : null;
@@ -169,7 +169,7 @@ export class Pool {
     setTimeout(slice);
   }
 
-  /** The element goes. */
+  /** Called when the element is removed. */
   close() {
     this.queue = [];
     this.own = null;
