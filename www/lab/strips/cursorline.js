@@ -1,4 +1,4 @@
-/** The one vertical cursor through all strips, and what each strip reads there. */
+/** The vertical cursor through all strips, and the value of each strip there. */
 import { write } from '../draw/dom.js';
 import { capital } from '../draw/format.js';
 import { stageName } from '../run/phase.js';

@@ -58,13 +58,13 @@ export class DiagramPanel {
     this.describe();
   }
 
-  /** The column the lens looks at: the cursor, else the running layer, else the lowest. */
+  /** The column under the lens: the cursor, else the running layer, else the lowest. */
   focus() {
     return this.view.column ?? this.lastFocus ?? 1;
   }
 
   /**
-   * Whether the weights that are shown may stay for now.
+   * Whether the displayed weights need no update yet.
    * @param {number} focus
    */
   settled(focus) {

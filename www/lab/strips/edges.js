@@ -1,6 +1,7 @@
 /**
- * The weights of the diagram. At rest gray by |w|; the running phase lights them: blue going up, orange by the size
- * of their gradient coming down, dark where the update moved them. One opaque stroke each, at most 600.
+ * The weights of the diagram, at most 600, each as one opaque stroke. At rest they are gray by |w|. The running phase
+ * colors them: blue in the forward pass, orange by the size of their gradient in the backward pass, dark if the update
+ * moved them.
  */
 import { EDGE, edgeLine } from './layout.js';
 

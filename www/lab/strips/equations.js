@@ -1,5 +1,5 @@
 /**
- * A cell's equations as the reader knows them, and the same with the numbers put in. Rust gives the formulas as text.
+ * A cell's equations as in a textbook, and the same with the numbers filled in. Rust gives the formulas as text.
  */
 import { m } from '../draw/dom.js';
 import { equation, flat as op, lines, num, row, v } from '../draw/formula.js';
@@ -36,7 +36,7 @@ function piece(token) {
 export const pieces = (formula) => (formula.match(TOKEN) ?? []).map(piece);
 
 /**
- * The formula with numbers put in: a negative one after a plus is subtracted, elsewhere it gets brackets.
+ * The formula with the numbers filled in: a negative one after a plus is subtracted, elsewhere it gets brackets.
  * @param {import('../wasm/types.js').PartView} part
  */
 function withNumbers({ numbers, operands }) {
@@ -67,7 +67,7 @@ export function partEquation(part, short = false) {
 }
 
 /**
- * The same on one line of text, for readers who listen.
+ * The same as one line of text, for screen readers.
  * @param {import('../wasm/types.js').PartView} part
  * @param {(x: number) => string} write
  */

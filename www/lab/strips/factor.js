@@ -1,4 +1,4 @@
-/** What each layer multiplies the gradient by: the factor, and its two parts f′ · W. Numbers, thinned when crowded. */
+/** The factor that each layer multiplies the gradient by, and its parts f′ · W, as numbers, thinned if crowded. */
 import { h } from '../draw/dom.js';
 import { brief, number } from '../draw/format.js';
 import { Surface } from '../draw/surface.js';
@@ -48,7 +48,7 @@ export class FactorStrip {
   }
 
   /**
-   * What the layer above hands down by the chain rule: over its skip, plus through its branch.
+   * The two parts that the layer above hands down by the chain rule: over its skip, and through its branch.
    * @param {number} stage
    */
   through(stage) {

@@ -1,6 +1,6 @@
 /**
- * The gate map: one strip for every part of the cell, its units down, time across. The pictures come from Rust; the
- * pointer, or the arrow keys, read one point of them as an equation with its numbers.
+ * The gate map: one strip for every part of the cell, its units down, time across. The pictures come from Rust. The
+ * pointer or the arrow keys select a point, whose equation is shown with its numbers.
  */
 import { h } from '../draw/dom.js';
 import { number } from '../draw/format.js';
@@ -52,13 +52,13 @@ export class Gates {
     this.measure();
   }
 
-  /** What the whole batch does in each part, when there is a new snapshot and a cursor to read at. */
+  /** Reads the mean of each part over the batch, if there is a new snapshot and a cursor. */
   readFigures() {
     const { snapshot, column, time } = this.view;
     const wanted = column !== null && snapshot.reached(time.step);
     const fresh = snapshot.serial !== this.serial;
     this.serial = snapshot.serial;
-    // While phases fly by, the run stands at the end of a step only in the frame that takes the snapshot.
+    // During fast playing the run is at the end of a step only in the frame that takes the snapshot.
     if (snapshot.blurred && (!fresh || performance.now() - this.readAt < READ)) return;
     if (fresh) for (const row of this.rows) row.figures = null;
     if (!wanted) return;
@@ -66,7 +66,7 @@ export class Gates {
     for (const row of this.rows) row.figures ??= this.engine.lab.gate_figures(row.index);
   }
 
-  /** The equation of the part under the pointer or the focus, also for those who listen. */
+  /** The equation of the part under the pointer or the focus, also for screen readers. */
   drawTip() {
     const { part, unit, step } = this.view.time;
     const row = part === null ? undefined : this.rows[part];

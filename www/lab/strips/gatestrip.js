@@ -44,7 +44,7 @@ export class GateStrip {
     this.connect();
   }
 
-  /** Which way the units count is said once. */
+  /** Only the first strip labels the direction in which units count. */
   unitTicks() {
     if (this.index > 0) return [];
     const units = this.view.summary.time?.hidden ?? 1;
@@ -92,7 +92,7 @@ export class GateStrip {
     pen.rect(x, y, wide, tall, { stroke: palette.ink, width: chosen ? 2 : 1 });
   }
 
-  /** In the head: what the whole batch does here. */
+  /** Shows in the head the mean over the whole batch. */
   read() {
     const { time, column, snapshot } = this.view;
     const wanted = column !== null && snapshot.reached(time.step);

@@ -1,4 +1,4 @@
-/** What the cell reads at each step of one example: numbers as bars, marks and symbols as filled cells. */
+/** The input of one example at each time step: numbers as bars, marks and symbols as filled cells. */
 import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { connectStrip } from './pointing.js';

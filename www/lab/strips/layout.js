@@ -1,6 +1,6 @@
 /**
- * Where everything in the network diagram stands. Pure data in, pure data out: columns of units on the shared
- * stage axis while they are wide enough; else a strip of thin columns with a lens on the few layers round the cursor.
+ * The layout of the network diagram, as a pure function: columns of units on the shared stage axis if they are wide
+ * enough; otherwise a strip of thin columns with a lens on the few layers around the cursor.
  */
 
 /** Narrower columns than this cannot show single units and edges. */
@@ -115,7 +115,7 @@ export function edgeAt(layout, edges, x, y) {
 }
 
 /**
- * The column under a point; in the lens it lies elsewhere than on the axis.
+ * The column under a point; in the lens its position differs from that on the axis.
  * @param {Layout|null} layout
  * @param {import('../draw/axis.js').Axis} axis
  * @param {number} x

@@ -25,7 +25,7 @@ export class Lens {
   }
 
   /**
-   * Where the steps stand: two on each side of the one in focus where there is room, fewer at an end.
+   * The positions of the steps: two on each side of the one in focus if there is room, fewer at an end.
    * @param {number} steps
    */
   arrange(steps) {
@@ -96,7 +96,7 @@ export class Lens {
   }
 
   /**
-   * What leaves a step to its right, and what comes back to it.
+   * Draws the state that leaves a step to its right, and the gradient that comes back.
    * @param {Pen} pen
    * @param {Slot} slot
    * @param {Band} box
@@ -183,7 +183,7 @@ export class Lens {
   }
 
   /**
-   * The linear output, and the loss by which it is judged.
+   * Draws the linear output and its loss.
    * @param {Pen} pen
    * @param {Slot} slot
    * @param {Band} box

@@ -1,4 +1,4 @@
-/** What stands in and around one enlarged step: a part's units, the input from below, the answer above. */
+/** The content of one enlarged step: a part's units, the input from below, the answer above. */
 import { brief } from '../draw/format.js';
 import { upright } from './arrows.js';
 import { answerAt, readingAt, symbols } from './sequence.js';

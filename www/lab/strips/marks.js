@@ -1,4 +1,4 @@
-/** Marks that several strips share: a value that is no number, a word in an empty strip, lines across. */
+/** Marks that several strips share: a value that is not a number, a word in an empty strip, lines across. */
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
@@ -27,7 +27,7 @@ export function markOddity(pen, { x, width }, word, palette) {
 }
 
 /**
- * What a strip says before there is anything to show.
+ * The text of a strip that has nothing to show yet.
  * @param {Pen} pen
  * @param {string} text
  * @param {Palette} palette

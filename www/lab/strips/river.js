@@ -53,8 +53,8 @@ export class River {
   }
 
   /**
-   * Going back shortens the run's own record. The picture of the steps ahead stays, since the run is the same every
-   * time: a click on it re-computes them.
+   * Going back shortens the run's own record. The picture of the later steps stays, because a replay gives the same
+   * numbers: a click on it recomputes them.
    * @param {{width: number, height: number, pixels: Uint8ClampedArray, first_step: number|null,
    *   last_step: number|null}} river
    */
@@ -86,7 +86,7 @@ export class River {
   }
 
   /**
-   * The line under the step that is shown, when the run has gone back.
+   * The line under the displayed step, if the run has gone back.
    * @param {import('../draw/pen.js').Pen} pen
    */
   paintPresent(pen) {
@@ -98,7 +98,7 @@ export class River {
     pen.rect(axis.left(1) - 4, y - 1, axis.width - axis.left(1) + 8, 2, { fill: palette.ink });
   }
 
-  /** A row shows what its step measured; that step is over one step later. */
+  /** The labels count completed steps: a row shows the measurements of the step that completes it. */
   label() {
     const { first, last, height } = this.picture;
     const bottom = this.drawnHeight;
@@ -116,7 +116,7 @@ export class River {
   }
 
   /**
-   * What the river holds under the pointer.
+   * The value of the river under the pointer.
    * @param {number} stage
    */
   reading(stage) {

@@ -1,4 +1,4 @@
-/** What a sequence is made of, by its task. Pure data in, words and numbers out. */
+/** The content of a sequence, by its task, in words and numbers. Pure. */
 import { number } from '../draw/format.js';
 
 /** @typedef {import('../wasm/types.js').SequenceView} SequenceView */
@@ -37,7 +37,7 @@ function scaled(pixels) {
 }
 
 /**
- * What the cell reads at one step: a symbol's name, or up to two numbers; empty for a row of pixels.
+ * The input at one time step in words: a symbol's name, or up to two numbers; empty for a row of pixels.
  * @param {string} data
  * @param {SequenceView} sequence
  * @param {number} step
@@ -78,7 +78,7 @@ export const forecasts = ({ first, classes, x }) => !classes && first === 0 && x
 export const best = (rows, m) => rows.reduce((top, row, i) => (row[m] > rows[top][m] ? i : top), 0);
 
 /**
- * What one step is answered with, where several are: a symbol, or a number.
+ * The answer at one time step, if several steps are answered: a symbol, or a number.
  * @param {SequenceView} sequence
  * @param {number} step
  * @param {string[]} names of the symbols

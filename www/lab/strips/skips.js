@@ -14,7 +14,7 @@ import { EDGE } from './layout.js';
 export const skipsIn = (columns) => columns.filter((column) => column.skip).length;
 
 /**
- * What the phase does with a stage: nothing yet, the signal passes, the gradient passes or has passed.
+ * The effect of the phase on a stage: nothing yet, the signal passes, the gradient passes or has passed.
  * @param {Phase} phase
  * @param {number} stage
  * @param {Palette} palette

@@ -1,4 +1,4 @@
-/** The same numbers as the strips, as a table: for those who read rather than look. */
+/** The numbers of the strips as a table. */
 import { h } from '../draw/dom.js';
 import { capital, number, percent } from '../draw/format.js';
 import { stageName } from '../run/phase.js';
@@ -17,7 +17,7 @@ const COLUMNS = [
   ['saturated', 'Saturated'],
   ['dead', 'Dead'],
 ];
-/** What is not measured for a step in time. */
+/** The figures that time steps do not have. */
 const DEPTH_ONLY = [
   'update_ratio',
   'distance',

@@ -1,6 +1,6 @@
 /**
  * The units of the diagram: a square filled by the size of its activation, with a disc inside whose size and color
- * are the size of its gradient, both on absolute log scales. Where the gradient dies, the discs shrink away.
+ * show the size of its gradient, both on absolute log scales. Where the gradient vanishes, so do the discs.
  */
 import { columnName } from '../run/phase.js';
 
