@@ -1,4 +1,4 @@
-// The examples of a workload, as each kind of peer wants them.
+// The examples of a workload, in the form that each kind of library needs.
 
 export class Data {
   /** Rows of `inputs` numbers (all steps of a sequence) and of `outputs`. */
@@ -9,14 +9,14 @@ export class Data {
     this.kept = {};
   }
 
-  /** Arrays, one for each example; the same ones whoever asks. */
+  /** One array per example; every caller gets the same arrays. */
   rows(part) {
     const width = this.width[part];
     const row = (_, n) => [...this[part].subarray(n * width, (n + 1) * width)];
     return (this.kept[part] ??= Array.from({ length: this[part].length / width }, row));
   }
 
-  /** Whole batches; what is left over is left out. */
+  /** Whole batches; a shorter last one is dropped. */
   batches(batch) {
     const part = (name, n) => this[name].slice(n * batch * this.width[name], (n + 1) * batch * this.width[name]);
     const count = Math.floor(this.y.length / this.width.y / batch);

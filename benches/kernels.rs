@@ -1,7 +1,7 @@
 //! `cargo bench`: the native kernels, each alone, and a whole step of training with and without the probe.
 //!
-//! What a visitor gets is WebAssembly, and `cargo xtask bench` measures that; this one is for whoever changes a kernel
-//! and wants to know in a minute what became of it.
+//! The page runs WebAssembly, which `cargo xtask bench` measures. This benchmark shows within a minute how a change of
+//! a kernel affects its native speed.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gradient_lab::num::{Real, product, product_outer, product_transposed, sigmoid, softplus};
@@ -14,7 +14,7 @@ use std::hint::black_box;
 const SHAPES: [(usize, usize, usize); 4] = [(16, 16, 32), (64, 64, 64), (128, 128, 64), (256, 66, 32)];
 const ELEMENTS: usize = 4096;
 
-/// Numbers of both signs round 0, with nothing subnormal among them.
+/// Numbers of both signs around 0, none of them subnormal.
 fn numbers(count: usize) -> Vec<f32> {
     (0..count).map(|n| ((n * 7919) % 2003) as f32 / 250.0 - 4.0).collect()
 }
@@ -40,7 +40,7 @@ fn products(criterion: &mut Criterion) {
     }
 }
 
-/// The functions that activations and losses are made of.
+/// The functions that activations and losses use.
 fn functions(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("function");
     group.throughput(Throughput::Elements(ELEMENTS as u64));
@@ -56,7 +56,7 @@ fn functions(criterion: &mut Criterion) {
     }
 }
 
-/// Examples per second of the workloads W1 to W5, as far as a link's text says them.
+/// Examples per second of the workloads W1 to W5, as far as a link's text can describe them.
 fn steps(criterion: &mut Criterion) {
     let workloads = [
         ("W1", "data=circle&loss=mse&width=4&hidden_layers=2&layer_width=2:2&activation=tanh&batch=10"),

@@ -1,6 +1,6 @@
-// How a peer is run, in Node and in a browser alike: warmed up, then for as long as it is asked.
+// Runs a library, in Node as in a browser: warms it up, then runs it for the requested time.
 
-const CHUNK = 60; // ms: a clock with ticks of 10 ms in the browser's case reads ten of these well enough
+const CHUNK = 60; // ms: ten of these can be measured well enough by a clock with ticks of 10 ms, as in the browser
 const WARM = 1200;
 
 /** `spent()` are milliseconds: of the processor where the runner can see them, of the wall elsewhere. */

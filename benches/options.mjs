@@ -1,4 +1,4 @@
-// The words behind `cargo xtask bench`.
+// The options of `cargo xtask bench`.
 
 const USAGE =
   'bench knows --quick, --rounds N, --only W1,W4, --part node,chromium,page, --rust-peers, --native, --save FILE.json';

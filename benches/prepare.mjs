@@ -1,4 +1,4 @@
-// What the peers need before they start: the examples of every workload, and the module that reaches the peak.
+// Prepares what the libraries need: the examples of every workload, and the module that measures the peak.
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';

@@ -1,5 +1,5 @@
-// Interleaved rounds: every peer of a workload is alive and warm, and each round asks each of them in turn, so that a
-// busy neighbor on this machine hits all of them alike.
+// Interleaved rounds: all libraries of a workload are started and warmed up, and each round runs them one after
+// another, so that other load on this machine affects all of them alike.
 import { PEERS } from './peers/all.mjs';
 import { GFLOP } from './peers/peak.mjs';
 
@@ -33,14 +33,14 @@ async function ask(peer, workload, milliseconds) {
   peer.losses.push(loss);
 }
 
-/** Ratios are those of each round, and their median: what slows the machine down for a while slows down both. */
+/** The median of the ratios of all rounds: what slows the machine down for a while slows down both sides. */
 function summary(live, workload) {
   const peak = live.find(({ name }) => PEERS[name].of === 'peak')?.rates ?? [];
   const rows = live.map((peer) => row(peer, workload, peak));
   const ours = rows.find(({ of }) => of === 'ours');
   for (const row of rows) {
     if (row.of === 'peak') continue;
-    // Where ours learns, a peer that does not is doing something else.
+    // If ours learns and another library does not, that library computes something else.
     // (One that starts where ours ends has nowhere to fall.)
     const there = ours && row.last < 1.05 * ours.last;
     row.learns = Number.isFinite(row.last) && (!falls(ours ?? row) || falls(row) || there);

@@ -1,4 +1,4 @@
-// What is measured: every workload once, as a network for the peers and as a link's text for the lab.
+// The workloads: each as a network for the other libraries and as a link's text for the lab.
 
 const T = 100;
 const circle = (samples) => ({ data: 'circle', inputs: 2, outputs: 1, more: `noise=0&samples=${samples}&loss=mse` });

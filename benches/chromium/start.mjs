@@ -1,10 +1,10 @@
-// Peers in headless Chromium: one worker each, which waits until it is asked. What they cost is the CPU time of the
-// whole browser, because a worker knows wall-clock time only.
+// Libraries in headless Chromium: one worker each, which waits for requests. Their cost is the CPU time of the whole
+// browser, because a worker can read only wall-clock time.
 import { launch, serve } from './browser.mjs';
 import { cpuTime } from './processes.mjs';
 
 const PATIENCE = 300_000;
-/** Ticks of 10 ms want a longer look than Node's own clock. */
+/** Ticks of 10 ms need a longer measurement than Node's own clock. */
 const LONGER = 2;
 
 const { browser, process, close } = await launch();

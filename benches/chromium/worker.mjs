@@ -1,4 +1,4 @@
-// One peer in a worker: milliseconds in, what was done in them out.
+// One library in a worker: it receives milliseconds, and answers with what it did in them.
 import { Data } from '../data.mjs';
 import { ready } from '../measure.mjs';
 import { PEERS } from '../peers/all.mjs';
@@ -21,7 +21,7 @@ const fetched = async (file) => {
 const bytes = async (file) => (await fetched(`/${file}`)).arrayBuffer();
 const floats = async (file) => new Float32Array(await bytes(file));
 
-/** These files were written for a page or for Node: they find what they look for there. */
+/** These files were written for a page or for Node, so this provides the globals that they expect. */
 async function library(name) {
   globalThis.window ??= globalThis;
   const module = { exports: {} };

@@ -1,4 +1,4 @@
-// Peers in Node: one process each, which waits until it is asked.
+// Libraries in Node: one process each, which waits for requests.
 import path from 'node:path';
 import readline from 'node:readline';
 import { spawn } from 'node:child_process';
@@ -12,7 +12,7 @@ const DATA = path.join(import.meta.dirname, '../pkg/data');
 export const name = 'Node';
 export const version = process.version;
 
-/** Nothing is shared between the peers of a workload. */
+/** The libraries of a workload share nothing. */
 export async function open() {
   return { start, close: async () => {} };
 }

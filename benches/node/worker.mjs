@@ -1,4 +1,4 @@
-// One peer in a process of its own: `node worker.mjs PEER WORKLOAD`. A line with milliseconds in, a line of JSON out.
+// One library in its own process: `node worker.mjs PEER WORKLOAD`. It reads milliseconds and writes JSON, line by line.
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -11,7 +11,7 @@ import { WORKLOADS } from '../workloads.mjs';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const packages = createRequire(path.join(ROOT, 'benches/package.json'));
-// The answers go out on standard output: whatever a library has to say goes elsewhere.
+// The answers go to standard output, so messages of the libraries must go elsewhere.
 console.log = console.info = console.warn = (...words) => process.stderr.write(`${words.join(' ')}\n`);
 
 const bytes = (file) => fs.readFileSync(path.join(ROOT, file));
@@ -26,7 +26,7 @@ const world = {
     if (backend === 'wasm') {
       const wasm = packages('@tensorflow/tfjs-backend-wasm');
       wasm.setWasmPaths(path.join(ROOT, 'benches/node_modules/@tensorflow/tfjs-backend-wasm/dist/'));
-      // One thread, as all the others have.
+      // One thread, like all the others.
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     }
     return tf;

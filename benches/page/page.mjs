@@ -1,4 +1,4 @@
-// The page itself in Chromium: how soon it trains, and how smoothly it draws while it does.
+// Measures the page in Chromium: how soon it trains, and how smoothly it draws meanwhile.
 import path from 'node:path';
 import { launch, serve } from '../chromium/browser.mjs';
 import { median } from '../rounds.mjs';
@@ -14,7 +14,7 @@ const CASES = [
   },
 ];
 const SIZE = { width: 1280, height: 900 };
-/** Until what opens with the first steps stands. */
+/** The time that the page needs to settle after the first steps. */
 const SETTLE = 2_000;
 const SPAN = 5_000;
 const PATIENCE = 60_000;
@@ -94,7 +94,7 @@ function stepAtOnce() {
   requestAnimationFrame(look);
 }
 
-/** In the page: one pixel of every canvas in every frame, so that what was only noted down must be painted. */
+/** In the page: reads one pixel of every canvas in every frame, which forces deferred drawing. */
 function readBack() {
   const visible = (canvas) => canvas.width && canvas.height && canvas.checkVisibility();
   const read = () => {

@@ -1,5 +1,5 @@
-// Chromium's own account of its frames. Drawn are those in which something had changed; offered are those in which the
-// page's main thread was free to change something.
+// Chromium's own record of its frames. Frames count as drawn if something had changed, and as offered if the page's
+// main thread was free to change something.
 
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
 

@@ -1,4 +1,4 @@
-// Every peer by name: how it is made, and which workloads it can do.
+// Every library by name: how it is started, and which workloads it can do.
 import { convnetjs, brainjs, synaptic } from './javascript.mjs';
 import { bare, page, probed } from './ours.mjs';
 import { peak } from './peak.mjs';
@@ -10,7 +10,7 @@ const shared = (workload) => !workload.alone;
 const dense = (workload) => shared(workload) && !workload.cell;
 const small = ({ id }) => ['W1', 'W2', 'W7'].includes(id);
 
-/** `of`: the rows of the table that belong together. */
+/** `of` names the group of rows that a library belongs to. */
 export const PEERS = {
   'gradient-lab': { make: page, can: always, of: 'ours' },
   'engine, probe on': { make: probed, can: always, of: 'ours' },

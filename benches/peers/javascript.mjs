@@ -1,6 +1,6 @@
 // Libraries in plain JavaScript. They take one example at a time; two of them also update after each one.
 
-/** Goes round the examples, a batch in each step; `train` gives the loss of one example. */
+/** Cycles through the examples, one batch per step; `train` returns the loss of one example. */
 function oneByOne(data, batch, train) {
   const x = data.rows('x'),
     y = data.rows('y');
@@ -26,11 +26,11 @@ export async function convnetjs({ sizes, activation, softmax, rate, batch }, wor
   layers.push(softmax ? { type: 'softmax', num_classes: outputs } : { type: 'regression', num_neurons: outputs });
   const net = new lib.Net();
   net.makeLayers(layers);
-  // He for ReLU, as the lab starts: through ten layers its own smaller start learns nothing for long.
+  // He's weights for ReLU, as in the lab: with the library's own, ten layers learn nothing for a long time.
   if (activation === 'relu') {
     for (const { params } of net.getParamsAndGrads()) params.forEach((value, n) => (params[n] = value * Math.SQRT2));
   }
-  // Its slopes are those of half the square: twice the rate takes the lab's steps.
+  // Its gradients are those of half the square, so twice the rate gives the lab's steps.
   const trainer = new lib.SGDTrainer(net, {
     method: 'sgd',
     learning_rate: softmax ? rate : 2 * rate,
@@ -43,7 +43,7 @@ export async function convnetjs({ sizes, activation, softmax, rate, batch }, wor
   return oneByOne(data, batch, (x, y) => trainer.train(volumes.get(x), target(y)).cost_loss * (softmax ? 1 : 2));
 }
 
-/** f32 arrays; the output has the hidden layers' f and a squared error, for it knows no other. */
+/** f32 arrays; the output has the hidden layers' f and a squared error, because it has no others. */
 export async function brainjs({ sizes, activation, rate, batch }, world, data) {
   const lib = await world.library('brain.js');
   const net = new lib.NeuralNetwork({
@@ -51,7 +51,7 @@ export async function brainjs({ sizes, activation, rate, batch }, world, data) {
     activation,
     learningRate: rate,
     momentum: 0.001,
-  }); // 0 is refused
+  }); // 0 is rejected
   net.sizes = sizes;
   net.initialize(sizes);
   net.setActivation?.();

@@ -1,6 +1,6 @@
-// The lab itself: the module that the page ships, and the engine alone with its probe and without.
+// The lab itself: the module that the page ships, and the engine alone with and without its probe.
 
-/** The shipped module, asked for many steps at a time as in a seek; the page, which draws, asks for fewer. */
+/** The shipped module, with many steps per call as in a seek; the page, which draws, uses fewer. */
 export async function page(workload, world) {
   const { Lab, default: load } = await world.module('www/pkg/gradient_lab.js');
   await load({ module_or_path: await world.bytes('www/pkg/gradient_lab_bg.wasm') });

@@ -1,11 +1,11 @@
-// What this machine can do at most: multiply and add on vectors of four f32, twelve sums in registers, nothing loaded.
+// The peak of this machine: multiplications and additions of vectors of four f32, twelve sums in registers, no loads.
 
 const SUMS = 12;
 const ROUNDS = 4; // of all sums in one turn of the loop
 const TURNS = 25_000;
 export const GFLOP = (2 * 4 * SUMS * ROUNDS * TURNS) / 1e9;
 
-/** In text, so that no compiler stands between the instructions and the engine. */
+/** As WebAssembly text, so that no compiler changes the instructions. */
 export function text() {
   const each = (write) => Array.from({ length: SUMS }, (_, k) => write(k)).join('\n');
   const turn = each(

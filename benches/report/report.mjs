@@ -1,4 +1,4 @@
-// One table in markdown, to be read; the same as JSON where `--save` names a file.
+// Writes the tables as Markdown, and as JSON if `--save` names a file.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

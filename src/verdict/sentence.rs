@@ -1,6 +1,6 @@
 //! The status line: what is happening, in one sentence with its numbers.
 //!
-//! It reads the frame and not [`super::Facts`]: it is written anew at every phase, and needs only a few norms.
+//! It reads the frame and not [`super::Facts`]: it is rewritten at every phase, and needs only a few norms.
 
 use super::names::stage_name;
 use super::parts::{Part, gradient, plain, signal};

@@ -1,7 +1,7 @@
-//! The engine for the bench, built as the page's module is: one experiment with the probe on or off.
+//! The engine for the bench, built like the page's module: one experiment with the probe on or off.
 //!
-//! The page's own module is measured too. This one is for what the page cannot do: train without the probe, and hand
-//! out its examples, so that every peer learns from the very same ones.
+//! The bench also measures the page's own module. This one can do what the page cannot: train without the probe, and
+//! return its examples, so that every library learns from the same ones.
 #![cfg(target_arch = "wasm32")]
 
 use gradient_lab::data::{Data, generate};
@@ -24,7 +24,7 @@ impl Engine {
     /// Opens the experiment of a link's text.
     ///
     /// # Errors
-    /// What was not understood: a bench must not measure something else than it says.
+    /// The warnings of the link: a bench must not measure something other than it says.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str, probe: bool) -> Result<Engine, JsError> {
         let link = Link::from_text(text, &|_| None);
@@ -38,7 +38,7 @@ impl Engine {
         }))
     }
 
-    /// So many steps.
+    /// Runs `count` steps.
     pub fn steps(&mut self, count: u32) {
         match &mut self.0 {
             Watched::Bare(trainer) => (0..count).for_each(|_| trainer.step()),
@@ -51,7 +51,7 @@ impl Engine {
         self.trainer().loss_value
     }
 
-    /// Shares of the gradient's entries that are subnormal, and that are 0.
+    /// The fractions of the gradient's entries that are subnormal, and that are 0.
     pub fn underflow(&self) -> Vec<f64> {
         let grads = self.trainer().data_grads();
         let share = |is: fn(&f32) -> bool| grads.iter().filter(|&g| is(g)).count() as f64 / grads.len() as f64;

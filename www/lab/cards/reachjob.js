@@ -30,7 +30,7 @@ export class ReachJob {
     this.waiting = [];
     this.begun = false;
     this.next = 0;
-    this.pace = 4; // steps in time that a millisecond holds; corrected at every slice
+    this.pace = 4; // time steps per millisecond; corrected at every slice
     this.cost = 0;
   }
 

@@ -12,7 +12,7 @@ export class Axis {
   /**
    * @param {number} stages
    * @param {number} width of the plot in CSS pixels
-   * @param {object|null} time whether they are steps in time
+   * @param {object|null} time whether the stages are time steps
    */
   constructor(stages, width, time = null) {
     this.stages = stages;

@@ -1,5 +1,5 @@
-//! Burn as a peer of the bench: `make` a network for a batch of data that stays, then `steps(n)` of plain SGD, on one
-//! of its two backends for processors: `flex` or `ndarray`.
+//! Burn for the bench: `make` builds a network for fixed batches of data, `steps(count)` runs plain SGD, on one of Burn's
+//! two CPU backends, `flex` or `ndarray`.
 
 use burn::module::Module;
 use burn::nn::gru::{Gru, GruConfig};
@@ -57,7 +57,7 @@ impl Peer {
         let lstm = (cell == "lstm").then(|| LstmConfig::new(sizes[0], sizes[1], true).init(&device));
         let gru = (cell == "gru").then(|| GruConfig::new(sizes[0], sizes[1], true).init(&device));
         let (timed, dense) = if cell.is_empty() { (false, sizes) } else { (true, &sizes[1..]) };
-        // He for ReLU, as the lab starts: through ten layers Burn's own smaller start learns nothing for long.
+        // He's weights for ReLU, as in the lab: with Burn's smaller ones ten layers learn nothing for a long time.
         let start = Initializer::KaimingUniform { gain: core::f64::consts::SQRT_2, fan_out_only: false };
         let map = |ends: &[usize]| match LinearConfig::new(ends[0], ends[1]) {
             map if activation == "relu" => map.with_initializer(start.clone()),
@@ -88,7 +88,7 @@ impl Peer {
         Peer { net, activation: activation.into(), rate, optimizer: SgdConfig::new().init(), batches, taken: 0 }
     }
 
-    /// So many steps; the loss of the last.
+    /// Runs `count` steps, and returns the loss of the last.
     pub fn steps(&mut self, count: usize) -> f32 {
         let mut last = f32::NAN;
         for step in 1..=count {

@@ -1,4 +1,4 @@
-//! Candle as a peer of the bench: `make` a network for a batch of data that stays, then `steps(n)` of plain SGD.
+//! Candle for the bench: `make` builds a network for fixed batches of data, `steps(count)` runs plain SGD.
 
 use candle_core::{Device, Error, Module, Result, Tensor};
 use candle_nn::rnn::{GRU, GRUConfig, LSTM, LSTMConfig, RNN, gru, lstm};
@@ -69,7 +69,7 @@ impl Peer {
         made().map_err(spoken)
     }
 
-    /// So many steps; the loss of the last.
+    /// Runs `count` steps, and returns the loss of the last.
     pub fn steps(&mut self, count: usize) -> std::result::Result<f32, JsError> {
         let mut last = f32::NAN;
         for _ in 0..count {
