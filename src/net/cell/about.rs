@@ -29,7 +29,7 @@ pub struct Description {
     pub memory: Option<usize>,
     /// Whether every entry of h lies within ±1, whatever the weights are.
     pub bounded: bool,
-    /// Biases whose initial value has its own knob.
+    /// Biases whose initial value differs from that of the others.
     pub starts: &'static [Start],
     /// The matrix from h to h whose spectral radius is shown.
     pub recurrent: Option<Recurrent>,
@@ -104,7 +104,7 @@ impl fmt::Debug for Description {
     }
 }
 
-/// A bias whose initial value has its own knob.
+/// A bias whose initial value comes from a knob.
 #[derive(Clone, Copy, Debug)]
 pub struct Start {
     /// The map.
