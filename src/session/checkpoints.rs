@@ -38,7 +38,7 @@ impl<R: Real> Checkpoints<R> {
     }
 
     /// Keeps the state at the start of `step`, which `save` appends to a list. If many steps `follow` in a fast run,
-    /// only one state in [`SELDOM`] is kept.
+    /// only one state in `SELDOM` is kept.
     pub fn keep(&mut self, step: u32, follow: bool, save: impl Fn(&mut Vec<R>)) {
         if step.is_multiple_of(self.stride) && self.spread.last().is_none_or(|&(last, _)| last < step) {
             if self.spread.len() == self.most {

@@ -1,5 +1,5 @@
-//! Burn for the bench: `make` builds a network for fixed batches of data, `steps(count)` runs plain SGD, on one of Burn's
-//! two CPU backends, `flex` or `ndarray`.
+//! Burn for the bench: `make` builds a network for fixed batches of data, `steps(count)` runs plain SGD, on one of
+//! Burn's two CPU backends, `flex` or `ndarray`.
 
 use burn::module::Module;
 use burn::nn::gru::{Gru, GruConfig};
