@@ -105,6 +105,12 @@ impl Activation {
         }
     }
 
+    /// What f′ multiplies a gradient by if all is well: √½ for a ReLU, because half of its units are off; else 1.
+    pub fn usual_slope(self) -> f64 {
+        use Activation::{LeakyRelu, Prelu, Relu};
+        if matches!(self, Relu | LeakyRelu | Prelu) { core::f64::consts::FRAC_1_SQRT_2 } else { 1.0 }
+    }
+
     /// The initial slope below 0 of the rectifiers in He et al. (2015); 0 for all other activations.
     pub fn negative_slope(self) -> f64 {
         match self {

@@ -1,7 +1,6 @@
 //! The words for a cause. Evidence is worded where its numbers are, in the rules.
 
 use super::causes::cause::{Blowup, Cause, Growth, Shrinkage};
-use super::causes::decide::usual_slope;
 use super::cells;
 use super::facts::Facts;
 use super::rules::time::EVERY_STEP;
@@ -116,7 +115,7 @@ fn blowup_words(blowup: Blowup) -> String {
 
 /// Why the gradient shrinks.
 pub(super) fn shrinkage_words(shrinkage: Shrinkage, facts: &Facts) -> String {
-    let usual = usual_slope(facts.spec.activation);
+    let usual = facts.spec.activation.usual_slope();
     match shrinkage {
         Shrinkage::Sigmoid => {
             "The slope of a sigmoid is at most 0.25, and only at z = 0. W would have to make up for it in every layer."

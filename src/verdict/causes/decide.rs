@@ -55,16 +55,10 @@ pub(in crate::verdict) fn fading(facts: &Facts) -> Cause {
     if facts.is_cut() { Cause::Cut } else { Cause::Fades }
 }
 
-/// What f′ multiplies a gradient by if all is well: √½ for a ReLU, because half of its units are off; else 1.
-pub(in crate::verdict) fn usual_slope(activation: Activation) -> f64 {
-    use Activation::{LeakyRelu, Prelu, Relu};
-    if matches!(activation, Relu | LeakyRelu | Prelu) { core::f64::consts::FRAC_1_SQRT_2 } else { 1.0 }
-}
-
 /// Why the gradient shrinks from layer to layer.
 pub(in crate::verdict) fn shrinkage(facts: &Facts) -> Shrinkage {
     let activation = facts.spec.activation;
-    let usual = usual_slope(activation);
+    let usual = activation.usual_slope();
     match facts.mean {
         _ if activation == Activation::Sigmoid => Shrinkage::Sigmoid,
         // The part that falls further short of its usual size is the cause.
