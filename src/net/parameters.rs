@@ -29,6 +29,11 @@ impl Role {
         matches!(self, Role::Weight | Role::Projection)
     }
 
+    /// Whether its tensor is one number for the whole layer, without row and column.
+    pub fn is_number(self) -> bool {
+        self == Role::Slope
+    }
+
     fn letter(self) -> char {
         match self {
             Role::Weight => 'W',

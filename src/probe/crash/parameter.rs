@@ -2,7 +2,7 @@
 
 use super::block::{blocks, named};
 use super::record::Crash;
-use crate::net::{Parameter, Role};
+use crate::net::Parameter;
 use crate::probe::{Arena, Frame};
 use crate::train::Phase;
 use alloc::format;
@@ -43,7 +43,7 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
     let columns = owner.map_or_else(|| linear().map_or(1, |linear| linear.inputs), |owner| owner.columns(index));
     let n = index - tensor.range.start;
     // All units of a layer share one slope.
-    let place = (tensor.role != Role::Slope).then_some([n / columns + 1, n % columns + 1]);
+    let place = (!tensor.role.is_number()).then_some([n / columns + 1, n % columns + 1]);
     Some(Crash { tensor: name, stage: stage_of(run, tensor), place, value, operation, operands })
 }
 
