@@ -1,6 +1,6 @@
 //! The descriptions of the cells hold together: parts, operands, wires, diagram and changes name what exists.
 
-use super::{CELLS, session, spec};
+use super::{cells, session, spec};
 use gradient_lab::net::cell::{Description, Operand, Remedy, Rows};
 use gradient_lab::spec::{KNOBS, Link};
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ fn parts_and_operands_name_what_exists() {
 /// Each place in the pattern is filled by an operand, and each operand is used.
 #[test]
 fn patterns_of_numbers_use_all_operands() {
-    for cell in CELLS {
+    for cell in cells() {
         let mut session = session::<f64>(&format!("{cell}&data=adding&length=4&width=2&batch=2"), 0);
         session.run(1);
         for view in session.frame().cell(2, 0, 1, 1) {
@@ -47,7 +47,7 @@ fn patterns_of_numbers_use_all_operands() {
 /// Every number in the diagram is a wire's, and every wire is drawn somewhere or is part of an equation that is.
 #[test]
 fn the_diagram_shows_wires_that_exist() {
-    for cell in CELLS {
+    for cell in cells() {
         let mut session = session::<f64>(&format!("{cell}&data=adding&length=4&width=2&batch=2"), 0);
         session.run(1);
         let run = session.frame();

@@ -1,6 +1,6 @@
 //! The inside of a cell: numbers that make each other, and what gates do on the whole.
 
-use super::{CELLS, session, sigma};
+use super::{cells, session, sigma};
 use gradient_lab::num::Real;
 use gradient_lab::probe::PartView;
 use gradient_lab::spec::Cell as Kind;
@@ -80,7 +80,7 @@ fn assert_inside<R: Real>(text: &str, tolerance: f64) {
 
 #[test]
 fn the_numbers_inside_a_cell_make_its_value() {
-    for cell in CELLS {
+    for cell in cells() {
         for layers in [1, 2] {
             let text = format!(
                 "{cell}&data=copy&length=5&width=3&batch=3&cell_layers={layers}&learning_rate=0.5&init=lecun_normal"

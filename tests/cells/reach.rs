@@ -1,6 +1,6 @@
 //! How far back a last state can be reached.
 
-use super::{CELLS, session, step};
+use super::{cells, session, step};
 use gradient_lab::probe::{Reach, spectral_radius};
 
 const LINEAR: &str = "cell=rnn&data=noise_sequence&features=2&activation=identity&recurrent_init=orthogonal&batch=3";
@@ -36,7 +36,7 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
 /// ∂s_T/∂s_t against differences: of an LSTM c is moved with h as it was, of the others h.
 #[test]
 fn the_jacobian_is_what_differences_say() {
-    for cell in CELLS {
+    for cell in cells() {
         let text = format!("{cell}&data=adding&length=5&width=3&batch=4&init=lecun_normal&gain=1.5");
         let mut session = session::<f64>(&text, 1);
         session.advance();
@@ -137,7 +137,7 @@ fn the_radius_is_that_of_the_weights_to_the_candidate() {
 /// What the page asks before a step is done is what the first batch will give, not what a sequence of zeros would.
 #[test]
 fn reach_before_the_first_step_is_that_of_its_batch() {
-    for cell in CELLS {
+    for cell in cells() {
         let mut session = session::<f64>(&format!("{cell}&data=adding&length=6&width=4&batch=3"), 0);
         let early = all(&session);
         assert!(!session.trainer().drawn());

@@ -4,6 +4,8 @@
 #[path = "../support/any.rs"]
 mod any;
 mod backward;
+#[path = "../support/cells.rs"]
+mod every;
 mod forward;
 #[path = "../support/open.rs"]
 mod open;

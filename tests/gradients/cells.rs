@@ -1,5 +1,6 @@
 //! Cells through time: every kind, one and two layers, one answer and many, whole and truncated backpropagation.
 
+use super::every;
 use super::proof::sum;
 use crate::open::spec;
 use gradient_lab::net::Network;
@@ -8,12 +9,9 @@ use gradient_lab::probe::GradientCheck;
 use gradient_lab::spec::{Activation, Loss, Spec};
 use gradient_lab::train::Trainer;
 
-/// Every cell there is.
+/// Every cell there is, the plain RNN with every activation.
 fn cells() -> Vec<String> {
-    let rnn = Activation::ALL.iter().map(|activation| format!("cell=rnn&activation={}", activation.key()));
-    let gated =
-        ["cell=lstm", "cell=lstm&forget_gate=off", "cell=gru", "cell=gru_pytorch", "cell=min_gru", "cell=min_lstm"];
-    rnn.chain(gated.map(String::from)).collect()
+    every::cells(&Activation::ALL.iter().map(|activation| activation.key()).collect::<Vec<_>>())
 }
 
 /// Every kind of answer, with every loss that fits it; copy, sine and Mackey–Glass answer at several steps.
@@ -148,8 +146,8 @@ fn truncated_backpropagation_is_the_gradient_of_the_truncated_objective() {
 
 #[test]
 fn without_biases_and_on_the_cliff() {
-    for cell in ["rnn", "lstm", "gru", "gru_pytorch", "min_gru", "min_lstm"] {
-        assert_right(&format!("cell={cell}&data=adding&length=5&width=3&use_bias=off"), Loss::Mse);
+    for cell in every::cells(&["sigmoid"]) {
+        assert_right(&format!("{cell}&data=adding&length=5&width=3&use_bias=off"), Loss::Mse);
     }
     assert_right("cell=rnn&activation=sigmoid&data=cliff&length=12&width=1", Loss::Mse);
 }
@@ -180,9 +178,7 @@ fn a_cut_matters_where_there_is_one() {
 /// Differences find each single parameter's gradient, so a wrong one cannot hide.
 #[test]
 fn one_wrong_number_is_found() {
-    for cell in
-        ["cell=rnn&activation=tanh", "cell=lstm", "cell=gru", "cell=gru_pytorch", "cell=min_gru", "cell=min_lstm"]
-    {
+    for cell in every::cells(&["tanh"]) {
         let spec = spec(&format!("{cell}&data=adding&length=4&width=2&batch=3&cell_layers=2&truncate=3"));
         let mut network = network(&spec);
         let [grads, _] = gradients(&mut network, Loss::Mse);

@@ -4,6 +4,8 @@
 #[path = "../support/any.rs"]
 mod any;
 mod cells;
+#[path = "../support/cells.rs"]
+mod every;
 mod layers;
 #[path = "../support/open.rs"]
 mod open;
