@@ -173,19 +173,10 @@ fn the_other_sets_are_what_they_say() {
 
 #[test]
 fn test_examples_are_fresh_ones() {
-    for set in [
-        "circle",
-        "xor",
-        "gauss",
-        "spiral&noise=0.2",
-        "reg_plane",
-        "reg_gauss",
-        "circles",
-        "reg",
-        "deep_teacher",
-        "gaussian",
-    ] {
-        let Data { train, test } = data(&format!("data={set}&samples=40"));
+    let drawn = |set: &&Dataset| !set.is_sequence() && set.description().knobs.contains(&"samples");
+    for set in Dataset::ALL.iter().filter(drawn).map(|set| set.key()) {
+        // Without noise the arms of the spiral are the same points.
+        let Data { train, test } = data(&format!("data={set}&samples=40&noise=0.2"));
         let width = train.features;
         assert_eq!(train.count(), test.count());
         assert!(
