@@ -40,7 +40,8 @@ fn a_different_activation_and_width_in_each_layer() {
     let all: Vec<String> =
         Activation::ALL.iter().zip(1..).map(|(activation, layer)| format!("{layer}:{}", activation.key())).collect();
     let spec = spec(&format!(
-        "hidden_layers=12&width=4&layer_activation={}&layer_width=2:7,5:1,9:6&init=he_normal&gain=1.3&seed=3",
+        "hidden_layers={}&width=4&layer_activation={}&layer_width=2:7,5:1,9:6&init=he_normal&gain=1.3&seed=3",
+        all.len(),
         all.join(",")
     ));
     let network = network(&spec, Loss::Mse);

@@ -11,7 +11,7 @@ fn structures() -> Vec<String> {
     let first = [NormKind::None, NormKind::Batch, NormKind::Layer];
     let added: Vec<NormKind> = NormKind::ALL.iter().copied().filter(|norm| !first.contains(norm)).collect();
     let mut all = Vec::new();
-    for norms in [&first[..], &added] {
+    for norms in [&first[..]].into_iter().chain(added.chunks(1)) {
         for skip in Skip::ALL {
             for branch in 1..=if *skip == Skip::Plain { 1 } else { 2 } {
                 for norm in norms {
@@ -28,10 +28,11 @@ fn structures() -> Vec<String> {
 
 #[test]
 fn every_structure_with_every_activation() {
-    let (mut turn, mut numbers, mut agreed) = (0, 0, 0);
-    for structure in structures() {
-        for activation in Activation::ALL {
-            turn += 1;
+    let (mut numbers, mut agreed) = (0, 0);
+    for (s, structure) in structures().iter().enumerate() {
+        for (a, activation) in Activation::ALL.iter().enumerate() {
+            // A new activation or norm must not move the seeds of the others.
+            let turn = if a < 12 { 12 * s + a + 1 } else { 1000 * a + s };
             let loss = Loss::ALL[turn % Loss::ALL.len()];
             let scale = BranchScale::ALL[turn % BranchScale::ALL.len()];
             let widths = ["", "1:6,2:3", "2:5"][turn / 3 % 3];
