@@ -151,14 +151,14 @@ fn the_list_of_what_is_not_built_has_no_dead_entry() {
 fn what_is_not_understood_is_refused_by_name() {
     let strange = [
         ("poems", r#"{"id": "p", "config": {}}"#, "poems"),
-        ("activations", r#"{"id": "a", "config": {"activation": "mish"}}"#, "mish"),
+        ("activations", r#"{"id": "a", "config": {"activation": "no_such_f"}}"#, "no_such_f"),
         ("activations", r#"{"id": "a", "config": {"activation": "leaky_relu", "slope": 0.2}}"#, "slope"),
         ("losses", r#"{"id": "l", "config": {"loss": "hinge"}}"#, "hinge"),
         ("mlp", r#"{"id": "m", "config": {"activation": "tanh", "loss": "mse", "norm": "layer"}}"#, "norm"),
         ("mlp", r#"{"id": "m", "config": {"output_activation": "tanh"}}"#, "linear output"),
         ("optim", r#"{"id": "o", "config": {"optimizer": "sgd", "lr": 0.1, "nesterov": true}}"#, "nesterov"),
         ("optim", r#"{"id": "o", "config": {"optimizer": "adam", "lr": 0.1, "amsgrad": true}}"#, "amsgrad"),
-        ("optim", r#"{"id": "o", "config": {"optimizer": "lion", "lr": 0.1}}"#, "lion"),
+        ("optim", r#"{"id": "o", "config": {"optimizer": "no_such_rule", "lr": 0.1}}"#, "no_such_rule"),
         ("optim", r#"{"id": "o", "config": {"optimizer": "sgd", "l2": 1, "l2_form": "Keras"}}"#, "Keras"),
         ("optim", r#"{"id": "o", "config": {"kind": "lasso", "l1": 0.1}}"#, "lasso"),
         ("optim", r#"{"id": "o", "config": {"kind": "clip_value", "max_abs": 1, "norm": "inf"}}"#, "norm"),
