@@ -4,10 +4,9 @@
 #[path = "support/open.rs"]
 mod open;
 
-use gradient_lab::data::{Data, Examples};
 use gradient_lab::net::Role;
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::spec::{LiveKnob, Rule, Schedule};
+use gradient_lab::spec::{LiveKnob, Schedule};
 use gradient_lab::train::{Phase, Trainer};
 use open::spec;
 
@@ -237,46 +236,6 @@ fn a_norm_that_is_nan_stays_nan() {
     }
     let (_, after, trainer) = clip("clip_norm=0.5", |n| if n == 3 { f64::INFINITY } else { 1.0 });
     assert!(after[3].is_nan() && trainer.clipped().is_some_and(|clipped| clipped.after.is_nan()), "∞·0 is NaN");
-}
-
-/// Which knobs of memory a rule has: its state is as long as the formula says.
-#[test]
-fn a_rule_remembers_what_its_formula_does() {
-    for rule in Rule::ALL {
-        let text = format!("data=circles&hidden_layers=1&width=3&optimizer={}", rule.key());
-        let trainer: Trainer<f32> = Trainer::new(&spec(&text)).expect("a valid spec");
-        let parameters = trainer.network.parameters.values.len();
-        let expected = match rule {
-            Rule::Sgd => 0,
-            Rule::Momentum | Rule::Nesterov | Rule::Adagrad | Rule::Rmsprop => 1,
-            Rule::Adam | Rule::Adamw | Rule::Muon => 2,
-        };
-        let memory: usize = trainer.memory().iter().map(|part| part.len()).sum();
-        assert_eq!((memory, trainer.state_len()), (expected * parameters, (1 + expected) * parameters), "{text}");
-        assert_eq!(rule.adapts(), !matches!(rule, Rule::Sgd | Rule::Momentum | Rule::Nesterov));
-    }
-}
-
-/// On one weight and the loss (w − 1)², by hand.
-#[test]
-fn momentum_and_nesterov_by_hand() {
-    for (rule, expected) in [("momentum", [0.2, 0.54, 0.938]), ("nesterov", [0.38, 0.7776, 1.108_352])] {
-        let example = Examples { features: 1, outputs: 1, x: vec![1.0], y: vec![1.0] };
-        let text =
-            format!("data=reg&hidden_layers=0&use_bias=off&init=zeros&sampling=full&optimizer={rule}&momentum=0.9");
-        let mut trainer: Trainer<f64> =
-            Trainer::with_data(&spec(&text), Data { train: example.clone(), test: example });
-        let (mut w, mut v) = (0.0, 0.0);
-        for want in expected {
-            trainer.step();
-            let got = trainer.network.parameters.values[0];
-            // The same by the formula, and the first steps by pencil.
-            let g = 2.0 * (w - 1.0);
-            v = 0.9 * v + g;
-            w -= 0.1 * if rule == "momentum" { v } else { g + 0.9 * v };
-            assert!((got - w).abs() < 1e-14 && (got - want).abs() < 1e-9, "{rule}: {got}, {w}, {want}");
-        }
-    }
 }
 
 /// μ may change while it runs, and what is remembered stays.
