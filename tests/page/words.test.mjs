@@ -93,6 +93,9 @@ test('each task says what must be remembered', () => {
   assert.deepEqual(story('recall', recall), { keep: 'Remember +1 from time 1', wanted: '+1', says: '+1, 88\u202f%' });
   assert.equal(story('recall', { ...recall, answer: [[0]] }).says, 'no answer yet');
   assert.equal(story('sine', ADDING).keep, '');
+  // A task without a story of its own: the class, by its number, and not a logit.
+  const { keep, wanted, says } = story('new_task', COPY);
+  assert.deepEqual([keep, wanted, says], ['', 'class 2', 'class 1']);
 });
 
 const outcomes = (...accuracies) => accuracies.map((accuracy) => ({ step: 9, loss: 1, accuracy, digest: '' }));

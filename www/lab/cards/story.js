@@ -75,10 +75,22 @@ const STORIES = {
  */
 export function story(data, sequence) {
   const { target, answer } = sequence;
-  const plain = { keep: '', wanted: number(target[0]?.at(-1)), says: number(answer[0]?.at(-1)) };
+  const plain = { keep: '', wanted: last(data, sequence, target), says: last(data, sequence, answer) };
   const told = STORIES[data]?.(sequence) ?? plain;
   const known = Number.isFinite(answer[0]?.[0]) && answer.flat().some((a) => a !== 0);
   return known ? told : { ...told, says: 'no answer yet' };
+}
+
+/**
+ * The last answer of a task without a story: its class, or a number.
+ * @param {string} data
+ * @param {SequenceView} sequence
+ * @param {number[][]} rows
+ */
+function last(data, { classes }, rows) {
+  if (!classes || rows.length < 2) return number(rows[0]?.at(-1));
+  const place = best(rows, rows[0].length - 1);
+  return symbols(data)[place] ?? `class ${place + 1}`;
 }
 
 /**
