@@ -1,7 +1,7 @@
 //! The experiments of the table of digests.
 
 use gradient_lab::spec::{
-    Activation, BranchScale, Dataset, Init, Loss, NormKind, NormPlace, Rule, Sampling, Schedule, Skip, Spec,
+    Activation, BranchScale, Cell, Dataset, Init, Loss, NormKind, NormPlace, Rule, Sampling, Schedule, Skip, Spec,
 };
 
 /// Texts and numbers of steps: every choice by itself, and some larger runs.
@@ -67,7 +67,12 @@ fn cells() -> Vec<(String, u32)> {
     ];
     let tasks = ["data=adding&length=12", "data=copy&length=9&cell_layers=2&truncate=4"];
     let more = "width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1";
-    each.iter().flat_map(|cell| tasks.map(|task| (format!("{cell}&{task}&{more}"), 8))).collect()
+    // Cells that came later, as they start by default.
+    let named = |cell: &&Cell| each.iter().any(|text| text.split('&').next() == Some(&format!("cell={}", cell.key())));
+    let later = Cell::ALL.iter().filter(|cell| **cell != Cell::None && !named(cell));
+    let later = later.map(|cell| format!("cell={}", cell.key()));
+    let all = each.map(String::from).into_iter().chain(later);
+    all.flat_map(|cell| tasks.map(|task| (format!("{cell}&{task}&{more}"), 8))).collect()
 }
 
 /// Every kind of skip connection, with every norm at every place.

@@ -146,4 +146,8 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
     ("cell=gru&recurrent_init=orthogonal&recurrent_gain=1.1&data=copy&length=9&cell_layers=2&truncate=4&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0x6465d7f75a4bac21, 0x3296d2725c3e7d68]),
     ("cell=gru_pytorch&update_bias=2&data=adding&length=12&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0x8cab3eb1533f6fa5, 0x585c75bf4bea2b02]),
     ("cell=gru_pytorch&update_bias=2&data=copy&length=9&cell_layers=2&truncate=4&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0x9652f6ddba1e85fe, 0x856e71ef12e12d81]),
+    ("cell=min_gru&data=adding&length=12&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0x1f83645a1ee72d8d, 0x3c2d617c0e993880]),
+    ("cell=min_gru&data=copy&length=9&cell_layers=2&truncate=4&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0xf5a8f6b36062bd10, 0x0556f6b45924a76d]),
+    ("cell=min_lstm&data=adding&length=12&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0xe15fb1bf27aa1c22, 0xd4c3901c9481afed]),
+    ("cell=min_lstm&data=copy&length=9&cell_layers=2&truncate=4&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0x2821a9372167558d, 0x9ac8d763d9d01c96]),
 ];
