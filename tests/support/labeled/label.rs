@@ -26,8 +26,7 @@
 //! - falls, rises: ‖∂L/∂z‖ of a hidden layer divided by that of the next one, at the crossings where it is smallest and
 //!   largest (backward pass in f64, all examples at once)
 //! - clipped: the fraction of the watch's steps whose gradient was as long as the clip norm, or had an entry as large
-//! as
-//!   the clip value
+//!   as the clip value
 //!
 //! The lower half are layers 1 to ⌈L/2⌉ of the L hidden ones.
 
