@@ -37,22 +37,32 @@ impl Frame<'_> {
         self.spec.sequence().map_or(1, |shape| shape.answers)
     }
 
-    /// ‖dz_1‖/‖dz_L‖: the measured product from the last hidden layer down to the first. None before a whole backward
-    /// pass, or where there is no layer in between.
+    /// ‖dz_1‖/‖dz_L‖: the measured product from the last hidden layer down to the first. NaN if no gradient reaches the
+    /// last one. None before a whole backward pass, or where there is no layer in between.
+    ///
+    /// It multiplies the factors of the layers, each of one batch: in the middle of a backward pass dz_L is newer than
+    /// dz_1, and their ratio would mix two batches.
     pub fn whole_factor(&self) -> Option<f64> {
         // Where many time steps are answered, each receives a gradient of its own, and the ratio is not a product.
         if self.answers_per_example() > 1 {
             return None;
         }
         let last = self.place.stages.checked_sub(2).filter(|&last| last > 0)?;
-        Some(self.figures[0].d_z?.l2 / self.figures[last].d_z?.l2)
+        self.figures[0].d_z?;
+        let times = |product: f64, figures: &Figures| match figures.factor {
+            // Below a gradient that is exactly 0 there are no factors.
+            _ if product == 0.0 => 0.0,
+            factor => product * factor.unwrap_or(f64::NAN),
+        };
+        Some(self.figures[..last].iter().rev().fold(1.0, times))
     }
 
     /// ‖∂L/∂c_1‖/‖∂L/∂c_T‖, where the cell has a cell state c and gives one answer: in an LSTM the gradient may survive
-    /// along c where ∂L/∂h vanishes.
+    /// along c where ∂L/∂h vanishes. None where no gradient reaches c_T.
     pub fn along_c(&self) -> Option<f64> {
         self.whole_factor()?;
         let steps = &self.figures[..self.place.stages - 1];
-        Some(steps.first()?.d_c?.l2 / steps.last()?.d_c?.l2)
+        let ratio = steps.first()?.d_c?.l2 / steps.last()?.d_c?.l2;
+        Some(ratio).filter(|ratio| ratio.is_finite())
     }
 }

@@ -7,7 +7,9 @@ use alloc::string::String;
 /// Reads a number between limits.
 pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, String> {
     match parse(text) {
-        Some(value) => within_limits(key, value, low, high),
+        // The number is quoted as it was typed: 1e300 has 301 digits, and 1e999 none.
+        Some(value) if !(low..=high).contains(&value) => Err(outside(key, low, high, &excerpt(text))),
+        Some(value) => Ok(value),
         None => {
             let (low, high) = (shortest(low), shortest(high));
             Err(format!("{key} takes a number from {low} to {high}, not “{}”", excerpt(text)))
@@ -19,8 +21,12 @@ pub(super) fn number(key: &str, text: &str, low: f64, high: f64) -> Result<f64, 
 pub(super) fn within_limits(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
     match (low..=high).contains(&value) {
         true => Ok(value),
-        false => Err(format!("{key} must be from {} to {}, not {}", shortest(low), shortest(high), shortest(value))),
+        false => Err(outside(key, low, high, &shortest(value))),
     }
+}
+
+fn outside(key: &str, low: f64, high: f64, value: &str) -> String {
+    format!("{key} must be from {} to {}, not {value}", shortest(low), shortest(high))
 }
 
 /// Reads a whole number between limits.

@@ -175,10 +175,10 @@ fn through_time(facts: &Facts, limits: &Limits) -> Why {
 }
 
 fn product_in_time(facts: &Facts, whole: f64) -> String {
-    let (steps, whole) = (facts.hidden - 1, two_digits(whole));
+    let (steps, whole) = (count(facts.hidden as u32 - 1, "step"), two_digits(whole));
     match facts.along_c {
-        Some(c) => format!("Over {steps} steps that makes ×{whole} along h in this batch; along c ×{}.", two_digits(c)),
-        None => format!("Over {steps} steps that makes ×{whole} in this batch."),
+        Some(c) => format!("Over {steps} that makes ×{whole} along h in this batch; along c ×{}.", two_digits(c)),
+        None => format!("Over {steps} that makes ×{whole} in this batch."),
     }
 }
 

@@ -29,7 +29,7 @@ fn plain_words_for_what_cannot_be_used() {
         ("width=wide", "Width takes a number from 1 to 256, not “wide”; 32 is kept."),
         ("learning_rate=NaN", "Learning rate takes a number from 0.000001 to 100, not “NaN”; 0.1 is kept."),
         ("learning_rate=inf", "not “inf”; 0.1 is kept."),
-        ("learning_rate=1e400", "100 is used"),
+        ("learning_rate=1e400", "not 1e400: 100 is used"),
         ("activation=mish", "Activation has no option “mish”; sigmoid is kept."),
         ("colour=red", "There is no knob “colour”."),
         ("preset=NOPE", "There is no preset “NOPE”."),
@@ -40,7 +40,7 @@ fn plain_words_for_what_cannot_be_used() {
         ("norm=batch&batch=1", "Batch norm needs at least two examples"),
         ("live=40:seed:3", "is not a live knob"),
         ("layer_width=1:0", "Other width at: a layer's width must be from 1 to 256, not 0"),
-        ("v=9", "version 9"),
+        ("v=9", "version “9”"),
         ("{\"width\":", "not JSON"),
         ("seed=4294967296", "4294967295 is used"),
     ];
