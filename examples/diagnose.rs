@@ -17,7 +17,7 @@ fn main() {}
 mod native {
     use gradient_lab::num::Real;
     use gradient_lab::session::Session;
-    use gradient_lab::spec::{Link, Precision, Spec};
+    use gradient_lab::spec::{Link, Spec};
     use gradient_lab::verdict::{Finding, Limits, diagnose};
     use serde_json::{Value, json};
     use std::process::ExitCode;
@@ -61,9 +61,9 @@ mod native {
     }
 
     fn findings(spec: &Spec, steps: u32) -> Value {
-        match spec.precision {
-            Precision::F32 => run::<f32>(spec, steps),
-            Precision::F64 => run::<f64>(spec, steps),
+        match spec.precision.description().format.fits_f32() {
+            true => run::<f32>(spec, steps),
+            false => run::<f64>(spec, steps),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod capacity;
 mod floats;
+mod format;
 mod functions;
 mod lanes;
 mod norm;
@@ -20,6 +21,7 @@ pub(crate) use capacity::with_room;
 #[cfg(feature = "plot")]
 pub(crate) use floats::ceil;
 pub(crate) use floats::{floor, sqrt};
+pub use format::Format;
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use norm::Norm;
 pub use numbers::Numbers;

@@ -4,14 +4,14 @@ use super::{Digest, Session};
 use crate::data::generate;
 use crate::num::Real;
 use crate::probe::{Frame, GradientCheck, Ranging, Reaching, Score};
-use crate::spec::{Link, LiveKnob, Precision, Spec, SpecError};
+use crate::spec::{Link, LiveKnob, Spec, SpecError};
 use crate::train::{RangeTest, Trainer};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A running experiment, in the precision of its spec.
+/// A running experiment, in the narrower type that holds the number format of its spec.
 ///
 /// It is what the page runs, but needs no browser: [`Experiment::frame`] reads it, the other methods run or change it.
 #[derive(Clone, Debug)]
@@ -253,9 +253,9 @@ impl Experiment {
 
 /// A settled spec is valid, so building its network cannot fail.
 fn open(spec: &Spec) -> Precise {
-    match spec.precision {
-        Precision::F32 => Precise::F32(Box::new(session(spec))),
-        Precision::F64 => Precise::F64(Box::new(session(spec))),
+    match spec.precision.description().format.fits_f32() {
+        true => Precise::F32(Box::new(session(spec))),
+        false => Precise::F64(Box::new(session(spec))),
     }
 }
 

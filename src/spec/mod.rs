@@ -36,7 +36,7 @@ pub use knob::{Group, Kind, Knob, SpecError};
 pub use list::{LayerActivation, LayerWidth};
 pub use live::{Live, LiveKnob, ReadBy, Tuning};
 pub use loss::Loss;
-pub use path::{BranchScale, NormKind, NormPlace, Precision, Skip};
+pub use path::{BranchScale, NormKind, NormPlace, Precision, PrecisionDescription, Skip};
 pub use preset::{PRESETS, Preset};
 pub use rule::{Rule, RuleDescription, Schedule};
 pub use runs::{join_runs, split_runs};
@@ -45,6 +45,7 @@ pub use task::{Baseline, DatasetDescription, Sequence, Task};
 pub use text::{Link, Named};
 pub use theory::{MeanField, gaussian_mean};
 
+use crate::num::Format;
 use alloc::vec::Vec;
 
 /// All settings of an experiment: data, network, initial weights, training, seed.
@@ -261,6 +262,11 @@ impl Spec {
     pub fn sequence(&self) -> Option<Sequence> {
         let shape = self.data.description().sequence?;
         Some(shape(self.length as usize, self.features as usize))
+    }
+
+    /// The format that gradients are kept in.
+    pub fn gradient_format(&self) -> Format {
+        self.precision.description().format
     }
 
     /// α, the factor on residual branches.

@@ -1,6 +1,7 @@
 //! Skip connections, norms and number formats.
 
 use super::choice::choices;
+use crate::num::Format;
 
 choices! {
     /// How the input of a hidden layer bypasses it. F is one linear map, or two with f between them.
@@ -43,8 +44,19 @@ choices! {
 
 choices! {
     /// The number format of parameters and computations.
-    Precision {
-        F32 "f32" "single (f32)" "largest number 3.4·10³⁸, smallest 1.4·10⁻⁴⁵: the usual format for training",
-        F64 "f64" "double (f64)" "largest number 1.8·10³⁰⁸, smallest 4.9·10⁻³²⁴",
+    Precision: PrecisionDescription {
+        F32 "f32" "single (f32)" "largest number 3.4·10³⁸, smallest 1.4·10⁻⁴⁵: the usual format for training" =>
+            PrecisionDescription { format: Format::SINGLE, wider: Some((Precision::F64, "double precision")) },
+        F64 "f64" "double (f64)" "largest number 1.8·10³⁰⁸, smallest 4.9·10⁻³²⁴" =>
+            PrecisionDescription { format: Format::DOUBLE, wider: None },
     }
+}
+
+/// What sets a number format apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PrecisionDescription {
+    /// Digits and range.
+    pub format: Format,
+    /// The format to try where a gradient falls below the range of this one, and its name.
+    pub wider: Option<(Precision, &'static str)>,
 }

@@ -22,6 +22,12 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
             facts.spec.truncate
         ),
         Cause::Fades => cells::fades(&facts.spec),
+        Cause::Underflow => format!(
+            "On its way to layer 1 the gradient falls below the smallest number that {} can hold ({}), so it becomes \
+             exactly 0.",
+            facts.spec.precision.key(),
+            two_digits(facts.spec.gradient_format().smallest())
+        ),
         Cause::Arrives { each, whole } => {
             let (start, what) = match facts.in_time() {
                 true => (EVERY_STEP, "∂L/∂h"),
@@ -56,7 +62,6 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::TooFarBack => "The answer ignores distant time steps: too little gradient reaches them.",
         Cause::NoSlope => "Layer 1 receives no gradient: the units above are off or flat for every example.",
         Cause::ZeroWeights => "Layer 1 receives no gradient: a W above is 0 and passes nothing down.",
-        Cause::Underflow => "On its way to layer 1 the gradient falls below the smallest number that this precision can hold, so it becomes exactly 0.",
         Cause::LowerStill => "The lower layers are the same as at the start: too little gradient reaches them.",
         Cause::LowerLost => "The lower layers move, but too little gradient reaches them to give a direction.",
         Cause::Linear => "Without an activation the network is linear, however deep it is: its output is a weighted sum of its inputs.",
@@ -78,7 +83,7 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::ManyAnswers => MANY,
         Cause::NoProduct => "There is no product of factors that could vanish or explode.",
         // Worded by `cause_words`.
-        Cause::Formula | Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::Arrives { .. } => "",
+        Cause::Formula | Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::Underflow | Cause::Arrives { .. } => "",
     }
 }
 

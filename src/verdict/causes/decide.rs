@@ -130,7 +130,7 @@ fn at_chance(facts: &Facts, limits: &Limits) -> Cause {
     }
     if let Some(silent) = facts.silent {
         // A gradient of ordinary size came down through W and was lost in f′.
-        let arrived = silent.d_a > f64::from(f32::MIN_POSITIVE);
+        let arrived = silent.d_a > facts.spec.gradient_format().normal;
         let flat = facts.saturated.get(silent.layer).is_some_and(|&flat| flat > limits.of(Limit::Dead));
         return match () {
             () if arrived || flat => Cause::NoSlope,

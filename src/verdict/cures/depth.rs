@@ -197,9 +197,11 @@ pub(super) fn l2() -> Cure {
     Cure::new(Purpose, "L2 0.01", "what it is for: it penalizes the large weights that details need", &[("l2", "0.01")])
 }
 
-pub(super) fn double() -> Cure {
+/// A number format with smaller numbers, where there is one.
+pub(super) fn wider(spec: &Spec) -> Option<Cure> {
+    let (precision, name) = spec.precision.description().wider?;
     let note = "does it help? It represents smaller gradients, and makes none larger";
-    Cure::new(Doubtful, "double precision", note, &[("precision", "f64")])
+    Some(Cure::new(Doubtful, name, note, &[("precision", precision.key())]))
 }
 
 pub(super) fn dropout_does_it_help() -> Cure {

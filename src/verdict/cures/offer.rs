@@ -2,9 +2,9 @@
 
 use super::cure::Cure;
 use super::depth::{
-    adam, adam_kumar, batch_norm, break_flow, clip, clip_does_it_help, double, dropout, dropout_does_it_help, elu,
+    adam, adam_kumar, batch_norm, break_flow, clip, clip_does_it_help, dropout, dropout_does_it_help, elu,
     fitting_start, freed, l2, l2_does_it_help, larger_rate, no_decay, relu_he, scaled_branch, scaled_skips,
-    smaller_rate, smaller_rate_perhaps, stable_loss, tanh_xavier, three_layers, without_bias,
+    smaller_rate, smaller_rate_perhaps, stable_loss, tanh_xavier, three_layers, wider, without_bias,
 };
 use super::time::{breaks, longer_memory, lstm, radius_one};
 use crate::spec::Activation;
@@ -116,7 +116,11 @@ fn for_stagnation(cause: Cause, facts: &Facts) -> Vec<Cure> {
         Cause::Cut | Cause::TooFarBack => longer_memory(spec, facts.is_cut()),
         Cause::NoSlope => vec![without_bias(), elu(), batch_norm(spec)],
         Cause::ZeroWeights => vec![no_decay(), fitting_start(spec, spec.activation)],
-        Cause::Underflow => freed(vec![no_decay(), relu_he(spec), scaled_skips(spec), double()], spec),
+        Cause::Underflow => {
+            let mut cures = vec![no_decay(), relu_he(spec), scaled_skips(spec)];
+            cures.extend(wider(spec));
+            freed(cures, spec)
+        }
         Cause::LowerStill | Cause::LowerLost => freed(vec![relu_he(spec), batch_norm(spec), adam()], spec),
         Cause::Linear => vec![relu_he(spec), tanh_xavier(spec)],
         Cause::HardlyMoved => vec![larger_rate(rate), adam()],

@@ -7,7 +7,7 @@ use super::state::{Looker, chance};
 use gradient_lab::data::Examples;
 use gradient_lab::net::{Evaluation, Evaluator};
 use gradient_lab::num::{Norm, Real};
-use gradient_lab::spec::{Loss, Precision, Spec, Task};
+use gradient_lab::spec::{Loss, Spec, Task};
 use gradient_lab::train::Trainer;
 
 /// Steps of a whole run.
@@ -20,9 +20,9 @@ const RUSH: f64 = 10.0;
 /// Runs `network` to the end and returns its outcome.
 pub fn measure(network: &Network, seed: u32) -> Label {
     let spec = network.spec(seed);
-    let label = match spec.precision {
-        Precision::F32 => Course::<f32>::new(&spec, network.watch).run(),
-        Precision::F64 => Course::<f64>::new(&spec, network.watch).run(),
+    let label = match spec.precision.description().format.fits_f32() {
+        true => Course::<f32>::new(&spec, network.watch).run(),
+        false => Course::<f64>::new(&spec, network.watch).run(),
     };
     Label { name: network.name.into(), seed, ..label }
 }
