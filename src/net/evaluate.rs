@@ -40,9 +40,9 @@ impl Tally {
 #[derive(Clone, Debug, Default)]
 pub struct Evaluator<R> {
     a: Vec<R>,
-    /// Result of the last operation, and of the current one.
-    block: Vec<R>,
+    /// Results of the current operation, and of the one before.
     next: Vec<R>,
+    before: Vec<R>,
     kept: Vec<R>,
     y: Vec<R>,
     d_z: Vec<R>,
@@ -91,16 +91,9 @@ impl<R: Real> Evaluator<R> {
             self.states(network, time.shape, batch);
         }
         for layer in network.layers.iter().filter(|layer| !layer.is_step()) {
-            let columns = self.a.len() / layer.inputs;
-            let mut size = layer.inputs;
-            for (j, op) in layer.ops().iter().enumerate() {
-                size = op.size(size);
-                self.next.resize(size * columns, R::ZERO);
-                let input = if j == 0 { &self.a } else { &self.block };
-                op.evaluate(&network.parameters, &self.a, input, &mut self.kept, &mut self.next);
-                core::mem::swap(&mut self.block, &mut self.next);
-            }
-            core::mem::swap(&mut self.a, &mut self.block);
+            let room = (&mut self.before, &mut self.kept);
+            layer.evaluate(&network.parameters, &self.a, &mut self.next, room);
+            core::mem::swap(&mut self.a, &mut self.next);
         }
         &self.a
     }

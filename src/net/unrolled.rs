@@ -1,7 +1,6 @@
 //! The passes of a network through time: stages 0 to T−1 are the time steps of one set of cells, stage T is the output
 //! layer.
 
-use super::cell::{self, Reads};
 use super::layer::Layer;
 use super::{Block, Network, Parameters, Stage, Time};
 use crate::num::Real;
@@ -95,37 +94,5 @@ fn forget<R: Real>(step: &Layer, parameters: &mut Parameters<R>, stages: &mut [S
     }
     for tensor in parameters.tensors.iter().filter(|tensor| tensor.stage == 0) {
         parameters.grads[tensor.range.clone()].fill(R::ZERO);
-    }
-}
-
-impl Layer {
-    /// Runs the cells of a time step forward, the lowest first.
-    pub fn step_forward<R: Real>(&self, values: &[R], x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
-        for cell in self.cells() {
-            let (below, own) = here.blocks.split_at_mut(cell.first);
-            let x = below.last().map_or(x, |block| &block.value);
-            let reads = Reads { past: &past.blocks[cell.blocks()], x };
-            cell.forward(values, reads, &mut own[..cell.blocks().len()]);
-        }
-    }
-
-    /// Runs the cells of a time step backward, the uppermost first.
-    pub fn step_back<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
-        for cell in self.cells().iter().rev() {
-            let (below, own) = here.blocks.split_at_mut(cell.first);
-            let own = &mut own[..cell.blocks().len()];
-            let reads = Reads { past: &past.blocks[cell.blocks()], x: below.last().map_or(x, |block| &block.value) };
-            cell.backward(parameters, reads, own);
-            if let Some(h) = below.last_mut() {
-                cell::add(&mut h.d, cell.d_x(own));
-            }
-        }
-    }
-
-    /// Adds the gradients that a time step sends to the states before it.
-    pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
-        for cell in self.cells() {
-            cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);
-        }
     }
 }

@@ -51,7 +51,7 @@ impl Layer {
                 builder.join(inputs)
             }
         };
-        Layer { inputs, outputs, activation, work: Work::Operations(builder.ops), z_at }
+        Layer::new((inputs, outputs), activation, Work::Operations(builder.ops), z_at)
     }
 
     /// Builds the linear output layer.
@@ -71,9 +71,8 @@ impl Layer {
         Layer::single(Op::Activate(f), (size, size))
     }
 
-    fn single(op: Op, (inputs, outputs): (usize, usize)) -> Layer {
-        let activation = Activation::Identity;
-        Layer { inputs, outputs, activation, work: Work::Operations([op].into()), z_at: 0 }
+    fn single(op: Op, shape: (usize, usize)) -> Layer {
+        Layer::new(shape, Activation::Identity, Work::Operations([op].into()), 0)
     }
 
     /// Builds one time step of a spec's cells. All steps are alike and share their parameters.
@@ -85,7 +84,7 @@ impl Layer {
             (first, from) = (cell.blocks().end, outputs);
             cells.push(cell);
         }
-        Layer { inputs, outputs, activation: spec.activation, work: Work::Cells(cells), z_at: first - 1 }
+        Layer::new((inputs, outputs), spec.activation, Work::Cells(cells), first - 1)
     }
 }
 

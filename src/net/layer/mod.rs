@@ -19,7 +19,7 @@ pub use operation::{Computation, Magnitudes, Mixes, Operation, Reading};
 pub use rms::Rms;
 pub use standardise::Standardise;
 
-use super::cell::Cell;
+use super::cell::{self, Cell, Reads};
 use super::{Parameters, Stage};
 use crate::num::Real;
 use crate::spec::Activation;
@@ -62,6 +62,11 @@ pub enum Work {
 }
 
 impl Layer {
+    /// A layer or time step that computes a from x by `work`.
+    fn new((inputs, outputs): (usize, usize), activation: Activation, work: Work, z_at: usize) -> Layer {
+        Layer { inputs, outputs, activation, work, z_at }
+    }
+
     /// Its operations; none in a time step.
     pub fn ops(&self) -> &[Op] {
         match &self.work {
@@ -112,6 +117,54 @@ impl Layer {
         first.hand_down(values, x, block, &mut stage.d_branch);
         join.hand_down(values, &stage.blocks[at].d, d_x);
         d_x.iter_mut().zip(&stage.d_branch).for_each(|(d, &branch)| *d += branch);
+    }
+
+    /// Computes a from x at test time, and writes it to `a`. `before` and `kept` are room for what lies between.
+    pub fn evaluate<R: Real>(
+        &self,
+        parameters: &Parameters<R>,
+        x: &[R],
+        a: &mut Vec<R>,
+        (before, kept): (&mut Vec<R>, &mut Vec<R>),
+    ) {
+        let columns = x.len() / self.inputs;
+        let mut size = self.inputs;
+        for (j, op) in self.ops().iter().enumerate() {
+            size = op.size(size);
+            core::mem::swap(before, a);
+            a.resize(size * columns, R::ZERO);
+            op.evaluate(parameters, x, if j == 0 { x } else { before }, kept, a);
+        }
+    }
+
+    /// Runs the cells of a time step forward, the lowest first.
+    pub fn step_forward<R: Real>(&self, values: &[R], x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
+        for cell in self.cells() {
+            let (below, own) = here.blocks.split_at_mut(cell.first);
+            let x = below.last().map_or(x, |block| &block.value);
+            let reads = Reads { past: &past.blocks[cell.blocks()], x };
+            cell.forward(values, reads, &mut own[..cell.blocks().len()]);
+        }
+    }
+
+    /// Runs the cells of a time step backward, the uppermost first.
+    pub fn step_back<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], past: &Stage<R>, here: &mut Stage<R>) {
+        for cell in self.cells().iter().rev() {
+            let (below, own) = here.blocks.split_at_mut(cell.first);
+            let own = &mut own[..cell.blocks().len()];
+            let reads = Reads { past: &past.blocks[cell.blocks()], x: below.last().map_or(x, |block| &block.value) };
+            cell.backward(parameters, reads, own);
+            if let Some(h) = below.last_mut() {
+                cell::add(&mut h.d, cell.d_x(own));
+            }
+        }
+    }
+
+    /// Adds the gradients that a time step sends to the states before it.
+    pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
+        for cell in self.cells() {
+            cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);
+        }
     }
 
     /// The end of the skip connection, if there is one, and the block of its sum.
