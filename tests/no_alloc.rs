@@ -122,6 +122,14 @@ fn every_sampling_and_a_live_rate() {
     }
 }
 
+#[test]
+fn every_number_format() {
+    for precision in ["f16", "f16&loss_scale=15", "bf16"] {
+        check::<f32>(&format!("{CIRCLES}&precision={precision}&optimizer=adam"));
+        check::<f32>(&format!("data=adding&cell=lstm&length=6&width=4&batch=4&precision={precision}"));
+    }
+}
+
 const CIRCLES: &str = "data=circles&samples=32&hidden_layers=3&width=4&layer_width=2:6&batch=8&learning_rate=0.01";
 
 #[test]

@@ -1,4 +1,6 @@
-//! Binary floating-point formats.
+//! Binary floating-point formats, and rounding to them.
+
+use super::Real;
 
 /// A binary floating-point format of IEEE 754, with subnormal numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,6 +14,11 @@ pub struct Format {
 }
 
 impl Format {
+    /// f16: half precision.
+    pub const HALF: Format = Format { digits: 11, largest: 65504.0, normal: 1.0 / 16384.0 };
+    /// bf16: the range of f32 with fewer digits.
+    pub const BRAIN: Format =
+        Format { digits: 8, largest: f32::from_bits(0x7f7f_0000) as f64, normal: f32::MIN_POSITIVE as f64 };
     /// f32.
     pub const SINGLE: Format =
         Format { digits: f32::MANTISSA_DIGITS, largest: f32::MAX as f64, normal: f32::MIN_POSITIVE as f64 };
@@ -26,5 +33,32 @@ impl Format {
     /// Whether every number of this format is an f32.
     pub fn fits_f32(self) -> bool {
         self.digits <= Format::SINGLE.digits
+    }
+
+    /// The numbers of this format divided by `scale`, a power of two.
+    pub fn divided_by(self, scale: f64) -> Format {
+        Format { largest: self.largest / scale, normal: self.normal / scale, ..self }
+    }
+
+    /// The nearest number of this format, which has at most 24 digits; of two the one with an even last digit. Beyond
+    /// the largest number it is ±∞, below half of the smallest ±0.
+    pub fn nearest(self, x: f64) -> f64 {
+        if !x.is_finite() {
+            return x;
+        }
+        // The power of two at or below |x|. Subnormal numbers are as far apart as the smallest normal ones.
+        let power = f64::from_bits(x.abs().max(self.normal).to_bits() & f64::INFINITY.to_bits());
+        // Near 1.5·2⁵² units the numbers of f64 are one unit apart, so the addition rounds x to units: the distance
+        // between numbers of this format. The subtraction is exact.
+        let unit = power / (1_u64 << (self.digits - 1)) as f64;
+        let shift = 1.5 / f64::EPSILON * unit;
+        let near = (x + shift) - shift;
+        (if near.abs() > self.largest { f64::INFINITY } else { near }).copysign(x)
+    }
+
+    /// Rounds every number to this format.
+    #[inline(never)]
+    pub fn round<R: Real>(self, numbers: &mut [R]) {
+        numbers.iter_mut().for_each(|number| *number = R::from_f64(self.nearest(number.to_f64())));
     }
 }

@@ -36,7 +36,7 @@ pub use knob::{Group, Kind, Knob, SpecError};
 pub use list::{LayerActivation, LayerWidth};
 pub use live::{Live, LiveKnob, ReadBy, Tuning};
 pub use loss::Loss;
-pub use path::{BranchScale, NormKind, NormPlace, Precision, PrecisionDescription, Skip};
+pub use path::{BranchScale, NormKind, NormPlace, Precision, PrecisionDescription, Rounding, Skip};
 pub use preset::{PRESETS, Preset};
 pub use rule::{Rule, RuleDescription, Schedule};
 pub use runs::{join_runs, split_runs};
@@ -166,6 +166,8 @@ pub struct Spec {
     pub sampling: Sampling,
     /// The number format of all computations.
     pub precision: Precision,
+    /// n, where the loss is multiplied by 2ⁿ before its gradient is rounded to f16.
+    pub loss_scale: u32,
     /// Seed of the random streams.
     pub seed: u32,
     /// Changes of live knobs while the experiment ran.
@@ -230,6 +232,7 @@ const DEFAULT: Spec = Spec {
     batch: 64,
     sampling: Sampling::Epochs,
     precision: Precision::F32,
+    loss_scale: 0,
     seed: 7,
     live: Vec::new(),
 };
@@ -264,9 +267,17 @@ impl Spec {
         Some(shape(self.length as usize, self.features as usize))
     }
 
-    /// The format that gradients are kept in.
+    /// The format that gradients are kept in. The loss scale divides its numbers; only f16 takes one.
     pub fn gradient_format(&self) -> Format {
-        self.precision.description().format
+        let scale = if self.precision == Precision::F16 { (1_u64 << self.loss_scale) as f64 } else { 1.0 };
+        self.precision.description().format.divided_by(scale)
+    }
+
+    /// How tensors are rounded; `None` for f32 and f64, which the engine computes in.
+    pub fn rounding(&self) -> Option<Rounding> {
+        let values = self.precision.description().format;
+        let rounds = values.digits < Format::SINGLE.digits;
+        rounds.then(|| Rounding { values, gradients: self.gradient_format() })
     }
 
     /// α, the factor on residual branches.

@@ -49,6 +49,10 @@ choices! {
             PrecisionDescription { format: Format::SINGLE, wider: Some((Precision::F64, "double precision")) },
         F64 "f64" "double (f64)" "largest number 1.8·10³⁰⁸, smallest 4.9·10⁻³²⁴" =>
             PrecisionDescription { format: Format::DOUBLE, wider: None },
+        Bf16 "bf16" "bfloat16 (bf16)" "range of f32 with two to three digits: each operation’s result is rounded" =>
+            PrecisionDescription { format: Format::BRAIN, wider: Some((Precision::F64, "double precision")) },
+        F16 "f16" "half (f16)" "largest number 65,504, smallest 6·10⁻⁸: each operation’s result is rounded" =>
+            PrecisionDescription { format: Format::HALF, wider: Some((Precision::Bf16, "bf16")) },
     }
 }
 
@@ -59,4 +63,25 @@ pub struct PrecisionDescription {
     pub format: Format,
     /// The format to try where a gradient falls below the range of this one, and its name.
     pub wider: Option<(Precision, &'static str)>,
+}
+
+/// How a run rounds its tensors to a format with fewer digits than it computes in.
+///
+/// An operation reads rounded tensors and computes in f32, sums included; then all that it wrote is rounded: inputs,
+/// activations, gradients and the gradients of the parameters. A time step of a cell is one operation. The loss, the
+/// statistics of norms and the update stay in f32. So does a master copy of the parameters, to which the update is
+/// added and whose rounded copy the operations read: otherwise an update below half a unit in the last place of W would
+/// be lost.
+///
+/// A loss scale S multiplies every gradient, so that small ones stay in range. S is a power of two, so S·g has the
+/// digits of g, and rounding S·g to a format is rounding g to the numbers of the format divided by S. The gradients are
+/// therefore stored without S: what is measured and shown is ∂L/∂thing itself.
+///
+/// Source: Micikevicius et al. 2018, Mixed Precision Training, §3.1 (master weights), §3.2 (loss scale), §3.3 (sums).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rounding {
+    /// The format of inputs, activations and parameters.
+    pub values: Format,
+    /// The format of gradients.
+    pub gradients: Format,
 }

@@ -5,7 +5,7 @@ use super::descent::{Clipped, Descent};
 use crate::data::{Batches, Data, Endless, generate};
 use crate::net::{Network, Parameters};
 use crate::num::{Random, Real, Stream};
-use crate::spec::{LiveKnob, Loss, Spec, SpecError, Tuning};
+use crate::spec::{LiveKnob, Loss, Rounding, Spec, SpecError, Tuning};
 use alloc::vec::Vec;
 
 /// Trains one network, one phase at a time. A warm [`Trainer::advance`] allocates nothing.
@@ -23,6 +23,10 @@ pub struct Trainer<R> {
     /// The generator of fresh examples, if the task is endless.
     endless: Option<Endless>,
     descent: Descent<R>,
+    /// How tensors are rounded, if they are.
+    rounding: Option<Rounding>,
+    /// Where the parameters of the network are rounded, the numbers that updates are added to; otherwise empty.
+    master: Vec<R>,
     loss: Loss,
     /// Completed steps, and phases done in the current step. Two counters, because a division of one counter would take
     /// as long as a phase of a small network.
@@ -43,11 +47,18 @@ impl<R: Real> Trainer<R> {
     }
 
     /// Builds the network for given data.
-    pub fn with_data(spec: &Spec, data: Data<R>) -> Trainer<R> {
+    pub fn with_data(spec: &Spec, mut data: Data<R>) -> Trainer<R> {
         let batches = Batches::new(spec, data.train.count());
         let endless = Endless::new(spec);
         let batch = if endless.is_some() { spec.batch as usize } else { batches.size() };
-        let network = Network::new(spec, data.train.features, data.train.outputs, batch);
+        let mut network = Network::new(spec, data.train.features, data.train.outputs, batch);
+        let (rounding, mut master) = (spec.rounding(), Vec::new());
+        if let Some(Rounding { values, .. }) = rounding {
+            network.layers.iter_mut().for_each(|layer| layer.rounding = rounding);
+            master.clone_from(&network.parameters.values);
+            let read = [&mut network.parameters.values, &mut data.train.x, &mut data.test.x];
+            read.into_iter().for_each(|tensor| values.round(tensor));
+        }
         let descent = Descent::new(spec.optimizer, network.parameters.values.len());
         Trainer {
             spec: spec.clone(),
@@ -57,6 +68,8 @@ impl<R: Real> Trainer<R> {
             batches,
             endless,
             descent,
+            rounding,
+            master,
             loss: spec.loss(),
             step: 0,
             place: 0,
@@ -80,7 +93,7 @@ impl<R: Real> Trainer<R> {
             Phase::Sample => self.sample(),
             Phase::Forward { stage } => self.network.forward(stage),
             Phase::Loss => self.take_loss(),
-            Phase::Backward { stage } => self.network.backward(stage),
+            Phase::Backward { stage } => self.backward(stage),
             Phase::Clip => self.clip(),
             Phase::Update => self.update(),
         }
@@ -165,13 +178,14 @@ impl<R: Real> Trainer<R> {
     /// The number of numbers that [`Trainer::save`] writes.
     pub fn state_len(&self) -> usize {
         let memory: usize = self.descent.memory().iter().map(Vec::len).sum();
-        self.network.parameters.values.len() + self.network.parameters.running.len() + memory
+        self.network.parameters.values.len() + self.network.parameters.running.len() + memory + self.master.len()
     }
 
-    /// Appends all that later steps depend on: parameters, running statistics, the rule's memory.
+    /// Appends all that later steps depend on: parameters, running statistics, the rule's memory, the master copy.
     pub fn save(&self, state: &mut Vec<R>) {
         let Parameters { values, running, .. } = &self.network.parameters;
-        [values, running].into_iter().chain(self.descent.memory()).for_each(|part| state.extend_from_slice(part));
+        let parts = [values, running].into_iter().chain(self.descent.memory()).chain([&self.master]);
+        parts.for_each(|part| state.extend_from_slice(part));
     }
 
     /// Restores the state saved before step `step`.
@@ -179,8 +193,10 @@ impl<R: Real> Trainer<R> {
         let Parameters { values, running, .. } = &mut self.network.parameters;
         let (saved, rest) = state.split_at(values.len());
         values.copy_from_slice(saved);
-        let (saved, memory) = rest.split_at(running.len());
+        let (saved, rest) = rest.split_at(running.len());
         running.copy_from_slice(saved);
+        let (memory, master) = rest.split_at(rest.len() - self.master.len());
+        self.master.copy_from_slice(master);
         self.descent.restore(memory);
         self.network.clear();
         (self.loss_value, self.drawn) = (f64::NAN, false);
@@ -191,7 +207,12 @@ impl<R: Real> Trainer<R> {
         let (step, share) = (self.steps(), self.tuning().of(LiveKnob::Dropout));
         let Network { x, y, .. } = &mut self.network;
         match &mut self.endless {
-            Some(task) => task.fill(&mut Endless::stream(self.spec.seed, step), x, y),
+            Some(task) => {
+                task.fill(&mut Endless::stream(self.spec.seed, step), x, y);
+                if let Some(Rounding { values, .. }) = self.rounding {
+                    values.round(x);
+                }
+            }
             None => self.data.train.gather(self.batches.of_step(step), x, y),
         }
         match share > 0.0 {
@@ -209,6 +230,18 @@ impl<R: Real> Trainer<R> {
             // Through time an example may have several answers, side by side.
             let answers = block.value.len() / layer.outputs;
             self.loss_value = self.loss.evaluate(&block.value, y, &mut block.d, answers);
+            layer.round_gradient(&mut block.d);
+        }
+    }
+
+    fn backward(&mut self, k: usize) {
+        self.network.backward(k);
+        let Network { layers, parameters, .. } = &mut self.network;
+        if let Some(Rounding { gradients, .. }) = self.rounding {
+            // All time steps share the parameters of the first.
+            let stage = if layers[k].is_step() { 0 } else { k };
+            let own = parameters.tensors.iter().filter(|tensor| tensor.stage == stage);
+            own.for_each(|tensor| gradients.round(&mut parameters.grads[tensor.range.clone()]));
         }
     }
 
@@ -219,6 +252,13 @@ impl<R: Real> Trainer<R> {
 
     fn update(&mut self) {
         let (tuning, step) = (self.tuning(), self.steps());
+        if self.rounding.is_some() {
+            core::mem::swap(&mut self.network.parameters.values, &mut self.master);
+        }
         self.descent.update(&mut self.network.parameters, &self.spec, tuning, step);
+        if let Some(Rounding { values, .. }) = self.rounding {
+            self.master.copy_from_slice(&self.network.parameters.values);
+            values.round(&mut self.network.parameters.values);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub use standardise::Standardise;
 use super::cell::{self, Cell, Reads};
 use super::{Parameters, Stage};
 use crate::num::Real;
-use crate::spec::Activation;
+use crate::spec::{Activation, Rounding};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -50,6 +50,8 @@ pub struct Layer {
     /// The block that is called z: the argument of the f on the path through the layer; a itself where that path has
     /// no f.
     pub z_at: usize,
+    /// How what its operations write is rounded; `None` leaves it as computed.
+    pub rounding: Option<Rounding>,
 }
 
 /// What a stage is made of.
@@ -64,7 +66,7 @@ pub enum Work {
 impl Layer {
     /// A layer or time step that computes a from x by `work`.
     fn new((inputs, outputs): (usize, usize), activation: Activation, work: Work, z_at: usize) -> Layer {
-        Layer { inputs, outputs, activation, work, z_at }
+        Layer { inputs, outputs, activation, work, z_at, rounding: None }
     }
 
     /// Its operations; none in a time step.
@@ -88,12 +90,27 @@ impl Layer {
         matches!(self.work, Work::Cells(_))
     }
 
+    /// Rounds what an operation wrote.
+    fn round<R: Real>(&self, values: &mut [R]) {
+        if let Some(rounding) = self.rounding {
+            rounding.values.round(values);
+        }
+    }
+
+    /// Rounds a gradient that was just written.
+    pub fn round_gradient<R: Real>(&self, d: &mut [R]) {
+        if let Some(rounding) = self.rounding {
+            rounding.gradients.round(d);
+        }
+    }
+
     /// Computes a from x in training, and all blocks in between.
     pub fn forward<R: Real>(&self, parameters: &mut Parameters<R>, x: &[R], stage: &mut Stage<R>) {
         for (j, op) in self.ops().iter().enumerate() {
             let (before, here) = stage.blocks.split_at_mut(j);
             let input = before.last().map_or(x, |block| &block.value);
             op.forward(parameters, x, input, &mut here[0]);
+            self.round(&mut here[0].value);
         }
     }
 
@@ -105,6 +122,7 @@ impl Layer {
             op.gradients(&mut parameters.grads, x, input, &here[0]);
             if let Some(below) = before.last_mut() {
                 op.hand_down(&parameters.values, &below.value, &here[0], &mut below.d);
+                self.round_gradient(&mut below.d);
             }
         }
     }
@@ -113,10 +131,16 @@ impl Layer {
     /// of the branch.
     pub fn hand_down<R: Real>(&self, values: &[R], x: &[R], stage: &mut Stage<R>, d_x: &mut [R]) {
         let (Some(first), Some(block)) = (self.ops().first(), stage.blocks.first()) else { return };
-        let Some((at, join)) = self.join() else { return first.hand_down(values, x, block, d_x) };
+        let Some((at, join)) = self.join() else {
+            first.hand_down(values, x, block, d_x);
+            return self.round_gradient(d_x);
+        };
         first.hand_down(values, x, block, &mut stage.d_branch);
+        self.round_gradient(&mut stage.d_branch);
         join.hand_down(values, &stage.blocks[at].d, d_x);
+        self.round_gradient(d_x);
         d_x.iter_mut().zip(&stage.d_branch).for_each(|(d, &branch)| *d += branch);
+        self.round_gradient(d_x);
     }
 
     /// Computes a from x at test time, and writes it to `a`. `before` and `kept` are room for what lies between.
@@ -134,6 +158,7 @@ impl Layer {
             core::mem::swap(before, a);
             a.resize(size * columns, R::ZERO);
             op.evaluate(parameters, x, if j == 0 { x } else { before }, kept, a);
+            self.round(a);
         }
     }
 
@@ -143,7 +168,9 @@ impl Layer {
             let (below, own) = here.blocks.split_at_mut(cell.first);
             let x = below.last().map_or(x, |block| &block.value);
             let reads = Reads { past: &past.blocks[cell.blocks()], x };
-            cell.forward(values, reads, &mut own[..cell.blocks().len()]);
+            let own = &mut own[..cell.blocks().len()];
+            cell.forward(values, reads, own);
+            own.iter_mut().for_each(|block| self.round(&mut block.value));
         }
     }
 
@@ -154,8 +181,10 @@ impl Layer {
             let own = &mut own[..cell.blocks().len()];
             let reads = Reads { past: &past.blocks[cell.blocks()], x: below.last().map_or(x, |block| &block.value) };
             cell.backward(parameters, reads, own);
+            own.iter_mut().for_each(|block| self.round_gradient(&mut block.d));
             if let Some(h) = below.last_mut() {
                 cell::add(&mut h.d, cell.d_x(own));
+                self.round_gradient(&mut h.d);
             }
         }
     }
@@ -164,6 +193,7 @@ impl Layer {
     pub fn hand_back<R: Real>(&self, here: &Stage<R>, past: &mut Stage<R>) {
         for cell in self.cells() {
             cell.hand_back(&here.blocks[cell.blocks()], &mut past.blocks[cell.blocks()]);
+            cell.states().for_each(|j| self.round_gradient(&mut past.blocks[j].d));
         }
     }
 

@@ -43,6 +43,7 @@ pub fn experiments() -> Vec<(String, u32)> {
     all.extend(updates(small));
     all.extend(together());
     all.extend(cells());
+    all.extend(halves(small));
     all
 }
 
@@ -73,6 +74,16 @@ fn cells() -> Vec<(String, u32)> {
     let later = later.map(|cell| format!("cell={}", cell.key()));
     let all = each.map(String::from).into_iter().chain(later);
     all.flat_map(|cell| tasks.map(|task| (format!("{cell}&{task}&{more}"), 8))).collect()
+}
+
+/// Tensors rounded to f16 and bf16.
+fn halves(small: &str) -> Vec<(String, u32)> {
+    let layers = "activation=tanh&optimizer=adam&learning_rate=0.01";
+    let paths = "activation=gelu&skip=report&norm=batch&layer_width=2:7&clip_norm=1";
+    let more = ["precision=f16", "precision=f16&loss_scale=15", "precision=bf16"];
+    let depth = more.iter().flat_map(|more| [layers, paths].map(|net| format!("data=circles&{small}&{net}&{more}")));
+    let time = more.iter().map(|more| format!("data=copy&cell=lstm&length=9&cell_layers=2&width=6&batch=9&{more}"));
+    depth.chain(time).map(|text| (text, 8)).collect()
 }
 
 /// Every kind of skip connection, with every norm at every place.

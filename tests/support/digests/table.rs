@@ -150,4 +150,13 @@ pub const DIGESTS: &[(&str, u32, [u64; 2])] = &[
     ("cell=min_gru&data=copy&length=9&cell_layers=2&truncate=4&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0xf5a8f6b36062bd10, 0x0556f6b45924a76d]),
     ("cell=min_lstm&data=adding&length=12&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0xe15fb1bf27aa1c22, 0xd4c3901c9481afed]),
     ("cell=min_lstm&data=copy&length=9&cell_layers=2&truncate=4&width=6&batch=9&optimizer=adam&learning_rate=0.01&clip_norm=1", 8, [0x2821a9372167558d, 0x9ac8d763d9d01c96]),
+    ("data=circles&samples=24&batch=9&hidden_layers=2&width=5&activation=tanh&optimizer=adam&learning_rate=0.01&precision=f16", 8, [0x42abe86562908aa3, 0xf5609ae718a2df9d]),
+    ("data=circles&samples=24&batch=9&hidden_layers=2&width=5&activation=gelu&skip=report&norm=batch&layer_width=2:7&clip_norm=1&precision=f16", 8, [0xf6a15d907d503d6e, 0xb74e63fee01ca48d]),
+    ("data=circles&samples=24&batch=9&hidden_layers=2&width=5&activation=tanh&optimizer=adam&learning_rate=0.01&precision=f16&loss_scale=15", 8, [0x22d22e7f92b3d480, 0xf6bbd29fff5ee92e]),
+    ("data=circles&samples=24&batch=9&hidden_layers=2&width=5&activation=gelu&skip=report&norm=batch&layer_width=2:7&clip_norm=1&precision=f16&loss_scale=15", 8, [0xf07be7af9ca5487b, 0x0472be10ccc7203c]),
+    ("data=circles&samples=24&batch=9&hidden_layers=2&width=5&activation=tanh&optimizer=adam&learning_rate=0.01&precision=bf16", 8, [0x814e2aa50cc0740c, 0x27a1d66b299432d5]),
+    ("data=circles&samples=24&batch=9&hidden_layers=2&width=5&activation=gelu&skip=report&norm=batch&layer_width=2:7&clip_norm=1&precision=bf16", 8, [0xf63a560ea88180ff, 0x05e1b9b02c639e67]),
+    ("data=copy&cell=lstm&length=9&cell_layers=2&width=6&batch=9&precision=f16", 8, [0x02545e76c0371ef4, 0x17d815dcd2b7d7e3]),
+    ("data=copy&cell=lstm&length=9&cell_layers=2&width=6&batch=9&precision=f16&loss_scale=15", 8, [0x1e89ccd114b0efc5, 0x2d12ba8a1d918eac]),
+    ("data=copy&cell=lstm&length=9&cell_layers=2&width=6&batch=9&precision=bf16", 8, [0xf75f6e57b6d5fd72, 0x1930ca7357ef29e7]),
 ];
