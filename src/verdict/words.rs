@@ -4,7 +4,7 @@ use super::causes::cause::{Blowup, Cause, Growth, Shrinkage};
 use super::cells;
 use super::facts::Facts;
 use super::rules::time::EVERY_STEP;
-use crate::num::two_digits;
+use crate::num::{superscript, thousands, two_digits};
 use alloc::format;
 use alloc::string::String;
 
@@ -22,6 +22,12 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
             facts.spec.truncate
         ),
         Cause::Fades => cells::fades(&facts.spec),
+        Cause::LossScale => format!(
+            "The loss scale multiplies every gradient by 2{}, and a product exceeds {}, the largest number of {}.",
+            superscript(facts.spec.loss_scale as i32),
+            thousands(facts.spec.precision.description().format.largest, 0),
+            facts.spec.precision.key()
+        ),
         Cause::Underflow => format!(
             "On its way to layer 1 the gradient falls below the smallest number that {} can hold ({}), so it becomes \
              exactly 0.",
@@ -83,7 +89,7 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::ManyAnswers => MANY,
         Cause::NoProduct => "There is no product of factors that could vanish or explode.",
         // Worded by `cause_words`.
-        Cause::Formula | Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::Underflow | Cause::Arrives { .. } => "",
+        Cause::Formula | Cause::FormulaAfter(..) | Cause::Grows(_) | Cause::Shrinks(_) | Cause::Cut | Cause::Fades | Cause::LossScale | Cause::Underflow | Cause::Arrives { .. } => "",
     }
 }
 

@@ -96,6 +96,43 @@ fn a_gradient_of_exactly_0_has_its_own_cause() {
     assert!(cause(&silent(0.0, false, 0.0), AtChance).contains("below the smallest number"));
 }
 
+/// 6·10⁻⁵ is the smallest f16 with all digits; a loss scale of 2¹⁵ moves it to 2·10⁻⁹.
+#[test]
+fn what_counts_as_an_underflow_depends_on_the_number_format() {
+    let silent = |text: &str, d_a: f64| {
+        let silent = Some(Silent { layer: 1, d_a, zero_above: false });
+        let facts = Facts { silent, saturated: vec![0.0; 3], spec: spec(text), ..facts(3) }.at(100, 1.0);
+        (cause(&facts, AtChance), labels(&facts, AtChance))
+    };
+    let (words, cures) = silent("precision=f16", 6e-5);
+    assert!(words.contains("the smallest number that f16 can hold (6·10⁻⁸)"), "{words}");
+    assert!(cures.contains(&"loss scale 2¹⁵".into()), "{cures:?}");
+    assert!(silent("precision=f16", 7e-5).0.contains("off or flat"));
+    let (words, cures) = silent("precision=f16&loss_scale=15", 1e-9);
+    assert!(words.contains("f16 can hold (1.8·10⁻¹²)"), "{words}");
+    assert!(cures.contains(&"bf16".into()), "{cures:?}");
+    assert!(silent("precision=f16&loss_scale=15", 3e-9).0.contains("off or flat"));
+    let (words, cures) = silent("precision=bf16", 1e-39);
+    assert!(words.contains("bf16 can hold (9.2·10⁻⁴¹)") && cures.contains(&"double precision".into()), "{words}");
+}
+
+#[test]
+fn a_loss_scale_is_blamed_where_gradients_overflow_in_f16() {
+    let stops = |text: &str, phase: Phase| Facts { stop: stop(0, phase, "∂L/∂a"), spec: spec(text), ..facts(3) };
+    let backward = Phase::Backward { stage: 3 };
+    let scaled = stops("precision=f16&loss_scale=24", backward);
+    let words = cause(&scaled, NotFinite);
+    assert!(words.contains("by 2²⁴") && words.contains("65,504, the largest number of f16"), "{words}");
+    assert_eq!(labels(&scaled, NotFinite), ["loss scale 2¹⁶", "bf16"]);
+    for other in [
+        stops("precision=f16", backward),
+        stops("precision=bf16&loss_scale=24", backward),
+        stops("precision=f16&loss_scale=24", Phase::Forward { stage: 1 }),
+    ] {
+        assert!(!cause(&other, NotFinite).contains("loss scale"), "{other:?}");
+    }
+}
+
 #[test]
 fn stagnation_has_the_cause_that_the_movement_shows() {
     let at = |facts: Facts| cause(&facts.at(100, 1.0), AtChance);

@@ -51,6 +51,8 @@ pub(in crate::verdict) enum Cause {
     Formula,
     /// The textbook formula fails because something exploded.
     FormulaAfter(Blowup, Growth),
+    /// The loss scale lifts a gradient above the largest number.
+    LossScale,
     /// Something made the numbers so large.
     Grows(Growth),
     /// Something makes the gradient so small.

@@ -88,6 +88,10 @@ pub(in crate::verdict) fn growth(facts: &Facts, limits: &Limits, by_layer: bool)
 
 /// Why a run stopped at a number that is not finite.
 pub(in crate::verdict) fn not_finite(facts: &Facts, limits: &Limits) -> Cause {
+    let backward = facts.stop.is_some_and(|stop| matches!(stop.stopped.phase, Phase::Backward { .. }));
+    if backward && facts.spec.gradient_format() != facts.spec.precision.description().format {
+        return Cause::LossScale;
+    }
     let grown = match facts.stop.filter(|_| facts.in_time()) {
         None => growth(facts, limits, false),
         Some(stop) if stop.stopped.step > 0 => Growth::StepsInTime,

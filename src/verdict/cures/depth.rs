@@ -1,7 +1,8 @@
 //! Changes to try in any network; those that only make sense through time stand in `time`.
 
 use super::cure::{Cure, CureKind, in_decimals};
-use crate::spec::{Activation, NormKind, Skip, Spec};
+use crate::num::superscript;
+use crate::spec::{Activation, NormKind, Precision, Skip, Spec};
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -195,6 +196,22 @@ pub(super) fn dropout() -> Cure {
 
 pub(super) fn l2() -> Cure {
     Cure::new(Purpose, "L2 0.01", "what it is for: it penalizes the large weights that details need", &[("l2", "0.01")])
+}
+
+/// The loss scale 2ⁿ, where the number format takes one.
+fn loss_scale(kind: CureKind, n: u32, note: &'static str) -> Cure {
+    Cure::new(kind, &format!("loss scale 2{}", superscript(n as i32)), note, &[("loss_scale", &n.to_string())])
+}
+
+/// A loss scale of a 256th.
+pub(super) fn smaller_loss_scale(spec: &Spec) -> Cure {
+    loss_scale(Remedy, spec.loss_scale.saturating_sub(8), "scaled gradients stay below the largest number")
+}
+
+/// A loss scale, where f16 has none yet. PyTorch starts with 2¹⁶.
+pub(super) fn usual_loss_scale(spec: &Spec) -> Option<Cure> {
+    let note = "does it help? It keeps small gradients from becoming 0, and makes none larger";
+    (spec.precision == Precision::F16 && spec.loss_scale == 0).then(|| loss_scale(Doubtful, 15, note))
 }
 
 /// A number format with smaller numbers, where there is one.

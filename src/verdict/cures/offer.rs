@@ -4,7 +4,8 @@ use super::cure::Cure;
 use super::depth::{
     adam, adam_kumar, batch_norm, break_flow, clip, clip_does_it_help, dropout, dropout_does_it_help, elu,
     fitting_start, freed, l2, l2_does_it_help, larger_rate, no_decay, relu_he, scaled_branch, scaled_skips,
-    smaller_rate, smaller_rate_perhaps, stable_loss, tanh_xavier, three_layers, wider, without_bias,
+    smaller_loss_scale, smaller_rate, smaller_rate_perhaps, stable_loss, tanh_xavier, three_layers, usual_loss_scale,
+    wider, without_bias,
 };
 use super::time::{breaks, longer_memory, lstm, radius_one};
 use crate::spec::Activation;
@@ -96,6 +97,7 @@ pub(in crate::verdict) fn for_stop(cause: Cause, facts: &Facts) -> Vec<Cure> {
             cures.push(stable_loss());
             cures
         }
+        Cause::LossScale => [smaller_loss_scale(&facts.spec)].into_iter().chain(wider(&facts.spec)).collect(),
         _ => vec![stable_loss()],
     }
 }
@@ -118,7 +120,7 @@ fn for_stagnation(cause: Cause, facts: &Facts) -> Vec<Cure> {
         Cause::ZeroWeights => vec![no_decay(), fitting_start(spec, spec.activation)],
         Cause::Underflow => {
             let mut cures = vec![no_decay(), relu_he(spec), scaled_skips(spec)];
-            cures.extend(wider(spec));
+            cures.extend(usual_loss_scale(spec).or_else(|| wider(spec)));
             freed(cures, spec)
         }
         Cause::LowerStill | Cause::LowerLost => freed(vec![relu_he(spec), batch_norm(spec), adam()], spec),
