@@ -14,6 +14,7 @@ pub mod passes;
 mod product;
 mod random;
 mod real;
+mod singular;
 mod text;
 mod words;
 
@@ -31,5 +32,6 @@ pub use product::{
 };
 pub use random::{Random, Stream};
 pub use real::{Lanes, Real};
+pub use singular::largest_singular_values;
 pub use text::{fixed, shortest, superscript, thousands};
 pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};

@@ -5,3 +5,4 @@ mod distribution;
 mod functions;
 mod norms;
 mod products;
+mod singular;
