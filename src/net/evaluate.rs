@@ -76,30 +76,41 @@ impl<R: Real> Evaluator<R> {
         self.a.resize(examples.features * indices.len(), R::ZERO);
         self.y.resize(examples.outputs * indices.len(), R::ZERO);
         examples.gather(indices, &mut self.a, &mut self.y);
-        self.run(network, indices.len())
+        self.run(network, indices.len(), |_| ())
     }
 
     /// Computes the output \[O×B\] for inputs `x` \[features×B\].
     pub fn logits_of(&mut self, network: &Network<R>, x: &[R], batch: usize) -> &[R] {
         self.a.clear();
         self.a.extend_from_slice(x);
-        self.run(network, batch)
+        self.run(network, batch, |_| ())
     }
 
-    fn run(&mut self, network: &Network<R>, batch: usize) -> &[R] {
+    /// Computes a of every stage \[O×B\] for inputs `x` \[features×B\].
+    pub fn activations_of(&mut self, network: &Network<R>, x: &[R], batch: usize) -> Vec<Vec<R>> {
+        self.a.clear();
+        self.a.extend_from_slice(x);
+        let mut stages = Vec::with_capacity(network.layers.len());
+        self.run(network, batch, |a| stages.push(a.to_vec()));
+        stages
+    }
+
+    /// Runs the inputs in `a` through the network and calls `see` with a of each stage.
+    fn run(&mut self, network: &Network<R>, batch: usize, mut see: impl FnMut(&[R])) -> &[R] {
         if let Some(time) = &network.time {
-            self.states(network, time.shape, batch);
+            self.states(network, time.shape, batch, &mut see);
         }
         for layer in network.layers.iter().filter(|layer| !layer.is_step()) {
             let room = (&mut self.before, &mut self.kept);
             layer.evaluate(&network.parameters, &self.a, &mut self.next, room);
             core::mem::swap(&mut self.a, &mut self.next);
+            see(&self.a);
         }
         &self.a
     }
 
     /// Runs the cells over the sequences in `a`, and replaces them by the states that the output reads \[H×M·B\].
-    fn states(&mut self, network: &Network<R>, shape: Sequence, batch: usize) {
+    fn states(&mut self, network: &Network<R>, shape: Sequence, batch: usize, see: &mut impl FnMut(&[R])) {
         let step = &network.layers[0];
         let mut time = Time::of(step, shape, batch);
         let [mut past, mut here] = [(); 2].map(|()| Stage::new(step, batch));
@@ -114,6 +125,7 @@ impl<R: Real> Evaluator<R> {
         for t in 0..shape.steps {
             step.step_forward(&network.parameters.values, shape.x(&self.a, t), &past, &mut here);
             time.keep(t, here.a(), batch);
+            see(here.a());
             core::mem::swap(&mut past, &mut here);
         }
         self.a = time.read.value;

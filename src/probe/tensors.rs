@@ -62,6 +62,9 @@ pub trait Tensors {
     fn block_before(&self, k: usize, j: usize) -> Numbers<'_>;
     /// Inputs and targets of all examples, example by example: of the training set, or of the test set.
     fn examples(&self, test: bool) -> [Numbers<'_>; 2];
+    /// a of every stage \[O×B\] for other inputs `x` \[features×B\] than the batch, as an evaluation computes it: with
+    /// running statistics, without dropout. Costly: runs the network forward.
+    fn activations_of(&self, x: &[f64], batch: usize) -> Vec<Vec<f64>>;
     /// The fractions of stage `k` that pass no gradient. Costly: counts all its activations.
     fn shares(&self, k: usize) -> Shares;
     /// ‖W − W(0)‖/‖W(0)‖ and ‖W‖/‖W(0)‖ of stage `k`. Costly.

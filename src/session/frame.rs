@@ -1,6 +1,7 @@
 //! The frame of a session, the point from which on nothing is generic over the precision.
 
 use super::Session;
+use crate::net::Evaluator;
 use crate::num::{Numbers, Real};
 use crate::probe::{Arena, BlockNumbers, Frame, Place, Reaching, Shares, Sizes, StepNorms, Tensors};
 use alloc::vec::Vec;
@@ -110,6 +111,12 @@ impl<R: Real> Tensors for Session<R> {
         let data = &self.trainer().data;
         let part = if test { &data.test } else { &data.train };
         [R::numbers(&part.x), R::numbers(&part.y)]
+    }
+
+    fn activations_of(&self, x: &[f64], batch: usize) -> Vec<Vec<f64>> {
+        let x: Vec<R> = x.iter().map(|&x| R::from_f64(x)).collect();
+        let stages = Evaluator::default().activations_of(&self.trainer().network, &x, batch);
+        stages.iter().map(|a| a.iter().map(|a| a.to_f64()).collect()).collect()
     }
 
     fn shares(&self, k: usize) -> Shares {

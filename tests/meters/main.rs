@@ -1,0 +1,6 @@
+//! What a view may ask of a run besides its figures: meters that are measured on demand.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod activations;
+#[path = "../support/open.rs"]
+mod open;
