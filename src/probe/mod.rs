@@ -11,6 +11,7 @@ mod frame;
 mod inside;
 mod inspect;
 mod map;
+pub mod meter;
 mod product;
 mod ranging;
 mod reach;

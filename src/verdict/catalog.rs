@@ -4,13 +4,14 @@
 
 use super::limits::{Limit, LimitRow};
 use super::symptom::Symptom;
+use crate::probe::meter::{Axis, METERS, Meter, Scale, Source};
 use crate::spec::{Choice, Group, KNOBS, Kind, Knob, Spec};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
 
-/// Groups, knobs with their limits and words, cells, findings, and thresholds with their default and range, as one JSON
-/// object.
+/// Groups, knobs with their limits and words, cells, meters, findings, and thresholds with their default and range, as
+/// one JSON object.
 pub fn catalog() -> String {
     let group = |group: &Group| {
         let (key, title, effect) = group.words();
@@ -24,6 +25,7 @@ pub fn catalog() -> String {
         "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(),
         "knobs": KNOBS.iter().map(entry).collect::<Vec<_>>(),
         "cells": super::describe::cells(),
+        "meters": METERS.iter().map(meter).collect::<Vec<_>>(),
         "findings": Value::Object(Symptom::ALL.iter().map(finding).collect()),
         "limits": Value::Object(Limit::ALL.iter().map(limit).collect()),
     })
@@ -33,6 +35,26 @@ pub fn catalog() -> String {
 fn limit(limit: &Limit) -> (String, Value) {
     let LimitRow { key, label, usual, range: (low, high), .. } = *limit.row();
     (key.to_string(), json!({ "label": label, "low": low, "high": high, "usual": usual }))
+}
+
+fn meter(meter: &Meter) -> Value {
+    let Scale::Log(low, high) = meter.scale;
+    let Source::Figures(column) = meter.source;
+    json!({
+        "key": meter.key,
+        "label": meter.label,
+        "symbol": meter.symbol,
+        "help": meter.help,
+        "tone": meter.tone,
+        "low": low,
+        "high": high,
+        "waiting": meter.waiting,
+        "axis": match meter.axis {
+            Axis::Depth => "depth",
+            Axis::Time => "time",
+        },
+        "column": column,
+    })
 }
 
 fn entry(knob: &Knob) -> Value {

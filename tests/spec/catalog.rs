@@ -1,6 +1,7 @@
 //! The catalog that the page reads: presets, knobs, findings and limits with their texts.
 
 use super::assert_total;
+use gradient_lab::probe::meter::METERS;
 use gradient_lab::spec::{KNOBS, Kind, Link, PRESETS, Spec};
 use gradient_lab::verdict::{Limit, Limits, Symptom, catalog};
 
@@ -66,4 +67,20 @@ fn every_knob_says_what_it_is() {
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), KNOBS.len());
+}
+
+#[test]
+fn every_meter_says_what_it_measures() {
+    let catalog: serde_json::Value = serde_json::from_str(&catalog()).expect("JSON");
+    let meters = catalog["meters"].as_array().expect("a list");
+    assert_eq!(meters.len(), METERS.len());
+    for (entry, meter) in meters.iter().zip(METERS) {
+        let words = |key: &str, least: usize| {
+            let text = entry[key].as_str().unwrap_or_default();
+            assert!(text.len() >= least, "{}: {key} is '{text}'", meter.key);
+        };
+        [("label", 3), ("symbol", 3), ("help", 30), ("waiting", 10)].iter().for_each(|&(key, least)| words(key, least));
+        assert!(entry["low"].as_f64() < entry["high"].as_f64(), "{}", meter.key);
+        assert_eq!(METERS.iter().filter(|other| other.key == meter.key).count(), 1, "{}", meter.key);
+    }
 }

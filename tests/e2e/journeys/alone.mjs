@@ -29,10 +29,26 @@ const CRASH = { words: ['crash'], pictures: ['signal'] };
 /** In the page: builds every panel alone and says what it shows after a few steps. */
 async function alone([link, tab, steps]) {
   const load = (path) => import(new URL(`lab/${path}.js`, document.baseURI).href);
-  const names = ['app/panels', 'app/parts', 'app/load', 'run/engine', 'run/view', 'wasm/pool', 'draw/axis'];
-  const [{ MAKERS }, { buildParts }, { loadGlue }, { Engine }, { View }, { Pool }, { Axis }] = await Promise.all(
-    names.map(load),
-  );
+  const names = [
+    'app/panels',
+    'app/parts',
+    'app/load',
+    'run/engine',
+    'run/view',
+    'wasm/pool',
+    'draw/axis',
+    'wasm/catalog',
+  ];
+  const [
+    { MAKERS, meterMakers },
+    { buildParts },
+    { loadGlue },
+    { Engine },
+    { View },
+    { Pool },
+    { Axis },
+    { readCatalog },
+  ] = await Promise.all(names.map(load));
   const glue = await loadGlue(0);
   const quiet = new Proxy({}, { get: () => () => {} });
   const painted = (canvas) => {
@@ -63,7 +79,8 @@ async function alone([link, tab, steps]) {
   };
   const host = document.createElement('div');
   document.body.append(host);
-  const shown = Object.fromEntries(Object.entries(MAKERS).map(([name, make]) => [name, stand(make, host)]));
+  const makers = { ...MAKERS, ...meterMakers(readCatalog(glue)) };
+  const shown = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, stand(make, host)]));
   host.remove();
   return shown;
 }

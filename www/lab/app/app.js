@@ -54,11 +54,12 @@ export class App {
     const { runs, looks, painter, messages } = this.parts;
     const view = new View({ ...this.parts, looks: () => looks, tab: () => this.tabs.current });
     const ports = { view, engine: new Engine(glue, runs, this.pool), actions: buildActions(this.parts, this.verbs) };
-    this.panels = buildPanels(ports);
+    const built = buildPanels(ports);
+    this.panels = built.panels;
     const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
-    this.shell = buildShell(host, this.panels, messages, this.tabs.node, tools);
+    this.shell = buildShell(host, built, messages, this.tabs.node, tools);
     const { marker, rows } = this.shell.strips;
-    painter.add(...Object.values(this.panels), new CursorLine(ports, marker, rows));
+    painter.add(...Object.values(this.panels), ...built.meters, new CursorLine(ports, marker, rows));
     const { shell, panels } = this;
     this.arrangement = new Arrangement({ host, shell, panels, looks, view, painter }, attempt);
   }

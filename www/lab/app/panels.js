@@ -22,7 +22,7 @@ import { FactorStrip } from '../strips/factor.js';
 import { Gates } from '../strips/gates.js';
 import { InputStrip } from '../strips/input.js';
 import { Legend } from '../strips/legend.js';
-import { METERS, Meter } from '../strips/meter.js';
+import { Meter } from '../strips/meter.js';
 import { Ribbon } from '../strips/ribbon.js';
 import { River } from '../strips/river.js';
 import { NumbersTable } from '../strips/table.js';
@@ -39,9 +39,6 @@ export const MAKERS = {
   transport: (/** @type {Ports} */ ports) => new Transport(ports),
   diagram: (/** @type {Ports} */ ports) => new DiagramPanel(ports),
   ribbon: (/** @type {Ports} */ ports) => new Ribbon(ports),
-  signal: (/** @type {Ports} */ ports) => new Meter(ports, METERS[0]),
-  gradient: (/** @type {Ports} */ ports) => new Meter(ports, METERS[1]),
-  update: (/** @type {Ports} */ ports) => new Meter(ports, METERS[2]),
   factor: (/** @type {Ports} */ ports) => new FactorStrip(ports),
   river: (/** @type {Ports} */ ports) => new River(ports),
   legend: (/** @type {Ports} */ ports) => new Legend(ports),
@@ -68,19 +65,32 @@ export const MAKERS = {
   cell: (/** @type {Ports} */ ports) => new CellCard(ports),
 };
 
+/**
+ * The same for the meters that have a strip: one for each row of the catalog.
+ * @param {import('../wasm/types.js').Catalog} catalog
+ * @returns {Record<string, (ports: Ports) => Meter>}
+ */
+export function meterMakers({ meters }) {
+  const rows = meters.filter(({ axis }) => axis === 'depth');
+  return Object.fromEntries(rows.map((row) => [row.key, (ports) => new Meter(ports, row)]));
+}
+
 /** @typedef {{[K in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[K]>}} Panels */
 
 /**
  * All of them, side by side.
  * @param {Ports} ports
+ * @returns {{panels: Panels, meters: Meter[]}}
  */
 export function buildPanels(ports) {
-  const entries = Object.entries(MAKERS).map(([name, make]) => [name, make(ports)]);
-  const panels = /** @type {Panels} */ (Object.fromEntries(entries));
-  const { signal, gradient, update } = panels;
+  const make = (/** @type {Record<string, (ports: Ports) => any>} */ makers) =>
+    Object.fromEntries(Object.entries(makers).map(([name, maker]) => [name, maker(ports)]));
+  const panels = /** @type {Panels} */ (make(MAKERS));
+  const meters = make(meterMakers(ports.view.catalog));
+  const { signal, gradient, update } = meters;
   for (const meter of [signal, gradient, update]) {
     // Only one meter names the limits of the number formats: the first with one in range, the gradient before the rest.
     meter.namesHorizons = () => [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;
   }
-  return panels;
+  return { panels, meters: Object.values(meters) };
 }

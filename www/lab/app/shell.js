@@ -46,14 +46,14 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 
 /**
  * @param {HTMLElement} host
- * @param {Panels} panels
+ * @param {{panels: Panels, meters: import('../strips/meter.js').Meter[]}} built
  * @param {{node: HTMLElement, voice: HTMLElement}} messages
  * @param {HTMLElement} tabs
  * @param {Tools} tools
  */
-export function buildShell(host, panels, messages, tabs, tools) {
+export function buildShell(host, { panels, meters }, messages, tabs, tools) {
   const help = helpDialog();
-  const strips = buildStrips(panels);
+  const strips = buildStrips(panels, meters);
   const { sentence, transport, diagnosis, why, controls, legend, table, compare } = panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(

@@ -22,7 +22,7 @@ function strip(panel, { name = '', sub = '', title, only }) {
 
 /** @param {import('../strips/meter.js').Meter} meter */
 const meterStrip = (meter) => {
-  const { name, sub, title } = meter.spec;
+  const { label: name, symbol: sub, help: title } = meter.spec;
   return strip(meter, { name, sub, title, only: 'depth' });
 };
 
@@ -33,26 +33,26 @@ const TITLES = {
   river: 'Click or drag to go back to a step',
 };
 
-/** @param {import('./panels.js').Panels} panels */
-function rowsOf(panels) {
-  const { diagram, ribbon, signal, gradient, update, input, unrolled, descent, factor, river } = panels;
+/** @param {import('./panels.js').Panels} panels @param {import('../strips/meter.js').Meter[]} meters */
+function rowsOf(panels, meters) {
+  const { diagram, ribbon, input, unrolled, descent, factor, river } = panels;
   const under = strip(ribbon, { only: 'depth' });
   under.node.classList.add('under');
   return [
     strip(diagram, { name: 'Network', sub: 'activations up, gradients down', only: 'depth' }),
     under,
-    ...[signal, gradient, update].map(meterStrip),
+    ...meters.map(meterStrip),
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
     strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every step', title: TITLES.unrolled, only: 'time' }),
-    strip(descent, { name: 'Gradient', sub: 'rms of ∂L/∂h', title: descent.spec.title, only: 'time' }),
+    strip(descent, { name: 'Gradient', sub: 'rms of ∂L/∂h', title: descent.spec.help, only: 'time' }),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
     strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
   ];
 }
 
-/** @param {import('./panels.js').Panels} panels */
-export function buildStrips(panels) {
-  const rows = rowsOf(panels);
+/** @param {import('./panels.js').Panels} panels @param {import('../strips/meter.js').Meter[]} meters */
+export function buildStrips(panels, meters) {
+  const rows = rowsOf(panels, meters);
   const marker = h('div', { class: 'cursor', hidden: true });
   const track = h('div', { class: 'cursor-track', 'aria-hidden': 'true' }, marker);
   const nodes = rows.flatMap(({ node, panel }) => (panel === panels.descent ? [panels.gates.node, node] : [node]));

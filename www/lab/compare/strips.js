@@ -10,14 +10,14 @@ import { LogScale } from '../draw/logscale.js';
 import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { markOddity, paintScale } from '../strips/marks.js';
-import { AIR, METERS, TIME_METERS } from '../strips/meter.js';
+import { AIR } from '../strips/meter.js';
 
 const THICKEST = 7; // pixels of one step
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {{canvas: HTMLCanvasElement, surface: Surface}} Cell */
-/** @typedef {{spec: import('../strips/meter.js').MeterSpec, scale: LogScale, cells: Cell[], ticks: HTMLElement}} Row */
+/** @typedef {{spec: import('../wasm/types.js').MeterRow, scale: LogScale, cells: Cell[], ticks: HTMLElement}} Row */
 
 export class CompareStrips {
   /** @param {import('../run/ports.js').Ports} ports */
@@ -47,7 +47,8 @@ export class CompareStrips {
     this.columns = runs.length;
     this.time = time;
     this.node.style.setProperty('--runs', String(runs.length));
-    this.meters = (time ? TIME_METERS : METERS).map((spec) => ({
+    const rows = this.view.catalog.meters.filter(({ axis }) => (axis === 'time') === time);
+    this.meters = rows.map((spec) => ({
       spec,
       scale: new LogScale(spec.low, spec.high),
       cells: runs.map(cell),
@@ -58,7 +59,7 @@ export class CompareStrips {
     const canvases = (/** @type {Cell[]} */ cells) => cells.map(({ canvas }) => canvas);
     this.node.replaceChildren(
       row('', '', this.heads, h('div', { class: 'ticks' }), 'names'),
-      ...this.meters.map(({ spec, cells, ticks }) => row(spec.name, spec.sub, canvases(cells), ticks, spec.key)),
+      ...this.meters.map(({ spec, cells, ticks }) => row(spec.label, spec.symbol, canvases(cells), ticks, spec.column)),
       row('River', 'gradient by step ↓', canvases(this.rivers), this.steps, 'river'),
     );
     return true;
@@ -75,10 +76,10 @@ export class CompareStrips {
       head.textContent = name ? `${letter} · ${name}` : letter;
     });
     for (const meter of this.meters) {
-      for (const { frame } of runs) meter.scale.include(frame[meter.spec.key]);
+      for (const { frame } of runs) meter.scale.include(frame[meter.spec.column]);
       meter.cells.forEach(({ canvas, surface }, i) => {
         const pen = surface.pen(this.view.palette);
-        if (pen) this.paintMeter(pen, meter, runs[i].frame[meter.spec.key]);
+        if (pen) this.paintMeter(pen, meter, runs[i].frame[meter.spec.column]);
         canvas.setAttribute('aria-label', this.label(meter, runs[i]));
       });
       this.writeTicks(meter);
@@ -111,11 +112,11 @@ export class CompareStrips {
    * @param {RunView} run
    */
   label({ spec }, { letter, frame }) {
-    const values = frame[spec.key];
+    const values = frame[spec.column];
     const last = values.length - 1;
     const named = { stages: values.length, time: this.view.summary.time };
     const ends = `${stageName(0, named)} ${number(values[0])}, ${stageName(last, named)} ${number(values[last])}`;
-    return `${letter}: ${spec.name}, ${ends}`;
+    return `${letter}: ${spec.label}, ${ends}`;
   }
 
   /** @param {Row} row */

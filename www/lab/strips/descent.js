@@ -3,7 +3,8 @@
  * has a memory c.
  */
 import { number } from '../draw/format.js';
-import { Meter, TIME_METERS } from './meter.js';
+import { meterNamed } from '../wasm/catalog.js';
+import { Meter } from './meter.js';
 
 /** @typedef {import('../wasm/types.js').Figure} Figure */
 /** @typedef {import('../draw/pen.js').Pen} Pen */
@@ -15,7 +16,7 @@ export class Descent extends Meter {
 
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {
-    super(ports, { ...TIME_METERS[1], sub: 'rms of ∂L/∂h' });
+    super(ports, meterNamed(ports.view.catalog, 'state_gradient'));
     this.node.classList.add('d_z_rms');
   }
 
@@ -37,7 +38,7 @@ export class Descent extends Meter {
 
   draw() {
     if (!this.view.summary.time) return;
-    if (this.sub) this.sub.textContent = this.view.time.hasMemory ? '∂L/∂h  ┄ ∂L/∂c' : 'rms of ∂L/∂h';
+    if (this.sub) this.sub.textContent = this.view.time.hasMemory ? '∂L/∂h  ┄ ∂L/∂c' : this.spec.symbol;
     super.draw();
   }
 

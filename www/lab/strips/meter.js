@@ -1,4 +1,4 @@
-/** One figure per stage as bars on an absolute log scale: Signal, Gradient, Update. */
+/** One figure per stage as bars on an absolute log scale. Which figures there are, the catalog says. */
 import { h } from '../draw/dom.js';
 import { number, oddity, power } from '../draw/format.js';
 import { LogScale } from '../draw/logscale.js';
@@ -10,59 +10,7 @@ import { connectStrip } from './pointing.js';
 /** Room above the top tick, so that its line is seen. */
 export const AIR = 7;
 
-/**
- * @typedef {{key: import('../wasm/types.js').ColumnName, name: string, sub: string, title: string,
- *   tone: 'signal'|'gradient'|'accent', low: number, high: number, waiting: string}} MeterSpec
- */
-
-/** @type {MeterSpec[]} */
-export const METERS = [
-  {
-    key: 'forward_rms',
-    name: 'Signal',
-    sub: 'rms of a',
-    tone: 'signal',
-    low: -4,
-    high: 2,
-    waiting: 'the forward pass fills this in',
-    title: 'How large the activations of each layer are (root mean square over units and batch)',
-  },
-  {
-    key: 'd_z_rms',
-    name: 'Gradient',
-    sub: 'rms of ∂L/∂z',
-    tone: 'gradient',
-    low: -10,
-    high: 0,
-    waiting: 'the backward pass fills this in',
-    title: 'How large the gradient at each layer is (root mean square over units and batch)',
-  },
-  {
-    key: 'update_ratio',
-    name: 'Update',
-    sub: '‖ΔW‖ / ‖W‖',
-    tone: 'accent',
-    low: -10,
-    high: 0,
-    waiting: 'the update fills this in',
-    title: 'How far one step moves each layer’s weights, relative to their size',
-  },
-];
-
-/** Through time all steps share one set of weights, and so one update. @type {MeterSpec[]} */
-export const TIME_METERS = [
-  {
-    ...METERS[0],
-    sub: 'rms of h',
-    title: 'How large the state is at each time step (root mean square over units and batch)',
-  },
-  {
-    ...METERS[1],
-    key: 'd_a_rms',
-    sub: 'rms of ∂L/∂h',
-    title: 'How large the gradient at each time step is (root mean square over units and batch)',
-  },
-];
+/** @typedef {import('../wasm/types.js').MeterRow} MeterRow */
 
 export class Meter {
   wants = ['frame', 'size', 'theme', 'experiment'];
@@ -72,7 +20,7 @@ export class Meter {
 
   /**
    * @param {import('../run/ports.js').Ports} ports
-   * @param {MeterSpec} spec
+   * @param {MeterRow} spec
    */
   constructor({ view, actions, engine }, spec) {
     this.view = view;
@@ -81,9 +29,9 @@ export class Meter {
     this.scale = new LogScale(spec.low, spec.high);
     /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
     this.of = null;
-    this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': spec.title });
+    this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': spec.help });
     this.surface = new Surface(this.canvas);
-    this.node = h('div', { class: `plot meter ${spec.key}` }, this.canvas);
+    this.node = h('div', { class: `plot meter ${spec.column}` }, this.canvas);
     this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
     this.shown = '';
     connectStrip(this.canvas, this.surface, view, actions);
@@ -113,7 +61,7 @@ export class Meter {
    * @param {number} stage
    */
   reading(stage) {
-    return stage < 0 ? '' : number(this.frame[this.spec.key][stage]);
+    return stage < 0 ? '' : number(this.frame[this.spec.column][stage]);
   }
 
   draw() {
@@ -122,7 +70,7 @@ export class Meter {
     if (!pen) return;
     this.paint(pen);
     this.writeTicks();
-    this.describe(this.frame[this.spec.key]);
+    this.describe(this.frame[this.spec.column]);
   }
 
   /** Another experiment begins with the base range again. */
@@ -135,7 +83,7 @@ export class Meter {
   /** @param {import('../draw/pen.js').Pen} pen */
   paint(pen) {
     const { palette } = this.view;
-    const values = this.frame[this.spec.key];
+    const values = this.frame[this.spec.column];
     this.scale.include(values);
     paintScale(pen, this.scale, (value) => this.y(value), palette);
     if (values.every((value) => value === null)) paintWaiting(pen, this.spec.waiting, palette);
@@ -205,6 +153,6 @@ export class Meter {
       values.length === 0 || values[0] === null
         ? 'not measured yet'
         : `${stageName(0, summary)} ${number(values[0])}, ${stageName(last, summary)} ${number(values[last])}`;
-    this.canvas.setAttribute('aria-label', `${this.spec.name}, ${this.spec.sub}: ${said}`);
+    this.canvas.setAttribute('aria-label', `${this.spec.label}, ${this.spec.symbol}: ${said}`);
   }
 }

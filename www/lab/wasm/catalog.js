@@ -41,6 +41,17 @@ export function chosen({ catalog, knobs }, key) {
 }
 
 /**
+ * The row of a meter; the page asks only for those that the catalog has.
+ * @param {import('./types.js').Catalog} catalog
+ * @param {string} key
+ */
+export function meterNamed({ meters }, key) {
+  const row = meters.find((meter) => meter.key === key);
+  if (!row) throw new Error(`the catalog has no meter ${key}`);
+  return row;
+}
+
+/**
  * The catalog, with the presets' texts in the form that the lab itself writes.
  * @param {any} glue
  * @returns {import('./types.js').Catalog}

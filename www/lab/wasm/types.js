@@ -61,7 +61,10 @@
  * @typedef {{name: string, beside: string|null, gated: boolean, memory: string|null,
  *   carried: {name: string, word: string}, knobs: string[], matrix: string|null,
  *   diagram: CellLayout}} CellDescription
- * @typedef {{groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>,
+ * @typedef {{key: string, label: string, symbol: string, help: string, tone: 'signal'|'gradient'|'accent',
+ *   low: number, high: number, waiting: string, axis: 'depth'|'time', column: ColumnName}} MeterRow  one number per
+ *   stage; low, high: exponents
+ * @typedef {{groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>, meters: MeterRow[],
  *   findings: Record<string, {title: string, rule: string}>, limits: Record<string, Limit>,
  *   presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
