@@ -38,21 +38,34 @@ fn limit(limit: &Limit) -> (String, Value) {
 }
 
 fn meter(meter: &Meter) -> Value {
-    let Scale::Log(low, high) = meter.scale;
-    let Source::Figures(column) = meter.source;
+    let (scale, low, high) = match meter.scale {
+        Scale::Log(low, high) => ("log", low, high),
+        Scale::Share(low) => ("share", low, 0),
+        Scale::Linear(low, high) => ("linear", low, high),
+    };
+    let (depth, time, absent) = match meter.axis {
+        Axis::Depth => (true, false, None),
+        Axis::Time => (false, true, None),
+        Axis::Both => (true, true, None),
+        Axis::DepthBecause(sentence) => (true, false, Some(sentence)),
+    };
+    let column = match meter.source {
+        Source::Figures(column) => Some(column),
+        Source::Demand(_) => None,
+    };
     json!({
         "key": meter.key,
         "label": meter.label,
         "symbol": meter.symbol,
         "help": meter.help,
         "tone": meter.tone,
+        "scale": scale,
         "low": low,
         "high": high,
         "waiting": meter.waiting,
-        "axis": match meter.axis {
-            Axis::Depth => "depth",
-            Axis::Time => "time",
-        },
+        "depth": depth,
+        "time": time,
+        "absent": absent,
         "column": column,
     })
 }

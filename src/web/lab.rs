@@ -4,6 +4,7 @@ use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
 use super::jobs::{ReachJob, check_report};
 use super::{Value, object};
+use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
 use crate::session::{Change, Effect, Experiment};
 use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
@@ -123,6 +124,13 @@ impl Lab {
     /// when displayed.
     pub fn dear_figures(&self) -> JsValue {
         dear_figures(&self.frame_now()).to_js()
+    }
+
+    /// A meter that is measured on demand: the stages from `from` on, at least one of them. Costly: call only when
+    /// displayed. Empty beyond the last stage, and where there is no such meter.
+    pub fn meter(&self, key: &str, from: usize) -> JsValue {
+        let values = Meter::named(key).map(|meter| meter.measure(&self.frame_now(), from));
+        Value::list(values.unwrap_or_default()).to_js()
     }
 
     /// The last step as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W.

@@ -1,4 +1,11 @@
 //! Meters: one number per stage, each drawn as a strip on the shared axis. A meter is a row of [`METERS`].
+//!
+//! The session brings figures up to date at every phase. Any other meter is measured when a view asks: it reads a
+//! [`Frame`] and no phase waits for it, so it is neither in the trace nor in the digest.
+
+use super::Frame;
+use alloc::vec::Vec;
+use core::fmt;
 
 /// A meter: what it measures, and what its strip says and shows.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +35,10 @@ pub struct Meter {
 pub enum Scale {
     /// Powers of ten, between two exponents.
     Log(i32, i32),
+    /// Powers of ten from an exponent up to 1, for a share whose rounding depends on the precision that trains.
+    Share(i32),
+    /// Plain numbers, between two of them.
+    Linear(i32, i32),
 }
 
 /// The axis that a meter belongs to.
@@ -37,13 +48,59 @@ pub enum Axis {
     Depth,
     /// Time steps.
     Time,
+    /// Layers and time steps.
+    Both,
+    /// Layers; through time the strip says in a sentence why it has no meaning there.
+    DepthBecause(&'static str),
 }
 
 /// Where the numbers of a meter come from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Source {
     /// [`super::Figures`], which every phase brings up to date: a column of the page's frame.
     Figures(&'static str),
+    /// A function of the run, called when a view asks. A reader switches the strip on.
+    Demand(Measure),
+}
+
+/// Measures the stages from a given one on: at least that stage, and as many as one pass gives anyway. None where a
+/// stage has no such number.
+pub type Measure = fn(&Frame, usize) -> Vec<Option<f64>>;
+
+impl Meter {
+    /// The meter of that key.
+    pub fn named(key: &str) -> Option<&'static Meter> {
+        METERS.iter().find(|meter| meter.key == key)
+    }
+
+    /// Measures stages from `from` on: see [`Measure`]. Empty for figures, and beyond the last stage.
+    pub fn measure(&self, run: &Frame, from: usize) -> Vec<Option<f64>> {
+        match self.source {
+            Source::Demand(measure) if from < run.place.stages => measure(run, from),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every stage.
+    pub fn measure_all(&self, run: &Frame) -> Vec<Option<f64>> {
+        let mut values = Vec::with_capacity(run.place.stages);
+        loop {
+            let more = self.measure(run, values.len());
+            if more.is_empty() {
+                return values;
+            }
+            values.extend(more);
+        }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Figures(column) => f.debug_tuple("Figures").field(column).finish(),
+            Source::Demand(_) => f.write_str("Demand"),
+        }
+    }
 }
 
 /// Every meter, in the order of the strips.

@@ -19,6 +19,7 @@ export function buildActions(parts, verbs) {
     act: (name) => verbs.act(name),
     setSpeed: (speed) => player.setSpeed(speed),
     seek: (step) => attempt(() => verbs.seek(step)),
+    showMeter: (key, on) => attempt(() => verbs.showMeter(key, on)),
     runTo: (step) => attempt(() => verbs.runTo(step)),
     beforeStop: () => attempt(() => verbs.beforeStop()),
     change: (key, value, gesture) => attempt(() => experiment.change(key, value, gesture)),

@@ -35,7 +35,6 @@ export class App {
    */
   constructor(host, glue, opening, outside) {
     this.glue = glue;
-    this.own = opening.own;
     this.outside = outside;
     this.pool = new Pool(glue);
     const attempt = (/** @type {() => void} */ run) => this.attempt(run);
@@ -87,6 +86,7 @@ export class App {
       randomSeed: () => this.glue.random_seed(),
       panels: () => this.panels,
       shell: () => this.shell,
+      arrange: () => this.arrangement.resize(),
     });
   }
 
@@ -173,7 +173,8 @@ export class App {
    * @param {{own: Record<string, string>, rest: string}} link with the page's own keys taken out
    */
   open({ own, rest }) {
-    this.own = own;
+    this.parts.pageKeys.values = own;
+    this.parts.painter.changed('meters');
     this.attempt(() => this.parts.experiment.load(rest));
   }
 
@@ -248,7 +249,7 @@ export class App {
     const texts = runs.others.map((run) => run.lab.text());
     const { lab } = runs.main;
     const link = texts.length ? this.glue.join_link(lab.text(), runs.step, texts) : lab.link();
-    return putBack(this.own, link);
+    return putBack(this.parts.pageKeys.values, link);
   }
 
   async share() {

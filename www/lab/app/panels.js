@@ -16,6 +16,7 @@ import { WhyCard } from '../cards/why.js';
 import { CompareView } from '../compare/compare.js';
 import { Controls } from '../form/controls.js';
 import { Transport } from '../form/transport.js';
+import { DemandMeter } from '../strips/demand.js';
 import { Descent } from '../strips/descent.js';
 import { DiagramPanel } from '../strips/diagram.js';
 import { FactorStrip } from '../strips/factor.js';
@@ -23,6 +24,7 @@ import { Gates } from '../strips/gates.js';
 import { InputStrip } from '../strips/input.js';
 import { Legend } from '../strips/legend.js';
 import { Meter } from '../strips/meter.js';
+import { MoreStrips } from '../strips/more.js';
 import { Ribbon } from '../strips/ribbon.js';
 import { River } from '../strips/river.js';
 import { NumbersTable } from '../strips/table.js';
@@ -41,6 +43,7 @@ export const MAKERS = {
   ribbon: (/** @type {Ports} */ ports) => new Ribbon(ports),
   factor: (/** @type {Ports} */ ports) => new FactorStrip(ports),
   river: (/** @type {Ports} */ ports) => new River(ports),
+  more: (/** @type {Ports} */ ports) => new MoreStrips(ports),
   legend: (/** @type {Ports} */ ports) => new Legend(ports),
   table: (/** @type {Ports} */ ports) => new NumbersTable(ports),
   compare: (/** @type {Ports} */ ports) => new CompareView(ports),
@@ -71,8 +74,9 @@ export const MAKERS = {
  * @returns {Record<string, (ports: Ports) => Meter>}
  */
 export function meterMakers({ meters }) {
-  const rows = meters.filter(({ axis }) => axis === 'depth');
-  return Object.fromEntries(rows.map((row) => [row.key, (ports) => new Meter(ports, row)]));
+  const make = (/** @type {import('../wasm/types.js').MeterRow} */ row) => (/** @type {Ports} */ ports) =>
+    row.column ? new Meter(ports, row) : new DemandMeter(ports, row);
+  return Object.fromEntries(meters.filter(({ depth }) => depth).map((row) => [row.key, make(row)]));
 }
 
 /** @typedef {{[K in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[K]>}} Panels */

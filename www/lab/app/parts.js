@@ -4,6 +4,7 @@ import { Cursor } from '../run/cursor.js';
 import { Evaluation } from '../run/evaluation.js';
 import { Experiment } from '../run/experiment.js';
 import { Link } from '../run/link.js';
+import { PageKeys } from '../run/pagekeys.js';
 import { Painter } from '../run/painter.js';
 import { Player } from '../run/player.js';
 import { Reading } from '../run/reading.js';
@@ -30,10 +31,11 @@ import { Messages } from './messages.js';
 /**
  * @param {HTMLElement} host
  * @param {any} glue the wasm-bindgen API
- * @param {{main: string, bound: boolean}} given the main run's text, and whether this lab owns the page's address
+ * @param {{main: string, own?: Record<string, string>, bound: boolean}} given the main run's text, the page's own keys,
+ *   and whether this lab owns the page's address
  * @param {Wires} wires
  */
-export function buildParts(host, glue, { main, bound }, wires) {
+export function buildParts(host, glue, { main, own, bound }, wires) {
   const { page } = wires;
   const open = (/** @type {string} */ text) => new glue.Lab(text);
   const painter = new Painter(wires.tick, wires.fail, mendPanel);
@@ -61,6 +63,7 @@ export function buildParts(host, glue, { main, bound }, wires) {
     experiment: new Experiment(given, (text) => glue.split_link(text)),
     messages: new Messages(wires.attempt),
     link: new Link(wires.address, bound),
+    pageKeys: new PageKeys(own),
   };
 }
 

@@ -54,7 +54,7 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 export function buildShell(host, { panels, meters }, messages, tabs, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
-  const { sentence, transport, diagnosis, why, controls, legend, table, compare } = panels;
+  const { sentence, transport, diagnosis, why, controls, more, legend, table, compare } = panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(
     'p',
@@ -69,7 +69,7 @@ export function buildShell(host, { panels, meters }, messages, tabs, tools) {
     jumps,
     nodes(transport, messages),
     strips.scroller,
-    nodes(legend, table, compare),
+    nodes(more, legend, table, compare),
   );
   const { crash, loss, accuracy, task, reach, cell, step, predictions, inspector, confusion, range, proof } = panels;
   const side = h(

@@ -2,7 +2,7 @@
 import { h } from '../draw/dom.js';
 
 /** @typedef {import('../run/ports.js').Panel & {reading?: (stage: number) => string, ticks?: HTMLElement,
- *   sub?: HTMLElement|null}} StripPanel */
+ *   sub?: HTMLElement|null, switchedOn?: boolean}} StripPanel  switchedOn: false where the reader has not */
 /** @typedef {'depth'|'time'|undefined} Only  the axis on which a strip is shown; on both unless given */
 
 /**
@@ -23,7 +23,7 @@ function strip(panel, { name = '', sub = '', title, only }) {
 /** @param {import('../strips/meter.js').Meter} meter */
 const meterStrip = (meter) => {
   const { label: name, symbol: sub, help: title } = meter.spec;
-  return strip(meter, { name, sub, title, only: 'depth' });
+  return strip(meter, { name, sub, title, only: meter.spec.column ? 'depth' : undefined });
 };
 
 const TITLES = {
@@ -38,13 +38,16 @@ function rowsOf(panels, meters) {
   const { diagram, ribbon, input, unrolled, descent, factor, river } = panels;
   const under = strip(ribbon, { only: 'depth' });
   under.node.classList.add('under');
+  const standing = meters.filter(({ spec }) => spec.column);
+  const further = meters.filter(({ spec }) => !spec.column);
   return [
     strip(diagram, { name: 'Network', sub: 'activations up, gradients down', only: 'depth' }),
     under,
-    ...meters.map(meterStrip),
+    ...standing.map(meterStrip),
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
     strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every step', title: TITLES.unrolled, only: 'time' }),
     strip(descent, { name: 'Gradient', sub: 'rms of ∂L/∂h', title: descent.spec.help, only: 'time' }),
+    ...further.map(meterStrip),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
     strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
   ];
@@ -66,7 +69,7 @@ export function buildStrips(panels, meters) {
   const arrange = (time, many) => {
     for (const { node, only, panel } of rows) {
       const other = only !== undefined && (only === 'time') !== time;
-      node.hidden = other || (many && panel === panels.factor);
+      node.hidden = other || panel.switchedOn === false || (many && panel === panels.factor);
     }
     panels.gates.node.hidden = !time;
     panels.legend.node.hidden = panels.inspector.node.hidden = time;

@@ -9,7 +9,7 @@ export class Verbs {
    * @param {import('./parts.js').Parts} parts
    * @param {{attempt: (run: () => void) => void, fail: (error: unknown) => void, settle: () => void,
    *   randomSeed: () => number, panels: () => import('./panels.js').Panels,
-   *   shell: () => import('./shell.js').Shell}} page
+   *   shell: () => import('./shell.js').Shell, arrange: () => void}} page
    */
   constructor(parts, page) {
     this.parts = parts;
@@ -40,6 +40,18 @@ export class Verbs {
     const verb = this.named[name];
     if (verb) this.attempt(verb);
     return Boolean(verb);
+  }
+
+  /**
+   * @param {string} key
+   * @param {boolean} on
+   */
+  showMeter(key, on) {
+    const { pageKeys, link, painter } = this.parts;
+    pageKeys.showMeter(key, on);
+    link.update();
+    this.page.arrange();
+    painter.changed('meters');
   }
 
   /**

@@ -5,19 +5,21 @@
 import { Axis } from '../draw/axis.js';
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
-import { count, number, oddity, power } from '../draw/format.js';
+import { count, number, oddity } from '../draw/format.js';
 import { LogScale } from '../draw/logscale.js';
 import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { markOddity, paintScale } from '../strips/marks.js';
 import { AIR } from '../strips/meter.js';
+import { standing } from '../wasm/catalog.js';
 
 const THICKEST = 7; // pixels of one step
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {{canvas: HTMLCanvasElement, surface: Surface}} Cell */
-/** @typedef {{spec: import('../wasm/types.js').MeterRow, scale: LogScale, cells: Cell[], ticks: HTMLElement}} Row */
+/** @typedef {import('../wasm/catalog.js').StandingMeter} StandingMeter */
+/** @typedef {{spec: StandingMeter, scale: LogScale, cells: Cell[], ticks: HTMLElement}} Row */
 
 export class CompareStrips {
   /** @param {import('../run/ports.js').Ports} ports */
@@ -47,7 +49,7 @@ export class CompareStrips {
     this.columns = runs.length;
     this.time = time;
     this.node.style.setProperty('--runs', String(runs.length));
-    const rows = this.view.catalog.meters.filter(({ axis }) => (axis === 'time') === time);
+    const rows = standing(this.view.catalog, time ? 'time' : 'depth');
     this.meters = rows.map((spec) => ({
       spec,
       scale: new LogScale(spec.low, spec.high),
@@ -126,9 +128,9 @@ export class CompareStrips {
     if (!height || ticks.dataset.shows === key) return;
     ticks.dataset.shows = key;
     ticks.replaceChildren(
-      ...scale.ticks().map((e) => {
-        const mark = h('span', { class: 'tick' }, power(e));
-        mark.style.top = `${AIR + (1 - scale.at(10 ** e)) * (height - AIR)}px`;
+      ...scale.marks().map(({ value, text }) => {
+        const mark = h('span', { class: 'tick' }, text);
+        mark.style.top = `${AIR + (1 - scale.at(value)) * (height - AIR)}px`;
         return mark;
       }),
     );

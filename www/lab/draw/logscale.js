@@ -2,6 +2,7 @@
  * A logarithmic scale that only grows: it starts at its base range and widens in fixed steps when a value falls
  * outside, so that the place of a number seldom moves until the experiment changes. Pure.
  */
+import { power } from './format.js';
 
 const LOW = [-4, -10, -16, -24, -36, -48];
 const HIGH = [0, 2, 6, 12, 24, 40];
@@ -15,7 +16,12 @@ export class LogScale {
     this.base = { low, high };
     this.low = low;
     this.high = high;
+    /** Limits that are marked where they lie inside the range. */
+    this.limits = HORIZONS;
   }
+
+  /** Zero has no place on it. @type {number|null} */
+  zero = null;
 
   reset() {
     this.low = this.base.low;
@@ -54,9 +60,14 @@ export class LogScale {
     return ticks;
   }
 
-  /** The limits of number formats that lie inside the range. */
+  /** The ticks as numbers with their words. */
+  marks() {
+    return this.ticks().map((e) => ({ value: 10 ** e, text: power(e) }));
+  }
+
+  /** The limits that lie inside the range. */
   horizons() {
-    return HORIZONS.filter(({ value }) => Math.log10(value) > this.low && Math.log10(value) < this.high);
+    return this.limits.filter(({ value }) => Math.log10(value) > this.low && Math.log10(value) < this.high);
   }
 }
 
@@ -66,3 +77,9 @@ export const HORIZONS = [
   { value: 1.2e-38, name: 'f32', words: 'f32 and bf16 lose digits below 1.2·10⁻³⁸' },
   { value: 1.4e-45, name: 'f32 ends', words: 'f32 ends here: it stores numbers below 1.4·10⁻⁴⁵ as zero' },
 ];
+
+/** Half the distance from 1 to the next number: a share below it may be rounding. */
+export const ROUNDING = {
+  f32: { value: 6.0e-8, name: 'rounding', words: 'f32 keeps 7 digits: a share below 6.0·10⁻⁸ may be rounding' },
+  f64: { value: 1.1e-16, name: 'rounding', words: 'f64 keeps 16 digits: a share below 1.1·10⁻¹⁶ may be rounding' },
+};

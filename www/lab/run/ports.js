@@ -10,6 +10,7 @@
  * @property {(name: string) => boolean} act one of the transport's verbs; false for a word that is none
  * @property {(speed: string) => void} setSpeed
  * @property {(step: number) => void} seek
+ * @property {(key: string, on: boolean) => void} showMeter one that is measured on demand
  * @property {(step: number|null) => void} runTo null for what is no step
  * @property {() => void} beforeStop goes back to just before a value was not finite
  * @property {(key: string, value: string, gesture?: boolean) => void} change one knob

@@ -21,6 +21,7 @@ import { chosen } from '../wasm/catalog.js';
  * @property {import('./timecursor.js').TimeCursor} timeCursor
  * @property {import('./snapshot.js').Snapshot} snapshot
  * @property {import('./evaluation.js').Evaluation} evaluation
+ * @property {import('./pagekeys.js').PageKeys} pageKeys
  * @property {() => Looks} looks
  * @property {() => Tab} tab
  */
@@ -69,6 +70,11 @@ export class View {
   /** Which part of the page is shown. */
   get tab() {
     return this.#models.tab();
+  }
+
+  /** Whether the reader has switched a meter on. @param {string} key */
+  showsMeter(key) {
+    return this.#models.pageKeys.meters.includes(key);
   }
 
   get selection() {

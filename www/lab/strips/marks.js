@@ -50,14 +50,14 @@ function lineAcross(pen, y, style) {
 }
 
 /**
- * The ticks and number-format limits of a log scale.
+ * The ticks of a scale, and on a log scale the limits of number formats.
  * @param {Pen} pen
- * @param {import('../draw/logscale.js').LogScale} scale
+ * @param {import('../draw/linearscale.js').Scale} scale
  * @param {(value: number) => number} y
  * @param {Palette} palette
  */
 export function paintScale(pen, scale, y, palette) {
-  for (const e of scale.ticks()) lineAcross(pen, y(10 ** e), { stroke: palette.line });
+  for (const { value } of scale.marks()) lineAcross(pen, y(value), { stroke: palette.line });
   for (const { value } of scale.horizons()) lineAcross(pen, y(value), { stroke: palette.muted, dash: [4, 3] });
   lineAcross(pen, pen.height - 1, { stroke: palette.edges[2] });
 }

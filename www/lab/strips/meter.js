@@ -1,6 +1,7 @@
-/** One figure per stage as bars on an absolute log scale. Which figures there are, the catalog says. */
+/** One number per stage as bars on an absolute scale. Which meters there are, the catalog says. */
 import { h } from '../draw/dom.js';
-import { number, oddity, power } from '../draw/format.js';
+import { number, oddity } from '../draw/format.js';
+import { LinearScale } from '../draw/linearscale.js';
 import { LogScale } from '../draw/logscale.js';
 import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
@@ -26,12 +27,13 @@ export class Meter {
     this.view = view;
     this.engine = engine;
     this.spec = spec;
-    this.scale = new LogScale(spec.low, spec.high);
+    /** @type {import('../draw/linearscale.js').Scale} */
+    this.scale = new (spec.scale === 'linear' ? LinearScale : LogScale)(spec.low, spec.high);
     /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
     this.of = null;
     this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': spec.help });
     this.surface = new Surface(this.canvas);
-    this.node = h('div', { class: `plot meter ${spec.column}` }, this.canvas);
+    this.node = h('div', { class: `plot meter ${spec.column ?? spec.key}` }, this.canvas);
     this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
     this.shown = '';
     connectStrip(this.canvas, this.surface, view, actions);
@@ -45,6 +47,12 @@ export class Meter {
   /** What it shows the figures of. */
   get frame() {
     return this.view.frame;
+  }
+
+  /** One number per stage; null = not measured yet. @returns {(number|null)[]} */
+  get values() {
+    const { column } = this.spec;
+    return column ? this.frame[column] : [];
   }
 
   /** @param {number} value */
@@ -61,7 +69,7 @@ export class Meter {
    * @param {number} stage
    */
   reading(stage) {
-    return stage < 0 ? '' : number(this.frame[this.spec.column][stage]);
+    return stage < 0 ? '' : number(this.values[stage]);
   }
 
   draw() {
@@ -70,7 +78,7 @@ export class Meter {
     if (!pen) return;
     this.paint(pen);
     this.writeTicks();
-    this.describe(this.frame[this.spec.column]);
+    this.describe(this.values);
   }
 
   /** Another experiment begins with the base range again. */
@@ -83,7 +91,7 @@ export class Meter {
   /** @param {import('../draw/pen.js').Pen} pen */
   paint(pen) {
     const { palette } = this.view;
-    const values = this.frame[this.spec.column];
+    const { values } = this;
     this.scale.include(values);
     paintScale(pen, this.scale, (value) => this.y(value), palette);
     if (values.every((value) => value === null)) paintWaiting(pen, this.spec.waiting, palette);
@@ -100,10 +108,24 @@ export class Meter {
     if (value === null) return;
     const word = oddity(value);
     if (word) return markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
+    const x = axis.center(stage + 1) - axis.bar / 2;
+    if (this.scale.zero !== null) return this.paintFromZero(pen, value, x);
     if (value === 0) return this.paintZero(pen, axis.center(stage + 1));
     const top = this.y(value);
-    const x = axis.center(stage + 1) - axis.bar / 2;
     pen.rect(x, top, axis.bar, Math.max(1.5, pen.height - top), { fill: palette[this.spec.tone] });
+  }
+
+  /**
+   * On a linear scale bars stand on the line of zero, or hang from it.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number} value
+   * @param {number} x
+   */
+  paintFromZero(pen, value, x) {
+    const { palette, axis } = this.view;
+    const [zero, end] = [this.y(0), this.y(value)];
+    const top = Math.min(zero - (value < 0 ? 0 : 1.5), end);
+    pen.rect(x, top, axis.bar, Math.max(1.5, Math.abs(end - zero)), { fill: palette[this.spec.tone] });
   }
 
   /**
@@ -126,7 +148,7 @@ export class Meter {
     this.shown = key;
     const horizons = named ? this.horizons() : [];
     const names = horizons.map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words }));
-    const ticks = this.scale.ticks().map((e) => ({ value: 10 ** e, text: power(e), kind: 'tick', title: '' }));
+    const ticks = this.scale.marks().map((mark) => ({ ...mark, kind: 'tick', title: '' }));
     /** @type {number[]} */
     const taken = [];
     const clear = [...names, ...ticks].filter(({ value }) => {

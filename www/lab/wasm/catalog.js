@@ -40,6 +40,20 @@ export function chosen({ catalog, knobs }, key) {
   return catalog.knobs.find((knob) => knob.key === key)?.options?.find((option) => option.value === value);
 }
 
+/** @typedef {import('./types.js').MeterRow & {column: import('./types.js').ColumnName}} StandingMeter */
+
+/**
+ * The meters of an axis that each frame holds as a column.
+ * @param {import('./types.js').Catalog} catalog
+ * @param {'depth'|'time'} axis
+ */
+export function standing({ meters }, axis) {
+  return /** @type {StandingMeter[]} */ (meters.filter((row) => row.column && row[axis]));
+}
+
+/** The meters that are measured on demand. @param {import('./types.js').Catalog} catalog */
+export const onDemand = ({ meters }) => meters.filter(({ column }) => !column);
+
 /**
  * The row of a meter; the page asks only for those that the catalog has.
  * @param {import('./types.js').Catalog} catalog

@@ -62,8 +62,9 @@
  *   carried: {name: string, word: string}, knobs: string[], matrix: string|null,
  *   diagram: CellLayout}} CellDescription
  * @typedef {{key: string, label: string, symbol: string, help: string, tone: 'signal'|'gradient'|'accent',
- *   low: number, high: number, waiting: string, axis: 'depth'|'time', column: ColumnName}} MeterRow  one number per
- *   stage; low, high: exponents
+ *   scale: 'log'|'share'|'linear', low: number, high: number, waiting: string, depth: boolean, time: boolean,
+ *   absent: string|null, column: ColumnName|null}} MeterRow  one number per stage; low, high: exponents, but not on a
+ *   linear scale; absent: why it has no meaning through time; column: null where it is measured on demand
  * @typedef {{groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>, meters: MeterRow[],
  *   findings: Record<string, {title: string, rule: string}>, limits: Record<string, Limit>,
  *   presets: Preset[]}} Catalog
