@@ -27,7 +27,7 @@ test('a share is marked where the rounding of its precision begins, and not wher
   scale.limits = [ROUNDING.f32];
   assert.deepEqual(
     scale.horizons().map(({ name }) => name),
-    ['rounding'],
+    ['noise'],
   );
   scale.limits = [ROUNDING.f64];
   assert.deepEqual(scale.horizons(), []);

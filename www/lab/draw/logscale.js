@@ -78,8 +78,16 @@ export const HORIZONS = [
   { value: 1.4e-45, name: 'f32 ends', words: 'f32 ends here: it stores numbers below 1.4·10⁻⁴⁵ as zero' },
 ];
 
-/** Half the distance from 1 to the next number: a share below it may be rounding. */
+/** Half the distance from 1 to the next number. A share near it, or below, may be rounding. */
 export const ROUNDING = {
-  f32: { value: 6.0e-8, name: 'rounding', words: 'f32 keeps 7 digits: a share below 6.0·10⁻⁸ may be rounding' },
-  f64: { value: 1.1e-16, name: 'rounding', words: 'f64 keeps 16 digits: a share below 1.1·10⁻¹⁶ may be rounding' },
+  f32: {
+    value: 6.0e-8,
+    name: 'noise',
+    words: 'f32 keeps 7 digits: what is near 6.0·10⁻⁸ or below may be rounding noise',
+  },
+  f64: {
+    value: 1.1e-16,
+    name: 'noise',
+    words: 'f64 keeps 16 digits: what is near 1.1·10⁻¹⁶ or below may be rounding noise',
+  },
 };
