@@ -11,6 +11,7 @@ import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { forking } from './journeys/forking.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
+import { meters, metersPace } from './journeys/meters.mjs';
 import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
@@ -37,8 +38,9 @@ const EVERYWHERE = {
   ...time,
   ...timeCells,
   ...standAlone,
+  ...meters,
 };
-const ONLY = { chromium: { ...pace, ...paceTime } };
+const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 
 /** What each link showed in each browser. */
 const shown = new Map(LINKS.map((link) => [link, {}]));

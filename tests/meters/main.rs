@@ -2,5 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod activations;
-#[path = "../support/open.rs"]
-mod open;
+mod rank;
+#[path = "../support/seeds.rs"]
+mod seeds;

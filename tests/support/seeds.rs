@@ -8,7 +8,7 @@ mod threads;
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::session::Session;
 use gradient_lab::train::{Phase, Trainer};
-pub use open::spec;
+pub use open::{session, spec};
 use threads::each;
 
 /// Calls `measure` with the seeds 1 to `count` on two threads, and returns the results in order.

@@ -3,6 +3,8 @@
 //! The session brings figures up to date at every phase. Any other meter is measured when a view asks: it reads a
 //! [`Frame`] and no phase waits for it, so it is neither in the trace nor in the digest.
 
+mod rank;
+
 use super::Frame;
 use alloc::vec::Vec;
 use core::fmt;
@@ -160,5 +162,20 @@ pub const METERS: &[Meter] = &[
         waiting: "the backward pass fills this in",
         axis: Axis::Time,
         source: Source::Figures("d_a_rms"),
+    },
+    Meter {
+        key: "rank",
+        label: "Rank",
+        symbol: "σ₂ / σ₁ of ∂L/∂W",
+        help: "Whether the gradient of a layer’s weights has more than one direction: its second singular value as a \
+               share of the first. At 1 two directions are equally strong. Near 0 there is one, and a step of plain \
+               descent moves W along it alone. A W with one row or one column has no bar.",
+        tone: "gradient",
+        scale: Scale::Share(-10),
+        waiting: "the backward pass fills this in",
+        axis: Axis::DepthBecause(
+            "Through time all steps share the same W, so its gradient is one matrix and not one for each step.",
+        ),
+        source: Source::Demand(rank::measure),
     },
 ];

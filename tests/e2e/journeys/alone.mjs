@@ -7,6 +7,7 @@ const DEPTH = {
   words: [
     'sentence',
     'transport',
+    'more',
     'table',
     'diagnosis',
     'why',
@@ -17,10 +18,22 @@ const DEPTH = {
     'proof',
     'controls',
   ],
-  pictures: ['diagram', 'ribbon', 'signal', 'gradient', 'update', 'factor', 'river', 'legend', 'loss', 'predictions'],
+  pictures: [
+    'diagram',
+    'ribbon',
+    'signal',
+    'gradient',
+    'update',
+    'rank',
+    'factor',
+    'river',
+    'legend',
+    'loss',
+    'predictions',
+  ],
 };
 const TIME = {
-  words: ['task', 'reach', 'cell', 'controls'],
+  words: ['task', 'reach', 'cell', 'controls', 'more', 'rank'],
   pictures: ['input', 'gates', 'unrolled', 'descent', 'river'],
 };
 const COMPARE = { words: ['compare'], pictures: [] };
@@ -50,6 +63,7 @@ async function alone([link, tab, steps]) {
     { readCatalog },
   ] = await Promise.all(names.map(load));
   const glue = await loadGlue(0);
+  const meters = meterMakers(readCatalog(glue));
   const quiet = new Proxy({}, { get: () => () => {} });
   const painted = (canvas) => {
     if (!canvas.width || !canvas.height) return false;
@@ -58,7 +72,7 @@ async function alone([link, tab, steps]) {
   };
   const stand = (make, host) => {
     const wires = { page: quiet, runsChanged: () => {}, tab: () => tab, address: () => '', tick: () => false };
-    const given = { main: link, bound: false };
+    const given = { main: link, own: { meters: Object.keys(meters).join(',') }, bound: false };
     const parts = buildParts(host, glue, given, { ...wires, fail: () => {}, attempt: (run) => run() });
     const { lab } = parts.reading;
     lab.advance(steps * lab.summary().phases_per_step);
@@ -72,6 +86,7 @@ async function alone([link, tab, steps]) {
     panel.measure?.();
     for (const part of [panel, ...(panel.parts ?? [])]) part.draw();
     for (let slices = 0; panel.work?.() && slices < 100; slices++);
+    panel.draw();
     const canvases = [...panel.node.querySelectorAll('canvas')];
     const shows = { hidden: panel.node.hidden, words: panel.node.textContent.trim(), painted: canvases.some(painted) };
     parts.runs.close();
@@ -79,8 +94,9 @@ async function alone([link, tab, steps]) {
   };
   const host = document.createElement('div');
   document.body.append(host);
-  const makers = { ...MAKERS, ...meterMakers(readCatalog(glue)) };
-  const shown = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, stand(make, host)]));
+  const shown = Object.fromEntries(
+    Object.entries({ ...MAKERS, ...meters }).map(([name, make]) => [name, stand(make, host)]),
+  );
   host.remove();
   return shown;
 }
