@@ -56,6 +56,7 @@ export class DemandMeter extends Meter {
   draw() {
     if (!this.switchedOn) return;
     this.absent.hidden = this.meant;
+    this.node.classList.toggle('says-why', !this.meant);
     this.canvas.hidden = this.ticks.hidden = !this.meant;
     if (!this.meant) return;
     if (this.scale instanceof LogScale) this.scale.limits = [ROUNDING[this.view.summary.precision]];
