@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod activations;
+mod angle;
 mod rank;
 #[path = "../support/seeds.rs"]
 mod seeds;

@@ -3,6 +3,7 @@
 //! The session brings figures up to date at every phase. Any other meter is measured when a view asks: it reads a
 //! [`Frame`] and no phase waits for it, so it is neither in the trace nor in the digest.
 
+mod angle;
 mod rank;
 
 use super::Frame;
@@ -177,5 +178,19 @@ pub const METERS: &[Meter] = &[
             "Through time all steps share the same W, so its gradient is one matrix and not one for each step.",
         ),
         source: Source::Demand(rank::measure),
+    },
+    Meter {
+        key: "angle",
+        label: "Angle",
+        symbol: "cosine of two inputs",
+        help: "Whether the network still tells two inputs apart: the cosine of the angle between their activations. At \
+               0 they are at right angles; at 1 they differ in size alone. The two are fixed: the first training \
+               example, and the one most nearly at right angles to it. They run as in a test, without dropout and \
+               with the running statistics of batch norm. A layer of one unit has no bar.",
+        tone: "signal",
+        scale: Scale::Linear(0, 1),
+        waiting: "needs two examples that are not zero",
+        axis: Axis::Both,
+        source: Source::Demand(angle::measure),
     },
 ];

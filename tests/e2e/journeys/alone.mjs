@@ -25,6 +25,7 @@ const DEPTH = {
     'gradient',
     'update',
     'rank',
+    'angle',
     'factor',
     'river',
     'legend',
@@ -34,7 +35,7 @@ const DEPTH = {
 };
 const TIME = {
   words: ['task', 'reach', 'cell', 'controls', 'more', 'rank'],
-  pictures: ['input', 'gates', 'unrolled', 'descent', 'river'],
+  pictures: ['angle', 'input', 'gates', 'unrolled', 'descent', 'river'],
 };
 const COMPARE = { words: ['compare'], pictures: [] };
 const CRASH = { words: ['crash'], pictures: ['signal'] };

@@ -70,6 +70,18 @@ export const meters = {
       assert.ok(blank);
       assert.match(words, /share the same W/);
     }),
+
+  'the angle is measured before the first step, along layers and along time': async (browser) => {
+    for (const link of ['meters=angle', 'data=adding&length=12&width=8&cell=gru&meters=angle']) {
+      await visiting(browser, { hash: link }, async (visit) => {
+        await visit.ready();
+        await visit.until('an angle', () => {
+          const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.meter.angle canvas');
+          return /: \w+ 1 −?0\.\d/.test(canvas.getAttribute('aria-label')) && !canvas.hidden;
+        });
+      });
+    }
+  },
 };
 
 export const metersPace = {
