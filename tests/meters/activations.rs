@@ -1,6 +1,6 @@
 //! The activations of inputs other than the batch.
 
-use crate::seeds::session;
+use crate::seeds::open::session;
 use gradient_lab::num::Real;
 use gradient_lab::session::{Digest, Session};
 use gradient_lab::train::Phase;

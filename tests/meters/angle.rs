@@ -1,6 +1,7 @@
 //! Angle: under ReLU and He all inputs become one direction, while every norm looks healthy.
 
-use crate::seeds::{at_init, l2, seeds, session};
+use crate::seeds::open::session;
+use crate::seeds::{at_init, l2, seeds};
 use gradient_lab::num::Real;
 use gradient_lab::probe::meter::Meter;
 use gradient_lab::session::{Digest, Session};

@@ -1,6 +1,7 @@
 //! Rank: the vanished gradient of ten sigmoid layers is also a matrix of rank one.
 
-use crate::seeds::{at_init, seeds, session};
+use crate::seeds::open::session;
+use crate::seeds::{at_init, seeds};
 use gradient_lab::num::Real;
 use gradient_lab::probe::meter::Meter;
 use gradient_lab::session::{Digest, Session};

@@ -2,13 +2,13 @@
 // Two test programs include this file, and each uses a part of it.
 #![allow(dead_code)]
 
-mod open;
+pub mod open;
 mod threads;
 
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::session::Session;
 use gradient_lab::train::{Phase, Trainer};
-pub use open::{session, spec};
+pub use open::spec;
 use threads::each;
 
 /// Calls `measure` with the seeds 1 to `count` on two threads, and returns the results in order.

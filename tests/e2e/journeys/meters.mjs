@@ -34,6 +34,18 @@ function speed(span) {
   });
 }
 
+/** In the page: counts how often a meter is measured. */
+function count() {
+  const { lab } = document.querySelector('gradient-lab');
+  const proto = Object.getPrototypeOf(lab);
+  const { meter } = proto;
+  globalThis.measured = 0;
+  proto.meter = function (...given) {
+    globalThis.measured += 1;
+    return meter.apply(this, given);
+  };
+}
+
 const play = () => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click();
 
 export const meters = {
@@ -41,6 +53,12 @@ export const meters = {
     visiting(browser, { hash: 'preset=VAN&precision=f64&step=1' }, async (visit) => {
       await visit.step(1);
       assert.ok((await visit.run(strip, 'rank')).hidden);
+      await visit.run(count);
+      await visit.run(() =>
+        document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=step]').click(),
+      );
+      await visit.step(2);
+      assert.equal(await visit.run(() => globalThis.measured), 0, 'measured while nobody looks');
       const digest = await visit.run(() => document.querySelector('gradient-lab').lab.digest());
       assert.equal(await visit.run(tick, 'rank'), true);
       await visit.until('rank is measured', () => {
