@@ -1,7 +1,7 @@
 //! Angle: under ReLU and He all inputs become one direction, while every norm looks healthy.
 
 use crate::seeds::open::session;
-use crate::seeds::{at_init, l2, seeds};
+use crate::seeds::{at_init, geometric_mean, l2, seeds};
 use gradient_lab::num::Real;
 use gradient_lab::probe::meter::Meter;
 use gradient_lab::session::{Digest, Session};
@@ -21,9 +21,8 @@ fn means(more: &str) -> ([f64; 5], f64) {
         let cosines = angle(&session);
         (LAYERS.map(|k| cosines[k - 1].expect("an angle")), l2(&session, 50, |f| f.a) / l2(&session, 1, |f| f.a))
     });
-    let mean = |of: &dyn Fn(&([f64; 5], f64)) -> f64| measured.iter().map(of).sum::<f64>() / f64::from(SEEDS);
-    let means = [0, 1, 2, 3, 4].map(|n| mean(&|one| one.0[n]));
-    let rms = mean(&|one| one.1.ln()).exp();
+    let means = [0, 1, 2, 3, 4].map(|n| measured.iter().map(|one| one.0[n]).sum::<f64>() / f64::from(SEEDS));
+    let rms = geometric_mean(&measured.iter().map(|one| one.1).collect::<Vec<f64>>());
     println!("{more}: mean cosine at layers {LAYERS:?} {means:.3?}, rms of a at layer 50 over layer 1 {rms:.2}");
     (means, rms)
 }
