@@ -32,13 +32,7 @@ impl Series {
     /// The first point that cannot be drawn on this vertical axis: its x, and what its y is.
     pub(super) fn first_hole(&self, y: &Axis) -> Option<(f64, &'static str)> {
         let &(x, value) = self.points.iter().find(|p| y.place(p.1).is_none())?;
-        let what = match value {
-            v if v.is_nan() => "NaN",
-            v if v == f64::INFINITY => "∞",
-            v if v == f64::NEG_INFINITY => "−∞",
-            _ => "below 0",
-        };
-        Some((x, what))
+        Some((x, crate::num::not_finite(value).unwrap_or("below 0")))
     }
 }
 

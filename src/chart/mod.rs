@@ -45,6 +45,6 @@ pub use heatmap::{legend, paint_log, paint_signed};
 pub use line::{Chart, Guide, Mark, Series};
 pub use map::{Map, Ramp, gate, gradient, signal, signed};
 pub use number::{power_of_ten, significant};
-pub use scale::{LogScale, Place, Tick};
+pub use scale::{LogScale, Place, Tick, log_place};
 pub use svg::svg;
 pub use theme::{Role, Theme};

@@ -26,15 +26,8 @@ pub(super) fn fixed(value: f64, decimals: usize) -> String {
 /// A number with `digits` significant digits, without trailing zeros; numbers far from 1 as 3.2·10⁻⁵; NaN and ∞ by
 /// name.
 pub fn significant(value: f64, digits: u32) -> String {
-    if !value.is_finite() {
-        return if value.is_nan() {
-            "NaN"
-        } else if value > 0.0 {
-            "∞"
-        } else {
-            "−∞"
-        }
-        .into();
+    if let Some(name) = num::not_finite(value) {
+        return name.into();
     }
     if value == 0.0 {
         return "0".into();

@@ -1,7 +1,8 @@
 //! The absolute logarithmic color scale: a value always has the same color, whatever else is in the picture.
 
 use super::number::power_of_ten;
-use libm::{log10, pow};
+use crate::num::{ceil, floor};
+use libm::log10;
 
 /// A labeled position on a scale or an axis; `at` is 0 at its low end and 1 at its high end.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,16 @@ pub enum Place {
     At(f64),
 }
 
+/// Where the magnitude of a value falls between two powers of ten: 0 at 10^`low` or below, 1 at 10^`high` or above. NaN has
+/// no place.
+pub fn log_place(value: f64, low: f64, high: f64) -> f64 {
+    ((log10(value.abs()) - low) / (high - low)).clamp(0.0, 1.0)
+}
+
+/// The ends to which a scale may widen, near to far.
+const LOW: [i32; 6] = [-4, -10, -16, -24, -36, -48];
+const HIGH: [i32; 6] = [0, 2, 6, 12, 24, 40];
+
 /// A range of decades. Only the magnitude of a value counts, not its sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogScale {
@@ -38,6 +49,15 @@ impl LogScale {
     /// Signals: 10⁻⁴ … 10².
     pub const SIGNAL: LogScale = LogScale { low: -4, high: 2 };
 
+    /// The fewest whole decades around these values that begin at 1 or below.
+    pub fn around(values: impl IntoIterator<Item = f64>) -> LogScale {
+        let sizes = values.into_iter().filter(|value| *value > 0.0 && value.is_finite()).map(log10);
+        let (low, high) =
+            sizes.fold((0.0, f64::NEG_INFINITY), |(low, high), at| (f64::min(low, at), f64::max(high, at)));
+        let low = floor(low) as i32;
+        LogScale { low, high: i32::max(ceil(high) as i32, low + 1) }
+    }
+
     /// Where a value falls.
     pub fn place(&self, value: f64) -> Place {
         if !value.is_finite() {
@@ -45,20 +65,45 @@ impl LogScale {
         } else if value == 0.0 {
             Place::Zero
         } else {
-            let share = (log10(value.abs()) - self.low as f64) / (self.high - self.low) as f64;
-            Place::At(share.clamp(0.0, 1.0))
+            Place::At(log_place(value, f64::from(self.low), f64::from(self.high)))
         }
     }
 
-    /// The values at both ends.
-    pub fn ends(&self) -> (f64, f64) {
-        (pow(10.0, self.low as f64), pow(10.0, self.high as f64))
+    /// The same scale, widened by fixed rungs to hold these values: the same number keeps its height until the
+    /// picture needs room. What is 0 or not finite has no place and needs none.
+    pub fn holding(self, values: impl IntoIterator<Item = f64>) -> LogScale {
+        values.into_iter().filter(|value| value.is_finite() && *value != 0.0).fold(
+            self,
+            |LogScale { low, high }, value| {
+                let exponent = log10(value.abs());
+                let rung =
+                    |rungs: [i32; 6], fits: &dyn Fn(f64) -> bool| rungs.into_iter().find(|rung| fits(f64::from(*rung)));
+                let below = (exponent < f64::from(low)).then(|| rung(LOW, &|rung| rung <= exponent).unwrap_or(LOW[5]));
+                let above =
+                    (exponent > f64::from(high)).then(|| rung(HIGH, &|rung| rung >= exponent).unwrap_or(HIGH[5]));
+                LogScale { low: below.unwrap_or(low), high: above.unwrap_or(high) }
+            },
+        )
+    }
+
+    /// Two to five decades to label, each with its place. The lowest stays clear of the ground by a quarter of the step
+    /// between two.
+    pub fn few_ticks(&self) -> impl Iterator<Item = (i32, f64)> {
+        let LogScale { low, high } = *self;
+        let every = [1, 2, 4, 5, 10].into_iter().find(|step| 2 * (high - low) <= 7 * step).unwrap_or(20);
+        let kept = (low..=high).filter(move |e| e % every == 0 && 4 * (e - low) >= every);
+        kept.map(move |e| (e, LogScale { low, high }.at(f64::from(e))))
+    }
+
+    /// The place of an exponent, 0 to 1 inside the scale.
+    fn at(&self, exponent: f64) -> f64 {
+        (exponent - f64::from(self.low)) / f64::from(self.high - self.low)
     }
 
     /// At most `most` labeled decades.
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
-        let at = |e: i32| (e - self.low) as f64 / (self.high - self.low) as f64;
-        decades(self.low, self.high, most).into_iter().map(|e| Tick { at: at(e), label: power_of_ten(e) }).collect()
+        let tick = |e: i32| Tick { at: self.at(f64::from(e)), label: power_of_ten(e) };
+        decades(self.low, self.high, most).into_iter().map(tick).collect()
     }
 }
 

@@ -27,6 +27,72 @@ pub fn thousands(value: f64, decimals: usize) -> String {
     text
 }
 
+/// The name of a number that is not finite; none for one that is.
+pub fn not_finite(value: f64) -> Option<&'static str> {
+    match value {
+        value if value.is_nan() => Some("NaN"),
+        f64::INFINITY => Some("∞"),
+        f64::NEG_INFINITY => Some("−∞"),
+        _ => None,
+    }
+}
+
+/// The number with at most `digits` significant digits, as it is read aloud: 0.577, 12,300, 1.5·10⁻⁶. Digits are
+/// written out from 0.001 up to 100,000; beyond them a power of ten takes their place.
+pub fn number(value: f64, digits: usize) -> String {
+    if let Some(name) = not_finite(value) {
+        return name.into();
+    }
+    if value == 0.0 {
+        return "0".into(); // and not −0
+    }
+    let (size, sign) = (value.abs(), if value < 0.0 { "−" } else { "" });
+    let last = digits.max(1) as i32 - 1;
+    let (leading, exponent) = leading(size, last);
+    if !(1e-3..1e5).contains(&size) {
+        return format!("{sign}{}·10{}", shortest(leading / ten_to(last)), superscript(exponent));
+    }
+    // Digits before the point that are not significant are zeros.
+    let rounded = if exponent > last { leading * ten_to(exponent - last) } else { size };
+    format!("{sign}{}", trimmed(&thousands(rounded, (last - exponent).max(0) as usize)))
+}
+
+/// The positive number rounded to so many significant digits, at least one.
+pub fn rounded(size: f64, digits: usize) -> f64 {
+    let last = digits.max(1) as i32 - 1;
+    let (leading, exponent) = leading(size, last);
+    // A division by a power of ten that is exact rounds to the nearest number; the product with its inverse may not.
+    if exponent < last { leading / ten_to(last - exponent) } else { leading * ten_to(exponent - last) }
+}
+
+/// The leading digits of a positive number as a whole number, the first and `more` of them, and the exponent of the
+/// first.
+fn leading(size: f64, more: i32) -> (f64, i32) {
+    // Two steps, because 10^308 is the last power that is a number.
+    let whole = |exponent: i32| {
+        let half = exponent / 2;
+        libm::round(size / ten_to(half) / ten_to(exponent - half) * ten_to(more))
+    };
+    // 9.996 has three digits as 10.0, so the exponent is that of the rounded number.
+    let near = super::floor(libm::log10(size)) as i32;
+    let exponent = if whole(near) >= ten_to(more + 1) { near + 1 } else { near };
+    (whole(exponent), exponent)
+}
+
+fn ten_to(exponent: i32) -> f64 {
+    libm::pow(10.0, f64::from(exponent))
+}
+
+/// Decimals without the zeros at their end.
+fn trimmed(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+}
+
+/// A share in percent with so many significant digits: 11.4 %. The space before the sign does not break.
+pub fn percentage(share: f64, digits: usize) -> String {
+    not_finite(share).map_or_else(|| format!("{}\u{202f}%", number(100.0 * share, digits)), String::from)
+}
+
 /// A whole number in superscript digits: −8 is ⁻⁸.
 pub fn superscript(exponent: i32) -> String {
     const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

@@ -1,7 +1,7 @@
 //! One moment of a run, as the page reads it many times a second.
 
 use super::{Value, object};
-use crate::num::Norm;
+use crate::num::{Norm, not_finite};
 use crate::probe::{Crash, Figures, Frame, Shares, StepNorms, Stopped};
 use crate::train::Clipped;
 use crate::train::Phase;
@@ -14,6 +14,7 @@ pub(super) fn frame(run: &Frame) -> Value {
         step: place.steps,
         phase: last_phase(run),
         next: phase_entry(place.next.words()),
+        done: (place.done % place.per_step) as u32,
         loss: Some(run.loss_value).filter(|_| place.done > place.stages as u64 + 1),
         learning_rate: run.learning_rate,
         clipped: run.clipped.map(clipped_entry),
@@ -107,16 +108,6 @@ fn stopped_entry(run: &Frame, stopped: Stopped) -> Value {
         quantity: stopped.quantity,
         value: not_finite(stopped.value),
         sentence: stopped.words(run),
-    }
-}
-
-fn not_finite(value: f64) -> &'static str {
-    if value.is_nan() {
-        "NaN"
-    } else if value > 0.0 {
-        "∞"
-    } else {
-        "−∞"
     }
 }
 

@@ -85,17 +85,17 @@ pub fn random_seed() -> Result<u32, JsError> {
     getrandom::u32().map_err(|_| JsError::new("This browser provides no random numbers."))
 }
 
-/// `n` colors of an absolute scale, from its low end to its high end. `kind` is `gradient`, `signal` or `signed`.
+/// `n` colors of an absolute scale, from its low end to its high end, with the exponents of ten there. `kind` is
+/// `gradient` or `signal`.
 #[wasm_bindgen]
 pub fn scale_colours(kind: &str, dark: bool, n: usize) -> JsValue {
-    let (map, (low, high)) = match kind {
-        "gradient" => (Map::Gradient, LogScale::GRADIENT.ends()),
-        "signal" => (Map::Signal, LogScale::SIGNAL.ends()),
-        _ => (Map::Signed, (-1.0, 1.0)),
+    let (map, scale) = match kind {
+        "gradient" => (Map::Gradient, LogScale::GRADIENT),
+        _ => (Map::Signal, LogScale::SIGNAL),
     };
     let mut rgba = Vec::new();
     legend(&Ramp::new(map, dark), n, &mut rgba);
-    with_pixels(&object! { low: low, high: high }, &rgba)
+    with_pixels(&object! { low: f64::from(scale.low), high: f64::from(scale.high) }, &rgba)
 }
 
 /// An object with a `pixels` property, copied in one piece instead of number by number.

@@ -9,6 +9,7 @@ mod frame;
 mod functions;
 mod jobs;
 mod lab;
+mod numbers;
 mod panic;
 mod pictures;
 mod range;
@@ -19,5 +20,6 @@ mod views;
 pub use compare::Comparison;
 pub use functions::{join_link, name_experiments, parse, random_seed, scale_colours, split_link};
 pub use lab::Lab;
+pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
 
 use value::{Value, object};

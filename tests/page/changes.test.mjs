@@ -6,9 +6,10 @@ import { Experiment } from '../../www/lab/run/experiment.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { Runs } from '../../www/lab/run/runs.js';
-import { CountingLab, PER_STEP } from './lab.mjs';
+import { use } from '../../www/lab/wasm/module.js';
+import { CountingLab, GLUE, PER_STEP } from './lab.mjs';
 
-globalThis.document = { documentElement: { lang: 'en' } };
+use(GLUE);
 
 const CATALOG = {
   groups: [

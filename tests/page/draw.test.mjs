@@ -1,29 +1,37 @@
-// Numbers in words, the shared axis, and the scale that only grows.
+// Numbers in words, the shared axis, and scales.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Axis } from '../../www/lab/draw/axis.js';
 import { ColorScale } from '../../www/lab/draw/colors.js';
-import { brief, capital, count, number, oddity, percent, power, several } from '../../www/lab/draw/format.js';
-import { HORIZONS, LogScale } from '../../www/lab/draw/logscale.js';
+import { typeset } from '../../www/lab/draw/formula.js';
+import { capital } from '../../www/lab/draw/text.js';
+import { LogScale } from '../../www/lab/wasm/logscale.js';
+import { use } from '../../www/lab/wasm/module.js';
+import { brief, number, oddity, percent, several } from '../../www/lab/wasm/numbers.js';
+import { GLUE } from './lab.mjs';
 
-globalThis.document = { documentElement: { lang: 'en' } };
+use(GLUE);
 
-test('numbers have three digits, and powers of ten where they are small or large', () => {
-  const written = [0.5772, 1.5e-6, 12345, 123456, -0.25, 0, -0, 0.000999].map((x) => number(x));
-  assert.deepEqual(written, ['0.577', '1.5·10⁻⁶', '12,300', '1.23·10⁵', '−0.25', '0', '0', '9.99·10⁻⁴']);
-  assert.equal(brief(0.5772), '0.58');
+test('what is no finite number is named, and what is absent is a dash', () => {
+  assert.deepEqual([NaN, Infinity, null, undefined, 1].map(oddity), ['NaN', '∞', '–', '–', null]);
+  assert.deepEqual([number(0.5772), number(null), percent(undefined), brief(0.5772)], ['0.577', '–', '–', '0.58']);
 });
 
-test('what is no finite number is named', () => {
-  assert.deepEqual([NaN, Infinity, -Infinity, null, undefined, 1].map(oddity), ['NaN', '∞', '−∞', '–', '–', null]);
-  assert.deepEqual([number(NaN), percent(Infinity), number(null)], ['NaN', '∞', '–']);
-});
-
-test('shares, counts and names', () => {
-  assert.equal(percent(0.1137), '11.4\u202f%');
-  assert.deepEqual([count(1437), several(1, 'layer'), several(3, 'layer')], ['1,437', '1 layer', '3 layers']);
-  assert.deepEqual([power(-8), power(0), power(1), power(12)], ['10⁻⁸', '1', '10', '10¹²']);
+test('counts have their nouns', () => {
+  assert.deepEqual([several(1, 'layer'), several(3, 'layer')], ['1 layer', '3 layers']);
   assert.equal(capital('layer 4'), 'Layer 4');
+});
+
+test('a power of ten is set as mathematics', () => {
+  const made = [];
+  const node = (name) => ({ name, children: [], setAttribute() {}, append: (...all) => made.push([name, ...all]) });
+  globalThis.document = { createElementNS: (_, name) => node(name) };
+  typeset('−1.5·10⁻⁶');
+  const texts = made.filter(([name]) => name === 'mn' || name === 'mo').map(([, text]) => text);
+  assert.deepEqual(texts, ['10', '−6', '−1.5', '·']);
+  made.length = 0;
+  typeset('12,300');
+  assert.deepEqual(made, [['mn', '12,300']]);
 });
 
 test('an axis parts its width evenly and finds each column under its middle', () => {
@@ -43,40 +51,29 @@ test('labels keep their distance, and both ends have one', () => {
   }
 });
 
-test('a scale widens by rungs, ignores what has no place on it, and goes back only when asked', () => {
-  const scale = new LogScale(-10, 0);
-  scale.include([null, 0, NaN, Infinity, 1e-5]);
-  assert.deepEqual([scale.low, scale.high], [-10, 0]);
-  scale.include([3e-18, 40]);
-  assert.deepEqual([scale.low, scale.high], [-24, 2]);
-  scale.include([1e-3]);
-  assert.deepEqual([scale.low, scale.high], [-24, 2]);
-  assert.deepEqual([scale.at(1e-24), scale.at(100), scale.at(1e-99), scale.at(-1e-11)], [0, 1, 0, 0.5]);
-  scale.reset();
-  assert.deepEqual([scale.low, scale.high], [-10, 0]);
-});
-
-test('two to five ticks lie inside, and only horizons that are inside are drawn', () => {
-  for (const [low, high] of [
-    [-4, 2],
-    [-10, 0],
-    [-48, 40],
-    [-16, 2],
-  ]) {
-    const ticks = new LogScale(low, high).ticks();
-    assert.ok(ticks.length >= 2 && ticks.length <= 5, `${low} to ${high}: ${ticks}`);
-    assert.ok(ticks.every((e) => e > low && e <= high));
-  }
+test('a scale only grows, shows the number formats that end inside it, and goes back when asked', () => {
+  const scale = new LogScale(-4, 0);
+  assert.deepEqual([scale.low, scale.high, scale.horizons.length], [-4, 0, 0]);
+  scale.include([null, 0, 1e-10]);
+  assert.deepEqual([scale.low, scale.high, scale.at(1e-5)], [-10, 0, 0.5]);
   assert.deepEqual(
-    new LogScale(-10, 0).horizons().map(({ name }) => name),
+    scale.ticks.map(({ text }) => text),
+    ['10^-10', '10^0'],
+  );
+  assert.deepEqual(
+    scale.horizons.map(({ text }) => text),
     ['f16'],
   );
-  assert.deepEqual(new LogScale(-48, 0).horizons(), HORIZONS);
+  const { ticks } = scale;
+  scale.include([1e-3]);
+  assert.equal(scale.ticks, ticks, 'what did not change is not read again');
+  scale.reset();
+  assert.deepEqual([scale.low, scale.high, scale.horizons.length], [-4, 0, 0]);
 });
 
 test('a color scale runs from its low end to its high end, and zero is the low end', () => {
   const pixels = Array.from({ length: 4 * 256 }, (_, i) => (i % 4 === 0 ? i >> 2 : 0));
-  const scale = new ColorScale({ pixels, low: 1e-10, high: 1 });
+  const scale = new ColorScale({ pixels, low: -10, high: 0 }, GLUE.log_place);
   assert.deepEqual(
     [scale.color(0), scale.color(1e-10), scale.color(-1), scale.color(1e5)],
     ['rgb(0 0 0)', 'rgb(0 0 0)', 'rgb(255 0 0)', 'rgb(255 0 0)'],

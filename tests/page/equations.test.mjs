@@ -2,6 +2,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { partEquation, partFormula } from '../../www/lab/strips/equations.js';
+import { use } from '../../www/lab/wasm/module.js';
+import { GLUE } from './lab.mjs';
+
+use(GLUE);
 
 /** An element that knows its text. */
 class Element {

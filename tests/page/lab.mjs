@@ -1,5 +1,22 @@
-// A lab that counts its phases, for tests of what stands around it.
+// A lab that counts its phases, for tests of what stands around it; and stand-ins for the module's own functions.
 import assert from 'node:assert/strict';
+
+/** What the page asks the module for, in short: the real functions have their tests in Rust (tests/shown.rs). */
+export const GLUE = {
+  number: (x, digits) =>
+    String(Number(x.toPrecision(digits)))
+      .replace('-', '−')
+      .replace('Infinity', '∞'),
+  percent: (share, digits) => `${GLUE.number(100 * share, digits)}\u202f%`,
+  count: (n) => String(n),
+  power: (exponent) => `10^${exponent}`,
+  log_place: (value, low, high) => Math.max(0, Math.min(1, (Math.log10(Math.abs(value)) - low) / (high - low))),
+  widened: (low, high, values) => {
+    const exponents = values.filter(Boolean).map((value) => Math.log10(Math.abs(value)));
+    return Int32Array.of(Math.min(low, ...exponents), Math.max(high, ...exponents));
+  },
+  scale_ticks: (low, high) => [low, 0, high, 1],
+};
 
 /** Two stages: sample, forward, forward, loss, backward, backward, clip, update. */
 export const PHASES = [
@@ -35,7 +52,12 @@ export class CountingLab {
     assert.ok(!this.gone, 'nobody asks a handle that has ended');
     const [name, stage] = this.phases ? PHASES[this.phases % PER_STEP] : ['start', null];
     const step = Math.floor(this.phases / PER_STEP);
-    return { step, phase: { name, stage }, stopped: this.phases >= this.stopsAt ? { step } : null };
+    return {
+      step,
+      phase: { name, stage },
+      done: this.phases % PER_STEP,
+      stopped: this.phases >= this.stopsAt ? { step } : null,
+    };
   }
   advance(n) {
     const done = Math.min(n, this.stopsAt - this.phases);

@@ -5,8 +5,10 @@ import { story } from '../../www/lab/cards/story.js';
 import { Spread, withSeed } from '../../www/lab/compare/spread.js';
 import { sliderScale } from '../../www/lab/form/knob.js';
 import { answerAt, best, digitOf, forecasts, lanes, readingAt } from '../../www/lab/strips/sequence.js';
+import { use } from '../../www/lab/wasm/module.js';
+import { GLUE } from './lab.mjs';
 
-globalThis.document = { documentElement: { lang: 'en' } };
+use(GLUE);
 
 const ADDING = {
   x: [

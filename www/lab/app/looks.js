@@ -6,16 +6,16 @@ import { isDark, palette } from '../draw/theme.js';
 export class Looks {
   /**
    * @param {HTMLElement} host
-   * @param {(kind: string, dark: boolean, n: number) => any} scaleColors
+   * @param {any} glue the wasm-bindgen API
    * @param {number} stages
    */
-  constructor(host, scaleColors, stages) {
+  constructor(host, glue, stages) {
     this.host = host;
-    this.scaleColors = scaleColors;
+    this.glue = glue;
     this.axis = new Axis(stages, 0);
     this.dark = isDark(host);
     this.palette = palette(host);
-    this.scales = colorScales(scaleColors, this.dark);
+    this.scales = colorScales(glue, this.dark);
     this.read();
   }
 
@@ -24,7 +24,7 @@ export class Looks {
     this.dark = isDark(this.host);
     this.host.dataset.theme = this.dark ? 'dark' : 'light'; // the style sheet's tokens follow it
     this.palette = palette(this.host);
-    this.scales = colorScales(this.scaleColors, this.dark);
+    this.scales = colorScales(this.glue, this.dark);
   }
 
   toggle() {

@@ -94,7 +94,7 @@ export function buildPanels(ports) {
   const { signal, gradient, update } = meters;
   for (const meter of [signal, gradient, update]) {
     // Only one meter names the limits of the number formats: the first with one in range, the gradient before the rest.
-    meter.namesHorizons = () => [gradient, update, signal].find((one) => one.horizons().length > 0) === meter;
+    meter.namesHorizons = () => [gradient, update, signal].find((one) => one.scale.horizons.length > 0) === meter;
   }
   return { panels, meters: Object.values(meters) };
 }

@@ -1,5 +1,5 @@
 /** The actions of the transport, the keys and the river on the main run. */
-import { capital } from '../draw/format.js';
+import { capital } from '../draw/text.js';
 
 /** Phases that may lie between a stop and the last good one. */
 const BEFORE = 4;

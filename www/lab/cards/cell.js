@@ -1,6 +1,6 @@
 /** The inside of one unit's cell at one step: its standard diagram with a number on every wire, then its equations. */
 import { h } from '../draw/dom.js';
-import { number, power } from '../draw/format.js';
+import { number, power } from '../wasm/numbers.js';
 import { CellDiagram } from './celldiagram.js';
 import { partEquation, partFormula, SYMBOLS } from '../strips/equations.js';
 

@@ -1,10 +1,7 @@
 /** Loss and accuracy over the run. Rust draws them on a canvas; this card sets size, place and text. */
 import { h } from '../draw/dom.js';
-import { number, percent } from '../draw/format.js';
+import { number, percent } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
-
-/** 96.4 % @param {number|null} share */
-const tenths = (share) => percent(share === null || !Number.isFinite(share) ? share : Math.round(1000 * share) / 1000);
 
 export class ChartCard {
   wants = ['evaluation', 'frame', 'size', 'theme', 'experiment'];
@@ -53,6 +50,6 @@ export class ChartCard {
     const { summary, score } = this.view;
     if (!score || score.test_accuracy === null) return '';
     const guessing = percent(summary.chance_accuracy);
-    return `train ${tenths(score.train_accuracy)} · test ${tenths(score.test_accuracy)} · guessing ${guessing}`;
+    return `train ${percent(score.train_accuracy)} · test ${percent(score.test_accuracy)} · guessing ${guessing}`;
   }
 }

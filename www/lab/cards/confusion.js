@@ -2,7 +2,7 @@
 import { h } from '../draw/dom.js';
 import { paintConfusion } from './pictures.js';
 import { Surface } from '../draw/surface.js';
-import { count, percent } from '../draw/format.js';
+import { count, percent } from '../wasm/numbers.js';
 
 const INSET = 16; // for the labels
 

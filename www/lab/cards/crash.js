@@ -1,6 +1,7 @@
 /** The crash record: the first number that is not finite, where it arose and its operands. */
 import { h } from '../draw/dom.js';
-import { capital, count, number } from '../draw/format.js';
+import { capital } from '../draw/text.js';
+import { count, number } from '../wasm/numbers.js';
 import { stageName } from '../run/phase.js';
 
 export class CrashCard {

@@ -1,7 +1,8 @@
 /** The unit or weight under the cursor: its formula, and the same formula with the numbers filled in. */
 import { h } from '../draw/dom.js';
-import { capital, count } from '../draw/format.js';
-import { equation, num, v } from '../draw/formula.js';
+import { capital } from '../draw/text.js';
+import { count, num } from '../wasm/numbers.js';
+import { equation, v } from '../draw/formula.js';
 import { stageName } from '../run/phase.js';
 import { showOperations } from './operations.js';
 import { showWeight } from './weight.js';

@@ -3,8 +3,8 @@
  * back. Sum, norm, activation and join have the same form.
  */
 import { h } from '../draw/dom.js';
-import { number } from '../draw/format.js';
-import { equation, fn, lines, num, op, partial, product, row, sum, v } from '../draw/formula.js';
+import { num, number } from '../wasm/numbers.js';
+import { equation, fn, lines, op, partial, product, row, sum, v } from '../draw/formula.js';
 import { pieces, SYMBOLS } from '../strips/equations.js';
 
 /** @typedef {import('../wasm/types.js').Operation} Operation */

@@ -1,7 +1,7 @@
 /** The network's answers: digits with its probabilities, or its decision boundary. */
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
-import { percent } from '../draw/format.js';
+import { percent } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { paintBoundary, paintDigit, paintProbabilities } from './pictures.js';
 

@@ -1,6 +1,7 @@
 /** The proof: compares the whole gradient with finite differences, in slices, layer by layer. */
 import { h } from '../draw/dom.js';
-import { capital, count, number } from '../draw/format.js';
+import { capital } from '../draw/text.js';
+import { count, number } from '../wasm/numbers.js';
 import { stageName } from '../run/phase.js';
 
 /** Heading and explanation of each column. */

@@ -3,7 +3,7 @@
  * not change.
  */
 import { h } from '../draw/dom.js';
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 
 const SLICE = 8; // ms of a frame

@@ -4,7 +4,7 @@
  * knob that decides it.
  */
 import { h, write } from '../draw/dom.js';
-import { count, number, percent, several } from '../draw/format.js';
+import { count, number, percent, several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { KnobControl, labelOf } from '../form/knob.js';
 import { comparedNames, otherCells } from '../run/cells.js';

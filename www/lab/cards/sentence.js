@@ -1,6 +1,6 @@
 /** One sentence in large type: what is happening, with the numbers that matter in color. */
 import { h } from '../draw/dom.js';
-import { count, number } from '../draw/format.js';
+import { count, number } from '../wasm/numbers.js';
 
 const LONGEST = 28; // letters of a name within the sentence
 

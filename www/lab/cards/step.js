@@ -1,7 +1,7 @@
 /** One step in stages, as norms of all parameters: gradient → penalty → clip → rule → decay → ΔW → W. */
 import { chosen } from '../wasm/catalog.js';
 import { h } from '../draw/dom.js';
-import { count, number } from '../draw/format.js';
+import { count, number } from '../wasm/numbers.js';
 
 export class StepCard {
   wants = ['frame', 'experiment'];

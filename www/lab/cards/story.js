@@ -1,5 +1,5 @@
 /** Words for a sequence task: what to remember, the wanted answer and the network's answer. Pure. */
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 import { best, symbols } from '../strips/sequence.js';
 
 /** @typedef {import('../wasm/types.js').SequenceView} SequenceView */

@@ -1,6 +1,6 @@
 /** The task: the sequence, what the network must remember, and its answer beside the wanted one. */
 import { h, write } from '../draw/dom.js';
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { digitOf, forecasts, symbols } from '../strips/sequence.js';
 import { chosen } from '../wasm/catalog.js';

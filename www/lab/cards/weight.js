@@ -1,8 +1,8 @@
 /** One weight: its gradient, how the gradient becomes a step, and the chain of factors through the layers. */
 import { chosen } from '../wasm/catalog.js';
 import { h } from '../draw/dom.js';
-import { number } from '../draw/format.js';
-import { equation, lines, num, op, partial, product, row, sub, v } from '../draw/formula.js';
+import { num, number } from '../wasm/numbers.js';
+import { equation, lines, op, partial, product, row, sub, v } from '../draw/formula.js';
 import { stageName } from '../run/phase.js';
 
 /** @typedef {(x: number|null|undefined) => number|null} When  null until its phase has run */

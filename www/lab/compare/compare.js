@@ -4,7 +4,7 @@
  */
 import { ReachJob } from '../cards/reachjob.js';
 import { h, place } from '../draw/dom.js';
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { RunRow } from './runrow.js';
 import { Seeds } from './seeds.js';

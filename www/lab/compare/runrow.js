@@ -1,6 +1,6 @@
 /** One run in the list: its letter and line, its differences, its state, and its buttons. */
 import { h, write } from '../draw/dom.js';
-import { count, number, oddity } from '../draw/format.js';
+import { count, number, oddity } from '../wasm/numbers.js';
 
 export class RunRow {
   /**

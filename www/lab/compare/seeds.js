@@ -1,6 +1,6 @@
 /** The same comparison over eight seeds, because one run may be luck. The pool trains each run again from each seed. */
 import { h } from '../draw/dom.js';
-import { count } from '../draw/format.js';
+import { count } from '../wasm/numbers.js';
 import { SEEDS, Spread, withSeed } from './spread.js';
 
 /** @typedef {import('./spread.js').Tried} Tried */

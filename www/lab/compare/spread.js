@@ -1,5 +1,5 @@
 /** The outcomes of several seeds on one axis, and what they show together. Pure. */
-import { count, number, percent } from '../draw/format.js';
+import { count, number, percent } from '../wasm/numbers.js';
 
 /** @typedef {import('../wasm/jobs.js').Outcome} Outcome */
 /** @typedef {{letter: string, name: string, text: string, outcomes: (Outcome|undefined)[]}} Tried */

@@ -5,8 +5,8 @@
 import { Axis } from '../draw/axis.js';
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
-import { count, number, oddity } from '../draw/format.js';
-import { LogScale } from '../draw/logscale.js';
+import { count, number, oddity } from '../wasm/numbers.js';
+import { LogScale } from '../wasm/logscale.js';
 import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { markOddity, paintScale } from '../strips/marks.js';
@@ -97,13 +97,13 @@ export class CompareStrips {
   paintMeter(pen, { spec, scale }, values) {
     const { palette } = this.view;
     const axis = new Axis(values.length, pen.width);
-    const y = (/** @type {number} */ value) => AIR + (1 - scale.at(value)) * (pen.height - AIR);
+    const y = (/** @type {number} */ at) => AIR + (1 - at) * (pen.height - AIR);
     paintScale(pen, scale, y, palette);
     values.forEach((value, stage) => {
       if (value === null) return;
       const word = oddity(value);
       if (word) return markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
-      const top = value === 0 ? pen.height - 2 : y(value);
+      const top = value === 0 ? pen.height - 2 : y(scale.at(value));
       const x = axis.center(stage + 1) - axis.bar / 2;
       pen.rect(x, top, axis.bar, Math.max(1.5, pen.height - top), { fill: palette[spec.tone] });
     });
@@ -128,9 +128,9 @@ export class CompareStrips {
     if (!height || ticks.dataset.shows === key) return;
     ticks.dataset.shows = key;
     ticks.replaceChildren(
-      ...scale.marks().map(({ value, text }) => {
+      ...scale.ticks.map(({ at, text }) => {
         const mark = h('span', { class: 'tick' }, text);
-        mark.style.top = `${AIR + (1 - scale.at(value)) * (height - AIR)}px`;
+        mark.style.top = `${AIR + (1 - at) * (height - AIR)}px`;
         return mark;
       }),
     );

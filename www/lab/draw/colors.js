@@ -2,13 +2,17 @@
 
 const SIZE = 256;
 
+/** @typedef {(value: number, low: number, high: number) => number} Place  0 at 10^low, 1 at 10^high */
+
 export class ColorScale {
   /**
-   * @param {{pixels: ArrayLike<number>, low: number, high: number}} map
+   * @param {{pixels: ArrayLike<number>, low: number, high: number}} map low, high: exponents of ten at its ends
+   * @param {Place} place
    */
-  constructor({ pixels, low, high }) {
-    this.low = Math.log10(low);
-    this.high = Math.log10(high);
+  constructor({ pixels, low, high }, place) {
+    this.low = low;
+    this.high = high;
+    this.place = place;
     this.colors = Array.from(
       { length: SIZE },
       (_, i) => `rgb(${pixels[4 * i]} ${pixels[4 * i + 1]} ${pixels[4 * i + 2]})`,
@@ -17,9 +21,7 @@ export class ColorScale {
 
   /** 0 … 1 on the absolute log scale; zero is 0. @param {number} value */
   at(value) {
-    if (value === 0) return 0;
-    const t = (Math.log10(Math.abs(value)) - this.low) / (this.high - this.low);
-    return Math.max(0, Math.min(1, t));
+    return this.place(value, this.low, this.high);
   }
 
   /** @param {number} value */
@@ -30,13 +32,12 @@ export class ColorScale {
 
 /**
  * Both scales for a theme.
- * @param {(kind: string, dark: boolean, n: number) => any} scaleColors @param {boolean} dark
+ * @param {{scale_colours: (kind: string, dark: boolean, n: number) => any, log_place: Place}} glue
+ * @param {boolean} dark
  */
-export function colorScales(scaleColors, dark) {
-  return {
-    signal: new ColorScale(scaleColors('signal', dark, SIZE)),
-    gradient: new ColorScale(scaleColors('gradient', dark, SIZE)),
-  };
+export function colorScales(glue, dark) {
+  const scale = (/** @type {string} */ kind) => new ColorScale(glue.scale_colours(kind, dark, SIZE), glue.log_place);
+  return { signal: scale('signal'), gradient: scale('gradient') };
 }
 
 /** @typedef {ReturnType<typeof colorScales>} Scales */

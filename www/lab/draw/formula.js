@@ -1,6 +1,5 @@
 /** Formulas as MathML, which browsers set and screen readers read. */
 import { m } from './dom.js';
-import { oddity } from './format.js';
 
 /** @typedef {Element} Piece */
 
@@ -28,18 +27,18 @@ export const fn = (name, inside) => row(m('mi', { mathvariant: 'normal' }, name)
 /** a · b, with brackets about a negative b. @param {Piece} a @param {Piece} b */
 export const product = (a, b) => row(a, op('·'), ...(b.textContent?.startsWith('−') ? [op('('), b, op(')')] : [b]));
 
-/** 1.5·10⁻⁶ as mathematics. @param {number|null|undefined} x */
-export function num(x) {
-  const odd = oddity(x);
-  if (odd !== null) return m('mn', null, odd);
-  const value = /** @type {number} */ (x);
-  const size = Math.abs(value);
-  const sign = value < 0 ? '−' : '';
-  if (value === 0 || (size >= 1e-3 && size < 1e5)) return m('mn', null, sign + String(Number(size.toPrecision(3))));
-  const [mantissa, exponent] = size.toExponential(2).split('e');
-  const power = m('msup', null, m('mn', null, '10'), m('mn', null, String(Number(exponent)).replace('-', '−')));
-  return row(m('mn', null, sign + String(Number(mantissa))), op('·'), power);
+/** A number that is written as text: 1.5·10⁻⁶ as mathematics. @param {string} text */
+export function typeset(text) {
+  const [mantissa, raised] = text.split('·10');
+  if (raised === undefined) return m('mn', null, text);
+  const power = m('msup', null, m('mn', null, '10'), m('mn', null, lowered(raised)));
+  return row(m('mn', null, mantissa), op('·'), power);
 }
+
+const RAISED = '⁻⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** ⁻⁶ as −6 @param {string} raised */
+const lowered = (raised) => [...raised].map((digit) => '−0123456789'[RAISED.indexOf(digit)]).join('');
 
 /** left = a = b, on one line. @param {Piece} left @param {Piece[][]} rights */
 export const equation = (left, ...rights) =>

@@ -3,7 +3,7 @@
  * below.
  */
 import { h } from '../draw/dom.js';
-import { several } from '../draw/format.js';
+import { several } from '../wasm/numbers.js';
 
 /** @typedef {import('../wasm/types.js').Preset} Preset */
 

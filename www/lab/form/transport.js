@@ -1,6 +1,6 @@
 /** Reset, back, play, phase, step, run to N, speed; and the run's current phase and step. */
 import { h, icon } from '../draw/dom.js';
-import { count } from '../draw/format.js';
+import { count } from '../wasm/numbers.js';
 import { phaseWords } from '../run/phase.js';
 import { SPEEDS } from '../run/speed.js';
 

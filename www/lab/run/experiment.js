@@ -1,5 +1,5 @@
 /** Changes the experiment: one knob, a prepared experiment, a new seed. It always reports what it did. */
-import { count } from '../draw/format.js';
+import { count } from '../wasm/numbers.js';
 import { ForkOnChange } from './forkonchange.js';
 
 export class Experiment {

@@ -3,7 +3,7 @@
  * change of a run that has stopped at a number that is not finite, because there a live change comes too late.
  * Further changes before A has trained go into A, so that three changes in a row leave one run behind, not three.
  */
-import { count } from '../draw/format.js';
+import { count } from '../wasm/numbers.js';
 
 /** @typedef {import('./run.js').Run} Run */
 

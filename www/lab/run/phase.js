@@ -63,22 +63,9 @@ export function litColumn(phase, columns) {
 }
 
 /**
- * How many phases of the current step are done.
- * @param {Phase} phase
- * @param {number} perStep phases of a whole step
- */
-export function phasesDone({ name, stage }, perStep) {
-  const stages = (perStep - 4) / 2;
-  const at = stage ?? 0;
-  const done = { start: 0, update: 0, sample: 1, forward: 2 + at, loss: 2 + stages };
-  if (name === 'backward') return 2 + 2 * stages - at;
-  return name === 'clip' ? 3 + 2 * stages : done[name];
-}
-
-/**
  * How many phases lead from here to the end of a step.
  * @param {number} step
- * @param {{step: number, phase: Phase}} frame
- * @param {number} perStep
+ * @param {Pick<import('../wasm/types.js').Frame, 'step'|'done'>} frame
+ * @param {number} perStep phases of a whole step
  */
-export const phasesTo = (step, frame, perStep) => (step - frame.step) * perStep - phasesDone(frame.phase, perStep);
+export const phasesTo = (step, frame, perStep) => (step - frame.step) * perStep - frame.done;

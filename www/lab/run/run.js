@@ -1,6 +1,5 @@
 /** One run: its wasm handle, its position, and how it follows the others in whole steps. */
 import { Pace } from './pace.js';
-import { phasesDone } from './phase.js';
 
 export class Run {
   /**
@@ -35,7 +34,7 @@ export class Run {
   /** @param {import('../wasm/types.js').Frame} frame its own, just read */
   take(frame) {
     this.steps = frame.step;
-    this.at = phasesDone(frame.phase, this.perStep);
+    this.at = frame.done;
     this.stopped = Boolean(frame.stopped);
   }
 

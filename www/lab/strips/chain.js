@@ -1,5 +1,5 @@
 /** The row of all steps: each cell filled by the size of its state, with the returned gradient as a bar below. */
-import { oddity } from '../draw/format.js';
+import { oddity } from '../wasm/numbers.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../run/view.js').View} View */

@@ -1,6 +1,6 @@
 /** The vertical cursor through all strips, and the value of each strip there. */
 import { write } from '../draw/dom.js';
-import { capital } from '../draw/format.js';
+import { capital } from '../draw/text.js';
 import { stageName } from '../run/phase.js';
 
 /** @typedef {{node: HTMLElement, value: HTMLElement, reading?: (stage: number) => string}} Row  of a strip */

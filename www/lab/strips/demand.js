@@ -3,7 +3,7 @@
  * seldom that training keeps its speed.
  */
 import { h } from '../draw/dom.js';
-import { LogScale, ROUNDING } from '../draw/logscale.js';
+import { LogScale, ROUNDING } from '../wasm/logscale.js';
 import { Meter } from './meter.js';
 
 const SLICE = 4; // ms of a frame

@@ -2,8 +2,8 @@
  * The gradient on its way back through time, on the absolute log scale: ∂L/∂h as a line, ∂L/∂c dashed where the cell
  * has a memory c.
  */
-import { number } from '../draw/format.js';
 import { meterNamed } from '../wasm/catalog.js';
+import { number } from '../wasm/numbers.js';
 import { Meter } from './meter.js';
 
 /** @typedef {import('../wasm/types.js').Figure} Figure */

@@ -1,6 +1,6 @@
 /** The network: layout, then paint on two canvases, so that a hover or a unit does not repaint the weights. */
 import { h } from '../draw/dom.js';
-import { several } from '../draw/format.js';
+import { several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { litColumn, stageName } from '../run/phase.js';
 import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';

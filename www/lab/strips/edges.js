@@ -3,6 +3,7 @@
  * colors them: blue in the forward pass, orange by the size of their gradient in the backward pass, dark if the update
  * moved them.
  */
+import { logPlace } from '../wasm/logscale.js';
 import { EDGE, edgeLine } from './layout.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
@@ -10,11 +11,11 @@ import { EDGE, edgeLine } from './layout.js';
 
 const LEVELS = 6;
 
-/** Darkness of a resting weight: four decades below 1. @param {number} w */
-const level = (w) => {
-  if (!w) return 0;
-  return Math.max(0, Math.min(LEVELS - 1, Math.round((Math.log10(Math.abs(w)) + 2) * 2.2)));
-};
+/** The exponents of ten between which a resting weight grows dark. */
+const [LOW, HIGH] = [-2, 0.2727];
+
+/** Darkness of a resting weight. @param {number} w */
+const level = (w) => Math.round((LEVELS - 1) * logPlace(w, LOW, HIGH));
 
 /**
  * What an edge shows in this phase: color, width, and the order in which it is painted (higher is later).

@@ -2,7 +2,8 @@
  * A cell's equations as in a textbook, and the same with the numbers filled in. Rust gives the formulas as text.
  */
 import { m } from '../draw/dom.js';
-import { equation, flat as op, lines, num, row, v } from '../draw/formula.js';
+import { equation, flat as op, lines, row, typeset, v } from '../draw/formula.js';
+import { num, number } from '../wasm/numbers.js';
 
 /** How an activation is written in a formula and a diagram. @type {Record<string, string>} */
 export const SYMBOLS = { sigmoid: 'σ', identity: 'id' };
@@ -35,6 +36,9 @@ function piece(token) {
 /** @param {string} formula */
 export const pieces = (formula) => (formula.match(TOKEN) ?? []).map(piece);
 
+/** A negative number without its sign. @param {number} value */
+const unsigned = (value) => typeset(number(value).replace('−', ''));
+
 /**
  * The formula with the numbers filled in: a negative one after a plus is subtracted, elsewhere it gets brackets.
  * @param {import('../wasm/types.js').PartView} part
@@ -47,7 +51,7 @@ function withNumbers({ numbers, operands }) {
     if (token === '+' && (valueAt(i + 1) ?? 0) < 0) return op('−');
     if (value === undefined) return piece(token);
     if (!(value < 0) || i === 0 || tokens[i - 1] === '(') return num(value);
-    return tokens[i - 1] === '+' ? num(-value) : row(op('('), num(value), op(')'));
+    return tokens[i - 1] === '+' ? unsigned(value) : row(op('('), num(value), op(')'));
   });
 }
 

@@ -1,10 +1,12 @@
 /** The factor that each layer multiplies the gradient by, and its parts f′ · W, as numbers, thinned if crowded. */
 import { h } from '../draw/dom.js';
-import { brief, number } from '../draw/format.js';
+import { logPlace } from '../wasm/logscale.js';
+import { brief, number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { connectStrip } from './pointing.js';
 
 const AIR = 8; // between two numbers
+const HIGH = 10; // of a bar at ×10, and below the line at ×0.1
 
 /** .24 @param {number|null} x */
 const short = (x) => brief(x).replace(/^0\./, '.');
@@ -121,7 +123,7 @@ export class FactorStrip {
     pen.rect(axis.left(1), ground, axis.width - axis.left(1), 1, { fill: palette.line });
     frame.factor.forEach((value, stage) => {
       if (value === null || !Number.isFinite(value) || value === 0) return;
-      const size = Math.max(-10, Math.min(10, 3 * Math.log2(value)));
+      const size = HIGH * (2 * logPlace(value, -1, 1) - 1);
       const x = axis.center(stage + 1) - axis.bar / 2;
       const top = size > 0 ? ground - size : ground + 1;
       pen.rect(x, top, axis.bar, Math.abs(size), { fill: palette.muted });

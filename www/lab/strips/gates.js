@@ -3,7 +3,7 @@
  * pointer or the arrow keys select a point, whose equation is shown with its numbers.
  */
 import { h } from '../draw/dom.js';
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 import { partWords } from './equations.js';
 import { GateStrip } from './gatestrip.js';
 import { GateTip } from './gatetip.js';

@@ -1,6 +1,6 @@
 /** One part of the cell as a strip: its units down, time across. */
 import { h, write } from '../draw/dom.js';
-import { count, number, percent } from '../draw/format.js';
+import { count, number, percent } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { connectKeys } from './pointing.js';
 
@@ -98,7 +98,7 @@ export class GateStrip {
     const wanted = column !== null && snapshot.reached(time.step);
     const mean = wanted ? this.figures?.mean[time.step] : undefined;
     const shut = this.figures?.saturated?.[time.step];
-    const share = shut === undefined || shut === null ? '' : `, ${percent(Number(shut.toFixed(2)))} sat.`;
+    const share = shut === undefined || shut === null ? '' : `, ${percent(shut, 2)} sat.`;
     const text = mean === undefined || mean === null ? '' : `mean ${number(mean, 2)}${share}`;
     write(this.output, text);
   }

@@ -1,6 +1,6 @@
 /** The equation of the gate under the pointer or the focus, with its numbers, right below its strip. */
 import { h } from '../draw/dom.js';
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 import { partEquation } from './equations.js';
 
 /** @typedef {import('../wasm/types.js').PartView} PartView */

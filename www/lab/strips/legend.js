@@ -1,6 +1,6 @@
 /** What the colors mean, in numbers: both absolute scales, the same for every network. */
 import { h } from '../draw/dom.js';
-import { power } from '../draw/format.js';
+import { power } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 
 /** @param {'signal'|'gradient'} kind */
@@ -34,8 +34,8 @@ export class Legend {
   draw() {
     for (const { kind, surface, low, high } of this.bars) {
       const scale = this.view.scales[kind];
-      low.textContent = power(Math.round(scale.low));
-      high.textContent = power(Math.round(scale.high));
+      low.textContent = power(scale.low);
+      high.textContent = power(scale.high);
       const pen = surface.pen(this.view.palette);
       if (pen) this.paint(pen, scale);
     }

@@ -2,7 +2,7 @@
  * A few steps enlarged: x_t below, the cell, its state handed on to the right; coming back, the gradient from right
  * to left, as thick as it is strong. In a cell every part is a column of its units, as in the gate map.
  */
-import { brief, several } from '../draw/format.js';
+import { brief, several } from '../wasm/numbers.js';
 import { arrow } from './arrows.js';
 import { paintAnswer, paintInput, paintUnits } from './lenscell.js';
 

@@ -1,5 +1,5 @@
 /** The content of one enlarged step: a part's units, the input from below, the answer above. */
-import { brief } from '../draw/format.js';
+import { brief } from '../wasm/numbers.js';
 import { upright } from './arrows.js';
 import { answerAt, readingAt, symbols } from './sequence.js';
 

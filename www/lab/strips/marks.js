@@ -52,12 +52,12 @@ function lineAcross(pen, y, style) {
 /**
  * The ticks of a scale, and on a log scale the limits of number formats.
  * @param {Pen} pen
- * @param {import('../draw/linearscale.js').Scale} scale
- * @param {(value: number) => number} y
+ * @param {import('../wasm/logscale.js').Scale} scale
+ * @param {(at: number) => number} y height of a place on the scale
  * @param {Palette} palette
  */
 export function paintScale(pen, scale, y, palette) {
-  for (const { value } of scale.marks()) lineAcross(pen, y(value), { stroke: palette.line });
-  for (const { value } of scale.horizons()) lineAcross(pen, y(value), { stroke: palette.muted, dash: [4, 3] });
+  for (const { at } of scale.ticks) lineAcross(pen, y(at), { stroke: palette.line });
+  for (const { at } of scale.horizons) lineAcross(pen, y(at), { stroke: palette.muted, dash: [4, 3] });
   lineAcross(pen, pen.height - 1, { stroke: palette.edges[2] });
 }

@@ -1,8 +1,8 @@
 /** One number per stage as bars on an absolute scale. Which meters there are, the catalog says. */
 import { h } from '../draw/dom.js';
-import { number, oddity } from '../draw/format.js';
-import { LinearScale } from '../draw/linearscale.js';
-import { LogScale } from '../draw/logscale.js';
+import { LinearScale } from '../wasm/linearscale.js';
+import { LogScale } from '../wasm/logscale.js';
+import { number, oddity } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { markOddity, paintScale, paintWaiting } from './marks.js';
@@ -27,7 +27,7 @@ export class Meter {
     this.view = view;
     this.engine = engine;
     this.spec = spec;
-    /** @type {import('../draw/linearscale.js').Scale} */
+    /** @type {import('../wasm/logscale.js').Scale} */
     this.scale = new (spec.scale === 'linear' ? LinearScale : LogScale)(spec.low, spec.high);
     /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
     this.of = null;
@@ -55,13 +55,14 @@ export class Meter {
     return column ? this.frame[column] : [];
   }
 
-  /** @param {number} value */
-  y(value) {
-    return AIR + (1 - this.scale.at(value)) * (this.surface.height - AIR);
+  /** The height of a place on the scale. @param {number} at */
+  height(at) {
+    return AIR + (1 - at) * (this.surface.height - AIR);
   }
 
-  horizons() {
-    return this.scale.horizons();
+  /** @param {number} value */
+  y(value) {
+    return this.height(this.scale.at(value));
   }
 
   /**
@@ -93,7 +94,7 @@ export class Meter {
     const { palette } = this.view;
     const { values } = this;
     this.scale.include(values);
-    paintScale(pen, this.scale, (value) => this.y(value), palette);
+    paintScale(pen, this.scale, (at) => this.height(at), palette);
     if (values.every((value) => value === null)) paintWaiting(pen, this.spec.waiting, palette);
     values.forEach((value, stage) => this.paintBar(pen, value, stage));
   }
@@ -146,23 +147,23 @@ export class Meter {
     const key = `${this.scale.low} ${this.scale.high} ${named}`;
     if (key === this.shown) return;
     this.shown = key;
-    const horizons = named ? this.horizons() : [];
-    const names = horizons.map(({ value, name, words }) => ({ value, text: name, kind: 'horizon', title: words }));
-    const ticks = this.scale.marks().map((mark) => ({ ...mark, kind: 'tick', title: '' }));
+    const { ticks, horizons } = this.scale;
+    /** @type {{at: number, text: string, words?: string}[]} */
+    const marks = named ? [...horizons, ...ticks] : ticks;
     /** @type {number[]} */
     const taken = [];
-    const clear = [...names, ...ticks].filter(({ value }) => {
-      const y = this.y(value);
+    const clear = marks.filter(({ at }) => {
+      const y = this.height(at);
       if (taken.some((other) => Math.abs(other - y) < 13)) return false;
       return taken.push(y);
     });
     this.ticks.replaceChildren(...clear.map((mark) => this.mark(mark)));
   }
 
-  /** @param {{value: number, text: string, kind: string, title: string}} mark */
-  mark({ value, text, kind, title }) {
-    const mark = h('span', { class: kind, title: title || null }, text);
-    mark.style.top = `${this.y(value)}px`;
+  /** A horizon has words on what ends there. @param {{at: number, text: string, words?: string}} mark */
+  mark({ at, text, words }) {
+    const mark = h('span', { class: words ? 'horizon' : 'tick', title: words }, text);
+    mark.style.top = `${this.height(at)}px`;
     return mark;
   }
 

@@ -1,6 +1,6 @@
 /** The gradient's own ribbon under the diagram: as thick as the gradient is strong, on the same absolute scale. */
 import { h } from '../draw/dom.js';
-import { oddity } from '../draw/format.js';
+import { oddity } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { markOddity } from './marks.js';
 import { connectStrip } from './pointing.js';

@@ -1,7 +1,7 @@
 /** The gradient river: stage across, step down. One picture from Rust, scaled without smoothing; dragging seeks. */
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
-import { count, number, several } from '../draw/format.js';
+import { count, number, several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 
 const THICKEST = 7; // pixels of one step while the run is young

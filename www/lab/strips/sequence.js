@@ -1,5 +1,5 @@
 /** The content of a sequence, by its task, in words and numbers. Pure. */
-import { number } from '../draw/format.js';
+import { number } from '../wasm/numbers.js';
 
 /** @typedef {import('../wasm/types.js').SequenceView} SequenceView */
 

@@ -3,6 +3,7 @@
  * where the branch is added; and a band in place of single weights where a branch holds two linear maps.
  */
 
+import { logPlace } from '../wasm/logscale.js';
 import { EDGE } from './layout.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
@@ -83,7 +84,7 @@ export function paintSmallSkips(pen, axis, columns, foot, palette) {
  * @param {number} norm
  * @param {number} room
  */
-const thickness = (norm, room) => room * Math.max(0.06, Math.min(1, (Math.log10(norm || 1e-3) + 2) / 4));
+const thickness = (norm, room) => room * Math.max(0.06, logPlace(norm, -2, 2));
 
 /**
  * Stages whose weights cannot be drawn one by one: two halves, since an activation stands between the two maps.

@@ -1,6 +1,7 @@
 /** The numbers of the strips as a table. */
 import { h } from '../draw/dom.js';
-import { capital, number, percent } from '../draw/format.js';
+import { capital } from '../draw/text.js';
+import { number, percent } from '../wasm/numbers.js';
 import { stageName } from '../run/phase.js';
 
 /** @type {[string, string][]} */

@@ -3,7 +3,7 @@
  * focus between its neighbors. Blue runs forward, orange comes back, each step when its phase has run.
  */
 import { h } from '../draw/dom.js';
-import { several } from '../draw/format.js';
+import { several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { litColumn, stageName } from '../run/phase.js';
 import { paintChain } from './chain.js';

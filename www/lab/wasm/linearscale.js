@@ -1,9 +1,7 @@
 /**
- * A linear scale that only grows: where a negative value comes, it shows as much below zero as above. Pure.
+ * A linear scale that only grows: where a negative value comes, it shows as much below zero as above.
  */
-import { number } from './format.js';
-
-/** @typedef {import('./logscale.js').LogScale|LinearScale} Scale */
+import { number } from './numbers.js';
 
 export class LinearScale {
   /** Bars stand on it, or hang from it. @type {number|null} */
@@ -37,13 +35,11 @@ export class LinearScale {
   }
 
   /** Three ticks with their words. */
-  marks() {
+  get ticks() {
     const middle = (this.low + this.high) / 2;
-    return [this.low, middle, this.high].map((value) => ({ value, text: number(value) }));
+    return [this.low, middle, this.high].map((value) => ({ at: this.at(value), text: number(value) }));
   }
 
-  /** @returns {{value: number, name: string, words: string}[]} */
-  horizons() {
-    return [];
-  }
+  /** @type {import('./logscale.js').Horizon[]} */
+  horizons = [];
 }
