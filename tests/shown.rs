@@ -3,6 +3,7 @@
 
 use gradient_lab::chart::{LogScale, log_place};
 use gradient_lab::num::{number, percentage, rounded};
+use gradient_lab::spec::{KNOBS, Knob};
 
 #[test]
 fn numbers_have_three_digits_and_powers_of_ten_where_they_are_small_or_large() {
@@ -54,4 +55,31 @@ fn losses_stand_on_whole_decades_around_them_all() {
     assert_eq!(LogScale::around([0.003, 2.0, 0.7]), LogScale { low: -3, high: 1 });
     assert_eq!(LogScale::around([0.0, f64::NAN]), LogScale { low: 0, high: 1 });
     assert_eq!(LogScale::around([3e-5]), LogScale { low: -5, high: -4 });
+}
+
+fn knob(key: &str) -> &'static Knob {
+    KNOBS.iter().find(|knob| knob.key == key).expect("a knob")
+}
+
+#[test]
+fn a_slider_comes_back_to_the_value_it_stands_for() {
+    let most = |knob: &Knob| knob.kind.limits().expect("limits").1;
+    for knob in KNOBS.iter().filter(|knob| knob.kind.limits().is_some()) {
+        let [first, last, step] = knob.slider(most(knob));
+        assert!(first < last && step > 0.0, "{}", knob.key);
+        let (low, high) = knob.kind.limits().expect("limits");
+        for share in [0.0, 0.13, 0.5, 1.0] {
+            let notch = first + (step * ((last - first) * share / step).round()).min(last - first);
+            let text = knob.text_at(notch, high);
+            let value: f64 = text.parse().expect("a number");
+            assert!((low..=high).contains(&value), "{} {text}", knob.key);
+            assert_eq!(knob.text_at(knob.notch(value, high), high), text, "{} at {notch}", knob.key);
+        }
+    }
+    let rate = knob("learning_rate");
+    for value in [0.01, 0.5] {
+        assert_eq!(rate.text_at(rate.notch(value, most(rate)), most(rate)), value.to_string());
+    }
+    assert_eq!(knob("l2").text_at(0.0, 1.0), "0", "the left end is off");
+    assert_eq!(knob("hidden_layers").text_at(7.000_000_01, 100.0), "7");
 }

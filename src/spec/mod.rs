@@ -20,6 +20,7 @@ mod row;
 mod rule;
 mod runs;
 mod settle;
+mod slider;
 mod table;
 mod task;
 mod text;

@@ -82,7 +82,6 @@ fn entry(knob: &Knob) -> Value {
         "low": limits.map(|limits| limits.0),
         "high": limits.map(|limits| limits.1),
         "scale": if matches!(knob.kind, Kind::Number { log: true, .. }) { "log" } else { "linear" },
-        "step": matches!(knob.kind, Kind::Integer { .. }).then_some(1.0),
         "options": options(knob),
         "live": knob.live,
         "depth": knob.acts.0,

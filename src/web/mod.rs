@@ -18,7 +18,9 @@ mod value;
 mod views;
 
 pub use compare::Comparison;
-pub use functions::{join_link, name_experiments, parse, random_seed, scale_colours, split_link};
+pub use functions::{
+    join_link, knob_notch, knob_slider, knob_text, name_experiments, parse, random_seed, scale_colours, split_link,
+};
 pub use lab::Lab;
 pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
 

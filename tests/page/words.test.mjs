@@ -132,12 +132,19 @@ test('losses stand on a log axis that holds them all', () => {
   assert.equal(withSeed('', 5), 'seed=5');
 });
 
-test('a slider comes back to the value it stands for', () => {
-  const linear = sliderScale({ kind: 'number', scale: 'linear', low: 0, high: 1, step: 0.05 });
-  assert.equal(linear.text(linear.notch(0.15)), '0.15');
-  const log = sliderScale({ kind: 'number', scale: 'log', low: 1e-4, high: 10 });
-  for (const value of [1e-4, 0.01, 0.5, 10]) assert.equal(Number(log.text(log.notch(value))), value);
-  const off = sliderScale({ kind: 'number', scale: 'log', low: 0, high: 1 });
-  assert.equal(off.text(0), '0');
-  assert.equal(sliderScale({ kind: 'integer', scale: 'log', low: 1, high: 100 }).text(500), '10');
+test('a slider asks for its positions and values by the key of its knob', () => {
+  const asked = [];
+  const ask =
+    (answer) =>
+    (...given) =>
+      asked.push(given) && answer;
+  use({ ...GLUE, knob_slider: ask([0, 1000, 1]), knob_notch: ask(600), knob_text: ask('0.1') });
+  const { min, max, step, notch, text } = sliderScale({ key: 'learning_rate' }, 10);
+  assert.deepEqual([min, max, step, notch(0.1), text(600)], [0, 1000, 1, 600, '0.1']);
+  assert.deepEqual(asked, [
+    ['learning_rate', 10],
+    ['learning_rate', 10, 0.1],
+    ['learning_rate', 10, 600],
+  ]);
+  use(GLUE);
 });

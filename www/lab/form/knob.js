@@ -1,46 +1,23 @@
 /** One control of the form, made from one entry of the catalog. Values stay text: Rust reads and checks them. */
 import { h } from '../draw/dom.js';
+import { glue } from '../wasm/module.js';
 
-const NOTCHES = 1000;
+/** @typedef {import('../wasm/types.js').Knob} Knob */
 
 /**
  * Maps a value to the position of a slider, and back: linear or logarithmic.
- * @param {import('../wasm/types.js').Knob} knob
+ * @param {Pick<Knob, 'key'>} knob
+ * @param {number} most the largest value
  */
-export function sliderScale(knob) {
-  const low = knob.low ?? 0;
-  const high = knob.high ?? 1;
-  if (knob.scale !== 'log') {
-    const step = knob.step ?? (knob.kind === 'integer' ? 1 : (high - low) / 100);
-    return {
-      min: low,
-      max: high,
-      step,
-      notch: (/** @type {number} */ v) => v,
-      text: (/** @type {number} */ n) => tidy(n, step),
-    };
-  }
-  const floor = low > 0 ? low : high * 1e-6; // the left end of such a slider is 0: off
-  const range = Math.log(high / floor);
+export function sliderScale({ key }, most) {
+  const [min, max, step] = /** @type {ArrayLike<number> & Iterable<number>} */ (glue.knob_slider(key, most));
   return {
-    min: 0,
-    max: NOTCHES,
-    step: 1,
-    notch: (/** @type {number} */ v) => (NOTCHES * Math.log(Math.max(v, floor) / floor)) / range,
-    text: (/** @type {number} */ n) =>
-      n <= 0 ? String(low) : rounded(floor * Math.exp((n / NOTCHES) * range), knob.kind),
+    min,
+    max,
+    step,
+    notch: (/** @type {number} */ value) => /** @type {number} */ (glue.knob_notch(key, most, value)),
+    text: (/** @type {number} */ notch) => /** @type {string} */ (glue.knob_text(key, most, notch)),
   };
-}
-
-/** @param {number} value @param {number} step */
-function tidy(value, step) {
-  const places = Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)));
-  return String(Number(value.toFixed(places)));
-}
-
-/** Two digits are what a slider can mean. @param {number} value @param {string} kind */
-function rounded(value, kind) {
-  return String(kind === 'integer' ? Math.round(value) : Number(value.toPrecision(2)));
 }
 
 /**
@@ -126,7 +103,7 @@ export class KnobControl {
 
   /** @param {string} id */
   slider(id) {
-    this.scale = sliderScale(this.knob);
+    this.scale = sliderScale(this.knob, Number(this.high));
     const { min, max, step } = this.scale;
     const text = (/** @type {number} */ notch) => this.scale?.text(notch) ?? '';
     const range = h('input', { id, type: 'range', min, max, step });
@@ -182,10 +159,10 @@ export class KnobControl {
    * @param {number|null} most
    */
   endAt(most) {
-    const knob = { ...this.knob, high: most ?? this.knob.high };
-    if (!this.scale || knob.high === this.high) return;
-    this.high = knob.high;
-    this.scale = sliderScale(knob);
+    const high = most ?? this.knob.high;
+    if (!this.scale || high === this.high) return;
+    this.high = high;
+    this.scale = sliderScale(this.knob, Number(high));
     Object.assign(this.control, { min: this.scale.min, max: this.scale.max });
   }
 

@@ -49,7 +49,7 @@
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w, delta_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
- *   low: number|null, high: number|null, scale: 'linear'|'log', step: number|null, options: Option[]|null,
+ *   low: number|null, high: number|null, scale: 'linear'|'log', options: Option[]|null,
  *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}}
  *   Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
