@@ -4,6 +4,7 @@
 use gradient_lab::chart::{LogScale, log_place};
 use gradient_lab::num::{number, percentage, rounded};
 use gradient_lab::spec::{KNOBS, Knob};
+use gradient_lab::verdict::{Outcomes, compare_seeds};
 
 #[test]
 fn numbers_have_three_digits_and_powers_of_ten_where_they_are_small_or_large() {
@@ -48,6 +49,35 @@ fn two_to_five_ticks_lie_inside_a_scale() {
         assert!(ticks.iter().all(|(_, at)| *at > 0.0 && *at <= 1.0));
     }
     assert!(LogScale { low: -10, high: 0 }.few_ticks().eq([(-8, 0.2), (-4, 0.6), (0, 1.0)]));
+}
+
+fn outcomes(values: &[f64]) -> Outcomes {
+    let mut all = Outcomes::default();
+    values.iter().for_each(|&value| all.add(value));
+    all
+}
+
+#[test]
+fn eight_seeds_are_told_by_their_smallest_middle_and_largest() {
+    let mut accuracies = [0.5, 0.9, 0.6, 0.8, 0.7, 0.7, 0.6, 0.9];
+    assert_eq!(outcomes(&accuracies).spread(), Some([0.5, 0.7, 0.9]));
+    assert_eq!(outcomes(&accuracies).words(true), "50\u{202f}%, 70\u{202f}%, 90\u{202f}%");
+    accuracies[1] = f64::NAN;
+    assert_eq!(outcomes(&accuracies).words(false), "0.5, 0.7, 0.9 (1 stopped)");
+    assert_eq!(outcomes(&[f64::NAN; 8]).words(true), "every one stopped");
+    assert_eq!(outcomes(&[]).words(true), "no seed is done yet");
+}
+
+#[test]
+fn two_runs_are_compared_in_words_only_where_every_seed_agrees() {
+    let low = || outcomes(&[0.1, 0.2, 0.3, 0.1, 0.2, 0.3, 0.1, 0.2]);
+    let high = || outcomes(&[0.4, 0.5, 0.6, 0.4, 0.5, 0.6, 0.4, 0.5]);
+    let better = |words: String| words.split(" does better").next().map(str::to_owned);
+    assert_eq!(better(compare_seeds(&[low(), high()], true)).as_deref(), Some("Every seed of B"));
+    assert_eq!(better(compare_seeds(&[low(), high()], false)).as_deref(), Some("Every seed of A"), "a loss");
+    assert!(compare_seeds(&[low(), low()], true).contains("overlap"));
+    assert_eq!(compare_seeds(&[low(), high(), high()], true), "", "three runs");
+    assert_eq!(compare_seeds(&[low(), outcomes(&[0.9, f64::NAN])], true), "", "one stopped");
 }
 
 #[test]

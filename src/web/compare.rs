@@ -1,9 +1,9 @@
 //! Up to four runs on common axes.
 
 use super::{Lab, Value, object};
-use crate::chart::draw_on_canvas;
+use crate::chart::{LogScale, draw_on_canvas};
 use crate::figure::{Compared, ComparedChart, compared_chart};
-use crate::verdict::compare;
+use crate::verdict::{Outcomes, compare, compare_seeds};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
@@ -51,6 +51,18 @@ impl Comparison {
         draw_on_canvas(canvas, &compared_chart(kind, &self.runs), width, height, dpr, dark)
             .map_err(|why| JsError::new(&why))
     }
+}
+
+/// What the outcomes of several seeds are worth together: `outcomes[n]` is one of run `of[n]`. With the ends of a
+/// logarithmic axis for losses, as exponents.
+#[wasm_bindgen]
+pub fn over_seeds(runs: usize, of: &[u32], outcomes: &[f64], classes: bool, chance: Option<f64>) -> JsValue {
+    let mut all = vec![Outcomes::default(); runs];
+    of.iter().zip(outcomes).for_each(|(&run, &outcome)| all[run as usize].add(outcome));
+    let LogScale { low, high } = LogScale::around(outcomes.iter().copied().chain(chance));
+    let words = Value::list(all.iter().map(|run| run.words(classes)));
+    let verdict = compare_seeds(&all, classes);
+    object! { low: f64::from(low), high: f64::from(high), words: words, verdict: verdict }.to_js()
 }
 
 #[wasm_bindgen]

@@ -17,7 +17,7 @@ mod time;
 mod value;
 mod views;
 
-pub use compare::Comparison;
+pub use compare::{Comparison, over_seeds};
 pub use functions::{
     join_link, knob_notch, knob_slider, knob_text, name_experiments, parse, random_seed, scale_colours, split_link,
 };

@@ -118,7 +118,7 @@ export class Seeds {
 
   show() {
     const spread = new Spread(this.tried, this.view.summary);
-    this.rows.replaceChildren(...this.tried.map((run) => row(run, spread)), axis(spread));
+    this.rows.replaceChildren(...this.tried.map((run, i) => row(run, spread, spread.words[i])), axis(spread));
     const done = this.tried.reduce((sum, run) => sum + run.outcomes.filter(Boolean).length, 0);
     const whole = this.tried.length * SEEDS.length;
     const steps = count(this.steps);
@@ -128,16 +128,15 @@ export class Seeds {
 
   /** @param {Spread} spread */
   sentence(spread) {
-    const each = this.tried.map((run) => `${run.letter} ${spread.spread(run)}`).join('; ');
+    const each = this.tried.map(({ letter }, i) => `${letter} ${spread.words[i]}`).join('; ');
     const what = `${spread.title} after ${count(this.steps)} steps, smallest, middle and largest of eight`;
-    return `${what}: ${each}. ${spread.verdict(this.tried)}`;
+    return `${what}: ${each}. ${spread.verdict}`;
   }
 }
 
 /** @param {Spread} spread */
 function axis(spread) {
-  const ticks = spread.classes ? [0, 0.5, 1] : [spread.low, spread.high];
-  const marks = ticks.map((tick) => placed(h('span', { class: 'tick' }, spread.say(tick)), spread.share(tick)));
+  const marks = spread.ticks.map(({ at, text }) => placed(h('span', { class: 'tick' }, text), at));
   if (spread.chance) {
     const title = `a network that guesses: ${spread.say(spread.chance)}`;
     marks.push(placed(h('span', { class: 'chance-mark', title }, 'chance'), spread.share(spread.chance)));
@@ -149,11 +148,12 @@ function axis(spread) {
 /**
  * @param {Tried} run
  * @param {Spread} spread
+ * @param {string} words
  */
-function row(run, spread) {
+function row(run, spread, words) {
   const dots = run.outcomes.flatMap((outcome, k) => (outcome ? [dot(outcome, k, spread)] : []));
   if (spread.chance) dots.unshift(placed(h('i', { class: 'chance-line' }), spread.share(spread.chance)));
-  const label = `${run.letter}, ${spread.title}: ${spread.spread(run)}`;
+  const label = `${run.letter}, ${spread.title}: ${words}`;
   return h(
     'div',
     { class: 'seed-row', 'data-run': run.letter },

@@ -1,5 +1,7 @@
-/** The outcomes of several seeds on one axis, and what they show together. Pure. */
-import { count, number, percent } from '../wasm/numbers.js';
+/** The outcomes of several seeds on one axis, and what Rust says they show together. */
+import { logPlace } from '../wasm/logscale.js';
+import { glue } from '../wasm/module.js';
+import { number, percent, power } from '../wasm/numbers.js';
 
 /** @typedef {import('../wasm/jobs.js').Outcome} Outcome */
 /** @typedef {{letter: string, name: string, text: string, outcomes: (Outcome|undefined)[]}} Tried */
@@ -17,12 +19,17 @@ export class Spread {
     this.classes = accuracy !== null;
     this.chance = this.classes ? accuracy : loss;
     this.title = this.classes ? 'Accuracy on the test set' : 'Loss on the test set';
-    const values = tried.flatMap((run) => this.values(run));
-    if (this.chance) values.push(this.chance);
-    const inside = values.filter((value) => value > 0);
-    const { low, high } = this.classes ? { low: 0, high: 1 } : decades(inside);
-    this.low = low;
-    this.high = high;
+    const done = tried.flatMap(({ outcomes }, run) =>
+      outcomes.flatMap((outcome) => (outcome ? [{ run, value: this.of(outcome) ?? NaN }] : [])),
+    );
+    const [runs, values] = [done.map(({ run }) => run), done.map(({ value }) => value)];
+    const worth = glue.over_seeds(tried.length, runs, values, this.classes, this.chance ?? undefined);
+    /** Exponents of ten at the ends of the log axis. */
+    this.ends = { low: worth.low, high: worth.high };
+    /** By run: smallest, median and largest in words. @type {string[]} */
+    this.words = worth.words;
+    /** Whether two runs really differ. @type {string} */
+    this.verdict = worth.verdict;
   }
 
   /** @param {Outcome} outcome */
@@ -31,22 +38,11 @@ export class Spread {
   }
 
   /**
-   * The outcomes that are numbers, sorted.
-   * @param {Tried} run
-   */
-  values(run) {
-    const all = run.outcomes.flatMap((outcome) => (outcome ? [this.of(outcome)] : []));
-    const finite = all.filter((value) => value !== null && Number.isFinite(value)).map(Number);
-    return finite.sort((a, b) => a - b);
-  }
-
-  /**
    * 0 at the left, 1 at the right.
    * @param {number} value
    */
   share(value) {
-    if (this.classes) return value;
-    return Math.max(0, Math.log(Math.max(value, this.low) / this.low) / Math.log(this.high / this.low));
+    return this.classes ? value : logPlace(value, this.ends.low, this.ends.high);
   }
 
   /** @param {number} value */
@@ -54,41 +50,12 @@ export class Spread {
     return this.classes ? percent(value) : number(value);
   }
 
-  /**
-   * Smallest, middle and largest in words.
-   * @param {Tried} run
-   */
-  spread(run) {
-    const values = this.values(run);
-    if (values.length === 0) return 'all stopped';
-    const lost = SEEDS.length - values.length;
-    const three = [values[0], median(values), values[values.length - 1]].map((value) => this.say(value)).join(', ');
-    return lost > 0 ? `${three} (${count(lost)} stopped)` : three;
-  }
-
-  /**
-   * Compares the spreads in words, for two runs only.
-   * @param {Tried[]} tried
-   */
-  verdict(tried) {
-    if (tried.length !== 2) return '';
-    const [a, b] = tried.map((run) => this.values(run));
-    if (a.length < SEEDS.length || b.length < SEEDS.length) return '';
-    const above = a[0] > b[b.length - 1] ? 'A' : b[0] > a[a.length - 1] ? 'B' : '';
-    if (!above) return 'The two overlap: with a single seed, a difference between them may be luck.';
-    const better = (above === 'A') === this.classes ? 'A' : 'B';
-    return `Every seed of ${better} does better than every seed of ${better === 'A' ? 'B' : 'A'}: this is not luck.`;
+  /** The labels of the axis, each with its place. */
+  get ticks() {
+    if (this.classes) return [0, 0.5, 1].map((value) => ({ at: value, text: percent(value) }));
+    return [this.ends.low, this.ends.high].map((exponent, at) => ({ at, text: power(exponent) }));
   }
 }
-
-/** Powers of ten around all values. @param {number[]} values */
-function decades(values) {
-  const low = 10 ** Math.floor(Math.log10(Math.min(1, ...values)));
-  return { low, high: 10 ** Math.ceil(Math.log10(Math.max(low * 10, ...values))) };
-}
-
-/** @param {number[]} sorted */
-const median = (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 
 /**
  * The same experiment from another seed.
