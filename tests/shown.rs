@@ -3,8 +3,17 @@
 
 use gradient_lab::chart::{LogScale, log_place};
 use gradient_lab::num::{number, percentage, rounded};
-use gradient_lab::spec::{KNOBS, Knob};
-use gradient_lab::verdict::{Outcomes, compare_seeds};
+use gradient_lab::probe::{Answer, Confusion, OpKind, Reach, Wire, common_exponent, in_units};
+use gradient_lab::session::Session;
+use gradient_lab::spec::{KNOBS, Knob, Link};
+use gradient_lab::train::{Phase, RangeCurve};
+use gradient_lab::verdict::{Outcomes, compare_seeds, reach_words};
+
+fn session(text: &str, steps: u32) -> Session<f32> {
+    let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
+    session.run(steps);
+    session
+}
 
 #[test]
 fn numbers_have_three_digits_and_powers_of_ten_where_they_are_small_or_large() {
@@ -112,4 +121,118 @@ fn a_slider_comes_back_to_the_value_it_stands_for() {
     }
     assert_eq!(knob("l2").text_at(0.0, 1.0), "0", "the left end is off");
     assert_eq!(knob("hidden_layers").text_at(7.000_000_01, 100.0), "7");
+}
+
+#[test]
+fn an_answer_is_the_likeliest_class() {
+    let Answer { odds, class } = Answer::of(&[1000.0, 1000.0, 0.0]);
+    assert_eq!((odds, class), (vec![0.5, 0.5, 0.0], Some(0)));
+    let Answer { odds, class } = Answer::of(&[2.0]);
+    assert!((odds[1] - 0.880_797).abs() < 1e-6 && (odds[0] + odds[1] - 1.0).abs() < 1e-15);
+    assert_eq!([class, Answer::of(&[-0.1]).class, Answer::of(&[0.0, f64::NAN]).class], [Some(1), Some(0), None]);
+}
+
+#[test]
+fn right_answers_lie_on_the_diagonal() {
+    let table = Confusion::of(vec![9, 1, 0, 4, 2, 2, 0, 0, 7]);
+    assert_eq!((table.classes, table.right(), table.all(), table.share()), (3, 18, 25, Some(0.72)));
+    assert_eq!(Confusion::of(vec![0; 4]).share(), None);
+}
+
+#[test]
+fn a_sequence_is_shown_with_what_is_wanted_and_what_is_answered() {
+    let mut copying = session("data=copy&cell=gru&length=4&width=6&batch=3", 2);
+    copying.advance();
+    let run = &copying.frame();
+    let view = run.sequence(1).expect("a sequence");
+    let best = |rows: &[Vec<f64>], m: usize| {
+        (0..rows.len()).fold(0, |top, row| if rows[row][m] > rows[top][m] { row } else { top })
+    };
+    assert!(view.classes && view.wanted.len() > 1 && view.digit.is_none());
+    for m in 0..view.wanted.len() {
+        assert_eq!((view.wanted[m], view.says[m]), (best(&view.target, m), Some(best(&view.answer, m))));
+    }
+    assert!((view.odds.iter().sum::<f64>() - 1.0).abs() < 1e-12 && view.odds.len() == view.answer.len());
+    assert!(view.most.iter().all(|most| *most <= 1.0) && view.x.len() == view.first + view.wanted.len());
+    assert!(run.sequence(3).is_none(), "no such example");
+    let digits = session("data=digit_rows&cell=gru&width=4&batch=2", 1);
+    let digit = digits.frame().sequence(0).and_then(|view| view.digit).expect("a digit");
+    let ends = digit.iter().fold((16.0, 0.0), |(low, high), &grey| (f64::min(low, grey), f64::max(high, grey)));
+    assert_eq!((digit.len(), ends), (64, (0.0, 16.0)));
+}
+
+/// The numbers of the inspector's path: this example's part, the weight after the step, the factor of all layers.
+#[test]
+fn a_weights_numbers_belong_together() {
+    let mut session = session("hidden_layers=3&width=5&batch=4", 2);
+    while session.trainer().next() != Phase::Update {
+        session.advance();
+    }
+    let before = session.frame().weight((0, 0), 1, 2, 3).expect("a weight");
+    assert_eq!(before.product(), before.x * before.d_z);
+    assert_eq!(before.chain.len(), 3);
+    assert!((before.factor() * before.d_z_out_norm / before.d_z_norm - 1.0).abs() < 1e-5, "{before:?}");
+    assert_eq!(before.chain[0].factor(), before.chain[0].w_factor * before.chain[0].f_factor);
+    session.advance();
+    let at = session.trainer().network.parameters.tensor("W1").expect("a tensor").range.start;
+    let run = &session.frame();
+    let weight = run.weight((0, 0), 0, 0, 0).expect("a weight");
+    assert!((weight.after() - run.values().at(at)).abs() < 1e-7 && weight.after() != weight.w, "{weight:?}");
+}
+
+/// ∂L/∂z = m·f′(z)·∂L/∂a, also where units are dropped and the others enlarged.
+#[test]
+fn a_units_slope_carries_the_dropout_mask() {
+    let session = session("hidden_layers=2&width=8&batch=4&dropout=0.5", 1);
+    let run = &session.frame();
+    let mut masks = Vec::new();
+    for unit in (0..8).filter_map(|unit| run.unit(1, unit, 2)) {
+        let Some(OpKind::Activate { f_prime, mask, slope, .. }) = unit.ops.last().map(|op| op.kind.clone()) else {
+            panic!("an activation last")
+        };
+        assert_eq!(slope, mask * f_prime);
+        assert!((slope * unit.d_a - unit.d_z).abs() <= 1e-6 * unit.d_z.abs(), "{unit:?}");
+        masks.push(mask);
+    }
+    assert!(masks.contains(&0.0) && masks.contains(&2.0), "{masks:?}");
+}
+
+#[test]
+fn small_gradients_on_the_wires_of_a_cell_have_one_unit() {
+    let unit =
+        |sizes: &[f64]| common_exponent(&sizes.iter().map(|&d| Wire { name: "h", value: 0.0, d }).collect::<Vec<_>>());
+    assert_eq!([unit(&[0.5, -0.002]), unit(&[0.0, f64::NAN]), unit(&[])], [0, 0, 0]);
+    assert_eq!([unit(&[3e-7, -4e-9, 0.0]), unit(&[2e5, 1.0]), unit(&[0.5, 1e-4])], [-7, 5, -1]);
+    assert_eq!([in_units(3e-7, -7).round(), in_units(0.25, 0)], [3.0, 0.25]);
+}
+
+#[test]
+fn the_reach_says_when_it_halves_and_what_is_left() {
+    let session = session("data=adding&cell=lstm&length=4&width=2&batch=2", 1);
+    let run = session.frame();
+    let words = |norms: [f64; 5]| {
+        let jacobians = norms.iter().map(|norm| vec![*norm, 0.0, 0.0, 0.0]).collect();
+        reach_words(&run, &Reach { size: 2, jacobians })
+    };
+    let text = words([1e-3, 0.1, 0.4, 0.8, 1.0]);
+    let start = "For one example, the Jacobian back from the last memory c, ‖∂c_T/∂c_t‖, halves within 2 steps; \
+        over all 4 steps 1 part in 1,000 is left.";
+    assert!(text.starts_with(start), "{text}");
+    assert!(words([0.2, 0.3, 0.4, 0.5, 1.0]).contains("halves within 1 step; over all 4 steps 20\u{202f}% is left."));
+    assert!(words([3.0, 2.0, 2.0, 1.0, 1.0]).contains("does not halve; over all 4 steps it is 3 times as large."));
+    assert!(words([0.0; 5]).contains("it is not defined."));
+}
+
+/// The loss falls up to a rate and rises after it.
+#[test]
+fn a_range_test_advises_a_third_of_the_rate_that_ended_the_fall() {
+    let mut curve = RangeCurve::default();
+    assert_eq!(curve.advice(), None);
+    for step in 0..60 {
+        let rate = 1e-4 * 1.2_f64.powi(step);
+        curve.meet([rate, if step < 30 { 2.0 - 0.05 * f64::from(step) } else { 5.0 }, 2.0]);
+    }
+    let (suggestion, (rate, finished)) = (curve.suggestion().expect("a rate"), curve.advice().expect("advice"));
+    assert_eq!((rate, finished), (rounded(suggestion, 2), 3.0 * suggestion));
+    assert!(curve.points().iter().any(|point| (point.0 / finished - 1.0).abs() < 1e-12), "{finished} was tried");
 }

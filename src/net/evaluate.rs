@@ -149,7 +149,7 @@ impl<R: Real> Evaluator<R> {
 }
 
 /// The class with the largest logit in a column; none if one of them is NaN.
-fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
+pub(crate) fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
     let column = || logits.iter().skip(b).step_by(batch).copied();
     let one_logit = logits.len() == batch;
     let answer = || if one_logit { usize::from(logits[b] > R::ZERO) } else { crate::data::largest(column()) };
@@ -157,7 +157,7 @@ fn class<R: Real>(logits: &[R], b: usize, batch: usize) -> Option<usize> {
 }
 
 /// The class that a column of targets encodes.
-fn label<R: Real>(y: &[R], n: usize, columns: usize) -> Option<usize> {
+pub(crate) fn label<R: Real>(y: &[R], n: usize, columns: usize) -> Option<usize> {
     let one = y.len() == columns;
     Some(if one {
         usize::from(y[n] > R::from_f64(0.5))

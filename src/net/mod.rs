@@ -12,6 +12,7 @@ mod time;
 mod unrolled;
 
 pub use evaluate::{Evaluation, Evaluator, Tally};
+pub(crate) use evaluate::{class, label};
 pub use network::Network;
 pub use parameters::{Parameter, Parameters, Role};
 pub use stage::{Block, Stage};

@@ -50,6 +50,21 @@ pub struct LayerReport {
     pub worst_place: [usize; 2],
 }
 
+impl LayerReport {
+    /// Adds another result, and keeps the worse of the two errors.
+    fn add(&mut self, other: &LayerReport) {
+        self.agreed += other.agreed;
+        self.too_small += other.too_small;
+        self.at_kink += other.at_kink;
+        self.stage_agreed += other.stage_agreed;
+        self.failed += other.failed;
+        if other.worst > self.worst {
+            (self.worst, self.worst_name) = (other.worst, other.worst_name.clone());
+            self.worst_place = other.worst_place;
+        }
+    }
+}
+
 /// The state of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckReport {
@@ -181,6 +196,15 @@ fn first_examples<R: Real>(spec: &Spec, network: &Network<R>, examples: usize) -
 }
 
 impl CheckReport {
+    /// Leaves one result for all time steps, which share their weights, beside that of the output.
+    pub fn join_steps(&mut self) {
+        if let [cell, steps @ .., _] = &mut self.layers[..] {
+            steps.iter().for_each(|step| cell.add(step));
+            let joined = 1 + steps.len();
+            self.layers.drain(1..joined);
+        }
+    }
+
     /// The result in a sentence.
     pub fn words(&self) -> String {
         let sum = |part: fn(&LayerReport) -> usize| thousands(self.layers.iter().map(part).sum::<usize>() as f64, 0);

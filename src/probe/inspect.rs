@@ -67,7 +67,8 @@ impl Frame<'_> {
             Op::Activate(f) => {
                 let z = self.input(k, j, n);
                 let slope = f.slope.map_or(0.0, |slope| self.values_used(k).at(slope));
-                OpKind::Activate { z, f_prime: f.activation.df(z, slope), mask: self.block(k, j).mask(n) }
+                let (f_prime, mask) = (f.activation.df(z, slope), self.block(k, j).mask(n));
+                OpKind::Activate { z, f_prime, mask, slope: mask * f_prime }
             }
             Op::Join(join) => {
                 let (y, branch) = (self.block(k, j).value.at(n), self.input(k, j, n));

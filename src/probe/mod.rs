@@ -3,6 +3,7 @@
 //! The session calls the probe after each phase and hands its results on as a [`Frame`]; verdict, figure and the page
 //! read nothing else. A probe reads a network and cannot write to it. It knows no judgments and no pictures.
 
+mod answer;
 mod chance;
 mod check;
 pub(crate) mod crash;
@@ -17,12 +18,14 @@ mod ranging;
 mod reach;
 mod reading;
 mod score;
+mod sequence;
 mod step_norms;
 mod tensors;
 mod trace;
 mod wires;
 
 pub use crate::net::cell::Wire;
+pub use answer::{Answer, Confusion};
 pub use chance::Chance;
 pub use check::{CheckReport, GradientCheck, LayerReport};
 pub use crash::{Crash, Stopped};
@@ -35,6 +38,8 @@ pub use product::MeanFactor;
 pub use ranging::Ranging;
 pub use reach::{Reach, Reaching, spectral_radius};
 pub use score::Score;
+pub use sequence::SequenceView;
 pub use step_norms::StepNorms;
 pub use tensors::{Arena, BlockNumbers, Tensors};
 pub use trace::{RECENT, Row, Trace, mean_loss};
+pub use wires::{common_exponent, in_units};

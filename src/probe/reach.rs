@@ -118,6 +118,12 @@ impl Reach {
         (0..=last).find(|lag| norms[last - lag] <= HALF * norms[last])
     }
 
+    /// The norm at the first state as a share of that at the last; NaN where that is 0.
+    pub fn left(&self) -> f64 {
+        let norms = self.frobenius();
+        norms[0] / norms[norms.len() - 1]
+    }
+
     /// Largest singular values by t, by power iteration.
     pub fn spectral(&self) -> Vec<f64> {
         self.jacobians.iter().map(|jacobian| largest_singular(jacobian, self.size)).collect()

@@ -92,3 +92,17 @@ impl Frame<'_> {
         truncate > 0 && (steps - k).is_multiple_of(truncate)
     }
 }
+
+/// The exponent of the power of ten that the gradients on these wires are best counted in, so that none needs an
+/// exponent of its own: 0 unless one of them is very small or very large.
+pub fn common_exponent(wires: &[Wire]) -> i32 {
+    let sizes = wires.iter().map(|wire| wire.d.abs()).filter(|size| *size > 0.0 && size.is_finite());
+    let (least, most) =
+        sizes.fold((f64::INFINITY, 0.0), |(least, most), size| (f64::min(least, size), f64::max(most, size)));
+    if most > 0.0 && (most >= 1e4 || least < 1e-3) { crate::num::floor(libm::log10(most)) as i32 } else { 0 }
+}
+
+/// A gradient as a multiple of 10^`exponent`.
+pub fn in_units(d: f64, exponent: i32) -> f64 {
+    d / libm::pow(10.0, f64::from(exponent))
+}

@@ -1,7 +1,7 @@
 //! The learning-rate range test (Smith 2015): the loss while the rate rises step by step.
 
 use super::Trainer;
-use crate::num::Real;
+use crate::num::{Real, rounded};
 use crate::spec::Schedule;
 use alloc::vec::Vec;
 
@@ -15,6 +15,9 @@ const ENOUGH: f64 = 0.995;
 const CLEAR: f64 = 0.02;
 /// A fall in loss counts only if it exceeds this multiple of the noise.
 const SURE: f64 = 1.5;
+
+/// The rate at which the loss has finished its fall, as a multiple of the suggestion.
+const FINISHED: f64 = 3.0;
 
 /// A running range test, on copies of a trainer.
 #[derive(Clone, Debug)]
@@ -121,8 +124,13 @@ impl RangeCurve {
         let (at, least) = changes().fold((0, 0.0), |least, next| if next.1 < least.1 { next } else { least });
         let (done, _) = changes().find(|(_, change)| *change <= ENOUGH * least)?;
         let fell = -least > libm::fmax(CLEAR * self.start().abs(), SURE * self.noise(at));
-        // The smoothed loss at a point lags two points behind.
-        fell.then(|| self.points[done.saturating_sub(2)].0 / 3.0)
+        // A mean is that of the losses up to two points before it.
+        fell.then(|| self.points[done.saturating_sub(2)].0 / FINISHED)
+    }
+
+    /// The suggestion with two digits, as a knob shows it, and the rate at which the loss has finished its fall.
+    pub fn advice(&self) -> Option<(f64, f64)> {
+        self.suggestion().map(|rate| (rounded(rate, 2), FINISHED * rate))
     }
 
     /// Whether the loss is NaN, or the smoothed loss is far above its minimum. A lucky batch at weights that have

@@ -11,12 +11,14 @@ pub struct ReachJob {
     pub(super) last: Option<Reach>,
 }
 
-/// The check's report as an object.
-pub(super) fn check_report(report: CheckReport) -> JsValue {
+/// The check's report as an object: a row for each layer; through time one for the cell and one for the output.
+pub(super) fn check_report(mut report: CheckReport, in_time: bool) -> JsValue {
     let sentence = report.words();
-    let entry = |(stage, layer): (usize, LayerReport)| {
+    if in_time {
+        report.join_steps();
+    }
+    let entry = |layer: LayerReport| {
         object! {
-            stage: stage,
             agreed: layer.agreed,
             too_small: layer.too_small,
             at_kink: layer.at_kink,
@@ -27,6 +29,6 @@ pub(super) fn check_report(report: CheckReport) -> JsValue {
             worst_place: layer.worst_place.to_vec(),
         }
     };
-    let layers = Value::list(report.layers.into_iter().enumerate().map(entry));
+    let layers = Value::list(report.layers.into_iter().map(entry));
     object! { done: report.done, progress: report.progress, sentence: sentence, layers: layers }.to_js()
 }

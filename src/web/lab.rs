@@ -172,8 +172,9 @@ impl Lab {
 
     /// Compares up to `numbers` more entries; null if no check is under way.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
+        let in_time = self.frame_now().through_time();
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        check_report(check.advance(numbers as usize))
+        check_report(check.advance(numbers as usize), in_time)
     }
 
     /// Cancels the check.

@@ -14,12 +14,18 @@ impl Lab {
         self.range = Some(self.experiment.range_test(RATES, STEPS));
     }
 
-    /// Runs up to `steps` more steps; null if no test is under way. `draw_chart("range")` displays it.
+    /// Runs up to `steps` more steps; null if no test is under way. `draw_chart("range")` displays the curve.
     pub fn range_advance(&mut self, steps: u32) -> JsValue {
         let Some(range) = &mut self.range else { return JsValue::NULL };
         let done = range.advance(steps);
-        object! { done: done, progress: range.progress(), suggestion: range.curve().suggestion().filter(|_| done) }
-            .to_js()
+        object! { done: done, progress: range.progress() }.to_js()
+    }
+
+    /// What the results so far suggest: a rate, and the one at which the loss has finished its fall. Undefined where no
+    /// rate helps.
+    pub fn range_advice(&self) -> Option<Vec<f64>> {
+        let (rate, finished) = self.range.as_ref()?.curve().advice()?;
+        Some(vec![rate, finished])
     }
 
     /// The results so far, three numbers a point: rate, loss, and the loss of the same batch at the initial weights.
@@ -27,11 +33,11 @@ impl Lab {
         Value::list(self.range.as_ref().map_or(Vec::new(), |range| range.curve().met())).to_js()
     }
 
-    /// Adds a result computed by a worker. Returns the rate to try as far as known; NaN if there is none.
-    pub fn range_meet(&mut self, rate: f64, loss: f64, before: f64) -> f64 {
-        let Some(range) = &mut self.range else { return f64::NAN };
-        range.curve_mut().meet([rate, loss, before]);
-        range.curve().suggestion().unwrap_or(f64::NAN)
+    /// Adds a result computed by a worker.
+    pub fn range_meet(&mut self, rate: f64, loss: f64, before: f64) {
+        if let Some(range) = &mut self.range {
+            range.curve_mut().meet([rate, loss, before]);
+        }
     }
 
     /// Cancels the test.

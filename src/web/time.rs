@@ -4,7 +4,8 @@ use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
-use crate::probe::{Frame, PartView, Wire};
+use crate::probe::{Frame, PartView, Wire, common_exponent, in_units};
+use crate::verdict::reach_words;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Sizes of a network through time; none through depth.
@@ -19,12 +20,6 @@ pub(super) fn shape(run: &Frame) -> Option<Value> {
         cell: cell.about.id,
         levels: cells.len(),
     })
-}
-
-/// The input of one example at one time step.
-fn input_at(run: &Frame, step: usize, example: usize) -> Vec<f64> {
-    let (features, batch) = (run.layers[step].inputs, run.place.batch);
-    (0..features).map(|i| run.tensors.inputs().at((step * features + i) * batch + example)).collect()
 }
 
 impl Lab {
@@ -73,6 +68,7 @@ impl Lab {
     }
 
     /// The inside of a cell at one step, for one unit and example; null if there is none, or if nothing has run yet.
+    /// Gradients on wires are in units of 10^`exponent`.
     pub fn cell_view(&self, step: usize, level: usize, unit: usize, example: usize) -> JsValue {
         let run = self.frame_now();
         let parts = run.cell(step, level, unit, example);
@@ -94,10 +90,19 @@ impl Lab {
                 operands: Value::list(view.operands.into_iter().map(operand)),
             }
         };
-        let wire = |wire: Wire| object! { name: wire.name, value: wire.value, d: wire.d };
+        let wires = run.wires(step, level, unit, example);
+        let exponent = common_exponent(&wires);
+        let in_units = |d: f64| in_units(d, exponent);
+        let wire = |wire: Wire| object! { name: wire.name, value: wire.value, d: in_units(wire.d) };
         let (x, d_x): (Vec<f64>, Vec<f64>) = run.wire_x(step, level, example).into_iter().unzip();
-        let wires = Value::list(run.wires(step, level, unit, example).into_iter().map(wire));
-        object! { x: x, d_x: d_x, wires: wires, parts: Value::list(parts.into_iter().map(entry)) }.to_js()
+        let cell = object! {
+            x: x,
+            d_x: Value::list(d_x.into_iter().map(in_units)),
+            exponent: f64::from(exponent),
+            wires: Value::list(wires.into_iter().map(wire)),
+            parts: Value::list(parts.into_iter().map(entry)),
+        };
+        cell.to_js()
     }
 
     /// Starts to compute the reach of one example in the present state of the run.
@@ -118,33 +123,27 @@ impl Lab {
         false
     }
 
-    /// The last result: norms of ∂s_T/∂s_t, the lag at which they have halved, and the spectral radius of the weights
-    /// from h to h, with their name. Null if there is no result yet.
-    pub fn reach(&self) -> JsValue {
-        let Some(reach) = &self.reach.last else { return JsValue::NULL };
-        let (matrix, radius) = self.frame_now().recurrent_radius().unzip();
-        object! { norms: reach.frobenius(), half_life: reach.half_life(), radius: radius, matrix: matrix }.to_js()
+    /// The last result in a sentence; undefined if there is no result yet.
+    pub fn reach(&self) -> Option<String> {
+        self.reach.last.as_ref().map(|reach| reach_words(&self.frame_now(), reach))
     }
 
-    /// One example of the batch: its input by step, its target and the network's answer by output; null through depth.
+    /// One example of the batch, with the network's answer; null through depth.
     pub fn sequence(&self, example: usize) -> JsValue {
-        let run = self.frame_now();
-        let (Some(shape), batch) = (run.spec.sequence(), run.place.batch) else { return JsValue::NULL };
-        if !run.through_time() || example >= batch {
-            return JsValue::NULL;
-        }
-        let last = shape.steps;
-        let by_output = |number: &dyn Fn(usize) -> f64| {
-            let row = |o: usize| (0..shape.answers).map(move |m| (o * shape.answers + m) * batch + example);
-            Value::list((0..shape.outputs).map(|o| row(o).map(number).collect::<Vec<f64>>()))
+        let Some(view) = self.frame_now().sequence(example) else { return JsValue::NULL };
+        let sequence = object! {
+            x: view.x,
+            most: view.most,
+            target: view.target,
+            answer: view.answer,
+            span: vec![view.span.0, view.span.1],
+            first: view.first,
+            classes: view.classes,
+            wanted: view.wanted,
+            says: view.says,
+            odds: view.odds,
+            digit: view.digit,
         };
-        object! {
-            x: Value::list((0..shape.steps).map(|step| input_at(&run, step, example))),
-            target: by_output(&|n| run.tensors.targets().at(n)),
-            answer: by_output(&|n| run.block(last, 0).value.at(n)),
-            first: shape.steps - shape.answers,
-            classes: run.spec.data.task().has_classes(),
-        }
-        .to_js()
+        sequence.to_js()
     }
 }

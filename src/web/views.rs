@@ -3,7 +3,7 @@
 use super::value::fields;
 use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
-use crate::probe::{ChainLink, Frame, OpKind, OpView, Term, UnitView};
+use crate::probe::{Answer, ChainLink, Confusion, Frame, OpKind, OpView, Term, UnitView};
 use crate::spec::{Choice, Task};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -86,16 +86,21 @@ impl Lab {
     /// linear maps, `map` is the index of the map, from 0.
     pub fn weight(&self, stage: usize, map: usize, to: usize, from: usize, example: usize) -> JsValue {
         let Some(weight) = self.frame_now().weight((stage, map), to, from, example) else { return JsValue::NULL };
-        let link = |l: &ChainLink| object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor };
+        let link = |l: &ChainLink| {
+            object! { stage: l.stage, w_factor: l.w_factor, f_factor: l.f_factor, factor: l.factor() }
+        };
         let weight = object! {
             w: weight.w,
+            after: weight.after(),
             d_w: weight.d_w,
             delta_w: weight.delta_w,
             x: weight.x,
             d_z: weight.d_z,
+            product: weight.product(),
             d_z_norm: weight.d_z_norm,
             d_z_out_norm: weight.d_z_out_norm,
             chain: Value::list(weight.chain.iter().map(link)),
+            factor: weight.factor(),
             data: weight.path.data,
             penalty: weight.path.penalty,
             clipped: weight.path.clipped,
@@ -119,7 +124,8 @@ impl Lab {
         let sample = |b: usize| {
             let (pixels, label) = digit_image(digit_test_index(b));
             let pixels = Value::list(pixels.iter().map(|&pixel| u32::from(pixel)));
-            object! { pixels: pixels, label: u32::from(label), probabilities: softmax(&column(b)) }
+            let answer = Answer::of(&column(b));
+            object! { pixels: pixels, label: u32::from(label), probabilities: answer.odds, says: answer.class }
         };
         Value::list((0..n).map(sample)).to_js()
     }
@@ -129,8 +135,9 @@ impl Lab {
         if !matches!(self.task(), Task::Digits | Task::Classes) {
             return JsValue::NULL;
         }
-        let counts = self.experiment.confusion();
-        object! { classes: counts.len().isqrt(), counts: counts }.to_js()
+        let table = Confusion::of(self.experiment.confusion());
+        let (right, all, share) = (table.right(), table.all(), table.share());
+        object! { classes: table.classes, counts: table.counts, right: right, all: all, share: share }.to_js()
     }
 }
 
@@ -138,13 +145,6 @@ impl Lab {
 fn task_name(run: &Frame) -> &'static str {
     let task = run.spec.data.task();
     if task == Task::Classes && run.sizes.features == 2 { "plane" } else { task.key() }
-}
-
-fn softmax(z: &[f64]) -> Vec<f64> {
-    let largest = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let e: Vec<f64> = z.iter().map(|z| libm::exp(z - largest)).collect();
-    let total: f64 = e.iter().sum();
-    e.iter().map(|e| e / total).collect()
 }
 
 fn unit_object(unit: UnitView, layer: usize, activation: &'static str) -> JsValue {
@@ -170,7 +170,9 @@ fn op_entry(op: OpView) -> Value {
             let terms = Value::list(terms.iter().map(term));
             fields! { kind: "linear", terms: terms, rest: rest, rest_count: rest_count, bias: bias }
         }
-        OpKind::Activate { z, f_prime, mask } => fields! { kind: "activate", z: z, f_prime: f_prime, mask: mask },
+        OpKind::Activate { z, f_prime, mask, slope } => {
+            fields! { kind: "activate", z: z, f_prime: f_prime, mask: mask, slope: slope }
+        }
         OpKind::Join { skip, alpha, branch, projected } => {
             fields! { kind: "join", skip: skip, alpha: alpha, branch: branch, projected: projected }
         }

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { story } from '../../www/lab/cards/story.js';
 import { Spread, withSeed } from '../../www/lab/compare/spread.js';
 import { sliderScale } from '../../www/lab/form/knob.js';
-import { answerAt, best, digitOf, forecasts, lanes, readingAt } from '../../www/lab/strips/sequence.js';
+import { answerAt, forecasts, lanes, readingAt } from '../../www/lab/strips/sequence.js';
 import { use } from '../../www/lab/wasm/module.js';
 import { GLUE } from './lab.mjs';
 
@@ -16,6 +16,7 @@ const ADDING = {
     [0.25, 1],
     [0.1, 1],
   ],
+  most: [0.5, 1],
   target: [[0.35]],
   answer: [[0.3]],
   first: 2,
@@ -42,10 +43,12 @@ const COPY = {
   ],
   first: 2,
   classes: true,
+  wanted: [0, 1],
+  says: [0, 0],
 };
 
 test('a sequence comes apart into lanes, and each step can be read', () => {
-  assert.deepEqual(lanes('adding', ADDING), { bars: [0.5, 0.25, 0.1], marks: [[0, 1, 1]], words: 'value, marker' });
+  assert.deepEqual(lanes('adding', ADDING), { bars: [1, 0.5, 0.2], marks: [[0, 1, 1]], words: 'value, marker' });
   assert.equal(lanes('copy', COPY).marks.length, 6);
   assert.deepEqual(
     [0, 1].map((t) => readingAt('adding', ADDING, t)),
@@ -62,6 +65,7 @@ test('a sequence comes apart into lanes, and each step can be read', () => {
         [0, 2],
         [4, 0],
       ],
+      most: [4, 2],
     }).marks,
     [
       [0, 1],
@@ -70,9 +74,7 @@ test('a sequence comes apart into lanes, and each step can be read', () => {
   );
 });
 
-test('a digit is put together from its pixels, and only where there is one', () => {
-  assert.deepEqual(digitOf('digit_pixels', { x: [[-1], [1], [0]] }), [0, 16, 8]);
-  assert.equal(digitOf('adding', ADDING), null);
+test('a forecast answers every step with a number', () => {
   assert.equal(forecasts({ first: 0, classes: false, x: [[1], [2]] }), true);
   assert.equal(forecasts(ADDING), false);
 });
@@ -81,7 +83,7 @@ test('answers in between have their own words', () => {
   assert.deepEqual(answerAt(COPY, 2, ['A', 'B']), { says: 'A', wanted: 'A' });
   assert.deepEqual(answerAt(COPY, 3, ['A', 'B']), { says: 'A', wanted: 'B' });
   assert.equal(answerAt(COPY, 1, []), null);
-  assert.equal(best([[1], [3], [2]], 0), 1);
+  assert.equal(answerAt({ ...COPY, says: [null, 0] }, 2, ['A']).says, 'NaN');
 });
 
 test('each task says what must be remembered', () => {
@@ -91,7 +93,7 @@ test('each task says what must be remembered', () => {
     says: '0.3',
   });
   assert.deepEqual(story('copy', COPY), { keep: 'Remember A B until the start sign', wanted: 'A B', says: 'A A' });
-  const recall = { x: [[1], [0]], target: [[1]], answer: [[2]], first: 1, classes: true };
+  const recall = { x: [[1], [0]], target: [[1]], answer: [[2]], wanted: [1], says: [1], odds: [0.12, 0.88] };
   assert.deepEqual(story('recall', recall), { keep: 'Remember +1 from time 1', wanted: '+1', says: '+1, 88\u202f%' });
   assert.equal(story('recall', { ...recall, answer: [[0]] }).says, 'no answer yet');
   assert.equal(story('sine', ADDING).keep, '');

@@ -50,6 +50,8 @@ pub enum OpKind {
         f_prime: f64,
         /// m: 0 where the unit is dropped, 1 without dropout.
         mask: f64,
+        /// m·f′(z), what the gradient is multiplied by.
+        slope: f64,
     },
     /// x + α·F.
     Join {
@@ -97,6 +99,13 @@ pub struct ChainLink {
     pub f_factor: f64,
 }
 
+impl ChainLink {
+    /// What the stage multiplies the gradient by.
+    pub fn factor(&self) -> f64 {
+        self.f_factor * self.w_factor
+    }
+}
+
 /// How one weight's gradient becomes its step: gradient → penalty → clip → rule → ΔW.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PathView {
@@ -136,4 +145,21 @@ pub struct WeightView {
     pub chain: Vec<ChainLink>,
     /// From the gradient to the step.
     pub path: PathView,
+}
+
+impl WeightView {
+    /// What this example adds to the gradient, before the mean over the batch: x·∂L/∂z.
+    pub fn product(&self) -> f64 {
+        self.x * self.d_z
+    }
+
+    /// The weight after the step.
+    pub fn after(&self) -> f64 {
+        self.w + self.delta_w
+    }
+
+    /// The factor from the output down to this stage.
+    pub fn factor(&self) -> f64 {
+        self.chain.iter().map(ChainLink::factor).product()
+    }
 }

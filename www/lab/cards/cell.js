@@ -75,13 +75,13 @@ export class CellCard {
   show(cell, step) {
     const { time, snapshot } = this.view;
     const back = snapshot.returned(step);
-    const exponent = cell && back ? unitOf(cell) : 0;
+    const exponent = cell && back ? cell.exponent : 0;
     const unit = exponent ? `, in units of ${power(exponent)}` : '';
     this.note.textContent = cell
       ? `blue: the value on the wire · orange: the gradient coming back on it${unit} · Σ: from all wires together`
       : 'The forward pass fills in the numbers.';
     const whole = step === 0 || snapshot.returned(step - 1);
-    this.diagram?.show(cell ? written(cell, back, whole, 10 ** exponent) : new Map());
+    this.diagram?.show(cell ? written(cell, back, whole) : new Map());
     const parts = time.parts.filter(({ level }) => level === time.level);
     const equations = cell ? cell.parts.map((part) => partEquation(part, true)) : parts.map(partFormula);
     this.equations.replaceChildren(...equations);
@@ -101,32 +101,21 @@ function inWords({ parts }, back) {
 }
 
 /**
- * The power of ten that small gradients are counted in, so that they need no exponent each.
- * @param {import('../wasm/types.js').CellView} view
- */
-function unitOf({ wires }) {
-  const sizes = wires.map(({ d }) => Math.abs(d ?? 0)).filter((size) => size > 0 && size < Infinity);
-  const most = Math.max(0, ...sizes);
-  return most > 0 && (most >= 1e4 || Math.min(...sizes) < 0.001) ? Math.floor(Math.log10(most)) : 0;
-}
-
-/**
- * The value of every wire and the gradient that comes back on it, as far as the phases have come.
+ * Of every wire its value and what comes back on it, as far as the phases have come.
  * @param {import('../wasm/types.js').CellView} view
  * @param {boolean} back
  * @param {boolean} whole whether the step before has its gradients, too
- * @param {number} unit of the gradients
  * @returns {Map<string, {value: string, d: string}>}
  */
-function written({ wires, x, d_x }, back, whole, unit) {
+function written({ wires, x, d_x }, back, whole) {
   const entry = (/** @type {import('../wasm/types.js').Wire} */ { name, value, d }) => {
     const known = back && (whole || name !== 'Σc₋₁');
     return /** @type {const} */ ([
       name,
-      { value: number(value, 2), d: known ? (name[0] === 'Σ' ? 'Σ ' : '') + number((d ?? NaN) / unit, 2) : '' },
+      { value: number(value, 2), d: known ? (name[0] === 'Σ' ? 'Σ ' : '') + number(d ?? NaN, 2) : '' },
     ]);
   };
-  return new Map([...wires.map(entry), ['x', { value: listed(x), d: back ? listed(d_x.map((d) => d / unit)) : '' }]]);
+  return new Map([...wires.map(entry), ['x', { value: listed(x), d: back ? listed(d_x) : '' }]]);
 }
 
 /** All that is read at a step, as far as there is room. @param {number[]} all */

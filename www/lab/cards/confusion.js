@@ -23,7 +23,7 @@ export class ConfusionCard {
       this.surface.canvas,
       this.words,
     );
-    /** @type {{classes: number, counts: number[]}|null} */
+    /** @type {import('../wasm/types.js').Confusion|null} */
     this.table = null;
     /** The evaluation this table belongs to. @type {import('../wasm/types.js').Evaluation|null} */
     this.seen = null;
@@ -54,9 +54,9 @@ export class ConfusionCard {
 
   tell() {
     if (!this.table) return;
-    const { right, all } = accuracyOf(this.table);
-    const share = all ? ` (${percent(right / all)})` : '';
-    const words = `${count(right)} of ${count(all)} test examples right${share}.`;
+    const { right, all, share } = this.table;
+    const part = share === null ? '' : ` (${percent(share)})`;
+    const words = `${count(right)} of ${count(all)} test examples right${part}.`;
     const text = `${words} Rows: the true class. Columns: the network’s answer.`;
     this.words.textContent = text;
     this.surface.canvas.setAttribute('aria-label', `Confusion matrix: ${text}`);
@@ -73,14 +73,4 @@ export class ConfusionCard {
     const times = count(counts[row * classes + column]);
     this.words.textContent = `True class ${row}, answer ${column}: ${times} times.`;
   }
-}
-
-/**
- * The number of examples on the diagonal, and of all examples.
- * @param {{classes: number, counts: number[]}} table
- */
-function accuracyOf({ classes, counts }) {
-  const all = counts.reduce((sum, n) => sum + n, 0);
-  const right = counts.reduce((sum, n, i) => (Math.floor(i / classes) === i % classes ? sum + n : sum), 0);
-  return { all, right };
 }

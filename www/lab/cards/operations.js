@@ -110,13 +110,10 @@ const norm = ({ formula, symbols, value, word, help }, { name, known }) => [
   h('p', { class: 'note norm' }, `${word}: ${help}.`),
 ];
 
-/** f′ of a unit, with dropout's mask. @param {import('../wasm/types.js').Activate} it */
-const maskedSlope = ({ f_prime, mask }) => f_prime * mask;
-
 /** ∂L/∂z = f′(z) · ∂L/∂a @param {import('../wasm/types.js').Unit} unit @param {Known} known */
 function slope(unit, known) {
   const last = unit.ops?.at(-1);
-  const f_prime = last?.kind === 'activate' ? maskedSlope(last) : null;
+  const f_prime = last?.kind === 'activate' ? last.slope : null;
   return lines(
     partial('z'),
     [product(fn('f′', v('z')), partial('a'))],

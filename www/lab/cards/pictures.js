@@ -88,12 +88,11 @@ export function paintConfusion(pen, { classes, counts }, inset, palette) {
  * @param {Pen} pen
  * @param {number[]} wanted
  * @param {number[]} said
+ * @param {[number, number]} span the smallest and the largest of them
  * @param {Palette} palette
  */
-export function paintCurve(pen, wanted, said, palette) {
+export function paintCurve(pen, wanted, said, [low, high], palette) {
   const { width, height } = pen;
-  const finite = [...wanted, ...said].filter(Number.isFinite);
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
   const x = (/** @type {number} */ t) => 2 + (t / Math.max(1, wanted.length - 1)) * (width - 4);
   const y = (/** @type {number} */ value) => 4 + (1 - (value - low) / (high - low || 1)) * (height - 8);
   const line = (/** @type {number[]} */ values, /** @type {import('../draw/pen.js').Style} */ style) => {

@@ -8,7 +8,7 @@ import { paintBoundary, paintDigit, paintProbabilities } from './pictures.js';
 const SAMPLES = 6;
 const FINENESS = 50; // boundary cells a side
 
-/** @typedef {{pixels: number[], label: number, probabilities: number[]}} Sample */
+/** @typedef {{pixels: number[], label: number, probabilities: number[], says: number|null}} Sample */
 
 export class PredictionsCard {
   wants = ['evaluation', 'size', 'theme', 'experiment'];
@@ -84,23 +84,15 @@ export class PredictionsCard {
    * @param {Sample} sample
    * @param {{picture: Surface, odds: Surface, word: HTMLElement}} place
    */
-  showSample({ pixels, label, probabilities }, { picture, odds, word }) {
+  showSample({ pixels, label, probabilities, says }, { picture, odds, word }) {
     const { palette } = this.view;
     const pens = { picture: picture.pen(palette), odds: odds.pen(palette) };
     if (pens.picture) paintDigit(pens.picture, pixels, palette);
     if (pens.odds) paintProbabilities(pens.odds, probabilities, label, palette);
-    const best = likeliest(probabilities);
-    const known = probabilities.length > 0 && Number.isFinite(probabilities[best]);
-    const text = known ? `${label}: says ${best}, ${percent(Number(probabilities[best].toFixed(2)))}` : `${label}: NaN`;
-    word.textContent = known ? `says ${best}` : 'says NaN';
-    word.classList.toggle('wrong', best !== label);
-    picture.canvas.setAttribute('aria-label', `The digit ${text}`);
+    const text = says === null ? 'NaN' : `says ${says}, ${percent(probabilities[says], 2)}`;
+    word.textContent = `says ${says ?? 'NaN'}`;
+    word.classList.toggle('wrong', says !== label);
+    picture.canvas.setAttribute('aria-label', `The digit ${label}: ${text}`);
     odds.canvas.setAttribute('aria-label', `Probability of the true answer ${label}: ${percent(probabilities[label])}`);
   }
 }
-
-/**
- * The answer with the largest probability.
- * @param {number[]} probabilities
- */
-const likeliest = (probabilities) => probabilities.reduce((top, p, i) => (p > probabilities[top] ? i : top), 0);

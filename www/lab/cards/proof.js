@@ -146,24 +146,15 @@ export class Proof {
       h(
         'tbody',
         null,
-        this.view.summary.time
-          ? this.inTime(state.layers)
-          : state.layers.map((layer) => this.line(layer, stageName(layer.stage, this.view.summary))),
+        state.layers.map((layer, row) => this.line(layer, this.nameOf(row))),
       ),
     );
   }
 
-  /**
-   * All time steps share one set of weights, so they are one row.
-   * @param {import('../wasm/types.js').CheckedLayer[]} layers
-   */
-  inTime(layers) {
-    const cell = layers.filter(({ stage }) => stage < this.view.summary.stages - 1);
-    const output = layers.filter(({ stage }) => stage === this.view.summary.stages - 1);
-    return [
-      ...(cell.length ? [this.line(cell.reduce(together), 'the cell, all time steps')] : []),
-      ...output.map((layer) => this.line(layer, 'the output')),
-    ];
+  /** All steps in time have one set of weights: they are one row. @param {number} row */
+  nameOf(row) {
+    if (!this.view.summary.time) return stageName(row, this.view.summary);
+    return row === 0 ? 'the cell, all time steps' : 'the output';
   }
 
   /** @param {import('../wasm/types.js').CheckedLayer} layer @param {string} name */
@@ -189,21 +180,4 @@ export class Proof {
   draw() {
     if (this.stamp && this.of !== this.state()) this.forget();
   }
-}
-
-/**
- * Two stages with the same weights as one row, with the worse of their differences.
- * @param {import('../wasm/types.js').CheckedLayer} a
- * @param {import('../wasm/types.js').CheckedLayer} b
- */
-function together(a, b) {
-  const worse = (b.worst ?? -1) > (a.worst ?? -1) ? b : a;
-  return {
-    ...worse,
-    agreed: a.agreed + b.agreed,
-    too_small: a.too_small + b.too_small,
-    at_kink: a.at_kink + b.at_kink,
-    stage_agreed: a.stage_agreed + b.stage_agreed,
-    failed: a.failed + b.failed,
-  };
 }

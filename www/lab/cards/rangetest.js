@@ -3,8 +3,8 @@
  * not change.
  */
 import { h } from '../draw/dom.js';
-import { number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
+import { number } from '../wasm/numbers.js';
 
 const SLICE = 8; // ms of a frame
 /** The most steps that a worker may replay to reach the run's state: beyond them the test is faster in the page. */
@@ -23,8 +23,8 @@ export class RangeCard {
   every = 120;
   running = false;
   done = false;
-  /** @type {number|null} */
-  suggestion = null;
+  /** A rate to try, and the one at which the loss has finished its fall. @type {ArrayLike<number>|undefined} */
+  advice;
   /** In a worker. @type {import('../wasm/pool.js').Job|null} */
   job = null;
   /** How many numbers of the worker's result have been added. */
@@ -71,7 +71,7 @@ export class RangeCard {
     this.actions.act('pause');
     this.running = true;
     this.done = false;
-    this.suggestion = null;
+    this.advice = undefined;
     this.stamp = this.engine.stamp();
     this.of = this.now = this.engine.lab.text();
     this.canvas.hidden = false;
@@ -97,7 +97,7 @@ export class RangeCard {
     const end = (/** @type {number[]} */ seen) => {
       this.job = null;
       this.see(seen, 1);
-      if (this.running) this.finish(this.suggestion);
+      if (this.running) this.finish();
     };
     job.promise.then(
       (seen) => this.job === job && end(seen),
@@ -116,8 +116,7 @@ export class RangeCard {
     const lab = this.engine.mainAt(this.stamp);
     if (!lab) return this.forget();
     for (; this.met < seen.length; this.met += 3) {
-      const rate = lab.range_meet(seen[this.met], seen[this.met + 1], seen[this.met + 2]);
-      this.suggestion = Number.isNaN(rate) ? null : rate;
+      lab.range_meet(seen[this.met], seen[this.met + 1], seen[this.met + 2]);
     }
     this.bar.value = share;
     this.actions.redraw('range');
@@ -149,8 +148,8 @@ export class RangeCard {
   dress() {
     this.button.textContent = this.running ? 'Cancel' : this.done ? 'Try again' : 'Try all learning rates';
     this.bar.hidden = !this.running;
-    this.take.hidden = this.suggestion === null || !this.done;
-    this.take.textContent = this.suggestion === null ? '' : `Use ${number(this.suggestion, 2)}`;
+    this.take.hidden = !this.advice || !this.done;
+    this.take.textContent = this.advice ? `Use ${number(this.advice[0], 2)}` : '';
   }
 
   /** One frame's slice; true while there is more to do. */
@@ -165,23 +164,21 @@ export class RangeCard {
     let state = lab.range_advance(1);
     while (!state.done && performance.now() < end) state = lab.range_advance(1);
     this.bar.value = state.progress;
-    if (state.done) this.finish(state.suggestion);
+    if (state.done) this.finish();
     this.actions.redraw('range');
     return this.running;
   }
 
-  /** @param {number|null} suggestion */
-  finish(suggestion) {
+  finish() {
     this.running = false;
     this.done = true;
-    this.suggestion = suggestion;
-    this.words.textContent = suggestion === null ? NOTHING : advice(suggestion);
+    this.advice = this.engine.lab.range_advice();
+    this.words.textContent = this.advice ? adviceWords(this.advice) : NOTHING;
     this.dress();
   }
 
   accept() {
-    if (this.suggestion === null) return;
-    this.actions.change('learning_rate', twoDigits(this.suggestion));
+    if (this.advice) this.actions.change('learning_rate', String(this.advice[0]));
   }
 
   /** Using the suggestion moves the mark of the present rate in the chart; the curve stays valid. */
@@ -204,20 +201,10 @@ export class RangeCard {
   }
 }
 
-/** As a knob takes it. @param {number} rate */
-const twoDigits = (rate) => String(Number(rate.toPrecision(2)));
-
-/**
- * The rate at which the loss has finished falling; the suggestion is a third of it.
- * @param {number} suggestion
- */
-const endOfFall = (suggestion) => 3 * suggestion;
-
-/** @param {number} rate */
-function advice(rate) {
-  const [third, whole] = [number(rate, 2), number(endOfFall(rate), 2)];
+/** @param {ArrayLike<number>} advice */
+function adviceWords({ 0: rate, 1: finished }) {
   return (
-    `At a rate of about ${whole} the loss has finished falling. ` +
-    `A third of that, ${third}, leaves room before the steps become too long.`
+    `At a rate of about ${number(finished, 2)} the loss has finished falling. ` +
+    `A third of that, ${number(rate, 2)}, leaves room before the steps become too long.`
   );
 }

@@ -4,7 +4,6 @@
  * knob that decides it.
  */
 import { h, write } from '../draw/dom.js';
-import { count, number, percent, several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { KnobControl, labelOf } from '../form/knob.js';
 import { comparedNames, otherCells } from '../run/cells.js';
@@ -110,10 +109,10 @@ export class ReachCard {
   show() {
     const { view, surface, engine } = this;
     const { time } = view.summary;
-    const reach = /** @type {import('../wasm/types.js').Reach|null} */ (time && engine.lab.reach());
-    if (!time || !reach) return;
+    const words = /** @type {string|undefined} */ (time && engine.lab.reach());
+    if (!time || !words) return;
     this.drawn = true;
-    this.tell(reach, time);
+    this.tell(words);
     const comparison = engine.comparison();
     const runs = [{ name: view.catalog.cells[time.cell].name, lab: engine.lab }, ...(this.ready ? this.others : [])];
     for (const { name, lab } of runs) {
@@ -141,44 +140,10 @@ export class ReachCard {
     }
   }
 
-  /**
-   * @param {import('../wasm/types.js').Reach} reach
-   * @param {import('../wasm/types.js').TimeShape} time
-   */
-  tell(reach, { steps, cell }) {
-    const text = sentence(reach, steps, this.view.catalog.cells[cell]);
-    if (this.words.textContent === text) return;
-    this.words.textContent = text;
-    this.surface.canvas.setAttribute('aria-label', `Gradient against lag. ${text}`);
+  /** @param {string} words */
+  tell(words) {
+    if (this.words.textContent === words) return;
+    this.words.textContent = words;
+    this.surface.canvas.setAttribute('aria-label', `Gradient against lag. ${words}`);
   }
-}
-
-/**
- * @param {import('../wasm/types.js').Reach} reach
- * @param {number} steps
- * @param {import('../wasm/types.js').CellDescription} about
- */
-function sentence({ norms, half_life: half, radius }, steps, { carried: { name, word }, matrix }) {
-  const halves = half === null ? 'does not halve' : `halves within ${several(tenths(half), 'step')}`;
-  const share = norms[0] / norms[norms.length - 1];
-  const left = Number.isFinite(share) ? remains(share) : 'it is not defined';
-  const ring = radius === null ? '' : ` Spectral radius of this run’s ${matrix}: ${number(radius)}.`;
-  return (
-    `For one example, the Jacobian back from the last ${word} ${name}, ‖∂${name}_T/∂${name}_t‖, ${halves}; ` +
-    `over all ${count(steps)} steps ${left}.${ring}`
-  );
-}
-
-/** @param {number} x */
-const tenths = (x) => Math.round(10 * x) / 10;
-
-/**
- * @param {number} share of the gradient at the end
- * @returns {string}
- */
-function remains(share) {
-  if (share > 1) return `it is ${number(share, 2)} times as large`;
-  return share < 0.01
-    ? `1 part in ${number(1 / share, 2)} is left`
-    : `${percent(Number(share.toPrecision(2)))} is left`;
 }

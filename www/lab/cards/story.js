@@ -1,6 +1,6 @@
 /** Words for a sequence task: what to remember, the wanted answer and the network's answer. Pure. */
-import { number } from '../wasm/numbers.js';
-import { best, symbols } from '../strips/sequence.js';
+import { number, percent } from '../wasm/numbers.js';
+import { symbols } from '../strips/sequence.js';
 
 /** @typedef {import('../wasm/types.js').SequenceView} SequenceView */
 /** @typedef {{keep: string, wanted: string, says: string}} Story */
@@ -23,7 +23,7 @@ const steps = ({ x }, marked) => x.flatMap((read, t) => (marked(read) ? [t] : []
 /** A digit comes in parts. @param {string} keep @returns {(sequence: SequenceView) => Story} */
 const digit =
   (keep) =>
-  ({ target, answer }) => ({ keep, wanted: String(best(target, 0)), says: String(best(answer, 0)) });
+  ({ wanted, says }) => ({ keep, wanted: String(wanted[0]), says: String(says[0]) });
 
 /**
  * One story per task; the others have nothing to remember.
@@ -39,25 +39,25 @@ const STORIES = {
       says: number(answer[0]?.[0]),
     };
   },
-  recall: ({ x, target, answer }) => ({
-    keep: `Remember ${sign(x[0][0] > 0 ? 1 : 0)} from time 1`,
-    wanted: sign(target[0][0]),
-    says: certainty(answer[0]?.[0], '+1', '−1'),
+  recall: (sequence) => ({
+    keep: `Remember ${sign(sequence.x[0][0] > 0 ? 1 : 0)} from time 1`,
+    wanted: sign(sequence.wanted[0]),
+    says: certainty(sequence, '+1', '−1'),
   }),
-  parity: ({ target, answer }) => ({
+  parity: (sequence) => ({
     keep: 'Remember whether the number of +1 so far is odd',
-    wanted: target[0][0] ? 'odd' : 'even',
-    says: certainty(answer[0]?.[0], 'odd', 'even'),
+    wanted: sequence.wanted[0] ? 'odd' : 'even',
+    says: certainty(sequence, 'odd', 'even'),
   }),
   temporal_order: (sequence) => {
-    const { x, target, answer } = sequence;
+    const { x, wanted, says } = sequence;
     const marks = steps(sequence, (read) => read[4] > 0 || read[5] > 0);
     const names = marks.map((t) => `${x[t][4] > 0 ? 'X' : 'Y'} (${at(t)})`);
-    return { keep: `Remember ${names.join(' and ')}`, wanted: ORDERS[best(target, 0)], says: ORDERS[best(answer, 0)] };
+    return { keep: `Remember ${names.join(' and ')}`, wanted: ORDERS[wanted[0]], says: ORDERS[says[0] ?? -1] };
   },
-  copy: ({ target, answer }) => {
-    const spell = (/** @type {number[][]} */ rows) => rows[0].map((_, m) => symbols('copy')[best(rows, m)]).join(' ');
-    return { keep: `Remember ${spell(target)} until the start sign`, wanted: spell(target), says: spell(answer) };
+  copy: ({ wanted, says }) => {
+    const spell = (/** @type {(number|null)[]} */ all) => all.map((one) => symbols('copy')[one ?? -1]).join(' ');
+    return { keep: `Remember ${spell(wanted)} until the start sign`, wanted: spell(wanted), says: spell(says) };
   },
   digit_pixels: digit('The digit comes one pixel at a time'),
   digit_rows: digit('The digit comes one row at a time'),
@@ -74,35 +74,24 @@ const STORIES = {
  * @returns {Story}
  */
 export function story(data, sequence) {
-  const { target, answer } = sequence;
-  const plain = { keep: '', wanted: last(data, sequence, target), says: last(data, sequence, answer) };
+  const { target, answer, classes, wanted, says } = sequence;
+  const plain = classes
+    ? { keep: '', wanted: classOf(wanted), says: classOf(says) }
+    : { keep: '', wanted: number(target[0]?.at(-1)), says: number(answer[0]?.at(-1)) };
   const told = STORIES[data]?.(sequence) ?? plain;
   const known = Number.isFinite(answer[0]?.[0]) && answer.flat().some((a) => a !== 0);
   return known ? told : { ...told, says: 'no answer yet' };
 }
 
-/**
- * The last answer of a task without a story: its class, or a number.
- * @param {string} data
- * @param {SequenceView} sequence
- * @param {number[][]} rows
- */
-function last(data, { classes }, rows) {
-  if (!classes || rows.length < 2) return number(rows[0]?.at(-1));
-  const place = best(rows, rows[0].length - 1);
-  return symbols(data)[place] ?? `class ${place + 1}`;
-}
+/** The class at the last answer, by its number. @param {(number|null)[]} classes */
+const classOf = (classes) => `class ${(classes.at(-1) ?? -1) + 1}`;
 
 /**
- * A logit as an answer with its probability.
- * @param {number} logit
+ * The likelier of two answers, with its probability.
+ * @param {SequenceView} sequence
  * @param {string} yes
  * @param {string} no
  */
-function certainty(logit, yes, no) {
-  const p = sigmoid(logit);
-  return `${p > 0.5 ? yes : no}, ${Math.round(100 * Math.max(p, 1 - p))}\u202f%`;
+function certainty({ says: [one], odds }, yes, no) {
+  return `${one ? yes : no}, ${percent(odds[one ?? 0], 2)}`;
 }
-
-/** @param {number} z */
-const sigmoid = (z) => 1 / (1 + Math.exp(-z));

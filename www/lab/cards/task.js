@@ -2,7 +2,7 @@
 import { h, write } from '../draw/dom.js';
 import { number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
-import { digitOf, forecasts, symbols } from '../strips/sequence.js';
+import { forecasts, symbols } from '../strips/sequence.js';
 import { chosen } from '../wasm/catalog.js';
 import { paintCurve, paintDigit, paintProbabilities } from './pictures.js';
 import { ORDERS, story } from './story.js';
@@ -72,7 +72,7 @@ export class TaskCard {
     const { sequence } = snapshot;
     this.turns.hidden = this.pair.hidden = !sequence;
     if (!sequence) return this.wait();
-    const digit = digitOf(knobs.data, sequence);
+    const { digit } = sequence;
     const series = forecasts(sequence);
     const classes = sequence.classes && sequence.target.length > 1 && sequence.first > 0 && knobs.data !== 'copy';
     this.arrange({ digit: Boolean(digit), odds: classes, series }, knobs.data);
@@ -138,26 +138,16 @@ export class TaskCard {
     const curve = series && this.curve.pen(palette);
     const [wanted, said] = [sequence.target[0], sequence.answer[0]];
     if (!series) return;
-    if (curve) paintCurve(curve, wanted, said, palette);
+    if (curve) paintCurve(curve, wanted, said, sequence.span, palette);
     const last = `the last value ${number(wanted.at(-1))}, forecast ${number(said.at(-1))}`;
     this.curve.canvas.setAttribute('aria-label', `Series and forecast, ${wanted.length} steps; ${last}`);
   }
 
   /** @param {SequenceView} sequence */
-  paintOdds({ target, answer }) {
+  paintOdds({ odds, wanted: [label] }) {
     const { palette } = this.view;
-    const odds = softmax(answer.map((row) => row[0]));
-    const label = target.findIndex((row) => row[0] > 0.5);
     const pen = this.odds.pen(palette);
     if (pen) paintProbabilities(pen, odds, label, palette);
     this.odds.canvas.setAttribute('aria-label', `Probability of the true answer: ${number(odds[label], 2)}`);
   }
-}
-
-/** @param {number[]} logits */
-function softmax(logits) {
-  const top = Math.max(...logits);
-  const weights = logits.map((logit) => Math.exp(logit - top));
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  return weights.map((weight) => weight / sum);
 }

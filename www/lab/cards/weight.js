@@ -14,7 +14,11 @@ import { stageName } from '../run/phase.js';
 export function showWeight(weight, known, view) {
   const [x, dz] = [known.x(weight.x), known.d(weight.d_z)];
   return [
-    lines(row(v('x'), op('·'), partial('z')), [product(num(x), num(dz))], [num(times(x, dz))]),
+    lines(
+      row(v('x'), op('·'), partial('z')),
+      [product(num(x), num(dz))],
+      [num(x === null || dz === null ? null : weight.product)],
+    ),
     h('p', { class: 'note' }, 'from this example; summed over the batch:'),
     equation(partial('w'), [num(known.d(weight.data))]),
     updatePath(weight, known, view),
@@ -37,7 +41,7 @@ function updatePath(weight, { update }, view) {
     [`ΔW by ${rule}`, update(weight.rule), ''],
     ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
     ['w before the step', weight.w, ''],
-    ['w after the step', update(afterStep(weight)), ''],
+    ['w after the step', update(weight.after), ''],
   ]);
   return h(
     'table',
@@ -58,9 +62,6 @@ function updatePath(weight, { update }, view) {
   );
 }
 
-/** @param {import('../wasm/types.js').Weight} weight */
-const afterStep = ({ w, delta_w }) => (delta_w === null ? null : w + delta_w);
-
 /**
  * The product of factors through the layers.
  * @param {import('../wasm/types.js').Weight} weight
@@ -75,9 +76,9 @@ function chain(weight, summary) {
   }
   const bottom = weight.chain[weight.chain.length - 1].stage + 1;
   const heads = ['layer', 'f′', summary.skip === 'plain' ? 'W' : 'skip + branch', 'factor'];
-  const rows = weight.chain.map(({ stage, f_factor, w_factor }) => [
+  const rows = weight.chain.map(({ stage, f_factor, w_factor, factor }) => [
     stageName(stage, summary),
-    ...[f_factor, w_factor, times(f_factor, w_factor)].map((factor) => number(factor)),
+    ...[f_factor, w_factor, factor].map((one) => number(one)),
   ]);
   return h(
     'div',
@@ -86,7 +87,7 @@ function chain(weight, summary) {
     factorTable(heads, rows),
     lines(
       sub('‖∂L/∂z‖', String(bottom)),
-      [product(num(weight.d_z_out_norm), num(totalFactor(weight)))],
+      [product(num(weight.d_z_out_norm), num(weight.factor))],
       [num(weight.d_z_norm)],
     ),
   );
@@ -110,13 +111,3 @@ function factorTable(heads, rows) {
   const region = { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Factors through the layers' };
   return h('div', region, table);
 }
-
-/**
- * All factors multiplied.
- * @param {import('../wasm/types.js').Weight} weight
- */
-const totalFactor = ({ chain: links }) =>
-  links.reduce((/** @type {number|null} */ all, link) => times(all, times(link.f_factor, link.w_factor)), 1);
-
-/** @param {number|null} a @param {number|null} b */
-const times = (a, b) => (a === null || b === null ? null : a * b);

@@ -77,18 +77,17 @@ export class InputStrip {
 
   /**
    * @param {Pen} pen
-   * @param {number[]} values
+   * @param {number[]} values as shares of the largest
    * @param {number} foot
    */
   paintBars(pen, values, foot) {
     const { axis, palette } = this.view;
-    const most = Math.max(1e-9, ...values.map(Math.abs));
     const signed = values.some((value) => value < 0);
     const ground = signed ? foot / 2 : foot;
     pen.rect(axis.left(1), ground, values.length * axis.pitch, 1, { fill: palette.line });
     const wide = Math.max(1, axis.pitch - (axis.pitch > 5 ? 2 : 0.5));
     values.forEach((value, t) => {
-      const size = (value / most) * (signed ? foot / 2 - 1 : foot - 2);
+      const size = value * (signed ? foot / 2 - 1 : foot - 2);
       const x = axis.left(t + 1) + (axis.pitch - wide) / 2;
       pen.rect(x, Math.min(ground, ground - size), wide, Math.max(1, Math.abs(size)), { fill: palette.edges[4] });
     });

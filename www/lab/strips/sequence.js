@@ -5,7 +5,6 @@ import { number } from '../wasm/numbers.js';
 
 /** @type {Record<string, string[]>} */
 const SYMBOLS = { copy: ['A', 'B', 'C', 'D', '–', 'go'], temporal_order: ['a', 'b', 'c', 'd', 'X', 'Y'] };
-const DIGITS = ['digit_pixels', 'digit_rows'];
 
 /**
  * The names of a task's symbols; none where it reads numbers.
@@ -14,26 +13,22 @@ const DIGITS = ['digit_pixels', 'digit_rows'];
 export const symbols = (data) => SYMBOLS[data] ?? [];
 
 /**
- * The input as lanes: one of bars for a number, one of marks for each symbol or pixel of a row.
+ * The input as lanes: one of bars for a number, as shares of the largest, and one of marks for each symbol or pixel of
+ * a row.
  * @param {string} data
  * @param {SequenceView} sequence
  */
-export function lanes(data, { x }) {
+export function lanes(data, { x, most }) {
   const across = (x[0] ?? []).map((_, i) => x.map((step) => step[i]));
+  const lane = (/** @type {number} */ i) => (across[i] ?? []).map((value) => value / (most[i] || 1));
   const names = symbols(data);
   if (names.length) return { bars: [], marks: across, words: `one of ${names.join(' ')}` };
-  if (data === 'adding') return { bars: across[0], marks: [across[1]], words: 'value, marker' };
-  if (data === 'digit_rows') return { bars: [], marks: across.map(scaled), words: 'a row of pixels' };
+  if (data === 'adding') return { bars: lane(0), marks: [across[1]], words: 'value, marker' };
+  if (data === 'digit_rows') return { bars: [], marks: across.map((_, i) => lane(i)), words: 'a row of pixels' };
   if (across.length === 1) {
-    return { bars: across[0], marks: [], words: data === 'digit_pixels' ? 'one pixel' : 'value' };
+    return { bars: lane(0), marks: [], words: data === 'digit_pixels' ? 'one pixel' : 'value' };
   }
-  return { bars: across[0] ?? [], marks: [], words: `first of ${across.length} numbers` };
-}
-
-/** @param {number[]} pixels */
-function scaled(pixels) {
-  const most = Math.max(1e-9, ...pixels.map(Math.abs));
-  return pixels.map((value) => value / most);
+  return { bars: lane(0), marks: [], words: `first of ${across.length} numbers` };
 }
 
 /**
@@ -52,41 +47,21 @@ export function readingAt(data, { x }, step) {
 }
 
 /**
- * The digit that a sequence of pixels or rows spells, 0 … 16; null for other tasks.
- * @param {string} data
- * @param {SequenceView} sequence
- */
-export function digitOf(data, { x }) {
-  if (!DIGITS.includes(data)) return null;
-  const pixels = x.flat();
-  const low = Math.min(...pixels);
-  const most = Math.max(...pixels) - low || 1;
-  return pixels.map((value) => (16 * (value - low)) / most);
-}
-
-/**
  * Whether every step is answered with the next value.
  * @param {SequenceView} sequence
  */
 export const forecasts = ({ first, classes, x }) => !classes && first === 0 && x.length > 1;
 
 /**
- * The class with the largest value at one answered step.
- * @param {number[][]} rows
- * @param {number} m
- */
-export const best = (rows, m) => rows.reduce((top, row, i) => (row[m] > rows[top][m] ? i : top), 0);
-
-/**
- * The answer at one time step, if several steps are answered: a symbol, or a number.
+ * What one step is answered with, where several are: a symbol, or a number.
  * @param {SequenceView} sequence
  * @param {number} step
  * @param {string[]} names of the symbols
  */
-export function answerAt({ first, target, answer, classes }, step, names) {
+export function answerAt({ first, target, answer, classes, says, wanted }, step, names) {
   const m = step - first;
   if (m < 0 || (answer[0]?.length ?? 0) < 2) return null;
-  const word = (/** @type {number[][]} */ rows) =>
-    classes ? (names[best(rows, m)] ?? String(best(rows, m) + 1)) : number(rows[0][m], 2);
-  return { says: word(answer), wanted: word(target) };
+  if (!classes) return { says: number(answer[0][m], 2), wanted: number(target[0][m], 2) };
+  const word = (/** @type {number|null} */ one) => (one === null ? 'NaN' : (names[one] ?? String(one + 1)));
+  return { says: word(says[m]), wanted: word(wanted[m]) };
 }

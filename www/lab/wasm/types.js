@@ -32,10 +32,12 @@
  *   number, d: Figure, operands: {name: string, value: number}[]}} PartView  numbers: the formula with ① for the first
  *   operand; sum: made by a linear map; squashed: goes through σ or tanh, and d is the gradient of the sum inside
  * @typedef {{name: string, value: number, d: Figure}} Wire
- * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[]}} CellView  one unit's cell at one step,
- *   for one example
- * @typedef {{norms: number[], half_life: number|null, radius: number|null, matrix: string}} Reach
- * @typedef {{x: number[][], target: number[][], answer: number[][], first: number, classes: boolean}} SequenceView
+ * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[], exponent: number}} CellView  one unit's
+ *   cell at one step, for one example; gradients on wires are in units of 10^exponent
+ * @typedef {{x: number[][], most: number[], target: number[][], answer: number[][], span: [number, number],
+ *   first: number, classes: boolean, wanted: number[], says: (number|null)[], odds: number[], digit: number[]|null}}
+ *   SequenceView  most: largest |x| of each input; span: ends of the first output; wanted, says: classes
+ * @typedef {{classes: number, counts: number[], right: number, all: number, share: number|null}} Confusion
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
@@ -74,16 +76,18 @@
  *   bias: number|null}} Linear
  * @typedef {{kind: 'norm', word: string, help: string, value: number, d: Figure, formula: string,
  *   symbols: {symbol: string, value: number}[]}} Norm  any operation that is shown by its formula and symbols
- * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number}} Activate
+ * @typedef {{kind: 'activate', value: number, d: Figure, z: number, f_prime: number, mask: number,
+ *   slope: number}} Activate  slope: f′ with the mask
  * @typedef {{kind: 'join', value: number, d: Figure, skip: number, alpha: number, branch: number,
  *   projected: boolean}} Join
  * @typedef {Linear|Norm|Activate|Join} Operation
  * @typedef {{x?: number, layer?: number, activation?: string, z?: number, a?: number, d_a?: Figure, d_z?: Figure,
  *   ops?: Operation[]}} Unit
- * @typedef {{w: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, d_z_out_norm: Figure, d_z_norm: Figure,
- *   chain: {stage: number, w_factor: Figure, f_factor: Figure}[], data: Figure, penalty: Figure, clipped: Figure,
- *   rule: Figure, decay: Figure}} Weight
- * @typedef {{stage: number, agreed: number, too_small: number, at_kink: number, stage_agreed: number, failed: number,
+ * @typedef {{w: number, after: number, d_w: Figure, delta_w: Figure, x: Figure, d_z: Figure, product: number,
+ *   d_z_out_norm: Figure, d_z_norm: Figure, factor: number,
+ *   chain: {stage: number, w_factor: Figure, f_factor: Figure, factor: Figure}[], data: Figure, penalty: Figure,
+ *   clipped: Figure, rule: Figure, decay: Figure}} Weight
+ * @typedef {{agreed: number, too_small: number, at_kink: number, stage_agreed: number, failed: number,
  *   worst: Figure, worst_name: string, worst_place: number[]}} CheckedLayer
  * @typedef {{done: boolean, progress: number, sentence: string, layers: CheckedLayer[]}} Check
  * @typedef {{step: number, train_loss: number, train_accuracy: Figure, test_loss: number, test_accuracy: Figure}}
