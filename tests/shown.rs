@@ -3,7 +3,9 @@
 
 use gradient_lab::chart::{LogScale, log_place};
 use gradient_lab::num::{number, percentage, rounded};
-use gradient_lab::probe::{Answer, Confusion, OpKind, Reach, Wire, common_exponent, in_units};
+use gradient_lab::probe::{
+    Answer, CheckReport, Confusion, LayerReport, OpKind, Reach, Wire, common_exponent, in_units,
+};
 use gradient_lab::session::Session;
 use gradient_lab::spec::{KNOBS, Knob, Link};
 use gradient_lab::train::{Phase, RangeCurve};
@@ -195,6 +197,26 @@ fn a_units_slope_carries_the_dropout_mask() {
         masks.push(mask);
     }
     assert!(masks.contains(&0.0) && masks.contains(&2.0), "{masks:?}");
+}
+
+#[test]
+fn the_proof_of_all_time_steps_is_one_row_with_the_worst_error() {
+    let layer = |agreed, worst, name: &str| LayerReport {
+        agreed,
+        too_small: 1,
+        at_kink: 2,
+        stage_agreed: 3,
+        failed: 4,
+        worst,
+        worst_name: name.into(),
+        worst_place: [agreed, 1],
+    };
+    let layers = vec![layer(5, 1e-7, "Wi"), layer(6, 1e-5, "Wf"), layer(7, 1e-6, "Wo"), layer(8, 1e-3, "W")];
+    let mut report = CheckReport { done: true, progress: 1.0, layers, examples: 4, drawn: true };
+    report.join_steps();
+    let cell =
+        LayerReport { agreed: 18, too_small: 3, at_kink: 6, stage_agreed: 9, failed: 12, ..layer(6, 1e-5, "Wf") };
+    assert_eq!(report.layers, [cell, layer(8, 1e-3, "W")]);
 }
 
 #[test]
