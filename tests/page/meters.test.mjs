@@ -1,12 +1,14 @@
 // Meters that are measured on demand: the linear scale, and which strips the link says are shown.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { LinearScale } from '../../www/lab/draw/linearscale.js';
-import { LogScale, ROUNDING } from '../../www/lab/draw/logscale.js';
 import { putBack, takeOut } from '../../www/lab/run/link.js';
 import { PageKeys } from '../../www/lab/run/pagekeys.js';
+import { LinearScale } from '../../www/lab/wasm/linearscale.js';
+import { LogScale, ROUNDING } from '../../www/lab/wasm/logscale.js';
+import { use } from '../../www/lab/wasm/module.js';
+import { GLUE } from './lab.mjs';
 
-globalThis.document = { documentElement: { lang: 'en' } }; // numbers are written in the page's language
+use(GLUE);
 
 test('a linear scale shows negative numbers once there are some', () => {
   const scale = new LinearScale(0, 1);
@@ -15,8 +17,8 @@ test('a linear scale shows negative numbers once there are some', () => {
   scale.include([-0.1]);
   assert.deepEqual([scale.at(-1), scale.at(0), scale.at(1)], [0, 0.5, 1]);
   assert.deepEqual(
-    scale.marks().map(({ value }) => value),
-    [-1, 0, 1],
+    scale.ticks.map(({ at }) => at),
+    [0, 0.5, 1],
   );
   scale.reset();
   assert.equal(scale.at(0), 0);
@@ -26,11 +28,11 @@ test('a share is marked where the rounding of its precision begins, and not wher
   const scale = new LogScale(-10, 0);
   scale.limits = [ROUNDING.f32];
   assert.deepEqual(
-    scale.horizons().map(({ name }) => name),
+    scale.horizons.map(({ text }) => text),
     ['noise'],
   );
   scale.limits = [ROUNDING.f64];
-  assert.deepEqual(scale.horizons(), []);
+  assert.deepEqual(scale.horizons, []);
 });
 
 test('the link remembers which meters are shown, and the experiment does not see it', () => {

@@ -52,7 +52,7 @@ function lineAcross(pen, y, style) {
 /**
  * The ticks of a scale, and on a log scale the limits of number formats.
  * @param {Pen} pen
- * @param {import('../wasm/logscale.js').Scale} scale
+ * @param {import('../wasm/linearscale.js').Scale} scale
  * @param {(at: number) => number} y height of a place on the scale
  * @param {Palette} palette
  */

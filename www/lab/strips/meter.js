@@ -27,7 +27,7 @@ export class Meter {
     this.view = view;
     this.engine = engine;
     this.spec = spec;
-    /** @type {import('../wasm/logscale.js').Scale} */
+    /** @type {import('../wasm/linearscale.js').Scale} */
     this.scale = new (spec.scale === 'linear' ? LinearScale : LogScale)(spec.low, spec.high);
     /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
     this.of = null;

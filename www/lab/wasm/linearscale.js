@@ -3,6 +3,8 @@
  */
 import { number } from './numbers.js';
 
+/** @typedef {import('./logscale.js').LogScale|LinearScale} Scale */
+
 export class LinearScale {
   /** Bars stand on it, or hang from it. @type {number|null} */
   zero = 0;

@@ -17,7 +17,6 @@ export const logPlace = (value, low, high) => glue.log_place(value, low, high);
 /** @typedef {{at: number, text: string}} Tick  at: 0 at the low end, 1 at the high end */
 /** @typedef {Tick & {words: string}} Horizon  a limit of a number format */
 /** @typedef {{value: number, text: string, words: string}} Limit */
-/** @typedef {LogScale|import('./linearscale.js').LinearScale} Scale */
 
 /** Where number formats end: below these a value becomes zero, or loses digits. @type {Limit[]} */
 const ENDS = [
