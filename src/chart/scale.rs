@@ -24,8 +24,8 @@ pub enum Place {
     At(f64),
 }
 
-/// Where the magnitude of a value falls between two powers of ten: 0 at 10^`low` or below, 1 at 10^`high` or above. NaN has
-/// no place.
+/// Where the magnitude of a value falls between two powers of ten: 0 at 10^`low` or below, 1 at 10^`high` or above. NaN
+/// has no place.
 pub fn log_place(value: f64, low: f64, high: f64) -> f64 {
     ((log10(value.abs()) - low) / (high - low)).clamp(0.0, 1.0)
 }

@@ -11,9 +11,9 @@ const WORK: f64 = 3e6;
 
 /// One session under way: a main run, and perhaps others beside it.
 pub struct Session<'a> {
-    pub draw: Draw,
+    draw: Draw,
     /// The first is the main run.
-    pub runs: Vec<Experiment>,
+    runs: Vec<Experiment>,
     log: &'a mut Vec<String>,
 }
 
@@ -163,6 +163,6 @@ impl Session<'_> {
     }
 
     fn read(&mut self) -> Result<(), String> {
-        read::everything(self)
+        read::everything(&mut self.runs, &mut self.draw)
     }
 }

@@ -1,6 +1,5 @@
 //! Every read-out of the page, after every operation.
 
-use super::act::Session;
 use super::draw::Draw;
 use super::texts::{check, check_svg};
 use gradient_lab::chart::{Chart, Theme, svg};
@@ -9,9 +8,8 @@ use gradient_lab::probe::{Frame, diagram};
 use gradient_lab::session::Experiment;
 use gradient_lab::verdict::{Cure, Limits, compare, diagnose, sentence, why};
 
-/// Reads and draws all that the page shows of the runs.
-pub fn everything(session: &mut Session) -> Result<(), String> {
-    let Session { draw, runs, .. } = session;
+/// Reads and draws all that the page shows of the runs, the first of which is the main one.
+pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String> {
     let stopped = runs.iter().any(|run| run.frame().stopped.is_some());
     texts(&runs[0], stopped)?;
     inspector(&runs[0].frame(), draw);

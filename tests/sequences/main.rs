@@ -127,8 +127,8 @@ fn a_constant_answer_costs_what_the_chance_line_says() {
 #[test]
 fn what_does_not_fit_is_settled_with_a_sentence() {
     for (text, words, settled) in [
-        ("cell=lstm&data=circles", "A cell reads sequences", "cell=lstm&data=adding"),
-        ("cell=gru", "A cell reads sequences", "cell=gru&data=adding"),
+        ("cell=lstm&data=circles", "A cell needs sequences", "cell=lstm&data=adding"),
+        ("cell=gru", "A cell needs sequences", "cell=gru&data=adding"),
         ("data=parity", "Sequences need a cell", "cell=rnn&data=parity"),
         ("data=digit_rows&activation=relu", "Sequences need a cell", "cell=rnn&data=digit_rows&activation=relu"),
         ("cell=lstm&data=adding&width=200", "at most 128", "cell=lstm&data=adding&width=128"),
