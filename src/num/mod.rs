@@ -16,6 +16,7 @@ mod random;
 mod real;
 mod singular;
 mod text;
+mod unroll;
 mod words;
 
 pub(crate) use capacity::with_room;

@@ -1,7 +1,7 @@
 //! Element-wise functions of slices, computed a vector at a time.
 
+use super::unroll::{each, unroll};
 use super::{Lanes, Real};
-use core::array::from_fn;
 
 /// to = f(from…), element by element.
 ///
@@ -40,30 +40,30 @@ pub fn update<R: Real, const N: usize>(to: &mut [R], from: [&[R]; N], f: impl Fn
 /// If a slice is shorter than the first of `to`.
 #[inline(always)]
 pub fn pass<R: Real, const M: usize, const N: usize>(
-    to: [&mut [R]; M],
+    mut to: [&mut [R]; M],
     from: [&[R]; N],
     f: impl Fn([R::Lanes; M], [R::Lanes; N]) -> [R::Lanes; M],
 ) {
     let (count, width) = (to[0].len(), R::Lanes::WIDTH);
     // Slices of equal length: then one comparison in the loop serves them all.
-    let from = from.map(|from| &from[..count]);
-    let to = to.map(|to| &mut to[..count]);
+    let from: [&[R]; N] = each(|n| &from[n][..count]);
+    unroll!(m in 0..M {
+        to[m] = &mut core::mem::take(&mut to[m])[..count];
+    });
     let mut at = 0;
     while at < count && count - at >= width {
-        let old = from_fn(|m| R::Lanes::read(&to[m][at..]));
-        let new = f(old, from.map(|from| R::Lanes::read(&from[at..])));
-        for m in 0..M {
+        let new = f(each(|m| R::Lanes::read(&to[m][at..])), each(|n| R::Lanes::read(&from[n][at..])));
+        unroll!(m in 0..M {
             new[m].write(&mut to[m][at..]);
-        }
+        });
         at += width;
     }
     // The rest does not fill a vector. Each number is computed in all lanes alike.
     while at < count {
-        let old = from_fn(|m| R::Lanes::splat(to[m][at]));
-        let new = f(old, from.map(|from| R::Lanes::splat(from[at])));
-        for m in 0..M {
+        let new = f(each(|m| R::Lanes::splat(to[m][at])), each(|n| R::Lanes::splat(from[n][at])));
+        unroll!(m in 0..M {
             to[m][at] = new[m].first();
-        }
+        });
         at += 1;
     }
 }

@@ -4,6 +4,7 @@
 use super::exp::{self, Bits, Constant, Exp, Tanh};
 use super::{Place, Unchecked};
 use crate::num::Lanes;
+use crate::num::unroll::each;
 use core::arch::wasm32::*;
 use core::marker::PhantomData;
 use core::ops::{Add, Div, Mul, Neg, Sub};
@@ -213,7 +214,7 @@ impl Lanes for Two {
     }
     #[inline(always)]
     fn add_squares(from: &[f64; 8], sums: [Two; 4]) -> [Two; 4] {
-        add_squares(sums, [0, 2, 4, 6].map(|n| Two::read(&from[n..])))
+        add_squares(sums, each(|n| Two::read(&from[2 * n..])))
     }
 }
 

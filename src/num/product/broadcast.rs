@@ -5,8 +5,8 @@
 #![allow(unsafe_code)] // The inner loop reads without bounds checks.
 
 use crate::num::lanes::Place;
+use crate::num::unroll::{each, unroll};
 use crate::num::{Lanes, Real};
-use core::array::from_fn;
 use core::ops::Range;
 
 /// The values that the sums start with.
@@ -125,12 +125,12 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
             true => L::Place::new(self.a, terms.start * self.rows + row + m),
             false => L::Place::new(self.a, (row + m) * self.count + terms.start),
         };
-        let mut from_a: [L::Place<'_>; M] = from_fn(from_a);
+        let mut from_a: [L::Place<'_>; M] = each(from_a);
         for _ in terms.clone() {
             // SAFETY: `from_b` is `column` numbers into row `term` of B, which has `columns` numbers; `column` +
             // 2·`width` ≤ `columns` was asserted, and `b` holds the row because `term` < `count`.
             let b = unsafe { [L::read_at(from_b, 0), L::read_at(from_b, width)] };
-            for m in 0..M {
+            unroll!(m in 0..M {
                 // SAFETY: this is the number of A for row `row + m` < `rows`, as asserted, and `term` < `count`; `a`
                 // holds all rows·count numbers.
                 let a = unsafe { if TRANSPOSED { L::splat_at(from_a[0], m) } else { L::splat_at(from_a[m], 0) } };
@@ -138,30 +138,30 @@ impl<'a, L: Lanes, const TRANSPOSED: bool> Tiles<'a, L, TRANSPOSED> {
                 if !TRANSPOSED {
                     from_a[m].step(1);
                 }
-            }
+            });
             if TRANSPOSED {
                 from_a[0].step(self.rows);
             }
             from_b.step(columns);
         }
-        for (m, sums) in sums.into_iter().enumerate() {
+        unroll!(m in 0..M {
             let to = &mut c[(row + m) * columns + column..][..2 * width];
             if done == 0 || !matches!(self.start, Start::Kept) {
-                sums[0].write(to);
-                sums[1].write(&mut to[width..]);
+                sums[m][0].write(to);
+                sums[m][1].write(&mut to[width..]);
             } else {
-                write_from::<L>(done, sums, to);
+                write_from::<L>(done, sums[m], to);
             }
-        }
+        });
     }
 
     /// The sums that a tile starts from.
     #[inline(always)]
     fn first_sums<const M: usize>(&self, c: &[L::Number], row: usize, column: usize) -> [[L; 2]; M] {
         match self.start {
-            Start::Zero => [[L::splat(L::Number::ZERO); 2]; M],
-            Start::Bias(bias) => from_fn(|m| [L::splat(bias[row + m]); 2]),
-            Start::Kept => from_fn(|m| {
+            Start::Zero => each(|_| [L::splat(L::Number::ZERO), L::splat(L::Number::ZERO)]),
+            Start::Bias(bias) => each(|m| [L::splat(bias[row + m]), L::splat(bias[row + m])]),
+            Start::Kept => each(|m| {
                 let from = &c[(row + m) * self.columns + column..][..2 * L::WIDTH];
                 [L::read(from), L::read(&from[L::WIDTH..])]
             }),

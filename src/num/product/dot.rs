@@ -3,8 +3,8 @@
 #![allow(unsafe_code)] // The inner loop reads without bounds checks.
 
 use crate::num::lanes::Place;
+use crate::num::unroll::{each, unroll};
 use crate::num::{Lanes, Real};
-use core::array::from_fn;
 
 /// The rows of A that are multiplied by all rows of B before the next rows.
 const BLOCK: usize = 32;
@@ -64,31 +64,33 @@ impl<L: Lanes> Tiles<'_, L> {
     #[inline(always)]
     fn tile<const M: usize, const N: usize>(&self, c: &mut [L::Number], row: usize, column: usize) {
         assert!(row + M <= self.rows && column + N <= self.columns);
-        let mut from_a: [L::Place<'_>; M] = from_fn(|m| L::Place::new(self.a, (row + m) * self.terms));
-        let mut from_b: [L::Place<'_>; N] = from_fn(|n| L::Place::new(self.b, (column + n) * self.terms));
-        let mut sums = [[L::splat(L::Number::ZERO); 4]; M];
+        let mut from_a: [L::Place<'_>; M] = each(|m| L::Place::new(self.a, (row + m) * self.terms));
+        let mut from_b: [L::Place<'_>; N] = each(|n| L::Place::new(self.b, (column + n) * self.terms));
+        let mut sums: [[L; N]; M] = each(|_| each(|_| L::splat(L::Number::ZERO)));
         let mut left = self.whole;
         while left > 0 {
             left -= L::WIDTH;
             // SAFETY: row `row + m` < `rows` of A, as asserted, lies in `a` with all its `terms` numbers. `from_a` is
             // at a multiple of `WIDTH` in it, which is less than `whole`, a larger multiple that is at most `terms`.
-            let a: [L; M] = from_fn(|m| unsafe { L::read_at(from_a[m], 0) });
-            for n in 0..N {
+            let a: [L; M] = each(|m| unsafe { L::read_at(from_a[m], 0) });
+            unroll!(n in 0..N {
                 // SAFETY: likewise for row `column + n` < `columns` of B.
                 let b = unsafe { L::read_at(from_b[n], 0) };
-                for m in 0..M {
+                unroll!(m in 0..M {
                     sums[m][n] = sums[m][n] + a[m] * b;
-                }
+                });
                 from_b[n].step(L::WIDTH);
-            }
-            for from_a in &mut from_a {
-                from_a.step(L::WIDTH);
-            }
+            });
+            unroll!(m in 0..M {
+                from_a[m].step(L::WIDTH);
+            });
         }
-        for (m, sums) in sums.into_iter().enumerate() {
+        unroll!(m in 0..M {
             let at = (row + m) * self.columns + column;
-            L::write_sums::<N>(sums, &mut c[at..at + N], self.add);
-        }
+            // Where there are fewer than four sums, the others are not written.
+            let four = each(|n| sums[m][if n < N { n } else { 0 }]);
+            L::write_sums::<N>(four, &mut c[at..at + N], self.add);
+        });
     }
 
     /// Adds the terms that fill no vector to every entry of C.
@@ -110,9 +112,9 @@ pub(in crate::num) fn row_sums<L: Lanes>(rows: &[L::Number], sums: &mut [L::Numb
     let mut fours = rows.chunks_exact(4 * terms);
     let mut row = 0;
     for four in &mut fours {
-        let rows: [&[L::Number]; 4] = from_fn(|m| &four[m * terms..][..terms]);
-        let zeros = [L::splat(zero); 4];
-        let sums = (0..terms).fold(zeros, |sums, term| from_fn(|m| sums[m] + L::splat(rows[m][term])));
+        let rows: [&[L::Number]; 4] = each(|m| &four[m * terms..][..terms]);
+        let zeros: [L; 4] = each(|_| L::splat(zero));
+        let sums = (0..terms).fold(zeros, |sums, term| each(|m| sums[m] + L::splat(rows[m][term])));
         sums.into_iter().enumerate().for_each(|(m, sum)| write(row + m, sum.first()));
         row += 4;
     }
