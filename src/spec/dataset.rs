@@ -9,7 +9,16 @@ use super::task::{
 
 /// A dataset without knobs, baseline or sequences.
 const fn of(task: Task) -> DatasetDescription {
-    DatasetDescription { task, knobs: &[], baselines: &[], measured: false, sequence: None, longest: 500 }
+    DatasetDescription {
+        task,
+        knobs: &[],
+        baselines: &[],
+        measured: false,
+        sequence: None,
+        longest: 500,
+        remember: "",
+        classes: &[],
+    }
 }
 
 /// A dataset of sequences of `length` time steps.
@@ -52,6 +61,7 @@ choices! {
         Recall "recall" "Recall the first" "x₁ = ±1, then noise N(0, 0.2²): was x₁ +1? Chance is ln 2" =>
             DatasetDescription {
                 baselines: TWO_CLASSES_IN_TIME,
+                classes: &["−1", "+1"],
                 ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
             },
         Adding "adding" "Adding problem"
@@ -68,17 +78,25 @@ choices! {
         Parity "parity" "Parity" "±1 at every step: is the number of +1 odd? Chance is ln 2" =>
             DatasetDescription {
                 baselines: TWO_CLASSES_IN_TIME,
+                remember: "whether the number of +1 so far is odd",
+                classes: &["even", "odd"],
                 ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
             },
         Brackets "brackets" "Brackets"
             "( is +1, ) is −1; in every second word one bracket is turned round: is each one closed? Chance is ln 2" =>
             DatasetDescription {
                 baselines: TWO_CLASSES_IN_TIME,
+                remember: "how many brackets are open",
+                classes: &["not balanced", "balanced"],
                 ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
             },
         TemporalOrder "temporal_order" "Temporal order"
             "X or Y twice among distractors: XX, XY, YX or YY? Chance is ln 4" =>
-            DatasetDescription { baselines: FOUR_CLASSES, ..in_time(Task::Symbols, |t, _| Sequence::last(t, 6, 4)) },
+            DatasetDescription {
+                baselines: FOUR_CLASSES,
+                classes: &["XX", "XY", "YX", "YY"],
+                ..in_time(Task::Symbols, |t, _| Sequence::last(t, 6, 4))
+            },
         Sine "sine" "Sine" "the next value of a sine of unknown frequency; its variance is ½" =>
             DatasetDescription {
                 baselines: &[Baseline::squared(0.5, "1/2")],

@@ -140,4 +140,8 @@ pub struct DatasetDescription {
     pub sequence: Option<fn(usize, usize) -> Sequence>,
     /// The largest `length` it allows.
     pub longest: u32,
+    /// What a network has to remember of a sequence; empty if that depends on the example.
+    pub remember: &'static str,
+    /// Names of the classes; empty if they have none but their numbers.
+    pub classes: &'static [&'static str],
 }

@@ -130,7 +130,9 @@ impl Lab {
 
     /// One example of the batch, with the network's answer; null through depth.
     pub fn sequence(&self, example: usize) -> JsValue {
-        let Some(view) = self.frame_now().sequence(example) else { return JsValue::NULL };
+        let run = self.frame_now();
+        let Some(view) = run.sequence(example) else { return JsValue::NULL };
+        let about = run.spec.data.description();
         let sequence = object! {
             x: view.x,
             most: view.most,
@@ -143,6 +145,8 @@ impl Lab {
             says: view.says,
             odds: view.odds,
             digit: view.digit,
+            remember: about.remember,
+            names: about.classes.to_vec(),
         };
         sequence.to_js()
     }

@@ -45,6 +45,8 @@ const COPY = {
   classes: true,
   wanted: [0, 1],
   says: [0, 0],
+  remember: '',
+  names: [],
 };
 
 test('a sequence comes apart into lanes, and each step can be read', () => {
@@ -93,11 +95,22 @@ test('each task says what must be remembered', () => {
     says: '0.3',
   });
   assert.deepEqual(story('copy', COPY), { keep: 'Remember A B until the start sign', wanted: 'A B', says: 'A A' });
-  const recall = { x: [[1], [0]], target: [[1]], answer: [[2]], wanted: [1], says: [1], odds: [0.12, 0.88] };
+  const recall = {
+    x: [[1], [0]],
+    target: [[1]],
+    answer: [[2]],
+    wanted: [1],
+    says: [1],
+    odds: [0.12, 0.88],
+    names: ['−1', '+1'],
+  };
   assert.deepEqual(story('recall', recall), { keep: 'Remember +1 from time 1', wanted: '+1', says: '+1, 88\u202f%' });
   assert.equal(story('recall', { ...recall, answer: [[0]] }).says, 'no answer yet');
   assert.equal(story('sine', ADDING).keep, '');
-  // A task without a story of its own: the class, by its number, and not a logit.
+  const parity = { ...recall, classes: true, remember: 'whether it is odd', names: ['even', 'odd'] };
+  const told = { keep: 'Remember whether it is odd', wanted: 'odd', says: 'odd, 88\u202f%' };
+  assert.deepEqual(story('parity', parity), told);
+  // A task without names for its classes: the class, by its number, and not a logit.
   const { keep, wanted, says } = story('new_task', COPY);
   assert.deepEqual([keep, wanted, says], ['', 'class 2', 'class 1']);
 });

@@ -3,7 +3,7 @@
 use crate::manifest::{Manifest, root};
 use crate::run::{cargo, elapsed, heard, program, refuse_rustflags, step};
 use crate::serve::{Site, start};
-use crate::{Outcome, browsers, node, pack, setup, sizes};
+use crate::{Outcome, browsers, fuzz, node, pack, setup, sizes};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -14,6 +14,7 @@ pub fn everything(manifest: &Manifest) -> Outcome {
         ("format, lint, types and unit tests of the page", &scripts),
         ("native tests", &|| cargo_tests(manifest)),
         ("bare-metal build of the core", &|| bare_metal(manifest)),
+        ("fuzz of the first ten thousand seeds", &|| fuzz::command(&[])),
         ("release build and size budgets", &|| release_build(manifest)),
         ("wasm tests in Firefox", &wasm_pack_test),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),

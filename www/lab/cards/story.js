@@ -5,8 +5,6 @@ import { symbols } from '../strips/sequence.js';
 /** @typedef {import('../wasm/types.js').SequenceView} SequenceView */
 /** @typedef {{keep: string, wanted: string, says: string}} Story */
 
-export const ORDERS = ['XX', 'XY', 'YX', 'YY'];
-
 /** @param {number} t */
 const at = (t) => `time ${t + 1}`;
 
@@ -42,18 +40,13 @@ const STORIES = {
   recall: (sequence) => ({
     keep: `Remember ${sign(sequence.x[0][0] > 0 ? 1 : 0)} from time 1`,
     wanted: sign(sequence.wanted[0]),
-    says: certainty(sequence, '+1', '−1'),
-  }),
-  parity: (sequence) => ({
-    keep: 'Remember whether the number of +1 so far is odd',
-    wanted: sequence.wanted[0] ? 'odd' : 'even',
-    says: certainty(sequence, 'odd', 'even'),
+    says: certainty(sequence),
   }),
   temporal_order: (sequence) => {
-    const { x, wanted, says } = sequence;
+    const { x, wanted, says, names: orders } = sequence;
     const marks = steps(sequence, (read) => read[4] > 0 || read[5] > 0);
     const names = marks.map((t) => `${x[t][4] > 0 ? 'X' : 'Y'} (${at(t)})`);
-    return { keep: `Remember ${names.join(' and ')}`, wanted: ORDERS[wanted[0]], says: ORDERS[says[0] ?? -1] };
+    return { keep: `Remember ${names.join(' and ')}`, wanted: orders[wanted[0]], says: orders[says[0] ?? -1] };
   },
   copy: ({ wanted, says }) => {
     const spell = (/** @type {(number|null)[]} */ all) => all.map((one) => symbols('copy')[one ?? -1]).join(' ');
@@ -74,24 +67,25 @@ const STORIES = {
  * @returns {Story}
  */
 export function story(data, sequence) {
-  const { target, answer, classes, wanted, says } = sequence;
-  const plain = classes
-    ? { keep: '', wanted: classOf(wanted), says: classOf(says) }
-    : { keep: '', wanted: number(target[0]?.at(-1)), says: number(answer[0]?.at(-1)) };
-  const told = STORIES[data]?.(sequence) ?? plain;
+  const { target, answer } = sequence;
+  const plain = { keep: '', wanted: number(target[0]?.at(-1)), says: number(answer[0]?.at(-1)) };
+  const told = STORIES[data]?.(sequence) ?? (sequence.classes ? classStory(sequence) : plain);
   const known = Number.isFinite(answer[0]?.[0]) && answer.flat().some((a) => a !== 0);
   return known ? told : { ...told, says: 'no answer yet' };
+}
+
+/** Which class it is, in the words of the dataset. @param {SequenceView} sequence @returns {Story} */
+function classStory(sequence) {
+  const { remember, names, wanted, says } = sequence;
+  const keep = remember ? `Remember ${remember}` : '';
+  if (names.length > 0) return { keep, wanted: names[wanted[0]], says: certainty(sequence) };
+  return { keep, wanted: classOf(wanted), says: classOf(says) };
 }
 
 /** The class at the last answer, by its number. @param {(number|null)[]} classes */
 const classOf = (classes) => `class ${(classes.at(-1) ?? -1) + 1}`;
 
-/**
- * The likelier of two answers, with its probability.
- * @param {SequenceView} sequence
- * @param {string} yes
- * @param {string} no
- */
-function certainty({ says: [one], odds }, yes, no) {
-  return `${one ? yes : no}, ${percent(odds[one ?? 0], 2)}`;
+/** The likeliest answer, with its probability. @param {SequenceView} sequence */
+function certainty({ says: [one], odds, names }) {
+  return `${names[one ?? 0]}, ${percent(odds[one ?? 0], 2)}`;
 }

@@ -5,7 +5,7 @@ import { Surface } from '../draw/surface.js';
 import { forecasts, symbols } from '../strips/sequence.js';
 import { chosen } from '../wasm/catalog.js';
 import { paintCurve, paintDigit, paintProbabilities } from './pictures.js';
-import { ORDERS, story } from './story.js';
+import { story } from './story.js';
 
 /** @typedef {import('../wasm/types.js').SequenceView} SequenceView */
 
@@ -75,7 +75,7 @@ export class TaskCard {
     const { digit } = sequence;
     const series = forecasts(sequence);
     const classes = sequence.classes && sequence.target.length > 1 && sequence.first > 0 && knobs.data !== 'copy';
-    this.arrange({ digit: Boolean(digit), odds: classes, series }, knobs.data);
+    this.arrange({ digit: Boolean(digit), odds: classes, series }, knobs.data, sequence.names);
     const noise = knobs.data === 'noise_sequence';
     this.name.textContent = noise && knobs.loss !== 'mse' ? 'sent back' : 'wanted';
     this.asked.hidden = this.answers.hidden = noise; // it has no question
@@ -96,8 +96,9 @@ export class TaskCard {
   /**
    * @param {{digit: boolean, odds: boolean, series: boolean}} shown
    * @param {string} data
+   * @param {string[]} classes
    */
-  arrange({ digit, odds, series }, data) {
+  arrange({ digit, odds, series }, data, classes) {
     const shape = `${digit} ${odds} ${series} ${data}`;
     if (shape === this.shape) return;
     this.shape = shape;
@@ -105,7 +106,7 @@ export class TaskCard {
     this.odds.canvas.hidden = this.oddsNames.hidden = !odds;
     this.curve.canvas.hidden = !series;
     this.pair.hidden = series;
-    const names = data === 'temporal_order' ? ORDERS : digit ? [...'0123456789'] : symbols(data);
+    const names = digit ? [...'0123456789'] : classes.length > 0 ? classes : symbols(data);
     this.oddsNames.replaceChildren(...names.map((name) => h('span', null, name)));
     this.measure();
   }

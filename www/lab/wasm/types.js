@@ -35,7 +35,8 @@
  * @typedef {{x: number[], d_x: number[], wires: Wire[], parts: PartView[], exponent: number}} CellView  one unit's
  *   cell at one step, for one example; gradients on wires are in units of 10^exponent
  * @typedef {{x: number[][], most: number[], target: number[][], answer: number[][], span: [number, number],
- *   first: number, classes: boolean, wanted: number[], says: (number|null)[], odds: number[], digit: number[]|null}}
+ *   first: number, classes: boolean, wanted: number[], says: (number|null)[], odds: number[], digit: number[]|null,
+ *   remember: string, names: string[]}}
  *   SequenceView  most: largest |x| of each input; span: ends of the first output; wanted, says: classes
  * @typedef {{classes: number, counts: number[], right: number, all: number, share: number|null}} Confusion
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
