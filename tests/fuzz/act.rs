@@ -1,10 +1,15 @@
 //! What a session does to its experiment.
 
+use super::clock::computed;
 use super::draw::Draw;
 use super::links::{link, live_knob, value};
 use super::read;
 use gradient_lab::session::Experiment;
 use gradient_lab::spec::{KNOBS, Link};
+use std::time::Duration;
+
+/// An operation that computes for longer, with every read-out after it, is called a hang.
+const HANG: Duration = Duration::from_secs(5);
 
 /// Multiplications that one operation may cost, about: a fast session now and then beats a slow one.
 const WORK: f64 = 3e6;
@@ -28,12 +33,14 @@ impl Session<'_> {
         log.push(text.clone());
         let parsed = Link::parse(&text);
         log.push(format!("opens {}", parsed.spec.to_text()));
+        let begun = computed();
         let runs = vec![Experiment::open(parsed)];
         let mut session = Session { draw, runs, log };
-        session.read()?;
+        session.read(begun)?;
         for _ in 0..1 + session.draw.below(8) {
+            let begun = computed();
             session.act();
-            session.read()?;
+            session.read(begun)?;
         }
         Ok(())
     }
@@ -162,7 +169,10 @@ impl Session<'_> {
         }
     }
 
-    fn read(&mut self) -> Result<(), String> {
-        read::everything(&mut self.runs, &mut self.draw)
+    /// Reads everything after an operation that began at `begun`.
+    fn read(&mut self, begun: Duration) -> Result<(), String> {
+        read::everything(&mut self.runs, &mut self.draw)?;
+        let time = computed() - begun;
+        if time > HANG { Err(format!("hangs: {:.1} s", time.as_secs_f64())) } else { Ok(()) }
     }
 }

@@ -1,28 +1,26 @@
 //! Random sessions: a link, then operations in any order, with every read-out after each. `cargo xtask fuzz` runs it.
 //!
-//! A fault is a panic, a session that takes too long, or a text with a number in it that is not finite. It prints the
-//! seed, the link and the operations; `cargo xtask fuzz --seeds N..M` repeats it. It is a test target without tests,
-//! because a run is as long as one likes.
+//! A fault is a panic, an operation that takes too long, or a text with a number in it that is not finite. It prints
+//! the seed, the link and the operations; `cargo xtask fuzz --seeds N..M` repeats it. It is a test target without
+//! tests, because a run is as long as one likes.
 
 mod act;
+mod clock;
 mod draw;
 mod links;
 mod read;
 mod texts;
 
 use act::Session;
+use clock::computed;
 use std::io::Write;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// A session that computes for longer is called a hang.
-const HANG: Duration = Duration::from_secs(5);
-/// For systems that do not tell how long a thread has computed.
-static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
 /// Faults that are printed; the others are counted.
 const PRINTED: usize = 20;
 
@@ -100,13 +98,6 @@ fn run(seeds: Range<u64>) -> (Vec<Fault>, Vec<Duration>) {
     results.into_inner().expect("a session's panic is caught")
 }
 
-/// How long this thread has computed: on a busy machine the clock on the wall counts other programs too.
-fn computed() -> Duration {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let first = nanoseconds.and_then(|text| text.split(' ').next()?.parse().ok());
-    first.map_or_else(|| START.elapsed(), Duration::from_nanos)
-}
-
 /// One session, and how long it took.
 fn session(seed: u64) -> (Option<Fault>, Duration) {
     let started = computed();
@@ -115,8 +106,7 @@ fn session(seed: u64) -> (Option<Fault>, Duration) {
     let time = computed() - started;
     let what = match outcome {
         Err(_) => Some(PLACE.take()),
-        Ok(Err(text)) => Some(text),
-        Ok(Ok(())) => (time > HANG).then(|| format!("hangs: {:.1} s", time.as_secs_f64())),
+        Ok(outcome) => outcome.err(),
     };
     (what.map(|what| Fault { seed, what, log }), time)
 }

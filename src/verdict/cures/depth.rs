@@ -4,6 +4,7 @@ use super::cure::{Cure, CureKind, in_decimals};
 use crate::num::superscript;
 use crate::spec::{Activation, NormKind, Precision, Skip, Spec};
 use alloc::format;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use CureKind::{Break, Doubtful, Purpose, Relief, Remedy};
