@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use gradient_lab::chart::{LogScale, log_place};
-use gradient_lab::num::{number, percentage, rounded};
+use gradient_lab::num::{Format, number, percentage, rounded};
 use gradient_lab::probe::{
     Answer, CheckReport, Confusion, LayerReport, OpKind, Reach, Wire, common_exponent, in_units,
 };
@@ -176,10 +176,18 @@ fn a_weights_numbers_belong_together() {
     assert!((before.factor() * before.d_z_out_norm / before.d_z_norm - 1.0).abs() < 1e-5, "{before:?}");
     assert_eq!(before.chain[0].factor(), before.chain[0].w_factor * before.chain[0].f_factor);
     session.advance();
-    let at = session.trainer().network.parameters.tensor("W1").expect("a tensor").range.start;
-    let run = &session.frame();
-    let weight = run.weight((0, 0), 0, 0, 0).expect("a weight");
-    assert!((weight.after() - run.values().at(at)).abs() < 1e-7 && weight.after() != weight.w, "{weight:?}");
+    let weight = session.frame().weight((0, 0), 0, 0, 0).expect("a weight");
+    assert!((weight.w + weight.delta_w - weight.after).abs() < 1e-7 && weight.after != weight.w, "{weight:?}");
+}
+
+/// In bf16 ΔW is added to the master copy, and the weight shown is the number that the next step computes with.
+#[test]
+fn a_weight_after_a_step_is_a_number_of_its_format() {
+    let session = session("hidden_layers=3&width=5&batch=4&precision=bf16&learning_rate=0.01", 2);
+    for (o, i) in (0..5).flat_map(|o| (0..5).map(move |i| (o, i))) {
+        let weight = session.frame().weight((1, 0), o, i, 0).expect("a weight");
+        assert_eq!(Format::BRAIN.nearest(weight.after), weight.after, "{weight:?}");
+    }
 }
 
 /// ∂L/∂z = m·f′(z)·∂L/∂a, also where units are dropped and the others enlarged.
@@ -226,6 +234,7 @@ fn small_gradients_on_the_wires_of_a_cell_have_one_unit() {
     assert_eq!([unit(&[0.5, -0.002]), unit(&[0.0, f64::NAN]), unit(&[])], [0, 0, 0]);
     assert_eq!([unit(&[3e-7, -4e-9, 0.0]), unit(&[2e5, 1.0]), unit(&[0.5, 1e-4])], [-7, 5, -1]);
     assert_eq!([in_units(3e-7, -7).round(), in_units(0.25, 0)], [3.0, 0.25]);
+    assert_eq!(in_units(5e-324, -324).round(), 5.0);
 }
 
 #[test]

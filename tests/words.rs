@@ -1,11 +1,12 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
+use gradient_lab::num::Format;
 use gradient_lab::probe::{GradientCheck, OpKind};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Link, LiveKnob};
+use gradient_lab::spec::{Link, LiveKnob, Precision};
 use gradient_lab::train::Phase;
-use gradient_lab::verdict::{Limits, Why, compare, sentence, why};
+use gradient_lab::verdict::{Limits, Why, compare, noise_words, sentence, why};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
     let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
@@ -274,4 +275,12 @@ fn an_lstm_is_told_what_comes_back_through_h_and_what_along_c() {
     assert!((said / share - 1.0).abs() < 0.06 && lstm.contains("∂L/∂h, and along c "), "{share}: {lstm}");
     let (none, rnn) = words("cell=rnn");
     assert!(none.is_none() && !rnn.contains("along c"), "{rnn}");
+}
+
+#[test]
+fn a_ratio_near_the_last_digit_of_its_format_is_noise() {
+    let words = Precision::ALL.iter().map(|&precision| noise_words(precision)).collect::<Vec<String>>();
+    let starts = ["f32 keeps 7 digits: what is near 6·10⁻⁸", "f64 keeps 16 digits: what is near 1.1·10⁻¹⁶"];
+    assert!(starts.iter().all(|start| words.iter().any(|words| words.starts_with(start))), "{words:?}");
+    assert_eq!(Format::HALF.noise(), 2_f64.powi(-11));
 }

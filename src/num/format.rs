@@ -30,6 +30,11 @@ impl Format {
         self.normal / (1_u64 << (self.digits - 1)) as f64
     }
 
+    /// Half the distance from 1 to the next number: a ratio near it, or below, may be rounding.
+    pub fn noise(self) -> f64 {
+        0.5 / (1_u64 << (self.digits - 1)) as f64
+    }
+
     /// Whether every number of this format is an f32.
     pub fn fits_f32(self) -> bool {
         self.digits <= Format::SINGLE.digits

@@ -16,7 +16,7 @@ fn nearest(text: &str) -> Option<f64> {
 /// library's parser would bring a table of powers of five. (`tests/web.rs` compares them.)
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 fn nearest(text: &str) -> Option<f64> {
-    let value = js_sys::Number::from(wasm_bindgen::JsValue::from_str(text)).value_of();
+    let value = wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
     // JavaScript reads empty text as 0, and text that is no number as NaN.
     (!text.is_empty() && !value.is_nan()).then_some(value)
 }

@@ -125,6 +125,7 @@ impl Frame<'_> {
             w: self.values_used(k).at(index),
             d_w: self.data_gradients().at(index),
             delta_w: self.updates().at(index),
+            after: self.values().at(index),
             x: self.input(k, at, i * batch + b),
             d_z: self.block(k, at).d.at(o * batch + b),
             d_z_out_norm: norm(last),

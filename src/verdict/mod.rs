@@ -47,6 +47,7 @@ pub use cures::cure::{Cure, CureKind};
 pub use diagnosis::{Finding, diagnose, judge};
 pub use facts::{DecayAlone, Facts, Silent, Stop};
 pub use limits::{Limit, LimitRow, Limits};
+pub use names::noise_words;
 pub use parts::{Part, Tone};
 pub use reach::reach_words;
 pub use seeds::{Outcomes, compare_seeds};

@@ -1,5 +1,7 @@
-//! Names of stages in sentences.
+//! Names of stages and number formats in sentences.
 
+use crate::num::two_digits;
+use crate::spec::Precision;
 use alloc::format;
 use alloc::string::String;
 
@@ -11,4 +13,12 @@ pub(super) fn stage_name(in_time: bool, stages: usize, stage: usize) -> String {
         (false, true) => "the output layer".into(),
         (false, false) => format!("layer {}", stage + 1),
     }
+}
+
+/// What rounding means for a ratio in this number format.
+pub fn noise_words(precision: Precision) -> String {
+    let format = precision.description().format;
+    let digits = libm::round(f64::from(format.digits) * core::f64::consts::LOG10_2);
+    let noise = two_digits(format.noise());
+    format!("{} keeps {digits} digits: what is near {noise} or below may be rounding noise", precision.key())
 }

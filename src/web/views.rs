@@ -5,6 +5,7 @@ use super::{Lab, Value, object};
 use crate::data::{digit_image, digit_test_index};
 use crate::probe::{Answer, ChainLink, Confusion, Frame, OpKind, OpView, Term, UnitView};
 use crate::spec::{Choice, Task};
+use crate::verdict::noise_words;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
@@ -30,7 +31,11 @@ impl Lab {
             target_step: self.experiment.asked_step(),
             phases_per_step: place.per_step as u32,
             skip: run.spec.skip.key(),
-            precision: run.spec.precision.key(),
+            noise: object! {
+                value: run.spec.precision.description().format.noise(),
+                text: "noise",
+                words: noise_words(run.spec.precision),
+            },
         };
         summary.to_js()
     }
@@ -91,7 +96,7 @@ impl Lab {
         };
         let weight = object! {
             w: weight.w,
-            after: weight.after(),
+            after: weight.after,
             d_w: weight.d_w,
             delta_w: weight.delta_w,
             x: weight.x,

@@ -4,8 +4,10 @@ use super::clock::computed;
 use super::draw::Draw;
 use super::links::{link, live_knob, value};
 use super::read;
+use gradient_lab::probe::Confusion;
 use gradient_lab::session::Experiment;
 use gradient_lab::spec::{KNOBS, Link};
+use gradient_lab::verdict::reach_words;
 use std::time::Duration;
 
 /// An operation that computes for longer, with every read-out after it, is called a hang.
@@ -135,6 +137,9 @@ impl Session<'_> {
         self.log.push(format!("evaluate {}", if all { "all" } else { "some" }));
         if all {
             self.runs[0].evaluate();
+            if self.runs[0].frame().spec.data.task().has_classes() {
+                let _ = Confusion::of(self.runs[0].confusion()).right();
+            }
         } else {
             self.runs[0].evaluate_some();
         }
@@ -151,10 +156,13 @@ impl Session<'_> {
         let mut range = self.runs[0].range_test((1e-5, 10.0), 120);
         let steps = self.times(120.0, 4.0 * stages * work);
         range.advance(steps);
+        let _ = range.curve().advice();
         if let Some(mut reaching) = self.runs[0].reaching(b) {
             let steps = self.times(50.0, 50.0 * work);
             let done = (0..steps).any(|_| reaching.advance());
-            drop(if done { reaching.reach().frobenius() } else { Vec::new() });
+            if done {
+                drop(reach_words(&self.runs[0].frame(), &reaching.reach()));
+            }
         }
     }
 

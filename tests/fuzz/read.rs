@@ -4,7 +4,8 @@ use super::draw::Draw;
 use super::texts::{check, check_svg};
 use gradient_lab::chart::{Chart, Theme, svg};
 use gradient_lab::figure::{self, Compared, ComparedChart, RunChart, compared_chart, run_chart};
-use gradient_lab::probe::{Frame, diagram};
+use gradient_lab::probe::meter::METERS;
+use gradient_lab::probe::{Frame, common_exponent, diagram, in_units};
 use gradient_lab::session::Experiment;
 use gradient_lab::verdict::{Cure, Limits, compare, diagnose, sentence, why};
 
@@ -14,6 +15,7 @@ pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String
     texts(&runs[0], stopped)?;
     inspector(&runs[0].frame(), draw);
     time(&runs[0].frame(), draw);
+    meters(&runs[0].frame());
     pictures(&mut runs[0], draw)?;
     comparison(runs, stopped)?;
     let _ = runs[0].digest();
@@ -85,12 +87,22 @@ fn time(frame: &Frame, draw: &mut Draw) {
     let (stages, batch) = (frame.place.stages, frame.place.batch);
     for (level, cell) in frame.cells(0).iter().enumerate() {
         let (k, o, b) = (draw.below(stages), draw.below(cell.size), draw.below(batch));
-        let _ = (frame.cell(k, level, o, b), frame.wires(k, level, o, b), frame.wire_x(k, level, b));
+        let _ = (frame.cell(k, level, o, b), frame.wire_x(k, level, b));
+        let wires = frame.wires(k, level, o, b);
+        let exponent = common_exponent(&wires);
+        let _: f64 = wires.iter().map(|wire| in_units(wire.d, exponent)).sum();
         let at = draw.below(cell.parts().len());
         let _ = frame.gate_figures(level, at);
         let _ = figure::gates(frame, level, &cell.parts()[at], b, false, &mut Vec::new());
     }
-    let _ = frame.recurrent_radius();
+    let _ = (frame.recurrent_radius(), frame.sequence(draw.below(batch + 1)));
+}
+
+/// The meters that are measured on demand; their cost grows with the weights.
+fn meters(frame: &Frame) {
+    if frame.sizes.parameters < 2000 {
+        METERS.iter().for_each(|meter| drop(meter.measure_all(frame)));
+    }
 }
 
 fn pictures(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { putBack, takeOut } from '../../www/lab/run/link.js';
 import { PageKeys } from '../../www/lab/run/pagekeys.js';
 import { LinearScale } from '../../www/lab/wasm/linearscale.js';
-import { LogScale, ROUNDING } from '../../www/lab/wasm/logscale.js';
+import { LogScale } from '../../www/lab/wasm/logscale.js';
 import { use } from '../../www/lab/wasm/module.js';
 import { GLUE } from './lab.mjs';
 
@@ -26,12 +26,12 @@ test('a linear scale shows negative numbers once there are some', () => {
 
 test('a share is marked where the rounding of its precision begins, and not where number formats end', () => {
   const scale = new LogScale(-10, 0);
-  scale.limits = [ROUNDING.f32];
+  scale.limits = [{ value: 6.0e-8, text: 'noise', words: '' }];
   assert.deepEqual(
     scale.horizons.map(({ text }) => text),
     ['noise'],
   );
-  scale.limits = [ROUNDING.f64];
+  scale.limits = [{ value: 1.1e-16, text: 'noise', words: '' }];
   assert.deepEqual(scale.horizons, []);
 });
 

@@ -128,6 +128,8 @@ fn a_loss_scale_is_blamed_where_gradients_overflow_in_f16() {
         stops("precision=f16", backward),
         stops("precision=bf16&loss_scale=24", backward),
         stops("precision=f16&loss_scale=24", Phase::Forward { stage: 1 }),
+        // A gradient that is about to overflow whatever its scale.
+        Facts { largest_gradient: 70.0, ..stops("precision=f16&loss_scale=1", backward) },
     ] {
         assert!(!cause(&other, NotFinite).contains("loss scale"), "{other:?}");
     }

@@ -133,6 +133,9 @@ pub struct WeightView {
     pub d_w: f64,
     /// Its last step ΔW.
     pub delta_w: f64,
+    /// The weight as it stands now: after the step, once the update has run. In f16 and bf16 it is a rounded copy, so
+    /// that it may differ from w + ΔW.
+    pub after: f64,
     /// The number it multiplies, for the example.
     pub x: f64,
     /// The gradient of the sum it contributes to, for the example: ∂L/∂z if no operation is between W and f.
@@ -151,11 +154,6 @@ impl WeightView {
     /// What this example adds to the gradient, before the mean over the batch: x·∂L/∂z.
     pub fn product(&self) -> f64 {
         self.x * self.d_z
-    }
-
-    /// The weight after the step.
-    pub fn after(&self) -> f64 {
-        self.w + self.delta_w
     }
 
     /// The factor from the output down to this stage.

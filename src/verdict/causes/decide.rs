@@ -86,10 +86,17 @@ pub(in crate::verdict) fn growth(facts: &Facts, limits: &Limits, by_layer: bool)
     }
 }
 
+/// Whether a gradient overflowed that the number format would hold without the loss scale. What overflowed has no size
+/// any more; the finite gradients beside it have, and one layer seldom multiplies them by a thousand.
+fn overflows_by_its_scale(facts: &Facts) -> bool {
+    let backward = facts.stop.is_some_and(|stop| matches!(stop.stopped.phase, Phase::Backward { .. }));
+    let format = facts.spec.precision.description().format;
+    backward && facts.spec.gradient_format() != format && 1000.0 * facts.largest_gradient < format.largest
+}
+
 /// Why a run stopped at a number that is not finite.
 pub(in crate::verdict) fn not_finite(facts: &Facts, limits: &Limits) -> Cause {
-    let backward = facts.stop.is_some_and(|stop| matches!(stop.stopped.phase, Phase::Backward { .. }));
-    if backward && facts.spec.gradient_format() != facts.spec.precision.description().format {
+    if overflows_by_its_scale(facts) {
         return Cause::LossScale;
     }
     let grown = match facts.stop.filter(|_| facts.in_time()) {

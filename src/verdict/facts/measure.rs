@@ -76,6 +76,7 @@ impl Facts {
             silent: silent(run, hidden),
             off: run.figures.iter().position(|figures| figures.a.is_some_and(|a| a.l2 == 0.0)),
             signal: run.figures.iter().map(|figures| figures.z.map_or(f64::NAN, |z| z.rms())).collect(),
+            largest_gradient: largest_gradient(run),
             decays: pulls(tuning) || pulls(spec.tuning_at(0)),
             clips_values: tuning.of(LiveKnob::ClipValue) > 0.0,
             ..record
@@ -157,6 +158,11 @@ fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
     let ratios = rows.iter().map(|row| row.d_z[k] / row.d_z[above]).filter(|ratio| ratio.is_finite());
     let (sum, count) = ratios.fold((0.0, 0.0), |(sum, count), ratio| (sum + libm::log(ratio), count + 1.0));
     (count > 0.0).then(|| libm::exp(sum / count))
+}
+
+fn largest_gradient(run: &Frame) -> f64 {
+    let sizes = run.figures.iter().filter_map(|figures| figures.d_z).map(|d_z| d_z.rms());
+    sizes.filter(|size| size.is_finite()).fold(0.0, f64::max)
 }
 
 fn factors(run: &Frame, hidden: usize) -> Vec<f64> {

@@ -101,6 +101,8 @@ pub struct Facts {
     pub off: Option<usize>,
     /// rms of z by stage, the output's last; NaN if unknown.
     pub signal: Vec<f64>,
+    /// The largest rms of ∂L/∂z at hand, of all stages where it is finite; 0 if there is none.
+    pub largest_gradient: f64,
 
     /// Smallest ‖ΔW‖/‖W‖ of all layers, in the last row that has one for each layer.
     pub smallest_step: Option<f64>,
@@ -161,6 +163,7 @@ impl Default for Facts {
             silent: None,
             off: None,
             signal: Vec::new(),
+            largest_gradient: 0.0,
             smallest_step: None,
             growth: Vec::new(),
             recorded: 0,

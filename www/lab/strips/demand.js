@@ -3,7 +3,7 @@
  * seldom that training keeps its speed.
  */
 import { h } from '../draw/dom.js';
-import { LogScale, ROUNDING } from '../wasm/logscale.js';
+import { LogScale } from '../wasm/logscale.js';
 import { Meter } from './meter.js';
 
 const SLICE = 4; // ms of a frame
@@ -59,7 +59,7 @@ export class DemandMeter extends Meter {
     this.node.classList.toggle('says-why', !this.meant);
     this.canvas.hidden = this.ticks.hidden = !this.meant;
     if (!this.meant) return;
-    if (this.scale instanceof LogScale) this.scale.limits = [ROUNDING[this.view.summary.precision]];
+    if (this.scale instanceof LogScale) this.scale.limits = [this.view.summary.noise];
     super.draw();
   }
 

@@ -144,10 +144,11 @@ export class Meter {
   /** Ticks are words in the page, for readers who zoom; a tick gives way to a horizon's name. */
   writeTicks() {
     const named = this.namesHorizons();
-    const key = `${this.scale.low} ${this.scale.high} ${named}`;
+    const { ticks, horizons } = this.scale;
+    // The limits of a scale depend on the number format.
+    const key = [this.scale.low, this.scale.high, named, ...horizons.map(({ words }) => words)].join(' ');
     if (key === this.shown) return;
     this.shown = key;
-    const { ticks, horizons } = this.scale;
     /** @type {{at: number, text: string, words?: string}[]} */
     const marks = named ? [...horizons, ...ticks] : ticks;
     /** @type {number[]} */

@@ -20,25 +20,10 @@ export const logPlace = (value, low, high) => glue.log_place(value, low, high);
 
 /** Where number formats end: below these a value becomes zero, or loses digits. @type {Limit[]} */
 const ENDS = [
-  { value: 6.0e-8, text: 'f16', words: 'f16 ends here: it stores numbers below 6.0·10⁻⁸ as zero' },
+  { value: 6.0e-8, text: 'f16', words: 'f16 ends here: without a loss scale it stores numbers below 6.0·10⁻⁸ as zero' },
   { value: 1.2e-38, text: 'f32', words: 'f32 and bf16 lose digits below 1.2·10⁻³⁸' },
   { value: 1.4e-45, text: 'f32 ends', words: 'f32 ends here: it stores numbers below 1.4·10⁻⁴⁵ as zero' },
 ];
-
-/** @param {string} format @param {string} digits @param {number} value @param {string} written @returns {Limit} */
-const noise = (format, digits, value, written) => ({
-  value,
-  text: 'noise',
-  words: `${format} keeps ${digits} digits: what is near ${written} or below may be rounding noise`,
-});
-
-/** Half the distance from 1 to the next number. A ratio near it, or below, may be rounding. */
-export const ROUNDING = {
-  f16: noise('f16', '3', 4.9e-4, '4.9·10⁻⁴'),
-  bf16: noise('bf16', '2', 3.9e-3, '3.9·10⁻³'),
-  f32: noise('f32', '7', 6.0e-8, '6.0·10⁻⁸'),
-  f64: noise('f64', '16', 1.1e-16, '1.1·10⁻¹⁶'),
-};
 
 export class LogScale {
   /** A few labeled decades. @type {Tick[]} */

@@ -23,7 +23,8 @@
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string, parameters:
  *   number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null, chance_accuracy:
  *   Figure, target_step: number, phases_per_step: number, time: TimeShape|null, skip:
- *   'plain'|'report'|'identity'|'pre_activation', precision: 'f16'|'bf16'|'f32'|'f64'}} Summary
+ *   'plain'|'report'|'identity'|'pre_activation', noise:
+ *   import('./logscale.js').Limit}} Summary  noise: below it a ratio may be rounding
  * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: string, levels: number}} TimeShape
  *   cell: the identifier of its description
  * @typedef {{name: string, word: string, formula: string, role:
