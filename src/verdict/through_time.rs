@@ -25,7 +25,8 @@ pub(super) fn sentence(run: &Frame) -> Vec<Part> {
         }
         (Phase::Backward { .. }, _) => vec![plain("The loss is known; its gradient now goes back through time.")],
         (_, Some(whole)) => arrived(run, whole, last),
-        _ if place.steps > 0 && run.answers_per_example() > 1 => loss_so_far(run),
+        // After a step back to an earlier checkpoint the loss is not known until the next one.
+        _ if place.steps > 0 && run.answers_per_example() > 1 && !run.loss_value.is_nan() => loss_so_far(run),
         _ => vec![plain(format!(
             "{} reads {last} steps. Press Play and watch how far back the gradient of its answer reaches.",
             cells::indefinite(run.spec)

@@ -65,6 +65,9 @@ pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Fo
         (None, Some(ratio), _) => {
             format!("Each step changes the weights by {} of their length or more, in every layer.", percent(ratio))
         }
+        (None, None, Some(f64::INFINITY)) => {
+            format!("The loss was 0 in the first step and is {} now.", two_digits(facts.loss))
+        }
         (None, None, Some(times)) => format!("The loss is {} times that of the first step.", two_digits(times)),
         (None, None, None) => return None,
     };
