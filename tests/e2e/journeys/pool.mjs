@@ -33,7 +33,7 @@ const curves = (visit) =>
 async function tested(visit) {
   await visit.step(5);
   await press(visit, '[data-action=range]');
-  await says(visit, '[data-action=range-take]', /take/);
+  await says(visit, '[data-action=range-take]', /use/);
   return curves(visit);
 }
 

@@ -163,7 +163,7 @@ export const symptoms = {
       await says(visit, '.range', /canceled/);
       assert.equal(await visit.figures(), before, 'the run is where it was');
       await press(visit, '[data-action=range]');
-      await says(visit, '[data-action=range-take]', /take/);
+      await says(visit, '[data-action=range-take]', /use/);
       assert.equal(await visit.figures(), before, 'the run is still where it was');
       await press(visit, '[data-action=range-take]');
       const rate = await visit.run(() => Number(document.querySelector('gradient-lab').lab.knobs().learning_rate));
