@@ -1,7 +1,6 @@
 //! Numbers as a textbook sets them: 12,000 · −0.5 · 10⁻⁸ · 3.2·10⁻⁵.
 
-use crate::num::floor;
-use crate::num::{self, superscript};
+use crate::num::{self, floor, in_units, superscript};
 use libm::{log10, pow, round};
 
 /// 10 to a whole power: `1`, `10`, then `10²`, `10⁻⁸`.
@@ -39,9 +38,7 @@ pub fn significant(value: f64, digits: u32) -> String {
         if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').into() }
     } else {
         let share = pow(10.0, (digits as i32 - 1) as f64);
-        // In two steps, because 10³⁰⁸ is the largest power of ten that is finite.
-        let mantissa = value / pow(10.0, (exponent / 2) as f64) / pow(10.0, (exponent - exponent / 2) as f64);
-        let mantissa = round(mantissa * share) / share;
+        let mantissa = round(in_units(value, exponent) * share) / share;
         format!("{}·10{}", significant(mantissa, digits), superscript(exponent))
     }
 }

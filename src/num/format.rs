@@ -27,12 +27,17 @@ impl Format {
 
     /// The smallest number above 0.
     pub fn smallest(self) -> f64 {
-        self.normal / (1_u64 << (self.digits - 1)) as f64
+        self.normal / self.steps()
     }
 
     /// Half the distance from 1 to the next number: a ratio near it, or below, may be rounding.
     pub fn noise(self) -> f64 {
-        0.5 / (1_u64 << (self.digits - 1)) as f64
+        0.5 / self.steps()
+    }
+
+    /// The steps from one power of two to the next: 2^(digits − 1).
+    fn steps(self) -> f64 {
+        (1_u64 << (self.digits - 1)) as f64
     }
 
     /// Whether every number of this format is an f32.
@@ -55,7 +60,7 @@ impl Format {
         let power = f64::from_bits(x.abs().max(self.normal).to_bits() & f64::INFINITY.to_bits());
         // Near 1.5·2⁵² units the numbers of f64 are one unit apart, so the addition rounds x to units: the distance
         // between numbers of this format. The subtraction is exact.
-        let unit = power / (1_u64 << (self.digits - 1)) as f64;
+        let unit = power / self.steps();
         let shift = 1.5 / f64::EPSILON * unit;
         let near = (x + shift) - shift;
         (if near.abs() > self.largest { f64::INFINITY } else { near }).copysign(x)

@@ -68,15 +68,19 @@ pub fn rounded(size: f64, digits: usize) -> f64 {
 /// The leading digits of a positive number as a whole number, the first and `more` of them, and the exponent of the
 /// first.
 fn leading(size: f64, more: i32) -> (f64, i32) {
-    // Two steps, because 10^308 is the last power that is a number.
-    let whole = |exponent: i32| {
-        let half = exponent / 2;
-        libm::round(size / ten_to(half) / ten_to(exponent - half) * ten_to(more))
-    };
-    // 9.996 has three digits as 10.0, so the exponent is that of the rounded number.
+    let whole = |exponent: i32| libm::round(in_units(size, exponent) * ten_to(more));
     let near = super::floor(libm::log10(size)) as i32;
-    let exponent = if whole(near) >= ten_to(more + 1) { near + 1 } else { near };
-    (whole(exponent), exponent)
+    match whole(near) {
+        // 9.996 has three digits as 10.0, so the exponent is that of the rounded number.
+        digits if digits >= ten_to(more + 1) => (whole(near + 1), near + 1),
+        digits => (digits, near),
+    }
+}
+
+/// A number as a multiple of 10^`exponent`. In two divisions: 10³⁰⁸ is the last power of ten that is an f64.
+pub fn in_units(value: f64, exponent: i32) -> f64 {
+    let half = exponent / 2;
+    value / ten_to(half) / ten_to(exponent - half)
 }
 
 fn ten_to(exponent: i32) -> f64 {

@@ -42,4 +42,4 @@ pub use sequence::SequenceView;
 pub use step_norms::StepNorms;
 pub use tensors::{Arena, BlockNumbers, Tensors};
 pub use trace::{RECENT, Row, Trace, mean_loss};
-pub use wires::{common_exponent, in_units};
+pub use wires::common_exponent;

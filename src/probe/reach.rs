@@ -4,7 +4,7 @@
 //! column of a batch, and each column starts backward with the gradient of another unit of the last state.
 
 use crate::net::Network;
-use crate::num::{Norm, Real};
+use crate::num::{Norm, Real, largest_singular_values};
 use crate::spec::Spec;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -124,9 +124,9 @@ impl Reach {
         norms[0] / norms[norms.len() - 1]
     }
 
-    /// Largest singular values by t, by power iteration.
+    /// Largest singular values by t.
     pub fn spectral(&self) -> Vec<f64> {
-        self.jacobians.iter().map(|jacobian| largest_singular(jacobian, self.size)).collect()
+        self.jacobians.iter().map(|jacobian| largest_singular_values(jacobian, self.size)[0]).collect()
     }
 }
 
@@ -150,26 +150,6 @@ impl Network<f64> {
 
 fn copy_values<R: Real>(from: &[R], to: &mut [f64]) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to = from.to_f64());
-}
-
-/// √ of the largest eigenvalue of JᵀJ.
-fn largest_singular(j: &[f64], size: usize) -> f64 {
-    let mut v = vec![1.0; size];
-    let mut sigma = 0.0;
-    for _ in 0..1000 {
-        let u: Vec<f64> = j.chunks_exact(size).map(|row| row.iter().zip(&v).map(|(j, v)| j * v).sum()).collect();
-        v.fill(0.0);
-        for (row, u) in j.chunks_exact(size).zip(&u) {
-            v.iter_mut().zip(row).for_each(|(v, j)| *v += j * u);
-        }
-        let norm = Norm::of(&v).l2;
-        if norm == 0.0 {
-            return 0.0;
-        }
-        v.iter_mut().for_each(|v| *v /= norm);
-        sigma = crate::num::sqrt(norm);
-    }
-    sigma
 }
 
 /// The spectral radius of a square matrix: lim ‖Wᵏ‖^(1/k), by squaring (Gelfand).

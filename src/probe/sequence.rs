@@ -1,8 +1,8 @@
 //! One example of a sequence task: what is read, what is wanted, and what the network answers.
 
 use super::{Answer, Frame};
-use crate::net::label;
-use crate::spec::Dataset;
+use crate::net::{class, label};
+use crate::spec::Task;
 use alloc::vec::Vec;
 
 /// The darkest of a digit's grey values.
@@ -37,7 +37,7 @@ pub struct SequenceView {
 
 impl Frame<'_> {
     /// What example `b` of the batch reads at step `t`.
-    pub fn input_at(&self, t: usize, b: usize) -> Vec<f64> {
+    fn input_at(&self, t: usize, b: usize) -> Vec<f64> {
         let (features, batch) = (self.layers[t].inputs, self.place.batch);
         (0..features).map(|i| self.tensors.inputs().at((t * features + i) * batch + b)).collect()
     }
@@ -55,19 +55,19 @@ impl Frame<'_> {
         let target = by_output(&|n| self.tensors.targets().at(n));
         let answer = by_output(&|n| self.block(shape.steps, 0).value.at(n));
         let x: Vec<Vec<f64>> = (0..shape.steps).map(|t| self.input_at(t, b)).collect();
-        let classes = self.spec.data.task().has_classes();
+        let task = self.spec.data.task();
+        let classes = task.has_classes();
         let answered = if classes { shape.answers } else { 0 };
         let column = |rows: &[Vec<f64>], m: usize| rows.iter().map(|row| row[m]).collect::<Vec<f64>>();
-        let answers: Vec<Answer> = (0..answered).map(|m| Answer::of(&column(&answer, m))).collect();
         Some(SequenceView {
             most: (0..shape.features).map(|i| x.iter().fold(0.0, |most: f64, x| most.max(x[i].abs()))).collect(),
             span: ends(target[0].iter().chain(&answer[0]).copied().filter(|value| value.is_finite())),
             first: shape.steps - shape.answers,
             classes,
             wanted: (0..answered).filter_map(|m| label(&column(&target, m), 0, 1)).collect(),
-            says: answers.iter().map(|answer| answer.class).collect(),
-            odds: answers.into_iter().next().map_or_else(Vec::new, |answer| answer.odds),
-            digit: matches!(self.spec.data, Dataset::DigitPixels | Dataset::DigitRows).then(|| shades(&x.concat())),
+            says: (0..answered).map(|m| class(&column(&answer, m), 0, 1)).collect(),
+            odds: if classes { Answer::of(&column(&answer, 0)).odds } else { Vec::new() },
+            digit: (task == Task::Digits).then(|| shades(&x.concat())),
             x,
             target,
             answer,

@@ -101,9 +101,3 @@ pub fn common_exponent(wires: &[Wire]) -> i32 {
         sizes.fold((f64::INFINITY, 0.0), |(least, most), size| (f64::min(least, size), f64::max(most, size)));
     if most > 0.0 && (most >= 1e4 || least < 1e-3) { crate::num::floor(libm::log10(most)) as i32 } else { 0 }
 }
-
-/// A gradient as a multiple of 10^`exponent`. In two divisions: 10⁻³²⁴, the size of the smallest f64, is no f64.
-pub fn in_units(d: f64, exponent: i32) -> f64 {
-    let half = exponent / 2;
-    d / libm::pow(10.0, f64::from(half)) / libm::pow(10.0, f64::from(exponent - half))
-}

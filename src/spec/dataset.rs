@@ -26,6 +26,9 @@ const fn in_time(task: Task, shape: fn(usize, usize) -> Sequence) -> DatasetDesc
     DatasetDescription { knobs: &["length"], sequence: Some(shape), ..of(task) }
 }
 
+/// Two classes, told at the end of a sequence of single numbers.
+const LAST_OF_TWO: DatasetDescription =
+    DatasetDescription { baselines: TWO_CLASSES_IN_TIME, ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1)) };
 const NOISY_CLASSES: DatasetDescription =
     DatasetDescription { knobs: &["noise", "samples", "label_flips"], baselines: TWO_CLASSES, ..of(Task::Classes) };
 const NOISY_NUMBERS: DatasetDescription = DatasetDescription { knobs: &["noise", "samples"], ..of(Task::Regression) };
@@ -59,11 +62,7 @@ choices! {
             "N(0, 1) inputs and a random gradient at the output: shows the network alone, nothing to learn" =>
             DatasetDescription { knobs: &["samples", "features"], ..of(Task::Probe) },
         Recall "recall" "Recall the first" "x₁ = ±1, then noise N(0, 0.2²): was x₁ +1? Chance is ln 2" =>
-            DatasetDescription {
-                baselines: TWO_CLASSES_IN_TIME,
-                classes: &["−1", "+1"],
-                ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
-            },
+            DatasetDescription { classes: &["−1", "+1"], ..LAST_OF_TWO },
         Adding "adding" "Adding problem"
             "values U(0, 1), two of them marked: what is their sum? Always answering 1 costs 1/6" =>
             DatasetDescription {
@@ -77,18 +76,16 @@ choices! {
             },
         Parity "parity" "Parity" "±1 at every step: is the number of +1 odd? Chance is ln 2" =>
             DatasetDescription {
-                baselines: TWO_CLASSES_IN_TIME,
                 remember: "whether the number of +1 so far is odd",
                 classes: &["even", "odd"],
-                ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
+                ..LAST_OF_TWO
             },
         Brackets "brackets" "Brackets"
             "( is +1, ) is −1; in every second word one bracket is turned round: is each one closed? Chance is ln 2" =>
             DatasetDescription {
-                baselines: TWO_CLASSES_IN_TIME,
                 remember: "how many brackets are open",
                 classes: &["not balanced", "balanced"],
-                ..in_time(Task::Classes, |t, _| Sequence::last(t, 1, 1))
+                ..LAST_OF_TWO
             },
         TemporalOrder "temporal_order" "Temporal order"
             "X or Y twice among distractors: XX, XY, YX or YY? Chance is ln 4" =>

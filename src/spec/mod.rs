@@ -268,10 +268,11 @@ impl Spec {
         Some(shape(self.length as usize, self.features as usize))
     }
 
-    /// The format that gradients are kept in. The loss scale divides its numbers; only f16 takes one.
+    /// The format that gradients are kept in. The loss scale, where it takes one, divides its numbers.
     pub fn gradient_format(&self) -> Format {
-        let scale = if self.precision == Precision::F16 { (1_u64 << self.loss_scale) as f64 } else { 1.0 };
-        self.precision.description().format.divided_by(scale)
+        let precision = self.precision.description();
+        let scale = if precision.takes_loss_scale() { 1_u64 << self.loss_scale } else { 1 };
+        precision.format.divided_by(scale as f64)
     }
 
     /// How tensors are rounded; `None` for f32 and f64, which the engine computes in.

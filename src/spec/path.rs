@@ -46,13 +46,16 @@ choices! {
     /// The number format of parameters and computations.
     Precision: PrecisionDescription {
         F32 "f32" "single (f32)" "largest number 3.4·10³⁸, smallest 1.4·10⁻⁴⁵: the usual format for training" =>
-            PrecisionDescription { format: Format::SINGLE, wider: Some((Precision::F64, "double precision")) },
+            precision(Format::SINGLE, Some((Precision::F64, "double precision"))),
         F64 "f64" "double (f64)" "largest number 1.8·10³⁰⁸, smallest 4.9·10⁻³²⁴" =>
-            PrecisionDescription { format: Format::DOUBLE, wider: None },
+            precision(Format::DOUBLE, None),
         Bf16 "bf16" "bfloat16 (bf16)" "range of f32 with two to three digits: each operation’s result is rounded" =>
-            PrecisionDescription { format: Format::BRAIN, wider: Some((Precision::F64, "double precision")) },
+            precision(Format::BRAIN, Some((Precision::F64, "double precision"))),
         F16 "f16" "half (f16)" "largest number 65,504, smallest 6·10⁻⁸: each operation’s result is rounded" =>
-            PrecisionDescription { format: Format::HALF, wider: Some((Precision::Bf16, "bf16")) },
+            PrecisionDescription {
+                knobs: &["loss_scale"],
+                ..precision(Format::HALF, Some((Precision::Bf16, "bf16")))
+            },
     }
 }
 
@@ -63,6 +66,19 @@ pub struct PrecisionDescription {
     pub format: Format,
     /// The format to try where a gradient falls below the range of this one, and its name.
     pub wider: Option<(Precision, &'static str)>,
+    /// Keys of the knobs that act on this format but not on every format.
+    pub knobs: &'static [&'static str],
+}
+
+impl PrecisionDescription {
+    /// Whether the knob `loss_scale` acts on this format.
+    pub fn takes_loss_scale(&self) -> bool {
+        self.knobs.contains(&"loss_scale")
+    }
+}
+
+const fn precision(format: Format, wider: Option<(Precision, &'static str)>) -> PrecisionDescription {
+    PrecisionDescription { format, wider, knobs: &[] }
 }
 
 /// How a run rounds its tensors to a format with fewer digits than it computes in.

@@ -78,7 +78,7 @@ pub const KNOBS: &[Knob] = &[
     depth(advanced(choice!(sampling, Training, "Sampling", "How the examples of a batch are drawn", Sampling))),
     advanced(choice!(loss, Training, "Loss", "The function being minimized", Loss, AUTO)),
     advanced(choice!(precision, Training, "Numbers", "The number format of all computations", Precision)),
-    advanced(needs("precision", &["f16"], integer!(loss_scale, Training, "Loss scale 2ⁿ: n", "The loss is multiplied by 2ⁿ before the backward pass, and the gradients of the parameters are divided by it; gradients are shown without it", 0, 24))),
+    advanced(needs("precision", takers!(Precision, loss_scale), integer!(loss_scale, Training, "Loss scale 2ⁿ: n", "The loss is multiplied by 2ⁿ before the backward pass, and the gradients of the parameters are divided by it; gradients are shown without it", 0, 24))),
     live(number!(clip_norm, Limits, "Clip norm", "Largest norm of the gradient: a longer one is scaled down to it; 0 for no limit", 0.0, 1000.0, true)),
     live(advanced(number!(clip_value, Limits, "Clip value", "Largest absolute value of each entry of the gradient; 0 for no limit", 0.0, 1000.0, true))),
     live(number!(l2, Limits, "L2", "λ in the penalty λ/2·Σw², whose gradient λ·w is added to that of the loss", 0.0, 10.0, true)),

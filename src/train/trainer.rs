@@ -23,8 +23,6 @@ pub struct Trainer<R> {
     /// The generator of fresh examples, if the task is endless.
     endless: Option<Endless>,
     descent: Descent<R>,
-    /// How tensors are rounded, if they are.
-    rounding: Option<Rounding>,
     /// Where the parameters of the network are rounded, the numbers that updates are added to; otherwise empty.
     master: Vec<R>,
     loss: Loss,
@@ -68,7 +66,6 @@ impl<R: Real> Trainer<R> {
             batches,
             endless,
             descent,
-            rounding,
             master,
             loss: spec.loss(),
             step: 0,
@@ -205,13 +202,11 @@ impl<R: Real> Trainer<R> {
 
     fn sample(&mut self) {
         let (step, share) = (self.steps(), self.tuning().of(LiveKnob::Dropout));
-        let Network { x, y, .. } = &mut self.network;
+        let Network { x, y, layers, .. } = &mut self.network;
         match &mut self.endless {
             Some(task) => {
                 task.fill(&mut Endless::stream(self.spec.seed, step), x, y);
-                if let Some(Rounding { values, .. }) = self.rounding {
-                    values.round(x);
-                }
+                layers[0].round(x);
             }
             None => self.data.train.gather(self.batches.of_step(step), x, y),
         }
@@ -237,11 +232,11 @@ impl<R: Real> Trainer<R> {
     fn backward(&mut self, k: usize) {
         self.network.backward(k);
         let Network { layers, parameters, .. } = &mut self.network;
-        if let Some(Rounding { gradients, .. }) = self.rounding {
+        if layers[k].rounding.is_some() {
             // All time steps share the parameters of the first.
             let stage = if layers[k].is_step() { 0 } else { k };
             let own = parameters.tensors.iter().filter(|tensor| tensor.stage == stage);
-            own.for_each(|tensor| gradients.round(&mut parameters.grads[tensor.range.clone()]));
+            own.for_each(|tensor| layers[k].round_gradient(&mut parameters.grads[tensor.range.clone()]));
         }
     }
 
@@ -252,13 +247,14 @@ impl<R: Real> Trainer<R> {
 
     fn update(&mut self) {
         let (tuning, step) = (self.tuning(), self.steps());
-        if self.rounding.is_some() {
+        if !self.master.is_empty() {
             core::mem::swap(&mut self.network.parameters.values, &mut self.master);
         }
         self.descent.update(&mut self.network.parameters, &self.spec, tuning, step);
-        if let Some(Rounding { values, .. }) = self.rounding {
-            self.master.copy_from_slice(&self.network.parameters.values);
-            values.round(&mut self.network.parameters.values);
+        if !self.master.is_empty() {
+            let Network { layers, parameters, .. } = &mut self.network;
+            self.master.copy_from_slice(&parameters.values);
+            layers[0].round(&mut parameters.values);
         }
     }
 }

@@ -71,7 +71,6 @@ fn meter(meter: &Meter) -> Value {
 }
 
 fn entry(knob: &Knob) -> Value {
-    let limits = knob.kind.limits();
     json!({
         "key": knob.key,
         "group": knob.group.words().0,
@@ -79,9 +78,7 @@ fn entry(knob: &Knob) -> Value {
         "help": knob.help,
         "kind": kind(knob),
         "default": knob.read(&Spec::default()),
-        "low": limits.map(|limits| limits.0),
-        "high": limits.map(|limits| limits.1),
-        "scale": if matches!(knob.kind, Kind::Number { log: true, .. }) { "log" } else { "linear" },
+        "high": knob.kind.limits().map(|(_, high)| high),
         "options": options(knob),
         "live": knob.live,
         "depth": knob.acts.0,

@@ -14,11 +14,8 @@ fn cell(about: &Description) -> Value {
     json!({
         "name": about.name,
         "beside": about.beside,
-        "gated": about.is_gated(),
         "memory": about.memory.map(|_| about.carried().name),
-        "carried": { "name": about.carried().name, "word": about.carried().word },
         "knobs": about.kept.knobs,
-        "matrix": about.recurrent.map(|recurrent| recurrent.word),
         "diagram": diagram(&about.diagram),
     })
 }

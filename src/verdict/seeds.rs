@@ -20,7 +20,7 @@ impl Outcomes {
         if !outcome.is_finite() {
             return self.stopped += 1;
         }
-        let place = self.sorted.iter().take_while(|other| **other < outcome).count();
+        let place = self.sorted.partition_point(|other| *other < outcome);
         self.sorted.insert(place, outcome);
     }
 

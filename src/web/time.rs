@@ -4,7 +4,8 @@ use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
-use crate::probe::{Frame, PartView, Wire, common_exponent, in_units};
+use crate::num::in_units;
+use crate::probe::{Frame, PartView, Wire, common_exponent};
 use crate::verdict::reach_words;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 

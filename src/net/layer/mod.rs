@@ -90,8 +90,8 @@ impl Layer {
         matches!(self.work, Work::Cells(_))
     }
 
-    /// Rounds what an operation wrote.
-    fn round<R: Real>(&self, values: &mut [R]) {
+    /// Rounds values that were just written.
+    pub fn round<R: Real>(&self, values: &mut [R]) {
         if let Some(rounding) = self.rounding {
             rounding.values.round(values);
         }

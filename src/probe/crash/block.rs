@@ -24,7 +24,7 @@ impl Block<'_> {
     pub(super) fn name(self) -> String {
         let layer = &self.run.layers[self.k];
         let (last, branch) = (self.j + 1 == layer.ops().len(), layer.join().is_some_and(|(at, _)| at == self.j + 1));
-        let letter = match &layer.ops()[self.j] {
+        let letter = match self.op() {
             _ if branch => "F",
             Op::Activate(_) => "a",
             Op::Linear(_) => "z",
@@ -50,7 +50,7 @@ impl Block<'_> {
 
     /// The number of columns of its operation's parameter `index`, if that is a matrix; else 1.
     pub(super) fn columns(self, index: usize) -> usize {
-        match &self.run.layers[self.k].ops()[self.j] {
+        match self.op() {
             Op::Linear(linear) if linear.w.contains(&index) => linear.inputs,
             Op::Join(Join { projection: Some(projection), .. }) => projection.inputs,
             _ => 1,

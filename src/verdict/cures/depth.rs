@@ -2,7 +2,7 @@
 
 use super::cure::{Cure, CureKind, in_decimals};
 use crate::num::superscript;
-use crate::spec::{Activation, NormKind, Precision, Skip, Spec};
+use crate::spec::{Activation, NormKind, Skip, Spec};
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -209,10 +209,10 @@ pub(super) fn smaller_loss_scale(spec: &Spec) -> Cure {
     loss_scale(Remedy, spec.loss_scale.saturating_sub(8), "scaled gradients stay below the largest number")
 }
 
-/// A loss scale, where f16 has none yet. PyTorch starts with 2¹⁶.
+/// A loss scale, where the format takes one and has none yet. PyTorch starts with 2¹⁶.
 pub(super) fn usual_loss_scale(spec: &Spec) -> Option<Cure> {
     let note = "does it help? It keeps small gradients from becoming 0, and makes none larger";
-    (spec.precision == Precision::F16 && spec.loss_scale == 0).then(|| loss_scale(Doubtful, 15, note))
+    (spec.precision.description().takes_loss_scale() && spec.loss_scale == 0).then(|| loss_scale(Doubtful, 15, note))
 }
 
 /// A number format with smaller numbers, where there is one.
