@@ -1,8 +1,11 @@
 //! Weights that decay: what decay alone would leave is the product over the steps there were, each with its α and λ.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Link, LiveKnob};
+use gradient_lab::spec::LiveKnob;
 use gradient_lab::verdict::{Finding, Limits, Symptom, diagnose};
 
 /// Ten sigmoid layers: nothing reaches layer 1, whose weights obey the decay alone.
@@ -10,9 +13,7 @@ const STALLED: &str =
     "data=circles&samples=64&batch=16&width=8&hidden_layers=10&activation=sigmoid&init=xavier_normal&precision=f64";
 
 fn session(more: &str) -> Session<f64> {
-    let link = Link::parse(&format!("{STALLED}&{more}"));
-    assert_eq!(link.warnings, Vec::<String>::new(), "{more}");
-    Session::new(&link.spec).expect("a valid spec")
+    open::session(&format!("{STALLED}&{more}"), 0)
 }
 
 fn weights_vanish(session: &Session<f64>) -> Finding {

@@ -3,12 +3,15 @@
 
 #[path = "support/open.rs"]
 mod open;
+#[path = "support/step.rs"]
+mod step;
 
 use gradient_lab::net::Role;
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::spec::{LiveKnob, Schedule};
 use gradient_lab::train::{Phase, Trainer};
 use open::spec;
+use step::step_with;
 
 /// Equal but for the last digit or two.
 fn near(got: f64, want: f64) -> bool {
@@ -50,15 +53,6 @@ fn warm_up_rises_in_equal_steps_and_multiplies_the_schedule() {
     // A rate set while it runs is what both multiply.
     let live = "warmup_steps=4&schedule=step&schedule_steps=2&schedule_factor=0.5&live=1:8,3:2";
     factors(live, &[(0, 0.25), (1, 4.0), (2, 3.0), (3, 1.0), (4, 0.5)]);
-}
-
-/// Takes the gradients given, just before they are clipped, and does the rest of the step.
-fn step_with(trainer: &mut Trainer<f64>, grads: impl Fn(usize) -> f64) {
-    while trainer.next() != Phase::Clip {
-        trainer.advance();
-    }
-    trainer.network.parameters.grads.iter_mut().enumerate().for_each(|(n, grad)| *grad = grads(n));
-    trainer.step();
 }
 
 #[test]

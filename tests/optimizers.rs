@@ -3,20 +3,14 @@
 
 #[path = "support/open.rs"]
 mod open;
+#[path = "support/step.rs"]
+mod step;
 
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::spec::Rule;
-use gradient_lab::train::{Phase, Trainer};
+use gradient_lab::train::Trainer;
 use open::spec;
-
-/// Takes the gradients given, just before they are clipped, and does the rest of the step.
-fn step_with(trainer: &mut Trainer<f64>, grads: impl Fn(usize) -> f64) {
-    while trainer.next() != Phase::Clip {
-        trainer.advance();
-    }
-    trainer.network.parameters.grads.iter_mut().enumerate().for_each(|(n, grad)| *grad = grads(n));
-    trainer.step();
-}
+use step::step_with;
 
 /// Which knobs of memory a rule has: its state is as long as the formula says.
 #[test]

@@ -1,20 +1,19 @@
 //! What the page shows as it comes from here: numbers as text, scales, statistics and the sentences made from them.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::chart::{LogScale, log_place};
-use gradient_lab::num::{Format, number, percentage, rounded};
-use gradient_lab::probe::{
-    Answer, CheckReport, Confusion, LayerReport, OpKind, Reach, Wire, common_exponent, in_units,
-};
+use gradient_lab::num::{Format, in_units, number, percentage, rounded};
+use gradient_lab::probe::{Answer, CheckReport, Confusion, LayerReport, OpKind, Reach, Wire, common_exponent};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{KNOBS, Knob, Link};
+use gradient_lab::spec::{KNOBS, Knob};
 use gradient_lab::train::{Phase, RangeCurve};
 use gradient_lab::verdict::{Outcomes, compare_seeds, reach_words};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
-    let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
-    session.run(steps);
-    session
+    open::session(text, steps)
 }
 
 #[test]

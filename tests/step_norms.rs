@@ -1,18 +1,19 @@
 //! One step as norms: every stage is about the same numbers, all parameters together, and of the same step.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::num::Numbers;
 use gradient_lab::probe::{Arena, StepNorms};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Link, LiveKnob};
+use gradient_lab::spec::LiveKnob;
 use gradient_lab::train::Phase;
 
 fn session(more: &str) -> Session<f64> {
     let text =
         "data=circles&samples=32&batch=8&hidden_layers=3&width=6&activation=tanh&norm=layer&bias=0.3&precision=f64";
-    let link = Link::parse(&format!("{text}&{more}"));
-    assert_eq!(link.warnings, Vec::<String>::new(), "{more}");
-    Session::new(&link.spec).expect("a valid spec")
+    open::session(&format!("{text}&{more}"), 0)
 }
 
 fn norms(session: &Session<f64>) -> StepNorms {

@@ -1,6 +1,9 @@
 //! What the page says: the inspector's sums, the verdicts of the Why card, the proof on sick networks.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/open.rs"]
+mod open;
+
 use gradient_lab::num::Format;
 use gradient_lab::probe::{GradientCheck, OpKind};
 use gradient_lab::session::Session;
@@ -9,9 +12,7 @@ use gradient_lab::train::Phase;
 use gradient_lab::verdict::{Limits, Why, compare, noise_words, sentence, why};
 
 fn session(text: &str, steps: u32) -> Session<f32> {
-    let mut session = Session::new(&Link::parse(text).spec).expect("a valid spec");
-    session.run(steps);
-    session
+    open::session(text, steps)
 }
 
 fn why_after(text: &str, steps: u32) -> Why {
@@ -261,7 +262,7 @@ fn an_experiment_keeps_only_as_many_live_changes_as_its_link_can_say() {
 #[test]
 fn an_lstm_is_told_what_comes_back_through_h_and_what_along_c() {
     let words = |more: &str| {
-        let session = session(&format!("data=recall&length=30&width=8&loss=bce&output=sigmoid&batch=8&{more}"), 1);
+        let session = session(&format!("data=recall&length=30&width=8&batch=8&{more}"), 1);
         let d_c: Vec<_> = session.figures().iter().filter_map(|figures| figures.d_c).collect();
         let share = d_c.first().zip(d_c.last()).map(|(first, last)| first.l2 / last.l2);
         (share, all_words(&session))

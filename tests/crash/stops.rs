@@ -1,18 +1,17 @@
 //! Experiments made to stop, and what is asked of every stop.
 
+use crate::open::spec;
 use gradient_lab::data::{Data, Examples};
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Crash, Stopped};
 use gradient_lab::session::Session;
-use gradient_lab::spec::Link;
 use gradient_lab::train::{Phase, Trainer};
 
 /// An experiment in f32 on examples given here, the full batch, with tensors set by name; all others are 0.
 pub fn session(text: &str, x: &[&[f32]], y: &[f32], tensors: &[(&str, &[f32])]) -> Session<f32> {
-    let link = Link::parse(&format!("data=reg&sampling=full&init=zeros&{text}"));
-    assert_eq!(link.warnings, Vec::<String>::new(), "{text}");
+    let spec = spec(&format!("data=reg&sampling=full&init=zeros&{text}"));
     let examples = Examples { features: x[0].len(), outputs: y.len() / x.len(), x: x.concat(), y: y.to_vec() };
-    let mut trainer = Trainer::with_data(&link.spec, Data { test: examples.clone(), train: examples });
+    let mut trainer = Trainer::with_data(&spec, Data { test: examples.clone(), train: examples });
     for (name, values) in tensors {
         let range =
             trainer.network.parameters.tensor(name).unwrap_or_else(|| panic!("no {name} in {text}")).range.clone();

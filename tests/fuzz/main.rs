@@ -10,14 +10,14 @@ mod draw;
 mod links;
 mod read;
 mod texts;
+#[path = "../support/threads.rs"]
+mod threads;
 
 use act::Session;
 use clock::computed;
-use std::io::Write;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -73,29 +73,19 @@ fn seeds(mut arguments: impl Iterator<Item = String>) -> Option<Range<u64>> {
     (option == "--seeds" && arguments.next().is_none()).then_some(from.parse().ok()?..to.parse().ok()?)
 }
 
-/// Runs the sessions of all seeds on every core. Returns the faults and how long each session took.
+/// Runs the sessions of all seeds. Returns the faults and how long each session took.
 fn run(seeds: Range<u64>) -> (Vec<Fault>, Vec<Duration>) {
-    let next = AtomicU64::new(seeds.start);
-    let results = Mutex::new((Vec::new(), Vec::new()));
-    let worker = || {
-        loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= seeds.end {
-                return;
-            }
-            let (fault, time) = session(seed);
-            let mut results = results.lock().expect("a session's panic is caught");
-            results.0.extend(fault);
-            results.1.push(time);
-            if results.1.len() % 10_000 == 0 {
-                println!("{} sessions, {} faults", results.1.len(), results.0.len());
-                let _ = std::io::stdout().flush();
-            }
+    let done = AtomicU64::new(0);
+    let sessions = threads::each(seeds.end.saturating_sub(seeds.start) as usize, |n| {
+        let session = session(seeds.start + n as u64);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(10_000) {
+            println!("{done} sessions");
         }
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(worker))));
-    results.into_inner().expect("a session's panic is caught")
+        session
+    });
+    let (faults, times): (Vec<Option<Fault>>, Vec<Duration>) = sessions.into_iter().unzip();
+    (faults.into_iter().flatten().collect(), times)
 }
 
 /// One session, and how long it took.

@@ -1,9 +1,9 @@
-//! Measurements on two threads.
+//! Measurements side by side.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Calls `measure` with the numbers 0 to `count` on two threads, and returns the results in order.
+/// Calls `measure` with the numbers 0 to `count` on every core, and returns the results in order.
 pub fn each<T: Send>(count: usize, measure: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let worker = || {
@@ -16,9 +16,8 @@ pub fn each<T: Send>(count: usize, measure: impl Fn(usize) -> T + Sync) -> Vec<T
             results.lock().expect("no worker panicked").push((n, result));
         }
     };
-    std::thread::scope(|scope| {
-        [(); 2].map(|()| scope.spawn(worker)).map(|thread| thread.join().expect("a measurement"))
-    });
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(worker))));
     let mut results = results.into_inner().expect("no worker panicked");
     results.sort_by_key(|(n, _)| *n);
     results.into_iter().map(|(_, result)| result).collect()

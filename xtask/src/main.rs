@@ -2,7 +2,6 @@
 
 mod bench;
 mod browsers;
-mod fuzz;
 mod glue;
 mod manifest;
 mod node;
@@ -49,7 +48,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["test", "wasm"] => suite::wasm(&manifest),
         ["test", "e2e"] => suite::e2e(&manifest),
         ["bench", options @ ..] => bench::command(&manifest, options),
-        ["fuzz", options @ ..] => fuzz::command(options),
+        ["fuzz", options @ ..] => run::test_program("fuzz", options),
         ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
         ["setup"] => setup::everything(&manifest),

@@ -2,14 +2,13 @@
 
 use crate::Outcome;
 use crate::manifest::root;
-use crate::run::{answer, cargo, step};
+use crate::run::{answer, cargo, test_program};
 
 /// Regenerates the named files, or all of them.
 pub fn command(wanted: &[&str]) -> Outcome {
     let tables: Vec<&str> = wanted.iter().copied().filter(|name| *name != "picture").collect();
     if wanted.is_empty() || !tables.is_empty() {
-        let arguments = [&["test", "--release", "--test", "regenerate", "--"], tables.as_slice()].concat();
-        step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))?;
+        test_program("regenerate", &tables)?;
     }
     if wanted.is_empty() || wanted.contains(&"picture") {
         picture()?;

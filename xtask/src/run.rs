@@ -37,6 +37,16 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs cargo as a step that is named like the command.
+pub fn cargo_step(arguments: &[&str]) -> Outcome {
+    step(&format!("cargo {}", arguments.join(" ")), &mut cargo(arguments))
+}
+
+/// Runs a test target without tests: a program that uses the test support.
+pub fn test_program(name: &str, options: &[&str]) -> Outcome {
+    cargo_step(&[&["test", "--release", "--test", name, "--"], options].concat())
+}
+
 /// Runs `command` and passes its output through. Prints a line at the start, every half minute and at the end.
 pub fn step(name: &str, command: &mut Command) -> Outcome {
     println!("\n── {name}");

@@ -1,9 +1,9 @@
 //! `cargo xtask test`: runs every test, fast ones first, and prints a table of what ran at the end.
 
 use crate::manifest::{Manifest, root};
-use crate::run::{cargo, elapsed, heard, program, refuse_rustflags, step};
+use crate::run::{cargo_step, elapsed, heard, program, refuse_rustflags, step, test_program};
 use crate::serve::{Site, start};
-use crate::{Outcome, browsers, fuzz, node, pack, setup, sizes};
+use crate::{Outcome, browsers, node, pack, setup, sizes};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -14,7 +14,7 @@ pub fn everything(manifest: &Manifest) -> Outcome {
         ("format, lint, types and unit tests of the page", &scripts),
         ("native tests", &|| cargo_tests(manifest)),
         ("bare-metal build of the core", &|| bare_metal(manifest)),
-        ("fuzz of the first ten thousand seeds", &|| fuzz::command(&[])),
+        ("fuzz of the first ten thousand seeds", &|| test_program("fuzz", &[])),
         ("release build and size budgets", &|| release_build(manifest)),
         ("wasm tests in Firefox", &wasm_pack_test),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
@@ -72,11 +72,11 @@ fn run(parts: &[Part]) -> Outcome {
 fn cargo_tests(manifest: &Manifest) -> Outcome {
     // Slow tests are ignored in plain `cargo test`, which must end within a minute.
     let arguments = ["test", "--workspace", "--exclude", "xtask", "--", "--include-ignored"];
-    step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))?;
+    cargo_step(&arguments)?;
     // With the profile of the running program, so that its many dependencies are not compiled again.
-    step("cargo test of xtask", &mut cargo(&["test", "--package", "xtask", "--profile", "xtask"]))?;
+    cargo_step(&["test", "--package", "xtask", "--profile", "xtask"])?;
     for name in manifest.texts("tests.release")? {
-        step(&format!("cargo test --release --test {name}"), &mut cargo(&["test", "--release", "--test", name]))?;
+        cargo_step(&["test", "--release", "--test", name])?;
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ fn cargo_tests(manifest: &Manifest) -> Outcome {
 fn bare_metal(manifest: &Manifest) -> Outcome {
     let target = manifest.text("rust-targets.bare-metal")?;
     let arguments = ["rustc", "--lib", "--crate-type", "rlib", "--no-default-features", "--target", target];
-    step(&format!("cargo {}", arguments.join(" ")), &mut cargo(&arguments))
+    cargo_step(&arguments)
 }
 
 fn release_build(manifest: &Manifest) -> Outcome {
