@@ -72,18 +72,19 @@ impl LogScale {
     /// The same scale, widened by fixed rungs to hold these values: the same number keeps its height until the
     /// picture needs room. What is 0 or not finite has no place and needs none.
     pub fn holding(self, values: impl IntoIterator<Item = f64>) -> LogScale {
-        values.into_iter().filter(|value| value.is_finite() && *value != 0.0).fold(
-            self,
-            |LogScale { low, high }, value| {
-                let exponent = log10(value.abs());
-                let rung =
-                    |rungs: [i32; 6], fits: &dyn Fn(f64) -> bool| rungs.into_iter().find(|rung| fits(f64::from(*rung)));
-                let below = (exponent < f64::from(low)).then(|| rung(LOW, &|rung| rung <= exponent).unwrap_or(LOW[5]));
-                let above =
-                    (exponent > f64::from(high)).then(|| rung(HIGH, &|rung| rung >= exponent).unwrap_or(HIGH[5]));
-                LogScale { low: below.unwrap_or(low), high: above.unwrap_or(high) }
-            },
-        )
+        let sizes =
+            values.into_iter().filter(|value| value.is_finite() && *value != 0.0).map(|value| log10(value.abs()));
+        let (least, most) =
+            sizes.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+        let low = match least < f64::from(self.low) {
+            true => LOW.into_iter().find(|rung| f64::from(*rung) <= least).unwrap_or(LOW[5]),
+            false => self.low,
+        };
+        let high = match most > f64::from(self.high) {
+            true => HIGH.into_iter().find(|rung| f64::from(*rung) >= most).unwrap_or(HIGH[5]),
+            false => self.high,
+        };
+        LogScale { low, high }
     }
 
     /// Two to five decades to label, each with its place. The lowest stays clear of the ground by a quarter of the step

@@ -25,6 +25,13 @@ fn choose_optimizer(spec: &mut Spec, place: usize) {
     spec.optimizer = rule;
 }
 
+impl Knob {
+    /// The knob of that key.
+    pub fn named(key: &str) -> Option<&'static Knob> {
+        KNOBS.iter().find(|knob| knob.key == key)
+    }
+}
+
 /// Every knob, in the page's order.
 #[rustfmt::skip] // A table: one knob, one row.
 pub const KNOBS: &[Knob] = &[

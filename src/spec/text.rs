@@ -96,7 +96,7 @@ impl Spec {
     /// Sets one knob from text. A value that cannot be used adds a warning; a number outside its limits is set to the
     /// nearest limit.
     pub fn set(&mut self, key: &str, text: &str, warnings: &mut Vec<String>) {
-        let Some(knob) = KNOBS.iter().find(|knob| knob.key == key) else {
+        let Some(knob) = Knob::named(key) else {
             return warnings.push(format!("There is no knob “{}”.", excerpt(key)));
         };
         if let Err(why) = knob.write(self, text) {

@@ -1,7 +1,7 @@
 //! The live knobs of a spec: their values by step, and changes to them.
 
 use super::list::Entry;
-use super::{KNOBS, Live, LiveKnob, Spec, Tuning, read};
+use super::{Knob, Live, LiveKnob, Spec, Tuning, read};
 use crate::num::shortest;
 use alloc::format;
 use alloc::string::String;
@@ -21,7 +21,7 @@ impl Entry for Live {
         let (key, value) = what.split_once(':').unwrap_or(("learning_rate", what));
         let knob = LiveKnob::from_key(key).ok_or_else(|| format!("“{}” is not a live knob", read::excerpt(key)))?;
         let mut scratch = Spec::default();
-        let row = KNOBS.iter().find(|row| row.key == key);
+        let row = Knob::named(key);
         row.map_or(Ok(()), |row| row.write(&mut scratch, value))?;
         let step = read::integer("a step", at, 0, super::text::LAST_STEP)?;
         Ok(Live { step, knob, value: scratch.tuning().of(knob) })
@@ -30,7 +30,7 @@ impl Entry for Live {
         read::within_limits("a step", f64::from(self.step), 0.0, f64::from(super::text::LAST_STEP))?;
         let mut scratch = Spec::default();
         scratch.change_live(0, self.knob, self.value);
-        KNOBS.iter().find(|row| row.key == self.knob.key()).map_or(Ok(()), |row| row.check(&scratch))
+        Knob::named(self.knob.key()).map_or(Ok(()), |row| row.check(&scratch))
     }
     fn same_place(&self, other: &Live) -> bool {
         self.step == other.step && self.knob == other.knob

@@ -55,26 +55,22 @@ pub(super) fn knobs_object(spec: &Spec) -> JsValue {
     object.into()
 }
 
-fn knob(key: &str) -> Option<&'static Knob> {
-    KNOBS.iter().find(|knob| knob.key == key)
-}
-
 /// The first and last position of a knob's slider and the distance between two, see [`Knob::slider`].
 #[wasm_bindgen]
 pub fn knob_slider(key: &str, high: f64) -> Vec<f64> {
-    knob(key).map_or(Vec::new(), |knob| knob.slider(high).to_vec())
+    Knob::named(key).map_or(Vec::new(), |knob| knob.slider(high).to_vec())
 }
 
 /// The position of a knob's slider for a value, see [`Knob::notch`].
 #[wasm_bindgen]
 pub fn knob_notch(key: &str, high: f64, value: f64) -> f64 {
-    knob(key).map_or(value, |knob| knob.notch(value, high))
+    Knob::named(key).map_or(value, |knob| knob.notch(value, high))
 }
 
 /// The value at a position of a knob's slider, see [`Knob::text_at`].
 #[wasm_bindgen]
 pub fn knob_text(key: &str, high: f64, notch: f64) -> String {
-    knob(key).map_or(String::new(), |knob| knob.text_at(notch, high))
+    Knob::named(key).map_or(String::new(), |knob| knob.text_at(notch, high))
 }
 
 /// Reads a link. Returns its canonical text, its JSON form, its step, and warnings on what was ignored or corrected.

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Axis } from '../../www/lab/draw/axis.js';
-import { ColorScale } from '../../www/lab/draw/colors.js';
 import { typeset } from '../../www/lab/draw/formula.js';
 import { capital } from '../../www/lab/draw/text.js';
+import { ColorScale } from '../../www/lab/wasm/colors.js';
 import { LogScale } from '../../www/lab/wasm/logscale.js';
 import { use } from '../../www/lab/wasm/module.js';
 import { brief, number, oddity, percent, several } from '../../www/lab/wasm/numbers.js';
@@ -73,7 +73,7 @@ test('a scale only grows, shows the number formats that end inside it, and goes 
 
 test('a color scale runs from its low end to its high end, and zero is the low end', () => {
   const pixels = Array.from({ length: 4 * 256 }, (_, i) => (i % 4 === 0 ? i >> 2 : 0));
-  const scale = new ColorScale({ pixels, low: -10, high: 0 }, GLUE.log_place);
+  const scale = new ColorScale({ pixels, low: -10, high: 0 });
   assert.deepEqual(
     [scale.color(0), scale.color(1e-10), scale.color(-1), scale.color(1e5)],
     ['rgb(0 0 0)', 'rgb(0 0 0)', 'rgb(255 0 0)', 'rgb(255 0 0)'],

@@ -1,7 +1,7 @@
 //! A change to try.
 
 use crate::num::{parse, shortest};
-use crate::spec::{KNOBS, Knob, Rule, Spec, choices};
+use crate::spec::{Knob, Rule, Spec, choices};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -52,7 +52,7 @@ impl Cure {
             let now = knob.read(spec);
             now == value || self.or_less && number(&now) <= number(value)
         };
-        let has = |key: &str, value: &str| KNOBS.iter().any(|knob| knob.key == key && stands(knob, value));
+        let has = |key: &str, value: &str| Knob::named(key).is_some_and(|knob| stands(knob, value));
         // A learning rate that goes with another change does not count.
         let alone = self.changes.len() == 1;
         let mut counts = self.changes.iter().filter(|change| alone || change.0 != "learning_rate");

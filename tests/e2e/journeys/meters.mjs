@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { visiting } from '../driver/visit.mjs';
+import { pulse } from './pace-time.mjs';
+import { press } from './runs.mjs';
 
 /** In the page: ticks or clears the box of a meter. */
 function tick(key) {
@@ -18,22 +20,6 @@ function strip(key) {
   return { hidden, label: canvas.getAttribute('aria-label'), blank: canvas.hidden, words: plot.textContent };
 }
 
-/** In the page: frames and steps a second over `span` ms. */
-function speed(span) {
-  const lab = document.querySelector('gradient-lab');
-  return new Promise((resolve) => {
-    const [start, step] = [performance.now(), lab.step];
-    let frames = 0;
-    const next = (now) => {
-      frames += 1;
-      if (now - start < span) return requestAnimationFrame(next);
-      const per = 1000 / (now - start);
-      return resolve({ frames: frames * per, steps: (lab.step - step) * per });
-    };
-    requestAnimationFrame(next);
-  });
-}
-
 /** In the page: counts how often a meter is measured. */
 function count() {
   const { lab } = document.querySelector('gradient-lab');
@@ -46,17 +32,13 @@ function count() {
   };
 }
 
-const play = () => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click();
-
 export const meters = {
   'rank is off at first, measured when switched on, and remembered in the link': (browser) =>
     visiting(browser, { hash: 'preset=VAN&precision=f64&step=1' }, async (visit) => {
       await visit.step(1);
       assert.ok((await visit.run(strip, 'rank')).hidden);
       await visit.run(count);
-      await visit.run(() =>
-        document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=step]').click(),
-      );
+      await press(visit, '[data-action=step]');
       await visit.step(2);
       assert.equal(await visit.run(() => globalThis.measured), 0, 'measured while nobody looks');
       const digest = await visit.run(() => document.querySelector('gradient-lab').lab.digest());
@@ -111,12 +93,12 @@ export const metersPace = {
           ({ dataset }) => dataset.meter,
         ),
       );
-      await visit.run(play);
+      await press(visit, '[data-action=play]');
       await wait(4_000);
       for (const on of [false, true, false, true]) {
         if (on) for (const key of keys) assert.equal(await visit.run(tick, key), true);
         await wait(500);
-        const { frames, steps } = await visit.run(speed, 3_000);
+        const { frames, steps } = await visit.run(pulse, 3_000);
         console.log(
           `meters ${on ? `on (${keys})` : 'off'}: ${frames.toFixed(1)} frames a second, ${steps.toFixed(0)} steps`,
         );

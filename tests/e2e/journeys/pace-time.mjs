@@ -21,7 +21,7 @@ async function run(visit, steps) {
 }
 
 /** In the page: frames a second, the longest gap in ms, and steps a second over `span` ms. */
-function pulse(span) {
+export function pulse(span) {
   return new Promise((resolve) => {
     const element = document.querySelector('gradient-lab');
     const phases = () => {

@@ -46,7 +46,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const selection = new Selection(reading, redraw);
   const cursor = new Cursor(reading, player, redraw);
   const timeCursor = new TimeCursor(reading, player, cursor, redraw);
-  const looks = new Looks(host, glue, reading.summary.stages);
+  const looks = new Looks(host, reading.summary.stages);
   const look = () => ({ dark: looks.dark, tab: wires.tab() });
   const catalog = readCatalog(glue);
   const comparing = new Comparing({ runs, reading, player, catalog, page }, open);

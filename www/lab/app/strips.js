@@ -20,10 +20,10 @@ function strip(panel, { name = '', sub = '', title, only }) {
   return { node, value, panel, reading, only };
 }
 
-/** @param {import('../strips/meter.js').Meter} meter */
-const meterStrip = (meter) => {
+/** @param {import('../strips/meter.js').Meter} meter @param {Only} [only] */
+const meterStrip = (meter, only) => {
   const { label: name, symbol: sub, help: title } = meter.spec;
-  return strip(meter, { name, sub, title, only: meter.spec.column ? 'depth' : undefined });
+  return strip(meter, { name, sub, title, only });
 };
 
 const TITLES = {
@@ -43,11 +43,11 @@ function rowsOf(panels, meters) {
   return [
     strip(diagram, { name: 'Network', sub: 'activations up, gradients down', only: 'depth' }),
     under,
-    ...standing.map(meterStrip),
+    ...standing.map((meter) => meterStrip(meter, 'depth')),
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
     strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every step', title: TITLES.unrolled, only: 'time' }),
-    strip(descent, { name: 'Gradient', sub: 'rms of ∂L/∂h', title: descent.spec.help, only: 'time' }),
-    ...further.map(meterStrip),
+    meterStrip(descent, 'time'),
+    ...further.map((meter) => meterStrip(meter)),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
     strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
   ];

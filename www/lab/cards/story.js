@@ -8,9 +8,6 @@ import { symbols } from '../strips/sequence.js';
 /** @param {number} t */
 const at = (t) => `time ${t + 1}`;
 
-/** @param {number|undefined} target */
-const sign = (target) => (target ? '+1' : '−1');
-
 /**
  * Steps on which the answer depends.
  * @param {SequenceView} sequence
@@ -38,9 +35,8 @@ const STORIES = {
     };
   },
   recall: (sequence) => ({
-    keep: `Remember ${sign(sequence.x[0][0] > 0 ? 1 : 0)} from time 1`,
-    wanted: sign(sequence.wanted[0]),
-    says: certainty(sequence),
+    ...classStory(sequence),
+    keep: `Remember ${sequence.names[sequence.x[0][0] > 0 ? 1 : 0]} from time 1`,
   }),
   temporal_order: (sequence) => {
     const { x, wanted, says, names: orders } = sequence;

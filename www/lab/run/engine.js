@@ -60,6 +60,15 @@ export class Engine {
   }
 
   /**
+   * Whether a stamp is of the main run's present experiment; live changes do not count.
+   * @param {Stamp|null} stamp
+   */
+  sameExperiment(stamp) {
+    const { id, version } = this.runs.main;
+    return stamp?.id === id && stamp.version === version;
+  }
+
+  /**
    * Another experiment for a picture, beside the runs: the main one with changes. The caller discards it.
    * @param {string} changes
    */

@@ -6,7 +6,7 @@ import { chosen } from '../wasm/catalog.js';
 
 /** @typedef {'depth'|'time'|'compare'} Tab */
 /** @typedef {{axis: import('../draw/axis.js').Axis, palette: import('../draw/theme.js').Palette,
- *   scales: import('../draw/colors.js').Scales, dark: boolean}} Looks */
+ *   scales: import('../wasm/colors.js').Scales, dark: boolean}} Looks */
 /** @typedef {{id: number, letter: string, name: string, frame: import('../wasm/types.js').Frame, text: string,
  *   steps: number, main: boolean, left: number, level: boolean, progress: number}} RunView */
 

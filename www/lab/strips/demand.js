@@ -29,7 +29,7 @@ export class DemandMeter extends Meter {
   constructor(ports, spec) {
     super(ports, spec);
     this.actions = ports.actions;
-    this.absent = h('p', { class: 'absent', hidden: true }, spec.absent ?? '');
+    this.absent = h('p', { class: 'note absent', hidden: true }, spec.absent ?? '');
     this.node.append(this.absent);
   }
 
@@ -86,8 +86,7 @@ export class DemandMeter extends Meter {
     const { begun, cost } = this.next;
     if (frame === this.seen && this.engine.mainAt(this.whose)) return false;
     if (playing && now - begun < Math.max(PACE, SHARE * cost)) return false;
-    const { id, version } = this.engine.stamp();
-    if (this.whose?.id !== id || this.whose.version !== version) this.measured = [];
+    if (!this.engine.sameExperiment(this.whose)) this.measured = [];
     this.seen = frame;
     this.whose = this.engine.stamp();
     this.next = { on: true, values: [], begun: now, cost: 0 };

@@ -7,7 +7,7 @@ import { logPlace } from '../wasm/logscale.js';
 import { EDGE, edgeLine } from './layout.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
-/** @typedef {{palette: import('../draw/theme.js').Palette, scales: import('../draw/colors.js').Scales}} Tones */
+/** @typedef {{palette: import('../draw/theme.js').Palette, scales: import('../wasm/colors.js').Scales}} Tones */
 
 const LEVELS = 6;
 

@@ -43,7 +43,7 @@ export class Legend {
 
   /**
    * @param {import('../draw/pen.js').Pen} pen
-   * @param {import('../draw/colors.js').ColorScale} scale
+   * @param {import('../wasm/colors.js').ColorScale} scale
    */
   paint(pen, { colors }) {
     for (let x = 0; x < pen.width; x += 2) {

@@ -84,8 +84,7 @@ export class Meter {
 
   /** Another experiment begins with the base range again. */
   rescale() {
-    const { id, version } = this.engine.stamp();
-    if (this.of?.id !== id || this.of.version !== version) this.scale.reset();
+    if (!this.engine.sameExperiment(this.of)) this.scale.reset();
     this.of = this.engine.stamp();
   }
 

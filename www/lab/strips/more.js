@@ -3,7 +3,7 @@ import { h } from '../draw/dom.js';
 import { onDemand } from '../wasm/catalog.js';
 
 export class MoreStrips {
-  wants = ['meters', 'experiment'];
+  wants = ['meters'];
 
   /** @param {import('../run/ports.js').Ports} ports */
   constructor({ view, actions }) {

@@ -6,7 +6,7 @@ import { columnName } from '../run/phase.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
-/** @typedef {{palette: Palette, scales: import('../draw/colors.js').Scales}} Look */
+/** @typedef {{palette: Palette, scales: import('../wasm/colors.js').Scales}} Look */
 /** @typedef {{x: number, y: number, size: number}} Place  the middle of a unit, and its side */
 
 /**

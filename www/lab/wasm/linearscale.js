@@ -14,13 +14,13 @@ export class LinearScale {
    * @param {number} high
    */
   constructor(low, high) {
-    this.base = { low, high };
+    this.base = low;
     this.low = low;
     this.high = high;
   }
 
   reset() {
-    this.low = this.base.low;
+    this.low = this.base;
   }
 
   /** @param {(number|null)[]} values */

@@ -53,8 +53,8 @@
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w, delta_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
- *   low: number|null, high: number|null, scale: 'linear'|'log', options: Option[]|null,
- *   live: boolean, depth: boolean, time: boolean, needs: {key: string, values: string[]}|null, advanced: boolean}}
+ *   high: number|null, options: Option[]|null, live: boolean, depth: boolean, time: boolean,
+ *   needs: {key: string, values: string[]}|null, advanced: boolean}}
  *   Knob
  * @typedef {{key: string, title: string, effect: 'restart'|'fork'|'live'|'mixed'}} Group
  * @typedef {{id: string, title: string, claim: string, spec: string, steps: number}} Preset
@@ -63,8 +63,7 @@
  *   the numbers of a wire are written
  * @typedef {{foot: number, wires: string[], dots: [number, number][], boxes: Label[], nodes: Label[], names: Label[],
  *   spots: Spot[]}} CellLayout  in a field 320 wide
- * @typedef {{name: string, beside: string|null, gated: boolean, memory: string|null,
- *   carried: {name: string, word: string}, knobs: string[], matrix: string|null,
+ * @typedef {{name: string, beside: string|null, memory: string|null, knobs: string[],
  *   diagram: CellLayout}} CellDescription
  * @typedef {{key: string, label: string, symbol: string, help: string, tone: 'signal'|'gradient'|'accent',
  *   scale: 'log'|'share'|'linear', low: number, high: number, waiting: string, depth: boolean, time: boolean,

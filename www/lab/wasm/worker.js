@@ -1,16 +1,13 @@
 /** One worker of the pool: an instance of the module of its own, and one job at a time. */
 import { JOBS } from './jobs.js';
-import { loadModule } from './module.js';
+import { glue, loadModule } from './module.js';
 
 const TELL = 50; // ms between two reports of progress
-
-/** @type {any} */
-let glue;
 
 /** @param {MessageEvent<{name: string, given: any}>} message */
 globalThis.onmessage = async ({ data: { name, given } }) => {
   try {
-    glue ??= await loadModule(0);
+    if (!glue) await loadModule(0);
     const job = JOBS[name](glue, given);
     let told = performance.now();
     for (let next = job.next(); ; next = job.next()) {
