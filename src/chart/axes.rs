@@ -8,6 +8,9 @@ use libm::{log10, pow, round};
 /// The fraction of a logarithmic axis below its lowest decade that is reserved for exact zeros.
 const FLOOR: f64 = 0.1;
 
+/// The smallest number above 0.
+const SMALLEST: f64 = f64::from_bits(1);
+
 /// One axis of a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
@@ -61,7 +64,8 @@ impl Axis {
         if self.log {
             let exponents = (floor(log10(low)), ceil(log10(high)));
             let high = exponents.1.max(exponents.0 + 1.0);
-            return Axis { low: pow(10.0, exponents.0), high: pow(10.0, high), ..self };
+            // Below the smallest number and above the largest there is no power of ten.
+            return Axis { low: pow(10.0, exponents.0).max(SMALLEST), high: pow(10.0, high).min(f64::MAX), ..self };
         }
         let span = if high > low { high - low } else { high.abs().max(1.0) };
         let step = self.step(span, 5);
@@ -158,6 +162,16 @@ pub(super) fn named(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_axis_holds_the_smallest_and_the_largest_number() {
+        for values in [[SMALLEST, 1.0], [1.0, f64::MAX], [SMALLEST, f64::MAX]] {
+            let axis = Axis::log("", 1.0, 1.0).covering(values);
+            assert!(axis.low > 0.0 && axis.high.is_finite(), "{axis:?}");
+            assert!((2..=8).contains(&axis.ticks(7).len()), "{:?}", axis.ticks(7));
+            assert!(values.iter().all(|&value| axis.place(value).is_some_and(|at| (0.0..=1.0).contains(&at))));
+        }
+    }
 
     #[test]
     fn ticks_are_few_and_round() {
