@@ -25,7 +25,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use judge::Finding;
-use plan::Item;
+use plan::{Item, Plan};
 use stage::Slopes;
 use whole::Objective;
 
@@ -88,7 +88,7 @@ pub struct GradientCheck {
     at_rest: Network<f64>,
     slopes: Slopes,
     objective: Objective,
-    items: Vec<Item>,
+    plan: Plan,
     next: usize,
     layers: Vec<LayerReport>,
     /// The magnitude that the rounding error of the loss is relative to.
@@ -125,17 +125,17 @@ impl GradientCheck {
         let loss_size = whole::scale(&network, objective, loss_value);
         (0..network.layers.len()).rev().for_each(|k| network.backward(k));
         penalise(&mut network.parameters, objective.l1, objective.l2);
-        let items = plan::items(&network);
+        let plan = Plan::of(&network);
         let layers = network.layers.iter().map(|_| LayerReport::default()).collect();
         let (at_rest, slopes) = (network.clone(), Slopes::of(&network));
-        GradientCheck { network, at_rest, slopes, objective, items, next: 0, layers, loss_size, drawn: true }
+        GradientCheck { network, at_rest, slopes, objective, plan, next: 0, layers, loss_size, drawn: true }
     }
 
     /// Compares up to `numbers` more gradients.
     pub fn advance(&mut self, numbers: usize) -> CheckReport {
-        let end = (self.next + numbers).min(self.items.len());
-        for at in self.next..end {
-            let item = self.items[at].clone();
+        let (count, end) = (self.plan.len(), (self.next + numbers).min(self.plan.len()));
+        for n in self.next..end {
+            let Some(item) = self.plan.item(n) else { break };
             let finding = match item {
                 Item::Whole { index, .. } => whole::compare(&mut self.network, self.objective, index, self.loss_size),
                 Item::Stage { stage, at } => self.slopes.compare(&mut self.at_rest, stage, at),
@@ -143,8 +143,8 @@ impl GradientCheck {
             self.file(&item, finding);
         }
         self.next = end;
-        let progress = if self.items.is_empty() { 1.0 } else { end as f64 / self.items.len() as f64 };
-        let (done, layers) = (end == self.items.len(), self.layers.clone());
+        let progress = if count == 0 { 1.0 } else { end as f64 / count as f64 };
+        let (done, layers) = (end == count, self.layers.clone());
         CheckReport { done, progress, layers, examples: self.network.batch, drawn: self.drawn }
     }
 

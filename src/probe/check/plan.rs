@@ -1,6 +1,6 @@
 //! The plan of a check: which gradients it compares, in order.
 
-use crate::net::{Network, Role};
+use crate::net::{Network, Parameter, Role};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -23,21 +23,63 @@ pub(super) enum Place {
     Input(usize),
 }
 
-/// Every parameter in both ways, and every input of every stage.
-pub(super) fn items(network: &Network<f64>) -> Vec<Item> {
-    let mut items = Vec::new();
-    for tensor in &network.parameters.tensors {
-        let stage = tensor.stage;
-        items.extend(tensor.range.clone().map(|index| Item::Whole { stage, index }));
-        if !network.through_time() {
-            items.extend(tensor.range.clone().map(|index| Item::Stage { stage, at: Place::Parameter(index) }));
+/// The gradients to compare, in order: every parameter in both ways, and every input of every stage. A large network has
+/// millions of them, so only the groups are listed.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Each group, with the number of gradients in it and in all before it.
+    groups: Vec<(Group, usize)>,
+}
+
+/// Neighboring gradients that are compared in the same way.
+#[derive(Clone, Copy, Debug)]
+enum Group {
+    /// Parameters from this one on, against the loss.
+    Whole { stage: usize, from: usize },
+    /// Parameters from this one on, against the stage's own output.
+    Parameters { stage: usize, from: usize },
+    /// The inputs of a stage, against its own output.
+    Inputs { stage: usize },
+}
+
+impl Plan {
+    pub(super) fn of(network: &Network<f64>) -> Plan {
+        let mut plan = Plan { groups: Vec::new() };
+        // Through time every parameter acts at every time step, so the loss shows them all and stages would add nothing.
+        let stages = !network.through_time();
+        for Parameter { stage, range, .. } in &network.parameters.tensors {
+            let (stage, from) = (*stage, range.start);
+            plan.add(Group::Whole { stage, from }, range.len());
+            if stages {
+                plan.add(Group::Parameters { stage, from }, range.len());
+            }
         }
+        for stage in (0..network.layers.len()).filter(|_| stages) {
+            plan.add(Group::Inputs { stage }, network.input_of(stage).len());
+        }
+        plan
     }
-    // Through time every parameter acts at every time step, so the loss shows them all and stages would add nothing.
-    for stage in (0..network.layers.len()).filter(|_| !network.through_time()) {
-        items.extend((0..network.input_of(stage).len()).map(|n| Item::Stage { stage, at: Place::Input(n) }));
+
+    fn add(&mut self, group: Group, count: usize) {
+        let before = self.len();
+        self.groups.push((group, before + count));
     }
-    items
+
+    /// How many gradients there are.
+    pub(super) fn len(&self) -> usize {
+        self.groups.last().map_or(0, |&(_, end)| end)
+    }
+
+    /// Gradient `n`; none beyond the last.
+    pub(super) fn item(&self, n: usize) -> Option<Item> {
+        let at = self.groups.partition_point(|&(_, end)| end <= n);
+        let n = n - if at == 0 { 0 } else { self.groups[at - 1].1 };
+        Some(match self.groups.get(at)?.0 {
+            Group::Whole { stage, from } => Item::Whole { stage, index: from + n },
+            Group::Parameters { stage, from } => Item::Stage { stage, at: Place::Parameter(from + n) },
+            Group::Inputs { stage } => Item::Stage { stage, at: Place::Input(n) },
+        })
+    }
 }
 
 impl Item {
