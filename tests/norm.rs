@@ -5,7 +5,7 @@
 mod open;
 
 use gradient_lab::net::layer::{Activate, Op};
-use gradient_lab::net::{Network, Parameters};
+use gradient_lab::net::{Layout, Network, Parameters};
 use gradient_lab::num::{Random, Real, Stream};
 use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, LiveKnob};
@@ -129,7 +129,7 @@ fn running_statistics_come_to_those_of_the_data() {
 
 /// One activation with a mask drawn for it.
 fn masked(share: f64, units: usize, batch: usize, seed: u32) -> Vec<f64> {
-    let f = Activate::alloc(&mut Parameters::<f64>::default(), 0, units, Activation::Identity);
+    let f = Activate::add(&mut Layout::default(), 0, units, Activation::Identity);
     let mut mask = Vec::new();
     f.draw(share, batch, &mut mask, &mut Random::at_step(seed, Stream::Masks, 0));
     mask
@@ -235,8 +235,8 @@ fn the_next_layer_sees_the_same_signal_on_average() {
 
 #[test]
 fn an_operation_at_test_time_drops_nothing() {
-    let mut parameters: Parameters<f64> = Parameters::default();
-    let op = Op::Activate(Activate::alloc(&mut parameters, 0, 3, Activation::Tanh));
+    let op = Op::Activate(Activate::add(&mut Layout::default(), 0, 3, Activation::Tanh));
+    let parameters: Parameters<f64> = Parameters::default();
     let (x, mut a) = ([0.5, -1.0, 2.0], [0.0; 3]);
     op.evaluate(&parameters, &x, &x, &mut Vec::new(), &mut a);
     assert!(a.iter().zip(&x).all(|(a, x)| *a == Activation::Tanh.f(*x, 0.0)));

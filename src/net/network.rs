@@ -2,7 +2,7 @@
 
 use super::layer::{Layer, Linear, Op};
 use super::time::{self, Time};
-use super::{Parameters, Stage};
+use super::{Layout, Parameters, Stage};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{Init, InitLayer, Spec};
 use alloc::vec;
@@ -31,31 +31,21 @@ pub struct Network<R> {
 impl<R: Real> Network<R> {
     /// Builds the network of a spec, with its initial weights, for batches of `batch`.
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
-        let (layers, mut parameters) = build(spec, features, outputs);
-        start(&layers, &mut parameters.values, spec);
-        Network::made(spec, layers, &parameters, (features, outputs), batch)
+        let mut network = Network::unstarted(spec, features, outputs, batch);
+        start(&network.layers, &mut network.parameters.values, spec);
+        network
     }
 
-    /// Like `new`, but leaves the parameters zero; for callers that load their own.
+    /// Like `new`, but draws no weights; for callers that load their own.
     pub fn unstarted(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
-        let (layers, parameters) = build(spec, features, outputs);
-        Network::made(spec, layers, &parameters, (features, outputs), batch)
-    }
-
-    fn made(
-        spec: &Spec,
-        layers: Vec<Layer>,
-        parameters: &Parameters<f64>,
-        (features, outputs): (usize, usize),
-        batch: usize,
-    ) -> Network<R> {
+        let (layers, layout) = build(spec, features, outputs);
         let time = spec.sequence().map(|shape| Time::new(spec, &layers, shape, batch));
         let columns =
             |layer: &Layer| batch * time.as_ref().filter(|_| !layer.is_step()).map_or(1, |time| time.shape.answers);
         let stages = layers.iter().map(|layer| Stage::new(layer, columns(layer))).collect();
         Network {
             layers,
-            parameters: parameters.cast(),
+            parameters: Parameters::new(layout),
             stages,
             x: vec![R::ZERO; features * batch],
             y: vec![R::ZERO; outputs * batch],
@@ -155,26 +145,26 @@ impl<R: Real> Network<R> {
     }
 }
 
-/// Builds the layers and their arena, in f64 for either precision.
-fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Parameters<f64>) {
-    let mut parameters = Parameters::default();
+/// Builds the layers and the layout of their parameters.
+pub(super) fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Layout) {
+    let mut layout = Layout::default();
     if let Some(shape) = spec.sequence() {
-        let layers = time::layers(&mut parameters, spec, shape);
-        return (layers, parameters);
+        let layers = time::layers(&mut layout, spec, shape);
+        return (layers, layout);
     }
     let mut inputs = features;
     let mut layers = Vec::new();
     for layer in 1..=spec.hidden_layers as usize {
         let shape = (inputs, spec.width_of(layer));
-        layers.push(Layer::hidden(&mut parameters, spec, layer - 1, shape, spec.activation_of(layer)));
+        layers.push(Layer::hidden(&mut layout, spec, layer - 1, shape, spec.activation_of(layer)));
         inputs = shape.1;
     }
-    layers.push(Layer::output(&mut parameters, layers.len(), (inputs, outputs), spec.use_bias));
-    (layers, parameters)
+    layers.push(Layer::output(&mut layout, layers.len(), (inputs, outputs), spec.use_bias));
+    (layers, layout)
 }
 
 /// Draws the initial weights layer by layer from one stream, so that a higher layer does not change the lower ones.
-fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
+fn start<R: Real>(layers: &[Layer], values: &mut [R], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
     // All time steps share the cells of the first.
     layers[0].cells().iter().for_each(|cell| cell.start(values, spec, &mut random));
@@ -192,7 +182,7 @@ fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
 }
 
 /// Initializes a projection so that it keeps the size of the signal, and sets the last W of a branch that starts at 0.
-fn start_skip(layer: &Layer, values: &mut [f64], spec: &Spec, random: &mut Random) {
+fn start_skip<R: Real>(layer: &Layer, values: &mut [R], spec: &Spec, random: &mut Random) {
     let Some((_, join)) = layer.join() else { return };
     if let Some(projection) = &join.projection {
         let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
@@ -200,7 +190,7 @@ fn start_skip(layer: &Layer, values: &mut [f64], spec: &Spec, random: &mut Rando
     }
     let last = layer.ops().iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
     if let Some(Linear { w, b, .. }) = last.filter(|_| spec.zero_branch) {
-        values[w.clone()].fill(0.0);
-        b.iter().for_each(|b| values[b.clone()].fill(0.0));
+        values[w.clone()].fill(R::ZERO);
+        b.iter().for_each(|b| values[b.clone()].fill(R::ZERO));
     }
 }

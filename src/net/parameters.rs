@@ -1,8 +1,10 @@
-//! All parameters of a network in one slice, with their gradient beside it.
+//! All parameters of a network in one slice, with their gradient beside it, and the layout of that slice.
 
 use crate::num::Real;
+use crate::spec::PRELU_START;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -34,6 +36,15 @@ impl Role {
         self == Role::Slope
     }
 
+    /// The value before weights are drawn.
+    fn start(self) -> f64 {
+        match self {
+            Role::Gamma => 1.0,
+            Role::Slope => PRELU_START,
+            Role::Weight | Role::Bias | Role::Beta | Role::Projection => 0.0,
+        }
+    }
+
     fn letter(self) -> char {
         match self {
             Role::Weight => 'W',
@@ -62,6 +73,48 @@ pub struct Parameter {
     pub columns: usize,
 }
 
+/// The tensors of an arena before any memory is taken for them.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// The tensors, in the order of the arena.
+    pub tensors: Vec<Parameter>,
+    /// The running statistics of batch norms at their start.
+    pub running: Vec<f64>,
+}
+
+impl Layout {
+    /// The number of parameters.
+    pub fn count(&self) -> usize {
+        self.tensors.last().map_or(0, |tensor| tensor.range.end)
+    }
+
+    /// Adds a tensor, and returns its range.
+    pub fn add(&mut self, role: Role, stage: usize, size: usize) -> Range<usize> {
+        self.add_matrix(role, stage, (size, 1))
+    }
+
+    /// Adds a matrix, and returns its range.
+    pub fn add_matrix(&mut self, role: Role, stage: usize, (rows, columns): (usize, usize)) -> Range<usize> {
+        let range = self.count()..self.count() + rows * columns;
+        let alike = self.tensors.iter().filter(|tensor| tensor.stage == stage && tensor.role == role).count();
+        let letter = role.letter();
+        let name = match alike {
+            0 => format!("{letter}{}", stage + 1),
+            alike => format!("{letter}{}.{}", stage + 1, alike + 1),
+        };
+        self.tensors.push(Parameter { name, stage, role, range: range.clone(), columns });
+        range
+    }
+
+    /// Adds the running statistics of `size` units, and returns the range of the means; the variances follow them.
+    pub fn add_running(&mut self, size: usize) -> Range<usize> {
+        let start = self.running.len();
+        self.running.resize(start + size, 0.0);
+        self.running.resize(start + 2 * size, 1.0);
+        start..start + size
+    }
+}
+
 /// The parameter arena. Optimizers, norms, the gradient check and snapshots are plain loops over its slices.
 #[derive(Clone, Debug, Default)]
 pub struct Parameters<R> {
@@ -78,35 +131,15 @@ pub struct Parameters<R> {
 }
 
 impl<R: Real> Parameters<R> {
-    /// Allocates a tensor, and returns its range.
-    pub fn alloc(&mut self, role: Role, stage: usize, size: usize) -> Range<usize> {
-        let range = self.values.len()..self.values.len() + size;
-        for slice in [&mut self.values, &mut self.grads, &mut self.updates] {
-            slice.resize(range.end, R::ZERO);
+    /// Allocates an arena: γ and PReLU's slope have their constant, all else is 0.
+    pub fn new(layout: Layout) -> Parameters<R> {
+        let room = || vec![R::ZERO; layout.count()];
+        let (mut values, grads, updates) = (room(), room(), room());
+        for Parameter { role, range, .. } in &layout.tensors {
+            values[range.clone()].fill(R::from_f64(role.start()));
         }
-        let alike = self.tensors.iter().filter(|tensor| tensor.stage == stage && tensor.role == role).count();
-        let letter = role.letter();
-        let name = match alike {
-            0 => format!("{letter}{}", stage + 1),
-            alike => format!("{letter}{}.{}", stage + 1, alike + 1),
-        };
-        self.tensors.push(Parameter { name, stage, role, range: range.clone(), columns: 1 });
-        range
-    }
-
-    /// Allocates a matrix, and returns its range.
-    pub fn alloc_matrix(&mut self, role: Role, stage: usize, (rows, columns): (usize, usize)) -> Range<usize> {
-        let range = self.alloc(role, stage, rows * columns);
-        self.tensors.iter_mut().rev().take(1).for_each(|tensor| tensor.columns = columns);
-        range
-    }
-
-    /// The same parameters in another precision.
-    pub fn cast<S: Real>(&self) -> Parameters<S> {
-        let cast = |values: &[R]| values.iter().map(|v| S::from_f64(v.to_f64())).collect();
-        let [values, grads, updates, running] =
-            [&self.values, &self.grads, &self.updates, &self.running].map(|part| cast(part));
-        Parameters { values, grads, updates, running, tensors: self.tensors.clone() }
+        let running = layout.running.iter().map(|&start| R::from_f64(start)).collect();
+        Parameters { values, grads, updates, running, tensors: layout.tensors }
     }
 
     /// The tensor of this name.

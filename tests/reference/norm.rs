@@ -3,7 +3,7 @@
 use super::build::{cast, compare_arena, run_to, set_masks, trainer};
 use super::case::{Case, Tensor, Tolerance, Verdict};
 use gradient_lab::net::layer::{Activate, Op, Standardise};
-use gradient_lab::net::{Block, Parameters};
+use gradient_lab::net::{Block, Layout, Parameters};
 use gradient_lab::num::Real;
 use gradient_lab::spec::{Activation, NormKind, NormPlace};
 use gradient_lab::train::{Phase, Trainer};
@@ -36,9 +36,10 @@ impl<R: Real> Alone<R> {
     /// A norm with γ and β of the case, for batches of the shape of `like`.
     fn norm(case: &Case, over_batch: bool, like: &Tensor) -> Result<(Alone<R>, Standardise), String> {
         let (batch, features) = (like.shape[0], like.shape[1]);
-        let mut parameters = Parameters::default();
+        let mut layout = Layout::default();
         let momentum = if over_batch { case.number("momentum")? } else { 0.0 };
-        let norm = Standardise::alloc(&mut parameters, 0, features, over_batch, (case.number("eps")?, momentum));
+        let norm = Standardise::add(&mut layout, 0, features, over_batch, (case.number("eps")?, momentum));
+        let mut parameters = Parameters::new(layout);
         parameters.values[norm.gamma.clone()].copy_from_slice(&cast(&case.tensor("params", "gamma")?.data));
         parameters.values[norm.beta.clone()].copy_from_slice(&cast(&case.tensor("params", "beta")?.data));
         let kept = vec![R::ZERO; 2 * norm.groups(batch)];
@@ -150,10 +151,10 @@ fn dropout<R: Real>(case: &Case) -> Verdict {
     case.understand(&["layer", "p_drop", "scaling"])?;
     case.says("scaling", "inverted: y = x*mask/(1-p) in training, y = x in evaluation")?;
     let (x, d_y) = (case.tensor("inputs", "x")?, case.tensor("inputs", "dy")?);
-    let mut parameters = Parameters::default();
-    let f = Activate::alloc(&mut parameters, 0, x.shape[1], Activation::Identity);
+    let mut layout = Layout::default();
+    let f = Activate::add(&mut layout, 0, x.shape[1], Activation::Identity);
     let kept = inverted(&case.tensor("inputs", "mask")?, case.number("p_drop")?);
-    let mut alone: Alone<R> = Alone::new(Op::Activate(f), parameters, &x.shape, kept);
+    let mut alone: Alone<R> = Alone::new(Op::Activate(f), Parameters::new(layout), &x.shape, kept);
     let d_x = alone.train(&block(&x), &block(&d_y));
     let (tolerance, want) = (Tolerance::of::<R>(), |name: &str| case.tensor("expected", name));
     tolerance.compare("y_train", &alone.block.value, &want("y_train")?.feature_major())?;

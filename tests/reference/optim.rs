@@ -3,7 +3,7 @@
 use super::build::{cast, run_to};
 use super::case::{Case, Tensor, Tolerance, Verdict};
 use gradient_lab::data::{Data, Examples};
-use gradient_lab::net::{Parameters, Role};
+use gradient_lab::net::{Layout, Parameter, Parameters, Role};
 use gradient_lab::num::Real;
 use gradient_lab::spec::{Loss, Rule, Sampling, Spec};
 use gradient_lab::train::{Clipped, Phase, Trainer, penalise, penalty};
@@ -95,14 +95,18 @@ fn l2_penalty<R: Real>(case: &Case) -> Verdict {
     case.understand(&["kind", "l2"])?;
     case.says("formula", "(l2/2)*sum_k ||W_k||^2 ; gradient l2*W_k")?;
     let (l2, weights) = (case.number("l2")?, case.tensors("params", "W")?);
-    let mut parameters: Parameters<R> = Parameters::default();
+    let mut layout = Layout::default();
+    // What the penalty leaves alone.
+    let alone = [Role::Bias, Role::Slope, Role::Gamma, Role::Beta];
     for (k, w) in weights.iter().enumerate() {
-        let range = parameters.alloc(Role::Weight, k, w.data.len());
-        parameters.values[range].copy_from_slice(&cast(&w.data));
-        // What the penalty leaves alone.
-        for role in [Role::Bias, Role::Slope, Role::Gamma, Role::Beta] {
-            let range = parameters.alloc(role, k, 1);
-            parameters.values[range].fill(R::from_f64(7.0));
+        layout.add(Role::Weight, k, w.data.len());
+        alone.iter().for_each(|&role| drop(layout.add(role, k, 1)));
+    }
+    let mut parameters: Parameters<R> = Parameters::new(layout);
+    for Parameter { role, stage, range, .. } in &parameters.tensors {
+        match role {
+            Role::Weight => parameters.values[range.clone()].copy_from_slice(&cast(&weights[*stage].data)),
+            _ => parameters.values[range.clone()].fill(R::from_f64(7.0)),
         }
     }
     penalise(&mut parameters, R::ZERO, R::from_f64(l2));

@@ -2,16 +2,16 @@
 
 use super::about::Description;
 use super::step::Cell;
-use crate::net::Parameters;
+use crate::net::Layout;
 use crate::net::layer::Linear;
 use crate::num::{Random, Real};
 use crate::spec::{Dataset, Init, InitLayer, Spec};
 use alloc::vec;
 
 impl Cell {
-    /// Allocates its parameters in the arena. `level` counts stacked cells from 0; `first` is its first block.
-    pub fn alloc<R: Real>(
-        parameters: &mut Parameters<R>,
+    /// Adds its parameters to the layout. `level` counts stacked cells from 0; `first` is its first block.
+    pub fn add(
+        layout: &mut Layout,
         (spec, about): (&Spec, &'static Description),
         level: usize,
         (inputs, size): (usize, usize),
@@ -20,7 +20,7 @@ impl Cell {
         let mut cell = Cell { kind: spec.cell, about, inputs, size, activation: spec.activation, maps: vec![], first };
         for map in about.maps {
             let shape = (cell.read_by(map).1.len(), map.rows * size);
-            cell.maps.push(Linear::alloc_named(parameters, (map.name, level), shape, spec.use_bias));
+            cell.maps.push(Linear::add_named(layout, (map.name, level), shape, spec.use_bias));
         }
         cell
     }

@@ -1,9 +1,9 @@
 //! The activation, with dropout.
 
 use super::operation::{Computation, Magnitudes, Operation, Reading, product};
-use crate::net::{Block, Parameters, Role};
+use crate::net::{Block, Layout, Parameters, Role};
 use crate::num::{Lanes, Random, Real, passes, sigmoid_and_slope_by};
-use crate::spec::{Activation, PRELU_START};
+use crate::spec::Activation;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -26,17 +26,9 @@ pub struct Activate {
 }
 
 impl Activate {
-    /// Allocates its parameter: PReLU's slope, or none.
-    pub fn alloc<R: Real>(
-        parameters: &mut Parameters<R>,
-        stage: usize,
-        size: usize,
-        activation: Activation,
-    ) -> Activate {
-        let slope = (activation == Activation::Prelu).then(|| parameters.alloc(Role::Slope, stage, 1).start);
-        if let Some(slope) = slope {
-            parameters.values[slope] = R::from_f64(PRELU_START);
-        }
+    /// Adds its parameter to the layout: PReLU's slope, or none.
+    pub fn add(layout: &mut Layout, stage: usize, size: usize, activation: Activation) -> Activate {
+        let slope = (activation == Activation::Prelu).then(|| layout.add(Role::Slope, stage, 1).start);
         Activate { size, activation, slope }
     }
 

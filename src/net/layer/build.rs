@@ -2,21 +2,20 @@
 
 use super::{Activate, Join, Layer, Linear, Op, Work};
 use crate::net::cell::{Cell, Description};
-use crate::net::{Parameters, Role};
-use crate::num::Real;
+use crate::net::{Layout, Role};
 use crate::spec::{Activation, NormPlace, Skip, Spec};
 use alloc::vec::Vec;
 
 impl Layer {
-    /// Builds a hidden layer of a spec, and allocates its parameters.
-    pub fn hidden<R: Real>(
-        parameters: &mut Parameters<R>,
+    /// Builds a hidden layer of a spec, and adds its parameters to the layout.
+    pub fn hidden(
+        layout: &mut Layout,
         spec: &Spec,
         stage: usize,
         (inputs, outputs): (usize, usize),
         activation: Activation,
     ) -> Layer {
-        let mut builder = Builder { parameters, spec, stage, activation, outputs, ops: Vec::new() };
+        let mut builder = Builder { layout, spec, stage, activation, outputs, ops: Vec::new() };
         let z_at = match spec.skip {
             Skip::Plain => {
                 builder.linear(inputs);
@@ -55,13 +54,8 @@ impl Layer {
     }
 
     /// Builds the linear output layer.
-    pub fn output<R: Real>(
-        parameters: &mut Parameters<R>,
-        stage: usize,
-        (inputs, outputs): (usize, usize),
-        use_bias: bool,
-    ) -> Layer {
-        let linear = Linear::alloc(parameters, Role::Weight, stage, (inputs, outputs), use_bias);
+    pub fn output(layout: &mut Layout, stage: usize, (inputs, outputs): (usize, usize), use_bias: bool) -> Layer {
+        let linear = Linear::add(layout, Role::Weight, stage, (inputs, outputs), use_bias);
         Layer::single(Op::Linear(linear), (inputs, outputs))
     }
 
@@ -76,11 +70,11 @@ impl Layer {
     }
 
     /// Builds one time step of a spec's cells. All steps are alike and share their parameters.
-    pub fn step<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, inputs: usize) -> Layer {
+    pub fn step(layout: &mut Layout, spec: &Spec, inputs: usize) -> Layer {
         let (outputs, mut first, mut from, mut cells) = (spec.width as usize, 0, inputs, Vec::new());
         for level in 0..spec.cell_layers as usize {
             let Some(about) = Description::of(spec) else { break };
-            let cell = Cell::alloc(parameters, (spec, about), level, (from, outputs), first);
+            let cell = Cell::add(layout, (spec, about), level, (from, outputs), first);
             (first, from) = (cell.blocks().end, outputs);
             cells.push(cell);
         }
@@ -89,8 +83,8 @@ impl Layer {
 }
 
 /// A layer under construction. Every method returns the block that its last operation writes.
-struct Builder<'a, R> {
-    parameters: &'a mut Parameters<R>,
+struct Builder<'a> {
+    layout: &'a mut Layout,
     spec: &'a Spec,
     stage: usize,
     activation: Activation,
@@ -98,7 +92,7 @@ struct Builder<'a, R> {
     ops: Vec<Op>,
 }
 
-impl<R: Real> Builder<'_, R> {
+impl Builder<'_> {
     fn push(&mut self, op: Op) -> usize {
         self.ops.push(op);
         self.ops.len() - 1
@@ -106,13 +100,13 @@ impl<R: Real> Builder<'_, R> {
 
     fn linear(&mut self, inputs: usize) -> usize {
         let shape = (inputs, self.outputs);
-        let linear = Linear::alloc(self.parameters, Role::Weight, self.stage, shape, self.spec.use_bias);
+        let linear = Linear::add(self.layout, Role::Weight, self.stage, shape, self.spec.use_bias);
         self.push(Op::Linear(linear))
     }
 
     fn norm(&mut self, place: NormPlace, size: usize) {
         if self.spec.norm_place == place {
-            let norm = Op::norm(self.parameters, self.spec, self.stage, size);
+            let norm = Op::norm(self.layout, self.spec, self.stage, size);
             norm.into_iter().for_each(|norm| self.ops.push(norm));
         }
     }
@@ -137,7 +131,7 @@ impl<R: Real> Builder<'_, R> {
     }
 
     fn f(&mut self, size: usize) -> usize {
-        let activate = Activate::alloc(self.parameters, self.stage, size, self.activation);
+        let activate = Activate::add(self.layout, self.stage, size, self.activation);
         let at = self.push(Op::Activate(activate));
         self.norm(NormPlace::After, size);
         at
@@ -145,7 +139,7 @@ impl<R: Real> Builder<'_, R> {
 
     fn join(&mut self, inputs: usize) -> usize {
         let shape = (inputs, self.outputs);
-        let project = || Linear::alloc(self.parameters, Role::Projection, self.stage, shape, false);
+        let project = || Linear::add(self.layout, Role::Projection, self.stage, shape, false);
         let projection = (shape.0 != shape.1).then(project);
         self.push(Op::Join(Join { alpha: self.spec.alpha(), projection }))
     }

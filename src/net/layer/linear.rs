@@ -1,7 +1,7 @@
 //! The linear map of a fully connected layer.
 
 use super::operation::{Computation, Magnitudes, Operation, Reading, product as named_product};
-use crate::net::{Block, Parameters, Role};
+use crate::net::{Block, Layout, Parameters, Role};
 use crate::num::{Random, Real, product, product_outer, product_outer_add, product_transposed, product_transposed_add};
 use crate::num::{sum_rows, sum_rows_add};
 use crate::spec::{Init, InitLayer};
@@ -30,30 +30,30 @@ pub struct Linear {
 }
 
 impl Linear {
-    /// Allocates its parameters.
-    pub fn alloc<R: Real>(
-        parameters: &mut Parameters<R>,
+    /// Adds its parameters to the layout.
+    pub fn add(
+        layout: &mut Layout,
         role: Role,
         stage: usize,
         (inputs, outputs): (usize, usize),
         use_bias: bool,
     ) -> Linear {
-        let w = parameters.alloc_matrix(role, stage, (outputs, inputs));
-        let b = use_bias.then(|| parameters.alloc(Role::Bias, stage, outputs));
+        let w = layout.add_matrix(role, stage, (outputs, inputs));
+        let b = use_bias.then(|| layout.add(Role::Bias, stage, outputs));
         Linear { inputs, outputs, w, b }
     }
 
-    /// Like `alloc`, with tensors named by their outputs, as in `W_ifog`. Those of a second cell are `W_ifog.2`.
-    pub fn alloc_named<R: Real>(
-        parameters: &mut Parameters<R>,
+    /// Like `add`, with tensors named by their outputs, as in `W_ifog`. Those of a second cell are `W_ifog.2`.
+    pub fn add_named(
+        layout: &mut Layout,
         (name, level): (&str, usize),
         (inputs, outputs): (usize, usize),
         use_bias: bool,
     ) -> Linear {
-        let linear = Linear::alloc(parameters, Role::Weight, 0, (inputs, outputs), use_bias);
+        let linear = Linear::add(layout, Role::Weight, 0, (inputs, outputs), use_bias);
         let made = if use_bias { 2 } else { 1 };
-        let from = parameters.tensors.len() - made;
-        for tensor in &mut parameters.tensors[from..] {
+        let from = layout.tensors.len() - made;
+        for tensor in &mut layout.tensors[from..] {
             let letter = if tensor.role == Role::Bias { 'b' } else { 'W' };
             tensor.name =
                 if level == 0 { format!("{letter}_{name}") } else { format!("{letter}_{name}.{}", level + 1) };

@@ -2,7 +2,7 @@
 
 use super::operation::{Computation, Magnitudes, Mixes, Operation, Reading};
 use super::{Activate, Join, Linear, Rms, Standardise};
-use crate::net::{Block, Parameters};
+use crate::net::{Block, Layout, Parameters};
 use crate::num::Real;
 use crate::spec::{NormKind, Spec};
 use alloc::vec::Vec;
@@ -36,16 +36,16 @@ macro_rules! dispatch {
 }
 
 impl Op {
-    /// The norm of a spec, over `size` units, with its parameters allocated in the arena; `None` if there is none.
-    pub(super) fn norm<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, stage: usize, size: usize) -> Option<Op> {
+    /// The norm of a spec, over `size` units, with its parameters in the layout; `None` if there is none.
+    pub(super) fn norm(layout: &mut Layout, spec: &Spec, stage: usize, size: usize) -> Option<Op> {
         let (epsilon, momentum) = (spec.norm_epsilon, spec.norm_momentum);
         let mut standardise =
-            |over_batch| Op::Standardise(Standardise::alloc(parameters, stage, size, over_batch, (epsilon, momentum)));
+            |over_batch| Op::Standardise(Standardise::add(layout, stage, size, over_batch, (epsilon, momentum)));
         match spec.norm {
             NormKind::None => None,
             NormKind::Batch => Some(standardise(true)),
             NormKind::Layer => Some(standardise(false)),
-            NormKind::Rms => Some(Op::Rms(Rms::alloc(parameters, stage, size, epsilon))),
+            NormKind::Rms => Some(Op::Rms(Rms::add(layout, stage, size, epsilon))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! RMSNorm.
 
 use super::operation::{Computation, Magnitudes, Mixes, Operation, Reading, largest};
-use crate::net::{Block, Parameters, Role};
+use crate::net::{Block, Layout, Parameters, Role};
 use crate::num::Real;
 use alloc::string::String;
 use alloc::vec;
@@ -27,10 +27,9 @@ pub struct Rms {
 }
 
 impl Rms {
-    /// Allocates its parameter: γ = 1.
-    pub fn alloc<R: Real>(parameters: &mut Parameters<R>, stage: usize, size: usize, epsilon: f64) -> Rms {
-        let gamma = parameters.alloc(Role::Gamma, stage, size);
-        parameters.values[gamma.clone()].fill(R::ONE);
+    /// Adds its parameter to the layout: γ, which starts at 1.
+    pub fn add(layout: &mut Layout, stage: usize, size: usize, epsilon: f64) -> Rms {
+        let gamma = layout.add(Role::Gamma, stage, size);
         Rms { size, gamma, epsilon }
     }
 

@@ -1,7 +1,7 @@
 //! Batch norm and layer norm.
 
 use super::operation::{Computation, Magnitudes, Mixes, Operation, Reading, largest};
-use crate::net::{Block, Parameters, Role};
+use crate::net::{Block, Layout, Parameters, Role};
 use crate::num::Real;
 use alloc::string::String;
 use alloc::vec;
@@ -34,23 +34,17 @@ pub struct Standardise {
 }
 
 impl Standardise {
-    /// Allocates its parameters: γ = 1, β = 0, running mean 0 and variance 1.
-    pub fn alloc<R: Real>(
-        parameters: &mut Parameters<R>,
+    /// Adds its parameters to the layout. They start with γ = 1, β = 0, running mean 0 and variance 1.
+    pub fn add(
+        layout: &mut Layout,
         stage: usize,
         size: usize,
         over_batch: bool,
         (epsilon, momentum): (f64, f64),
     ) -> Standardise {
-        let gamma = parameters.alloc(Role::Gamma, stage, size);
-        parameters.values[gamma.clone()].fill(R::ONE);
-        let beta = parameters.alloc(Role::Beta, stage, size);
-        let running = over_batch.then(|| {
-            let start = parameters.running.len();
-            parameters.running.resize(start + size, R::ZERO);
-            parameters.running.resize(start + 2 * size, R::ONE);
-            start..start + size
-        });
+        let gamma = layout.add(Role::Gamma, stage, size);
+        let beta = layout.add(Role::Beta, stage, size);
+        let running = over_batch.then(|| layout.add_running(size));
         Standardise { size, gamma, beta, running, epsilon, momentum }
     }
 
