@@ -9,7 +9,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 /// Sequences that are kept for display and for the test, since an endless task has no fixed training set.
-const KEPT: usize = 128;
+pub(super) const KEPT: usize = 128;
 
 /// A task that makes a fresh batch at every step.
 #[derive(Clone, Debug)]
@@ -27,11 +27,17 @@ pub struct Endless {
 impl Endless {
     /// The task of a spec; `None` if its dataset is finite.
     pub fn new(spec: &Spec) -> Option<Endless> {
-        let (shape, Source::Endless(generator)) = (spec.sequence()?, sequences::source(spec.data)?) else {
-            return None;
-        };
+        let (shape, generator) = (spec.sequence()?, Endless::source(spec)?);
         let (x, y) = (vec![0.0; shape.steps * shape.features], vec![0.0; shape.outputs * shape.answers]);
         Some(Endless { generator, noise: spec.noise, shape, x, y, series: (generator.series)() })
+    }
+
+    /// What draws the examples of a spec; `None` if its dataset is finite.
+    pub(super) fn source(spec: &Spec) -> Option<Generator> {
+        match sequences::source(spec.data)? {
+            Source::Endless(generator) => Some(generator),
+            Source::Whole(_) | Source::Plane(_) => None,
+        }
     }
 
     /// Fills a batch: `x` \[T·D×B\] and `y` \[O·M×B\].

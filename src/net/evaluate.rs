@@ -8,7 +8,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 /// Number of examples evaluated together.
-const CHUNK: usize = 64;
+pub(super) const TOGETHER: usize = 64;
 
 /// The performance of a network on a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,7 +61,7 @@ impl<R: Real> Evaluator<R> {
     /// Evaluates the next chunk only, so that the caller can do other work in between.
     pub fn evaluate_some(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss, tally: &mut Tally) {
         let from = tally.through;
-        tally.through = examples.count().min(from + CHUNK);
+        tally.through = examples.count().min(from + TOGETHER);
         let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
         self.logits(network, examples, &chunk);
         let columns = self.a.len() / network.layers[network.last()].outputs;
@@ -112,7 +112,7 @@ impl<R: Real> Evaluator<R> {
     /// Runs the cells over the sequences in `a`, and replaces them by the states that the output reads \[H×M·B\].
     fn states(&mut self, network: &Network<R>, shape: Sequence, batch: usize, see: &mut impl FnMut(&[R])) {
         let step = &network.layers[0];
-        let mut time = Time::of(step, shape, batch);
+        let mut time = Time::of(step, shape, batch, core::mem::take(&mut self.next));
         let [mut past, mut here] = [(); 2].map(|()| Stage::new(step, batch));
         if let Some(origin) = network.past(0) {
             // All columns of the initial states are alike.
@@ -128,7 +128,7 @@ impl<R: Real> Evaluator<R> {
             see(here.a());
             core::mem::swap(&mut past, &mut here);
         }
-        self.a = time.read.value;
+        self.next = core::mem::replace(&mut self.a, time.read.value);
     }
 
     /// Counts, over all of `examples`, how often each true class (row) received each class as its answer (column).
@@ -137,7 +137,7 @@ impl<R: Real> Evaluator<R> {
         let classes = examples.outputs.max(2);
         let mut counts = vec![0; classes * classes];
         let indices: Vec<u32> = (0..examples.count() as u32).collect();
-        for chunk in indices.chunks(CHUNK) {
+        for chunk in indices.chunks(TOGETHER) {
             let logits = self.logits(network, examples, chunk);
             for (b, &n) in chunk.iter().enumerate() {
                 let Some(answer) = class(logits, b, chunk.len()) else { continue };

@@ -4,6 +4,7 @@
 
 pub mod cell;
 mod evaluate;
+mod footprint;
 pub mod layer;
 mod network;
 mod parameters;
@@ -13,7 +14,8 @@ mod unrolled;
 
 pub use evaluate::{Evaluation, Evaluator, Tally};
 pub(crate) use evaluate::{class, label};
+pub use footprint::Footprint;
 pub use network::Network;
-pub use parameters::{Parameter, Parameters, Role};
+pub use parameters::{Layout, Parameter, Parameters, Role};
 pub use stage::{Block, Stage};
 pub use time::Time;

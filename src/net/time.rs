@@ -1,7 +1,7 @@
 //! What a network through time has besides its stages, and the layers it is built of.
 
 use super::layer::Layer;
-use super::{Block, Parameters, Stage};
+use super::{Block, Layout, Stage};
 use crate::num::Real;
 use crate::spec::{Dataset, Sequence, Spec};
 use alloc::vec;
@@ -25,8 +25,9 @@ pub struct Time<R> {
 impl<R: Real> Time<R> {
     pub(super) fn new(spec: &Spec, layers: &[Layer], shape: Sequence, batch: usize) -> Time<R> {
         let step = &layers[0];
-        let mut time = Time::of(step, shape, batch);
+        let mut time = Time::of(step, shape, batch, Vec::new());
         time.truncate = spec.truncate as usize;
+        time.read.d = vec![R::ZERO; time.read.value.len()];
         if spec.data == Dataset::Cliff {
             // s₀ = 0.5, so h₀ = f(0.5).
             let h = step.activation.f(R::from_f64(0.5), R::ZERO);
@@ -35,9 +36,10 @@ impl<R: Real> Time<R> {
         time
     }
 
-    /// Allocates it for initial states of 0.
-    pub(super) fn of(step: &Layer, shape: Sequence, batch: usize) -> Time<R> {
-        let read = Block::new(step.outputs * shape.answers, batch);
+    /// Allocates it for initial states of 0 and forward passes only; the states that the output reads go into `value`.
+    pub(super) fn of(step: &Layer, shape: Sequence, batch: usize, mut value: Vec<R>) -> Time<R> {
+        value.resize(step.outputs * shape.answers * batch, R::ZERO);
+        let read = Block { value, d: Vec::new(), kept: Vec::new(), slope: Vec::new() };
         Time { shape, origin: Stage::new(step, batch), read, truncate: 0, held: Vec::new() }
     }
 
@@ -62,16 +64,16 @@ impl<R: Real> Time<R> {
 }
 
 /// Builds the layers of a network through time.
-pub(super) fn layers<R: Real>(parameters: &mut Parameters<R>, spec: &Spec, shape: Sequence) -> Vec<Layer> {
-    let step = Layer::step(parameters, spec, shape.features);
+pub(super) fn layers(layout: &mut Layout, spec: &Spec, shape: Sequence) -> Vec<Layer> {
+    let step = Layer::step(layout, spec, shape.features);
     let size = step.outputs;
     let mut layers = vec![step; shape.steps];
     if spec.data == Dataset::Cliff {
         layers.push(Layer::pass(size));
         return layers;
     }
-    layers.push(Layer::output(parameters, shape.steps, (size, shape.outputs), spec.use_bias));
-    let answering = parameters.tensors.iter_mut().filter(|tensor| tensor.stage == shape.steps);
+    layers.push(Layer::output(layout, shape.steps, (size, shape.outputs), spec.use_bias));
+    let answering = layout.tensors.iter_mut().filter(|tensor| tensor.stage == shape.steps);
     answering.zip(["V", "c"]).for_each(|(tensor, name)| tensor.name = name.into());
     layers
 }

@@ -10,7 +10,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 /// Rows per backward pass: more would need as much memory as a large batch.
-const TOGETHER: usize = 16;
+pub(crate) const TOGETHER: usize = 16;
 /// Squarings of a matrix: the 4096th root of the norm of its 4096th power is its spectral radius to three digits.
 const SQUARINGS: u32 = 12;
 /// One half, with room for the rounding of a norm that is exactly half.

@@ -3,6 +3,7 @@
 use super::Figures;
 use crate::num::with_room;
 use alloc::vec::Vec;
+use core::mem::size_of;
 
 /// The most rows that are kept. When they are full, every second row is dropped, so that they always span the whole
 /// run.
@@ -67,6 +68,11 @@ impl Trace {
             clipped: false,
         };
         Trace { rows: Vec::with_capacity(ROWS), spare: (0..ROWS).map(|_| empty()).collect(), stride: 1 }
+    }
+
+    /// Bytes of a trace of `stages` stages.
+    pub(crate) fn bytes(stages: usize) -> usize {
+        ROWS * (2 * size_of::<Row>() + 4 * stages * size_of::<f64>())
     }
 
     /// Every row, oldest first.

@@ -1,11 +1,11 @@
 //! One experiment: opened from a link, run, changed, forked.
 
+use super::fit::fitted;
 use super::{Digest, Session};
-use crate::data::generate;
 use crate::num::Real;
 use crate::probe::{Frame, GradientCheck, Ranging, Reaching, Score};
-use crate::spec::{Link, LiveKnob, Spec, SpecError};
-use crate::train::{RangeTest, Trainer};
+use crate::spec::{Link, LiveKnob, Spec};
+use crate::train::RangeTest;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
@@ -16,11 +16,11 @@ use alloc::vec::Vec;
 /// It is what the page runs, but needs no browser: [`Experiment::frame`] reads it, the other methods run or change it.
 #[derive(Clone, Debug)]
 pub struct Experiment {
-    session: Precise,
+    pub(super) session: Precise,
     /// Sentences on settings of the last link or change that were ignored or corrected.
-    warnings: Vec<String>,
+    pub(super) warnings: Vec<String>,
     /// The step that the link asks for.
-    asked_step: u32,
+    pub(super) asked_step: u32,
 }
 
 /// What a change did to the experiment.
@@ -56,7 +56,7 @@ pub struct Change {
 
 /// A session in one of the two precisions.
 #[derive(Clone, Debug)]
-enum Precise {
+pub(super) enum Precise {
     F32(Box<Session<f32>>),
     F64(Box<Session<f64>>),
 }
@@ -71,23 +71,9 @@ macro_rules! each {
     };
 }
 
+pub(super) use each;
+
 impl Experiment {
-    /// Opens the experiment of a link at step 0; [`Experiment::seek_advance`] goes to the step it asks for.
-    pub fn open(link: Link) -> Experiment {
-        let mut experiment = Experiment { session: open(&link.spec), warnings: link.warnings, asked_step: link.step };
-        experiment.seek(link.step);
-        experiment
-    }
-
-    /// Opens the experiment of a spec at step 0.
-    ///
-    /// # Errors
-    /// The first knob of `spec` that is outside its limits.
-    pub fn new(spec: &Spec) -> Result<Experiment, SpecError> {
-        spec.check()?;
-        Ok(Experiment { session: open(spec), warnings: Vec::new(), asked_step: 0 })
-    }
-
     /// The run at this moment.
     pub fn frame(&self) -> Frame<'_> {
         each!(&self.session, session => session.frame())
@@ -122,6 +108,12 @@ impl Experiment {
 
     /// Sets one knob, as a link writes it. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> Change {
+        self.change_within(key, value, usize::MAX)
+    }
+
+    /// Like [`Experiment::change`], where the new experiment has `room` bytes. One that does not fit gets the largest
+    /// value of this knob that does, or else of batch, length or width.
+    pub fn change_within(&mut self, key: &str, value: &str, room: usize) -> Change {
         let now = self.settings();
         let (mut changed, mut warnings) = (now.clone(), Vec::new());
         changed.set(key, value, &mut warnings);
@@ -136,39 +128,15 @@ impl Experiment {
                 if key != "live" {
                     changed.live.clear();
                 }
-                let spec = changed.settled(&mut warnings);
-                *self = Experiment { session: open(&spec), warnings: Vec::new(), asked_step: 0 };
+                let settled = changed.settled(&mut warnings);
+                let spec = fitted(settled, room, key, &mut warnings);
+                self.replace(Link { spec, step: 0, warnings: core::mem::take(&mut warnings) }, room);
+                warnings.clone_from(&self.warnings);
                 Effect::Restart
             }
         };
         self.warnings.clone_from(&warnings);
         Change { effect, warnings }
-    }
-
-    /// A second experiment that differs in `changes`, written as in a link.
-    ///
-    /// If only live knobs change, they change at this run's step. If another knob changes, or this run has stopped,
-    /// every change holds from the start. The fork begins at step 0 with the same seed;
-    /// [`Experiment::seek_advance`] brings it to this run's step.
-    pub fn fork(&self, changes: &str) -> Experiment {
-        let (step, stopped) = (self.frame().place.steps, self.frame().stopped.is_some());
-        let (mut now, mut spec, mut warnings) = (self.settings(), self.frame().spec.clone(), Vec::new());
-        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
-        let live_only = pairs.iter().all(|(key, _)| LiveKnob::from_key(key).is_some());
-        let from = if live_only && !stopped { step } else { 0 };
-        for (key, value) in pairs {
-            let before = now.tuning();
-            now.set(key, value, &mut warnings);
-            match LiveKnob::from_key(key) {
-                None => spec.set(key, value, &mut warnings),
-                Some(knob) if now.tuning() != before => spec.change_live(from, knob, now.tuning().of(knob)),
-                Some(_) => {}
-            }
-        }
-        let spec = spec.settled(&mut warnings);
-        let mut fork = Experiment { session: open(&spec), warnings, asked_step: step };
-        fork.seek(step);
-        fork
     }
 
     /// Changes a live knob from the current step on. Returns false, and changes nothing, if the experiment already has
@@ -249,18 +217,6 @@ impl Experiment {
     pub fn digest(&self) -> Digest {
         each!(&self.session, session => Digest::of(session))
     }
-}
-
-/// A settled spec is valid, so building its network cannot fail.
-fn open(spec: &Spec) -> Precise {
-    match spec.precision.description().format.fits_f32() {
-        true => Precise::F32(Box::new(session(spec))),
-        false => Precise::F64(Box::new(session(spec))),
-    }
-}
-
-fn session<R: Real>(spec: &Spec) -> Session<R> {
-    Session::watch(Trainer::with_data(spec, generate(spec)))
 }
 
 fn answers<R: Real>(session: &mut Session<R>, x: &[f64], batch: usize) -> Vec<f64> {

@@ -20,15 +20,20 @@ mod checkpoints;
 mod digest;
 mod evaluate;
 mod experiment;
+mod fit;
+mod footprint;
 mod frame;
 mod live;
+mod opening;
 mod rewind;
 mod score;
 mod unseen;
 
-pub use checkpoints::Checkpoints;
+pub use checkpoints::{Checkpoints, Pool};
 pub use digest::Digest;
 pub use experiment::{Change, Effect, Experiment};
+pub use fit::{Refusal, Size, no_room};
+pub use footprint::{Footprint, Job};
 
 use crate::net::Evaluator;
 use crate::num::{Norm, Real};
@@ -49,7 +54,7 @@ pub struct Session<R> {
     w_before: Vec<Norm>,
     trace: Trace,
     checkpoints: Checkpoints<R>,
-    /// The trainer's state at step 0.
+    /// The trainer's state at step 0, see [`Trainer::start`].
     start: Vec<R>,
     scores: Scores,
     evaluator: Evaluator<R>,
@@ -75,13 +80,17 @@ impl<R: Real> Session<R> {
 
     /// A session of a trainer that has not run yet.
     pub fn watch(trainer: Trainer<R>) -> Session<R> {
-        let mut start = Vec::with_capacity(trainer.state_len());
-        trainer.save(&mut start);
+        Session::watch_with(trainer, Pool::Full)
+    }
+
+    /// Like [`Session::watch`], with another pool of checkpoints.
+    pub fn watch_with(trainer: Trainer<R>, pool: Pool) -> Session<R> {
+        let start = trainer.start();
         let mut session = Session {
             figures: vec![Figures::default(); trainer.stages()],
             w_before: Vec::with_capacity(trainer.stages()),
             trace: Trace::new(trainer.stages()),
-            checkpoints: Checkpoints::new(start.len()),
+            checkpoints: Checkpoints::new(trainer.state_len(), pool),
             start,
             scores: Scores::default(),
             evaluator: Evaluator::default(),
@@ -184,6 +193,16 @@ impl<R: Real> Session<R> {
         let [moved, now, start] =
             norms.fold([Norm::default(); 3], |sums, next| [0, 1, 2].map(|n| sums[n].join(next[n])));
         [if moved.l2 == 0.0 { 0.0 } else { moved.l2 / start.l2 }, now.l2 / start.l2]
+    }
+
+    /// Gives back the memory of all checkpoints but the recent ones.
+    pub fn shrink(&mut self) {
+        self.checkpoints.shrink();
+    }
+
+    /// How many checkpoints it may keep.
+    pub fn pool(&self) -> Pool {
+        self.checkpoints.pool()
     }
 
     /// The trainer, for reading.

@@ -43,9 +43,16 @@ impl<R: Real> Session<R> {
 
     /// Restores the latest checkpoint at or before `step`, and drops everything measured after it.
     pub(super) fn restore(&mut self, step: u32) {
-        // Step 0 is not kept before the first phase has run; its parameters are the initial ones.
-        let (at, values) = self.checkpoints.latest(step).unwrap_or((0, &self.start));
-        self.trainer.restore(values, at);
+        let at = match self.checkpoints.latest(step) {
+            Some((at, state)) => {
+                self.trainer.restore(state, at);
+                at
+            }
+            None => {
+                self.trainer.restart(&self.start);
+                0
+            }
+        };
         self.whole_from = if at == 0 { 0 } else { u64::from(at + 1) * self.trainer.per_step() };
         self.checkpoints.truncate(at);
         self.trace.truncate(at);
@@ -61,16 +68,20 @@ impl<R: Real> Session<R> {
     pub(super) fn values_in(&self, k: usize) -> &[R] {
         let (trainer, steps) = (&self.trainer, self.trainer.steps());
         let forward_done = trainer.done() % trainer.per_step() > k as u64 + 1;
-        let before =
-            self.checkpoints.latest(steps.saturating_sub(1)).filter(|(at, _)| !forward_done && at + 1 == steps);
+        let (at, state) = self.state_at(steps.saturating_sub(1));
         let now = &trainer.network.parameters.values;
-        before.map_or(now, |(_, state)| &state[..now.len()])
+        if !forward_done && at + 1 == steps { &state[..now.len()] } else { now }
     }
 
     /// The parameters before the last update; the initial ones if there was none.
     pub(super) fn values_before(&self) -> &[R] {
         let step = self.trainer.steps().saturating_sub(1);
         let parameters = self.trainer.network.parameters.values.len();
-        &self.checkpoints.latest(step).map_or(&self.start[..], |(_, state)| state)[..parameters]
+        &self.state_at(step).1[..parameters]
+    }
+
+    /// The latest state kept at or before `step`, which begins with the parameters.
+    fn state_at(&self, step: u32) -> (u32, &[R]) {
+        self.checkpoints.latest(step).unwrap_or((0, &self.start))
     }
 }

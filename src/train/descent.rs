@@ -92,11 +92,17 @@ impl<R: Real> Descent<R> {
 
     /// Restores saved memory, and forgets the last gradient.
     pub(super) fn restore(&mut self, mut saved: &[R]) {
+        self.forget();
         for list in &mut self.memory.lists {
             let (first, rest) = saved.split_at(list.len());
             list.copy_from_slice(first);
             saved = rest;
         }
+    }
+
+    /// Forgets everything, as before the first step.
+    pub(super) fn forget(&mut self) {
+        self.memory.lists.iter_mut().for_each(|list| list.fill(R::ZERO));
         self.data.clear();
         self.clipped = None;
     }

@@ -185,16 +185,40 @@ impl<R: Real> Trainer<R> {
         parts.for_each(|part| state.extend_from_slice(part));
     }
 
+    /// Like [`Trainer::save`], at step 0: without the rule's memory, which is 0 there.
+    pub fn start(&self) -> Vec<R> {
+        let Parameters { values, running, .. } = &self.network.parameters;
+        [values, running, &self.master].map(Vec::as_slice).concat()
+    }
+
     /// Restores the state saved before step `step`.
     pub fn restore(&mut self, state: &[R], step: u32) {
+        let memory = self.restore_parameters(state);
+        self.descent.restore(memory);
+        self.begin(step);
+    }
+
+    /// Restores the state that [`Trainer::start`] returned.
+    pub fn restart(&mut self, start: &[R]) {
+        self.restore_parameters(start);
+        self.descent.forget();
+        self.begin(0);
+    }
+
+    /// Restores parameters, running statistics and master copy, and returns the rest of the state.
+    fn restore_parameters<'a>(&mut self, state: &'a [R]) -> &'a [R] {
         let Parameters { values, running, .. } = &mut self.network.parameters;
         let (saved, rest) = state.split_at(values.len());
         values.copy_from_slice(saved);
         let (saved, rest) = rest.split_at(running.len());
         running.copy_from_slice(saved);
-        let (memory, master) = rest.split_at(rest.len() - self.master.len());
+        let (rest, master) = rest.split_at(rest.len() - self.master.len());
         self.master.copy_from_slice(master);
-        self.descent.restore(memory);
+        rest
+    }
+
+    /// Stands before the first phase of `step`.
+    fn begin(&mut self, step: u32) {
         self.network.clear();
         (self.loss_value, self.drawn) = (f64::NAN, false);
         (self.step, self.place) = (step, 0);

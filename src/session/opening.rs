@@ -1,0 +1,142 @@
+//! Experiments are opened, replaced and forked here, within the memory that is left for them.
+
+use super::experiment::{Experiment, Precise, each};
+use super::fit::{fitted, no_room, refusal};
+use super::{Footprint, Job, Pool, Refusal, Session};
+use crate::data::generate;
+use crate::num::Real;
+use crate::spec::{Link, LiveKnob, Spec, SpecError};
+use crate::train::Trainer;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Bytes that every device has.
+const SMALL: usize = 1 << 20;
+
+impl Experiment {
+    /// Opens the experiment of a link at step 0; [`Experiment::seek_advance`] goes to the step it asks for.
+    pub fn open(link: Link) -> Experiment {
+        Experiment::open_within(link, usize::MAX)
+    }
+
+    /// Like [`Experiment::open`], in at most `room` bytes: an experiment that does not fit opens with the largest batch,
+    /// length or width that does, and a warning.
+    pub fn open_within(mut link: Link, room: usize) -> Experiment {
+        let spec = fitted(link.spec, room, "", &mut link.warnings);
+        let spec = available(spec, &mut link.warnings);
+        let mut experiment = Experiment { session: open(&spec, room), warnings: link.warnings, asked_step: link.step };
+        experiment.seek(link.step);
+        experiment
+    }
+
+    /// Puts another experiment in its place, as [`Experiment::open_within`] does. The two are never held together: for
+    /// as long as the new one takes to open, only the smallest one is left.
+    pub fn replace(&mut self, link: Link, room: usize) {
+        let smallest = Spec { hidden_layers: 0, width: 1, ..Link::parse("data=hand").spec };
+        self.session = open(&smallest, 0);
+        *self = Experiment::open_within(link, room);
+    }
+
+    /// Opens the experiment of a spec at step 0.
+    ///
+    /// # Errors
+    /// The first knob of `spec` that is outside its limits.
+    pub fn new(spec: &Spec) -> Result<Experiment, SpecError> {
+        spec.check()?;
+        Ok(Experiment { session: open(spec, usize::MAX), warnings: Vec::new(), asked_step: 0 })
+    }
+
+    /// A second experiment that differs in `changes`, written as in a link.
+    ///
+    /// If only live knobs change, they change at this run's step. If another knob changes, or this run has stopped,
+    /// every change holds from the start. The fork begins at step 0 with the same seed;
+    /// [`Experiment::seek_advance`] brings it to this run's step.
+    pub fn fork(&self, changes: &str) -> Experiment {
+        self.fork_within(changes, usize::MAX)
+    }
+
+    /// Like [`Experiment::fork`], in at most `room` bytes, into which [`Experiment::refusal`] says that it fits.
+    pub fn fork_within(&self, changes: &str, room: usize) -> Experiment {
+        let Link { spec, step, warnings } = self.forked(changes);
+        let mut fork = Experiment { session: open(&spec, room), warnings, asked_step: step };
+        fork.seek(step);
+        fork
+    }
+
+    /// Why a fork does not fit into `free` bytes beside this run; none if it does.
+    pub fn refusal(&self, changes: &str, free: usize) -> Option<Refusal> {
+        let fork = self.forked(changes).spec;
+        let needs = Footprint::of(&fork).least;
+        let free = if reserve(needs) { free } else { free.min(needs / 4 * 3) };
+        refusal(&self.settings(), &fork, free)
+    }
+
+    /// Why a job does not fit into `free` bytes beside this run; none if it does.
+    pub fn refusal_of(&self, job: Job, free: usize) -> Option<String> {
+        no_room(Footprint::of_job(job, self.frame().spec), free)
+    }
+
+    /// The experiment and the step of a fork.
+    fn forked(&self, changes: &str) -> Link {
+        let (step, stopped) = (self.frame().place.steps, self.frame().stopped.is_some());
+        let (mut now, mut spec, mut warnings) = (self.settings(), self.frame().spec.clone(), Vec::new());
+        let pairs: Vec<(&str, &str)> = changes.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let live_only = pairs.iter().all(|(key, _)| LiveKnob::from_key(key).is_some());
+        let from = if live_only && !stopped { step } else { 0 };
+        for (key, value) in pairs {
+            let before = now.tuning();
+            now.set(key, value, &mut warnings);
+            match LiveKnob::from_key(key) {
+                None => spec.set(key, value, &mut warnings),
+                Some(knob) if now.tuning() != before => spec.change_live(from, knob, now.tuning().of(knob)),
+                Some(_) => {}
+            }
+        }
+        let spec = spec.settled(&mut warnings);
+        Link { spec, step, warnings }
+    }
+
+    /// What it holds at most from now on.
+    pub fn footprint(&self) -> usize {
+        Footprint::of(&self.frame().spec).with(self.pool())
+    }
+
+    fn pool(&self) -> Pool {
+        each!(&self.session, session => session.pool())
+    }
+
+    /// Gives back the memory of all checkpoints but the recent ones; a long way back then takes longer.
+    pub fn shrink(&mut self) {
+        each!(&mut self.session, session => session.shrink());
+    }
+}
+
+/// The spec itself, or a smaller one if the device has less memory than was thought; a warning says so.
+fn available(spec: Spec, warnings: &mut Vec<String>) -> Spec {
+    let needs = Footprint::of(&spec).least;
+    if needs < SMALL || reserve(needs) {
+        return spec;
+    }
+    let smaller = fitted(spec, needs / 4 * 3, "", warnings);
+    available(smaller, warnings)
+}
+
+/// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds that
+/// growing for one tensor after the other would take.
+fn reserve(bytes: usize) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
+
+/// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into `room`.
+fn open(spec: &Spec, room: usize) -> Precise {
+    let pool = if Footprint::of(spec).grown <= room { Pool::Full } else { Pool::Least };
+    match spec.precision.description().format.fits_f32() {
+        true => Precise::F32(Box::new(session(spec, pool))),
+        false => Precise::F64(Box::new(session(spec, pool))),
+    }
+}
+
+fn session<R: Real>(spec: &Spec, pool: Pool) -> Session<R> {
+    Session::watch_with(Trainer::with_data(spec, generate(spec)), pool)
+}

@@ -1,0 +1,61 @@
+//! An allocator that counts what a thread holds.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+/// Bytes.
+pub const MIB: f64 = 1_048_576.0;
+
+/// The system's allocator, with the bytes that this thread holds, and the most that it held.
+struct Counting;
+
+thread_local! {
+    static HELD: Cell<isize> = const { Cell::new(0) };
+    static PEAK: Cell<isize> = const { Cell::new(0) };
+}
+
+fn count(bytes: isize) {
+    // A thread that is going down has no counter any more, and is not measured.
+    let add = |held: &Cell<isize>| {
+        held.set(held.get() + bytes);
+        held.get()
+    };
+    if let Ok(held) = HELD.try_with(add) {
+        PEAK.try_with(|peak| peak.set(peak.get().max(held))).unwrap_or(());
+    }
+}
+
+// SAFETY: every call goes to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size() as isize);
+        unsafe { System.alloc(layout) }
+    }
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count(layout.size() as isize);
+        unsafe { System.alloc_zeroed(layout) }
+    }
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        count(-(layout.size() as isize));
+        unsafe { System.dealloc(pointer, layout) }
+    }
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count(size as isize - layout.size() as isize);
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Bytes that this thread holds.
+pub fn held() -> usize {
+    HELD.get() as usize
+}
+
+/// Does some work; returns its result, and the most bytes above `before` that this thread held meanwhile.
+pub fn peak_since<T>(before: usize, work: impl FnOnce() -> T) -> (T, usize) {
+    PEAK.set(HELD.get());
+    let result = work();
+    (result, PEAK.get() as usize - before)
+}

@@ -1,0 +1,81 @@
+//! What an experiment holds, counted by the allocator: little more than the tensors that the page can show, and as much
+//! as was reckoned before. What does not fit is made smaller, or refused, in words.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod counting;
+mod experiments;
+mod fitting;
+
+use counting::{MIB, held, peak_since};
+use experiments::{shown, spec};
+use gradient_lab::session::{Experiment, Footprint};
+use gradient_lab::spec::{Link, Spec};
+
+/// Random experiments.
+const EXPERIMENTS: usize = 200;
+/// Larger ones would take too long to open and to run so many of.
+const MOST: usize = 200 << 20;
+/// Multiplications for the steps of one experiment, about.
+const WORK: usize = 20_000_000;
+
+/// What the reckoning may be off by, as a fraction of what is counted.
+const OFF: f64 = 0.2;
+
+fn off(reckoned: usize, counted: usize) -> bool {
+    (reckoned as f64 - counted as f64).abs() > OFF * counted as f64
+}
+
+/// As many of 10,000 steps as there is time for, at least more than checkpoints.
+fn run_long(run: &mut Experiment) {
+    let frame = run.frame();
+    let work = frame.sizes.parameters * frame.place.batch * frame.spec.sequence().map_or(1, |shape| shape.steps);
+    let steps = (WORK / work.max(1)).clamp(8, 10_000) as u32;
+    run.run(steps / 2);
+    run.evaluate();
+    run.run(steps - steps / 2);
+    run.evaluate();
+}
+
+/// Opens and runs an experiment. Returns what is wrong with its memory.
+fn measure(spec: &Spec) -> Option<String> {
+    let reckoned = Footprint::of(spec);
+    let before = held();
+    let (mut run, opening) = peak_since(before, || Experiment::new(spec).expect("a settled spec"));
+    let opened = held() - before;
+    let most = 1.5 * shown(&run.frame()) as f64 + 64.0 * MIB;
+    let ((), grown) = peak_since(before, || run_long(&mut run));
+    let wrong = [
+        (opened as f64 > most, "it holds too much"),
+        // Generating a dataset takes a little for a moment.
+        (opening > opened + 4 * MIB as usize, "opening takes too much"),
+        (off(reckoned.opened, opened), "opened is not as reckoned"),
+        (off(reckoned.grown, grown), "grown is not as reckoned"),
+    ];
+    let what: Vec<&str> = wrong.iter().filter(|(wrong, _)| *wrong).map(|(_, what)| *what).collect();
+    let mib = [reckoned.opened, opened, opening, reckoned.grown, grown].map(|bytes| bytes as f64 / MIB);
+    (!what.is_empty()).then(|| format!("{}: {} ({mib:.2?} of {:.1} MiB)", spec.to_text(), what.join(", "), most / MIB))
+}
+
+#[test]
+fn an_experiment_holds_little_more_than_it_shows_and_as_much_as_was_reckoned() {
+    let specs = (0..).map(spec).filter(|spec| Footprint::of(spec).grown <= MOST).take(EXPERIMENTS);
+    let wrong: Vec<String> = specs.filter_map(|spec| measure(&spec)).collect();
+    assert!(wrong.is_empty(), "{} of {EXPERIMENTS}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_largest_experiments_hold_what_was_reckoned() {
+    for text in [
+        "data=adding&length=500&cell=lstm&cell_layers=2&width=128&precision=f64",
+        "hidden_layers=83&width=216&precision=f64&skip=identity&norm=layer",
+        "hidden_layers=100&width=256&batch=256",
+    ] {
+        let spec = Link::parse(text).spec;
+        let (before, reckoned) = (held(), Footprint::of(&spec));
+        let (run, opening) = peak_since(before, || Experiment::new(&spec).expect("a settled spec"));
+        let opened = held() - before;
+        println!("{text}: {:.0} MiB", opened as f64 / MIB);
+        assert!(opened as f64 <= 1.5 * shown(&run.frame()) as f64 + 64.0 * MIB, "{text}: {opened}");
+        assert!(!off(reckoned.opened, opened) && opening < opened + opened / 20, "{text}: {opened}, {opening}");
+    }
+}
