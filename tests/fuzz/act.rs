@@ -180,7 +180,7 @@ impl Session<'_> {
     /// Reads everything after an operation that began at `begun`.
     fn read(&mut self, begun: Duration) -> Result<(), String> {
         read::everything(&mut self.runs, &mut self.draw)?;
-        let time = computed() - begun;
+        let time = computed().saturating_sub(begun);
         if time > HANG { Err(format!("hangs: {:.1} s", time.as_secs_f64())) } else { Ok(()) }
     }
 }

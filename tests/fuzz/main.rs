@@ -93,7 +93,7 @@ fn session(seed: u64) -> (Option<Fault>, Duration) {
     let started = computed();
     let mut log = Vec::new();
     let outcome = catch_unwind(AssertUnwindSafe(|| Session::run(seed, &mut log)));
-    let time = computed() - started;
+    let time = computed().saturating_sub(started);
     let what = match outcome {
         Err(_) => Some(PLACE.take()),
         Ok(outcome) => outcome.err(),
