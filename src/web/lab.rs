@@ -1,12 +1,13 @@
 //! The lab: one running experiment, for the page.
 
+use super::budget::{Share, free};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
 use super::jobs::{ReachJob, check_report};
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
-use crate::session::{Change, Effect, Experiment};
+use crate::session::{Change, Effect, Experiment, Footprint, Job, Refusal, Size, no_room};
 use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -18,6 +19,7 @@ const CHECK_EXAMPLES: usize = 4;
 #[allow(missing_debug_implementations)] // Boxed jobs are not printable.
 pub struct Lab {
     pub(super) experiment: Experiment,
+    share: Share,
     check: Option<GradientCheck>,
     pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
@@ -27,21 +29,36 @@ pub struct Lab {
 
 #[wasm_bindgen]
 impl Lab {
-    /// Opens an experiment at step 0. Any text will do: what is ignored or corrected is in `warnings()`.
+    /// Opens an experiment at step 0. Any text will do: what is ignored or corrected is in `warnings()`, also where an
+    /// experiment is too large for the memory that is left.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
-        Lab::of(Experiment::open(link(text)))
+        Lab::of(Experiment::open_within(link(text), free()))
     }
 
     fn of(experiment: Experiment) -> Lab {
-        Lab {
+        let mut lab = Lab {
             experiment,
+            share: Share::default(),
             check: None,
             limits: Limits::default(),
             range: None,
             rgba: Vec::new(),
             reach: Default::default(),
-        }
+        };
+        lab.count();
+        lab
+    }
+
+    /// Counts what it holds.
+    fn count(&mut self) {
+        self.share.set(self.experiment.footprint());
+    }
+
+    /// Gives back the memory of old checkpoints; a long way back then takes longer.
+    pub fn shrink(&mut self) {
+        self.experiment.shrink();
+        self.count();
     }
 
     /// Sentences on settings of the last link or change that were ignored or corrected.
@@ -66,23 +83,50 @@ impl Lab {
 
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
-        let Change { effect, warnings } = self.experiment.change(key, value);
+        let Change { effect, warnings } = self.experiment.change_within(key, value, self.share.room());
         if effect == Effect::Restart {
             self.forget_jobs();
+            self.count();
         }
         object! { effect: effect.key(), warnings: warnings }.to_js()
     }
 
-    /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`].
+    /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`]. Ask `refusal` first.
     pub fn fork(&self, changes: &str) -> Lab {
-        Lab { limits: self.limits, ..Lab::of(self.experiment.fork(changes)) }
+        let mut fork = Lab::of(self.experiment.fork_within(changes, free()));
+        fork.limits = self.limits;
+        fork
+    }
+
+    /// Why there is no memory for that run, with single changes of this one that would leave enough for both:
+    /// `{text, choices: [{key, value, label}]}`; null if there is.
+    pub fn refusal(&self, changes: &str) -> JsValue {
+        let entry = |refusal: Refusal| {
+            let choice = |size: Size| object! { key: size.key, value: size.value, label: size.label };
+            object! { text: refusal.text, choices: Value::list(refusal.choices.into_iter().map(choice)) }
+        };
+        Value::from(self.experiment.refusal(changes, free()).map(entry)).to_js()
     }
 
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
-        self.experiment = Experiment::open(link(text));
         self.forget_jobs();
+        self.experiment.replace(link(text), self.share.room());
+        self.count();
         self.warnings()
+    }
+
+    /// Whether there is memory for this experiment with another value of a knob.
+    pub fn fits_changed(&self, key: &str, value: &str) -> bool {
+        let mut spec = self.experiment.settings();
+        spec.set(key, value, &mut Vec::new());
+        let needs = Footprint::of(&spec.settled(&mut Vec::new())).least;
+        no_room(needs, self.share.room()).is_none()
+    }
+
+    /// Whether there is memory for another experiment in the place of this one.
+    pub fn fits(&self, text: &str) -> bool {
+        no_room(Footprint::of(&link(text).spec).least, self.share.room()).is_none()
     }
 
     /// Jobs belong to the experiment they were started for.
@@ -165,9 +209,12 @@ impl Lab {
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
     }
 
-    /// Starts the gradient check of the network in its present state.
-    pub fn check_begin(&mut self) {
-        self.check = Some(self.experiment.gradient_check(CHECK_EXAMPLES));
+    /// Starts the gradient check of the network in its present state. Returns why there is no memory for it; undefined
+    /// if there is.
+    pub fn check_begin(&mut self) -> Option<String> {
+        let refusal = self.experiment.refusal_of(Job::Check { examples: CHECK_EXAMPLES }, free());
+        self.check = refusal.is_none().then(|| self.experiment.gradient_check(CHECK_EXAMPLES));
+        refusal
     }
 
     /// Compares up to `numbers` more entries; null if no check is under way.

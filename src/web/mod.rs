@@ -3,6 +3,7 @@
 //! Every function here is thin: it asks a [`crate::session::Experiment`], the verdict or a figure, and turns the answer
 //! into an object. No sentence is made here. Built for wasm only.
 
+mod budget;
 mod compare;
 mod diagnosis;
 mod frame;
@@ -17,6 +18,7 @@ mod time;
 mod value;
 mod views;
 
+pub use budget::{memory_held, no_room_for, no_room_for_range, set_memory_budget};
 pub use compare::{Comparison, over_seeds};
 pub use functions::{
     join_link, knob_notch, knob_slider, knob_text, name_experiments, parse, random_seed, scale_colours, split_link,

@@ -1,6 +1,9 @@
 //! The learning-rate range test, in slices.
 
+use super::budget::free;
 use super::{Lab, Value, object};
+use crate::session::Job;
+use crate::train::RangeCurve;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The range of rates, and the number of steps.
@@ -9,9 +12,20 @@ const STEPS: u32 = 120;
 
 #[wasm_bindgen]
 impl Lab {
-    /// Starts the test from the present state. The run itself does not change.
-    pub fn range_begin(&mut self) {
-        self.range = Some(self.experiment.range_test(RATES, STEPS));
+    /// Starts the test from the present state. The run itself does not change. Returns why there is no memory for it;
+    /// undefined if there is.
+    pub fn range_begin(&mut self) -> Option<String> {
+        let refusal = self.experiment.refusal_of(Job::Range, free());
+        self.range = match refusal {
+            None => Some(self.experiment.range_test(RATES, STEPS)),
+            Some(_) => None,
+        };
+        refusal
+    }
+
+    /// Starts an empty curve, to which `range_meet` adds the results of a worker.
+    pub fn range_listen(&mut self) {
+        self.range = Some(Box::new(RangeCurve::default()));
     }
 
     /// Runs up to `steps` more steps; null if no test is under way. `draw_chart("range")` displays the curve.

@@ -1,11 +1,13 @@
 //! The data of the page's time view: gates, the inside of a cell, reach, the sequence.
 
+use super::budget::free;
 use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
 use crate::num::in_units;
 use crate::probe::{Frame, PartView, Wire, common_exponent};
+use crate::session::Job;
 use crate::verdict::reach_words;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -107,8 +109,11 @@ impl Lab {
     }
 
     /// Starts to compute the reach of one example in the present state of the run.
-    pub fn reach_begin(&mut self, example: usize) {
-        self.reach.under_way = self.experiment.reaching(example);
+    /// Returns why there is no memory for it; undefined if there is.
+    pub fn reach_begin(&mut self, example: usize) -> Option<String> {
+        let refusal = self.experiment.refusal_of(Job::Reach, free());
+        self.reach.under_way = if refusal.is_none() { self.experiment.reaching(example) } else { None };
+        refusal
     }
 
     /// Computes up to `steps` more time steps of it. Returns true when nothing is left to do.

@@ -34,7 +34,7 @@ const CATALOG = {
 };
 
 function setUp({ steps = 0, stopsAt } = {}) {
-  CountingLab.alive = 0;
+  Object.assign(CountingLab, { alive: 0, room: Infinity, spare: 0 });
   const said = [];
   const told = [];
   const page = {
@@ -46,6 +46,7 @@ function setUp({ steps = 0, stopsAt } = {}) {
     focus: () => {},
     redraw: () => {},
     tell: (name, { effect }) => told.push(`${name} ${effect}`),
+    resize: (key, value) => experiment.resize(key, value),
   };
   const runs = new Runs(new CountingLab('width=8', stopsAt), () => {});
   const reading = new Reading(runs);
@@ -160,4 +161,35 @@ test('other cells are compared by one change each', () => {
   const { comparing, texts } = setUp();
   comparing.cells();
   assert.deepEqual(texts(), ['width=8', 'cell=rnn&activation=tanh', 'cell=gru']);
+});
+
+test('without memory for a second run, a click starts both in a smaller size', () => {
+  const { comparing, texts, last, runs } = setUp({ steps: 2 });
+  CountingLab.room = 1;
+  comparing.cure({ label: 'adam', changes: [['optimizer', 'adam']] });
+  assert.deepEqual(
+    [texts(), last().text, runs.main.steps],
+    [['width=8'], 'There is no room', 2],
+    'what was there stays',
+  );
+  CountingLab.room = 2;
+  last().choices[0].run();
+  assert.deepEqual(texts(), ['batch=2', 'optimizer=adam']);
+});
+
+test('old checkpoints go before a run is refused', () => {
+  const { comparing, texts } = setUp({ steps: 2 });
+  Object.assign(CountingLab, { room: 1, spare: 1 });
+  comparing.keep();
+  assert.deepEqual([texts(), CountingLab.spare], [['width=8', 'width=8'], 0]);
+});
+
+test('a change that leaves no memory for the run as it was says that it is gone', () => {
+  const { experiment, texts, last } = setUp({ steps: 2 });
+  CountingLab.room = 1;
+  experiment.change('width', '7');
+  assert.deepEqual(texts(), ['width=7']);
+  assert.match(last().text, /no memory for both/);
+  last().choices[0].run(); // put it back
+  assert.deepEqual(texts(), ['width=8']);
 });

@@ -4,6 +4,9 @@ import test from 'node:test';
 import { JOBS } from '../../www/lab/wasm/jobs.js';
 import { CountingLab, PER_STEP } from './lab.mjs';
 
+/** A module with memory for every job. */
+const ROOMY = { no_room_for: () => undefined, no_room_for_range: () => undefined };
+
 /** A lab whose range test meets one rate per call. */
 class RangeLab extends CountingLab {
   met = [];
@@ -35,7 +38,7 @@ function finish(job) {
 
 test('an outcome is the score after some steps, and its lab is freed', () => {
   CountingLab.alive = 0;
-  const { told, result } = finish(JOBS.outcome({ Lab: RangeLab }, { text: 'a', steps: 3 }));
+  const { told, result } = finish(JOBS.outcome({ ...ROOMY, Lab: RangeLab }, { text: 'a', steps: 3 }));
   assert.deepEqual(result, { step: 3, loss: 0.5, accuracy: 0.9, digest: 'abc' });
   assert.equal(told.at(-1).share, 1);
   assert.equal(CountingLab.alive, 0);
@@ -47,20 +50,26 @@ test('a run that stopped has no score', () => {
       super(text, PER_STEP);
     }
   }
-  const { result } = finish(JOBS.outcome({ Lab: Stopping }, { text: 'a', steps: 3 }));
+  const { result } = finish(JOBS.outcome({ ...ROOMY, Lab: Stopping }, { text: 'a', steps: 3 }));
   assert.deepEqual([result.loss, result.accuracy], [null, null]);
 });
 
 test('a range test tells what it has met on the way', () => {
   CountingLab.alive = 0;
-  const { told, result } = finish(JOBS.range({ Lab: RangeLab }, { text: 'a', steps: 1 }));
+  const { told, result } = finish(JOBS.range({ ...ROOMY, Lab: RangeLab }, { text: 'a', steps: 1 }));
   assert.deepEqual(
     told.filter(({ seen }) => seen).map(({ seen }) => seen.length),
     [3, 6],
   );
   assert.equal(result.length, 9);
-  const canceled = JOBS.range({ Lab: RangeLab }, { text: 'a', steps: 1 });
+  const canceled = JOBS.range({ ...ROOMY, Lab: RangeLab }, { text: 'a', steps: 1 });
   canceled.next();
   canceled.return();
   assert.equal(CountingLab.alive, 0, 'canceled too');
+});
+
+test('a job without memory returns the reason, or nothing, and makes no lab', () => {
+  const full = { no_room_for: () => 'no room', no_room_for_range: () => 'no room' };
+  assert.equal(finish(JOBS.outcome(full, { text: 'a', steps: 3 })).result, 'no room');
+  assert.equal(finish(JOBS.range(full, { text: 'a', steps: 1 })).result, null);
 });

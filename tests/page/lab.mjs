@@ -34,6 +34,9 @@ export const PER_STEP = PHASES.length;
 /** A lab that counts its phases and may stop in a step. */
 export class CountingLab {
   static alive = 0;
+  /** How many handles the memory holds, and how many more once all have shrunk. */
+  static room = Infinity;
+  static spare = 0;
   phases = 0;
   target = 0;
   constructor(text = '', stopsAt = Infinity) {
@@ -80,6 +83,20 @@ export class CountingLab {
   }
   fork(changes) {
     return new CountingLab(changes || this.name);
+  }
+  refusal() {
+    if (CountingLab.alive < CountingLab.room) return null;
+    return { text: 'There is no room', choices: [{ key: 'batch', value: '2', label: 'Batch 2' }] };
+  }
+  fits() {
+    return true;
+  }
+  fits_changed() {
+    return true;
+  }
+  shrink() {
+    CountingLab.room += CountingLab.spare;
+    CountingLab.spare = 0;
   }
   warnings() {
     return [];

@@ -99,6 +99,7 @@ export class App {
       say: (text, kind, ...choices) => this.parts.messages.say(text, kind, ...choices),
       hush: (...kinds) => this.parts.messages.hush(...kinds),
       show: (tab) => this.tabs.show(tab),
+      resize: (key, value) => this.parts.experiment.resize(key, value),
       renewed: (again) => this.renewed(again),
       settle: () => this.ticker.settle(),
       focus: () => this.shell.focus(),

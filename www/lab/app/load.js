@@ -1,4 +1,5 @@
 /** Fetches style sheets, catalog and module, once for all labs of a page. */
+import { setBudget } from '../run/room.js';
 import { loadCatalog } from '../wasm/catalog.js';
 import { loadModule } from '../wasm/module.js';
 
@@ -42,5 +43,6 @@ async function loadSheet(name) {
 export async function loadGlue(attempt) {
   const [presets, glue] = await Promise.all([loadCatalog(), loadModule(attempt)]);
   glue.name_experiments(presets);
+  setBudget(glue);
   return glue;
 }

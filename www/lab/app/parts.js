@@ -8,6 +8,7 @@ import { PageKeys } from '../run/pagekeys.js';
 import { Painter } from '../run/painter.js';
 import { Player } from '../run/player.js';
 import { Reading } from '../run/reading.js';
+import { openLab } from '../run/room.js';
 import { Runs } from '../run/runs.js';
 import { Selection } from '../run/selection.js';
 import { Snapshot } from '../run/snapshot.js';
@@ -37,7 +38,7 @@ import { Messages } from './messages.js';
  */
 export function buildParts(host, glue, { main, own, bound }, wires) {
   const { page } = wires;
-  const open = (/** @type {string} */ text) => new glue.Lab(text);
+  const open = (/** @type {string} */ text) => openLab(glue, text);
   const painter = new Painter(wires.tick, wires.fail, mendPanel);
   const redraw = (/** @type {string[]} */ ...reasons) => painter.changed(...reasons);
   const runs = new Runs(open(main), wires.runsChanged);

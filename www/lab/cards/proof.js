@@ -34,7 +34,11 @@ export class Proof {
     this.stamp = null;
     this.of = '';
     this.slice = 8;
-    this.button = h('button', { type: 'button', onclick: () => this.toggle() }, 'Prove the gradient');
+    this.button = h(
+      'button',
+      { type: 'button', onclick: () => this.actions.attempt(() => this.toggle()) },
+      'Prove the gradient',
+    );
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Checking' });
     this.words = h('p', { class: 'note' });
     this.table = h('table', { class: 'terms', hidden: true });
@@ -57,7 +61,8 @@ export class Proof {
   toggle() {
     if (this.running) return this.cancel();
     this.actions.act('pause');
-    this.actions.attempt(() => this.engine.lab.check_begin());
+    const refusal = this.engine.lab.check_begin();
+    if (refusal) return void this.actions.say(refusal);
     this.running = true;
     this.of = this.state();
     this.stamp = this.engine.stamp();

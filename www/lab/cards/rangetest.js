@@ -89,13 +89,14 @@ export class RangeCard {
   begin() {
     const { frame } = this.view;
     const { lab } = this.engine;
-    lab.range_begin();
     const rests = ['start', 'update'].includes(frame.phase.name) && !frame.stopped;
-    if (!rests || frame.step > AGAIN) return;
+    if (!rests || frame.step > AGAIN) return this.beginHere();
+    lab.range_listen();
     const given = { text: lab.text(), steps: frame.step };
     const job = this.engine.start('range', given, ({ share, seen }) => seen && this.see(seen, share));
-    const end = (/** @type {number[]} */ seen) => {
+    const end = (/** @type {number[]|null} */ seen) => {
       this.job = null;
+      if (!seen) return this.beginHere();
       this.see(seen, 1);
       if (this.running) this.finish();
     };
@@ -105,6 +106,14 @@ export class RangeCard {
     );
     this.job = job;
     this.met = 0;
+  }
+
+  /** In the page, which has more memory than a worker. */
+  beginHere() {
+    const refusal = this.engine.mainAt(this.stamp)?.range_begin();
+    if (!refusal) return this.actions.redraw('range');
+    this.forget();
+    this.words.textContent = refusal;
   }
 
   /**

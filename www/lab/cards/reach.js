@@ -96,10 +96,10 @@ export class ReachCard {
     this.others = [];
     for (const { lab } of gone) this.engine.discard(lab);
     if (this.view.knobs.data === 'cliff') return; // one unit with an equation of its own
-    this.others = otherCells(this.view.catalog, cell).map(({ name, change }) => {
+    this.others = otherCells(this.view.catalog, cell).flatMap(({ name, change }) => {
       const lab = this.engine.variant(`${change}&batch=1`);
-      lab.advance(1);
-      return { name, lab };
+      lab?.advance(1);
+      return lab ? [{ name, lab }] : [];
     });
     const asked = this.others.map((other) => () => (this.others.includes(other) ? other.lab : null));
     this.theirs.want(of, asked);
@@ -109,6 +109,7 @@ export class ReachCard {
   show() {
     const { view, surface, engine } = this;
     const { time } = view.summary;
+    if (this.mine.refusal) return this.tell(this.mine.refusal);
     const words = /** @type {string|undefined} */ (time && engine.lab.reach());
     if (!time || !words) return;
     this.drawn = true;

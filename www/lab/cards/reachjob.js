@@ -29,6 +29,8 @@ export class ReachJob {
      */
     this.waiting = [];
     this.begun = false;
+    /** Why there is no memory for it. */
+    this.refusal = '';
     this.next = 0;
     this.pace = 4; // time steps per millisecond; corrected at every slice
     this.cost = 0;
@@ -64,8 +66,13 @@ export class ReachJob {
     if (!lab) this.forget(); // dropped, or another experiment by now
     if (!lab || !this.inSight) return false;
     const began = performance.now();
-    if (!this.begun) lab.reach_begin(this.view.example);
+    if (!this.begun) this.refusal = lab.reach_begin(this.view.example) ?? '';
     this.begun = true;
+    if (this.refusal) {
+      this.waiting = [];
+      this.done();
+      return false;
+    }
     const asked = Math.max(1, Math.round(SLICE * this.pace));
     const there = lab.reach_advance(asked);
     const took = Math.max(0.02, performance.now() - began);

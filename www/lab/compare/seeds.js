@@ -85,6 +85,11 @@ export class Seeds {
     job.promise.then(
       (outcome) => {
         if (!this.jobs.includes(job)) return;
+        if (typeof outcome === 'string') {
+          this.forget();
+          this.words.textContent = outcome;
+          return;
+        }
         run.outcomes[k] = outcome;
         this.jobs = this.jobs.filter((other) => other !== job);
         tell(key, 1);

@@ -1,5 +1,6 @@
 /** Starts and ends runs beside the main one: a cure, the other cells, the run as it stands, the runs of a link. */
 import { otherCells } from './cells.js';
+import { forkLab } from './room.js';
 import { MOST } from './runs.js';
 
 /** Steps to which 'compare with before' brings both runs at once, at most. */
@@ -24,26 +25,50 @@ export class Comparing {
   /** @param {import('../wasm/types.js').Cure} cure */
   cure({ label, changes }) {
     if (this.full()) return;
-    const lab = this.runs.main.lab.fork(changes.map(([key, value]) => `${key}=${value}`).join('&'));
-    this.warn(lab.warnings());
-    if (this.has(lab)) return;
-    const { letter } = this.runs.adopt(lab);
-    this.tell(`${letter} is this run with ${label}: same seed, same batches.`);
+    this.fork(changes.map(([key, value]) => `${key}=${value}`).join('&'), (lab) => {
+      this.warn(lab.warnings());
+      if (this.has(lab)) return;
+      const { letter } = this.runs.adopt(lab);
+      this.tell(`${letter} is this run with ${label}: same seed, same batches.`);
+    });
   }
 
   /** The other kinds of cell beside this one: same task, same seed, same batches. */
   cells() {
     this.runs.clear();
-    const { lab } = this.runs.main;
-    for (const { change } of otherCells(this.catalog, lab.knobs().cell)) this.runs.adopt(lab.fork(change));
-    this.tell('These cells run on the same task: same seed, same batches.');
+    const others = otherCells(this.catalog, this.runs.main.lab.knobs().cell);
+    const told = others.every(({ change }) => this.fork(change, (lab) => this.runs.adopt(lab)));
+    if (told) this.tell('These cells run on the same task: same seed, same batches.');
   }
 
   /** Keeps a copy of the main run beside the changes that the user makes next. */
   keep() {
     if (this.full()) return;
-    const { letter } = this.runs.adopt(this.runs.main.lab.fork(''));
-    this.tell(`${letter} is this run as it stands. Now change A on the left: both continue in lockstep.`, false);
+    this.fork('', (lab) => {
+      const { letter } = this.runs.adopt(lab);
+      this.tell(`${letter} is this run as it stands. Now change A on the left: both continue in lockstep.`, false);
+    });
+  }
+
+  /**
+   * Makes a second run and hands it to `use`. If there is no memory for it, the page says what would fit, and a click
+   * starts both that way.
+   * @param {string} changes
+   * @param {(lab: import('../wasm/types.js').Lab) => void} use
+   * @returns {boolean} whether there was room
+   */
+  fork(changes, use) {
+    const { fork, refusal } = forkLab(this.runs.main.lab, changes);
+    if (fork) use(fork);
+    if (refusal) {
+      const again = (/** @type {import('./room.js').Size} */ { key, value }) => {
+        this.page.resize(key, value);
+        this.fork(changes, use);
+      };
+      const choices = refusal.choices.map((size) => ({ label: size.label, run: () => again(size) }));
+      this.page.say(refusal.text, 'offer', ...choices);
+    }
+    return Boolean(fork);
   }
 
   /**

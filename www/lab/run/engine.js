@@ -1,5 +1,7 @@
 /** The engine for panels: the main run's handle, a run by its id, a comparison, and jobs in workers. */
 
+import { forkLab } from './room.js';
+
 /**
  * One version of a run, to which a job belongs.
  * @typedef {{id: number, version: number, changes: number}} Stamp
@@ -69,11 +71,13 @@ export class Engine {
   }
 
   /**
-   * Another experiment for a picture, beside the runs: the main one with changes. The caller discards it.
+   * Another experiment for a picture, beside the runs: the main one with changes. The caller discards it. None if there
+   * is no memory for it.
    * @param {string} changes
    */
   variant(changes) {
-    return this.runs.hold(this.lab.fork(changes));
+    const { fork } = forkLab(this.lab, changes);
+    return fork ? this.runs.hold(fork) : null;
   }
 
   /** @param {import('../wasm/types.js').Lab} lab of `variant` */

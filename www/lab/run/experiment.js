@@ -1,6 +1,7 @@
 /** Changes the experiment: one knob, a prepared experiment, a new seed. It always reports what it did. */
 import { count } from '../wasm/numbers.js';
 import { ForkOnChange } from './forkonchange.js';
+import { changeKnob, loadInto } from './room.js';
 
 export class Experiment {
   /**
@@ -44,7 +45,7 @@ export class Experiment {
       this.before = { text: main.lab.text(), step: this.reading.frame.step };
       this.forks.begin(key);
     }
-    const { effect: done, warnings } = main.lab.change(key, value);
+    const { effect: done, warnings } = changeKnob(main.lab, key, value);
     const effect = this.forks.end(done);
     if (effect === 'restart' || effect === 'fork') main.renew();
     else if (effect === 'live') main.changes += 1;
@@ -83,9 +84,23 @@ export class Experiment {
    */
   open(text) {
     const { main } = this.runs;
-    const warnings = main.lab.load(text);
+    const warnings = loadInto(main.lab, text);
     main.renew();
     return warnings;
+  }
+
+  /**
+   * Only the main run stays, and starts again with another size.
+   * @param {string} key
+   * @param {string} value
+   */
+  resize(key, value) {
+    const { main } = this.runs;
+    this.player.pause();
+    this.runs.clear();
+    this.comparing.warn(changeKnob(main.lab, key, value).warnings);
+    main.renew();
+    this.changed('restart', '');
   }
 
   /**

@@ -4,6 +4,7 @@
  * Further changes before A has trained go into A, so that three changes in a row leave one run behind, not three.
  */
 import { count } from '../wasm/numbers.js';
+import { forkLab } from './room.js';
 
 /** @typedef {import('./run.js').Run} Run */
 
@@ -24,8 +25,8 @@ export class ForkOnChange {
     /** The run as it was, until the change has shown what it does. @type {import('../wasm/types.js').Lab|null} */
     this.was = null;
     /**
-     * What the last change did: fork, find no room, go into the new run, or return to the earlier run.
-     * @type {''|'fork'|'full'|'join'|'back'}
+     * What the last change did: fork, find four runs or no memory, go into the new run, or return to the earlier run.
+     * @type {''|'fork'|'full'|'short'|'join'|'back'}
      */
     this.how = '';
     this.step = 0;
@@ -51,8 +52,15 @@ export class ForkOnChange {
     this.step = frame.step;
     const returning = this.player.playing && left && this.step < left.left; // not yet where that one was left
     const trained = this.step > 0 || this.stopped;
-    if (trained && !returning) this.was = this.runs.main.lab.fork('');
+    if (trained && !returning) this.was = this.keep();
     else if (left) this.how = 'join';
+  }
+
+  /** The run as it is; none if there is no memory for it beside the changed one. */
+  keep() {
+    const { fork } = forkLab(this.runs.main.lab, '');
+    if (!fork) this.how = 'short';
+    return fork ?? null;
   }
 
   /**
@@ -122,10 +130,12 @@ export class ForkOnChange {
     if (how === 'back') {
       const text = `${what}: A is the earlier run again, from step 0.${press}`;
       this.page.say(text, 'offer', this.runTo('Run it', this.step));
-    } else if (how === 'full') {
-      const text =
-        `${what}: A restarts at step 0. At most four runs stand side by side, so the run as it was is gone. ` +
-        'Drop one, and the next will stay.';
+    } else if (how === 'full' || how === 'short') {
+      const why =
+        how === 'full'
+          ? 'At most four runs stand side by side, so the run as it was is gone. Drop one, and the next will stay.'
+          : 'There is no memory for both, so the run as it was is gone.';
+      const text = `${what}: A restarts at step 0. ${why}`;
       this.page.say(text, 'offer', { label: 'Put it back', run: undo });
     } else if (how && left) this.tellOf(left, `${what}: ${this.words(left)}${press}`);
     return Boolean(how);

@@ -3,6 +3,7 @@
  * same data in the same batches and stay at the same step: A takes no new step before the others have caught up. If A
  * has stopped at a NaN, the others go on alone. Runs are created, named by id, and discarded only here.
  */
+import { enter, leave } from './room.js';
 import { Run } from './run.js';
 
 /** Runs beside the main one, at most. */
@@ -30,6 +31,7 @@ export class Runs {
   /** @param {import('../wasm/types.js').Lab} lab */
   make(lab) {
     this.made += 1;
+    enter(lab);
     return new Run(lab, this.made);
   }
 
@@ -161,6 +163,7 @@ export class Runs {
    */
   hold(lab) {
     this.spare.add(lab);
+    enter(lab);
     return lab;
   }
 
@@ -170,6 +173,7 @@ export class Runs {
    */
   discard(lab) {
     this.spare.delete(lab);
+    leave(lab);
     lab.free();
   }
 

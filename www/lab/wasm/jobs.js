@@ -30,12 +30,13 @@ function* train(lab, steps) {
 }
 
 /**
- * The range test of an experiment after some steps.
+ * The range test of an experiment after some steps; null if there is no memory for it.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
- * @returns {Generator<Progress, number[]>}
+ * @returns {Generator<Progress, number[]|null>}
  */
 function* range(glue, { text, steps }) {
+  if (glue.no_room_for_range(text)) return null;
   const lab = new glue.Lab(text);
   try {
     yield* train(lab, steps);
@@ -50,12 +51,15 @@ function* range(glue, { text, steps }) {
 }
 
 /**
- * The scores of an experiment after some steps. A run that stopped has none.
+ * The scores of an experiment after some steps. A run that stopped has none. If there is no memory for it, the outcome
+ * is the reason.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
- * @returns {Generator<Progress, Outcome>}
+ * @returns {Generator<Progress, Outcome|string>}
  */
 function* outcome(glue, { text, steps }) {
+  const refusal = glue.no_room_for(text);
+  if (refusal) return refusal;
   const lab = new glue.Lab(text);
   try {
     yield* train(lab, steps);

@@ -2,12 +2,17 @@
 import { JOBS } from './jobs.js';
 import { glue, loadModule } from './module.js';
 
+/** MiB that a worker may use. */
+const BUDGET = 256;
 const TELL = 50; // ms between two reports of progress
 
 /** @param {MessageEvent<{name: string, given: any}>} message */
 globalThis.onmessage = async ({ data: { name, given } }) => {
   try {
-    if (!glue) await loadModule(0);
+    if (!glue) {
+      await loadModule(0);
+      glue.set_memory_budget(BUDGET);
+    }
     const job = JOBS[name](glue, given);
     let told = performance.now();
     for (let next = job.next(); ; next = job.next()) {

@@ -1,0 +1,87 @@
+/**
+ * The memory of the page. All labs on it share one budget, which the engine reckons with; here is what the page does
+ * when it is used up: old checkpoints go first, and what still does not fit is refused in words.
+ */
+
+/** @typedef {import('../wasm/types.js').Lab} Lab */
+/** @typedef {{key: string, value: string, label: string}} Size */
+/** @typedef {{text: string, choices: Size[]}} Refusal */
+
+/** MiB for all labs of a page, and on a device with little memory. */
+const BUDGET = 1536;
+const SMALL = 256;
+
+/** Every lab of the page. @type {Set<Lab>} */
+const labs = new Set();
+
+/** @param {Lab} lab */
+export function enter(lab) {
+  labs.add(lab);
+}
+
+/** @param {Lab} lab before it is freed */
+export function leave(lab) {
+  labs.delete(lab);
+}
+
+/** Tells the engine what this device can spare. @param {any} glue */
+export function setBudget(glue) {
+  const { deviceMemory } = /** @type {{deviceMemory?: number}} */ (navigator);
+  const small = deviceMemory ? deviceMemory <= 2 : matchMedia('(pointer: coarse)').matches;
+  glue.set_memory_budget(small ? SMALL : BUDGET);
+}
+
+/** Every run gives back its old checkpoints. */
+function shrinkAll() {
+  for (const lab of labs) lab.shrink();
+}
+
+/**
+ * A lab for an experiment; a smaller one, with a warning, if there is no room for it.
+ * @param {any} glue
+ * @param {string} text
+ * @returns {Lab}
+ */
+export function openLab(glue, text) {
+  if (glue.no_room_for(text)) shrinkAll();
+  return new glue.Lab(text);
+}
+
+/**
+ * Puts another experiment into a lab; a smaller one if there is no room.
+ * @param {Lab} lab
+ * @param {string} text
+ * @returns {string[]} warnings
+ */
+export function loadInto(lab, text) {
+  if (!lab.fits(text)) shrinkAll();
+  return lab.load(text);
+}
+
+/**
+ * Changes a knob; the experiment gets smaller if there is no room.
+ * @param {Lab} lab
+ * @param {string} key
+ * @param {string} value
+ * @returns {{effect: string, warnings: string[]}}
+ */
+export function changeKnob(lab, key, value) {
+  if (!lab.fits_changed(key, value)) shrinkAll();
+  return lab.change(key, value);
+}
+
+/**
+ * A second run that differs in `changes`.
+ * @param {Lab} lab
+ * @param {string} changes
+ * @returns {{fork?: Lab, refusal?: Refusal}} one of the two
+ */
+export function forkLab(lab, changes) {
+  /** @type {Refusal|null} */
+  let refusal = lab.refusal(changes);
+  if (refusal) {
+    shrinkAll();
+    refusal = lab.refusal(changes);
+  }
+  return refusal ? { refusal } : { fork: lab.fork(changes) };
+}
