@@ -31,8 +31,11 @@ pub struct Network<R> {
 impl<R: Real> Network<R> {
     /// Builds the network of a spec, with its initial weights, for batches of `batch`.
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
-        let mut network = Network::unstarted(spec, features, outputs, batch);
-        start(&network.layers, &mut network.parameters.values, spec);
+        let mut network: Network<R> = Network::unstarted(spec, features, outputs, batch);
+        // Drawn in f64 for either precision, so that both start alike.
+        let mut values: Vec<f64> = network.parameters.values.iter().map(|value| value.to_f64()).collect();
+        start(&network.layers, &mut values, spec);
+        network.parameters.values.iter_mut().zip(values).for_each(|(to, value)| *to = R::from_f64(value));
         network
     }
 
@@ -164,7 +167,7 @@ pub(super) fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>
 }
 
 /// Draws the initial weights layer by layer from one stream, so that a higher layer does not change the lower ones.
-fn start<R: Real>(layers: &[Layer], values: &mut [R], spec: &Spec) {
+fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
     // All time steps share the cells of the first.
     layers[0].cells().iter().for_each(|cell| cell.start(values, spec, &mut random));
@@ -182,7 +185,7 @@ fn start<R: Real>(layers: &[Layer], values: &mut [R], spec: &Spec) {
 }
 
 /// Initializes a projection so that it keeps the size of the signal, and sets the last W of a branch that starts at 0.
-fn start_skip<R: Real>(layer: &Layer, values: &mut [R], spec: &Spec, random: &mut Random) {
+fn start_skip(layer: &Layer, values: &mut [f64], spec: &Spec, random: &mut Random) {
     let Some((_, join)) = layer.join() else { return };
     if let Some(projection) = &join.projection {
         let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
@@ -190,7 +193,7 @@ fn start_skip<R: Real>(layer: &Layer, values: &mut [R], spec: &Spec, random: &mu
     }
     let last = layer.ops().iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
     if let Some(Linear { w, b, .. }) = last.filter(|_| spec.zero_branch) {
-        values[w.clone()].fill(R::ZERO);
-        b.iter().for_each(|b| values[b.clone()].fill(R::ZERO));
+        values[w.clone()].fill(0.0);
+        b.iter().for_each(|b| values[b.clone()].fill(0.0));
     }
 }

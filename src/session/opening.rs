@@ -5,7 +5,7 @@ use super::fit::{fitted, no_room, refusal};
 use super::{Footprint, Job, Pool, Refusal, Session};
 use crate::data::generate;
 use crate::num::Real;
-use crate::spec::{Link, LiveKnob, Spec, SpecError};
+use crate::spec::{Dataset, Link, LiveKnob, Spec, SpecError};
 use crate::train::Trainer;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -33,7 +33,7 @@ impl Experiment {
     /// Puts another experiment in its place, as [`Experiment::open_within`] does. The two are never held together: for
     /// as long as the new one takes to open, only the smallest one is left.
     pub fn replace(&mut self, link: Link, room: usize) {
-        let smallest = Spec { hidden_layers: 0, width: 1, ..Link::parse("data=hand").spec };
+        let smallest = Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() };
         self.session = open(&smallest, 0);
         *self = Experiment::open_within(link, room);
     }
@@ -125,7 +125,11 @@ fn available(spec: Spec, warnings: &mut Vec<String>) -> Spec {
 /// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds that
 /// growing for one tensor after the other would take.
 fn reserve(bytes: usize) -> bool {
-    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+    let mut memory = Vec::<u8>::new();
+    let reserved = memory.try_reserve_exact(bytes).is_ok();
+    // Without this the compiler sees that nobody uses the memory, and leaves the allocation out.
+    core::hint::black_box(&memory);
+    reserved
 }
 
 /// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into `room`.

@@ -7,7 +7,7 @@ use super::jobs::{ReachJob, check_report};
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
-use crate::session::{Change, Effect, Experiment, Footprint, Job, Refusal, Size, no_room};
+use crate::session::{Change, Effect, Experiment, Job, Refusal, Size};
 use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -114,19 +114,6 @@ impl Lab {
         self.experiment.replace(link(text), self.share.room());
         self.count();
         self.warnings()
-    }
-
-    /// Whether there is memory for this experiment with another value of a knob.
-    pub fn fits_changed(&self, key: &str, value: &str) -> bool {
-        let mut spec = self.experiment.settings();
-        spec.set(key, value, &mut Vec::new());
-        let needs = Footprint::of(&spec.settled(&mut Vec::new())).least;
-        no_room(needs, self.share.room()).is_none()
-    }
-
-    /// Whether there is memory for another experiment in the place of this one.
-    pub fn fits(&self, text: &str) -> bool {
-        no_room(Footprint::of(&link(text).spec).least, self.share.room()).is_none()
     }
 
     /// Jobs belong to the experiment they were started for.

@@ -16,6 +16,7 @@ export const GLUE = {
     return Int32Array.of(Math.min(low, ...exponents), Math.max(high, ...exponents));
   },
   scale_ticks: (low, high) => [low, 0, high, 1],
+  no_room_for: () => undefined,
 };
 
 /** Two stages: sample, forward, forward, loss, backward, backward, clip, update. */
@@ -87,12 +88,6 @@ export class CountingLab {
   refusal() {
     if (CountingLab.alive < CountingLab.room) return null;
     return { text: 'There is no room', choices: [{ key: 'batch', value: '2', label: 'Batch 2' }] };
-  }
-  fits() {
-    return true;
-  }
-  fits_changed() {
-    return true;
   }
   shrink() {
     CountingLab.room += CountingLab.spare;

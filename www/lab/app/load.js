@@ -43,6 +43,6 @@ async function loadSheet(name) {
 export async function loadGlue(attempt) {
   const [presets, glue] = await Promise.all([loadCatalog(), loadModule(attempt)]);
   glue.name_experiments(presets);
-  setBudget(glue);
+  setBudget();
   return glue;
 }

@@ -38,10 +38,9 @@ import { Messages } from './messages.js';
  */
 export function buildParts(host, glue, { main, own, bound }, wires) {
   const { page } = wires;
-  const open = (/** @type {string} */ text) => openLab(glue, text);
   const painter = new Painter(wires.tick, wires.fail, mendPanel);
   const redraw = (/** @type {string[]} */ ...reasons) => painter.changed(...reasons);
-  const runs = new Runs(open(main), wires.runsChanged);
+  const runs = new Runs(openLab(main), wires.runsChanged);
   const reading = new Reading(runs);
   const player = new Player(runs, reading);
   const selection = new Selection(reading, redraw);
@@ -50,7 +49,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const looks = new Looks(host, reading.summary.stages);
   const look = () => ({ dark: looks.dark, tab: wires.tab() });
   const catalog = readCatalog(glue);
-  const comparing = new Comparing({ runs, reading, player, catalog, page }, open);
+  const comparing = new Comparing({ runs, reading, player, catalog, page }, openLab);
   const given = { runs, reading, player, catalog, comparing, page };
   return {
     ...given,

@@ -3,6 +3,8 @@
  * when it is used up: old checkpoints go first, and what still does not fit is refused in words.
  */
 
+import { glue } from '../wasm/module.js';
+
 /** @typedef {import('../wasm/types.js').Lab} Lab */
 /** @typedef {{key: string, value: string, label: string}} Size */
 /** @typedef {{text: string, choices: Size[]}} Refusal */
@@ -24,8 +26,8 @@ export function leave(lab) {
   labs.delete(lab);
 }
 
-/** Tells the engine what this device can spare. @param {any} glue */
-export function setBudget(glue) {
+/** Tells the engine what this device can spare. */
+export function setBudget() {
   const { deviceMemory } = /** @type {{deviceMemory?: number}} */ (navigator);
   const small = deviceMemory ? deviceMemory <= 2 : matchMedia('(pointer: coarse)').matches;
   glue.set_memory_budget(small ? SMALL : BUDGET);
@@ -38,11 +40,10 @@ function shrinkAll() {
 
 /**
  * A lab for an experiment; a smaller one, with a warning, if there is no room for it.
- * @param {any} glue
  * @param {string} text
  * @returns {Lab}
  */
-export function openLab(glue, text) {
+export function openLab(text) {
   if (glue.no_room_for(text)) shrinkAll();
   return new glue.Lab(text);
 }
@@ -54,7 +55,7 @@ export function openLab(glue, text) {
  * @returns {string[]} warnings
  */
 export function loadInto(lab, text) {
-  if (!lab.fits(text)) shrinkAll();
+  if (glue.no_room_for(text)) shrinkAll();
   return lab.load(text);
 }
 
@@ -66,7 +67,7 @@ export function loadInto(lab, text) {
  * @returns {{effect: string, warnings: string[]}}
  */
 export function changeKnob(lab, key, value) {
-  if (!lab.fits_changed(key, value)) shrinkAll();
+  if (glue.no_room_for(`${lab.text()}&${key}=${encodeURIComponent(value)}`)) shrinkAll();
   return lab.change(key, value);
 }
 
