@@ -7,8 +7,10 @@ use crate::spec::{Loss, Sequence};
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Number of examples evaluated together.
-pub(super) const TOGETHER: usize = 64;
+/// The most examples that are evaluated together.
+const MOST: usize = 64;
+/// Multiplications by weights that are done together, about: some 20 ms.
+const WORK: usize = 1 << 25;
 
 /// The performance of a network on a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +38,11 @@ impl Tally {
     }
 }
 
+/// How many examples of a network are evaluated together: fewer of a large one, so that no slice takes long.
+pub(super) fn together(parameters: usize, steps: usize) -> usize {
+    (WORK / (parameters * steps).max(1)).clamp(1, MOST)
+}
+
 /// Buffers for a forward pass that keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluator<R> {
@@ -61,7 +68,7 @@ impl<R: Real> Evaluator<R> {
     /// Evaluates the next chunk only, so that the caller can do other work in between.
     pub fn evaluate_some(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss, tally: &mut Tally) {
         let from = tally.through;
-        tally.through = examples.count().min(from + TOGETHER);
+        tally.through = examples.count().min(from + network.together());
         let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
         self.logits(network, examples, &chunk);
         let columns = self.a.len() / network.layers[network.last()].outputs;
@@ -137,7 +144,7 @@ impl<R: Real> Evaluator<R> {
         let classes = examples.outputs.max(2);
         let mut counts = vec![0; classes * classes];
         let indices: Vec<u32> = (0..examples.count() as u32).collect();
-        for chunk in indices.chunks(TOGETHER) {
+        for chunk in indices.chunks(network.together()) {
             let logits = self.logits(network, examples, chunk);
             for (b, &n) in chunk.iter().enumerate() {
                 let Some(answer) = class(logits, b, chunk.len()) else { continue };

@@ -31,7 +31,8 @@ impl Footprint {
         number: usize,
     ) -> Footprint {
         let (layers, layout) = build(spec, features, outputs);
-        let (shape, together) = (spec.sequence(), evaluate::TOGETHER.min(count));
+        let shape = spec.sequence();
+        let together = evaluate::together(layout.count(), shape.map_or(1, |shape| shape.steps)).min(count);
         let answers = shape.map_or(1, |shape| shape.answers);
         // Time steps are alike.
         let (step, steps) = (layers.iter().find(|layer| layer.is_step()), shape.map_or(0, |shape| shape.steps));

@@ -160,6 +160,16 @@ impl Experiment {
         each!(&mut self.session, session => session.back())
     }
 
+    /// Heads for the phase before this one; [`Experiment::seek_advance`] does the work. Returns false at the start.
+    pub fn head_back(&mut self) -> bool {
+        each!(&mut self.session, session => session.head_back())
+    }
+
+    /// Heads for `phases` phases from here; [`Experiment::seek_advance`] does the work.
+    pub fn head(&mut self, phases: u64) {
+        each!(&mut self.session, session => session.head(phases));
+    }
+
     /// Returns to step 0 with the same initial weights and the present knobs.
     pub fn reset(&mut self) {
         each!(&mut self.session, session => session.reset());

@@ -68,7 +68,7 @@ impl Experiment {
     pub fn refusal(&self, changes: &str, free: usize) -> Option<Refusal> {
         let fork = self.forked(changes).spec;
         let needs = Footprint::of(&fork).least;
-        let free = if reserve(needs) { free } else { free.min(needs / 4 * 3) };
+        let free = if needs > free || reserve(needs) { free } else { needs / 4 * 3 };
         refusal(&self.settings(), &fork, free)
     }
 

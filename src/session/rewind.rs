@@ -7,10 +7,20 @@ use crate::probe::Figures;
 impl<R: Real> Session<R> {
     /// Undoes one phase. Returns false at the start.
     pub fn back(&mut self) -> bool {
-        let Some(target) = self.trainer.done().checked_sub(1) else { return false };
-        self.seek_phase(target);
-        while !self.seek_advance(u32::MAX) {}
-        true
+        let back = self.head_back();
+        while back && !self.seek_advance(u32::MAX) {}
+        back
+    }
+
+    /// Heads for the phase before this one; [`Session::seek_advance`] does the work. Returns false at the start.
+    pub fn head_back(&mut self) -> bool {
+        let target = self.trainer.done().checked_sub(1);
+        target.inspect(|&target| self.seek_phase(target)).is_some()
+    }
+
+    /// Heads for `phases` phases from here; [`Session::seek_advance`] does the work.
+    pub fn head(&mut self, phases: u64) {
+        self.target = self.trainer.done() + phases;
     }
 
     /// Returns to the same initial weights with the present knobs: live changes become initial values.

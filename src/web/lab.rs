@@ -131,6 +131,16 @@ impl Lab {
         self.experiment.back()
     }
 
+    /// Heads for the phase before this one; `seek_advance` does the work in slices. Returns false at the start.
+    pub fn head_back(&mut self) -> bool {
+        self.experiment.head_back()
+    }
+
+    /// Heads for `phases` phases from here; `seek_advance` does the work in slices.
+    pub fn head(&mut self, phases: u32) {
+        self.experiment.head(phases.into());
+    }
+
     /// Returns to step 0 with the same initial weights and the present knobs.
     pub fn reset(&mut self) {
         self.experiment.reset();

@@ -4,6 +4,7 @@ use super::clock::computed;
 use super::draw::Draw;
 use super::links::{link, live_knob, value};
 use super::read;
+use super::texts::check;
 use gradient_lab::probe::Confusion;
 use gradient_lab::session::Experiment;
 use gradient_lab::spec::{KNOBS, Link};
@@ -36,12 +37,15 @@ impl Session<'_> {
         let parsed = Link::parse(&text);
         log.push(format!("opens {}", parsed.spec.to_text()));
         let begun = computed();
-        let runs = vec![Experiment::open(parsed)];
+        // Where memory is short the experiment is smaller, whatever the link asks for.
+        let room = if draw.below(8) == 0 { draw.size(0, 1 << 24) as usize } else { usize::MAX };
+        log.push(format!("in {room} bytes"));
+        let runs = vec![Experiment::open_within(parsed, room)];
         let mut session = Session { draw, runs, log };
         session.read(begun)?;
         for _ in 0..1 + session.draw.below(8) {
             let begun = computed();
-            session.act();
+            session.act()?;
             session.read(begun)?;
         }
         Ok(())
@@ -60,9 +64,9 @@ impl Session<'_> {
         most.powf(self.draw.unit()) as u32
     }
 
-    fn act(&mut self) {
+    fn act(&mut self) -> Result<(), String> {
         let work = self.work();
-        match self.draw.below(14) {
+        match self.draw.below(16) {
             0..=3 => {
                 let phases = self.times(3000.0, work);
                 self.log.push(format!("advance {phases}"));
@@ -76,15 +80,28 @@ impl Session<'_> {
             6 => self.seek(work),
             7 => self.change(|draw| live_knob(draw).to_owned()),
             8 => self.change(|draw| KNOBS[draw.below(KNOBS.len())].key.to_owned()),
-            9 => self.fork(),
+            9 => self.fork()?,
             10 => {
                 self.log.push("reset".into());
                 self.runs[0].reset();
             }
             11 => self.evaluate(work),
             12 => self.check(work),
+            13 => {
+                self.log.push("shrink".into());
+                self.runs[0].shrink();
+            }
+            14 => {
+                let phases = self.times(50.0, 4.0 * work);
+                self.log.push(format!("head back, then on by {phases}"));
+                let run = &mut self.runs[0];
+                let _ = run.head_back() && run.seek_advance(phases);
+                run.head(phases.into());
+                while !run.seek_advance(phases) {}
+            }
             _ => self.exchange(),
         }
+        Ok(())
     }
 
     /// Heads for a step and goes some of the way.
@@ -116,7 +133,7 @@ impl Session<'_> {
     }
 
     /// Another run beside the main one, which follows it a little.
-    fn fork(&mut self) {
+    fn fork(&mut self) -> Result<(), String> {
         let knob = &KNOBS[self.draw.below(KNOBS.len())];
         let changes = match self.draw.below(4) {
             0 => String::new(),
@@ -124,10 +141,17 @@ impl Session<'_> {
             _ => format!("{}={}", knob.key, value(&mut self.draw, knob)),
         };
         self.log.push(format!("fork with {changes}"));
+        let free = self.draw.size(0, 1 << 24) as usize;
+        if let Some(refusal) = self.runs[0].refusal(&changes, free) {
+            check("a refusal", &refusal.text, false)?;
+            let labels: Vec<String> = refusal.choices.into_iter().map(|choice| choice.label).collect();
+            check("a size", &labels.join(", "), false)?;
+        }
         let mut fork = self.runs[0].fork(&changes);
         fork.seek_advance(20);
         self.runs.truncate(2);
         self.runs.push(fork);
+        Ok(())
     }
 
     fn evaluate(&mut self, work: f64) {

@@ -12,6 +12,7 @@ mod read;
 mod texts;
 #[path = "../support/threads.rs"]
 mod threads;
+mod watch;
 
 use act::Session;
 use clock::computed;
@@ -21,17 +22,6 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Faults that are printed; the others are counted.
-const PRINTED: usize = 20;
-
-/// What went wrong in a session.
-struct Fault {
-    seed: u64,
-    what: String,
-    /// The link and the operations up to the fault.
-    log: Vec<String>,
-}
-
 fn main() -> ExitCode {
     let Some(seeds) = seeds(std::env::args().skip(1)) else {
         eprintln!("usage: cargo xtask fuzz [--seeds A..B]");
@@ -40,10 +30,6 @@ fn main() -> ExitCode {
     // A panic is caught and reported with its session.
     std::panic::set_hook(Box::new(|panic| PLACE.with_borrow_mut(|place| *place = panic.to_string())));
     let (faults, mut times) = run(seeds.clone());
-    for Fault { seed, what, log } in faults.iter().take(PRINTED) {
-        println!("\nseed {seed}: {what}");
-        log.iter().for_each(|line| println!("    {line}"));
-    }
     times.sort_unstable();
     let at =
         |share: f64| times.get((share * times.len() as f64) as usize).or(times.last()).copied().unwrap_or_default();
@@ -52,12 +38,12 @@ fn main() -> ExitCode {
         times.len(),
         seeds.start,
         seeds.end,
-        faults.len(),
+        faults,
         at(0.5).as_secs_f64() * 1e3,
         at(0.99).as_secs_f64() * 1e3,
         at(1.0).as_secs_f64()
     );
-    if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 thread_local! {
@@ -73,8 +59,9 @@ fn seeds(mut arguments: impl Iterator<Item = String>) -> Option<Range<u64>> {
     (option == "--seeds" && arguments.next().is_none()).then_some(from.parse().ok()?..to.parse().ok()?)
 }
 
-/// Runs the sessions of all seeds. Returns the faults and how long each session took.
-fn run(seeds: Range<u64>) -> (Vec<Fault>, Vec<Duration>) {
+/// Runs the sessions of all seeds. Returns the number of faults, which are printed, and how long each session took.
+fn run(seeds: Range<u64>) -> (usize, Vec<Duration>) {
+    watch::begin();
     let done = AtomicU64::new(0);
     let sessions = threads::each(seeds.end.saturating_sub(seeds.start) as usize, |n| {
         let session = session(seeds.start + n as u64);
@@ -84,19 +71,23 @@ fn run(seeds: Range<u64>) -> (Vec<Fault>, Vec<Duration>) {
         }
         session
     });
-    let (faults, times): (Vec<Option<Fault>>, Vec<Duration>) = sessions.into_iter().unzip();
-    (faults.into_iter().flatten().collect(), times)
+    (sessions.iter().filter(|(fault, _)| *fault).count(), sessions.into_iter().map(|(_, time)| time).collect())
 }
 
-/// One session, and how long it took.
-fn session(seed: u64) -> (Option<Fault>, Duration) {
+/// One session: whether it had a fault, and how long it took.
+fn session(seed: u64) -> (bool, Duration) {
     let started = computed();
     let mut log = Vec::new();
+    watch::enter(seed);
     let outcome = catch_unwind(AssertUnwindSafe(|| Session::run(seed, &mut log)));
+    watch::leave(seed);
     let time = computed().saturating_sub(started);
     let what = match outcome {
         Err(_) => Some(PLACE.take()),
         Ok(outcome) => outcome.err(),
     };
-    (what.map(|what| Fault { seed, what, log }), time)
+    if let Some(what) = &what {
+        println!("\nseed {seed}: {what}\n    {}\n", log.join("\n    "));
+    }
+    (what.is_some(), time)
 }

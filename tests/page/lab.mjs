@@ -72,6 +72,15 @@ export class CountingLab {
     this.target = step * PER_STEP;
     if (this.phases > this.target) this.phases = 0;
   }
+  head(n) {
+    this.target = this.phases + n;
+  }
+  head_back() {
+    if (!this.phases) return false;
+    this.target = this.phases - 1;
+    this.phases = Math.max(0, this.phases - 2 * PER_STEP);
+    return true;
+  }
   seek_advance(n) {
     this.phases = Math.min(this.target, this.phases + n);
     return this.phases === this.target;

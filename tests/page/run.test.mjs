@@ -142,3 +142,26 @@ test('every handle ends once, those of pictures included', () => {
   runs.close();
   assert.deepEqual([CountingLab.alive, picture.gone], [0, true]);
 });
+
+test('a step that takes long goes on in slices, and a quick one is done at once', () => {
+  class Slow extends CountingLab {
+    seek_advance() {
+      const end = performance.now() + 40;
+      while (performance.now() < end);
+      return super.seek_advance(1);
+    }
+  }
+  const runs = new Runs(new Slow(), () => {});
+  const player = new Player(runs, new Reading(runs));
+  player.oneStep();
+  assert.ok(player.busy && runs.main.lab.phases < PER_STEP, `${runs.main.lab.phases} phases at once`);
+  for (let n = 0; n < PER_STEP && player.busy; n++) player.tick(performance.now());
+  assert.deepEqual([player.busy, runs.main.lab.phases], [false, PER_STEP]);
+  player.back();
+  assert.ok(player.busy, 'the way back is repeated in slices too');
+  const quick = setUp();
+  quick.player.oneStep();
+  quick.reading.read();
+  quick.player.back();
+  assert.deepEqual([quick.player.busy, quick.runs.main.lab.phases], [false, PER_STEP - 1]);
+});

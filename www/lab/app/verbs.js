@@ -19,10 +19,10 @@ export class Verbs {
     this.randomSeed = page.randomSeed;
     /** @type {Record<string, () => void>} */
     this.named = {
-      play: () => (parts.player.playing ? this.pause() : this.play(null)),
+      play: () => (parts.player.busy ? this.pause() : this.play(null)),
       pause: () => this.pause(),
       reset: () => this.halt(() => this.reset()),
-      back: () => this.halt(() => parts.runs.main.lab.back()),
+      back: () => this.halt(() => parts.player.back()),
       phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
       step: () => this.halt(() => parts.player.oneStep()),
       run: () => this.runTo(page.panels().transport.asked()),
@@ -68,11 +68,14 @@ export class Verbs {
     painter.changed('play');
   }
 
-  /** A run that played too fast to watch stops at the end of its step. */
+  /** A run that played too fast to watch stops at the end of its step. A long way to a step ends where it is. */
   pause() {
     const { player, painter } = this.parts;
+    const { seeking } = player;
+    player.seeking = null;
     if (player.playing && player.blurred) player.finishStep();
     player.pause();
+    if (seeking !== null) this.page.settle();
     painter.changed('play');
   }
 

@@ -114,15 +114,19 @@ export class Transport {
   draw() {
     const { view } = this;
     const { frame, seeking } = view;
-    this.dress(view.playing);
     const busy = seeking !== null;
+    this.dress(busy ? 'cancel' : view.playing ? 'pause' : 'play');
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
     this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.step)}`;
     this.phase.textContent = this.words();
     this.progress.hidden = !busy;
-    if (seeking !== null) this.progress.value = seeking ? frame.step / seeking : 1;
+    if (seeking !== null) {
+      // A single long step shows its phases.
+      const within = frame.done / view.summary.phases_per_step;
+      this.progress.value = seeking > frame.step ? frame.step / seeking : within;
+    }
   }
 
   /** Whether all runs are shown, not only A. */
@@ -132,7 +136,9 @@ export class Transport {
 
   words() {
     const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
-    if (seeking !== null) return `Recomputing up to step ${count(seeking)} …`;
+    if (seeking !== null) {
+      return seeking > frame.step ? `Recomputing up to step ${count(seeking)} …` : 'Computing this step …';
+    }
     if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';
@@ -142,12 +148,14 @@ export class Transport {
     return phaseWords(frame.phase, summary);
   }
 
-  /** @param {boolean} playing */
-  dress(playing) {
-    const name = playing ? 'pause' : 'play';
+  /** @param {'play'|'pause'|'cancel'} name what the first button does now */
+  dress(name) {
     const button = this.buttons.play;
     if (button.dataset.shows === name) return;
     button.dataset.shows = name;
-    button.replaceChildren(icon(name), h('span', { class: 'word' }, playing ? 'Pause' : 'Play'));
+    button.replaceChildren(
+      icon(name === 'cancel' ? 'pause' : name),
+      h('span', { class: 'word' }, { play: 'Play', pause: 'Pause', cancel: 'Cancel' }[name]),
+    );
   }
 }

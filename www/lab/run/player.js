@@ -9,6 +9,8 @@ import { phaseRate } from './speed.js';
 const BUDGET = 12;
 /** Milliseconds that may be added to a frame to finish a step. */
 const CHEAP = 3;
+/** Milliseconds that a click may take; what takes longer goes on in slices, with a bar. */
+const NEAR = 60;
 /** Above this many steps per second, pictures of single phases would only flicker. */
 const BLUR = 2.5;
 
@@ -45,6 +47,11 @@ export class Player {
     return this.main.perStep;
   }
 
+  /** Whether it plays, or is on its way to a step. */
+  get busy() {
+    return this.playing || this.seeking !== null;
+  }
+
   /**
    * @param {number|null} until
    * @param {boolean} eager no slow first step
@@ -77,6 +84,28 @@ export class Player {
     this.pause();
     this.main.lab.seek(step);
     this.seeking = step;
+  }
+
+  /**
+   * Runs the main run on by some phases, at once if they are few or quick, else in slices.
+   * @param {number} phases
+   */
+  head(phases) {
+    this.main.lab.head(phases);
+    this.pursue();
+  }
+
+  /** Undoes one phase of the main run, which may repeat two steps: at once if they are quick, else in slices. */
+  back() {
+    if (this.main.lab.head_back()) this.pursue();
+  }
+
+  /** Goes where the lab is heading. */
+  pursue() {
+    const end = performance.now() + NEAR;
+    this.seeking = this.reading.frame.step;
+    do this.seekSlice();
+    while (this.seeking !== null && performance.now() < end);
   }
 
   /** After a hidden tab or a scroll away: the run does not make up for the time that passed. */
@@ -185,14 +214,14 @@ export class Player {
   oneStep() {
     const { frame } = this.reading;
     if (this.runs.alive) this.runs.beyond += 1;
-    else this.main.lab.advance(Math.max(1, phasesTo(frame.step + 1, frame, this.perStep)));
+    else this.head(Math.max(1, phasesTo(frame.step + 1, frame, this.perStep)));
   }
 
   /** To the end of the current step, if one has begun. */
   finishStep() {
     const frame = this.main.lab.frame();
     if (!frame.stopped && frame.phase.name !== 'update') {
-      this.main.lab.advance(phasesTo(frame.step + 1, frame, this.perStep));
+      this.head(phasesTo(frame.step + 1, frame, this.perStep));
     }
   }
 }
