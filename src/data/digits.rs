@@ -28,6 +28,12 @@ pub(super) fn source(data: Dataset) -> Option<Source> {
     matches!(data, Dataset::Digits | Dataset::DigitPixels | Dataset::DigitRows).then_some(Source::Whole(digits))
 }
 
+/// Numbers per input and per target, images for training and for the test.
+pub(super) fn extent() -> (usize, usize, usize, usize) {
+    let all = PACKED.len() / (DIGIT_PIXELS + 1);
+    (DIGIT_PIXELS, 10, all - all / TEST_EVERY, all / TEST_EVERY)
+}
+
 /// All digits, split into training and test part, standardized by the training part's mean and deviation.
 fn digits(_: &Spec, _: &mut Random) -> Data<f64> {
     let mut data = Data { train: Examples::empty(DIGIT_PIXELS, 10), test: Examples::empty(DIGIT_PIXELS, 10) };

@@ -1,8 +1,8 @@
 //! The sizes of a dataset and of its batches.
 
 use super::endless::{Endless, KEPT};
-use super::{Batches, generate};
-use crate::spec::Spec;
+use super::{Batches, Data, digits, generate};
+use crate::spec::{Dataset, Spec};
 use core::mem::size_of;
 
 /// The sizes of the data of one spec.
@@ -23,16 +23,24 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The sizes of the data of a spec. Finite datasets are small; they are generated and dropped.
+    /// The sizes of the data of a spec. Of a dataset that is made to size, one example is generated.
     pub fn of(spec: &Spec) -> Extent {
         if let (Some(shape), Some(_)) = (spec.sequence(), Endless::source(spec)) {
             let (features, outputs) = (shape.steps * shape.features, shape.outputs * shape.answers);
             return Extent { features, outputs, train: KEPT, test: KEPT, batch: spec.batch as usize, endless: true };
         }
-        let data = generate::<f32>(spec);
-        let (features, outputs, train) = (data.train.features, data.train.outputs, data.train.count());
+        let to_size = spec.data.description().knobs.contains(&"samples");
+        let (features, outputs, train, test) = match spec.data {
+            Dataset::Digits | Dataset::DigitPixels | Dataset::DigitRows => digits::extent(),
+            _ => {
+                let one = if to_size { &Spec { samples: 1, ..spec.clone() } } else { spec };
+                let Data { train, test } = generate::<f32>(one);
+                (train.features, train.outputs, train.count(), test.count())
+            }
+        };
+        let (train, test) = if to_size { (spec.samples as usize, spec.samples as usize) } else { (train, test) };
         let batch = Batches::new(spec, train).size();
-        Extent { features, outputs, train, test: data.test.count(), batch, endless: false }
+        Extent { features, outputs, train, test, batch, endless: false }
     }
 
     /// Bytes of the examples, if a number takes `number` bytes, and of what draws a batch from them.
@@ -40,5 +48,20 @@ impl Extent {
         let example = self.features + self.outputs;
         let drawn = if self.endless { example * size_of::<f64>() } else { 0 };
         (self.train + self.test) * example * number + drawn + (self.train + self.batch) * size_of::<u32>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sizes_are_those_of_the_data() {
+        for &data in Dataset::ALL {
+            let spec = Spec { data, samples: 37, features: 5, ..Spec::default() }.settled(&mut Vec::new());
+            let (told, made) = (Extent::of(&spec), generate::<f32>(&spec));
+            let sizes = (made.train.features, made.train.outputs, made.train.count(), made.test.count());
+            assert_eq!((told.features, told.outputs, told.train, told.test), sizes, "{}", data.key());
+        }
     }
 }
