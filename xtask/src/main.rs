@@ -24,6 +24,7 @@ cargo xtask serve [--port N]         build the page and serve it on this machine
 cargo xtask test [native|wasm|e2e]   run every test, or a part of them
 cargo xtask bench [--quick]          compare the lab's speed with other libraries (all options: CONTRIBUTING.md)
 cargo xtask fuzz [--seeds A..B]      random links and operations; every fault prints how to repeat it
+cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
 cargo xtask build                    build www/pkg and check its size
 cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, picture
 cargo xtask setup [targets|page]     install what the tests need, or a part of it: Rust targets, the page's target";
@@ -49,6 +50,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["test", "e2e"] => suite::e2e(&manifest),
         ["bench", options @ ..] => bench::command(&manifest, options),
         ["fuzz", options @ ..] => run::test_program("fuzz", options),
+        ["monkey", options @ ..] => suite::monkey(&manifest, options),
         ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
         ["setup"] => setup::everything(&manifest),

@@ -18,6 +18,7 @@ pub fn everything(manifest: &Manifest) -> Outcome {
         ("release build and size budgets", &|| release_build(manifest)),
         ("wasm tests in Firefox", &wasm_pack_test),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
+        ("a random reader, a minute in each browser", &|| random_reader(manifest, &["--seconds", "60"])),
     ])
 }
 
@@ -40,6 +41,14 @@ pub fn e2e(manifest: &Manifest) -> Outcome {
         ("release build", &|| pack::build(manifest).map(drop)),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
     ])
+}
+
+/// `cargo xtask monkey [--seed N] [--seconds S]`: a random reader of the page in each browser.
+pub fn monkey(manifest: &Manifest, options: &[&str]) -> Outcome {
+    refuse_rustflags()?;
+    setup::page_tests(manifest)?;
+    pack::build(manifest)?;
+    random_reader(manifest, options)
 }
 
 type Part<'a> = (&'a str, &'a dyn Fn() -> Outcome);
@@ -136,18 +145,28 @@ fn scripts() -> Outcome {
     Ok(())
 }
 
-/// Tests the served page, and once more under a policy that forbids WebAssembly.
 fn journeys(manifest: &Manifest) -> Outcome {
+    drive(manifest, "tests/e2e/run.mjs", &[])
+}
+
+fn random_reader(manifest: &Manifest, options: &[&str]) -> Outcome {
+    drive(manifest, "tests/e2e/monkey.mjs", options)
+}
+
+/// Runs a script that drives the browsers, with the served page, and once more served under a policy that forbids
+/// WebAssembly.
+fn drive(manifest: &Manifest, script: &str, options: &[&str]) -> Outcome {
     let csp = manifest.text("serve.csp")?;
     let site = |csp: String| Site { folder: root().join("www"), csp };
     let [firefox, chromium] = browsers::paths(manifest)?;
-    let mut runner = node::node("tests/e2e/run.mjs");
+    let mut runner = node::node(script);
     runner
+        .args(options)
         .env("GRADIENT_LAB_ADDRESS", start(site(csp.to_owned()))?)
         .env("GRADIENT_LAB_ADDRESS_WITHOUT_WASM", start(site(csp.replace(" 'wasm-unsafe-eval'", "")))?)
         .env("GRADIENT_LAB_FIREFOX", firefox)
         .env("GRADIENT_LAB_CHROMIUM", chromium);
-    step("node tests/e2e/run.mjs", &mut runner)
+    step(&format!("node {script}"), &mut runner)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-// The two browsers behind one small interface: launch, newTab, run, press, shot.
+// The two browsers behind one small interface: launch, newTab, run, press, click, shot.
 import * as chromium from './chromium.mjs';
 import * as firefox from './firefox.mjs';
 

@@ -22,13 +22,13 @@ export async function launch({ executable, dark }) {
     async newTab({ width, height }) {
       const page = await browser.newPage();
       await page.setViewport({ width, height });
-      return tab(page);
+      return tab(page, browser);
     },
     close: () => browser.close(),
   };
 }
 
-function tab(page) {
+function tab(page, browser) {
   return {
     native: page,
     onConsole: (tell) => page.on('console', (message) => tell(KINDS[message.type()] ?? message.type(), message.text())),
@@ -40,6 +40,12 @@ function tab(page) {
     go: (address) => page.goto(address, { waitUntil: 'load' }),
     run: (work, argument) => page.evaluate(work, argument),
     press: (key) => chord(page.keyboard, key.split('+')),
+    type: (text) => page.keyboard.type(text),
+    click: (x, y, count) => page.mouse.click(x, y, { count }),
+    tap: (x, y) => page.touchscreen.tap(x, y),
+    mouse: page.mouse,
+    wheel: (x, y) => page.mouse.wheel({ deltaX: x, deltaY: y }),
+    hide: (meanwhile) => behindAnother(page, browser, meanwhile),
     resize: (width, height) => page.setViewport({ width, height }),
     shot: (path, whole) => page.screenshot({ path, fullPage: whole }),
     close: () => page.close(),
@@ -52,4 +58,13 @@ async function chord(keyboard, keys) {
   for (const key of keys) await keyboard.down(key);
   await keyboard.press(KEYS[last] ?? last);
   for (const key of keys.reverse()) await keyboard.up(key);
+}
+
+/** Another tab in front of this one for a while. */
+async function behindAnother(page, browser, meanwhile) {
+  const other = await browser.newPage();
+  await other.bringToFront();
+  await meanwhile();
+  await other.close();
+  await page.bringToFront();
 }

@@ -26,12 +26,12 @@ export class Visit {
 
   static async open(
     browser,
-    { address = ADDRESS, hash = '', width = 1280, height = 900, first = [], forgive = [] } = {},
+    { address = ADDRESS, hash = '', width = 1280, height = 900, touch = false, first = [], forgive = [] } = {},
   ) {
     const visit = new Visit();
     visit.address = address;
     visit.forgive = forgive;
-    visit.tab = await browser.newTab({ width, height });
+    visit.tab = await browser.newTab({ width, height, touch });
     visit.listen();
     await visit.tab.beforeScripts(equip);
     for (const work of first) await visit.tab.beforeScripts(work);

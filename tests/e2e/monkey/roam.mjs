@@ -1,0 +1,88 @@
+// One browser's run: action after action until the time is over, with a look at the page after each.
+import { setTimeout as wait } from 'node:timers/promises';
+import { Visit } from '../driver/visit.mjs';
+import { ACTIONS } from './actions.mjs';
+import { Random } from './random.mjs';
+import { Links } from './values.mjs';
+import { keepWatch, look, Watch } from './watch.mjs';
+
+/** Actions that are printed at a fault. */
+const SHOWN = 200;
+/** A page that is silent for so long does not come back. */
+const PATIENCE = 120_000;
+
+/**
+ * @param {object} browser
+ * @param {{seed: number, seconds: number, print: (text: string) => void}} options
+ * @returns {Promise<{watch: Watch, actions: number}>}
+ */
+export async function roam(browser, { seed, seconds, print }) {
+  const watch = new Watch();
+  const links = new Links();
+  const visit = await Visit.open(browser, { first: [keepWatch], touch: true });
+  const done = [];
+  const end = Date.now() + 1000 * seconds;
+  for (let n = 0; Date.now() < end; n++) {
+    const random = Random.of(seed, n);
+    const action = { n, text: '', gap: 0 };
+    done.push(action);
+    const { run } = random.weighted(ACTIONS, ({ weight }) => weight);
+    const say = (text) => {
+      action.text = text.replace(/\p{Cc}/gu, '\u2423');
+    };
+    const seen = await within(PATIENCE, () => act(visit, () => run({ visit, random, links, say })));
+    action.gap = Math.round(seen.gap);
+    const fresh = watch.take(seen, action);
+    if (fresh.length) print(report(fresh, done));
+    if (seen.gone) break;
+    if (seen.status === 'failed' || seen.status === 'none') await visit.go();
+  }
+  await within(PATIENCE, () => visit.tab.close());
+  return { watch, actions: done.length };
+}
+
+/** Acts and then looks. What the drivers say of a page that is just being replaced is no fault of the page. */
+async function act(visit, run) {
+  const broken = [];
+  await run().catch((error) => {
+    if (!leaving(error)) broken.push(`the driver: ${error.message}`);
+  });
+  const seen = await steadily(() => visit.run(look));
+  return { ...seen, faults: [...broken, ...visit.faults.splice(0), ...seen.faults] };
+}
+
+async function steadily(ask) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries > 20 || !leaving(error)) throw error;
+      await wait(100);
+    }
+  }
+}
+
+const leaving = ({ message }) => /context|navigat|no such frame|detached|discarded|monkeyWatch/i.test(message);
+
+/** What a silent or crashed page leaves. */
+const nothing = (fault) => ({ faults: [fault], gap: 0, memory: 0, status: 'none', gone: true });
+
+async function within(milliseconds, work) {
+  const patience = new AbortController();
+  const late = wait(milliseconds, nothing(`no answer for ${milliseconds / 1000} s`), { signal: patience.signal });
+  late.catch(() => {});
+  try {
+    return await Promise.race([work(), late]);
+  } catch (error) {
+    return nothing(`the page is gone: ${error.message}`);
+  } finally {
+    patience.abort();
+  }
+}
+
+function report(faults, done) {
+  const actions = done.slice(-SHOWN).map(({ n, text, gap }) => `  #${n} ${text}${gap > 200 ? ` (${gap} ms)` : ''}`);
+  return ['the last actions:', ...actions, ...faults.map((fault) => `FAULT after #${done.at(-1).n}: ${fault}`)].join(
+    '\n',
+  );
+}

@@ -1,0 +1,121 @@
+// What the monkey looks for after each action: errors, broken text, the longest block of the page, the memory.
+
+/** The budget of wasm memory. */
+const MOST_MEMORY = 1.5 * 2 ** 30;
+
+/** In the page, before its scripts: keeps errors, and measures how long the page does not answer. */
+export function keepWatch() {
+  const faults = [];
+  const words = (error) => (error instanceof Error ? `${error}\n${error.stack}` : String(error));
+  addEventListener('error', (event) => faults.push(`uncaught: ${event.message} ${event.filename}:${event.lineno}`));
+  addEventListener('unhandledrejection', ({ reason }) => faults.push(`unhandled rejection: ${words(reason)}`));
+  addEventListener('lab-error', ({ detail }) => faults.push(`lab-error: ${detail.title}: ${words(detail.error)}`));
+  // A timer and not the long tasks of the performance timeline: Firefox has none.
+  let last = performance.now();
+  let longest = 0;
+  const tick = () => {
+    const now = performance.now();
+    if (!document.hidden) longest = Math.max(longest, now - last);
+    last = now;
+  };
+  setInterval(tick, 50);
+  addEventListener('visibilitychange', () => {
+    last = performance.now(); // timers of a hidden page are slowed down
+  });
+  globalThis.monkeyWatch = () => {
+    tick();
+    const taken = { faults: faults.splice(0), gap: longest };
+    longest = 0;
+    return taken;
+  };
+}
+
+/** In the page: what there is to see now. */
+export async function look() {
+  const watched = globalThis.monkeyWatch();
+  const { faults } = watched;
+  const labs = [...document.querySelectorAll('gradient-lab')];
+  for (const { shadowRoot } of labs.filter((lab) => lab.shadowRoot)) {
+    const card = shadowRoot.querySelector('.failure');
+    if (card) faults.push(`failure card: ${card.textContent}`);
+    for (const note of shadowRoot.querySelectorAll('.note')) {
+      if (!note.textContent.startsWith('This part has failed')) continue;
+      faults.push(`broken panel .${note.parentElement.className}: ${note.textContent}`);
+    }
+    faults.push(...brokenTexts(shadowRoot), ...brokenAttributes(shadowRoot));
+  }
+  const { violations } = globalThis.gradientLabTest;
+  faults.push(...violations.splice(0));
+  const module = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+  const exports = await module.glue?.default(); // gives the instance that there is
+  return { ...watched, memory: exports?.memory.buffer.byteLength ?? 0, status: labs[0]?.dataset.status ?? 'none' };
+
+  function brokenTexts(root) {
+    if (!/undefined|\[object|NaN/.test(root.textContent)) return [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { data, parentElement: parent } = node;
+      if (broken(data) && parent?.checkVisibility()) found.push(`text “${data.trim()}” in ${place(parent)}`);
+    }
+    return found;
+  }
+
+  function brokenAttributes(root) {
+    const found = [];
+    for (const part of root.querySelectorAll('*')) {
+      for (const { name, value } of part.attributes) {
+        if (name !== 'placeholder' && broken(value)) found.push(`${name}=“${value.slice(0, 200)}” in ${place(part)}`);
+      }
+    }
+    return found;
+  }
+
+  /** The lab speaks of NaN where a run has met it; a place for a number that holds nothing but NaN is a fault. */
+  function broken(text) {
+    return (
+      /\bundefined\b|\[object/.test(text) || (/NaN/.test(text) && !stopped() && !/[a-z] .*NaN|NaN.* [a-z]/.test(text))
+    );
+  }
+
+  function stopped() {
+    return labs.some(({ lab }) => lab?.frame().stopped);
+  }
+
+  function place(part) {
+    const path = [];
+    for (let node = part; node && path.length < 4; node = node.parentElement) {
+      path.unshift([node.localName, ...node.classList].join('.'));
+    }
+    const words = part.parentElement?.textContent.trim().slice(0, 60);
+    return `${path.join(' > ')} (“${words}”, status ${labs[0]?.dataset.status}, step ${labs[0]?.step})`;
+  }
+}
+
+/** The faults of one browser's run, each kind once, with the longest gap and the largest memory. */
+export class Watch {
+  seen = new Map();
+  longest = { gap: 0, action: 'none' };
+  memory = 0;
+
+  /**
+   * @param {{faults: string[], gap: number, memory: number}} seen what `look` returned
+   * @param {{text: string}} action the last one
+   * @returns {string[]} the faults that are new
+   */
+  take({ faults, gap, memory }, action) {
+    if (gap > this.longest.gap) this.longest = { gap, action: action.text };
+    this.memory = Math.max(this.memory, memory);
+    const all = memory > MOST_MEMORY ? [...faults, 'the wasm memory is above 1.5 GiB'] : faults;
+    const fresh = [...new Set(all)].filter((fault) => !this.seen.has(kind(fault)));
+    for (const fault of all) this.seen.set(kind(fault), (this.seen.get(kind(fault)) ?? 0) + 1);
+    return fresh;
+  }
+
+  get faults() {
+    return this.seen.size;
+  }
+}
+
+/** Faults that differ only in numbers are of one kind. */
+const kind = (fault) => fault.split('\n', 1)[0].replace(/\d+/g, '0');
