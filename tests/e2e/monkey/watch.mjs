@@ -73,13 +73,13 @@ export async function look() {
 
   /** The lab speaks of NaN where a run has met it; a place for a number that holds nothing but NaN is a fault. */
   function broken(text) {
-    return (
-      /\bundefined\b|\[object/.test(text) || (/NaN/.test(text) && !stopped() && !/[a-z] .*NaN|NaN.* [a-z]/.test(text))
-    );
+    const own = text.replace(/“[^”]*”/g, ''); // what is quoted was typed
+    if (/\bundefined\b|\[object/.test(own)) return true;
+    return /NaN/.test(own) && !/[a-z] .*NaN|NaN.* [a-z]/.test(own) && !stopped();
   }
 
   function stopped() {
-    return labs.some(({ lab }) => lab?.frame().stopped);
+    return labs.some(({ lab, status }) => status === 'stopped' || lab?.frame().stopped);
   }
 
   function place(part) {
