@@ -11,6 +11,7 @@ import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { forking } from './journeys/forking.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
+import { many } from './journeys/many.mjs';
 import { meters, metersPace } from './journeys/meters.mjs';
 import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
@@ -39,6 +40,7 @@ const EVERYWHERE = {
   ...timeCells,
   ...standAlone,
   ...meters,
+  ...many,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 

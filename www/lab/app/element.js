@@ -19,6 +19,8 @@ export class GradientLab extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   /** How many times the lab has been restarted. */
   #attempt = 0;
+  /** Counts what begins or ends the lab: a start that is not the last one belongs to a lab that has gone. */
+  #starts = 0;
   /** By axis, the experiment that was left for the other one; it survives a restart. */
   #kept = { ...BEGIN };
   #lastLink = '';
@@ -98,9 +100,11 @@ export class GradientLab extends HTMLElement {
   }
 
   async #start() {
+    this.#starts += 1;
+    const start = this.#starts;
     try {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#attempt)]);
-      if (!this.isConnected) return;
+      if (start !== this.#starts) return;
       this.#root.adoptedStyleSheets = styles;
       const { own, rest } = takeOut(this.#lastLink);
       const { main, others } = glue.split_link(rest);
@@ -111,7 +115,7 @@ export class GradientLab extends HTMLElement {
       app.start(others);
       if (this.#attempt > 0) app.writeAddress(); // it may be older than the experiment
     } catch (error) {
-      this.#fail(error, this.#app ? 'running' : 'loading');
+      if (start === this.#starts) this.#fail(error, this.#app ? 'running' : 'loading');
     }
   }
 
@@ -190,6 +194,7 @@ export class GradientLab extends HTMLElement {
 
   /** @param {boolean} [broken] whether the engine cannot be asked any more */
   #close(broken = false) {
+    this.#starts += 1;
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.#app?.stop();

@@ -1,0 +1,120 @@
+// A hundred labs come and go on one page, as in a slide deck or a page without reloads: nothing of them may stay behind.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { visiting } from '../driver/visit.mjs';
+
+const LABS = 100;
+/** After so many the memory has its size. */
+const FIRST = 20;
+
+/** In the page, before its scripts: counts listeners of the window, the document and media queries, and workers. */
+function countTheLiving() {
+  let listeners = [];
+  const shared = (target) => target === globalThis || target === document || target instanceof MediaQueryList;
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (type, listener, options) {
+    const target = this ?? globalThis;
+    if (shared(target)) listeners.push({ target, type, listener });
+    return add.call(target, type, listener, options);
+  };
+  EventTarget.prototype.removeEventListener = function (type, listener, options) {
+    const target = this ?? globalThis;
+    listeners = listeners.filter((one) => one.target !== target || one.type !== type || one.listener !== listener);
+    return remove.call(target, type, listener, options);
+  };
+  const workers = new Set();
+  const OwnWorker = globalThis.Worker;
+  globalThis.Worker = class extends OwnWorker {
+    constructor(...given) {
+      super(...given);
+      workers.add(this);
+    }
+    terminate() {
+      workers.delete(this);
+      super.terminate();
+    }
+  };
+  const named = ({ target, type }) => `${type} of ${target.media ?? target.constructor.name}`;
+  globalThis.living = () => ({ listeners: listeners.map(named).sort(), workers: workers.size });
+  globalThis.passed = []; // weak references to the labs that have gone
+}
+
+/** In the page: one lab more, of which `way` says how it goes. */
+async function comeAndGo(way) {
+  const lab = document.createElement('gradient-lab');
+  lab.setAttribute('experiment', 'hidden_layers=3&width=6');
+  globalThis.passed.push(new WeakRef(lab));
+  const place = document.querySelector('.stage');
+  const ready = new Promise((resolve) => lab.addEventListener('lab-ready', resolve, { once: true }));
+  place.append(lab);
+  const { shadowRoot } = lab;
+  const press = (action) => shadowRoot.querySelector(`[data-action=${action}]`).click();
+  if (way === 'at once') return lab.remove();
+  if (way === 'while it opens') {
+    await Promise.resolve();
+    return lab.remove();
+  }
+  if (way === 'moved while it opens') {
+    lab.remove();
+    place.append(lab);
+  }
+  await ready;
+  if (way === 'while it plays') press('play');
+  if (way === 'with workers') shadowRoot.querySelector('.card.range button').click();
+  if (way === 'with a message') press('share');
+  if (way === 'twice') {
+    lab.remove();
+    place.append(lab);
+  }
+  if (way === 'with the focus') press('step');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  if (way === 'with workers' && !globalThis.living().workers) throw new Error('no worker has been started');
+  if (way === 'with the focus') shadowRoot.querySelector('canvas[tabindex]')?.focus();
+  return lab.remove();
+}
+
+const WAYS = [
+  ...[
+    'at once',
+    'while it opens',
+    'moved while it opens',
+    'while it plays',
+    'with a message',
+    'twice',
+    'with the focus',
+  ],
+  ...['when it stands', 'moved while it opens', 'with workers'],
+];
+
+const memory = (visit) =>
+  visit.run(async () => {
+    const { glue } = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+    return (await glue.default()).memory.buffer.byteLength;
+  });
+
+/** The labs that the page still holds, after the garbage has been collected. Only Chromium can be asked for that. */
+async function held(browser, visit) {
+  if (browser.name !== 'chromium') return 0;
+  const session = await visit.tab.native.context().newCDPSession(visit.tab.native);
+  await session.send('HeapProfiler.collectGarbage');
+  return visit.run(() => globalThis.passed.filter((lab) => lab.deref()).length);
+}
+
+export const many = {
+  'a hundred labs that have gone leave nothing behind': (browser) =>
+    visiting(browser, { first: [countTheLiving] }, async (visit) => {
+      await visit.ready();
+      const before = await visit.run(() => globalThis.living());
+      let first = 0;
+      for (let made = 0; made < LABS; made++) {
+        if (made === FIRST) first = await memory(visit);
+        await visit.run(comeAndGo, WAYS[made % WAYS.length]);
+      }
+      await wait(500); // what was still opening has come to its end
+      assert.deepEqual(await visit.run(() => globalThis.living()), before);
+      assert.equal(await memory(visit), first, 'the memory has grown');
+      const labs = await held(browser, visit);
+      assert.ok(labs <= 2, `${labs} labs are still held`); // the last one may still be the focus or the pointer's
+      assert.equal(await visit.status(), 'ready');
+    }),
+};
