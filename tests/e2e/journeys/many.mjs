@@ -37,6 +37,7 @@ function countTheLiving() {
   const named = ({ target, type }) => `${type} of ${target.media ?? target.constructor.name}`;
   globalThis.living = () => ({ listeners: listeners.map(named).sort(), workers: workers.size });
   globalThis.passed = []; // weak references to the labs that have gone
+  globalThis.failures = []; // of labs that have gone: their events reach nobody else
 }
 
 /** In the page: one lab more, of which `way` says how it goes. */
@@ -44,9 +45,11 @@ async function comeAndGo(way) {
   const lab = document.createElement('gradient-lab');
   lab.setAttribute('experiment', 'hidden_layers=3&width=6');
   globalThis.passed.push(new WeakRef(lab));
+  lab.addEventListener('lab-error', ({ detail }) => globalThis.failures.push(`${way}: ${detail.detail}`));
   const place = document.querySelector('.stage');
   const ready = new Promise((resolve) => lab.addEventListener('lab-ready', resolve, { once: true }));
-  place.append(lab);
+  place.prepend(lab);
+  scrollTo(0, 0); // nothing runs off the screen
   const { shadowRoot } = lab;
   const press = (action) => shadowRoot.querySelector(`[data-action=${action}]`).click();
   if (way === 'at once') return lab.remove();
@@ -56,7 +59,7 @@ async function comeAndGo(way) {
   }
   if (way === 'moved while it opens') {
     lab.remove();
-    place.append(lab);
+    place.prepend(lab);
   }
   await ready;
   if (way === 'while it plays') press('play');
@@ -64,26 +67,30 @@ async function comeAndGo(way) {
   if (way === 'with a message') press('share');
   if (way === 'twice') {
     lab.remove();
-    place.append(lab);
+    place.prepend(lab);
   }
   if (way === 'with the focus') press('step');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 50));
   if (way === 'with workers' && !globalThis.living().workers) throw new Error('no worker has been started');
   if (way === 'with the focus') shadowRoot.querySelector('canvas[tabindex]')?.focus();
+  if (way === 'with a late event') {
+    press('step');
+    shadowRoot.querySelector('details.as-table').open = true; // 'toggle' comes later
+  }
   return lab.remove();
 }
 
 const WAYS = [
-  ...[
-    'at once',
-    'while it opens',
-    'moved while it opens',
-    'while it plays',
-    'with a message',
-    'twice',
-    'with the focus',
-  ],
-  ...['when it stands', 'moved while it opens', 'with workers'],
+  'at once',
+  'while it opens',
+  'moved while it opens',
+  'when it stands',
+  'while it plays',
+  'with a message',
+  'twice',
+  'with the focus',
+  'with a late event',
+  'with workers',
 ];
 
 const memory = (visit) =>
@@ -111,6 +118,7 @@ export const many = {
         await visit.run(comeAndGo, WAYS[made % WAYS.length]);
       }
       await wait(500); // what was still opening has come to its end
+      assert.deepEqual(await visit.run(() => globalThis.failures), []);
       assert.deepEqual(await visit.run(() => globalThis.living()), before);
       assert.equal(await memory(visit), first, 'the memory has grown');
       const labs = await held(browser, visit);

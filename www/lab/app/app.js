@@ -36,6 +36,8 @@ export class App {
   constructor(host, glue, opening, outside) {
     this.glue = glue;
     this.outside = outside;
+    /** Whether the element has been removed: what comes late from its panels finds no runs any more. */
+    this.gone = false;
     this.pool = new Pool(glue);
     const attempt = (/** @type {() => void} */ run) => this.attempt(run);
     this.parts = buildParts(host, glue, opening, {
@@ -126,7 +128,8 @@ export class App {
 
   stop() {
     const { painter, messages, link } = this.parts;
-    painter.stop();
+    this.gone = true;
+    painter.show(false);
     this.pool.close();
     messages.stop();
     link.stop();
@@ -143,6 +146,7 @@ export class App {
    * @param {() => void} run
    */
   attempt(run) {
+    if (this.gone) return;
     try {
       run();
     } catch (error) {
