@@ -8,6 +8,8 @@ import { keepWatch, look, Watch } from './watch.mjs';
 
 /** Actions that are printed at a fault. */
 const SHOWN = 200;
+/** An action that takes so many milliseconds is printed by itself. */
+const SLOW = 10_000;
 /** A page that is silent for so long does not come back. */
 const PATIENCE = 120_000;
 
@@ -24,14 +26,16 @@ export async function roam(browser, { seed, seconds, print }) {
   const end = Date.now() + 1000 * seconds;
   for (let n = 0; Date.now() < end; n++) {
     const random = Random.of(seed, n);
-    const action = { n, text: '', gap: 0 };
+    const action = { n, text: '', gap: 0, took: 0 };
+    const began = Date.now();
     done.push(action);
     const { run } = random.weighted(ACTIONS, ({ weight }) => weight);
     const say = (text) => {
       action.text = text.replace(/\p{Cc}/gu, '\u2423');
     };
     const seen = await within(PATIENCE, () => act(visit, () => run({ visit, random, links, say })));
-    action.gap = Math.round(seen.gap);
+    Object.assign(action, { gap: Math.round(seen.gap), took: Date.now() - began });
+    if (action.took > SLOW) print(`slow: ${words(action)}`);
     const fresh = watch.take(seen, action);
     if (fresh.length) print(report(fresh, done));
     if (seen.gone) break;
@@ -81,8 +85,12 @@ async function within(milliseconds, work) {
 }
 
 function report(faults, done) {
-  const actions = done.slice(-SHOWN).map(({ n, text, gap }) => `  #${n} ${text}${gap > 200 ? ` (${gap} ms)` : ''}`);
-  return ['the last actions:', ...actions, ...faults.map((fault) => `FAULT after #${done.at(-1).n}: ${fault}`)].join(
-    '\n',
-  );
+  const found = faults.map((fault) => `FAULT after #${done.at(-1).n}: ${fault}`);
+  return ['the last actions:', ...done.slice(-SHOWN).map((action) => `  ${words(action)}`), ...found].join('\n');
+}
+
+/** An action, and how long it blocked the page and took in all, where that is long. */
+function words({ n, text, gap, took }) {
+  const times = [gap > 200 && `blocked ${gap} ms`, took > 3000 && `took ${took} ms`].filter(Boolean).join(', ');
+  return `#${n} ${text}${times && ` (${times})`}`;
 }

@@ -117,5 +117,5 @@ export class Watch {
   }
 }
 
-/** Faults that differ only in numbers are of one kind. */
-const kind = (fault) => fault.split('\n', 1)[0].replace(/\d+/g, '0');
+/** Faults that differ only in numbers, or in what stands around them, are of one kind. */
+const kind = (fault) => fault.split(/\n| \(“/, 1)[0].replace(/\d+/g, '0');
