@@ -82,6 +82,17 @@ export const meters = {
       });
     }
   },
+
+  'the strips that are switched on stay over another tab, without a warning': (browser) =>
+    visiting(browser, { hash: 'meters=rank&step=1' }, async (visit) => {
+      await visit.step(1);
+      await press(visit, '[data-view=time]');
+      await visit.until('a network through time', () => document.querySelector('gradient-lab').lab.summary().time);
+      await press(visit, '[data-view=depth]');
+      await visit.step(1);
+      assert.equal(await visit.words('message'), '');
+      assert.ok(!(await visit.run(strip, 'rank')).hidden);
+    }),
 };
 
 export const metersPace = {

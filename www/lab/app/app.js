@@ -3,7 +3,7 @@
  * panels get ports.
  */
 import { Engine } from '../run/engine.js';
-import { copy, putBack } from '../run/link.js';
+import { copy, putBack, takeOut } from '../run/link.js';
 import { View } from '../run/view.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { Pool } from '../wasm/pool.js';
@@ -75,7 +75,7 @@ export class App {
         link.turn();
         return address;
       },
-      load: (text) => experiment.load(text),
+      load: (text) => experiment.load(takeOut(text).rest), // what the page shows besides stays
       attempt: (run) => this.attempt(run),
     });
   }
