@@ -198,4 +198,18 @@ export const standAlone = {
       await layers(4);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').experiment), 'hidden_layers=4');
     }),
+
+  'an experiment that is set while the lab opens is the one that opens': (browser) =>
+    visiting(browser, {}, async (visit) => {
+      await visit.ready();
+      const opened = await visit.run(async () => {
+        const lab = document.createElement('gradient-lab');
+        lab.setAttribute('experiment', 'hidden_layers=2&width=3');
+        document.body.append(lab);
+        lab.experiment = 'hidden_layers=5&width=4';
+        await new Promise((resolve) => lab.addEventListener('lab-ready', resolve));
+        return [lab.experiment, lab.lab.summary().hidden_layers];
+      });
+      assert.deepEqual(opened, ['hidden_layers=5&width=4', 5]);
+    }),
 };

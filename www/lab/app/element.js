@@ -31,7 +31,7 @@ export class GradientLab extends HTMLElement {
   connectedCallback() {
     this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot')); // the text stays until the lab stands
-    this.#lastLink = this.getAttribute('experiment') ?? (this.#bound ? readAddress() : '');
+    this.#lastLink = this.#asked;
     this.#start();
   }
 
@@ -45,6 +45,7 @@ export class GradientLab extends HTMLElement {
    * @param {string|null} now
    */
   attributeChangedCallback(name, before, now) {
+    if (name === 'experiment' && !this.#app) this.#lastLink = this.#asked; // the latest, if it is still opening
     if (!this.#app || before === now) return;
     if (name === 'theme') this.#app.retheme();
     if (name === 'experiment') this.#app.open(takeOut(now ?? ''));
@@ -97,6 +98,11 @@ export class GradientLab extends HTMLElement {
   /** The first lab of a page without an experiment of its own owns the page's address. */
   get #bound() {
     return !this.hasAttribute('experiment') && document.querySelector('gradient-lab') === this;
+  }
+
+  /** The link that the attribute asks for, or else the page's address. */
+  get #asked() {
+    return this.getAttribute('experiment') ?? (this.#bound ? readAddress() : '');
   }
 
   async #start() {
