@@ -1,7 +1,7 @@
 // Two runs on the same axes: cures and changes start runs beside this one, which keep in step.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { change, count, cure, knob, level, press, pressWord, runs, tag, words } from './runs.mjs';
+import { change, count, cure, knob, level, press, pressWord, runs, says, tag, words } from './runs.mjs';
 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
@@ -172,5 +172,21 @@ export const comparing = {
         const count = (await runs(visit)).length;
         assert.ok(count >= 2 && count <= 4, `${count} runs for ${hash}`);
       }
+    }),
+
+  'a range test stays with its run, even if the next one differs in its rate only': (browser) =>
+    visiting(browser, { hash: 'width=6&step=5&vs=width%3D6%26learning_rate%3D0.01' }, async (visit) => {
+      await visit.ready();
+      await level(visit, 'AB', 5);
+      await press(visit, '.tab[data-view=depth]');
+      await press(visit, '.card.range [data-action=range]');
+      await says(visit, '.card.range', /Try again/);
+      await press(visit, '[data-run=B] [data-action=go-on]');
+      await says(visit, '.card.range', /Try all learning rates/);
+      assert.ok(
+        await visit.run(
+          () => document.querySelector('gradient-lab').shadowRoot.querySelector('.card.range canvas').hidden,
+        ),
+      );
     }),
 };

@@ -190,6 +190,11 @@ export class RangeCard {
     if (this.advice) this.actions.change('learning_rate', String(this.advice[0]));
   }
 
+  /** Whether the curve still belongs to the main run: another run that becomes A may differ in its rate only. */
+  holds() {
+    return this.stamp?.id === this.engine.stamp().id && this.sameButRate();
+  }
+
   /** Using the suggestion moves the mark of the present rate in the chart; the curve stays valid. */
   sameButRate() {
     const text = this.engine.lab.text();
@@ -202,7 +207,7 @@ export class RangeCard {
 
   draw() {
     const { surface, canvas, engine } = this;
-    if (this.running ? !engine.mainAt(this.stamp) : this.done && !this.sameButRate()) this.forget();
+    if (this.running ? !engine.mainAt(this.stamp) : this.done && !this.holds()) this.forget();
     if (canvas.hidden) return;
     if (!surface.width) this.measure();
     if (!surface.width) return;
