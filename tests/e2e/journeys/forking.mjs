@@ -105,6 +105,27 @@ export const forking = {
       assert.match(await visit.words('message'), /Hidden layers.*stays beside it as B/);
     }),
 
+  'a slider that is dragged out and back has come to rest, too': (browser) =>
+    visiting(browser, { hash: 'hidden_layers=2&width=8&step=8', width: 1440 }, async (visit) => {
+      await visit.step(8);
+      const { x, y } = await visit.run(() => {
+        const slider = document
+          .querySelector('gradient-lab')
+          .shadowRoot.querySelector('.controls [data-key=width] input[type=range]');
+        slider.scrollIntoView({ block: 'center' });
+        const { left, top, width, height } = slider.getBoundingClientRect();
+        const share = (slider.value - slider.min) / (slider.max - slider.min);
+        return { x: left + 8 + share * (width - 16), y: top + height / 2 };
+      });
+      const { mouse } = visit.tab;
+      await mouse.move(x, y);
+      await mouse.down();
+      await mouse.move(x + 40, y);
+      await mouse.move(x, y);
+      await mouse.up();
+      assert.match(await visit.words('message'), /^Width: A /);
+    }),
+
   'what a fifth run does is said': (browser) =>
     visiting(browser, { hash: 'width=8&step=1' }, async (visit) => {
       await visit.step(1);

@@ -107,13 +107,21 @@ export class KnobControl {
     const { min, max, step } = this.scale;
     const text = (/** @type {number} */ notch) => this.scale?.text(notch) ?? '';
     const range = h('input', { id, type: 'range', min, max, step });
+    let dragged = false;
     range.addEventListener('input', () => {
+      dragged = true;
       const value = text(Number(range.value));
       range.setAttribute('aria-valuetext', value);
       if (this.box) this.box.value = value;
       this.send(value, true);
     });
-    range.addEventListener('change', () => this.send(text(Number(range.value))));
+    const rest = () => {
+      if (!dragged) return;
+      dragged = false;
+      this.send(text(Number(range.value)));
+    };
+    // Chromium sends no 'change' after a drag that ends where it began.
+    for (const end of ['change', 'pointerup', 'pointercancel', 'blur']) range.addEventListener(end, rest);
     return range;
   }
 
