@@ -1,4 +1,4 @@
-// A hundred labs come and go on one page, as in a slide deck or a page without reloads: nothing of them may stay behind.
+// A hundred labs come and go on one page, as in a slide deck: nothing of them may stay behind.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { visiting } from '../driver/visit.mjs';
@@ -47,7 +47,8 @@ async function comeAndGo(way) {
   globalThis.passed.push(new WeakRef(lab));
   lab.addEventListener('lab-error', ({ detail }) => globalThis.failures.push(`${way}: ${detail.detail}`));
   const place = document.querySelector('.stage');
-  const ready = new Promise((resolve) => lab.addEventListener('lab-ready', resolve, { once: true }));
+  const opened = () => new Promise((resolve) => lab.addEventListener('lab-ready', resolve, { once: true }));
+  const ready = opened();
   place.prepend(lab);
   scrollTo(0, 0); // nothing runs off the screen
   const { shadowRoot } = lab;
@@ -68,6 +69,7 @@ async function comeAndGo(way) {
   if (way === 'twice') {
     lab.remove();
     place.prepend(lab);
+    await opened();
   }
   if (way === 'with the focus') press('step');
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -36,6 +36,7 @@ export class GradientLab extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#announced = false; // put back, it is another lab
     this.#close();
   }
 
