@@ -3,30 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { find, KINDS } from './targets.mjs';
 import { oddValue } from './values.mjs';
 
-const KEYS = [
-  ...[
-    ' ',
-    ' ',
-    ' ',
-    ',',
-    '.',
-    '.',
-    '>',
-    '>',
-    'r',
-    'R',
-    '?',
-    'Escape',
-    'Escape',
-    'Enter',
-    'Tab',
-    'Tab',
-    'Tab',
-    'Shift+Tab',
-  ],
-  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', 'Delete'],
-];
 const STEERING = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
+/** A key that stands here twice is pressed twice as often. */
+const KEYS = [
+  ...'Space Space Space , . . > > r R ? Escape Escape Enter Tab Tab Tab Shift+Tab Backspace Delete'.split(' '),
+  ...STEERING,
+];
 const WIDTHS = [320, 360, 480, 768, 1024, 1119, 1120, 1121, 1440, 1920];
 const HEIGHTS = [360, 600, 780, 900, 1200];
 
@@ -110,7 +92,7 @@ async function steer({ visit, random, say }, part) {
 
 async function keys({ visit, random, say }) {
   const pressed = Array.from({ length: random.between(1, 5) }, () => random.pick(KEYS));
-  say(`press ${pressed.map((key) => (key === ' ' ? 'Space' : key)).join(' ')}`);
+  say(`press ${pressed.join(' ')}`);
   await visit.press(...pressed);
 }
 

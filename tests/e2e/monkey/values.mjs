@@ -3,103 +3,32 @@ import { readFileSync } from 'node:fs';
 
 const read = (path) => JSON.parse(readFileSync(new URL(`../../../www/${path}`, import.meta.url), 'utf8'));
 
+/** What a line of words separated by spaces holds. */
+const words = (line) => line.split(' ');
+
 const ODD = [
-  ...['', ' ', '0', '-0', '1', '-1', '7', '64', '500', '0.5', '-2.5', '.5', '5.', '1e3', '1e-3', '1E400', '-1e999'],
-  ...[
-    '1e-320',
-    '1e308',
-    'NaN',
-    'Infinity',
-    '-Infinity',
-    '0x10',
-    '0b1',
-    '1_000',
-    '1,5',
-    '1 000',
-    '1/3',
-    '2+2',
-    '٣',
-    '１２',
-  ],
-  ...['2147483648', '4294967296', '9007199254740993', '99999999999999999999', '0.1000000000000000055511151231257827'],
-  ...[
-    '--1',
-    '1e',
-    '-',
-    '.',
-    '%',
-    'abc',
-    'null',
-    'undefined',
-    'true',
-    '<b>7</b>',
-    '8; 8',
-    '8 8',
-    '∞',
-    '½',
-    '🐒',
-    'é'.repeat(300),
-  ],
+  ...['', ' ', '1 000', '8 8', '8; 8', '0.1000000000000000055511151231257827', 'é'.repeat(300)],
+  ...words('0 -0 1 -1 7 64 500 0.5 -2.5 .5 5. 1e3 1e-3 1E400 -1e999 1e-320 1e308 NaN Infinity -Infinity'),
+  ...words('0x10 0b1 1_000 1,5 1/3 2+2 ٣ １２ 2147483648 4294967296 9007199254740993 99999999999999999999'),
+  ...words('--1 1e - . % abc null undefined true <b>7</b> ∞ ½ 🐒'),
 ];
 
 const HOSTILE = [
-  ...['=', '&', '&&&=&', '%', '%%%', '%00', '%E0%A4%A', '%F0%9F', '#', '##a=1', '?', '__proto__=1', 'constructor=1'],
-  ...[
-    'toString',
-    '{',
-    '{}',
-    '[]',
-    '{"hidden_layers":5}',
-    `${'{"a":'.repeat(300)}1`,
-    'null',
-    'undefined',
-    'NaN',
-    '1e999',
-  ],
-  ...[
-    'width=1e9',
-    'width=4294967296',
-    'width=-1',
-    'width=NaN',
-    'hidden_layers=1000000',
-    'hidden_layers=0.5',
-    'length=1e18',
-  ],
-  ...['seed=-1', 'seed=18446744073709551616', 'seed=NaN', 'step=-1', 'step=NaN', 'step=1e18', 'step=999999999999'],
-  ...['learning_rate=1e308', 'learning_rate=-1', 'learning_rate=1e-320', 'init_scale=1e300', 'batch=0', 'batch=1e7'],
-  ...['preset=', 'preset=__proto__', 'preset=VAN&preset=KNOB', 'meters=__proto__,,,rank,rank', 'view=x&open=y&goal=z'],
-  ...[
-    'activation=<script>alert(1)</script>',
-    'activation=%E2%80%AErelu',
-    'a='.repeat(2000),
-    '&vs='.repeat(50),
-    'x'.repeat(9000),
-  ],
+  ...words(
+    '= & &&&=& % %%% %00 %E0%A4%A %F0%9F # ##a=1 ? __proto__=1 constructor=1 toString { {} [] null undefined NaN',
+  ),
+  ...words('width=1e9 width=4294967296 width=-1 width=NaN hidden_layers=1000000 hidden_layers=0.5 length=1e18 1e999'),
+  ...words('seed=-1 seed=18446744073709551616 seed=NaN step=-1 step=NaN step=1e18 step=999999999999'),
+  ...words('learning_rate=1e308 learning_rate=-1 learning_rate=1e-320 init_scale=1e300 batch=0 batch=1e7'),
+  ...words('preset= preset=__proto__ preset=VAN&preset=KNOB meters=__proto__,,,rank,rank view=x&open=y&goal=z'),
+  ...words('activation=<script>alert(1)</script> activation=%E2%80%AErelu {"hidden_layers":5}'),
+  ...[`${'{"a":'.repeat(300)}1`, 'a='.repeat(2000), '&vs='.repeat(50), 'x'.repeat(9000)],
   `vs=${encodeURIComponent(`vs=${encodeURIComponent('vs=width%3D3')}`)}`,
   `width=3${'&vs=width%3D4'.repeat(9)}`,
 ];
 
-const DAMAGE = [
-  '',
-  '&',
-  '=',
-  '%',
-  '%2',
-  '-',
-  '0',
-  '9',
-  'e',
-  '.',
-  '#',
-  '+',
-  ' ',
-  'Ω',
-  '\u0000',
-  '\u202e',
-  '🐒',
-  'vs=',
-  '{',
-];
+/** What damages a link where it is put in. */
+const DAMAGE = ['', ' ', '\u0000', '\u202e', ...words('& = % %2 - 0 9 e . # + Ω 🐒 vs= {')];
 
 /** Something to type into a field. */
 export function oddValue(random) {
