@@ -32,6 +32,9 @@ export function keepWatch() {
 
 /** In the page: what there is to see now. */
 export async function look() {
+  // What takes time comes first: all that follows is one moment.
+  const module = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+  const exports = await module.glue?.default(); // gives the instance that there is
   const watched = globalThis.monkeyWatch();
   const { faults } = watched;
   const labs = [...document.querySelectorAll('gradient-lab')];
@@ -46,8 +49,6 @@ export async function look() {
   }
   const { violations } = globalThis.gradientLabTest;
   faults.push(...violations.splice(0));
-  const module = await import(new URL('lab/wasm/module.js', document.baseURI).href);
-  const exports = await module.glue?.default(); // gives the instance that there is
   return { ...watched, memory: exports?.memory.buffer.byteLength ?? 0, status: labs[0]?.dataset.status ?? 'none' };
 
   function brokenTexts(root) {
