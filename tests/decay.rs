@@ -105,3 +105,15 @@ fn no_formula_where_there_is_none() {
         assert!(!finding.evidence.contains("decay alone"), "{more}: {}", finding.evidence);
     }
 }
+
+#[test]
+fn weights_that_are_0_have_no_update_ratio() {
+    // 0/0 at the first step of all-zero weights, and in layers that decay has emptied.
+    for (text, steps) in [("init=zeros", 1), ("init=zeros&activation=sigmoid", 5), ("decay=8", 400)] {
+        let run: Session<f32> = open::session(text, steps);
+        let frame = run.frame();
+        assert!(frame.stopped.is_none(), "{text}");
+        let odd = frame.figures.iter().filter_map(|figures| figures.update_ratio).find(|ratio| !ratio.is_finite());
+        assert_eq!(odd, None, "{text}");
+    }
+}

@@ -22,7 +22,7 @@ pub struct Figures {
     pub w: Option<Norm>,
     /// ΔW of the last update \[O×I\].
     pub delta: Option<Norm>,
-    /// ‖ΔW‖/‖W‖ of the last update, with W from before it.
+    /// ‖ΔW‖/‖W‖ of the last update, with W from before it. None where W was 0.
     pub update_ratio: Option<f64>,
     /// ‖dz_k‖/‖dz_{k+1}‖ = `w_factor` · `f_factor`: what this layer multiplies the gradient by. None for the
     /// output, and if the gradient from above is exactly 0.
@@ -101,11 +101,12 @@ impl Figures {
     /// Updates the figures after `Update`.
     pub(crate) fn update<R: Real>(&mut self, network: &Network<R>, k: usize, before: Norm) {
         let delta = of_weights(network, k, &network.parameters.updates);
-        (self.delta, self.update_ratio) = (Some(delta), Some(delta.l2 / before.l2));
+        self.delta = Some(delta);
+        self.update_ratio = (before.l2 != 0.0).then(|| delta.l2 / before.l2);
         self.w = Some(of_weights(network, k, &network.parameters.values));
     }
 
-    /// Every figure in a fixed order, for digests.
+    /// Every figure in a fixed order, for digests. A ratio to weights that were 0 counts as what the division gives.
     pub fn all(&self) -> [Option<f64>; 12] {
         let l2 = |norm: Option<Norm>| norm.map(|norm| norm.l2);
         [
@@ -115,7 +116,7 @@ impl Figures {
             l2(self.d_z),
             l2(self.d_w),
             l2(self.w),
-            self.update_ratio,
+            self.update_ratio.or(self.delta.map(|delta| delta.l2 / 0.0)),
             self.factor,
             self.w_factor,
             self.f_factor,
