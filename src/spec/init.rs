@@ -97,19 +97,28 @@ fn kumar_variance(n_in: f64, activation: Activation) -> f64 {
 
 /// A Haar-random matrix with orthonormal rows or columns, whichever are fewer: Gram–Schmidt on Gaussian vectors, done
 /// twice for accuracy (Mezzadri 2007; the positive diagonal of R makes it Haar).
+///
+/// The second pass over one vector runs beside the first pass over the next: adding up a sum takes as long as adding up
+/// two, and a large network has a billion terms.
 fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
     let n_out = w.len() / n_in;
     let (count, length) = (n_out.min(n_in), n_out.max(n_in));
     let mut vectors: Vec<Vec<f64>> = Vec::with_capacity(count);
-    while vectors.len() < count {
+    let mut drawn = || {
         let mut v = vec![0.0; length];
         v.fill_with(|| random.normal());
-        for _ in 0..2 {
-            vectors.iter().for_each(|u| subtract_projection(&mut v, u));
-        }
+        v
+    };
+    let mut v = drawn();
+    while vectors.len() < count {
+        let last = vectors.len() + 1 == count;
+        let mut next = if last { vec![0.0; length] } else { drawn() };
+        vectors.iter().for_each(|u| subtract_projections([&mut v, &mut next], u));
         let norm = crate::num::sqrt(v.iter().map(|x| x * x).sum());
         v.iter_mut().for_each(|x| *x /= norm);
-        vectors.push(v);
+        let [along, _] = products([&next, &next], &v);
+        next.iter_mut().zip(&v).for_each(|(x, y)| *x -= along * y);
+        vectors.push(core::mem::replace(&mut v, next));
     }
     for (index, entry) in w.iter_mut().enumerate() {
         let (o, i) = (index / n_in, index % n_in);
@@ -117,7 +126,17 @@ fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
     }
 }
 
-fn subtract_projection(v: &mut [f64], u: &[f64]) {
-    let along: f64 = v.iter().zip(u).map(|(x, y)| x * y).sum();
-    v.iter_mut().zip(u).for_each(|(x, y)| *x -= along * y);
+/// Subtracts from two vectors what lies along `u`.
+fn subtract_projections([v, w]: [&mut [f64]; 2], u: &[f64]) {
+    let [a, b] = products([v, w], u);
+    for ((x, y), u) in v.iter_mut().zip(w).zip(u) {
+        *x -= a * u;
+        *y -= b * u;
+    }
+}
+
+/// The products of two vectors with `u`.
+fn products([v, w]: [&[f64]; 2], u: &[f64]) -> [f64; 2] {
+    let terms = v.iter().zip(w).zip(u);
+    terms.fold([0.0; 2], |[a, b], ((x, y), u)| [a + x * u, b + y * u])
 }
