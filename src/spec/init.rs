@@ -2,7 +2,7 @@
 
 use super::Activation;
 use super::choice::choices;
-use crate::num::Random;
+use crate::num::{Lanes, Random, Real, passes};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -129,10 +129,8 @@ fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
 /// Subtracts from two vectors what lies along `u`.
 fn subtract_projections([v, w]: [&mut [f64]; 2], u: &[f64]) {
     let [a, b] = products([v, w], u);
-    for ((x, y), u) in v.iter_mut().zip(w).zip(u) {
-        *x -= a * u;
-        *y -= b * u;
-    }
+    let [a, b] = [a, b].map(<f64 as Real>::Lanes::splat);
+    passes::pass([v, w], [u], |[v, w], [u]| [v - a * u, w - b * u]);
 }
 
 /// The products of two vectors with `u`.
