@@ -12,6 +12,7 @@ import { forking } from './journeys/forking.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { many } from './journeys/many.mjs';
+import { memory } from './journeys/memory.mjs';
 import { meters, metersPace } from './journeys/meters.mjs';
 import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
@@ -30,6 +31,7 @@ const EVERYWHERE = {
   ...links,
   ...badLinks,
   ...noRoom,
+  ...memory,
   ...noWasm,
   ...symptoms,
   ...pool,
