@@ -22,8 +22,8 @@ pub struct Footprint {
 }
 
 impl Footprint {
-    /// The footprint of a network for batches of `batch` examples, each of `features` inputs and `outputs` targets, with
-    /// `count` examples to evaluate. A number takes `number` bytes.
+    /// The footprint of a network for batches of `batch` examples, each of `features` inputs and `outputs` targets.
+    /// `count` examples are evaluated. A number takes `number` bytes.
     pub fn of(
         spec: &Spec,
         (features, outputs): (usize, usize),

@@ -60,8 +60,8 @@ impl<R: Clone> Clone for Checkpoints<R> {
 }
 
 impl<R: Real> Checkpoints<R> {
-    /// A pool for states of `numbers` numbers. The memory of those that fit the budget is allocated now, so that keeping
-    /// them allocates nothing; others are allocated when they are kept.
+    /// A pool for states of `numbers` numbers. The memory of those that fit the budget is allocated now, so that
+    /// keeping them allocates nothing; others are allocated when they are kept.
     pub fn new(numbers: usize, pool: Pool) -> Checkpoints<R> {
         let (now, all) = pool.counts(core::mem::size_of::<R>() * numbers);
         let recent = all.min(RECENT);

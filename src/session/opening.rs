@@ -20,8 +20,8 @@ impl Experiment {
         Experiment::open_within(link, usize::MAX)
     }
 
-    /// Like [`Experiment::open`], in at most `room` bytes: an experiment that does not fit opens with the largest batch,
-    /// length or width that does, and a warning.
+    /// Like [`Experiment::open`], in at most `room` bytes: an experiment that does not fit opens with the largest
+    /// batch, length or width that does, and a warning.
     pub fn open_within(mut link: Link, room: usize) -> Experiment {
         let spec = fitted(link.spec, room, "", &mut link.warnings);
         let spec = available(spec, &mut link.warnings);
@@ -99,7 +99,7 @@ impl Experiment {
 
     /// What it holds at most from now on.
     pub fn footprint(&self) -> usize {
-        Footprint::of(&self.frame().spec).with(self.pool())
+        Footprint::of(self.frame().spec).with(self.pool())
     }
 
     fn pool(&self) -> Pool {
@@ -122,8 +122,8 @@ fn available(spec: Spec, warnings: &mut Vec<String>) -> Spec {
     available(smaller, warnings)
 }
 
-/// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds that
-/// growing for one tensor after the other would take.
+/// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds
+/// that growing for one tensor after the other would take.
 fn reserve(bytes: usize) -> bool {
     let mut memory = Vec::<u8>::new();
     let reserved = memory.try_reserve_exact(bytes).is_ok();

@@ -100,7 +100,9 @@ fn l2_penalty<R: Real>(case: &Case) -> Verdict {
     let alone = [Role::Bias, Role::Slope, Role::Gamma, Role::Beta];
     for (k, w) in weights.iter().enumerate() {
         layout.add(Role::Weight, k, w.data.len());
-        alone.iter().for_each(|&role| drop(layout.add(role, k, 1)));
+        for role in alone {
+            layout.add(role, k, 1);
+        }
     }
     let mut parameters: Parameters<R> = Parameters::new(layout);
     for Parameter { role, stage, range, .. } in &parameters.tensors {

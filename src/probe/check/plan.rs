@@ -23,8 +23,8 @@ pub(super) enum Place {
     Input(usize),
 }
 
-/// The gradients to compare, in order: every parameter in both ways, and every input of every stage. A large network has
-/// millions of them, so only the groups are listed.
+/// The gradients to compare, in order: every parameter in both ways, and every input of every stage. A large network
+/// has millions of them, so only the groups are listed.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     /// Each group, with the number of gradients in it and in all before it.
@@ -45,7 +45,7 @@ enum Group {
 impl Plan {
     pub(super) fn of(network: &Network<f64>) -> Plan {
         let mut plan = Plan { groups: Vec::new() };
-        // Through time every parameter acts at every time step, so the loss shows them all and stages would add nothing.
+        // Through time every parameter acts at every time step: the loss shows them all, and stages would add nothing.
         let stages = !network.through_time();
         for Parameter { stage, range, .. } in &network.parameters.tensors {
             let (stage, from) = (*stage, range.start);
