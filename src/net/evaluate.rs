@@ -43,6 +43,10 @@ pub(super) fn together(parameters: usize, steps: usize) -> usize {
     (WORK / (parameters * steps).max(1)).clamp(1, MOST)
 }
 
+fn together_in<R>(network: &Network<R>) -> usize {
+    together(network.parameters.values.len(), network.time.as_ref().map_or(1, |time| time.shape.steps))
+}
+
 /// Buffers for a forward pass that keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluator<R> {
@@ -68,7 +72,7 @@ impl<R: Real> Evaluator<R> {
     /// Evaluates the next chunk only, so that the caller can do other work in between.
     pub fn evaluate_some(&mut self, network: &Network<R>, examples: &Examples<R>, loss: Loss, tally: &mut Tally) {
         let from = tally.through;
-        tally.through = examples.count().min(from + network.together());
+        tally.through = examples.count().min(from + together_in(network));
         let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
         self.logits(network, examples, &chunk);
         let columns = self.a.len() / network.layers[network.last()].outputs;
@@ -144,7 +148,7 @@ impl<R: Real> Evaluator<R> {
         let classes = examples.outputs.max(2);
         let mut counts = vec![0; classes * classes];
         let indices: Vec<u32> = (0..examples.count() as u32).collect();
-        for chunk in indices.chunks(network.together()) {
+        for chunk in indices.chunks(together_in(network)) {
             let logits = self.logits(network, examples, chunk);
             for (b, &n) in chunk.iter().enumerate() {
                 let Some(answer) = class(logits, b, chunk.len()) else { continue };

@@ -1,6 +1,5 @@
 //! A network: a chain of stages.
 
-use super::evaluate;
 use super::layer::{Layer, Linear, Op};
 use super::time::{self, Time};
 use super::{Layout, Parameters, Stage};
@@ -61,11 +60,6 @@ impl<R: Real> Network<R> {
     /// Whether the stages are time steps; else they are layers.
     pub fn through_time(&self) -> bool {
         self.time.is_some()
-    }
-
-    /// How many examples are evaluated together.
-    pub(super) fn together(&self) -> usize {
-        evaluate::together(self.parameters.values.len(), self.time.as_ref().map_or(1, |time| time.shape.steps))
     }
 
     /// The index of the output stage.
