@@ -106,7 +106,12 @@ impl Figures {
         self.w = Some(of_weights(network, k, &network.parameters.values));
     }
 
-    /// Every figure in a fixed order, for digests. A ratio to weights that were 0 counts as what the division gives.
+    /// The update ratio, or what the division gives where W was 0: ∞ or NaN.
+    pub(crate) fn quotient(&self) -> Option<f64> {
+        self.update_ratio.or(self.delta.map(|delta| delta.l2 / 0.0))
+    }
+
+    /// Every figure in a fixed order, for digests.
     pub fn all(&self) -> [Option<f64>; 12] {
         let l2 = |norm: Option<Norm>| norm.map(|norm| norm.l2);
         [
@@ -116,7 +121,7 @@ impl Figures {
             l2(self.d_z),
             l2(self.d_w),
             l2(self.w),
-            self.update_ratio.or(self.delta.map(|delta| delta.l2 / 0.0)),
+            self.quotient(),
             self.factor,
             self.w_factor,
             self.f_factor,

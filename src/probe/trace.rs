@@ -24,7 +24,7 @@ pub struct Row {
     pub a: Vec<f64>,
     /// rms of ∂L/∂z, by stage.
     pub d_z: Vec<f64>,
-    /// ‖ΔW‖/‖W‖, by stage.
+    /// ‖ΔW‖/‖W‖, by stage; ∞ or NaN where W was 0.
     pub update_ratio: Vec<f64>,
     /// rms of W after the step, by stage.
     pub w: Vec<f64>,
@@ -101,7 +101,7 @@ impl Trace {
         let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
         refill(&mut row.a, stages.iter().map(|f| unknown(f.a.map(|n| n.rms()))));
         refill(&mut row.d_z, stages.iter().map(|f| unknown(f.d_z.map(|n| n.rms()))));
-        refill(&mut row.update_ratio, stages.iter().map(|f| unknown(f.update_ratio)));
+        refill(&mut row.update_ratio, stages.iter().map(|f| unknown(f.quotient())));
         refill(&mut row.w, stages.iter().map(|f| unknown(f.w.map(|n| n.rms()))));
         self.rows.push(row);
         if self.rows.len() == ROWS {
