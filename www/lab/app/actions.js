@@ -1,4 +1,37 @@
 /** The actions of panels, connected to the parts that do them. If an action throws, the page shows a sentence. */
+import { record } from './report.js';
+
+/** What a report lists; `act` is recorded by the verbs, which the keys call too. The rest only follows the pointer. */
+const RECORDED = new Set(
+  (
+    'setSpeed seek showMeter runTo beforeStop change newSeed load cure keep compareCells goOnWith drop setLimit ' +
+    'resetLimits select pin turnExample keepSpot turnUnit'
+  ).split(' '),
+);
+/** Actions of which a drag makes many: all with the same first words are one. */
+const DRAGGED = new Map([
+  ['seek', 1],
+  ['change', 2],
+  ['setLimit', 2],
+]);
+
+/**
+ * The same actions, which record themselves first.
+ * @param {import('../run/ports.js').Actions} actions
+ */
+function recorded(actions) {
+  const spelled = (/** @type {any} */ given) => (typeof given === 'object' ? JSON.stringify(given) : String(given));
+  const recording = Object.entries(actions).map(([name, run]) => {
+    if (!RECORDED.has(name)) return [name, run];
+    const act = (/** @type {any[]} */ ...given) => {
+      const words = [name, ...given.map(spelled)];
+      record(words.join(' '), words.slice(0, DRAGGED.get(name)).join(' '));
+      return /** @type {any} */ (run)(...given);
+    };
+    return [name, act];
+  });
+  return /** @type {import('../run/ports.js').Actions} */ (Object.fromEntries(recording));
+}
 
 /**
  * @param {import('./parts.js').Parts} parts
@@ -15,7 +48,7 @@ export function buildActions(parts, verbs) {
       run(runs.main.lab);
       redraw('limits');
     });
-  return {
+  return recorded({
     act: (name) => verbs.act(name),
     setSpeed: (speed) => player.setSpeed(speed),
     seek: (step) => attempt(() => verbs.seek(step)),
@@ -48,5 +81,5 @@ export function buildActions(parts, verbs) {
     redraw,
     attempt,
     fail,
-  };
+  });
 }

@@ -1,5 +1,6 @@
 /** Sentences about what just happened. Each can be dismissed. */
 import { h, write } from '../draw/dom.js';
+import { record } from './report.js';
 
 const QUIET = 2000; // at most one announcement in this time
 
@@ -24,7 +25,7 @@ export class Messages {
    */
   say(text, kind = 'note', ...choices) {
     if ([...this.list.children].some((item) => item.getAttribute('data-text') === text)) return;
-    if (kind !== 'warning') this.hush('note', 'offer');
+    if (kind === 'note' || kind === 'offer') this.hush('note', 'offer');
     const [, told, hint] = /^(.*?)( Press Play[^.]*\.)?$/s.exec(text) ?? ['', text];
     const words = h('span', null, told, hint && h('span', { class: 'hint' }, hint));
     const item = h('li', { class: kind, 'data-text': text }, words);
@@ -40,7 +41,11 @@ export class Messages {
 
   /** @param {Choice} choice */
   button({ label, run }) {
-    return h('button', { type: 'button', class: 'small', onclick: () => this.attempt(run) }, label);
+    const onclick = () => {
+      record(label);
+      this.attempt(run);
+    };
+    return h('button', { type: 'button', class: 'small', onclick }, label);
   }
 
   /** The run plays, so messages need no longer ask for it. */

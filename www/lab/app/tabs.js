@@ -1,5 +1,6 @@
 /** The tabs, which choose what the middle of the page shows. Depth and time each keep their own experiment. */
 import { h } from '../draw/dom.js';
+import { record } from './report.js';
 
 /** @typedef {import('../run/view.js').Tab} Tab */
 
@@ -40,7 +41,10 @@ export class Tabs {
    * @param {string} title
    */
   button(key, title) {
-    const onclick = () => this.page.attempt(() => this.open(key));
+    const onclick = () => {
+      record(`tab ${key}`);
+      this.page.attempt(() => this.open(key));
+    };
     const current = { 'data-view': key, 'aria-current': String(key === this.current) };
     return h('button', { type: 'button', class: 'quiet tab', ...current, onclick }, title);
   }

@@ -1,5 +1,6 @@
 /** The actions of the transport, the keys and the river on the main run. */
 import { capital } from '../draw/text.js';
+import { record } from './report.js';
 
 /** Phases that may lie between a stop and the last good one. */
 const BEFORE = 4;
@@ -38,8 +39,10 @@ export class Verbs {
   act(name) {
     if (name === 'release' && !this.holds) return false;
     const verb = this.named[name];
-    if (verb) this.attempt(verb);
-    return Boolean(verb);
+    if (!verb) return false;
+    record(name);
+    this.attempt(verb);
+    return true;
   }
 
   /**

@@ -3,7 +3,7 @@
  *
  * @typedef {import('../wasm/types.js').Selection} Chosen
  * @typedef {{label: string, run: () => void}} Choice  a button of a message
- * @typedef {'note'|'offer'|'warning'} MessageKind
+ * @typedef {'note'|'offer'|'warning'|'trouble'} MessageKind  'trouble' stays until it is dismissed
  * @typedef {(text: string, kind?: MessageKind, ...choices: Choice[]) => void} Say
  *
  * @typedef {object} Actions
