@@ -19,6 +19,7 @@ import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
+import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
@@ -33,6 +34,7 @@ const EVERYWHERE = {
   ...noRoom,
   ...memory,
   ...noWasm,
+  ...panic,
   ...symptoms,
   ...pool,
   ...comparing,

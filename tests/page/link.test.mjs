@@ -1,7 +1,7 @@
 // The page takes its own keys out of a link and hands the rest on as it is.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { PAGE_KEYS, putBack, readAddress, takeOut } from '../../www/lab/run/link.js';
+import { Link, PAGE_KEYS, putBack, readAddress, takeOut } from '../../www/lab/run/link.js';
 
 test('only the page’s own keys are taken out', () => {
   const { own, rest } = takeOut('width=8&view=river&step=12&vs=view%3Dx&detail=lab&opens=1&goal=a%26b');
@@ -29,4 +29,16 @@ test('an address escaped as a whole is read, and one with pairs stays as it is',
   assert.equal(readAddress('https://x.test/#width%3D8%26step%3D2'), 'width=8&step=2');
   assert.equal(readAddress('https://x.test/#vs=width%3D8'), 'vs=width%3D8');
   assert.equal(readAddress('https://x.test/'), '');
+});
+
+test('the last good link is known at any step without the engine', () => {
+  const lastAt = (text, step) => {
+    const link = new Link(() => text, false);
+    link.remember();
+    return link.lastAt(step);
+  };
+  assert.equal(lastAt('width=8&step=12&vs=step%3D9', 40), 'width=8&step=40&vs=step%3D9');
+  assert.equal(lastAt('width=8', 3), 'width=8&step=3');
+  assert.equal(lastAt('width=8', 0), 'width=8');
+  assert.equal(lastAt('', 5), '');
 });

@@ -63,7 +63,7 @@ async function alone([link, tab, steps]) {
     { Axis },
     { readCatalog },
   ] = await Promise.all(names.map(load));
-  const glue = await loadGlue(0);
+  const glue = await loadGlue();
   const meters = meterMakers(readCatalog(glue));
   const quiet = new Proxy({}, { get: () => () => {} });
   const painted = (canvas) => {

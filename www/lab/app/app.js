@@ -12,6 +12,8 @@ import { Arrangement } from './arrange.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
 import { buildShell } from './shell.js';
+import { COPIED, COPY } from './failure.js';
+import { detailOf, record } from './report.js';
 import { Tabs } from './tabs.js';
 import { Ticker } from './ticker.js';
 import { Verbs } from './verbs.js';
@@ -129,7 +131,7 @@ export class App {
   stop() {
     const { painter, messages, link } = this.parts;
     this.gone = true;
-    painter.show(false);
+    painter.show(false); // what still waits for an answer can no longer wake it
     this.pool.close();
     messages.stop();
     link.stop();
@@ -154,15 +156,40 @@ export class App {
     }
   }
 
+  // ---- errors ---------------------------------------------------------------------------------------------
+
+  /** Tells that the engine was started again. @param {string} report */
+  tellRestart(report) {
+    const words = 'The lab’s engine stopped and was started again; your experiment was reopened from its link.';
+    this.parts.messages.say(words, 'trouble', { label: COPY, run: () => this.copyReport(report) });
+  }
+
+  /** An error of the page, which leaves the engine sound. @param {unknown} error @param {string} report */
+  tellTrouble(error, report) {
+    const { player, messages, painter } = this.parts;
+    player.pause(); // or else it may happen again at every frame
+    player.seeking = null;
+    painter.changed('play');
+    const words = `That did not work, but the lab goes on. ${detailOf(error)}`;
+    messages.say(words, 'trouble', { label: COPY, run: () => this.copyReport(report) });
+  }
+
+  /** @param {string} report */
+  async copyReport(report) {
+    const copied = await copy(report);
+    this.parts.messages.say(copied ? COPIED : `Copy this report: ${report}`);
+  }
+
   // ---- for the element ------------------------------------------------------------------------------------
 
   get lab() {
     return this.parts.reading.lab;
   }
 
-  /** The last link that the engine returned. */
+  /** The last link that the engine returned, at the step of now. After a panic the engine cannot be asked any more. */
   get lastLink() {
-    return this.parts.link.last;
+    const { link, player, runs } = this.parts;
+    return link.lastAt(player.seeking ?? runs.step);
   }
 
   writeAddress() {
@@ -178,6 +205,7 @@ export class App {
    * @param {{own: Record<string, string>, rest: string}} link with the page's own keys taken out
    */
   open({ own, rest }) {
+    record(`open ${rest}`);
     this.parts.pageKeys.values = own;
     this.parts.painter.changed('meters');
     this.attempt(() => this.parts.experiment.load(rest));

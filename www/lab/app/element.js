@@ -5,11 +5,16 @@
  * lab-error. Its light-DOM children are the text for readers without it.
  */
 import { readAddress, takeOut } from '../run/link.js';
+import { isPanic } from '../wasm/module.js';
 import { App } from './app.js';
 import { explain, failureCard } from './failure.js';
 import { handleKey } from './keys.js';
 import { loadGlue, loadSheets } from './load.js';
+import { writeReport } from './report.js';
+import { join, leave, panicked } from './restart.js';
 import { BEGIN } from './tabs.js';
+
+const SOON = 10_000; // ms: a lab that panics again so soon after it was reopened would go on doing so
 
 export class GradientLab extends HTMLElement {
   static observedAttributes = ['experiment', 'theme', 'controls'];
@@ -17,10 +22,13 @@ export class GradientLab extends HTMLElement {
   /** @type {App|null} */
   #app = null;
   #root = this.attachShadow({ mode: 'open' });
-  /** How many times the lab has been restarted. */
-  #attempt = 0;
   /** Counts what begins or ends the lab: a start that is not the last one belongs to a lab that has gone. */
   #starts = 0;
+  /** The report about the last panic, told once the lab stands again. */
+  #report = '';
+  /** From this time on a panic reopens the experiment; before, it would only cause the same panic again. */
+  #steadyFrom = Infinity;
+  #resident = { ended: (/** @type {unknown} */ error, /** @type {boolean} */ guilty) => this.#ended(error, guilty) };
   /** By axis, the experiment that was left for the other one; it survives a restart. */
   #kept = { ...BEGIN };
   #lastLink = '';
@@ -32,11 +40,13 @@ export class GradientLab extends HTMLElement {
     this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot')); // the text stays until the lab stands
     this.#lastLink = this.#asked;
+    join(this.#resident);
     this.#start();
   }
 
   disconnectedCallback() {
     this.#announced = false; // put back, it is another lab
+    leave(this.#resident);
     this.#close();
   }
 
@@ -82,6 +92,8 @@ export class GradientLab extends HTMLElement {
     this.dataset.status = status;
     if (this.#announced || !this.#app || status === 'loading' || status === 'failed') return;
     this.#announced = true;
+    this.#steadyFrom = this.#report ? performance.now() + SOON : 0;
+    this.#report = '';
     if (this.#bound) this.#takeFocus();
     this.#tell('lab-ready', { link: this.#app.lab.link(), step: this.step });
   }
@@ -108,30 +120,41 @@ export class GradientLab extends HTMLElement {
 
   async #start() {
     this.#starts += 1;
-    const start = this.#starts;
+    const mine = this.#starts;
+    const reopened = this.#report;
     try {
-      const [styles, glue] = await Promise.all([loadSheets(), loadGlue(this.#attempt)]);
-      if (start !== this.#starts) return;
+      const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
+      if (mine !== this.#starts) return;
       this.#root.adoptedStyleSheets = styles;
       const { own, rest } = takeOut(this.#lastLink);
       const { main, others } = glue.split_link(rest);
-      const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside());
+      const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
       this.#app = app;
       this.#root.replaceChildren(app.shell.node);
       this.#listen(app);
       app.start(others);
-      if (this.#attempt > 0) app.writeAddress(); // it may be older than the experiment
+      if (reopened) app.tellRestart(reopened);
+      if (mine > 1) app.writeAddress(); // it may be older than the experiment
     } catch (error) {
-      if (start === this.#starts) this.#fail(error, this.#app ? 'running' : 'loading');
+      if (mine !== this.#starts) return;
+      if (isPanic(error)) panicked(error, this.#resident);
+      else this.#giveUp(error, this.#app ? 'running' : 'loading', this.#lastLink);
     }
   }
 
-  /** @returns {import('./app.js').Outside} */
-  #outside() {
+  /**
+   * A lab that has been closed is no longer heard.
+   * @param {number} start
+   * @returns {import('./app.js').Outside}
+   */
+  #outside(start) {
+    const heard = (/** @type {() => void} */ run) => {
+      if (start === this.#starts) run();
+    };
     return {
-      status: (status) => this.#setStatus(status),
-      tell: (name, detail) => this.#tell(name, detail),
-      fail: (error) => this.#fail(error, 'running'),
+      status: (status) => heard(() => this.#setStatus(status)),
+      tell: (name, detail) => heard(() => this.#tell(name, detail)),
+      fail: (error) => heard(() => this.#fail(error)),
     };
   }
 
@@ -163,16 +186,49 @@ export class GradientLab extends HTMLElement {
   }
 
   /**
+   * A panic ends the engine of the whole page; any other error of a running lab ends in a sentence.
+   * @param {unknown} error
+   */
+  #fail(error) {
+    if (isPanic(error)) return panicked(error, this.#resident);
+    if (!this.#app) return undefined; // its start reports the error
+    const report = writeReport(error, this.#app.lastLink);
+    console.error(report);
+    this.#app.tellTrouble(error, report);
+    return this.#tell('lab-error', { ...explain(error, 'running'), error });
+  }
+
+  /**
+   * The engine has panicked: reopens the experiment with a fresh one, unless this lab is likely to cause it again.
+   * @param {unknown} error
+   * @param {boolean} guilty whether a call of this lab may have caused it
+   */
+  #ended(error, guilty) {
+    if (this.status === 'failed') return;
+    const link = this.#app?.lastLink || this.#lastLink;
+    if (guilty && performance.now() < this.#steadyFrom) return this.#giveUp(error, 'running', link);
+    this.#close(true);
+    this.#report = writeReport(error, link);
+    console.warn(this.#report);
+    this.#rebuild(link);
+    this.#tell('lab-error', { ...explain(error, 'running'), error });
+  }
+
+  /**
    * @param {unknown} error
    * @param {'loading'|'running'} when
+   * @param {string} link
    */
-  #fail(error, when) {
+  #giveUp(error, when, link) {
     const failure = explain(error, when);
-    const link = this.#lastGoodLink();
     this.#close(true);
     this.#setStatus('failed');
-    const rebuild = () => this.#rebuild(link);
-    this.#root.replaceChildren(failureCard(failure, link, rebuild), document.createElement('slot'));
+    const report = writeReport(error, link);
+    const card = failureCard(failure, link, report, () => {
+      if (when === 'running') this.#report = report;
+      this.#rebuild(link);
+    });
+    this.#root.replaceChildren(card, document.createElement('slot'));
     const adopt = (/** @type {CSSStyleSheet[]} */ styles) => {
       this.#root.adoptedStyleSheets = styles;
     };
@@ -180,20 +236,11 @@ export class GradientLab extends HTMLElement {
     this.#tell('lab-error', { ...failure, error });
   }
 
-  /** After a panic the handle cannot be used any more. */
-  #lastGoodLink() {
-    try {
-      return this.#app?.address() ?? this.#lastLink;
-    } catch {
-      return this.#app?.lastLink || this.#lastLink;
-    }
-  }
-
   /** @param {string} link */
   #rebuild(link) {
-    this.#attempt += 1;
     this.#lastLink = link;
     this.#announced = false;
+    this.#steadyFrom = Infinity;
     this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot'));
     this.#start();
@@ -201,9 +248,9 @@ export class GradientLab extends HTMLElement {
 
   /** @param {boolean} [broken] whether the engine cannot be asked any more */
   #close(broken = false) {
-    this.#starts += 1;
     for (const undo of this.#undo) undo();
     this.#undo = [];
+    this.#starts += 1;
     this.#app?.stop();
     if (!broken) this.#app?.free();
     this.#app = null;

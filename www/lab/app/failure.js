@@ -1,5 +1,8 @@
 /** What the page shows if the lab, or a part of it, cannot run. The rest of the page can still be read. */
 import { h } from '../draw/dom.js';
+import { copy } from '../run/link.js';
+import { isPanic } from '../wasm/module.js';
+import { detailOf } from './report.js';
 
 const READABLE = 'The text on this page can be read without it.';
 const TEXTS = {
@@ -17,8 +20,8 @@ const TEXTS = {
     'and the lab can be rebuilt from there.',
 };
 
-/** @param {unknown} error */
-const detailOf = (error) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+export const COPY = 'Copy a report';
+export const COPIED = 'The report is copied.';
 
 /**
  * @param {unknown} error
@@ -40,19 +43,30 @@ export function explain(error, when) {
 /**
  * @param {ReturnType<typeof explain>} failure
  * @param {string} link
+ * @param {string} report
  * @param {() => void} rebuild
  */
-export function failureCard({ title, text, detail, again }, link, rebuild) {
+export function failureCard({ title, text, detail, again }, link, report, rebuild) {
   const button = { type: 'button', class: 'primary', 'data-action': 'rebuild', onclick: rebuild };
   return h(
     'section',
     { class: 'failure', role: 'alert' },
     h('h2', null, title),
     h('p', null, text),
-    again && h('button', button, 'Start the lab again'),
+    again && h('p', null, h('button', button, 'Start the lab again'), ' ', copyButton(report)),
     link && h('p', { class: 'note' }, 'The experiment: ', h('code', null, link)),
     detail && h('p', { class: 'note' }, 'For a bug report: ', h('code', null, detail)),
   );
+}
+
+/** A button that copies a report; where the clipboard is closed to us, the report appears as text. @param {string} report */
+function copyButton(report) {
+  const button = h('button', { type: 'button', class: 'small', 'data-action': 'report' }, COPY);
+  button.onclick = async () => {
+    if (await copy(report)) button.textContent = COPIED;
+    else button.replaceWith(h('pre', { class: 'note', tabindex: '0' }, report));
+  };
+  return button;
 }
 
 /**
@@ -62,7 +76,7 @@ export function failureCard({ title, text, detail, again }, link, rebuild) {
  * @returns {boolean} whether the rest of the lab can go on
  */
 export function mendPanel({ node }, error) {
-  if (error instanceof WebAssembly.RuntimeError) return false;
+  if (isPanic(error)) return false;
   console.error(`${detailOf(error)}\n${error instanceof Error ? error.stack : ''}`); // Firefox's stack has no message
   const words = h('p', { class: 'note', role: 'status' }, 'This part has failed; the rest of the lab still works. ');
   words.append(h('code', null, detailOf(error)));

@@ -36,12 +36,9 @@ async function loadSheet(name) {
   return sheet;
 }
 
-/**
- * The module, which knows the named experiments from here on.
- * @param {number} attempt how many times the lab has been restarted
- */
-export async function loadGlue(attempt) {
-  const [presets, glue] = await Promise.all([loadCatalog(), loadModule(attempt)]);
+/** The module, which knows the named experiments from here on. */
+export async function loadGlue() {
+  const [presets, glue] = await Promise.all([loadCatalog(), loadModule()]);
   glue.name_experiments(presets);
   setBudget();
   return glue;

@@ -71,6 +71,16 @@ export class Link {
     this.last = this.current();
   }
 
+  /**
+   * The last good link, at another step. Needs no engine.
+   * @param {number} step
+   */
+  lastAt(step) {
+    const at = /(^|&)step=\d*/;
+    if (at.test(this.last)) return this.last.replace(at, `$1step=${step}`);
+    return this.last && step > 0 ? `${this.last}&step=${step}` : this.last;
+  }
+
   /** The address of the present state. */
   address() {
     const text = this.current();
@@ -78,11 +88,13 @@ export class Link {
     return text ? `${base}#${text}` : base;
   }
 
-  /** Writes the address soon, once for many changes. */
+  /** Remembers the link and writes the address soon, once for many changes. */
   update() {
-    if (!this.bound) return;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.write(), SETTLE);
+    this.timer = window.setTimeout(() => {
+      this.remember();
+      if (this.bound) this.write();
+    }, SETTLE);
   }
 
   write() {

@@ -1,4 +1,4 @@
-/** Loads the WebAssembly module. */
+/** Loads the WebAssembly module. All labs of a page share one instance. */
 
 /** The module that was loaded last: for what belongs to no run, like writing a number. @type {any} */
 export let glue = null;
@@ -8,16 +8,48 @@ export function use(loaded) {
   glue = loaded;
 }
 
+/** How many instances have been abandoned. */
+let generation = 0;
+/** The instance of this generation. @type {Promise<any>|null} */
+let instance = null;
+
+/** The module; the same instance until it is abandoned. @returns {Promise<any>} */
+export function loadModule() {
+  instance ??= instantiate(generation);
+  const mine = instance;
+  mine.catch(() => {
+    if (instance === mine) abandonModule(); // another attempt fetches again
+  });
+  return mine;
+}
+
+/** After a panic only a fresh instance is sound: the next `loadModule` makes one. */
+export function abandonModule() {
+  generation += 1;
+  instance = null;
+}
+
 /**
- * After a panic only a fresh instance is sound; a new address makes the browser evaluate the glue again.
- * @param {number} attempt how many times the lab has been restarted
+ * A new address makes the browser evaluate the glue again.
+ * @param {number} generation
  */
-export async function loadModule(attempt) {
+async function instantiate(generation) {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
   const address = new URL('../../pkg/gradient_lab.js', import.meta.url);
-  if (attempt > 0) address.searchParams.set('again', String(attempt));
+  if (generation > 0) address.searchParams.set('again', String(generation));
   const loaded = await import(address.href);
   await loaded.default();
   use(loaded);
   return loaded;
+}
+
+/**
+ * Whether an error is a panic of the engine: thrown by the hook in `src/web/panic.rs`, or by WebAssembly itself where
+ * the hook could not run, for example because no memory was left.
+ * @param {unknown} error
+ */
+export function isPanic(error) {
+  if (typeof WebAssembly === 'undefined') return false;
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof Error && error.message.startsWith('panicked at ');
 }

@@ -4,6 +4,7 @@
  * itself, one slice at a time, with the same results.
  */
 import { JOBS } from './jobs.js';
+import { isPanic } from './module.js';
 
 const MOST = 4;
 const SLICE = 8; // ms of the page's time
@@ -162,6 +163,7 @@ export class Pool {
         task.resolve(next.value);
       } catch (error) {
         task.reject(error instanceof Error ? error : new Error(String(error)));
+        if (isPanic(error)) throw error; // it was the page's own engine
       }
       this.own = null;
       return this.feed();

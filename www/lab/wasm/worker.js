@@ -10,7 +10,7 @@ const TELL = 50; // ms between two reports of progress
 globalThis.onmessage = async ({ data: { name, given } }) => {
   try {
     if (!glue) {
-      await loadModule(0);
+      await loadModule();
       glue.set_memory_budget(BUDGET);
     }
     const job = JOBS[name](glue, given);
