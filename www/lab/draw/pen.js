@@ -44,6 +44,8 @@ export class CanvasPen {
     this.width = width;
     this.height = height;
     this.family = font;
+    /** The lettering that is set: the browser updates the styles of the page whenever a font is set. */
+    this.lettering = '';
     context.imageSmoothingEnabled = false;
     context.lineJoin = 'round';
   }
@@ -129,7 +131,9 @@ export class CanvasPen {
 
   /** @param {Partial<Lettering>} lettering */
   letter({ size = 12, weight = 400 }) {
-    this.context.font = `${weight === 400 ? '' : `${weight} `}${size}px ${this.family}`;
+    const font = `${weight === 400 ? '' : `${weight} `}${size}px ${this.family}`;
+    if (font === this.lettering) return;
+    this.context.font = this.lettering = font;
   }
 
   /**
@@ -183,5 +187,6 @@ export class CanvasPen {
     context.clip();
     draw();
     context.restore();
+    this.lettering = ''; // the font from before is set again
   }
 }
