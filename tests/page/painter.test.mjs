@@ -1,17 +1,26 @@
-// The painter draws what changed, at each panel's own pace, and replaces a panel that throws.
+// The painter draws what changed and can be seen, at each panel's own pace, and replaces a panel that throws.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Painter } from '../../www/lab/run/painter.js';
 
 globalThis.requestAnimationFrame = () => 1;
 globalThis.cancelAnimationFrame = () => {};
+/** Tells the observer's owner which panels are on the screen. */
+let scroll;
+globalThis.IntersectionObserver = class {
+  constructor(tell) {
+    scroll = (...entries) => tell(entries.map(([{ node: target }, isIntersecting]) => ({ target, isIntersecting })));
+  }
+  observe() {}
+};
 
-function setUp({ more = false, mend = () => true } = {}) {
+function setUp({ more = false, mend = () => true, moving = () => false } = {}) {
   const failed = [];
   const painter = new Painter(
     () => more,
     (error) => failed.push(error.message),
     mend,
+    moving,
   );
   const drawn = [];
   const panel = (name, wants, rest = {}) => ({ node: {}, wants, draw: () => drawn.push(name), ...rest });
@@ -70,6 +79,49 @@ test('what is no fault of a panel ends the lab', () => {
   );
   frame(0);
   assert.deepEqual(failed, ['panic']);
+});
+
+test('while the run moves, a panel off the screen waits until it is seen or the run rests', () => {
+  let moving = true;
+  const { painter, panel, frame } = setUp({ more: true, moving: () => moving });
+  const [near, far] = [panel('near', ['frame']), panel('far', ['frame'])];
+  painter.add(near, far);
+  scroll([near, true], [far, false]);
+  assert.deepEqual(frame(0), ['near']);
+  scroll([near, false], [far, true]);
+  assert.deepEqual(frame(20), ['far']);
+  painter.changed('frame');
+  assert.deepEqual(frame(40), ['far']);
+  moving = false;
+  assert.deepEqual(frame(60), ['near']);
+});
+
+test('a panel that has hidden itself is drawn: it may be about to show itself', () => {
+  const { painter, panel, frame } = setUp({ moving: () => true });
+  const card = panel('card', ['frame'], { node: { hidden: true } });
+  painter.add(card);
+  scroll([card, false]);
+  assert.deepEqual(frame(0), ['card']);
+});
+
+test('while the run moves, costly panels share the frames; the one that waited longest comes first', () => {
+  const { painter, panel, frame } = setUp({ moving: () => true });
+  const slowly = (name) => {
+    const plain = panel(name, ['frame']);
+    const draw = () => {
+      const end = performance.now() + 6;
+      while (performance.now() < end);
+      plain.draw();
+    };
+    return { ...plain, draw };
+  };
+  painter.add(slowly('a'), slowly('b'), slowly('c'));
+  assert.deepEqual(frame(0), ['a', 'b', 'c'], 'at first all are drawn');
+  const turns = [20, 40, 60].map((now) => {
+    painter.changed('frame');
+    return frame(now);
+  });
+  assert.deepEqual(turns, [['a'], ['b'], ['c']]);
 });
 
 test('the first panel with a job gets the time', () => {

@@ -48,6 +48,36 @@ export const noRoom = {
       await visit.until('a painted picture', painted);
     }),
 
+  'what is off the screen waits while the lab plays, and is up to date at rest': (browser) =>
+    visiting(browser, { hash: 'width=8', width: 390, height: 300 }, async (visit) => {
+      await visit.ready();
+      const loss = () =>
+        visit.run(() => {
+          const { shadowRoot } = document.querySelector('gradient-lab');
+          return shadowRoot.querySelector('[aria-label=Loss] .now').textContent;
+        });
+      const past = (step) =>
+        visit.until(`a step after ${step}`, (step) => document.querySelector('gradient-lab').step > step, step);
+      await click(visit, 'play');
+      await past(30);
+      const before = await loss();
+      await past(await visit.run(() => document.querySelector('gradient-lab').step + 30));
+      assert.equal(await loss(), before, 'nobody sees it');
+      await click(visit, 'play');
+      await visit.until('it rests', () => document.querySelector('gradient-lab').status === 'ready');
+      const now = await visit.run(() => document.querySelector('gradient-lab').lab.frame().loss);
+      await visit.until(
+        'the loss of now',
+        (now) => {
+          const { shadowRoot } = document.querySelector('gradient-lab');
+          const [, shown] =
+            shadowRoot.querySelector('[aria-label=Loss] .now').textContent.match(/batch ([\d.]+)/) ?? [];
+          return Math.abs(Number(shown) - now) < 0.001;
+        },
+        now,
+      );
+    }),
+
   'a lab squeezed to no width goes on': (browser) =>
     visiting(browser, {}, async (visit) => {
       await visit.ready();

@@ -131,7 +131,7 @@ export class App {
   stop() {
     const { painter, messages, link } = this.parts;
     this.gone = true;
-    painter.show(false); // what still waits for an answer can no longer wake it
+    painter.close();
     this.pool.close();
     messages.stop();
     link.stop();

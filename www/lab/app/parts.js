@@ -38,7 +38,8 @@ import { Messages } from './messages.js';
  */
 export function buildParts(host, glue, { main, own, bound }, wires) {
   const { page } = wires;
-  const painter = new Painter(wires.tick, wires.fail, mendPanel);
+  const moving = () => player.playing || player.seeking !== null;
+  const painter = new Painter(wires.tick, wires.fail, mendPanel, moving);
   const redraw = (/** @type {string[]} */ ...reasons) => painter.changed(...reasons);
   const runs = new Runs(openLab(main), wires.runsChanged);
   const reading = new Reading(runs);

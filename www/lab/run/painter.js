@@ -1,9 +1,16 @@
 /**
- * One requestAnimationFrame for the whole lab. Panels declare what they depend on; only what changed is drawn, and
- * while the run plays each panel is drawn at its own pace. Nothing runs off-screen.
+ * One requestAnimationFrame for the whole lab. Panels declare what they depend on; only what changed is drawn. While the
+ * run plays each panel is drawn at its own pace, and a panel that is off the screen waits: it is drawn when it comes
+ * into view, or when the run comes to rest. A lab that is off the screen does not run at all.
  */
+import { Sight } from './sight.js';
 
 /** @typedef {import('./ports.js').Panel} Panel */
+
+/** Milliseconds of a frame for the panels of a moving run. The browser takes about twice as long to rasterize them. */
+const BUDGET = 5;
+/** A frame that comes later than this, in ms, leaves less for the panels of the next one. */
+const LATE = 30;
 
 export class Painter {
   /**
@@ -11,22 +18,28 @@ export class Painter {
    * @param {(error: unknown) => void} fail ends the lab
    * @param {(panel: Panel, error: unknown) => boolean} mend the one place for a panel that throws: true where only
    *   this panel has failed, and has been replaced
+   * @param {() => boolean} moving whether the run moves on its own, so that each picture soon gives way to the next
    */
-  constructor(tick, fail, mend) {
+  constructor(tick, fail, mend, moving) {
     this.tick = tick;
     this.fail = fail;
     this.mend = mend;
+    this.moving = moving;
+    this.sight = new Sight(() => this.wake());
     /** @type {Map<Panel, {dirty: boolean, last: number}>} */
     this.panels = new Map();
     this.visible = true;
     this.handle = 0;
     this.hurried = false;
+    this.budget = BUDGET;
+    this.last = 0;
   }
 
   /** @param {Panel[]} panels with their parts */
   add(...panels) {
     for (const panel of panels) {
       this.panels.set(panel, { dirty: true, last: -Infinity });
+      this.sight.watch(panel.node);
       this.add(...(panel.parts ?? []));
     }
   }
@@ -73,6 +86,12 @@ export class Painter {
     else this.stop();
   }
 
+  /** The lab goes: nothing wakes it any more. */
+  close() {
+    this.show(false);
+    this.sight.stop();
+  }
+
   stop() {
     cancelAnimationFrame(this.handle);
     this.handle = 0;
@@ -96,10 +115,16 @@ export class Painter {
    * @returns {boolean} whether a panel still waits for its turn
    */
   paint(now) {
+    const moving = this.moving();
+    this.budget = now - this.last > LATE ? Math.max(0.5, 0.8 * this.budget) : Math.min(BUDGET, 1.1 * this.budget);
+    this.last = now;
+    const end = moving ? performance.now() + this.budget : Infinity;
     let waiting = false;
-    for (const [panel, state] of this.panels) {
-      if (!state.dirty) continue;
-      if (this.hurried && now - state.last < (panel.every ?? 0)) {
+    for (const [panel, state] of this.changedPanels()) {
+      if (moving && !this.sight.sees(panel.node)) continue;
+      const early = this.hurried && now - state.last < (panel.every ?? 0);
+      const late = state.last > -Infinity && performance.now() > end;
+      if (early || late) {
         waiting = true;
         continue;
       }
@@ -108,6 +133,12 @@ export class Painter {
       this.guard(panel, () => panel.draw());
     }
     return waiting;
+  }
+
+  /** The panel that has waited longest comes first; equals keep their order. */
+  changedPanels() {
+    const changed = [...this.panels].filter(([, { dirty }]) => dirty);
+    return changed.sort(([, a], [, b]) => Number(a.last > b.last) - Number(a.last < b.last));
   }
 
   /**
