@@ -4,9 +4,18 @@ const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'
 
 /** Any CSS color as [r, g, b, a]; the canvas is the browser's own color parser. */
 let parser = /** @type {CanvasRenderingContext2D|null} */ (null);
+/** Reading a pixel back is slow, and a page has few colors. @type {Map<string, [number, number, number, number]>} */
+const parsed = new Map();
+
+/** @param {string} css */
+function rgba(css) {
+  const color = parsed.get(css) ?? parse(css);
+  parsed.set(css, color);
+  return color;
+}
 
 /** @param {string} css @returns {[number, number, number, number]} */
-function rgba(css) {
+function parse(css) {
   parser ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!parser) return [0, 0, 0, 255];
   parser.clearRect(0, 0, 1, 1);
