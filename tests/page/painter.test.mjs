@@ -14,6 +14,8 @@ globalThis.IntersectionObserver = class {
   observe() {}
 };
 
+const node = (hidden = false) => ({ hidden, classList: { contains: () => false } });
+
 function setUp({ more = false, mend = () => true, moving = () => false } = {}) {
   const failed = [];
   const painter = new Painter(
@@ -23,13 +25,22 @@ function setUp({ more = false, mend = () => true, moving = () => false } = {}) {
     moving,
   );
   const drawn = [];
-  const panel = (name, wants, rest = {}) => ({ node: {}, wants, draw: () => drawn.push(name), ...rest });
+  const panel = (name, wants, rest = {}) => ({ node: node(), wants, draw: () => drawn.push(name), ...rest });
+  /** One that uses up the budget of a frame. */
+  const slowly = (name) => {
+    const draw = () => {
+      const end = performance.now() + 6;
+      while (performance.now() < end);
+      drawn.push(name);
+    };
+    return panel(name, ['frame', 'evaluation'], { draw });
+  };
   const frame = (now) => {
     drawn.length = 0;
     painter.frame(now);
     return [...drawn];
   };
-  return { painter, panel, frame, failed };
+  return { painter, panel, slowly, frame, failed };
 }
 
 test('only what depends on the reason is drawn', () => {
@@ -50,7 +61,7 @@ test('while there is more to do a panel keeps to its pace, unless all show one m
   assert.deepEqual(frame(120), ['slow']);
   painter.changed('frame');
   painter.now('snapshot');
-  assert.deepEqual(frame(130), ['slow', 'quick']);
+  assert.deepEqual(frame(130), ['quick', 'slow']);
 });
 
 test('a panel that throws is replaced and not asked again; the rest goes on', () => {
@@ -98,30 +109,36 @@ test('while the run moves, a panel off the screen waits until it is seen or the 
 
 test('a panel that has hidden itself is drawn: it may be about to show itself', () => {
   const { painter, panel, frame } = setUp({ moving: () => true });
-  const card = panel('card', ['frame'], { node: { hidden: true } });
+  const card = panel('card', ['frame'], { node: node(true) });
   painter.add(card);
   scroll([card, false]);
   assert.deepEqual(frame(0), ['card']);
 });
 
 test('while the run moves, costly panels share the frames; the one that waited longest comes first', () => {
-  const { painter, panel, frame } = setUp({ moving: () => true });
-  const slowly = (name) => {
-    const plain = panel(name, ['frame']);
-    const draw = () => {
-      const end = performance.now() + 6;
-      while (performance.now() < end);
-      plain.draw();
-    };
-    return { ...plain, draw };
-  };
+  const { painter, slowly, frame } = setUp({ moving: () => true });
   painter.add(slowly('a'), slowly('b'), slowly('c'));
-  assert.deepEqual(frame(0), ['a', 'b', 'c'], 'at first all are drawn');
-  const turns = [20, 40, 60].map((now) => {
+  const turns = [0, 20, 40, 60].map((now) => {
     painter.changed('frame');
     return frame(now);
   });
-  assert.deepEqual(turns, [['a'], ['b'], ['c']]);
+  assert.deepEqual(turns, [['a'], ['b'], ['c'], ['a']]);
+});
+
+test('at rest what changed is drawn at once; off the screen it can wait at first and where nobody waits for it', () => {
+  const { painter, slowly, frame } = setUp();
+  const [a, b, near] = [slowly('a'), slowly('b'), slowly('near')];
+  painter.add(a, b, near);
+  scroll([a, false], [b, false], [near, true]);
+  const inTurn = [['near'], ['a'], ['b'], []];
+  assert.deepEqual([0, 20, 40, 60].map(frame), inTurn);
+  painter.changed('frame');
+  assert.deepEqual(frame(80), ['near', 'a', 'b']);
+  painter.later('evaluation');
+  assert.deepEqual([100, 120, 140, 160].map(frame), inTurn);
+  painter.later('evaluation');
+  painter.changed('frame');
+  assert.deepEqual(frame(180), ['near', 'a', 'b']);
 });
 
 test('the first panel with a job gets the time', () => {

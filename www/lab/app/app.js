@@ -14,6 +14,7 @@ import { buildParts } from './parts.js';
 import { buildShell } from './shell.js';
 import { COPIED, COPY } from './failure.js';
 import { detailOf, record } from './report.js';
+import { pause } from './slices.js';
 import { Tabs } from './tabs.js';
 import { Ticker } from './ticker.js';
 import { Verbs } from './verbs.js';
@@ -29,6 +30,13 @@ import { Verbs } from './verbs.js';
  */
 
 export class App {
+  /** Made by `build`. @type {import('./panels.js').Panels} */
+  panels = /** @type {any} */ (null);
+  /** @type {import('./shell.js').Shell} */
+  shell = /** @type {any} */ (null);
+  /** @type {Arrangement} */
+  arrangement = /** @type {any} */ (null);
+
   /**
    * @param {HTMLElement} host
    * @param {any} glue the wasm-bindgen API
@@ -36,6 +44,7 @@ export class App {
    * @param {Outside} outside
    */
   constructor(host, glue, opening, outside) {
+    this.host = host;
     this.glue = glue;
     this.outside = outside;
     /** Whether the element has been removed: what comes late from its panels finds no runs any more. */
@@ -54,17 +63,25 @@ export class App {
     this.ticker = new Ticker(this.parts, outside);
     this.tabs = this.makeTabs(opening.kept);
     this.verbs = this.makeVerbs();
-    const { runs, looks, painter, messages } = this.parts;
-    const view = new View({ ...this.parts, looks: () => looks, tab: () => this.tabs.current });
-    const ports = { view, engine: new Engine(glue, runs, this.pool), actions: buildActions(this.parts, this.verbs) };
-    const built = buildPanels(ports);
-    this.panels = built.panels;
+  }
+
+  /** Makes the panels and the page around them, which nobody sees until they are complete. */
+  async build() {
+    const { host, glue, parts } = this;
+    const { runs, looks, painter, messages } = parts;
+    const view = new View({ ...parts, looks: () => looks, tab: () => this.tabs.current });
+    const ports = { view, engine: new Engine(glue, runs, this.pool), actions: buildActions(parts, this.verbs) };
+    await pause();
+    const built = await buildPanels(ports);
+    await pause();
+    const { panels } = built;
     const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
-    this.shell = buildShell(host, built, messages, this.tabs.node, tools);
-    const { marker, rows } = this.shell.strips;
-    painter.add(...Object.values(this.panels), ...built.meters, new CursorLine(ports, marker, rows));
-    const { shell, panels } = this;
-    this.arrangement = new Arrangement({ host, shell, panels, looks, view, painter }, attempt);
+    const shell = buildShell(host, built, messages, this.tabs.node, tools);
+    const { marker, rows } = shell.strips;
+    painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
+    const arranged = { host, shell, panels, looks, view, painter };
+    const arrangement = new Arrangement(arranged, (run) => this.attempt(run));
+    Object.assign(this, { panels, shell, arrangement });
   }
 
   /** @param {Record<'depth'|'time', string>} kept */
@@ -116,7 +133,8 @@ export class App {
 
   /** @param {string[]} others texts of the runs beside the main one */
   start(others) {
-    const { comparing, experiment, painter, player, reading } = this.parts;
+    const { comparing, experiment, looks, painter, player, reading } = this.parts;
+    looks.read();
     this.arrangement.watch();
     comparing.restore(others);
     comparing.warn(reading.lab.warnings());

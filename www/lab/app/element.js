@@ -125,11 +125,13 @@ export class GradientLab extends HTMLElement {
     try {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
       if (mine !== this.#starts) return;
-      this.#root.adoptedStyleSheets = styles;
       const { own, rest } = takeOut(this.#lastLink);
       const { main, others } = glue.split_link(rest);
       const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
+      await app.build();
+      if (mine !== this.#starts) return app.stop();
       this.#app = app;
+      this.#root.adoptedStyleSheets = styles;
       this.#root.replaceChildren(app.shell.node);
       this.#listen(app);
       app.start(others);

@@ -14,10 +14,9 @@ export class Looks {
     this.dark = isDark(host);
     this.palette = palette(host);
     this.scales = colorScales(this.dark);
-    this.read();
   }
 
-  /** After the theme may have changed. */
+  /** When the style sheets have come, or the theme may have changed. */
   read() {
     this.dark = isDark(this.host);
     this.host.dataset.theme = this.dark ? 'dark' : 'light'; // the style sheet's tokens follow it

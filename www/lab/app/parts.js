@@ -60,7 +60,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     timeCursor,
     looks,
     snapshot: new Snapshot(reading, player, selection, timeCursor, look),
-    evaluation: new Evaluation(reading, player, redraw),
+    evaluation: new Evaluation(reading, player, (reason) => painter.later(reason)),
     experiment: new Experiment(given, (text) => glue.split_link(text)),
     messages: new Messages(wires.attempt),
     link: new Link(wires.address, bound),

@@ -9,6 +9,8 @@ import { Sight } from './sight.js';
 
 /** Milliseconds of a frame for the panels of a moving run. The browser takes about twice as long to rasterize them. */
 const BUDGET = 5;
+/** The same for what can wait when the lab is opened: what is off the screen, and pictures, whose place is kept. */
+const SPARE = 2;
 /** A frame that comes later than this, in ms, leaves less for the panels of the next one. */
 const LATE = 30;
 
@@ -26,7 +28,7 @@ export class Painter {
     this.mend = mend;
     this.moving = moving;
     this.sight = new Sight(() => this.wake());
-    /** @type {Map<Panel, {dirty: boolean, last: number}>} */
+    /** @type {Map<Panel, {dirty: boolean, last: number, urgent: boolean, patient: boolean}>} */
     this.panels = new Map();
     this.visible = true;
     this.handle = 0;
@@ -38,7 +40,7 @@ export class Painter {
   /** @param {Panel[]} panels with their parts */
   add(...panels) {
     for (const panel of panels) {
-      this.panels.set(panel, { dirty: true, last: -Infinity });
+      this.panels.set(panel, { dirty: true, last: -Infinity, urgent: false, patient: true });
       this.sight.watch(panel.node);
       this.add(...(panel.parts ?? []));
     }
@@ -50,7 +52,22 @@ export class Painter {
    */
   changed(...reasons) {
     for (const [panel, state] of this.panels) {
-      if (reasons.some((reason) => panel.wants.includes(reason))) state.dirty = true;
+      if (!reasons.some((reason) => panel.wants.includes(reason))) continue;
+      state.dirty = true;
+      state.patient = state.last === -Infinity;
+    }
+    this.wake();
+  }
+
+  /**
+   * Like `changed`, but what can wait is drawn when there is time, because nobody waits for it.
+   * @param {string} reason
+   */
+  later(reason) {
+    for (const [panel, state] of this.panels) {
+      if (!panel.wants.includes(reason)) continue;
+      state.patient ||= !state.dirty;
+      state.dirty = true;
     }
     this.wake();
   }
@@ -61,7 +78,7 @@ export class Painter {
    */
   now(reason) {
     for (const [panel, state] of this.panels) {
-      if (panel.wants.includes(reason)) Object.assign(state, { dirty: true, last: -Infinity });
+      if (panel.wants.includes(reason)) Object.assign(state, { dirty: true, urgent: true });
     }
   }
 
@@ -72,7 +89,10 @@ export class Painter {
 
   /** Reads every size once, and not while painting. */
   measure() {
-    for (const panel of this.panels.keys()) this.guard(panel, () => panel.measure?.());
+    for (const panel of this.panels.keys()) {
+      this.guard(panel, () => panel.measure?.());
+      this.sight.measure(panel.node);
+    }
   }
 
   wake() {
@@ -118,27 +138,33 @@ export class Painter {
     const moving = this.moving();
     this.budget = now - this.last > LATE ? Math.max(0.5, 0.8 * this.budget) : Math.min(BUDGET, 1.1 * this.budget);
     this.last = now;
-    const end = moving ? performance.now() + this.budget : Infinity;
+    const began = performance.now();
     let waiting = false;
     for (const [panel, state] of this.changedPanels()) {
-      if (moving && !this.sight.sees(panel.node)) continue;
+      const seen = this.sight.sees(panel.node);
+      if (moving && !seen) continue;
       const early = this.hurried && now - state.last < (panel.every ?? 0);
-      const late = state.last > -Infinity && performance.now() > end;
-      if (early || late) {
+      const waits = state.patient && (!seen || panel.node.classList.contains('plot'));
+      const budget = waits ? SPARE : moving ? this.budget : Infinity;
+      const late = performance.now() - began > budget;
+      if (!state.urgent && (early || late)) {
         waiting = true;
         continue;
       }
-      state.dirty = false;
-      state.last = now;
+      Object.assign(state, { dirty: false, last: now, urgent: false, patient: false });
       this.guard(panel, () => panel.draw());
     }
     return waiting;
   }
 
-  /** The panel that has waited longest comes first; equals keep their order. */
+  /** What is on the screen comes first, then the panel that has waited longest; equals keep their order. */
   changedPanels() {
     const changed = [...this.panels].filter(([, { dirty }]) => dirty);
-    return changed.sort(([, a], [, b]) => Number(a.last > b.last) - Number(a.last < b.last));
+    const far = (/** @type {Panel} */ { node }) => Number(!this.sight.sees(node));
+    return changed.sort(
+      ([a, { last: before }], [b, { last: after }]) =>
+        far(a) - far(b) || Number(before > after) - Number(before < after),
+    );
   }
 
   /**

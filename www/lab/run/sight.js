@@ -43,6 +43,16 @@ export class Sight {
     if (this.#away.size < before) changed();
   }
 
+  /**
+   * Reads where a part is: the observer tells it only after the first frame.
+   * @param {HTMLElement} node
+   */
+  measure(node) {
+    const { top, bottom } = node.getBoundingClientRect();
+    if (bottom < -MARGIN || top > innerHeight + MARGIN) this.#away.add(node);
+    else this.#away.delete(node);
+  }
+
   stop() {
     this.#observer.disconnect();
   }
