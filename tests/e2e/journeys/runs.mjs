@@ -70,19 +70,24 @@ export const pressWord = (visit, word) =>
         .click(),
     word,
   );
-/** What a part on show says; nothing where it is not on show. */
-export const words = (visit, selector) =>
-  visit.run((selector) => {
-    const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-    return node?.checkVisibility() ? node.innerText : '';
-  }, selector);
-/** Waits until a part is on show and says this. */
+/**
+ * Waits until a part is on show and says this. Firefox renders no text off the screen, so the part is brought into
+ * view.
+ */
 export const says = (visit, selector, pattern) =>
   visit.until(
     `${selector} says ${pattern}`,
     ([selector, pattern]) => {
       const node = document.querySelector('gradient-lab').shadowRoot.querySelector(selector);
-      return node?.checkVisibility() && new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
+      if (!node?.checkVisibility()) return false;
+      if (!node.innerText) node.scrollIntoView({ block: 'nearest' });
+      return new RegExp(pattern, 'i').test(node.innerText) && node.innerText;
     },
     [selector, pattern.source],
   );
+/** What a part on show says; nothing where it is not on show. */
+export const words = async (visit, selector) => {
+  const shown = (selector) =>
+    document.querySelector('gradient-lab').shadowRoot.querySelector(selector)?.checkVisibility() ?? false;
+  return (await visit.run(shown, selector)) ? says(visit, selector, /\S/) : '';
+};
