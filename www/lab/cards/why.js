@@ -20,7 +20,7 @@ export class WhyCard {
     this.cures = new CureList(ports);
     this.node = h(
       'section',
-      { class: 'card why', id: 'why', tabindex: '-1', 'aria-label': 'Why?' },
+      { class: 'card why', id: 'why', tabindex: '-1', 'aria-label': 'Why?', hidden: true },
       h('h2', null, 'Why?'),
       this.title,
       this.text,
