@@ -12,7 +12,6 @@ import { Arrangement } from './arrange.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
 import { buildShell } from './shell.js';
-import { COPIED, COPY } from './failure.js';
 import { detailOf, record } from './report.js';
 import { pause } from './slices.js';
 import { Tabs } from './tabs.js';
@@ -179,7 +178,7 @@ export class App {
   /** Tells that the engine was started again. @param {string} report */
   tellRestart(report) {
     const words = 'The lab’s engine stopped and was started again; your experiment was reopened from its link.';
-    this.parts.messages.say(words, 'trouble', { label: COPY, run: () => this.copyReport(report) });
+    this.parts.messages.offer(words, report);
   }
 
   /** An error of the page, which leaves the engine sound. @param {unknown} error @param {string} report */
@@ -188,14 +187,7 @@ export class App {
     player.pause(); // or else it may happen again at every frame
     player.seeking = null;
     painter.changed('play');
-    const words = `That did not work, but the lab goes on. ${detailOf(error)}`;
-    messages.say(words, 'trouble', { label: COPY, run: () => this.copyReport(report) });
-  }
-
-  /** @param {string} report */
-  async copyReport(report) {
-    const copied = await copy(report);
-    this.parts.messages.say(copied ? COPIED : `Copy this report: ${report}`);
+    messages.offer(`That did not work, but the lab goes on. ${detailOf(error)}`, report);
   }
 
   // ---- for the element ------------------------------------------------------------------------------------

@@ -59,7 +59,10 @@ export function failureCard({ title, text, detail, again }, link, report, rebuil
   );
 }
 
-/** A button that copies a report; where the clipboard is closed to us, the report appears as text. @param {string} report */
+/**
+ * A button that copies a report; where the clipboard is closed to us, the report appears as text.
+ * @param {string} report
+ */
 function copyButton(report) {
   const button = h('button', { type: 'button', class: 'small', 'data-action': 'report' }, COPY);
   button.onclick = async () => {

@@ -1,5 +1,7 @@
 /** Sentences about what just happened. Each can be dismissed. */
 import { h, write } from '../draw/dom.js';
+import { copy } from '../run/link.js';
+import { COPIED, COPY } from './failure.js';
 import { record } from './report.js';
 
 const QUIET = 2000; // at most one announcement in this time
@@ -37,6 +39,16 @@ export class Messages {
     };
     item.append(...choices.map((choice) => this.button(choice)), h('button', away, '×'));
     this.list.append(item);
+  }
+
+  /**
+   * A sentence about an error, with its report.
+   * @param {string} text
+   * @param {string} report
+   */
+  offer(text, report) {
+    const run = async () => this.say((await copy(report)) ? COPIED : `Copy this report: ${report}`);
+    this.say(text, 'trouble', { label: COPY, run });
   }
 
   /** @param {Choice} choice */

@@ -1,7 +1,7 @@
 /**
- * One requestAnimationFrame for the whole lab. Panels declare what they depend on; only what changed is drawn. While the
- * run plays each panel is drawn at its own pace, and a panel that is off the screen waits: it is drawn when it comes
- * into view, or when the run comes to rest. A lab that is off the screen does not run at all.
+ * One requestAnimationFrame for the whole lab. Panels declare what they depend on; only what changed is drawn. While
+ * the run plays each panel is drawn at its own pace, and a panel that is off the screen waits: it is drawn when it
+ * comes into view, or when the run comes to rest. A lab that is off the screen does not run at all.
  */
 import { Sight } from './sight.js';
 
