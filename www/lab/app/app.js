@@ -190,8 +190,6 @@ export class App {
     messages.offer(`That did not work, but the lab goes on. ${detailOf(error)}`, report);
   }
 
-  // ---- for the element ------------------------------------------------------------------------------------
-
   get lab() {
     return this.parts.reading.lab;
   }
@@ -250,8 +248,6 @@ export class App {
     this.parts.player.forgetTime();
   }
 
-  // ---- what changes ---------------------------------------------------------------------------------------
-
   /**
    * The main run is another experiment: new stages, new axis, nothing selected.
    * @param {boolean} again keep playing
@@ -283,8 +279,6 @@ export class App {
     this.arrangement.resize();
     this.parts.painter.changed('view', 'frame', 'size', 'experiment', 'evaluation');
   }
-
-  // ---- the link -------------------------------------------------------------------------------------------
 
   /** The part after # of a link to exactly this state, including the other runs and the page's own keys. */
   address() {

@@ -13,17 +13,24 @@ import { glue } from '../wasm/module.js';
 const BUDGET = 1536;
 const SMALL = 256;
 
-/** Every lab of the page. @type {Set<Lab>} */
-const labs = new Set();
+/** Every lab of the page, by the instance of the module: after a panic those of the old one are gone. */
+const labs = new WeakMap();
+
+/** @returns {Set<Lab>} the labs of the present instance */
+function present() {
+  const key = glue ?? present; // the tests of the models have no module
+  if (!labs.has(key)) labs.set(key, new Set());
+  return labs.get(key);
+}
 
 /** @param {Lab} lab */
 export function enter(lab) {
-  labs.add(lab);
+  present().add(lab);
 }
 
 /** @param {Lab} lab before it is freed */
 export function leave(lab) {
-  labs.delete(lab);
+  present().delete(lab);
 }
 
 /** Tells the engine what this device can spare. */
@@ -35,7 +42,7 @@ export function setBudget() {
 
 /** Every run gives back its old checkpoints. */
 function shrinkAll() {
-  for (const lab of labs) lab.shrink();
+  for (const lab of present()) lab.shrink();
 }
 
 /**
