@@ -82,6 +82,9 @@ fn slices_give_what_one_run_gives() {
         assert_eq!(test.suggestion(), whole.suggestion());
         let points = test.points().len();
         assert!(test.advance(5) && test.points().len() == points, "what is over does no more");
+        let mut phases = RangeTest::new(&from, (1e-4, 100.0), 60);
+        while !phases.advance_phases(slice) {}
+        assert_eq!(bits(&phases), bits(&whole), "slices of {slice} phases");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The learning-rate range test (Smith 2015): the loss while the rate rises step by step.
 
-use super::Trainer;
+use super::{Phase, Trainer};
 use crate::num::{Real, rounded};
 use crate::spec::Schedule;
 use alloc::vec::Vec;
@@ -54,20 +54,39 @@ impl<R: Real> RangeTest<R> {
 
     /// Does up to `steps` more steps. True when the test is over: at the highest rate, or when the loss has diverged.
     pub fn advance(&mut self, steps: u32) -> bool {
-        for _ in 0..steps {
+        let end = self.curve.points.len().saturating_add(steps as usize);
+        while !self.done && self.curve.points.len() < end {
+            self.advance_phase();
+        }
+        self.done
+    }
+
+    /// Does up to `phases` more phases of its steps, for a caller that must not wait for a whole step. True when the
+    /// test is over.
+    pub fn advance_phases(&mut self, phases: u32) -> bool {
+        for _ in 0..phases {
             if self.done {
                 break;
             }
-            let share = self.curve.points.len() as f64 / f64::from(self.steps - 1);
-            let rate = self.rates.0 * libm::pow(self.rates.1 / self.rates.0, share);
+            self.advance_phase();
+        }
+        self.done
+    }
+
+    /// The network steps first, the one with fixed weights follows; a point is complete when both have.
+    fn advance_phase(&mut self) {
+        let share = self.curve.points.len() as f64 / f64::from(self.steps - 1);
+        let rate = self.rates.0 * libm::pow(self.rates.1 / self.rates.0, share);
+        if self.trainer.steps() == self.still.steps() {
             self.trainer.spec.learning_rate = rate;
-            self.trainer.step();
-            self.still.spec.learning_rate = 0.0;
-            self.still.step();
+            self.trainer.advance();
+            return;
+        }
+        self.still.spec.learning_rate = 0.0;
+        if self.still.advance() == Phase::Update {
             self.curve.meet([rate, self.trainer.loss_value, self.still.loss_value]);
             self.done = self.curve.points.len() == self.steps as usize || self.curve.lost();
         }
-        self.done
     }
 
     /// The fraction of the test that is done.

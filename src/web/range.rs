@@ -28,10 +28,10 @@ impl Lab {
         self.range = Some(Box::new(RangeCurve::default()));
     }
 
-    /// Runs up to `steps` more steps; null if no test is under way. `draw_chart("range")` displays the curve.
-    pub fn range_advance(&mut self, steps: u32) -> JsValue {
+    /// Runs up to `phases` more phases; null if no test is under way. `draw_chart("range")` displays the curve.
+    pub fn range_advance(&mut self, phases: u32) -> JsValue {
         let Some(range) = &mut self.range else { return JsValue::NULL };
-        let done = range.advance(steps);
+        let done = range.advance_phases(phases);
         object! { done: done, progress: range.progress() }.to_js()
     }
 

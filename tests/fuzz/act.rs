@@ -178,8 +178,8 @@ impl Session<'_> {
         let report = self.runs[0].gradient_check(1 + b).advance(numbers);
         drop(report.words());
         let mut range = self.runs[0].range_test((1e-5, 10.0), 120);
-        let steps = self.times(120.0, 4.0 * stages * work);
-        range.advance(steps);
+        let steps = self.times(1000.0, 4.0 * work);
+        range.advance_phases(steps);
         let _ = range.curve().advice();
         if let Some(mut reaching) = self.runs[0].reaching(b) {
             let steps = self.times(50.0, 50.0 * work);

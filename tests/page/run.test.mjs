@@ -58,6 +58,9 @@ test('the pace follows how long phases take', () => {
   }, 8);
   assert.ok(pace.perMillisecond < before, `${pace.perMillisecond} phases a millisecond`);
   assert.ok(pace.slice() >= 1);
+  const known = pace.perMillisecond;
+  for (let n = 0; n < 1000; n++) pace.timed(() => true); // arrived at once, however long the slice
+  assert.equal(pace.perMillisecond, known);
 });
 
 test('others come to the main run’s step, and a run that is past it goes back', () => {

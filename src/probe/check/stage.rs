@@ -40,7 +40,7 @@ impl Slopes {
             layer.hand_down(&parameters.values, x, &mut stage, &mut block);
             d_in.push(block);
         }
-        let terms = (0..network.layers.len()).filter(|_| !network.through_time()).map(|k| sizes(network, k)).collect();
+        let terms = if network.through_time() { Vec::new() } else { sizes(network) };
         Slopes { grads: parameters.grads, d_in, terms }
     }
 

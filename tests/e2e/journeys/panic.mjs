@@ -103,12 +103,12 @@ export const panic = {
   'a panic soon after the last one ends in the card, from which the lab can be started': (browser) =>
     visiting(browser, { hash: 'width=8&step=3', first: [clipboard], forgive }, async (visit) => {
       await visit.step(3);
-      await visit.run(breakEngine, ['advance', 1]);
+      await visit.run(breakEngine, ['head', 1]);
       await click(visit, 'step');
       await notice(visit);
       await visit.step(3);
       await open(visit);
-      await visit.run(breakEngine, ['advance', 1, 1]);
+      await visit.run(breakEngine, ['head', 1, 1]);
       await click(visit, 'step');
       await visit.until('the card', () => document.querySelector('gradient-lab').status === 'failed');
       await click(visit, 'report');
@@ -124,9 +124,9 @@ export const panic = {
       await open(visit);
       await visit.run(async () => {
         const { Lab } = await import(new URL('pkg/gradient_lab.js', document.baseURI).href);
-        const sound = Lab.prototype.back;
-        Lab.prototype.back = () => {
-          Lab.prototype.back = sound;
+        const sound = Lab.prototype.head_back;
+        Lab.prototype.head_back = () => {
+          Lab.prototype.head_back = sound;
           throw new Error('broken on purpose');
         };
       });

@@ -4,6 +4,7 @@
  */
 import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
+import { Pace } from '../run/pace.js';
 import { number } from '../wasm/numbers.js';
 
 const SLICE = 8; // ms of a frame
@@ -22,6 +23,7 @@ export class RangeCard {
   wants = ['frame', 'experiment', 'size', 'theme', 'range'];
   every = 120;
   running = false;
+  pace = new Pace();
   done = false;
   /** A rate to try, and the one at which the loss has finished its fall. @type {ArrayLike<number>|undefined} */
   advice;
@@ -170,8 +172,9 @@ export class RangeCard {
       return false;
     }
     const end = performance.now() + SLICE;
-    let state = lab.range_advance(1);
-    while (!state.done && performance.now() < end) state = lab.range_advance(1);
+    const slice = () => this.pace.timed((phases) => lab.range_advance(phases));
+    let state = slice();
+    while (!state.done && performance.now() < end) state = slice();
     this.bar.value = state.progress;
     if (state.done) this.finish();
     this.actions.redraw('range');

@@ -21,6 +21,8 @@ export class Pace {
     const before = performance.now();
     const result = run(phases);
     const took = Math.max(0.02, performance.now() - before);
+    // A slice that has arrived may have ended early: how many phases it did is not known.
+    if (result === true) return result;
     const done = typeof result === 'number' && result > 0 ? result : phases;
     if (done > 1 || took > 1) this.perMillisecond = 0.7 * this.perMillisecond + 0.3 * (done / took);
     return result;

@@ -41,7 +41,7 @@ function* range(glue, { text, steps }) {
   try {
     yield* train(lab, steps);
     lab.range_begin();
-    for (let state = lab.range_advance(1); !state.done; state = lab.range_advance(1)) {
+    for (let state = lab.range_advance(SLICE); !state.done; state = lab.range_advance(SLICE)) {
       yield { share: state.progress, seen: lab.range_met() };
     }
     return lab.range_met();
