@@ -57,21 +57,22 @@ impl Footprint {
         }
     }
 
-    /// Bytes that a job takes beside the experiment, for as long as it runs.
-    pub fn of_job(job: Job, spec: &Spec) -> usize {
+    /// Bytes that a job takes beside the experiment, for as long as it runs. `drawn`: the network holds a batch.
+    pub fn of_job(job: Job, spec: &Spec, drawn: bool) -> usize {
         let data = data::Extent::of(spec);
         let copy = |columns: usize| {
             net::Footprint::of(spec, (data.features, data.outputs), (columns, 0), size_of::<f64>()).network
         };
-        // Before a batch is drawn, check and reach draw one with a copy of the trainer.
         let trainer = Footprint::of(spec).least;
+        // Before a batch is drawn, check and reach draw one with a copy of the trainer.
+        let drawing = if drawn { 0 } else { trainer };
         match job {
             // The network twice, once at rest, and about as much for the slopes of its stages.
-            Job::Check { examples } => trainer + 3 * copy(examples.min(data.batch)),
+            Job::Check { examples } => drawing + 3 * copy(examples.min(data.batch)),
             Job::Range => 2 * trainer,
             Job::Reach => {
                 let (width, steps) = (spec.width as usize, spec.sequence().map_or(0, |shape| shape.steps));
-                trainer + copy(width.min(ROWS_OF_REACH)) + (steps + 1) * width * width * size_of::<f64>()
+                drawing + copy(width.min(ROWS_OF_REACH)) + (steps + 1) * width * width * size_of::<f64>()
             }
         }
     }

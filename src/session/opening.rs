@@ -74,7 +74,8 @@ impl Experiment {
 
     /// Why a job does not fit into `free` bytes beside this run; none if it does.
     pub fn refusal_of(&self, job: Job, free: usize) -> Option<String> {
-        no_room(Footprint::of_job(job, self.frame().spec), free)
+        let drawn = each!(&self.session, session => session.trainer().drawn());
+        no_room(Footprint::of_job(job, self.frame().spec, drawn), free)
     }
 
     /// The experiment and the step of a fork.

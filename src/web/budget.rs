@@ -34,7 +34,7 @@ pub fn no_room_for(text: &str) -> Option<String> {
 #[wasm_bindgen]
 pub fn no_room_for_range(text: &str) -> Option<String> {
     let spec = link(text).spec;
-    no_room(Footprint::of(&spec).least + Footprint::of_job(Job::Range, &spec), free())
+    no_room(Footprint::of(&spec).least + Footprint::of_job(Job::Range, &spec, false), free())
 }
 
 /// Bytes that are left.

@@ -96,15 +96,22 @@ fn with_the_least_checkpoints_a_run_is_the_same() {
 #[test]
 fn jobs_take_what_was_reckoned_at_most() {
     for text in ["hidden_layers=30&width=64", "data=adding&length=100&cell=gru&width=64"] {
-        let run = Experiment::open(Link::parse(text));
-        let before = held();
-        let most = |job: Job| 1.2 * Footprint::of_job(job, &run.settings()) as f64;
-        let (_, check) = peak_since(before, || drop(run.gradient_check(4).advance(3)));
-        assert!((check as f64) < most(Job::Check { examples: 4 }), "{text}: the check takes {check}");
-        let (_, range) = peak_since(before, || run.range_test((1e-3, 1.0), 9).advance(3));
-        assert!((range as f64) < most(Job::Range), "{text}: the range test takes {range}");
-        let (_, reach) = peak_since(before, || run.reaching(0).map(|mut reach| reach.advance()));
-        assert!((reach as f64) < most(Job::Reach), "{text}: the reach takes {reach}");
-        assert!(run.refusal_of(Job::Range, 1000).is_some_and(|words| words.contains("no room")));
+        let mut run = Experiment::open(Link::parse(text));
+        jobs_fit(&run, false);
+        run.advance(1);
+        jobs_fit(&run, true);
     }
+}
+
+fn jobs_fit(run: &Experiment, drawn: bool) {
+    let text = run.link();
+    let before = held();
+    let most = |job: Job| 1.2 * Footprint::of_job(job, &run.settings(), drawn) as f64;
+    let (_, check) = peak_since(before, || drop(run.gradient_check(4).advance(3)));
+    assert!((check as f64) < most(Job::Check { examples: 4 }), "{text}: the check takes {check}");
+    let (_, range) = peak_since(before, || run.range_test((1e-3, 1.0), 9).advance(3));
+    assert!((range as f64) < most(Job::Range), "{text}: the range test takes {range}");
+    let (_, reach) = peak_since(before, || run.reaching(0).map(|mut reach| reach.advance()));
+    assert!((reach as f64) < most(Job::Reach), "{text}: the reach takes {reach}");
+    assert!(run.refusal_of(Job::Range, 1000).is_some_and(|words| words.contains("no room")));
 }
