@@ -51,7 +51,8 @@ function setUp({ steps = 0, stopsAt } = {}) {
   const runs = new Runs(new CountingLab('width=8', stopsAt), () => {});
   const reading = new Reading(runs);
   const player = new Player(runs, reading);
-  const open = (text) => new CountingLab(text);
+  const open = (text) =>
+    CountingLab.alive < CountingLab.room ? { lab: new CountingLab(text) } : { refusal: 'There is no room' };
   const comparing = new Comparing({ runs, reading, player, catalog: CATALOG, page }, open);
   const split = (text) => ({ main: text.split('|')[0], others: text.split('|').slice(1) });
   const given = { runs, reading, player, catalog: CATALOG, comparing, page };
@@ -192,4 +193,12 @@ test('a change that leaves no memory for the run as it was says that it is gone'
   assert.match(last().text, /no memory for both/);
   last().choices[0].run(); // put it back
   assert.deepEqual(texts(), ['width=8']);
+});
+
+test('a link opens the runs that there is memory for, and says which one is missing', () => {
+  const { experiment, texts, said } = setUp();
+  CountingLab.room = 2;
+  experiment.load('a|b|c');
+  assert.deepEqual(texts(), ['a', 'b']);
+  assert.ok(said.some(({ text, kind }) => text === 'There is no room' && kind === 'warning'));
 });

@@ -8,7 +8,7 @@ import { PageKeys } from '../run/pagekeys.js';
 import { Painter } from '../run/painter.js';
 import { Player } from '../run/player.js';
 import { Reading } from '../run/reading.js';
-import { openLab } from '../run/room.js';
+import { openBeside, openLab } from '../run/room.js';
 import { Runs } from '../run/runs.js';
 import { Selection } from '../run/selection.js';
 import { Snapshot } from '../run/snapshot.js';
@@ -50,7 +50,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const looks = new Looks(host, reading.summary.stages);
   const look = () => ({ dark: looks.dark, tab: wires.tab() });
   const catalog = readCatalog(glue);
-  const comparing = new Comparing({ runs, reading, player, catalog, page }, openLab);
+  const comparing = new Comparing({ runs, reading, player, catalog, page }, openBeside);
   const given = { runs, reading, player, catalog, comparing, page };
   return {
     ...given,

@@ -11,7 +11,7 @@ export class Comparing {
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
    *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
    *   page: import('./page.js').Page}} given
-   * @param {(text: string) => import('../wasm/types.js').Lab} open makes a handle for an experiment
+   * @param {typeof import('./room.js').openBeside} open makes a handle for an experiment, if there is memory for it
    */
   constructor({ runs, reading, player, catalog, page }, open) {
     this.runs = runs;
@@ -78,7 +78,9 @@ export class Comparing {
    */
   before(text, step) {
     if (this.full()) return;
-    const { letter } = this.runs.adopt(this.open(text));
+    const { lab, refusal } = this.open(text);
+    if (!lab) return void this.page.say(refusal ?? '');
+    const { letter } = this.runs.adopt(lab);
     const far = Math.min(step, MOST_STEPS);
     if (this.reading.frame.step < far) this.player.seek(far);
     this.tell(`${letter} is the run as it was before the change.`);
@@ -92,9 +94,9 @@ export class Comparing {
     this.runs.clear();
     this.runs.asked = texts.length ? this.reading.summary.target_step : 0;
     for (const text of texts.slice(0, MOST)) {
-      const lab = this.open(text);
-      this.warn(lab.warnings());
-      this.runs.adopt(lab);
+      const { lab, refusal } = this.open(text);
+      this.warn(lab ? lab.warnings() : [refusal ?? '']);
+      if (lab) this.runs.adopt(lab);
     }
     if (texts.length) this.page.show('compare');
   }

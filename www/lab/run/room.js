@@ -56,6 +56,18 @@ export function openLab(text) {
 }
 
 /**
+ * A lab for an experiment beside others, which must not be smaller than it was asked for: the runs would no longer see
+ * the same batches.
+ * @param {string} text
+ * @returns {{lab?: Lab, refusal?: string}} one of the two
+ */
+export function openBeside(text) {
+  if (glue.no_room_for(text)) shrinkAll();
+  const refusal = glue.no_room_for(text);
+  return refusal ? { refusal } : { lab: new glue.Lab(text) };
+}
+
+/**
  * Puts another experiment into a lab; a smaller one if there is no room.
  * @param {Lab} lab
  * @param {string} text
