@@ -64,7 +64,9 @@ impl Footprint {
 fn bytes_of(layer: &Layer, columns: usize, number: usize) -> usize {
     let [one, two] = [1, 2].map(|columns| numbers(&Stage::new(layer, columns)));
     let blocks = layer.ops().len() + layer.cells().iter().map(|cell| cell.rows().len()).sum::<usize>();
-    number * (one + (two - one) * (columns - 1)) + size_of::<Stage<f32>>() + blocks * size_of::<Block<f32>>()
+    // What does not depend on the columns, and what each of them adds.
+    let (fixed, each) = (2 * one - two, two - one);
+    number * (fixed + each * columns) + size_of::<Stage<f32>>() + blocks * size_of::<Block<f32>>()
 }
 
 /// Numbers that a stage has room for.

@@ -48,14 +48,19 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Bytes that this thread holds.
-pub fn held() -> usize {
-    HELD.get() as usize
+/// Bytes that this thread holds. Below 0 where it has freed what another thread had allocated.
+pub fn held() -> isize {
+    HELD.get()
+}
+
+/// Bytes that this thread holds above `before`.
+pub fn since(before: isize) -> usize {
+    (HELD.get() - before) as usize
 }
 
 /// Does some work; returns its result, and the most bytes above `before` that this thread held meanwhile.
-pub fn peak_since<T>(before: usize, work: impl FnOnce() -> T) -> (T, usize) {
+pub fn peak_since<T>(before: isize, work: impl FnOnce() -> T) -> (T, usize) {
     PEAK.set(HELD.get());
     let result = work();
-    (result, PEAK.get() as usize - before)
+    (result, (PEAK.get() - before) as usize)
 }

@@ -1,6 +1,6 @@
 //! Experiments that do not fit.
 
-use crate::counting::{held, peak_since};
+use crate::counting::{held, peak_since, since};
 use gradient_lab::session::{Experiment, Footprint, Job};
 use gradient_lab::spec::Link;
 
@@ -69,7 +69,7 @@ fn a_fork_that_does_not_fit_is_refused_with_sizes_at_which_both_do() {
 fn a_change_does_not_hold_both_experiments() {
     let before = held();
     let mut run = Experiment::open(Link::parse("hidden_layers=50&width=128"));
-    let one = held() - before;
+    let one = since(before);
     let (_, most) = peak_since(before, || run.change("width", "127"));
     assert!(most < one + one / 4, "{most} for a change, {one} for one of them");
     let (_, most) = peak_since(before, || run.replace(Link::parse("hidden_layers=50&width=126"), usize::MAX));

@@ -6,7 +6,7 @@ mod counting;
 mod experiments;
 mod fitting;
 
-use counting::{MIB, held, peak_since};
+use counting::{MIB, held, peak_since, since};
 use experiments::{shown, spec};
 use gradient_lab::session::{Experiment, Footprint};
 use gradient_lab::spec::{Link, Spec};
@@ -42,7 +42,7 @@ fn measure(spec: &Spec) -> ([f64; 2], Option<String>) {
     let reckoned = Footprint::of(spec);
     let before = held();
     let (mut run, opening) = peak_since(before, || Experiment::new(spec).expect("a settled spec"));
-    let opened = held() - before;
+    let opened = since(before);
     let most = 1.5 * shown(&run.frame()) as f64 + 64.0 * MIB;
     let ((), grown) = peak_since(before, || run_long(&mut run));
     let wrong = [
@@ -81,7 +81,7 @@ fn the_largest_experiments_hold_what_was_reckoned() {
         let spec = Link::parse(text).spec;
         let (before, reckoned) = (held(), Footprint::of(&spec));
         let (run, opening) = peak_since(before, || Experiment::new(&spec).expect("a settled spec"));
-        let opened = held() - before;
+        let opened = since(before);
         let shown = shown(&run.frame()) as f64;
         println!("{text}: {:.0} MiB hold {:.0} MiB", opened as f64 / MIB, shown / MIB);
         assert!(opened as f64 <= 1.5 * shown + 64.0 * MIB, "{text}: {opened}");
