@@ -35,13 +35,22 @@ export class Arrangement {
       this.readScroll();
       this.painter.changed('cursor');
     };
-    const sizes = new ResizeObserver(resized);
+    // A new arrangement changes sizes again, which an observer may not do in the frame in which it was called.
+    let frame = 0;
+    const next = () => {
+      frame = 0;
+      resized();
+    };
+    const sizes = new ResizeObserver(() => {
+      frame ||= requestAnimationFrame(next);
+    });
     sizes.observe(node);
     sizes.observe(strips.track);
     strips.scroller.addEventListener('scroll', scrolled, { passive: true });
     addEventListener('resize', resized); // also when the page moves to a screen of another density
     this.undo = [
       () => sizes.disconnect(),
+      () => cancelAnimationFrame(frame),
       () => removeEventListener('resize', resized),
       watchTheme(() => this.retheme()),
     ];
