@@ -49,6 +49,21 @@ async function comeAndGo(way) {
   const place = document.querySelector('.stage');
   const opened = () => new Promise((resolve) => lab.addEventListener('lab-ready', resolve, { once: true }));
   const ready = opened();
+  if (way === 'while its panels are built') {
+    const { App } = await import(new URL('lab/app/app.js', document.baseURI).href);
+    const { build } = App.prototype;
+    const removed = new Promise((resolve) => {
+      App.prototype.build = function () {
+        App.prototype.build = build;
+        const built = build.call(this); // up to its first pause
+        lab.remove();
+        resolve();
+        return built;
+      };
+    });
+    place.prepend(lab);
+    return removed;
+  }
   place.prepend(lab);
   scrollTo(0, 0); // nothing runs off the screen
   const { shadowRoot } = lab;
@@ -85,6 +100,7 @@ async function comeAndGo(way) {
 const WAYS = [
   'at once',
   'while it opens',
+  'while its panels are built',
   'moved while it opens',
   'when it stands',
   'while it plays',
@@ -101,6 +117,10 @@ const memory = (visit) =>
     return (await glue.default()).memory.buffer.byteLength;
   });
 
+/** MiB that the engine counts for the labs of the page. */
+const reckoned = (visit) =>
+  visit.run(async () => (await import(new URL('lab/wasm/module.js', document.baseURI).href)).glue.memory_held());
+
 /** The labs that the page still holds, after the garbage has been collected. Only Chromium can be asked for that. */
 async function held(browser, visit) {
   if (browser.name !== 'chromium') return 0;
@@ -114,6 +134,7 @@ export const many = {
     visiting(browser, { first: [countTheLiving] }, async (visit) => {
       await visit.ready();
       const before = await visit.run(() => globalThis.living());
+      const own = await reckoned(visit);
       let first = 0;
       for (let made = 0; made < LABS; made++) {
         if (made === FIRST) first = await memory(visit);
@@ -123,6 +144,7 @@ export const many = {
       assert.deepEqual(await visit.run(() => globalThis.failures), []);
       assert.deepEqual(await visit.run(() => globalThis.living()), before);
       assert.equal(await memory(visit), first, 'the memory has grown');
+      assert.equal(await reckoned(visit), own, 'a handle has not been freed');
       const labs = await held(browser, visit);
       assert.ok(labs <= 2, `${labs} labs are still held`); // the last one may still be the focus or the pointer's
       assert.equal(await visit.status(), 'ready');

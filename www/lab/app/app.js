@@ -71,8 +71,10 @@ export class App {
     const view = new View({ ...parts, looks: () => looks, tab: () => this.tabs.current });
     const ports = { view, engine: new Engine(glue, runs, this.pool), actions: buildActions(parts, this.verbs) };
     await pause();
+    if (this.gone) return;
     const built = await buildPanels(ports);
     await pause();
+    if (this.gone) return;
     const { panels } = built;
     const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
     const shell = buildShell(host, built, messages, this.tabs.node, tools);
@@ -152,7 +154,7 @@ export class App {
     this.pool.close();
     messages.stop();
     link.stop();
-    this.arrangement.stop();
+    this.arrangement?.stop(); // none yet, if it goes while it is built
   }
 
   /** Discards the handles, except after a panic, when they must not be used. */

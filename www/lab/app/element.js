@@ -21,6 +21,8 @@ export class GradientLab extends HTMLElement {
 
   /** @type {App|null} */
   #app = null;
+  /** The one that is being built. @type {App|null} */
+  #opening = null;
   #root = this.attachShadow({ mode: 'open' });
   /** Counts what begins or ends the lab: a start that is not the last one belongs to a lab that has gone. */
   #starts = 0;
@@ -128,8 +130,10 @@ export class GradientLab extends HTMLElement {
       const { own, rest } = takeOut(this.#lastLink);
       const { main, others } = glue.split_link(rest);
       const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
+      this.#opening = app;
       await app.build();
-      if (mine !== this.#starts) return app.stop();
+      if (mine !== this.#starts) return;
+      this.#opening = null;
       this.#app = app;
       this.#root.adoptedStyleSheets = styles;
       this.#root.replaceChildren(app.shell.node);
@@ -253,8 +257,10 @@ export class GradientLab extends HTMLElement {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.#starts += 1;
-    this.#app?.stop();
-    if (!broken) this.#app?.free();
-    this.#app = null;
+    for (const app of [this.#app, this.#opening]) {
+      app?.stop();
+      if (!broken) app?.free();
+    }
+    this.#app = this.#opening = null;
   }
 }
