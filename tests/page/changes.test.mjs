@@ -6,10 +6,7 @@ import { Experiment } from '../../www/lab/run/experiment.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { Runs } from '../../www/lab/run/runs.js';
-import { use } from '../../www/lab/wasm/module.js';
-import { CountingLab, GLUE, PER_STEP } from './lab.mjs';
-
-use(GLUE);
+import { CountingLab, PER_STEP } from './lab.mjs';
 
 const CATALOG = {
   groups: [
@@ -176,6 +173,16 @@ test('without memory for a second run, a click starts both in a smaller size', (
   CountingLab.room = 2;
   last().choices[0].run();
   assert.deepEqual(texts(), ['batch=2', 'optimizer=adam']);
+});
+
+test('cells that do not fit are all compared again in a smaller size', () => {
+  const { comparing, texts, last } = setUp({ steps: 2 });
+  CountingLab.room = 2;
+  comparing.cells();
+  assert.equal(last().text, 'There is no room');
+  CountingLab.room = Infinity;
+  last().choices[0].run();
+  assert.deepEqual(texts(), ['batch=2', 'cell=rnn&activation=tanh', 'cell=gru']);
 });
 
 test('old checkpoints go before a run is refused', () => {

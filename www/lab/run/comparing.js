@@ -37,7 +37,13 @@ export class Comparing {
   cells() {
     this.runs.clear();
     const others = otherCells(this.catalog, this.runs.main.lab.knobs().cell);
-    const told = others.every(({ change }) => this.fork(change, (lab) => this.runs.adopt(lab)));
+    const told = others.every(({ change }) =>
+      this.fork(
+        change,
+        (lab) => this.runs.adopt(lab),
+        () => this.cells(),
+      ),
+    );
     if (told) this.tell('These cells run on the same task: same seed, same batches.');
   }
 
@@ -52,20 +58,21 @@ export class Comparing {
 
   /**
    * Makes a second run and hands it to `use`. If there is no memory for it, the page says what would fit, and a click
-   * starts both that way.
+   * starts the main run that way and tries `again`.
    * @param {string} changes
    * @param {(lab: import('../wasm/types.js').Lab) => void} use
+   * @param {() => void} [again]
    * @returns {boolean} whether there was room
    */
-  fork(changes, use) {
+  fork(changes, use, again = () => this.fork(changes, use)) {
     const { fork, refusal } = forkLab(this.runs.main.lab, changes);
     if (fork) use(fork);
     if (refusal) {
-      const again = (/** @type {import('./room.js').Size} */ { key, value }) => {
+      const smaller = (/** @type {import('./room.js').Size} */ { key, value }) => {
         this.page.resize(key, value);
-        this.fork(changes, use);
+        again();
       };
-      const choices = refusal.choices.map((size) => ({ label: size.label, run: () => again(size) }));
+      const choices = refusal.choices.map((size) => ({ label: size.label, run: () => smaller(size) }));
       this.page.say(refusal.text, 'offer', ...choices);
     }
     return Boolean(fork);
