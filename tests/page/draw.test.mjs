@@ -6,11 +6,8 @@ import { typeset } from '../../www/lab/draw/formula.js';
 import { capital } from '../../www/lab/draw/text.js';
 import { ColorScale } from '../../www/lab/wasm/colors.js';
 import { LogScale } from '../../www/lab/wasm/logscale.js';
-import { use } from '../../www/lab/wasm/module.js';
 import { brief, number, oddity, percent, several } from '../../www/lab/wasm/numbers.js';
-import { GLUE } from './lab.mjs';
-
-use(GLUE);
+import './lab.mjs';
 
 test('what is no finite number is named, and what is absent is a dash', () => {
   assert.deepEqual([NaN, Infinity, null, undefined, 1].map(oddity), ['NaN', '∞', '–', '–', null]);

@@ -2,10 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { partEquation, partFormula } from '../../www/lab/strips/equations.js';
-import { use } from '../../www/lab/wasm/module.js';
-import { GLUE } from './lab.mjs';
-
-use(GLUE);
+import './lab.mjs';
 
 /** An element that knows its text. */
 class Element {

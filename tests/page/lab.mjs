@@ -1,5 +1,6 @@
 // A lab that counts its phases, for tests of what stands around it; and stand-ins for the module's own functions.
 import assert from 'node:assert/strict';
+import { use } from '../../www/lab/wasm/module.js';
 
 /** What the page asks the module for, in short: the real functions have their tests in Rust (tests/shown.rs). */
 export const GLUE = {
@@ -18,6 +19,8 @@ export const GLUE = {
   scale_ticks: (low, high) => [low, 0, high, 1],
   no_room_for: () => undefined,
 };
+
+use(GLUE); // for every test that imports this
 
 /** Two stages: sample, forward, forward, loss, backward, backward, clip, update. */
 export const PHASES = [

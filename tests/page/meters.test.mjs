@@ -5,10 +5,7 @@ import { putBack, takeOut } from '../../www/lab/run/link.js';
 import { PageKeys } from '../../www/lab/run/pagekeys.js';
 import { LinearScale } from '../../www/lab/wasm/linearscale.js';
 import { LogScale } from '../../www/lab/wasm/logscale.js';
-import { use } from '../../www/lab/wasm/module.js';
-import { GLUE } from './lab.mjs';
-
-use(GLUE);
+import './lab.mjs';
 
 test('a linear scale shows negative numbers once there are some', () => {
   const scale = new LinearScale(0, 1);

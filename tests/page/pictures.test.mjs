@@ -10,10 +10,7 @@ import { markOddity, paintScale } from '../../www/lab/strips/marks.js';
 import { paintBands, paintSkips, skipsIn } from '../../www/lab/strips/skips.js';
 import { paintNames, paintSizes, paintStack } from '../../www/lab/strips/units.js';
 import { LogScale } from '../../www/lab/wasm/logscale.js';
-import { use } from '../../www/lab/wasm/module.js';
-import { GLUE } from './lab.mjs';
-
-use(GLUE);
+import './lab.mjs';
 
 const palette = {
   paper: 'paper',

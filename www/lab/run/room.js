@@ -18,9 +18,8 @@ const labs = new WeakMap();
 
 /** @returns {Set<Lab>} the labs of the present instance */
 function present() {
-  const key = glue ?? present; // the tests of the models have no module
-  if (!labs.has(key)) labs.set(key, new Set());
-  return labs.get(key);
+  if (!labs.has(glue)) labs.set(glue, new Set());
+  return labs.get(glue);
 }
 
 /** @param {Lab} lab */
@@ -46,12 +45,23 @@ function shrinkAll() {
 }
 
 /**
+ * Makes room for an experiment as far as old checkpoints go.
+ * @param {string} text
+ * @returns {string|undefined} why there is no room for it in spite of that
+ */
+function makeRoom(text) {
+  if (!glue.no_room_for(text)) return undefined;
+  shrinkAll();
+  return glue.no_room_for(text);
+}
+
+/**
  * A lab for an experiment; a smaller one, with a warning, if there is no room for it.
  * @param {string} text
  * @returns {Lab}
  */
 export function openLab(text) {
-  if (glue.no_room_for(text)) shrinkAll();
+  makeRoom(text);
   return new glue.Lab(text);
 }
 
@@ -62,8 +72,7 @@ export function openLab(text) {
  * @returns {{lab?: Lab, refusal?: string}} one of the two
  */
 export function openBeside(text) {
-  if (glue.no_room_for(text)) shrinkAll();
-  const refusal = glue.no_room_for(text);
+  const refusal = makeRoom(text);
   return refusal ? { refusal } : { lab: new glue.Lab(text) };
 }
 
@@ -74,7 +83,7 @@ export function openBeside(text) {
  * @returns {string[]} warnings
  */
 export function loadInto(lab, text) {
-  if (glue.no_room_for(text)) shrinkAll();
+  makeRoom(text);
   return lab.load(text);
 }
 
@@ -86,7 +95,7 @@ export function loadInto(lab, text) {
  * @returns {{effect: string, warnings: string[]}}
  */
 export function changeKnob(lab, key, value) {
-  if (glue.no_room_for(`${lab.text()}&${key}=${encodeURIComponent(value)}`)) shrinkAll();
+  makeRoom(`${lab.text()}&${key}=${encodeURIComponent(value)}`);
   return lab.change(key, value);
 }
 
