@@ -4,53 +4,17 @@
 
 #[path = "support/any.rs"]
 mod any;
+#[path = "support/counting.rs"]
+mod counting;
 #[path = "support/open.rs"]
 mod open;
 
+use counting::allocations;
 use gradient_lab::num::Real;
 use gradient_lab::session::Session;
 use gradient_lab::spec::{Activation, Loss, NormKind, NormPlace, Rule, Schedule, Skip, Spec};
 use gradient_lab::train::Trainer;
 use open::spec;
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-
-/// The system's allocator, with a count of its calls by this thread.
-struct Counting;
-
-thread_local! {
-    static CALLS: Cell<u64> = const { Cell::new(0) };
-}
-
-fn count() {
-    // A thread that is going down has no counter any more, and is not measured.
-    CALLS.try_with(|calls| calls.set(calls.get() + 1)).unwrap_or(());
-}
-
-// SAFETY: every call goes to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count();
-        unsafe { System.alloc(layout) }
-    }
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(pointer, layout) }
-    }
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count();
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-/// Allocations of this thread during `work`.
-fn allocations(work: impl FnOnce()) -> u64 {
-    let before = CALLS.get();
-    work();
-    CALLS.get() - before
-}
 
 /// Data that a loss fits.
 fn data_for(loss: Loss) -> &'static str {

@@ -72,7 +72,7 @@ fn a_change_does_not_hold_both_experiments() {
     let one = since(before);
     let (_, most) = peak_since(before, || run.change("width", "127"));
     assert!(most < one + one / 4, "{most} for a change, {one} for one of them");
-    let (_, most) = peak_since(before, || run.replace(Link::parse("hidden_layers=50&width=126"), usize::MAX));
+    let (_, most) = peak_since(before, || run.replace(Link::parse("hidden_layers=50&width=126"), usize::MAX, ""));
     assert!(most < one + one / 4, "{most} for another link, {one} for one of them");
 }
 
@@ -109,7 +109,7 @@ fn jobs_fit(run: &Experiment, drawn: bool) {
     let most = |job: Job| 1.2 * Footprint::of_job(job, &run.settings(), drawn) as f64;
     let (_, check) = peak_since(before, || drop(run.gradient_check(4).advance(3)));
     assert!((check as f64) < most(Job::Check { examples: 4 }), "{text}: the check takes {check}");
-    let (_, range) = peak_since(before, || run.range_test((1e-3, 1.0), 9).advance(3));
+    let (_, range) = peak_since(before, || run.range_test((1e-3, 1.0), 9).advance_phases(3));
     assert!((range as f64) < most(Job::Range), "{text}: the range test takes {range}");
     let (_, reach) = peak_since(before, || run.reaching(0).map(|mut reach| reach.advance()));
     assert!((reach as f64) < most(Job::Reach), "{text}: the reach takes {reach}");

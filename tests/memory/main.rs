@@ -2,6 +2,7 @@
 //! as was reckoned before. What does not fit is made smaller, or refused, in words.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/counting.rs"]
 mod counting;
 mod experiments;
 mod fitting;

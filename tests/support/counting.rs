@@ -1,4 +1,6 @@
-//! An allocator that counts what a thread holds.
+//! An allocator that counts a thread's allocations and what it holds.
+// Each test program uses a part of it.
+#![allow(dead_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -6,12 +8,19 @@ use std::cell::Cell;
 /// Bytes.
 pub const MIB: f64 = 1_048_576.0;
 
-/// The system's allocator, with the bytes that this thread holds, and the most that it held.
+/// The system's allocator, with how often this thread has called it, the bytes that it holds, and the most it held.
 struct Counting;
 
 thread_local! {
+    static CALLS: Cell<u64> = const { Cell::new(0) };
     static HELD: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
+}
+
+/// An allocation.
+fn allocated(bytes: isize) {
+    CALLS.try_with(|calls| calls.set(calls.get() + 1)).unwrap_or(());
+    count(bytes);
 }
 
 fn count(bytes: isize) {
@@ -28,11 +37,11 @@ fn count(bytes: isize) {
 // SAFETY: every call goes to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size() as isize);
+        allocated(layout.size() as isize);
         unsafe { System.alloc(layout) }
     }
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count(layout.size() as isize);
+        allocated(layout.size() as isize);
         unsafe { System.alloc_zeroed(layout) }
     }
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
@@ -40,13 +49,20 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.dealloc(pointer, layout) }
     }
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size as isize - layout.size() as isize);
+        allocated(size as isize - layout.size() as isize);
         unsafe { System.realloc(pointer, layout, size) }
     }
 }
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
+
+/// Allocations of this thread during `work`.
+pub fn allocations(work: impl FnOnce()) -> u64 {
+    let before = CALLS.get();
+    work();
+    CALLS.get() - before
+}
 
 /// Bytes that this thread holds. Below 0 where it has freed what another thread had allocated.
 pub fn held() -> isize {
