@@ -5,8 +5,6 @@ use crate::train::{RangeCurve, RangeTest};
 
 /// A range test under way, in either precision.
 pub trait Ranging {
-    /// Runs up to `steps` more steps; true at the end.
-    fn advance(&mut self, steps: u32) -> bool;
     /// Runs up to `phases` more phases; true at the end.
     fn advance_phases(&mut self, phases: u32) -> bool;
     /// The share of the test that is done, from 0 to 1.
@@ -18,9 +16,6 @@ pub trait Ranging {
 }
 
 impl<R: Real> Ranging for RangeTest<R> {
-    fn advance(&mut self, steps: u32) -> bool {
-        RangeTest::advance(self, steps)
-    }
     fn advance_phases(&mut self, phases: u32) -> bool {
         RangeTest::advance_phases(self, phases)
     }
@@ -37,9 +32,6 @@ impl<R: Real> Ranging for RangeTest<R> {
 
 /// The results of a test that runs in a worker.
 impl Ranging for RangeCurve {
-    fn advance(&mut self, _steps: u32) -> bool {
-        true
-    }
     fn advance_phases(&mut self, _phases: u32) -> bool {
         true
     }

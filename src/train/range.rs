@@ -48,8 +48,9 @@ impl<R: Real> RangeTest<R> {
         spec.live.clear();
         (spec.schedule, spec.warmup_steps) = (Schedule::Constant, 0);
         let copy = || trainer.again(&spec);
-        let (steps, curve) = (steps.max(2), RangeCurve::default());
-        RangeTest { trainer: copy(), still: copy(), rates: (low, high), steps, curve, done: false }
+        let (mut still, steps, curve) = (copy(), steps.max(2), RangeCurve::default());
+        still.spec.learning_rate = 0.0;
+        RangeTest { trainer: copy(), still, rates: (low, high), steps, curve, done: false }
     }
 
     /// Does up to `steps` more steps. True when the test is over: at the highest rate, or when the loss has diverged.
@@ -75,15 +76,14 @@ impl<R: Real> RangeTest<R> {
 
     /// The network steps first, the one with fixed weights follows; a point is complete when both have.
     fn advance_phase(&mut self) {
-        let share = self.curve.points.len() as f64 / f64::from(self.steps - 1);
-        let rate = self.rates.0 * libm::pow(self.rates.1 / self.rates.0, share);
         if self.trainer.steps() == self.still.steps() {
-            self.trainer.spec.learning_rate = rate;
+            if self.trainer.next() == Phase::Sample {
+                let share = self.curve.points.len() as f64 / f64::from(self.steps - 1);
+                self.trainer.spec.learning_rate = self.rates.0 * libm::pow(self.rates.1 / self.rates.0, share);
+            }
             self.trainer.advance();
-            return;
-        }
-        self.still.spec.learning_rate = 0.0;
-        if self.still.advance() == Phase::Update {
+        } else if self.still.advance() == Phase::Update {
+            let rate = self.trainer.spec.learning_rate;
             self.curve.meet([rate, self.trainer.loss_value, self.still.loss_value]);
             self.done = self.curve.points.len() == self.steps as usize || self.curve.lost();
         }
