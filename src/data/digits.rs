@@ -25,13 +25,18 @@ pub fn digit_test_index(n: usize) -> usize {
 
 /// The generator of the digits, as images or as sequences: the numbers are the same.
 pub(super) fn source(data: Dataset) -> Option<Source> {
-    matches!(data, Dataset::Digits | Dataset::DigitPixels | Dataset::DigitRows).then_some(Source::Whole(digits))
+    shows(data).then_some(Source::Whole(digits))
 }
 
-/// Numbers per input and per target, images for training and for the test.
-pub(super) fn extent() -> (usize, usize, usize, usize) {
+/// Whether a dataset shows the digits.
+fn shows(data: Dataset) -> bool {
+    matches!(data, Dataset::Digits | Dataset::DigitPixels | Dataset::DigitRows)
+}
+
+/// Numbers per input and per target, images for training and for the test; `None` for another dataset.
+pub(super) fn extent(data: Dataset) -> Option<[usize; 4]> {
     let all = PACKED.len() / (DIGIT_PIXELS + 1);
-    (DIGIT_PIXELS, 10, all - all / TEST_EVERY, all / TEST_EVERY)
+    shows(data).then_some([DIGIT_PIXELS, 10, all - all / TEST_EVERY, all / TEST_EVERY])
 }
 
 /// All digits, split into training and test part, standardized by the training part's mean and deviation.

@@ -2,7 +2,7 @@
 
 use super::endless::{Endless, KEPT};
 use super::{Batches, Data, digits, generate};
-use crate::spec::{Dataset, Spec};
+use crate::spec::Spec;
 use core::mem::size_of;
 
 /// The sizes of the data of one spec.
@@ -30,15 +30,13 @@ impl Extent {
             return Extent { features, outputs, train: KEPT, test: KEPT, batch: spec.batch as usize, endless: true };
         }
         let to_size = spec.data.description().knobs.contains(&"samples");
-        let (features, outputs, train, test) = match spec.data {
-            Dataset::Digits | Dataset::DigitPixels | Dataset::DigitRows => digits::extent(),
-            _ => {
-                let one = if to_size { &Spec { samples: 1, ..spec.clone() } } else { spec };
-                let Data { train, test } = generate::<f32>(one);
-                (train.features, train.outputs, train.count(), test.count())
-            }
+        let generated = || {
+            let one = if to_size { &Spec { samples: 1, ..spec.clone() } } else { spec };
+            let Data { train, test } = generate::<f32>(one);
+            [train.features, train.outputs, train.count(), test.count()]
         };
-        let (train, test) = if to_size { (spec.samples as usize, spec.samples as usize) } else { (train, test) };
+        let [features, outputs, train, test] = digits::extent(spec.data).unwrap_or_else(generated);
+        let [train, test] = if to_size { [spec.samples as usize; 2] } else { [train, test] };
         let batch = Batches::new(spec, train).size();
         Extent { features, outputs, train, test, batch, endless: false }
     }
@@ -54,6 +52,7 @@ impl Extent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::Dataset;
 
     #[test]
     fn the_sizes_are_those_of_the_data() {

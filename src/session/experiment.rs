@@ -1,6 +1,5 @@
 //! One experiment: opened from a link, run, changed, forked.
 
-use super::fit::fitted;
 use super::{Digest, Session};
 use crate::num::Real;
 use crate::probe::{Frame, GradientCheck, Ranging, Reaching, Score};
@@ -128,11 +127,9 @@ impl Experiment {
                 if key != "live" {
                     changed.live.clear();
                 }
-                let settled = changed.settled(&mut warnings);
-                let spec = fitted(settled, room, key, &mut warnings);
-                self.replace(Link { spec, step: 0, warnings: core::mem::take(&mut warnings) }, room);
-                warnings.clone_from(&self.warnings);
-                Effect::Restart
+                let spec = changed.settled(&mut warnings);
+                self.replace(Link { spec, step: 0, warnings }, room, key);
+                return Change { effect: Effect::Restart, warnings: self.warnings.clone() };
             }
         };
         self.warnings.clone_from(&warnings);

@@ -22,20 +22,24 @@ impl Experiment {
 
     /// Like [`Experiment::open`], in at most `room` bytes: an experiment that does not fit opens with the largest
     /// batch, length or width that does, and a warning.
-    pub fn open_within(mut link: Link, room: usize) -> Experiment {
-        let spec = fitted(link.spec, room, "", &mut link.warnings);
-        let spec = available(spec, &mut link.warnings);
-        let mut experiment = Experiment { session: open(&spec, room), warnings: link.warnings, asked_step: link.step };
-        experiment.seek(link.step);
-        experiment
+    pub fn open_within(link: Link, room: usize) -> Experiment {
+        Experiment::begin(made_to_fit(link, room, ""), room)
     }
 
-    /// Puts another experiment in its place, as [`Experiment::open_within`] does. The two are never held together: for
-    /// as long as the new one takes to open, only the smallest one is left.
-    pub fn replace(&mut self, link: Link, room: usize) {
+    /// Puts another experiment in its place, as [`Experiment::open_within`] does; `first` is the knob that gives way
+    /// first. The two are never held together: for as long as the new one takes to open, only the smallest one is left.
+    pub fn replace(&mut self, link: Link, room: usize, first: &str) {
         let smallest = Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() };
         self.session = open(&smallest, 0);
-        *self = Experiment::open_within(link, room);
+        *self = Experiment::begin(made_to_fit(link, room, first), room);
+    }
+
+    /// The experiment of a link that fits, at step 0.
+    fn begin(link: Link, room: usize) -> Experiment {
+        let mut experiment =
+            Experiment { session: open(&link.spec, room), warnings: link.warnings, asked_step: link.step };
+        experiment.seek(link.step);
+        experiment
     }
 
     /// Opens the experiment of a spec at step 0.
@@ -58,10 +62,7 @@ impl Experiment {
 
     /// Like [`Experiment::fork`], in at most `room` bytes, into which [`Experiment::refusal`] says that it fits.
     pub fn fork_within(&self, changes: &str, room: usize) -> Experiment {
-        let Link { spec, step, warnings } = self.forked(changes);
-        let mut fork = Experiment { session: open(&spec, room), warnings, asked_step: step };
-        fork.seek(step);
-        fork
+        Experiment::begin(self.forked(changes), room)
     }
 
     /// Why a fork does not fit into `free` bytes beside this run; none if it does.
@@ -113,14 +114,12 @@ impl Experiment {
     }
 }
 
-/// The spec itself, or a smaller one if the device has less memory than was thought; a warning says so.
-fn available(spec: Spec, warnings: &mut Vec<String>) -> Spec {
-    let needs = Footprint::of(&spec).least;
-    if needs < SMALL || reserve(needs) {
-        return spec;
-    }
-    let smaller = fitted(spec, needs / 4 * 3, "", warnings);
-    available(smaller, warnings)
+/// The link with a smaller experiment if its own does not fit into `room` bytes, or if the device has less memory than
+/// was thought. A warning says so.
+fn made_to_fit(mut link: Link, room: usize, first: &str) -> Link {
+    link.spec = fitted(link.spec, room, first, &mut link.warnings);
+    let needs = Footprint::of(&link.spec).least;
+    if needs < SMALL || reserve(needs) { link } else { made_to_fit(link, needs / 4 * 3, first) }
 }
 
 /// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds

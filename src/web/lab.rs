@@ -111,7 +111,7 @@ impl Lab {
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
         self.forget_jobs();
-        self.experiment.replace(link(text), self.share.room());
+        self.experiment.replace(link(text), self.share.room(), "");
         self.count();
         self.warnings()
     }

@@ -54,7 +54,7 @@ impl Lab {
                 loss: row.loss,
                 d_z_rms: row.d_z[stage],
                 forward_rms: row.a[stage],
-                update_ratio: Some(row.update_ratio[stage]).filter(|ratio| ratio.is_finite()),
+                update_ratio: row.update_ratio[stage],
             }
         });
         Value::from(value).to_js()
