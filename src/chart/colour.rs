@@ -68,8 +68,18 @@ pub fn oklab([r, g, b]: [f64; 3]) -> [f64; 3] {
 /// Linear light of OKLCh: lightness 0..1, chroma (0 is gray), hue in degrees. May lie outside 0..1, that is outside
 /// sRGB.
 fn light(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
+    towards(lightness, chroma, direction(hue))
+}
+
+/// The unit vector of a hue in OKLab's plane of a and b.
+fn direction(hue: f64) -> (f64, f64) {
     let angle = hue.to_radians();
-    let (a, b) = (chroma * cos(angle), chroma * sin(angle));
+    (cos(angle), sin(angle))
+}
+
+/// Linear light at a chroma in the direction of a hue (matrices by Ottosson).
+fn towards(lightness: f64, chroma: f64, hue: (f64, f64)) -> [f64; 3] {
+    let (a, b) = (chroma * hue.0, chroma * hue.1);
     let cube = |v: f64| v * v * v;
     let l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
     let m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);
@@ -86,10 +96,15 @@ pub fn oklch(lightness: f64, chroma: f64, hue: f64) -> Rgb {
     Rgb::from_linear(light(lightness, chroma, hue))
 }
 
-/// The largest chroma sRGB can show at this lightness and hue, found by halving an interval thirty times.
-pub fn chroma_edge(lightness: f64, hue: f64) -> f64 {
-    let shown = |chroma| light(lightness, chroma, hue).iter().all(|v| (-1e-9..=1.0 + 1e-9).contains(v));
-    let (mut inside, mut outside) = (0.0, 0.4);
+/// This chroma if sRGB can show it at this lightness and hue; else the largest that it can show, found by halving an
+/// interval thirty times.
+pub fn chroma_within(chroma: f64, lightness: f64, hue: f64) -> f64 {
+    let hue = direction(hue);
+    let shown = |chroma| towards(lightness, chroma, hue).iter().all(|v| (-1e-9..=1.0 + 1e-9).contains(v));
+    if shown(chroma) {
+        return chroma;
+    }
+    let (mut inside, mut outside) = (0.0, chroma);
     for _ in 0..30 {
         let middle = (inside + outside) / 2.0;
         if shown(middle) { inside = middle } else { outside = middle }

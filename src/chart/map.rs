@@ -6,7 +6,7 @@
 //! sight and for full protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009); `tests/charts`
 //! repeats that computation.
 
-use super::colour::{Rgb, chroma_edge, oklch};
+use super::colour::{Rgb, chroma_within, oklch};
 use super::theme::Theme;
 
 /// How many times faster the chroma rises than the value.
@@ -27,7 +27,7 @@ impl Arm {
         let t = t.clamp(0.0, 1.0);
         let lightness = self.lightness.0 + (self.lightness.1 - self.lightness.0) * t;
         let chroma = self.chroma * (PACE * t).min(1.0);
-        oklch(lightness, chroma.min(chroma_edge(lightness, self.hue)), self.hue)
+        oklch(lightness, chroma_within(chroma, lightness, self.hue), self.hue)
     }
 }
 

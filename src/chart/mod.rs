@@ -39,7 +39,7 @@ pub use activation::activation_chart;
 pub use axes::Axis;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use canvas::draw_on_canvas;
-pub use colour::{Rgb, chroma_edge, oklab, oklch};
+pub use colour::{Rgb, chroma_within, oklab, oklch};
 pub use draw::draw;
 pub use heatmap::{legend, paint_log, paint_signed};
 pub use line::{Chart, Guide, Mark, Series};

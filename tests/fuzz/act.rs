@@ -43,7 +43,7 @@ impl Session<'_> {
         let runs = vec![Experiment::open_within(parsed, room)];
         let mut session = Session { draw, runs, log };
         session.read(begun)?;
-        for _ in 0..1 + session.draw.below(8) {
+        for _ in 0..1 + session.draw.below(6) {
             let begun = computed();
             session.act()?;
             session.read(begun)?;

@@ -9,6 +9,10 @@ pub fn check(place: &str, text: &str, stopped: bool) -> Result<(), String> {
 
 /// Refuses a picture with a coordinate that is not finite. Its labels may name such a number.
 pub fn check_svg(place: &str, svg: &str) -> Result<(), String> {
+    // Nearly every picture is done with here.
+    if !svg.contains("NaN") && !svg.contains("inf") {
+        return Ok(());
+    }
     let tags = svg.split('<').filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag);
     let values = tags.flat_map(|tag| tag.split('"').skip(1).step_by(2).map(move |value| (tag, value)));
     for (tag, value) in values {

@@ -45,8 +45,8 @@ export class Visit {
     });
     this.tab.onError((text) => this.faults.push(`uncaught: ${text}`));
     this.tab.onFailedRequest((url, reason) => {
-      // aborted: we went to another page
-      if (!/ABORTED/.test(reason)) this.faults.push(`request failed: ${url} ${reason}`);
+      // aborted, or closed while it was read: we went to another page
+      if (!/ABORTED|STREAM_CLOSED/.test(reason)) this.faults.push(`request failed: ${url} ${reason}`);
     });
     this.tab.onRequest((url) => this.requests.push(url));
   }

@@ -79,8 +79,14 @@ export async function look() {
     return /NaN/.test(own) && !/[a-z] .*NaN|NaN.* [a-z]/.test(own) && !stopped();
   }
 
+  /** Whether a run has stopped: the main one, or one beside it, of which the sentence says so. */
   function stopped() {
-    return labs.some(({ lab, status }) => status === 'stopped' || lab?.frame().stopped);
+    return labs.some(
+      ({ lab, status, shadowRoot }) =>
+        status === 'stopped' ||
+        lab?.frame().stopped ||
+        shadowRoot.querySelector('.sentence')?.textContent.includes(' stopped in step '),
+    );
   }
 
   function place(part) {
