@@ -81,7 +81,7 @@ fn ends(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
 }
 
 /// Numbers stretched from the lightest, 0, to the darkest.
-fn shades(pixels: &[f64]) -> Vec<f64> {
+pub(super) fn shades(pixels: &[f64]) -> Vec<f64> {
     let (low, high) = ends(pixels.iter().copied());
     let range = if high > low { high - low } else { 1.0 };
     pixels.iter().map(|x| INK * (x - low) / range).collect()

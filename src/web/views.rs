@@ -115,6 +115,21 @@ impl Lab {
         weight.to_js()
     }
 
+    /// One example of the batch, with the network's answer; null through time.
+    pub fn example(&self, example: usize) -> JsValue {
+        let Some(view) = self.frame_now().example(example) else { return JsValue::NULL };
+        let example = object! {
+            x: view.x,
+            target: view.target,
+            answer: view.answer,
+            wanted: view.wanted,
+            says: view.says,
+            odds: view.odds,
+            digit: view.digit,
+        };
+        example.to_js()
+    }
+
     /// The first `n` test digits with the probabilities the network gives them; null for other data.
     pub fn samples(&mut self, n: usize) -> JsValue {
         if self.task() != Task::Digits {

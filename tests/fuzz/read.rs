@@ -71,7 +71,7 @@ fn inspector(frame: &Frame, draw: &mut Draw) {
     let focus = (draw.below(2) == 0).then(|| draw.below(stages));
     let (units, edges, example) = (1 + draw.below(16), draw.below(200), draw.below(batch + 2));
     let _ = diagram(frame, units, edges, example, focus);
-    let _ = (frame.step_norms(), frame.chance(), frame.whole_factor(), frame.mean_factor(), frame.along_c());
+    let _ = (frame.example(draw.below(batch + 1)), frame.step_norms(), frame.chance(), frame.whole_factor(), frame.mean_factor(), frame.along_c());
     for k in 0..stages {
         let _ = (frame.distance(k), frame.lengths(k));
         if frame.figures[k].z.is_some() {

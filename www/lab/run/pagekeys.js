@@ -1,9 +1,29 @@
 /** The page's own keys of the link. They say how a run is shown, and never what it computes. */
 
+/** How much of a run is shown: one claim, the reasons for it, or everything. @typedef {'watch'|'explain'|'lab'} Detail */
+
+/** @type {Detail[]} */
+export const DETAILS = ['watch', 'explain', 'lab'];
+
 export class PageKeys {
-  /** @param {Record<string, string>} [values] */
-  constructor(values = {}) {
+  /**
+   * @param {Record<string, string>} [values]
+   * @param {Detail} [usual] what is shown where the link does not say
+   */
+  constructor(values = {}, usual = 'lab') {
     this.values = values;
+    this.usual = usual;
+  }
+
+  /** @returns {Detail} */
+  get detail() {
+    return DETAILS.find((detail) => detail === this.values.detail) ?? this.usual;
+  }
+
+  /** @param {Detail} detail */
+  show(detail) {
+    if (detail === this.usual) delete this.values.detail;
+    else this.values.detail = detail;
   }
 
   /** The meters that are shown besides those that always are. @returns {string[]} */

@@ -72,6 +72,11 @@ export class View {
     return this.#models.tab();
   }
 
+  /** How much of the run is shown. */
+  get detail() {
+    return this.#models.pageKeys.detail;
+  }
+
   /** Whether the reader has switched a meter on. @param {string} key */
   showsMeter(key) {
     return this.#models.pageKeys.meters.includes(key);
