@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { JOBS } from '../../www/lab/wasm/jobs.js';
-import { CountingLab, PER_STEP } from './lab.mjs';
+import { abandonModule, use } from '../../www/lab/wasm/module.js';
+import { CountingLab, GLUE, PER_STEP } from './lab.mjs';
 
 /** A module with memory for every job. */
 const ROOMY = { no_room_for: () => undefined, no_room_for_range: () => undefined };
@@ -18,8 +19,9 @@ class RangeLab extends CountingLab {
   range_met() {
     return [...this.met];
   }
-  evaluate() {
-    return { test_loss: 0.5, test_accuracy: 0.9 };
+  evaluate_some() {
+    this.chunks = (this.chunks ?? 0) + 1;
+    return this.chunks < 3 ? null : { test_loss: 0.5, test_accuracy: 0.9 };
   }
   digest() {
     return 'abc';
@@ -72,4 +74,29 @@ test('a job without memory returns the reason, or nothing, and makes no lab', ()
   const full = { no_room_for: () => 'no room', no_room_for_range: () => 'no room' };
   assert.equal(finish(JOBS.outcome(full, { text: 'a', steps: 3 })).result, 'no room');
   assert.equal(finish(JOBS.range(full, { text: 'a', steps: 1 })).result, null);
+});
+
+test('after a panic a job discards nothing, and its error is the panic', () => {
+  class Panicking extends RangeLab {
+    advance() {
+      throw new Error('panicked at src/x.rs:1');
+    }
+    free() {
+      throw new Error('attempted to take ownership of a value that is borrowed');
+    }
+  }
+  const glue = { ...ROOMY, Lab: Panicking };
+  assert.throws(() => finish(JOBS.outcome(glue, { text: 'a', steps: 3 })), /panicked at/);
+  class Cut extends RangeLab {
+    free() {
+      throw new Error('the instance is dead');
+    }
+  }
+  const module = { ...GLUE, ...ROOMY, Lab: Cut };
+  use(module);
+  const job = JOBS.outcome(module, { text: 'a', steps: 3 });
+  job.next();
+  abandonModule();
+  assert.doesNotThrow(() => job.return(), 'another lab has panicked');
+  use(GLUE);
 });

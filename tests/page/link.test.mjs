@@ -40,5 +40,7 @@ test('the last good link is known at any step without the engine', () => {
   assert.equal(lastAt('width=8&step=12&vs=step%3D9', 40), 'width=8&step=40&vs=step%3D9');
   assert.equal(lastAt('width=8', 3), 'width=8&step=3');
   assert.equal(lastAt('width=8', 0), 'width=8');
-  assert.equal(lastAt('', 5), '');
+  assert.equal(lastAt('', 5), 'step=5', 'the default experiment has an empty text');
+  assert.equal(lastAt('', 0), '');
+  assert.equal(new Link(() => 'width=8', false).lastAt(5), null, 'none is known yet');
 });

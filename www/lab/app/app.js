@@ -142,6 +142,7 @@ export class App {
     experiment.tellLength();
     this.panels.transport.suggest(0);
     this.arrangement.resize();
+    this.parts.link.remember();
     if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
     else this.ticker.announce('ready');
     painter.wake();

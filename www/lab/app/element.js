@@ -198,7 +198,7 @@ export class GradientLab extends HTMLElement {
   #fail(error) {
     if (isPanic(error)) return panicked(error, this.#resident);
     if (!this.#app) return undefined; // its start reports the error
-    const report = writeReport(error, this.#app.lastLink);
+    const report = writeReport(error, this.#app.lastLink ?? '');
     console.error(report);
     this.#app.tellTrouble(error, report);
     return this.#tell('lab-error', { ...explain(error, 'running'), error });
@@ -211,7 +211,7 @@ export class GradientLab extends HTMLElement {
    */
   #ended(error, guilty) {
     if (this.status === 'failed') return;
-    const link = this.#app?.lastLink || this.#lastLink;
+    const link = this.#app?.lastLink ?? this.#lastLink;
     if (guilty && performance.now() < this.#steadyFrom) return this.#giveUp(error, 'running', link);
     this.#close(true);
     this.#report = writeReport(error, link);

@@ -63,8 +63,11 @@ export class Link {
     this.current = current;
     this.bound = bound;
     this.timer = 0;
-    /** The last good link: after a panic the engine cannot be asked for it. */
-    this.last = '';
+    /**
+     * The last good link: after a panic the engine cannot be asked for it. Null before there is one.
+     * @type {string|null}
+     */
+    this.last = null;
   }
 
   remember() {
@@ -76,9 +79,11 @@ export class Link {
    * @param {number} step
    */
   lastAt(step) {
+    const { last } = this;
+    if (last === null) return null;
     const at = /(^|&)step=\d*/;
-    if (at.test(this.last)) return this.last.replace(at, `$1step=${step}`);
-    return this.last && step > 0 ? `${this.last}&step=${step}` : this.last;
+    if (at.test(last)) return last.replace(at, `$1step=${step}`);
+    return step > 0 ? [last, `step=${step}`].filter(Boolean).join('&') : last;
   }
 
   /** The address of the present state. */

@@ -3,12 +3,35 @@
  * own lab, so it gives the same numbers wherever it runs. It yields the fraction that is done, and its results so far.
  */
 
+import { isAbandoned, isPanic } from './module.js';
+
 /** @typedef {{share: number, seen?: number[]}} Progress */
 /** @typedef {{step: number, loss: number|null, accuracy: number|null, digest: string}} Outcome */
 
 /** Phases of the first slice. While a slice takes less than `SHORT` ms the next is twice as long: it costs less. */
 const SLICE = 64;
 const SHORT = 20;
+
+/**
+ * Does a job with a lab of its own, which is discarded in the end; but not after a panic, when no handle may be used.
+ * @template Result
+ * @param {any} glue
+ * @param {string} text
+ * @param {(lab: any) => Generator<Progress, Result>} job
+ * @returns {Generator<Progress, Result>}
+ */
+function* withLab(glue, text, job) {
+  const lab = new glue.Lab(text);
+  let sound = true;
+  try {
+    return yield* job(lab);
+  } catch (error) {
+    sound = !isPanic(error);
+    throw error;
+  } finally {
+    if (sound && !isAbandoned(glue)) lab.free();
+  }
+}
 
 /**
  * Trains a lab for some steps; fewer where it stops.
@@ -37,17 +60,14 @@ function* train(lab, steps) {
  */
 function* range(glue, { text, steps }) {
   if (glue.no_room_for_range(text)) return null;
-  const lab = new glue.Lab(text);
-  try {
+  return yield* withLab(glue, text, function* (lab) {
     yield* train(lab, steps);
     lab.range_begin();
     for (let state = lab.range_advance(SLICE); !state.done; state = lab.range_advance(SLICE)) {
       yield { share: state.progress, seen: lab.range_met() };
     }
     return lab.range_met();
-  } finally {
-    lab.free();
-  }
+  });
 }
 
 /**
@@ -60,20 +80,18 @@ function* range(glue, { text, steps }) {
 function* outcome(glue, { text, steps }) {
   const refusal = glue.no_room_for(text);
   if (refusal) return refusal;
-  const lab = new glue.Lab(text);
-  try {
+  return yield* withLab(glue, text, function* (lab) {
     yield* train(lab, steps);
-    const { stopped } = lab.frame();
-    const { test_loss: loss, test_accuracy: accuracy } = lab.evaluate();
+    const { step, stopped } = lab.frame();
+    let score = lab.evaluate_some();
+    for (; !score; score = lab.evaluate_some()) yield { share: 1 };
     return {
-      step: lab.frame().step,
-      loss: stopped ? null : loss,
-      accuracy: stopped ? null : accuracy,
+      step,
+      loss: stopped ? null : score.test_loss,
+      accuracy: stopped ? null : score.test_accuracy,
       digest: lab.digest(),
     };
-  } finally {
-    lab.free();
-  }
+  });
 }
 
 /** @type {Record<string, (glue: any, given: any) => Generator<Progress, any>>} */

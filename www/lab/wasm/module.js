@@ -10,6 +10,8 @@ export function use(loaded) {
 
 /** How many instances have been abandoned. */
 let generation = 0;
+/** The modules of those: no handle of theirs may be used any more. */
+const abandoned = new WeakSet();
 /** The instance of this generation. @type {Promise<any>|null} */
 let instance = null;
 
@@ -27,7 +29,11 @@ export function loadModule() {
 export function abandonModule() {
   generation += 1;
   instance = null;
+  if (glue) abandoned.add(glue);
 }
+
+/** Whether a module's instance has been abandoned. @param {any} loaded */
+export const isAbandoned = (loaded) => abandoned.has(loaded);
 
 /**
  * A new address makes the browser evaluate the glue again.
