@@ -3,14 +3,16 @@
 //! The page's binding asks for a picture by its [`RunChart`] or [`ComparedChart`]; axes, scales and pens are in
 //! `chart`. Nothing here uses the browser.
 
+mod boundary;
 mod compare;
 mod kind;
 mod run;
 mod time;
 
+pub use boundary::Boundary;
 pub use compare::{Compared, compare_chart, range_chart, reach_chart};
 pub use kind::{ComparedChart, RunChart};
-pub use run::{accuracy_chart, boundary, gradient_chart, loss_chart, plane, river, slope_chart};
+pub use run::{accuracy_chart, gradient_chart, loss_chart, plane, river, slope_chart};
 pub use time::{gates, reach_curve};
 
 use crate::chart::Chart;

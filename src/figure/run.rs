@@ -1,12 +1,8 @@
 //! The charts and maps of a run.
 
-use crate::chart::{
-    Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log, paint_signed,
-};
+use crate::chart::{Axis, Chart, Guide, LogScale, Map, Mark, Ramp, Role, Series, activation_chart, paint_log};
 use crate::num;
 use crate::probe::{Chance, Frame};
-use crate::session::Experiment;
-use crate::spec::Task;
 
 /// Charts the loss by step: of every batch, and of the whole sets where they were evaluated, with the line of chance.
 pub fn loss_chart(session: &Frame) -> Chart {
@@ -119,25 +115,4 @@ pub fn plane(session: &Frame) -> Option<[f64; 4]> {
     let x = session.examples(false, false);
     let far = x.iter().map(|x| f64::from(x.abs())).fold(0.5, f64::max) * 1.1;
     Some([-far, far, -far, far])
-}
-
-/// The network's answers over that plane, `size` × `size` pixels, row 0 at the top. Classes: −1 … 1 for probability
-/// 0 … 1; regression: the answer itself, clamped to ±1. Returns the edges of the plane; none if the data are not
-/// two-dimensional.
-pub fn boundary(experiment: &mut Experiment, size: usize, dark: bool, rgba: &mut Vec<u8>) -> Option<[f64; 4]> {
-    let edges @ [x_low, x_high, y_low, y_high] = plane(&experiment.frame())?;
-    let at = |low: f64, high: f64, n: usize| low + (high - low) * (n as f64 + 0.5) / size as f64;
-    let classes = experiment.frame().spec.data.task() == Task::Classes;
-    let mut values = Vec::with_capacity(size * size);
-    let mut x = vec![0.0; 2 * size];
-    for row in 0..size {
-        for column in 0..size {
-            x[column] = at(x_low, x_high, column);
-            x[size + column] = at(y_high, y_low, row);
-        }
-        let logits = experiment.answers(&x, size).into_iter();
-        values.extend(logits.map(|z| if classes { libm::tanh(z / 2.0) as f32 } else { z as f32 }));
-    }
-    paint_signed(&values, &Ramp::new(Map::Signed, dark), rgba);
-    Some(edges)
 }

@@ -4,7 +4,6 @@ use super::{Network, Stage, Time};
 use crate::data::Examples;
 use crate::num::Real;
 use crate::spec::{Loss, Sequence};
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// The most examples that are evaluated together.
@@ -22,10 +21,13 @@ pub struct Evaluation {
 }
 
 /// An unfinished evaluation: sums over the examples evaluated so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tally {
     /// Number of examples evaluated so far.
     pub through: usize,
+    /// How often each true class (row) received each class as its answer (column); nothing is counted while it is
+    /// empty. Answers that are NaN do not count.
+    pub confusion: Vec<u32>,
     loss: f64,
     right: usize,
     answers: usize,
@@ -36,6 +38,13 @@ impl Tally {
     pub fn means(&self) -> Evaluation {
         Evaluation { loss: self.loss / self.through as f64, accuracy: self.right as f64 / self.answers as f64 }
     }
+
+    fn count(&mut self, truth: Option<usize>, answer: Option<usize>) {
+        let classes = self.confusion.len().isqrt();
+        if let (Some(truth), Some(answer), 1..) = (truth, answer, classes) {
+            self.confusion[truth * classes + answer] += 1;
+        }
+    }
 }
 
 /// How many examples of a network are evaluated together: fewer of a large one, so that no slice takes long.
@@ -43,7 +52,8 @@ pub(super) fn together(parameters: usize, steps: usize) -> usize {
     (WORK / (parameters * steps).max(1)).clamp(1, MOST)
 }
 
-fn together_in<R>(network: &Network<R>) -> usize {
+/// How many examples of this network are evaluated together.
+pub(crate) fn together_in<R>(network: &Network<R>) -> usize {
     together(network.parameters.values.len(), network.time.as_ref().map_or(1, |time| time.shape.steps))
 }
 
@@ -76,7 +86,11 @@ impl<R: Real> Evaluator<R> {
         let chunk: Vec<u32> = (from as u32..tally.through as u32).collect();
         self.logits(network, examples, &chunk);
         let columns = self.a.len() / network.layers[network.last()].outputs;
-        tally.right += (0..columns).filter(|&n| class(&self.a, n, columns) == label(&self.y, n, columns)).count();
+        for n in 0..columns {
+            let (answer, truth) = (class(&self.a, n, columns), label(&self.y, n, columns));
+            tally.right += usize::from(answer == truth);
+            tally.count(truth, answer);
+        }
         tally.answers += columns;
         self.d_z.resize(self.a.len(), R::ZERO);
         tally.loss += chunk.len() as f64 * loss.evaluate(&self.a, &self.y, &mut self.d_z, columns);
@@ -140,22 +154,6 @@ impl<R: Real> Evaluator<R> {
             core::mem::swap(&mut past, &mut here);
         }
         self.next = core::mem::replace(&mut self.a, time.read.value);
-    }
-
-    /// Counts, over all of `examples`, how often each true class (row) received each class as its answer (column).
-    /// Answers that are NaN do not count.
-    pub fn confusion(&mut self, network: &Network<R>, examples: &Examples<R>) -> Vec<u32> {
-        let classes = examples.outputs.max(2);
-        let mut counts = vec![0; classes * classes];
-        let indices: Vec<u32> = (0..examples.count() as u32).collect();
-        for chunk in indices.chunks(together_in(network)) {
-            let logits = self.logits(network, examples, chunk);
-            for (b, &n) in chunk.iter().enumerate() {
-                let Some(answer) = class(logits, b, chunk.len()) else { continue };
-                counts[examples.label(n as usize) * classes + answer] += 1;
-            }
-        }
-        counts
     }
 }
 

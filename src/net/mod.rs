@@ -13,7 +13,7 @@ mod time;
 mod unrolled;
 
 pub use evaluate::{Evaluation, Evaluator, Tally};
-pub(crate) use evaluate::{class, label};
+pub(crate) use evaluate::{class, label, together_in};
 pub use footprint::Footprint;
 pub use network::Network;
 pub use parameters::{Layout, Parameter, Parameters, Role};

@@ -3,6 +3,7 @@
 use super::Session;
 use crate::num::Real;
 use crate::probe::Score;
+use alloc::vec;
 
 impl<R: Real> Session<R> {
     /// Loss and accuracy on both sets, now. Costly: runs every example.
@@ -19,7 +20,12 @@ impl<R: Real> Session<R> {
     pub fn evaluate_some(&mut self) -> Option<Score> {
         let Session { trainer, scores, evaluator, .. } = self;
         scores.at(trainer.steps());
-        let examples = if scores.train.is_none() { &trainer.data.train } else { &trainer.data.test };
+        let testing = scores.train.is_some();
+        let examples = if testing { &trainer.data.test } else { &trainer.data.train };
+        if testing && scores.tally.through == 0 && trainer.spec.data.task().has_classes() {
+            let classes = examples.outputs.max(2);
+            scores.tally.confusion = vec![0; classes * classes];
+        }
         evaluator.evaluate_some(&trainer.network, examples, trainer.loss(), &mut scores.tally);
         scores.when_through(examples.count())
     }

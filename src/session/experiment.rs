@@ -1,6 +1,7 @@
 //! One experiment: opened from a link, run, changed, forked.
 
 use super::{Digest, Session};
+use crate::net::together_in;
 use crate::num::Real;
 use crate::probe::{Frame, GradientCheck, Ranging, Reaching, Score};
 use crate::spec::{Link, LiveKnob, Spec};
@@ -197,12 +198,15 @@ impl Experiment {
         each!(&mut self.session, session => answers(session, x, batch))
     }
 
-    /// Counts how often each true class (row) of the test set received each class as its answer (column).
-    pub fn confusion(&mut self) -> Vec<u32> {
-        each!(&mut self.session, session => {
-            let (trainer, evaluator) = session.evaluator();
-            evaluator.confusion(&trainer.network, &trainer.data.test)
-        })
+    /// How many inputs are answered together without taking long.
+    pub fn together(&self) -> usize {
+        each!(&self.session, session => together_in(&session.trainer().network))
+    }
+
+    /// Of the last evaluation: how often each true class (row) of the test set received each class as its answer
+    /// (column). Empty before the first, and without classes.
+    pub fn confusion(&self) -> &[u32] {
+        each!(&self.session, session => session.confusion())
     }
 
     /// A gradient check of the network in its present state, on `examples` examples of its batch.

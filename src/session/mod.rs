@@ -225,6 +225,11 @@ impl<R: Real> Session<R> {
         &self.scores.list
     }
 
+    /// The confusion matrix of the last evaluation, row by row; empty before, and without classes.
+    pub fn confusion(&self) -> &[u32] {
+        &self.scores.confusion
+    }
+
     /// Where the run stopped, if it did.
     pub fn stopped(&self) -> Option<Stopped> {
         self.stopped

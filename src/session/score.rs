@@ -11,6 +11,8 @@ pub(super) struct Scores {
     step: u32,
     pub train: Option<Evaluation>,
     pub tally: Tally,
+    /// The confusion matrix of the last score.
+    pub confusion: Vec<u32>,
 }
 
 impl Scores {
@@ -27,11 +29,13 @@ impl Scores {
         if self.tally.through < count {
             return None;
         }
-        let done = core::mem::take(&mut self.tally).means();
+        let tally = core::mem::take(&mut self.tally);
+        let done = tally.means();
         let Some(train) = self.train.take() else {
             self.train = Some(done);
             return None;
         };
+        self.confusion = tally.confusion;
         let score = Score { step: self.step, train, test: done };
         self.list.retain(|old| old.step < score.step);
         self.list.push(score);

@@ -3,7 +3,7 @@
 use super::budget::{Share, free};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
-use super::jobs::{ReachJob, check_report};
+use super::jobs::{BoundaryJob, ReachJob, check_report};
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
@@ -24,6 +24,7 @@ pub struct Lab {
     pub(super) limits: Limits,
     pub(super) range: Option<Box<dyn Ranging>>,
     pub(super) rgba: Vec<u8>,
+    pub(super) boundary: BoundaryJob,
     pub(super) reach: ReachJob,
 }
 
@@ -44,6 +45,7 @@ impl Lab {
             limits: Limits::default(),
             range: None,
             rgba: Vec::new(),
+            boundary: BoundaryJob::default(),
             reach: Default::default(),
         };
         lab.count();
@@ -119,6 +121,7 @@ impl Lab {
     /// Jobs belong to the experiment they were started for.
     fn forget_jobs(&mut self) {
         (self.check, self.range, self.reach) = (None, None, Default::default());
+        self.boundary = BoundaryJob::default();
     }
 
     /// Runs up to `phases` phases and returns how many; fewer where a number that is not finite stopped the run.

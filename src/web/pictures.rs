@@ -91,14 +91,21 @@ impl Lab {
         object
     }
 
-    /// The network's answers over the plane of its data; null for data that are not two-dimensional.
-    pub fn boundary(&mut self, size: usize, dark: bool) -> JsValue {
-        let size = size.clamp(1, 512);
-        let Some([x_low, x_high, y_low, y_high]) = figure::boundary(&mut self.experiment, size, dark, &mut self.rgba)
-        else {
-            return JsValue::NULL;
-        };
-        let edges = object! { width: size, height: size, x_low: x_low, x_high: x_high, y_low: y_low, y_high: y_high };
+    /// Computes the next points of the picture of the network's answers, of `size` × `size` points. Returns whether it
+    /// is complete for the present step; at once where the data are not two-dimensional.
+    pub fn boundary_some(&mut self, size: usize) -> bool {
+        self.boundary.advance(&mut self.experiment, size.clamp(1, 512))
+    }
+
+    /// The network's answers over the plane of its data, as last computed; null before, and where the data are not
+    /// two-dimensional.
+    pub fn boundary(&mut self, dark: bool) -> JsValue {
+        let Some(done) = &self.boundary.done else { return JsValue::NULL };
+        let [x_low, x_high, y_low, y_high] = done.edges;
+        let (width, height) = (done.size, done.size);
+        done.paint(dark, &mut self.rgba);
+        let edges =
+            object! { width: width, height: height, x_low: x_low, x_high: x_high, y_low: y_low, y_high: y_high };
         with_pixels(&edges, &self.rgba)
     }
 

@@ -150,12 +150,14 @@ impl Lab {
         Value::list((0..n).map(sample)).to_js()
     }
 
-    /// How often each true class was answered by each class, on the test set; null for data without classes.
-    pub fn confusion(&mut self) -> JsValue {
-        if !matches!(self.task(), Task::Digits | Task::Classes) {
+    /// How often each true class was answered by each class, on the test set when it was last evaluated; null before,
+    /// and for data without classes.
+    pub fn confusion(&self) -> JsValue {
+        let counts = self.experiment.confusion();
+        if counts.is_empty() || !matches!(self.task(), Task::Digits | Task::Classes) {
             return JsValue::NULL;
         }
-        let table = Confusion::of(self.experiment.confusion());
+        let table = Confusion::of(counts.to_vec());
         let (right, all, share) = (table.right(), table.all(), table.share());
         object! { classes: table.classes, counts: table.counts, right: right, all: all, share: share }.to_js()
     }

@@ -162,7 +162,7 @@ impl Session<'_> {
         if all {
             self.runs[0].evaluate();
             if self.runs[0].frame().spec.data.task().has_classes() {
-                let _ = Confusion::of(self.runs[0].confusion()).right();
+                let _ = Confusion::of(self.runs[0].confusion().to_vec()).right();
             }
         } else {
             self.runs[0].evaluate_some();

@@ -71,7 +71,14 @@ fn inspector(frame: &Frame, draw: &mut Draw) {
     let focus = (draw.below(2) == 0).then(|| draw.below(stages));
     let (units, edges, example) = (1 + draw.below(16), draw.below(200), draw.below(batch + 2));
     let _ = diagram(frame, units, edges, example, focus);
-    let _ = (frame.example(draw.below(batch + 1)), frame.step_norms(), frame.chance(), frame.whole_factor(), frame.mean_factor(), frame.along_c());
+    let _ = (
+        frame.example(draw.below(batch + 1)),
+        frame.step_norms(),
+        frame.chance(),
+        frame.whole_factor(),
+        frame.mean_factor(),
+        frame.along_c(),
+    );
     for k in 0..stages {
         let _ = (frame.distance(k), frame.lengths(k));
         if frame.figures[k].z.is_some() {
@@ -106,7 +113,10 @@ fn meters(frame: &Frame) {
 fn pictures(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {
     let dark = draw.below(2) == 0;
     let _ = figure::river(&run.frame(), dark, &mut Vec::new());
-    let _ = figure::boundary(run, 4, dark, &mut Vec::new());
+    if let Some(mut boundary) = figure::Boundary::of(&run.frame(), 4) {
+        while !boundary.advance(run) {}
+        boundary.paint(dark, &mut Vec::new());
+    }
     let ranged: Vec<(f64, f64)> = (0..draw.below(4)).map(|n| (10_f64.powi(n as i32 - 4), draw.unit())).collect();
     RunChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &run_chart(kind, &run.frame(), &ranged)))
 }

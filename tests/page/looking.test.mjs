@@ -7,6 +7,9 @@ import { Selection } from '../../www/lab/run/selection.js';
 import { Snapshot } from '../../www/lab/run/snapshot.js';
 import { TimeCursor } from '../../www/lab/run/timecursor.js';
 
+/** A clock that stands still: the machine's own would make the tests depend on what else runs. */
+performance.now = () => 0;
+
 const PARTS = [
   { name: 'f', level: 0 },
   { name: 'c', level: 0, role: 'memory' },
@@ -147,4 +150,23 @@ test('an evaluation runs once per step, in slices, and not while seeking', () =>
   evaluation.stale = true;
   evaluation.tick(20_000);
   assert.deepEqual(evaluation.score, { step: 4 });
+});
+
+test('the picture of the boundary is part of an evaluation where it is on the page', () => {
+  const { evaluation, reading } = setUp();
+  let points = 0;
+  Object.assign(reading.lab, { boundary_some: () => ++points % 3 === 0 });
+  evaluation.tick(1000);
+  assert.equal(points, 0, 'nobody sees it');
+  evaluation.shows = () => true;
+  evaluation.stale = true;
+  evaluation.tick(10_000);
+  assert.equal(points, 3, 'it has come into view, at the same step');
+  evaluation.stale = true;
+  evaluation.tick(20_000);
+  assert.equal(points, 3, 'the same step again is no news');
+  reading.frame = { ...reading.frame, step: 4 };
+  evaluation.stale = true;
+  evaluation.tick(30_000);
+  assert.deepEqual([points, evaluation.score], [6, { step: 4 }]);
 });

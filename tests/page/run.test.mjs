@@ -168,3 +168,25 @@ test('a step that takes long goes on in slices, and a quick one is done at once'
   quick.player.back();
   assert.deepEqual([quick.player.busy, quick.runs.main.lab.phases], [false, PER_STEP - 1]);
 });
+
+test('the way back to before a stop undoes phase after phase, in slices where one is slow', () => {
+  const stop = 2 * PER_STEP + 3;
+  for (const slow of [false, true]) {
+    class Stopped extends CountingLab {
+      phases = stop + 1;
+      frame() {
+        return { ...super.frame(), stopped: this.phases >= stop ? { step: 2 } : null };
+      }
+      seek_advance(n) {
+        for (const end = performance.now() + 80; slow && performance.now() < end; );
+        return super.seek_advance(slow ? 9 : n);
+      }
+    }
+    const runs = new Runs(new Stopped(), () => {});
+    const player = new Player(runs, new Reading(runs));
+    player.beforeStop();
+    assert.equal(player.busy, slow);
+    for (let n = 0; n < 20 && player.busy; n++) player.tick(performance.now());
+    assert.deepEqual([player.busy, runs.main.lab.phases], [false, stop - 1]);
+  }
+});

@@ -7,10 +7,15 @@ import { press, says } from './runs.mjs';
 const counting = () => {
   const Real = globalThis.Worker;
   globalThis.workersStarted = 0;
+  globalThis.workersEnded = 0;
   globalThis.Worker = class extends Real {
     constructor(...given) {
       super(...given);
       globalThis.workersStarted += 1;
+    }
+    terminate() {
+      super.terminate();
+      globalThis.workersEnded += 1;
     }
   };
 };
@@ -97,6 +102,20 @@ export const pool = {
       await press(visit, '[data-action=seeds]');
       await says(visit, '[data-action=seeds]', /cancel/);
       await press(visit, '[data-action=seeds]');
+      await says(visit, '.seeds', /one run may be luck/);
+    }),
+
+  'seeds end with the runs that they were begun for, also where nobody looks at them': (browser) =>
+    visiting(browser, { hash: SEEDS.replace('step=20', 'step=2000'), first: [counting] }, async (visit) => {
+      await visit.step(2000);
+      await press(visit, '[data-view=compare]');
+      await press(visit, '[data-action=seeds]');
+      await says(visit, '[data-action=seeds]', /cancel/);
+      await press(visit, '[data-view=depth]');
+      await visit.run(() => {
+        document.querySelector('gradient-lab').experiment = 'data=spiral&hidden_layers=2&width=4';
+      });
+      await visit.until('every worker at work has ended', () => globalThis.workersEnded === globalThis.workersStarted);
       await says(visit, '.seeds', /one run may be luck/);
     }),
 

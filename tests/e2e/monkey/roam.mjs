@@ -19,9 +19,10 @@ const PATIENCE = 120_000;
  * @returns {Promise<{watch: Watch, actions: number}>}
  */
 export async function roam(browser, { seed, seconds, print }) {
-  const watch = new Watch();
+  const phone = seed % 2 === 0; // with little memory
+  const watch = new Watch(phone ? 256 : 1536);
   const links = new Links();
-  const visit = await Visit.open(browser, { first: [keepWatch], touch: true });
+  const visit = await Visit.open(browser, { first: phone ? [keepWatch, littleMemory] : [keepWatch], touch: true });
   const done = [];
   const end = Date.now() + 1000 * seconds;
   for (let n = 0; Date.now() < end; n++) {
@@ -43,6 +44,11 @@ export async function roam(browser, { seed, seconds, print }) {
   }
   await within(PATIENCE, () => visit.tab.close());
   return { watch, actions: done.length };
+}
+
+/** In the page, before its scripts: a device with 2 GiB. */
+function littleMemory() {
+  Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 2, configurable: true });
 }
 
 /** Acts and then looks. What the drivers say of a page that is just being replaced is no fault of the page. */

@@ -27,6 +27,12 @@ const HOSTILE = [
   `width=3${'&vs=width%3D4'.repeat(9)}`,
 ];
 
+/** Experiments for which a click may take long, or the memory may be short. */
+const LARGE = words(
+  'hidden_layers=100&width=256 hidden_layers=100&width=256&batch=256 data=circle&hidden_layers=100&width=256&precision=f64 ' +
+    'data=adding&cell=lstm&length=500&width=128 data=adding&cell=lstm&length=200&width=128&cell_layers=2&precision=f64',
+);
+
 /** What damages a link where it is put in. */
 const DAMAGE = ['', ' ', '\u0000', '\u202e', ...words('& = % %2 - 0 9 e . # + Ω 🐒 vs= {')];
 
@@ -69,7 +75,8 @@ export class Links {
     const time = random.chance(0.4) ? ['data=adding', `cell=${random.pick(['rnn', 'lstm', 'gru', 'min_gru'])}`] : [];
     const chosen = Array.from({ length: random.between(1, 5) }, () => random.pick(this.knobs));
     const pairs = chosen.map((knob) => `${knob.key}=${this.value(random, knob)}`);
-    // Small networks, or the monkey would mostly wait.
+    // Small networks as a rule, or the monkey would mostly wait.
+    if (random.chance(0.06)) return [...pairs, random.pick(LARGE)].join('&');
     return [`width=${random.between(1, 24)}`, `length=${random.between(2, 30)}`, ...time, ...pairs].join('&');
   }
 

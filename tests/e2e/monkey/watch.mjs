@@ -1,7 +1,7 @@
 // What the monkey looks for after each action: errors, broken text, the longest block of the page, the memory.
 
-/** The budget of wasm memory. */
-const MOST_MEMORY = 1.5 * 2 ** 30;
+/** What the module itself holds beside its labs, and what lies between them, in MiB. */
+const BESIDE = 64;
 
 /** In the page, before its scripts: keeps errors, and measures how long the page does not answer. */
 export function keepWatch() {
@@ -52,12 +52,13 @@ export async function look() {
   return { ...watched, memory: exports?.memory.buffer.byteLength ?? 0, status: labs[0]?.dataset.status ?? 'none' };
 
   function brokenTexts(root) {
-    if (!/undefined|\[object|NaN/.test(root.textContent)) return [];
+    if (!/undefined|\[object|NaN|∞|\binf\b/.test(root.textContent)) return [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { data, parentElement: parent } = node;
-      if (broken(data) && parent?.checkVisibility()) found.push(`text “${data.trim()}” in ${place(parent)}`);
+      if ((broken(data) || unmeasured(data, parent)) && parent?.checkVisibility())
+        found.push(`text “${data.trim()}” in ${place(parent)}`);
     }
     return found;
   }
@@ -77,6 +78,12 @@ export async function look() {
     const own = text.replace(/“[^”]*”/g, ''); // what is quoted was typed
     if (/\bundefined\b|\[object/.test(own)) return true;
     return /NaN/.test(own) && !/[a-z] .*NaN|NaN.* [a-z]/.test(own) && !stopped();
+  }
+
+  /** Where numbers stand, none may be missing; texts that explain what NaN is stand elsewhere. */
+  function unmeasured(text, parent) {
+    const live = '.sentence, .standing, .reading, .run-now, .evidence, .cause, .ticks, td, output';
+    return /NaN|∞|\binf\b/.test(text) && parent?.closest(live) !== null && !stopped();
   }
 
   /** Whether a run has stopped: the main one, or one beside it, of which the sentence says so. */
@@ -105,6 +112,11 @@ export class Watch {
   longest = { gap: 0, action: 'none' };
   memory = 0;
 
+  /** @param {number} budget of the labs of the page, in MiB */
+  constructor(budget) {
+    this.most = budget + BESIDE;
+  }
+
   /**
    * @param {{faults: string[], gap: number, memory: number}} seen what `look` returned
    * @param {{text: string}} action the last one
@@ -113,7 +125,7 @@ export class Watch {
   take({ faults, gap, memory }, action) {
     if (gap > this.longest.gap) this.longest = { gap, action: action.text };
     this.memory = Math.max(this.memory, memory);
-    const all = memory > MOST_MEMORY ? [...faults, 'the wasm memory is above 1.5 GiB'] : faults;
+    const all = memory > this.most * 2 ** 20 ? [...faults, `the wasm memory is above ${this.most} MiB`] : faults;
     const fresh = [...new Set(all)].filter((fault) => !this.seen.has(kind(fault)));
     for (const fault of all) this.seen.set(kind(fault), (this.seen.get(kind(fault)) ?? 0) + 1);
     return fresh;

@@ -140,7 +140,7 @@ export class App {
     comparing.restore(others);
     comparing.warn(reading.lab.warnings());
     experiment.tellLength();
-    this.panels.transport.suggest(0);
+    this.panels.transport.suggest?.(0);
     this.arrangement.resize();
     this.parts.link.remember();
     if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
@@ -279,6 +279,7 @@ export class App {
 
   /** Another tab. */
   shown() {
+    this.parts.evaluation.stale = true;
     this.arrangement.resize();
     this.parts.painter.changed('view', 'frame', 'size', 'experiment', 'evaluation');
   }

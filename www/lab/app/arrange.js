@@ -99,7 +99,7 @@ export class Arrangement {
   arrange(wide, time) {
     const { host, panels } = this;
     const { strips, side, main } = this.shell;
-    if (wide !== this.wide) panels.controls.foldFor(wide);
+    if (wide !== this.wide) panels.controls.foldFor?.(wide);
     const { diagnosis, why, loss, accuracy, step, predictions, cell, reach, task } = panels;
     const cards = time
       ? [diagnosis, task, loss, reach, cell, accuracy, why, step]

@@ -29,6 +29,8 @@ import { Ribbon } from '../strips/ribbon.js';
 import { River } from '../strips/river.js';
 import { NumbersTable } from '../strips/table.js';
 import { Unrolled } from '../strips/unrolled.js';
+import { h } from '../draw/dom.js';
+import { mendPanel } from './failure.js';
 import { inSlices } from './slices.js';
 
 /** @typedef {import('../run/ports.js').Ports} Ports */
@@ -80,6 +82,22 @@ export function meterMakers({ meters }) {
   return Object.fromEntries(meters.filter(({ depth }) => depth).map((row) => [row.key, make(row)]));
 }
 
+/**
+ * A panel; one that cannot be made is replaced by a sentence, as one that cannot be drawn. It has no methods of its own.
+ * @template {import('../run/ports.js').Panel} T
+ * @param {() => T} make
+ * @returns {T}
+ */
+function safely(make) {
+  try {
+    return make();
+  } catch (error) {
+    const stand = { node: h('section', { class: 'card' }), wants: [], draw: () => {} };
+    if (!mendPanel(stand, error)) throw error;
+    return /** @type {any} */ (stand);
+  }
+}
+
 /** @typedef {{[K in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[K]>}} Panels */
 
 /**
@@ -92,7 +110,7 @@ export async function buildPanels(ports) {
     /** @type {Record<string, any>} */
     const made = {};
     const makeOne = (/** @type {string} */ name) => () => {
-      made[name] = makers[name](ports);
+      made[name] = safely(() => makers[name](ports));
     };
     await inSlices(Object.keys(makers).map(makeOne));
     return made;
@@ -102,7 +120,7 @@ export async function buildPanels(ports) {
   const { signal, gradient, update } = meters;
   for (const meter of [signal, gradient, update]) {
     // Only one meter names the limits of the number formats: the first with one in range, the gradient before the rest.
-    meter.namesHorizons = () => [gradient, update, signal].find((one) => one.scale.horizons.length > 0) === meter;
+    meter.namesHorizons = () => [gradient, update, signal].find((one) => one.scale?.horizons.length > 0) === meter;
   }
   return { panels, meters: Object.values(meters) };
 }

@@ -52,6 +52,9 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const catalog = readCatalog(glue);
   const comparing = new Comparing({ runs, reading, player, catalog, page }, openBeside);
   const given = { runs, reading, player, catalog, comparing, page };
+  const pageKeys = new PageKeys(own);
+  const evaluation = new Evaluation(reading, player, (reason) => painter.later(reason));
+  evaluation.shows = () => wires.tab() === 'depth' && pageKeys.detail !== 'watch';
   return {
     ...given,
     painter,
@@ -60,11 +63,11 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     timeCursor,
     looks,
     snapshot: new Snapshot(reading, player, selection, timeCursor, look),
-    evaluation: new Evaluation(reading, player, (reason) => painter.later(reason)),
+    evaluation,
     experiment: new Experiment(given, (text) => glue.split_link(text)),
     messages: new Messages(wires.attempt),
     link: new Link(wires.address, bound),
-    pageKeys: new PageKeys(own),
+    pageKeys,
   };
 }
 

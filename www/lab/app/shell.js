@@ -89,7 +89,7 @@ export function buildShell(host, { panels, meters }, messages, tabs, tools) {
     help,
   );
   /** Takes the focus after the focused element has gone, so that the keys still reach the lab. */
-  const focus = () => transport.buttons.play.focus({ preventScroll: true });
+  const focus = () => transport.buttons?.play.focus({ preventScroll: true });
   return { node, help, strips, side, main, focus };
 }
 

@@ -2,9 +2,6 @@
 import { capital } from '../draw/text.js';
 import { record } from './report.js';
 
-/** Phases that may lie between a stop and the last good one. */
-const BEFORE = 4;
-
 export class Verbs {
   /**
    * @param {import('./parts.js').Parts} parts
@@ -26,7 +23,7 @@ export class Verbs {
       back: () => this.halt(() => parts.player.back()),
       phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
       step: () => this.halt(() => parts.player.oneStep()),
-      run: () => this.runTo(page.panels().transport.asked()),
+      run: () => this.runTo(page.panels().transport.asked?.() ?? null),
       help: () => page.shell().help.showModal(),
       release: () => this.release(),
     };
@@ -128,16 +125,13 @@ export class Verbs {
 
   /** Steps back to just before the value that is not finite. */
   beforeStop() {
-    const { reading, messages } = this.parts;
-    for (let tries = 0; tries < BEFORE && reading.frame.stopped && reading.lab.back(); tries++) reading.read();
-    messages.hush('note');
-    this.page.settle();
+    this.halt(() => this.parts.player.beforeStop());
     this.page.shell().focus();
   }
 
   /** @param {number} steps */
   suggestSteps(steps) {
-    this.page.panels().transport.suggest(steps);
+    this.page.panels().transport.suggest?.(steps);
   }
 
   /** Whether the cursor or the inspector is pinned. */
@@ -149,7 +143,7 @@ export class Verbs {
   /** Releases the cursor and the inspector. */
   release() {
     const { inspector, diagram } = this.page.panels();
-    if (inspector.node.matches(':focus-within')) diagram.canvas.focus();
+    if (inspector.node.matches(':focus-within')) diagram.canvas?.focus();
     this.parts.selection.select(null);
     this.parts.cursor.clear();
   }

@@ -1,4 +1,4 @@
-/** The confusion matrix over the whole test set. It is costly, so it is computed at its own pace. */
+/** The confusion matrix over the whole test set, as last evaluated. */
 import { h } from '../draw/dom.js';
 import { paintConfusion } from './pictures.js';
 import { Surface } from '../draw/surface.js';
@@ -39,9 +39,7 @@ export class ConfusionCard {
     const { score, tab, palette } = this.view;
     if (tab === 'compare') return;
     if (this.seen !== score || !score) {
-      const began = performance.now();
       this.table = score ? this.engine.lab.confusion() : null;
-      this.every = Math.max(1000, 40 * (performance.now() - began));
       this.seen = score;
     }
     const wasHidden = this.node.hidden;

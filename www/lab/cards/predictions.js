@@ -6,7 +6,6 @@ import { Surface } from '../draw/surface.js';
 import { paintBoundary, paintDigit, paintProbabilities } from './pictures.js';
 
 const SAMPLES = 6;
-const FINENESS = 50; // boundary cells a side
 
 /** @typedef {{pixels: number[], label: number, probabilities: number[], says: number|null}} Sample */
 
@@ -58,7 +57,7 @@ export class PredictionsCard {
     if (summary.time) this.node.hidden = true;
     if (tab !== 'depth') return;
     const samples = /** @type {Sample[]|null} */ (lab.samples(SAMPLES));
-    const field = samples ? null : lab.boundary(FINENESS, dark);
+    const field = samples ? null : lab.boundary(dark);
     const moved = this.digits.hidden === Boolean(samples);
     this.digits.hidden = !samples;
     this.boundary.canvas.hidden = this.legend.hidden = !field;

@@ -76,6 +76,7 @@ export class CompareView {
   }
 
   work() {
+    this.seeds.work();
     return this.reach.work();
   }
 
@@ -84,7 +85,6 @@ export class CompareView {
     if (this.node.hidden) return;
     const { runs } = this.view;
     this.introduce(runs.length > 1);
-    this.seeds.draw(runs);
     place(
       this.list,
       runs.map((run) => this.row(run, run === runs.at(-1))),

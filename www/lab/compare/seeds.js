@@ -4,6 +4,7 @@ import { count } from '../wasm/numbers.js';
 import { SEEDS, Spread, withSeed } from './spread.js';
 
 /** @typedef {import('./spread.js').Tried} Tried */
+/** @typedef {import('../run/engine.js').Stamp} Stamp */
 
 const INVITATION =
   'One run may be luck. Here each run is trained again with eight other seeds for initial weights, data and batches, ' +
@@ -14,6 +15,8 @@ export class Seeds {
   jobs = [];
   /** @type {Tried[]} */
   tried = [];
+  /** The versions of the runs that were tried. @type {Stamp[]} */
+  stamps = [];
   steps = 0;
 
   /** @param {import('../run/ports.js').Ports} ports */
@@ -60,6 +63,7 @@ export class Seeds {
       return;
     }
     this.steps = step;
+    this.stamps = runs.map(({ id }) => this.engine.stamp(id));
     this.tried = runs.map(({ letter, name, text }) => ({ letter, name, text, outcomes: [] }));
     const shares = new Map();
     const whole = this.tried.length * SEEDS.length;
@@ -84,6 +88,7 @@ export class Seeds {
     const job = this.engine.start('outcome', given, ({ share }) => tell(key, share));
     job.promise.then(
       (outcome) => {
+        this.work(); // the runs may have changed since the last frame
         if (!this.jobs.includes(job)) return;
         if (typeof outcome === 'string') {
           this.forget();
@@ -104,20 +109,18 @@ export class Seeds {
     return job;
   }
 
-  /**
-   * The outcomes apply only to the runs that were tried.
-   * @param {import('../run/view.js').RunView[]} runs
-   */
-  draw(runs) {
-    if (this.tried.length === 0) return;
-    const now = runs.map(({ text }) => text);
-    if (now.length !== this.tried.length || this.tried.some(({ text }, i) => text !== now[i])) this.forget();
+  /** The outcomes apply only to the runs that were tried, as they were; also where nobody looks at them. */
+  work() {
+    const gone = this.stamps.length > 0 && this.stamps.some((stamp) => !this.engine.at(stamp));
+    if (gone || (this.stamps.length > 0 && this.stamps.length !== this.view.count)) this.forget();
+    return false;
   }
 
   forget() {
     for (const job of this.jobs) job.cancel();
     this.jobs = [];
     this.tried = [];
+    this.stamps = [];
     this.invite();
   }
 

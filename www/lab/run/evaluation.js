@@ -1,7 +1,8 @@
-/** Measurements beside the run: steps per second, and the costly evaluation over all examples. */
+/** Measurements beside the run: steps per second, and the costly evaluation: over all examples, and over the plane. */
 
 const EVERY = 500; // ms
 const SLICE = 5; // ms of it in a frame
+const FINENESS = 50; // points a side of the picture of the boundary
 
 export class Evaluation {
   /**
@@ -20,6 +21,10 @@ export class Evaluation {
     this.stale = true;
     /** The evaluation that has begun; training waits for it, the page does not. @type {Generator<void>|null} */
     this.work = null;
+    /** Whether the picture of the boundary is on the page. @type {() => boolean} */
+    this.shows = () => false;
+    /** The step of that picture. */
+    this.pictured = -1;
     this.took = 0;
     this.next = performance.now() + EVERY; // when the lab is opened the pictures come first
     this.rate = 0;
@@ -47,6 +52,7 @@ export class Evaluation {
   /** Another experiment: the score of the earlier one does not apply to it. */
   forget() {
     this.score = this.work = null;
+    this.pictured = -1;
     this.stale = true;
     this.next = 0;
   }
@@ -79,13 +85,15 @@ export class Evaluation {
     if (!this.stale || now < this.next) return false;
     this.stale = false;
     this.took = 0;
-    return this.score?.step !== this.reading.frame.step || this.runs.any; // only the update changes the answers
+    const { step } = this.reading.frame; // only the update changes the answers
+    return this.score?.step !== step || this.runs.any || (this.shows() && this.pictured !== step);
   }
 
   /** Evaluates every run, one chunk of examples at a time. A run that has gone, or changed, is left out. */
   *evaluating() {
-    if (this.score?.step !== this.reading.frame.step) {
-      const { main } = this.runs;
+    const { main } = this.runs;
+    const { step } = this.reading.frame;
+    if (this.score?.step !== step) {
       let score = null;
       while (this.runs.main === main && !(score = main.lab.evaluate_some())) yield;
       if (score) this.score = score;
@@ -93,6 +101,9 @@ export class Evaluation {
     for (const { id } of this.runs.others) {
       while (this.evaluable(id) && !this.runs.get(id)?.lab.evaluate_some()) yield;
     }
+    if (!this.shows()) return;
+    while (this.runs.main === main && !main.lab.boundary_some(FINENESS)) yield;
+    this.pictured = step;
   }
 
   /** @param {number} id */

@@ -11,6 +11,8 @@ const BUDGET = 12;
 const CHEAP = 3;
 /** Milliseconds that a click may take; what takes longer goes on in slices, with a bar. */
 const NEAR = 60;
+/** Phases that may lie between a stop and the last good one. */
+const BEFORE = 4;
 /** Above this many steps per second, pictures of single phases would only flicker. */
 const BLUR = 2.5;
 
@@ -28,6 +30,8 @@ export class Player {
     this.until = null;
     /** The step to which the main run is being re-computed. @type {number|null} */
     this.seeking = null;
+    /** How many phases may still be undone on the way to the last good one. */
+    this.undoing = 0;
     this.credit = 0;
     this.started = 0;
     this.last = 0;
@@ -66,6 +70,7 @@ export class Player {
 
   pause() {
     this.playing = false;
+    this.undoing = 0;
     this.until = null;
     this.blurred = false;
   }
@@ -100,6 +105,21 @@ export class Player {
     if (this.main.lab.head_back()) this.pursue();
   }
 
+  /** Goes back to just before the value that is not finite. */
+  beforeStop() {
+    this.undoing = BEFORE;
+    this.undo();
+  }
+
+  /** Undoes one phase after the other until the run stands at a good one; goes on later where one is slow. */
+  undo() {
+    while (this.undoing > 0 && this.seeking === null) {
+      const stuck = !this.main.lab.frame().stopped || !this.main.lab.head_back();
+      this.undoing = stuck ? 0 : this.undoing - 1;
+      if (!stuck) this.pursue();
+    }
+  }
+
   /** Goes where the lab is heading. */
   pursue() {
     const end = performance.now() + NEAR;
@@ -123,7 +143,11 @@ export class Player {
     this.last = now;
     // When frames come late, on a slow machine or with a costly picture, the arithmetic gives way first.
     this.budget = elapsed > 30 ? Math.max(3, 0.8 * this.budget) : Math.min(BUDGET, 1.1 * this.budget);
-    if (this.seeking !== null) return this.seekSlice();
+    if (this.seeking !== null) {
+      this.seekSlice();
+      this.undo();
+      return true;
+    }
     if (!this.playing) return false;
     if (!this.started) this.started = now;
     return this.advance(Math.min(this.allowance(now, elapsed), this.awaited() ? this.toEnd() : Infinity));
@@ -137,13 +161,9 @@ export class Player {
 
   seekSlice() {
     const end = performance.now() + 1.5 * BUDGET;
-    while (performance.now() < end) {
-      if (this.main.pace.timed((phases) => this.main.lab.seek_advance(phases))) {
-        this.seeking = null;
-        break;
-      }
+    while (this.seeking !== null && performance.now() < end) {
+      if (this.main.pace.timed((phases) => this.main.lab.seek_advance(phases))) this.seeking = null;
     }
-    return true;
   }
 
   /**
