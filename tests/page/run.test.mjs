@@ -7,7 +7,7 @@ import { litColumn, phasesTo, phaseWords, stageName } from '../../www/lab/run/ph
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { Runs } from '../../www/lab/run/runs.js';
-import { phaseRate, SPEEDS } from '../../www/lab/run/speed.js';
+import { actRate, easeRate, phaseRate, SPEEDS } from '../../www/lab/run/speed.js';
 import { CountingLab, PER_STEP, PHASES } from './lab.mjs';
 
 function setUp(stopsAt) {
@@ -42,10 +42,31 @@ test('stages have the names that people use', () => {
 });
 
 test('speeds grow from single phases to as fast as possible', () => {
-  const rates = SPEEDS.map(({ key }) => phaseRate(key, 25, 0, false));
-  assert.deepEqual(rates.slice(1), [2, 10, 1500, Infinity]);
-  assert.ok(phaseRate('ease', 25, 1, false) > phaseRate('ease', 25, 0, false));
-  assert.deepEqual([phaseRate('ease', 25, 4, false), phaseRate('ease', 25, 0, true)], [Infinity, Infinity]);
+  const rates = SPEEDS.map(({ key }) => phaseRate(key, 25));
+  assert.deepEqual(rates, [1, 3, 10, 25, 250, 1500, Infinity]);
+  assert.ok(easeRate(25, 1) > easeRate(25, 0));
+  assert.equal(easeRate(25, 4), Infinity);
+});
+
+test('the first step of the opening act takes two seconds up and three down, the next two half of it', () => {
+  const seconds = (step) => {
+    let sum = 0;
+    for (let done = 0; done < 24; done++) sum += 1 / actRate({ step, done }, 24);
+    return Number(sum.toFixed(3));
+  };
+  assert.deepEqual([0, 1, 2, 3].map(seconds), [5, 2.5, 2.5, 0]);
+});
+
+test('a fast dial does not hurry the act', () => {
+  const { player, runs } = setUp();
+  player.acts = () => true;
+  player.speed = 'frame';
+  player.play(1);
+  player.tick(1000);
+  player.tick(1016);
+  assert.ok(player.opening && runs.main.lab.phases < 3, `${runs.main.lab.phases} phases in two frames`);
+  player.play(null, true);
+  assert.equal(player.opening, false);
 });
 
 test('the pace follows how long phases take', () => {

@@ -26,7 +26,16 @@ export class Visit {
 
   static async open(
     browser,
-    { address = ADDRESS, hash = '', width = 1280, height = 900, touch = false, first = [], forgive = [] } = {},
+    {
+      address = ADDRESS,
+      hash = '',
+      width = 1280,
+      height = 900,
+      touch = false,
+      detail = 'lab',
+      first = [],
+      forgive = [],
+    } = {},
   ) {
     const visit = new Visit();
     visit.address = address;
@@ -34,6 +43,7 @@ export class Visit {
     visit.tab = await browser.newTab({ width, height, touch });
     visit.listen();
     await visit.tab.beforeScripts(equip);
+    if (detail === 'lab') await visit.tab.beforeScripts(showAll);
     for (const work of first) await visit.tab.beforeScripts(work);
     await visit.go(hash);
     return visit;
@@ -127,6 +137,20 @@ export class Visit {
     const stood = await this.run(look).catch((error) => `the page cannot be asked: ${error.message}`);
     return [stood, ...this.faults].join('\n');
   }
+}
+
+/**
+ * Runs in the page before its own scripts: a lab that would show less at first shows everything, as most journeys need.
+ */
+function showAll() {
+  const found = () => {
+    const lab = document.querySelector('gradient-lab[detail]');
+    if (!lab) return;
+    observer.disconnect();
+    lab.setAttribute('detail', 'lab');
+  };
+  const observer = new MutationObserver(found);
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 /** Runs in the page before its own scripts: keeps what the policy blocks, and can spell the lab's figures. */

@@ -9,6 +9,7 @@ import { CursorLine } from '../strips/cursorline.js';
 import { Pool } from '../wasm/pool.js';
 import { buildActions } from './actions.js';
 import { Arrangement } from './arrange.js';
+import { DetailSwitch } from './detail.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
 import { buildShell } from './shell.js';
@@ -61,6 +62,7 @@ export class App {
     });
     this.ticker = new Ticker(this.parts, outside);
     this.tabs = this.makeTabs(opening.kept);
+    this.detail = new DetailSwitch((detail) => attempt(() => this.showDetail(detail)));
     this.verbs = this.makeVerbs();
   }
 
@@ -77,7 +79,7 @@ export class App {
     if (this.gone) return;
     const { panels } = built;
     const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
-    const shell = buildShell(host, built, messages, this.tabs.node, tools);
+    const shell = buildShell(host, built, messages, [this.tabs.node, this.detail.node], tools);
     const { marker, rows } = shell.strips;
     painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
     const arranged = { host, shell, panels, looks, view, painter };
@@ -136,6 +138,7 @@ export class App {
   start(others) {
     const { comparing, experiment, looks, painter, player, reading } = this.parts;
     looks.read();
+    this.detail.show(this.parts.pageKeys.detail);
     this.arrangement.watch();
     comparing.restore(others);
     comparing.warn(reading.lab.warnings());
@@ -145,7 +148,16 @@ export class App {
     this.parts.link.remember();
     if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
     else this.ticker.announce('ready');
+    if (!others.length) this.openingAct();
     painter.wake();
+  }
+
+  /** On a page of its own the first step is shown in slow motion; with reduced motion, its end. */
+  openingAct() {
+    const { link, pageKeys, player, reading, runs } = this.parts;
+    if (!link.bound || pageKeys.detail === 'lab' || reading.summary.target_step > 0 || runs.any) return;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) this.verbs.act('step');
+    else player.play(1);
   }
 
   stop() {
@@ -218,6 +230,7 @@ export class App {
   open({ own, rest }) {
     record(`open ${rest}`);
     this.parts.pageKeys.values = own;
+    this.detail.show(this.parts.pageKeys.detail);
     this.parts.painter.changed('meters');
     this.attempt(() => this.parts.experiment.load(rest));
   }
@@ -277,8 +290,17 @@ export class App {
     painter.changed('runs');
   }
 
-  /** Another tab. */
+  /** More or less of the run. @param {import('../run/pagekeys.js').Detail} detail */
+  showDetail(detail) {
+    record(`detail ${detail}`);
+    this.parts.pageKeys.show(detail);
+    this.parts.link.update();
+    this.shown();
+  }
+
+  /** Another tab, or more or less of it. */
   shown() {
+    this.detail.show(this.parts.pageKeys.detail);
     this.parts.evaluation.stale = true;
     this.arrangement.resize();
     this.parts.painter.changed('view', 'frame', 'size', 'experiment', 'evaluation');

@@ -68,12 +68,14 @@ export class Arrangement {
   /** Sizes are read here, once, and not while painting. */
   resize() {
     const { node, strips } = this.shell;
-    const { summary, tab } = this.view;
+    const { summary, tab, detail } = this.view;
     const time = Boolean(summary.time);
     const wide = node.offsetWidth >= WIDE;
     node.dataset.view = tab;
+    this.placeDriving(detail);
+    node.dataset.detail = detail;
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
-    strips.arrange(time, (summary.time?.answers ?? 1) > 1);
+    strips.arrange(time, (summary.time?.answers ?? 1) > 1, detail);
     Object.assign(this, { wide, time }); // what the reader has folded stays folded until the layout changes
     const least = (time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1);
     strips.strips.style.setProperty('--least', `${least}px`);
@@ -109,6 +111,21 @@ export class Arrangement {
     else main.insertBefore(panels.crash.node, strips.scroller);
     if (wide) side.append(panels.inspector.node);
     else strips.rows[0].node.after(panels.inspector.node);
+  }
+
+  /**
+   * In *Watch* the picture comes first, and what drives the run follows. The focus stays where it is.
+   * @param {import('../run/pagekeys.js').Detail} detail
+   */
+  placeDriving(detail) {
+    const { strips, jumps, driving, main } = this.shell;
+    const before = detail === 'watch' ? strips.scroller : jumps;
+    if (before.nextElementSibling === driving[0]) return;
+    const focused = /** @type {ShadowRoot} */ (main.getRootNode()).activeElement;
+    before.after(...driving);
+    if (focused instanceof HTMLElement && driving.some((node) => node.contains(focused))) {
+      focused.focus({ preventScroll: true });
+    }
   }
 
   /**

@@ -1,8 +1,9 @@
 /**
  * <gradient-lab>: the lab as one element. Attributes: experiment (an experiment's text), theme (light, dark, auto),
- * controls (full, transport, none). Properties: experiment (reads and opens one), status (loading, ready, playing,
- * stopped or failed; also as data-status), lab (the wasm handle) and step. Events: lab-ready, lab-step, lab-change,
- * lab-error. Its light-DOM children are the text for readers without it.
+ * controls (full, transport, none), detail (watch, explain, lab: what is shown where the link does not say).
+ * Properties: experiment (reads and opens one), status (loading, ready, playing, stopped or failed; also as
+ * data-status), lab (the wasm handle) and step. Events: lab-ready, lab-step, lab-change, lab-error. Its light-DOM
+ * children are the text for readers without it.
  */
 import { readAddress, takeOut } from '../run/link.js';
 import { isPanic } from '../wasm/module.js';

@@ -4,6 +4,7 @@ import { ChartCard } from '../cards/chart.js';
 import { ConfusionCard } from '../cards/confusion.js';
 import { CrashCard } from '../cards/crash.js';
 import { DiagnosisCard } from '../cards/diagnosis.js';
+import { Answers, InputPicture } from '../cards/ends.js';
 import { Inspector } from '../cards/inspector.js';
 import { PredictionsCard } from '../cards/predictions.js';
 import { Proof } from '../cards/proof.js';
@@ -12,9 +13,11 @@ import { ReachCard } from '../cards/reach.js';
 import { Sentence } from '../cards/sentence.js';
 import { StepCard } from '../cards/step.js';
 import { TaskCard } from '../cards/task.js';
+import { VerdictCard } from '../cards/verdict.js';
 import { WhyCard } from '../cards/why.js';
 import { CompareView } from '../compare/compare.js';
 import { Controls } from '../form/controls.js';
+import { QuickKnobs } from '../form/quick.js';
 import { Transport } from '../form/transport.js';
 import { DemandMeter } from '../strips/demand.js';
 import { Descent } from '../strips/descent.js';
@@ -27,6 +30,7 @@ import { Meter } from '../strips/meter.js';
 import { MoreStrips } from '../strips/more.js';
 import { Ribbon } from '../strips/ribbon.js';
 import { River } from '../strips/river.js';
+import { Staircase } from '../strips/staircase.js';
 import { NumbersTable } from '../strips/table.js';
 import { Unrolled } from '../strips/unrolled.js';
 import { h } from '../draw/dom.js';
@@ -43,6 +47,11 @@ export const MAKERS = {
   sentence: (/** @type {Ports} */ ports) => new Sentence(ports),
   transport: (/** @type {Ports} */ ports) => new Transport(ports),
   diagram: (/** @type {Ports} */ ports) => new DiagramPanel(ports),
+  staircase: (/** @type {Ports} */ ports) => new Staircase(ports),
+  verdict: (/** @type {Ports} */ ports) => new VerdictCard(ports),
+  goesIn: (/** @type {Ports} */ ports) => new InputPicture(ports),
+  comesOut: (/** @type {Ports} */ ports) => new Answers(ports),
+  quick: (/** @type {Ports} */ ports) => new QuickKnobs(ports),
   ribbon: (/** @type {Ports} */ ports) => new Ribbon(ports),
   factor: (/** @type {Ports} */ ports) => new FactorStrip(ports),
   river: (/** @type {Ports} */ ports) => new River(ports),

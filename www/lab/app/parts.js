@@ -52,8 +52,10 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const catalog = readCatalog(glue);
   const comparing = new Comparing({ runs, reading, player, catalog, page }, openBeside);
   const given = { runs, reading, player, catalog, comparing, page };
-  const pageKeys = new PageKeys(own);
+  const pageKeys = new PageKeys(own, host.getAttribute('detail'));
+  player.speed = pageKeys.detail === 'lab' ? 'fast' : 'frame';
   const evaluation = new Evaluation(reading, player, (reason) => painter.later(reason));
+  player.acts = () => pageKeys.detail !== 'lab';
   evaluation.shows = () => wires.tab() === 'depth' && pageKeys.detail !== 'watch';
   return {
     ...given,

@@ -9,10 +9,10 @@ import { buildStrips } from './strips.js';
 /**
  * The header. It holds only what works.
  * @param {HTMLElement} host
- * @param {HTMLElement} tabs
+ * @param {HTMLElement[]} switches the tabs, and how much is shown
  * @param {Tools & {help: () => void}} tools
  */
-function header(host, tabs, { share, toggleTheme, help }) {
+function header(host, switches, { share, toggleTheme, help }) {
   const level = [...document.querySelectorAll('h1')].some((heading) => !host.contains(heading)) ? 2 : 1;
   /**
    * @param {string} action
@@ -27,7 +27,7 @@ function header(host, tabs, { share, toggleTheme, help }) {
     'header',
     { class: 'bar' },
     h('div', { class: 'name', role: 'heading', 'aria-level': level }, 'Gradient Lab'),
-    tabs,
+    switches,
     h(
       'span',
       { class: 'tools' },
@@ -48,13 +48,13 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
  * @param {HTMLElement} host
  * @param {{panels: Panels, meters: import('../strips/meter.js').Meter[]}} built
  * @param {{node: HTMLElement, voice: HTMLElement}} messages
- * @param {HTMLElement} tabs
+ * @param {HTMLElement[]} switches the tabs, and how much is shown
  * @param {Tools} tools
  */
-export function buildShell(host, { panels, meters }, messages, tabs, tools) {
+export function buildShell(host, { panels, meters }, messages, switches, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
-  const { sentence, transport, diagnosis, why, controls, more, legend, table, compare } = panels;
+  const { sentence, transport, verdict, diagnosis, why, controls, more, legend, table, compare } = panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(
     'p',
@@ -62,12 +62,13 @@ export function buildShell(host, { panels, meters }, messages, tabs, tools) {
     jump('Why?', reasons),
     jump('Change the experiment', () => controls.summary),
   );
+  const driving = nodes(transport, verdict, messages);
   const main = h(
     'section',
     { class: 'main', 'aria-label': 'The run' },
     nodes(sentence),
     jumps,
-    nodes(transport, messages),
+    driving,
     strips.scroller,
     nodes(more, legend, table, compare),
   );
@@ -83,14 +84,14 @@ export function buildShell(host, { panels, meters }, messages, tabs, tools) {
   const node = h(
     'div',
     { class: 'lab' },
-    header(host, tabs, { ...tools, help: () => help.showModal() }),
+    header(host, switches, { ...tools, help: () => help.showModal() }),
     h('div', { class: 'columns' }, main, side, below, controls.node),
     messages.voice,
     help,
   );
   /** Takes the focus after the focused element has gone, so that the keys still reach the lab. */
   const focus = () => transport.buttons?.play.focus({ preventScroll: true });
-  return { node, help, strips, side, main, focus };
+  return { node, help, strips, side, main, jumps, driving, focus };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

@@ -4,29 +4,40 @@ import { h } from '../draw/dom.js';
 /** @typedef {import('../run/ports.js').Panel & {reading?: (stage: number) => string, ticks?: HTMLElement,
  *   sub?: HTMLElement|null, switchedOn?: boolean}} StripPanel  switchedOn: false where the reader has not */
 /** @typedef {'depth'|'time'|undefined} Only  the axis on which a strip is shown; on both unless given */
+/** @typedef {import('../run/pagekeys.js').Detail} Detail */
+
+/** @type {Detail[]} */
+const ALWAYS = ['watch', 'explain', 'lab'];
+/** @type {Detail[]} */
+const REASONS = ['explain', 'lab'];
 
 /**
  * One row of the strips.
  * @param {StripPanel} panel
- * @param {{name?: string, sub?: string, title?: string, only?: Only}} words
+ * @param {{name?: string, sub?: string, title?: string, only?: Only, within?: Detail[]}} words  within: the details
+ *   that show it
  */
-function strip(panel, { name = '', sub = '', title, only }) {
+function strip(panel, { name = '', sub = '', title, only, within = ['lab'] }) {
   const value = h('output', { class: 'reading' });
-  const words = h('span', null, sub);
+  const words = h('span', { class: 'sub' }, sub);
   if ('sub' in panel) panel.sub = words;
   const head = h('div', { class: 'strip-head', title: title ?? null }, h('b', null, name), words, value);
   const node = h('div', { class: 'strip' }, head, panel.node, panel.ticks ?? h('div', { class: 'ticks' }));
   const reading = panel.reading && ((/** @type {number} */ stage) => panel.reading?.(stage) ?? '');
-  return { node, value, panel, reading, only };
+  return { node, head, value, panel, reading, only, within };
 }
 
-/** @param {import('../strips/meter.js').Meter} meter @param {Only} [only] */
-const meterStrip = (meter, only) => {
+/** @param {import('../strips/meter.js').Meter} meter @param {Only} [only] @param {Detail[]} [within] */
+const meterStrip = (meter, only, within) => {
   const { label: name, symbol: sub, help: title } = meter.spec;
-  return strip(meter, { name, sub, title, only });
+  return strip(meter, { name, sub, title, only, within });
 };
 
+/** The staircase stands for the gradient where not everything is shown. @param {import('../strips/meter.js').Meter} meter */
+const standingStrip = (meter) => meterStrip(meter, 'depth', meter.spec.key === 'gradient' ? ['lab'] : REASONS);
+
 const TITLES = {
+  staircase: 'The gradient that arrives at each layer, as a share of what the highest hidden layer receives',
   input: 'What the cell reads at each time step',
   unrolled: 'Forward from left to right, backward from right to left',
   factor: 'The factor by which each layer multiplies the gradient on its way down',
@@ -35,20 +46,36 @@ const TITLES = {
 
 /** @param {import('./panels.js').Panels} panels @param {import('../strips/meter.js').Meter[]} meters */
 function rowsOf(panels, meters) {
-  const { diagram, ribbon, input, unrolled, descent, factor, river } = panels;
+  const { diagram, ribbon, staircase, input, unrolled, descent, factor, river } = panels;
   const under = strip(ribbon, { only: 'depth' });
   under.node.classList.add('under');
   const standing = meters.filter(({ spec }) => spec.column);
   const further = meters.filter(({ spec }) => !spec.column);
+  const network = strip(diagram, {
+    name: 'Network',
+    sub: 'activations up, gradients down',
+    only: 'depth',
+    within: ALWAYS,
+  });
+  network.head.append(panels.goesIn.node, panels.quick.node);
+  network.node.lastElementChild?.append(panels.comesOut.node);
+  const arrives = { name: 'Gradient', sub: 'how much arrives at each layer', title: TITLES.staircase };
   return [
-    strip(diagram, { name: 'Network', sub: 'activations up, gradients down', only: 'depth' }),
+    network,
     under,
-    ...standing.map((meter) => meterStrip(meter, 'depth')),
-    strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
-    strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every step', title: TITLES.unrolled, only: 'time' }),
-    meterStrip(descent, 'time'),
+    strip(staircase, { ...arrives, only: 'depth', within: ['watch', 'explain'] }),
+    ...standing.map(standingStrip),
+    strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time', within: ALWAYS }),
+    strip(unrolled, {
+      name: 'Unrolled',
+      sub: 'the same cell at every step',
+      title: TITLES.unrolled,
+      only: 'time',
+      within: ALWAYS,
+    }),
+    meterStrip(descent, 'time', ALWAYS),
     ...further.map((meter) => meterStrip(meter)),
-    strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
+    strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor, within: REASONS }),
     strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
   ];
 }
@@ -65,13 +92,14 @@ export function buildStrips(panels, meters) {
    * Shows the strips of one axis. If many steps are answered there is no product of factors, so no factor strip.
    * @param {boolean} time
    * @param {boolean} many
+   * @param {Detail} detail
    */
-  const arrange = (time, many) => {
-    for (const { node, only, panel } of rows) {
-      const other = only !== undefined && (only === 'time') !== time;
+  const arrange = (time, many, detail) => {
+    for (const { node, only, within, panel } of rows) {
+      const other = (only !== undefined && (only === 'time') !== time) || !within.includes(detail);
       node.hidden = other || panel.switchedOn === false || (many && panel === panels.factor);
     }
-    panels.gates.node.hidden = !time;
+    panels.gates.node.hidden = !time || detail === 'watch';
     panels.legend.node.hidden = panels.inspector.node.hidden = time;
   };
   return { rows, marker, track, strips, scroller, arrange };

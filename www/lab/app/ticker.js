@@ -3,6 +3,8 @@
 const READ = 33; // ms between two readings of the frame during fast playing
 const CATCH_UP = 10; // ms of a frame for runs that are behind
 
+const SEEN = 30; // phases a second that the eye can follow: then all pictures show the same one
+
 /** @typedef {import('./parts.js').Parts} Parts */
 
 export class Ticker {
@@ -30,6 +32,7 @@ export class Ticker {
       player.forgetTime(); // an evaluation needs a run that does not move
     else if (player.tick(now)) {
       this.readWhenDue(now);
+      if (player.playing && player.rate <= SEEN) painter.now('frame');
       if (snapshot.takeWhenDue()) painter.now('snapshot');
     }
     if (wasSeeking !== null && player.seeking === null) this.settle();

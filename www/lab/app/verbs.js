@@ -23,6 +23,7 @@ export class Verbs {
       back: () => this.halt(() => parts.player.back()),
       phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
       step: () => this.halt(() => parts.player.oneStep()),
+      skip: () => this.halt(() => parts.player.finishStep()),
       run: () => this.runTo(page.panels().transport.asked?.() ?? null),
       help: () => page.shell().help.showModal(),
       release: () => this.release(),
@@ -56,9 +57,9 @@ export class Verbs {
 
   /**
    * @param {number|null} until
-   * @param {boolean} [eager] without a slow first step
+   * @param {boolean} [eager] without slow first steps
    */
-  play(until, eager = this.parts.runs.step > 0) {
+  play(until, eager = this.parts.runs.step > (this.parts.player.acts() ? 2 : 0)) {
     const { player, runs, messages, painter } = this.parts;
     if (runs.main.stopped && !runs.alive) return this.explainStop();
     player.seeking = null;

@@ -1,6 +1,9 @@
 /** Cures as buttons, each with a line about its effect. */
 import { h } from '../draw/dom.js';
 
+/** How many are shown at once: the loss is to be seen below them. */
+const FIRST = 3;
+
 export class CureList {
   /** @param {import('../run/ports.js').Ports} ports */
   constructor({ actions }) {
@@ -17,7 +20,10 @@ export class CureList {
     const key = JSON.stringify(cures);
     if (key === this.shown) return;
     this.shown = key;
-    this.node.replaceChildren(...cures.map((cure) => this.item(cure)));
+    const items = cures.map((cure) => this.item(cure));
+    const rest = items.splice(cures.length > FIRST + 1 ? FIRST : items.length);
+    const more = h('details', { class: 'more' }, h('summary', null, `${rest.length} more`), h('ul', null, rest));
+    this.node.replaceChildren(...items, ...(rest.length ? [h('li', null, more)] : []));
   }
 
   /** @param {import('../wasm/types.js').Cure} cure */

@@ -88,6 +88,7 @@ export function palette(host) {
     line: token('--line'),
     signal: token('--signal'),
     gradient: token('--gradient'),
+    gradientText: token('--gradient-text'),
     accent: token('--accent'),
     font: token('--font'),
     edges: [0.06, 0.12, 0.2, 0.3, 0.42, 0.56].map((t) => mix(paper, ink, t)),

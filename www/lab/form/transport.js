@@ -1,8 +1,8 @@
 /** Reset, back, play, phase, step, run to N, speed; and the run's current phase and step. */
-import { h, icon } from '../draw/dom.js';
-import { count } from '../wasm/numbers.js';
+import { h, icon, write } from '../draw/dom.js';
+import { count, percent } from '../wasm/numbers.js';
+import { Dial } from './dial.js';
 import { phaseWords } from '../run/phase.js';
-import { SPEEDS } from '../run/speed.js';
 
 /** The step in the field at the start. */
 const USUAL = 500;
@@ -14,11 +14,11 @@ const BUTTONS = [
   ['back', 'back', 'Undo one phase (,)'],
   ['play', 'Play', 'Play or pause (Space)'],
   ['phase', 'phase', 'Forward one phase (.)'],
-  ['step', 'step', 'Forward one whole step (>)'],
+  ['step', 'One step', 'Forward one whole training step (>)'],
 ];
 
 export class Transport {
-  wants = ['frame', 'play', 'experiment', 'runs', 'view'];
+  wants = ['frame', 'play', 'experiment', 'runs', 'view', 'evaluation'];
   every = 66;
 
   /** @param {import('../run/ports.js').Ports} ports */
@@ -28,6 +28,8 @@ export class Transport {
     this.buttons = Object.fromEntries(
       BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]),
     );
+    this.dial = new Dial((speed) => this.actions.setSpeed(speed));
+    this.right = new RightAnswers(this.view);
     this.phase = h('span', { class: 'phase' });
     this.step = h('span', { class: 'step-count' });
     this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Recomputing' });
@@ -43,7 +45,8 @@ export class Transport {
       { class: 'transport', role: 'group', 'aria-label': 'Run' },
       h('div', { class: 'buttons' }, Object.values(this.buttons)),
       h('div', { class: 'standing' }, this.phase, this.step),
-      h('div', { class: 'running' }, this.runTo(), this.speed()),
+      h('div', { class: 'running' }, this.runTo(), this.dial.node),
+      this.right.node,
       this.progress,
     );
   }
@@ -83,16 +86,6 @@ export class Transport {
     );
   }
 
-  speed() {
-    const select = h(
-      'select',
-      { 'aria-label': 'Speed', class: 'speed' },
-      SPEEDS.map(({ key, label }) => h('option', { value: key }, label)),
-    );
-    select.addEventListener('change', () => this.actions.setSpeed(select.value));
-    return select;
-  }
-
   /**
    * The step in the field; null if it is not a whole number (1,200 is one, 2.5 is not) or too large for a link.
    */
@@ -115,6 +108,8 @@ export class Transport {
     const { view } = this;
     const { frame, seeking } = view;
     const busy = seeking !== null;
+    this.dial.show(view.speed);
+    this.right.draw();
     this.dress(busy ? 'cancel' : view.playing ? 'pause' : 'play');
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
     this.buttons.phase.disabled = Boolean(frame.stopped);
@@ -157,5 +152,29 @@ export class Transport {
       icon(name === 'cancel' ? 'pause' : name),
       h('span', { class: 'word' }, { play: 'Play', pause: 'Pause', cancel: 'Cancel' }[name]),
     );
+  }
+}
+
+/** How many answers are right, beside what guessing gets: the number that matters where there are classes. */
+class RightAnswers {
+  /** @param {import('../run/view.js').View} view */
+  constructor(view) {
+    this.view = view;
+    this.after = h('span', { class: 'after' });
+    this.share = h('b');
+    this.guess = h('span', { class: 'after' });
+    this.node = h('p', { class: 'right-answers' }, this.after, ' ', this.share, ' ', this.guess);
+  }
+
+  draw() {
+    const { score, summary, frame } = this.view;
+    const steps = frame.step;
+    const chance = summary.chance_accuracy;
+    write(this.after, `after ${count(steps)} training ${steps === 1 ? 'step' : 'steps'}`);
+    const accuracy = score?.test_accuracy ?? null;
+    const known = chance !== null && accuracy !== null;
+    write(this.share, known ? `${percent(accuracy, 2)} right` : '');
+    write(this.guess, known ? `guessing is ${percent(chance, 2)}` : '');
+    this.share.classList.toggle('well', known && accuracy > (1 + chance) / 2);
   }
 }

@@ -5,19 +5,22 @@
 /** @type {Detail[]} */
 export const DETAILS = ['watch', 'explain', 'lab'];
 
+/** @param {string|null|undefined} text */
+const detailOf = (text) => DETAILS.find((detail) => detail === text);
+
 export class PageKeys {
   /**
    * @param {Record<string, string>} [values]
-   * @param {Detail} [usual] what is shown where the link does not say
+   * @param {string|null} [usual] what is shown where the link does not say
    */
-  constructor(values = {}, usual = 'lab') {
+  constructor(values = {}, usual = null) {
     this.values = values;
-    this.usual = usual;
+    this.usual = detailOf(usual) ?? 'lab';
   }
 
   /** @returns {Detail} */
   get detail() {
-    return DETAILS.find((detail) => detail === this.values.detail) ?? this.usual;
+    return detailOf(this.values.detail) ?? this.usual;
   }
 
   /** @param {Detail} detail */

@@ -3,7 +3,7 @@
  * keys. The slow speeds show one phase at a time.
  */
 import { phasesTo } from './phase.js';
-import { phaseRate } from './speed.js';
+import { actRate, easeRate, phaseRate } from './speed.js';
 
 /** Milliseconds of arithmetic per frame; the rest of the frame belongs to the pictures. */
 const BUDGET = 12;
@@ -24,7 +24,11 @@ export class Player {
   constructor(runs, reading) {
     this.runs = runs;
     this.reading = reading;
-    this.speed = 'ease';
+    this.speed = 'fast';
+    /** Whether the first steps are an opening act, and not only a slow start. @type {() => boolean} */
+    this.acts = () => false;
+    /** Phases a second, as last shown. */
+    this.rate = Infinity;
     this.playing = false;
     /** Stop at this step. @type {number|null} */
     this.until = null;
@@ -58,7 +62,7 @@ export class Player {
 
   /**
    * @param {number|null} until
-   * @param {boolean} eager no slow first step
+   * @param {boolean} eager no slow first steps
    */
   play(until = null, eager = false) {
     this.eager = eager;
@@ -175,14 +179,32 @@ export class Player {
     const { frame } = this.reading;
     const left = this.until === null ? Infinity : phasesTo(this.until, frame, this.perStep);
     if (left <= 0) return 0;
-    const rate = phaseRate(this.speed, this.perStep, (now - this.started) / 1000, this.eager);
+    const tempo = this.tempo(now);
+    const rate = Math.min(phaseRate(this.speed, this.perStep), tempo);
+    this.rate = rate;
     this.blurred = rate > BLUR * this.perStep;
     if (rate === Infinity) return left;
-    if (this.speed === 'frame') return Math.min(left, phasesTo(frame.step + 1, frame, this.perStep));
+    if (this.speed === 'frame' && tempo === Infinity)
+      return Math.min(left, phasesTo(frame.step + 1, frame, this.perStep));
     this.credit += (rate * elapsed) / 1000;
     const whole = Math.floor(this.credit);
     this.credit -= whole;
     return Math.min(left, whole);
+  }
+
+  /**
+   * Phases per second that the first steps allow.
+   * @param {number} now
+   */
+  tempo(now) {
+    if (this.eager) return Infinity;
+    if (this.acts()) return actRate(this.reading.frame, this.perStep);
+    return easeRate(this.perStep, (now - this.started) / 1000);
+  }
+
+  /** Whether it plays a step of the opening act. */
+  get opening() {
+    return this.playing && !this.eager && this.acts() && actRate(this.reading.frame, this.perStep) < Infinity;
   }
 
   /**

@@ -121,6 +121,16 @@ export class View {
     return this.#models.player.blurred;
   }
 
+  /** Whether a step of the opening act is under way, slow enough to be followed. */
+  get opening() {
+    return this.#models.player.opening;
+  }
+
+  /** The speed of playing, by its key. */
+  get speed() {
+    return this.#models.player.speed;
+  }
+
   /** The step to which the run is being re-computed. */
   get seeking() {
     return this.#models.player.seeking;

@@ -151,7 +151,7 @@ export class DiagramPanel {
     }
     this.ringChosen(pen, layout);
     paintNames(pen, axis, palette);
-    paintSizes(pen, layout, view.summary, palette);
+    if (view.detail !== 'watch') paintSizes(pen, layout, view.summary, palette);
   }
 
   /**

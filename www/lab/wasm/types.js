@@ -39,6 +39,8 @@
  *   first: number, classes: boolean, wanted: number[], says: (number|null)[], odds: number[], digit: number[]|null,
  *   remember: string, names: string[]}}
  *   SequenceView  most: largest |x| of each input; span: ends of the first output; wanted, says: classes
+ * @typedef {{x: number[], target: number[], answer: number[], wanted: number|null, says: number|null, odds: number[],
+ *   digit: number[]|null}} ExampleView  one example through depth; wanted, says: classes; odds: empty without classes
  * @typedef {{classes: number, counts: number[], right: number, all: number, share: number|null}} Confusion
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
  * @typedef {{text: string, tone: 'gradient'|'signal'|null}} Phrase

@@ -1,0 +1,222 @@
+/**
+ * The staircase: how much of the gradient arrives at each layer, as a share of what the highest hidden layer receives,
+ * and what each crossing on the way down multiplies it by.
+ */
+import { h } from '../draw/dom.js';
+import { Surface } from '../draw/surface.js';
+import { stageName } from '../run/phase.js';
+import { LogScale } from '../wasm/logscale.js';
+import { brief, oddity } from '../wasm/numbers.js';
+import { shareLong, shareShort, shareTick } from '../wasm/shares.js';
+import { markOddity, paintWaiting } from './marks.js';
+import { connectStrip } from './pointing.js';
+import { clearLabels, isFresh, newest, sharesOf } from './share.js';
+
+/** Room above the bars for their words, and below them for the factors. */
+const TOP = 20;
+const FOOT = 26;
+/** Height of a bar at the lower end of the scale, so that the smallest is still seen. */
+const LEAST = 10;
+/** Decades between two ticks. */
+const EVERY = 3;
+const MOST_TICKS = 5;
+/** A strip below this width has little room beside it. */
+const NARROW = 480;
+const LETTERS = { size: 13, weight: 650 };
+
+export class Staircase {
+  wants = ['frame', 'size', 'theme', 'experiment', 'cursor'];
+  every = 40;
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, actions, engine }) {
+    this.view = view;
+    this.engine = engine;
+    this.scale = new LogScale(-6, 0);
+    /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
+    this.of = null;
+    this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'Gradient: not measured yet' });
+    this.surface = new Surface(this.canvas);
+    this.node = h('div', { class: 'plot staircase' }, this.canvas);
+    this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
+    this.shown = '';
+    connectStrip(this.canvas, this.surface, view, actions);
+  }
+
+  measure() {
+    this.surface.measure();
+    this.shown = '';
+  }
+
+  /** @param {number} stage */
+  reading(stage) {
+    const share = sharesOf(this.view.frame.d_z_rms)[stage];
+    return share === null || share === undefined ? '' : shareLong(share);
+  }
+
+  draw() {
+    if (!this.engine.sameExperiment(this.of)) this.scale.reset();
+    this.of = this.engine.stamp();
+    const shares = sharesOf(this.view.frame.d_z_rms);
+    this.scale.include(shares);
+    const pen = this.surface.pen(this.view.palette);
+    if (!pen) return;
+    this.paintGround(pen);
+    if (shares.every((share) => share === null)) paintWaiting(pen, 'no gradient yet: press Play', this.view.palette);
+    this.paintBars(pen, shares);
+    this.paintWords(pen, shares);
+    this.paintFactors(pen, shares);
+    this.writeTicks();
+    this.describe(shares);
+  }
+
+  /** The line on which the bars stand. */
+  get ground() {
+    return this.surface.height - FOOT;
+  }
+
+  /** @param {number} at 0 at the lower end of the scale, 1 at the upper */
+  height(at) {
+    return TOP + (1 - at) * (this.ground - LEAST - TOP);
+  }
+
+  /** The exponents that have a tick. */
+  get marked() {
+    const { low, high } = this.scale;
+    const every = EVERY * Math.max(1, Math.ceil((high - low) / EVERY / MOST_TICKS));
+    const exponents = [0];
+    for (let e = -every; e >= low; e -= every) exponents.push(e);
+    for (let e = every; e <= high; e += every) exponents.push(e);
+    return exponents.map((exponent) => ({ exponent, at: (exponent - low) / (high - low) }));
+  }
+
+  /** @param {import('../draw/pen.js').Pen} pen */
+  paintGround(pen) {
+    const { palette } = this.view;
+    for (const { at } of this.marked) {
+      const y = Math.round(this.height(at)) + 0.5;
+      pen.line(0, y, pen.width, y, { stroke: palette.line });
+    }
+    pen.line(0, this.ground + 0.5, pen.width, this.ground + 0.5, { stroke: palette.edges[2] });
+  }
+
+  /**
+   * Bars of this step are full, the newest one strongest; what is still of the step before is pale.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {(number|null)[]} shares
+   */
+  paintBars(pen, shares) {
+    const { axis, palette, frame, blurred } = this.view;
+    const last = newest(frame, blurred);
+    shares.forEach((share, stage) => {
+      if (share === null) return;
+      const word = oddity(share);
+      if (word) return markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
+      if (share === 0) return;
+      const top = this.height(this.scale.at(share));
+      const alpha = isFresh(stage, frame, blurred) ? (last === null || stage === last ? 1 : 0.88) : 0.3;
+      const left = axis.center(stage + 1) - this.bar / 2;
+      const style = { fill: palette.gradient, alpha, radius: Math.min(2, this.bar / 4) };
+      pen.rect(left, top, this.bar, this.ground - top, style);
+    });
+  }
+
+  /**
+   * Its share in plain words above each bar, thinned where they would touch.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {(number|null)[]} shares
+   */
+  paintWords(pen, shares) {
+    const { axis, palette, frame, blurred } = this.view;
+    const words = shares.map((share) => (share === null || oddity(share) ? '' : shareShort(share)));
+    const labels = words.map((word, stage) => {
+      const width = pen.measure(word, LETTERS);
+      return { x: Math.max(width / 2, Math.min(pen.width - width / 2, axis.center(stage + 1))), width };
+    });
+    for (const stage of clearLabels(labels, 8)) {
+      const share = shares[stage];
+      if (share === null || !isFresh(stage, frame, blurred)) continue;
+      pen.text(words[stage], labels[stage].x, this.above(labels[stage], shares), {
+        fill: palette.gradientText,
+        ...LETTERS,
+      });
+    }
+  }
+
+  /**
+   * The foot of a label: above every bar that it reaches over.
+   * @param {{x: number, width: number}} label
+   * @param {(number|null)[]} shares
+   */
+  above({ x, width }, shares) {
+    const { axis } = this.view;
+    const under = shares.filter((_, stage) => Math.abs(axis.center(stage + 1) - x) < (width + this.bar) / 2);
+    const tops = under.map((share) => (share ? this.height(this.scale.at(share)) : this.ground));
+    return Math.min(this.ground, ...tops) - 6;
+  }
+
+  /** Width of a bar. */
+  get bar() {
+    return Math.max(1.5, Math.min(54, 0.54 * this.view.axis.pitch));
+  }
+
+  /**
+   * Between two bars an arrow from the upper layer to the lower one, with the factor.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {(number|null)[]} shares
+   */
+  paintFactors(pen, shares) {
+    const { axis, palette, frame, blurred } = this.view;
+    const style = { fill: palette.gradientText, size: 12 };
+    const word = (/** @type {number} */ stage) => `×${brief(frame.factor[stage])}`;
+    const known = (/** @type {number} */ stage) =>
+      Number.isFinite(frame.factor[stage]) && (shares[stage] ?? 0) > 0 && isFresh(stage, frame, blurred);
+    const widest = Math.max(0, ...shares.map((_, stage) => (known(stage) ? pen.measure(word(stage), style) : 0)));
+    const every = [1, 2, 5, 10, 20, 50].find((k) => k * axis.pitch > widest + 8) ?? 100;
+    for (let stage = 0; stage < shares.length - 1; stage++) {
+      if (shares[stage + 1] === null || !known(stage) || stage % every) continue;
+      const x = axis.left(stage + 2);
+      const reach = Math.min(18, 0.2 * axis.pitch);
+      if (reach > 3) this.paintArrow(pen, x, reach);
+      pen.text(word(stage), x, this.ground + 22, style);
+    }
+  }
+
+  /**
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number} x its middle
+   * @param {number} reach half its length
+   */
+  paintArrow(pen, x, reach) {
+    const fill = this.view.palette.gradient;
+    const y = this.ground + 6.5;
+    pen.line(x + reach, y, x - reach + 5, y, { stroke: fill });
+    pen.path([['M', x - reach, y], ['L', x - reach + 7, y - 4], ['L', x - reach + 7, y + 4], ['Z']], { fill });
+  }
+
+  /** Ticks are words in the page, for readers who zoom. */
+  writeTicks() {
+    const key = `${this.scale.low} ${this.scale.high} ${this.surface.height}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.ticks.replaceChildren(
+      ...this.marked.map(({ exponent, at }) => {
+        const mark = h('span', { class: 'tick' }, shareTick(exponent, this.surface.width < NARROW));
+        mark.style.top = `${this.height(at)}px`;
+        return mark;
+      }),
+    );
+  }
+
+  /** @param {(number|null)[]} shares */
+  describe(shares) {
+    if (this.view.playing) return;
+    const { summary } = this.view;
+    const [low, top] = [shares[0], shares.length - 1];
+    const words =
+      low === null || low === undefined
+        ? 'not measured yet'
+        : `of the gradient of ${stageName(top, summary)}, ${shareLong(low)} arrives at ${stageName(0, summary)}`;
+    this.canvas.setAttribute('aria-label', `Gradient: ${words}`);
+  }
+}
