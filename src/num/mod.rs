@@ -35,4 +35,4 @@ pub use random::{Random, Stream};
 pub use real::{Lanes, Real};
 pub use singular::largest_singular_values;
 pub use text::{fixed, in_units, not_finite, number, percentage, rounded, shortest, superscript, thousands};
-pub use words::{count, one_part_in, percent, share_words, signed_digits, two_digits};
+pub use words::{Share, count, one_part_in, percent, share_of, share_tick, share_words, signed_digits, two_digits};

@@ -1,22 +1,67 @@
 //! Numbers as words of a sentence: "1 part in 500,000", "2.4 million", "240 steps".
 
-use super::{fixed, shortest, superscript, thousands};
+use super::{fixed, number, percentage, rounded, shortest, superscript, thousands};
 use alloc::format;
 use alloc::string::String;
 
-/// A ratio in words, and the word that joins it to what follows: "1 part in 500,000" of, "0.8 times", "exactly
-/// nothing" of.
-pub fn share_words(ratio: f64) -> (String, &'static str) {
+/// The part of a whole that arrives, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// For a sentence: "1 part in 720,000", "a quarter", "31 %", "all of it", "12 times as much", "nothing at all".
+    pub long: String,
+    /// For a label: "1/720,000", "1/4", "31 %", "all of it", "×12", "0".
+    pub short: String,
+}
+
+/// Simple fractions that are said where a share is within 5 % of them.
+const FRACTIONS: [(f64, &str); 3] = [(0.5, "half"), (1.0 / 3.0, "a third"), (0.25, "a quarter")];
+
+/// A ratio as a share of a whole: words for simple fractions, a percentage from 10 % on, 1 part in N below.
+pub fn share_words(ratio: f64) -> Share {
+    let near = |whole: f64| libm::fabs(ratio / whole - 1.0) <= 0.05;
+    let share = |long: String, short: String| Share { long, short };
+    if let Some((whole, long)) = FRACTIONS.into_iter().find(|&(whole, _)| near(whole)) {
+        return share(long.into(), format!("1/{}", fixed(1.0 / whole, 0)));
+    }
     match ratio {
-        0.0 => ("exactly nothing".into(), " of"),
-        r if r < 0.5 => (one_part_in(r), " of"),
-        r => (format!("{} times", two_digits(r)), ""),
+        r if !r.is_finite() => share("no number".into(), number(r, 2)),
+        0.0 => share("nothing at all".into(), "0".into()),
+        _ if near(1.0) => share("all of it".into(), "all of it".into()),
+        r if r > 1.0 => share(format!("{} times as much", two_digits(r)), format!("×{}", two_digits(r))),
+        r if r >= 0.1 => share(percentage(r, 2), percentage(r, 2)),
+        r if r > 1e-9 => share(one_part_in(r), format!("1/{}", two_digits(1.0 / r).replace(" million", "M"))),
+        r => share(one_part_in(r), two_digits(r)),
     }
 }
 
-/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3·10¹²".
+/// "half of what", with the words that [`share_words`] would use alone: "all of what", "12 times what".
+pub fn share_of(ratio: f64, what: &str) -> (String, String) {
+    let long = share_words(ratio).long;
+    match long.strip_suffix(" as much") {
+        Some(times) => (times.into(), format!(" {what}")),
+        None => (long.strip_suffix(" of it").unwrap_or(&long).into(), format!(" of {what}")),
+    }
+}
+
+/// A power of ten as a share, for the tick of an axis: "all", "1 in 1,000", "1 in a million", "1 in 10¹²", "×100".
+pub fn share_tick(exponent: i32) -> String {
+    match exponent {
+        0 => "all".into(),
+        -6 => "1 in a million".into(),
+        -9 => "1 in a billion".into(),
+        e @ -5..0 => format!("1 in {}", thousands(libm::pow(10.0, f64::from(-e)), 0)),
+        e if e < 0 => format!("1 in 10{}", superscript(-e)),
+        e => format!("×{}", two_digits(libm::pow(10.0, f64::from(e)))),
+    }
+}
+
+/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "1 part in 3·10¹²".
 pub fn one_part_in(ratio: f64) -> String {
-    format!("1 part in {}", two_digits(1.0 / ratio))
+    match rounded(1.0 / ratio, 2) {
+        n if !n.is_finite() => "less than 1 part in 10³⁰⁰".into(),
+        n if (1e9..1e12).contains(&n) => format!("1 part in {} billion", thousands_or_tenths(n / 1e9)),
+        n => format!("1 part in {}", two_digits(n)),
+    }
 }
 
 /// Like [`two_digits`], for numbers of either sign.
@@ -41,7 +86,10 @@ pub fn two_digits(value: f64) -> String {
     match rounded {
         v if !(0.001..1e9).contains(&v) => {
             let mantissa = fixed(value / power(exponent), 1);
-            format!("{}·10{}", mantissa.strip_suffix(".0").unwrap_or(&mantissa), superscript(exponent))
+            match mantissa.strip_suffix(".0").unwrap_or(&mantissa) {
+                "1" => format!("10{}", superscript(exponent)),
+                digits => format!("{digits}·10{}", superscript(exponent)),
+            }
         }
         v if v < 1.0 => fixed(v, (1 - exponent) as usize),
         v if v < 10.0 => fixed(v, 1),

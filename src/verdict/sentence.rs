@@ -5,7 +5,7 @@
 use super::names::stage_name;
 use super::parts::{Part, gradient, plain, signal};
 use super::through_time;
-use crate::num::{count, percent, share_words};
+use crate::num::{count, percent, share_of};
 use crate::probe::Frame;
 use crate::train::Phase;
 use alloc::format;
@@ -45,9 +45,8 @@ pub fn sentence(run: &Frame) -> Vec<Part> {
 
 fn arrived(run: &Frame, ratio: f64, layers: usize) -> Vec<Part> {
     let steps = run.place.steps;
-    let (share, of) = share_words(ratio);
-    let mut parts =
-        vec![plain("Layer 1 receives "), gradient(share), plain(format!("{of} layer {layers}’s gradient."))];
+    let (share, of) = share_of(ratio, &format!("layer {layers}’s gradient."));
+    let mut parts = vec![plain("Layer 1 receives "), gradient(share), plain(of)];
     if steps > 0 {
         parts.push(plain(" "));
         parts.extend(moved(run, "its"));

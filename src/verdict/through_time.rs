@@ -3,11 +3,10 @@
 use super::cells;
 use super::names::stage_name;
 use super::parts::{Part, gradient, plain, signal};
-use crate::num::{count, percent, share_words, two_digits};
+use crate::num::{count, share_of, two_digits};
 use crate::probe::Frame;
 use crate::train::Phase;
 use alloc::format;
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -48,24 +47,14 @@ fn loss_so_far(run: &Frame) -> Vec<Part> {
 }
 
 fn arrived(run: &Frame, whole: f64, last: usize) -> Vec<Part> {
-    let (h, of) = share(whole);
-    let mut parts = vec![
-        plain("In this batch time step 1 receives "),
-        gradient(h),
-        plain(format!("{of} time step {last}’s ∂L/∂h")),
-    ];
+    let mut parts = vec![plain("In this batch time step 1 receives ")];
+    let (share, of) = share_of(whole, &format!("time step {last}’s ∂L/∂h"));
+    parts.extend([gradient(share), plain(of)]);
     if let Some(c) = run.along_c() {
-        let (c, of) = share(c);
-        parts.extend([plain(", and along c "), gradient(c), plain(format!("{of} its ∂L/∂c"))]);
+        parts.push(plain(", and along c "));
+        let (share, of) = share_of(c, "its ∂L/∂c");
+        parts.extend([gradient(share), plain(of)]);
     }
     parts.push(plain("."));
     parts
-}
-
-fn share(whole: f64) -> (String, &'static str) {
-    match whole {
-        w if (0.005..=1.0).contains(&w) => (percent(w), " of"),
-        w if w.is_nan() => ("no number".into(), " of"),
-        w => share_words(w),
-    }
 }

@@ -1,8 +1,9 @@
 //! Numbers as text, and their places on logarithmic scales: what the page asks for many times a frame.
 
+use super::object;
 use crate::chart::{self, LogScale};
 use crate::num;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A number with at most `digits` significant digits, see [`num::number`].
 #[wasm_bindgen]
@@ -14,6 +15,19 @@ pub fn number(value: f64, digits: usize) -> String {
 #[wasm_bindgen]
 pub fn percent(share: f64, digits: usize) -> String {
     num::percentage(share, digits)
+}
+
+/// A ratio as a share of a whole, for a sentence and for a label: `{long, short}`, see [`num::share_words`].
+#[wasm_bindgen]
+pub fn share_words(ratio: f64) -> JsValue {
+    let num::Share { long, short } = num::share_words(ratio);
+    object! { long: long, short: short }.to_js()
+}
+
+/// A power of ten as a share, for the tick of an axis, see [`num::share_tick`].
+#[wasm_bindgen]
+pub fn share_tick(exponent: i32) -> String {
+    num::share_tick(exponent)
 }
 
 /// A whole number with commas between thousands.

@@ -15,6 +15,16 @@ export const brief = (x) => number(x, 2);
 /** A share as a percentage: 11.4 % @param {Maybe} x @param {number} [digits] */
 export const percent = (x, digits = 3) => (x === null || x === undefined ? ABSENT : glue.percent(x, digits));
 
+/**
+ * A ratio as a share of a whole, for a sentence and for a label: '1 part in 7,500' and '1/7,500', 'all of it' in both.
+ * @param {number} ratio
+ * @returns {{long: string, short: string}}
+ */
+export const shareWords = (ratio) => glue.share_words(ratio);
+
+/** A power of ten on an axis of shares: 'all', '1 in 1,000', '1 in a million' @param {number} exponent */
+export const shareTick = (exponent) => glue.share_tick(exponent);
+
 /** 1,437 @param {number} n @returns {string} */
 export const count = (n) => glue.count(n);
 
