@@ -24,10 +24,12 @@ import { pool } from './journeys/pool.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
+import { watch } from './journeys/watch.mjs';
 
 const PATIENCE = { timeout: 180_000 };
 const EVERYWHERE = {
   ...opening,
+  ...watch,
   ...keyboard,
   ...links,
   ...badLinks,

@@ -57,14 +57,16 @@ function rowsOf(panels, meters) {
     only: 'depth',
     within: ALWAYS,
   });
-  network.head.append(panels.goesIn.node, panels.quick.node);
+  network.head.append(panels.goesIn.node);
   network.node.lastElementChild?.append(panels.comesOut.node);
+  const standingRows = standing.map(standingStrip);
+  standingRows.find(({ panel }) => panel.node.classList.contains('update_ratio'))?.head.append(panels.rate.node);
   const arrives = { name: 'Gradient', sub: 'how much arrives at each layer', title: TITLES.staircase };
   return [
     network,
     under,
     strip(staircase, { ...arrives, only: 'depth', within: ['watch', 'explain'] }),
-    ...standing.map(standingStrip),
+    ...standingRows,
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time', within: ALWAYS }),
     strip(unrolled, {
       name: 'Unrolled',
@@ -99,6 +101,8 @@ export function buildStrips(panels, meters) {
       const other = (only !== undefined && (only === 'time') !== time) || !within.includes(detail);
       node.hidden = other || panel.switchedOn === false || (many && panel === panels.factor);
     }
+    const network = rows.find(({ panel }) => panel === (time ? panels.unrolled : panels.diagram));
+    if (panels.quick.node.parentNode !== network?.head) network?.head.append(panels.quick.node);
     panels.gates.node.hidden = !time || detail === 'watch';
     panels.legend.node.hidden = panels.inspector.node.hidden = time;
   };

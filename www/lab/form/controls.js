@@ -40,12 +40,21 @@ export class Controls {
     /** The word beside each group's title, with what a change in the group does. @type {Map<HTMLElement, string>} */
     this.tags = new Map();
     this.presets = new PresetMenu(this.catalog.presets, (preset) => this.choose(preset));
+    this.search = h('input', {
+      type: 'text',
+      class: 'search',
+      placeholder: 'Find a control: rate, norm, gate …',
+      'aria-label': 'Find a control',
+      autocomplete: 'off',
+    });
+    this.search.addEventListener('input', () => this.draw());
     this.summary = h('summary', null, 'Experiment');
     this.fold = h(
       'details',
       { class: 'experiment', open: true },
       this.summary,
       this.presets.node,
+      this.search,
       this.catalog.groups.map((group) => this.group(group)),
     );
     this.node = h('section', { class: 'controls', 'aria-label': 'Experiment' }, this.fold);
@@ -106,6 +115,19 @@ export class Controls {
     this.fold.open = wide;
   }
 
+  /** Whether a control contains every word of the search. @param {KnobControl} control */
+  asks({ knob: { key, label, help } }) {
+    const words = this.search.value.toLowerCase().split(/\s+/);
+    const text = `${key} ${label} ${help}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  }
+
+  /** What a search has found is not left folded. */
+  unfold() {
+    if (!this.search.value.trim()) return;
+    for (const part of this.fold.querySelectorAll('details.more')) part.setAttribute('open', '');
+  }
+
   /** Hides every group, and every fold of one, in which no knob acts on this network. */
   hideEmpty() {
     for (const part of this.fold.querySelectorAll('.more, .group')) {
@@ -121,9 +143,13 @@ export class Controls {
       const { needs, [axis]: acts } = control.knob;
       control.rename(labelOf(control.knob, values));
       control.endAt(axis === 'time' && (key === 'width' || key === 'batch') ? MOST_IN_TIME : null);
-      control.update(values[key] ?? '', acts && (!needs || needs.values.includes(values[needs.key])));
+      control.update(
+        values[key] ?? '',
+        acts && (!needs || needs.values.includes(values[needs.key])) && this.asks(control),
+      );
     }
     this.hideEmpty();
+    this.unfold();
     this.showClaim(this.catalog.presets.find((preset) => preset.spec === this.engine.lab.text()) ?? null);
   }
 }

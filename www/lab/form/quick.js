@@ -3,37 +3,55 @@ import { h, write } from '../draw/dom.js';
 
 /** @typedef {import('../wasm/types.js').Knob} Knob */
 
-/** Knobs with a stepper: by how much one press changes a value. @type {Record<string, (n: number) => number>} */
-const STRIDE = {
-  hidden_layers: (n) => (n < 20 ? 1 : n < 50 ? 5 : 10),
-  length: (n) => (n < 20 ? 2 : n < 100 ? 10 : 50),
+/** The next value of a ladder of 1, 2, 5, 10, …; in thousandths, where the steps are whole. @param {number} n @param {1|-1} by */
+function rung(n, by) {
+  const rungs = [-6, -5, -4, -3, -2, -1, 0, 1, 2].flatMap((e) => [1, 2, 5].map((m) => Number(`${m}e${e}`)));
+  const found = by > 0 ? rungs.find((r) => r > 1.001 * n) : rungs.findLast((r) => r < 0.999 * n);
+  return found ?? n;
+}
+
+/** @param {(n: number) => number} stride @returns {(n: number, by: 1|-1) => number} */
+const stride = (stride) => (n, by) => Math.max(1, n + by * stride(by < 0 ? n - 1 : n));
+
+/** Knobs with a stepper: the value that a press leads to. @type {Record<string, (n: number, by: 1|-1) => number>} */
+const NEXT = {
+  hidden_layers: stride((n) => (n < 20 ? 1 : n < 50 ? 5 : 10)),
+  width: stride((n) => (n < 8 ? 1 : n < 32 ? 4 : 16)),
+  length: stride((n) => (n < 20 ? 2 : n < 100 ? 10 : 50)),
+  learning_rate: rung,
 };
 
-/** @type {Record<'depth'|'time', string[]>} */
-const SHOWN = { depth: ['hidden_layers', 'activation'], time: ['length', 'cell'] };
-
 /** @type {Record<string, string>} */
-const UNITS = { hidden_layers: 'layers', length: 'time steps' };
+const UNITS = { hidden_layers: 'layers', width: 'units wide', length: 'time steps', learning_rate: 'rate' };
+
+/** Where they stand: at the network, and from *Explain* on the rate at the update. @type {Record<string, string[]>} */
+export const PLACES = {
+  network: ['hidden_layers', 'width', 'activation', 'length', 'cell'],
+  update: ['learning_rate'],
+};
+/** Those that come with *Explain*. */
+const LATER = ['width', 'learning_rate'];
 
 export class QuickKnobs {
-  wants = ['experiment', 'frame'];
+  wants = ['experiment', 'frame', 'view'];
   every = 250;
 
-  /** @param {import('../run/ports.js').Ports} ports */
-  constructor({ view, actions }) {
+  /**
+   * @param {import('../run/ports.js').Ports} ports
+   * @param {keyof typeof PLACES} place
+   */
+  constructor({ view, actions }, place) {
     this.view = view;
     this.actions = actions;
-    /** @type {Map<string, {node: HTMLElement, show: (value: string) => void, axis: string}>} */
+    /** @type {Map<string, {knob: Knob, node: HTMLElement, show: (value: string) => void}>} */
     this.knobs = new Map();
-    for (const axis of /** @type {const} */ (['depth', 'time'])) {
-      for (const key of SHOWN[axis]) {
-        const knob = view.catalog.knobs.find((one) => one.key === key);
-        if (knob) this.knobs.set(key, { ...(knob.options ? this.choice(knob) : this.stepper(knob)), axis });
-      }
+    for (const key of PLACES[place]) {
+      const knob = view.catalog.knobs.find((one) => one.key === key);
+      if (knob) this.knobs.set(key, { knob, ...(knob.options ? this.choice(knob) : this.stepper(knob)) });
     }
     this.node = h(
       'div',
-      { class: 'quick', role: 'group', 'aria-label': 'The network' },
+      { class: 'quick', role: 'group', 'aria-label': place },
       [...this.knobs.values()].map(({ node }) => node),
     );
   }
@@ -42,8 +60,7 @@ export class QuickKnobs {
   stepper(knob) {
     let now = 0;
     const turn = (/** @type {1|-1} */ by) => () => {
-      const stride = STRIDE[knob.key](by < 0 ? now - 1 : now);
-      this.actions.change(knob.key, String(Math.max(1, Math.min(knob.high ?? now, now + by * stride))));
+      this.actions.change(knob.key, String(Math.min(knob.high ?? Infinity, NEXT[knob.key](now, by))));
     };
     const button = (/** @type {1|-1} */ by, /** @type {string} */ sign, /** @type {string} */ word) =>
       h('button', { type: 'button', 'aria-label': `${word} ${UNITS[knob.key]}`, onclick: turn(by) }, sign);
@@ -77,10 +94,12 @@ export class QuickKnobs {
   }
 
   draw() {
-    const { knobs, summary } = this.view;
-    const now = summary.time ? 'time' : 'depth';
-    for (const [key, { node, show, axis }] of this.knobs) {
-      node.hidden = axis !== now;
+    const { knobs, summary, detail } = this.view;
+    const axis = summary.time ? 'time' : 'depth';
+    for (const [key, { knob, node, show }] of this.knobs) {
+      const early = detail === 'watch' && LATER.includes(key);
+      // Through time the width is that of the cell, and its activation is seldom changed.
+      node.hidden = early || !knob[axis] || (axis === 'time' && key === 'activation');
       show(knobs[key] ?? '');
     }
   }

@@ -30,6 +30,9 @@ export class Transport {
     );
     this.dial = new Dial((speed) => this.actions.setSpeed(speed));
     this.right = new RightAnswers(this.view);
+    const title = 'Other initial weights, data and batches';
+    const seed = { type: 'button', class: 'link seed', title, onclick: () => this.actions.newSeed() };
+    this.seed = h('button', seed, 'new seed');
     this.phase = h('span', { class: 'phase' });
     this.step = h('span', { class: 'step-count' });
     this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Recomputing' });
@@ -45,7 +48,7 @@ export class Transport {
       { class: 'transport', role: 'group', 'aria-label': 'Run' },
       h('div', { class: 'buttons' }, Object.values(this.buttons)),
       h('div', { class: 'standing' }, this.phase, this.step),
-      h('div', { class: 'running' }, this.runTo(), this.dial.node),
+      h('div', { class: 'running' }, this.runTo(), this.dial.node, this.seed),
       this.right.node,
       this.progress,
     );

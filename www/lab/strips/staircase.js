@@ -6,8 +6,7 @@ import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { LogScale } from '../wasm/logscale.js';
-import { brief, oddity } from '../wasm/numbers.js';
-import { shareLong, shareShort, shareTick } from '../wasm/shares.js';
+import { brief, oddity, shareTick, shareWords } from '../wasm/numbers.js';
 import { markOddity, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
 import { clearLabels, isFresh, newest, sharesOf } from './share.js';
@@ -20,8 +19,6 @@ const LEAST = 10;
 /** Decades between two ticks. */
 const EVERY = 3;
 const MOST_TICKS = 5;
-/** A strip below this width has little room beside it. */
-const NARROW = 480;
 const LETTERS = { size: 13, weight: 650 };
 
 export class Staircase {
@@ -51,7 +48,7 @@ export class Staircase {
   /** @param {number} stage */
   reading(stage) {
     const share = sharesOf(this.view.frame.d_z_rms)[stage];
-    return share === null || share === undefined ? '' : shareLong(share);
+    return share === null || share === undefined ? '' : shareWords(share).long;
   }
 
   draw() {
@@ -128,7 +125,7 @@ export class Staircase {
    */
   paintWords(pen, shares) {
     const { axis, palette, frame, blurred } = this.view;
-    const words = shares.map((share) => (share === null || oddity(share) ? '' : shareShort(share)));
+    const words = shares.map((share) => (share === null || oddity(share) ? '' : shareWords(share).short));
     const labels = words.map((word, stage) => {
       const width = pen.measure(word, LETTERS);
       return { x: Math.max(width / 2, Math.min(pen.width - width / 2, axis.center(stage + 1))), width };
@@ -201,7 +198,7 @@ export class Staircase {
     this.shown = key;
     this.ticks.replaceChildren(
       ...this.marked.map(({ exponent, at }) => {
-        const mark = h('span', { class: 'tick' }, shareTick(exponent, this.surface.width < NARROW));
+        const mark = h('span', { class: 'tick' }, shareTick(exponent));
         mark.style.top = `${this.height(at)}px`;
         return mark;
       }),
@@ -216,7 +213,7 @@ export class Staircase {
     const words =
       low === null || low === undefined
         ? 'not measured yet'
-        : `of the gradient of ${stageName(top, summary)}, ${shareLong(low)} arrives at ${stageName(0, summary)}`;
+        : `of the gradient of ${stageName(top, summary)}, ${shareWords(low).long} arrives at ${stageName(0, summary)}`;
     this.canvas.setAttribute('aria-label', `Gradient: ${words}`);
   }
 }
