@@ -125,3 +125,26 @@ fn both_precisions_are_driven_alike() {
         assert_eq!(experiment.digest(), open(&format!("{SMALL}&precision={precision}")).digest());
     }
 }
+
+#[test]
+fn an_example_through_depth_is_what_goes_in_and_comes_out() {
+    let mut experiment = open("width=8&hidden_layers=2");
+    let per_step = experiment.frame().place.per_step as u64;
+    experiment.advance(per_step);
+    let (run, b) = (experiment.frame(), 3);
+    let example = run.example(b).expect("it is through depth");
+    let digit = example.digit.expect("the data are digits");
+    assert_eq!((example.x.len(), digit.len(), example.answer.len()), (64, 64, 10));
+    assert_eq!(digit.iter().fold(0.0, |most: f64, &shade| most.max(shade)), 16.0);
+    assert_eq!(example.target.iter().position(|&y| y == 1.0), example.wanted);
+    assert!((example.odds.iter().sum::<f64>() - 1.0).abs() < 1e-6);
+    let likeliest = (0..10).max_by(|&i, &j| example.odds[i].total_cmp(&example.odds[j]));
+    assert_eq!(likeliest, example.says);
+    let of_output: Vec<f64> = (0..10).map(|o| run.unit(2, o, b).expect("an output").z).collect();
+    assert_eq!(example.answer, of_output);
+    assert!(run.example(run.place.batch).is_none());
+    assert!(open("data=adding&cell=lstm&length=4").frame().example(0).is_none());
+    let plane = open("data=reg&hidden_layers=1");
+    let example = plane.frame().example(0).expect("it is through depth");
+    assert_eq!((example.wanted, example.says, example.odds.len()), (None, None, 0));
+}

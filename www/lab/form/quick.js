@@ -22,7 +22,7 @@ const NEXT = {
 };
 
 /** @type {Record<string, string>} */
-const UNITS = { hidden_layers: 'layers', width: 'units wide', length: 'time steps', learning_rate: 'rate' };
+const UNITS = { hidden_layers: 'layers', width: 'units', length: 'time steps', learning_rate: 'rate' };
 
 /** Where they stand: at the network, and from *Explain* on the rate at the update. @type {Record<string, string[]>} */
 export const PLACES = {
@@ -98,8 +98,9 @@ export class QuickKnobs {
     const axis = summary.time ? 'time' : 'depth';
     for (const [key, { knob, node, show }] of this.knobs) {
       const early = detail === 'watch' && LATER.includes(key);
-      // Through time the width is that of the cell, and its activation is seldom changed.
-      node.hidden = early || !knob[axis] || (axis === 'time' && key === 'activation');
+      // Through time the activation is that of the cell, and seldom changed; without time there is no cell.
+      const elsewhere = key === (axis === 'time' ? 'activation' : 'cell');
+      node.hidden = early || elsewhere || !knob[axis];
       show(knobs[key] ?? '');
     }
   }
