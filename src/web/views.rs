@@ -69,6 +69,24 @@ impl Lab {
         entry.to_js()
     }
 
+    /// Every evaluation so far, three numbers each: steps done, loss and accuracy on the test set.
+    pub fn scores(&self) -> Vec<f64> {
+        let mut flat = Vec::new();
+        for score in self.frame_now().scores {
+            flat.extend_from_slice(&[f64::from(score.step), score.test.loss, score.test.accuracy]);
+        }
+        flat
+    }
+
+    /// The loss of each batch on record, two numbers each: steps done before it, and the loss.
+    pub fn losses(&self) -> Vec<f64> {
+        let mut flat = Vec::new();
+        for row in self.frame_now().trace.rows() {
+            flat.extend_from_slice(&[f64::from(row.step), row.loss]);
+        }
+        flat
+    }
+
     /// One unit with the numbers filled into its formula; null if there is none. Stage −1 is the input.
     pub fn unit(&self, stage: i32, index: usize, example: usize) -> JsValue {
         let Ok(stage) = usize::try_from(stage) else { return self.input(index, example) };

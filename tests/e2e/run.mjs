@@ -21,6 +21,7 @@ import { pace } from './journeys/pace.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
+import { rows as watchRows } from './journeys/rows.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
@@ -40,6 +41,7 @@ const EVERYWHERE = {
   ...symptoms,
   ...pool,
   ...comparing,
+  ...watchRows,
   ...curing,
   ...forking,
   ...time,

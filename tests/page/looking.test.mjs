@@ -117,6 +117,14 @@ test('while phases fly by a snapshot is taken at the end of a step, and holds un
   assert.equal(snapshot.takeWhenDue(), false, 'not in the middle of a step');
 });
 
+test('a snapshot is taken for the view of comparisons too, and for no view without pictures of time', () => {
+  const { snapshot } = setUp({ blurred: true });
+  snapshot.page = () => ({ dark: false, tab: 'compare' });
+  assert.equal(snapshot.due, true);
+  snapshot.page = () => ({ dark: false, tab: 'depth' });
+  assert.equal(snapshot.due, false);
+});
+
 test('what this batch has not reached yet is not shown', () => {
   const { snapshot, reading } = setUp({ phase: { name: 'forward', stage: 1 } });
   const at = (name, stage) => {

@@ -12,6 +12,7 @@ const SHEETS = [
   'cards.css',
   'inspector.css',
   'compare.css',
+  'rows.css',
   'time.css',
   'watch.css',
 ];

@@ -16,6 +16,7 @@ import { TaskCard } from '../cards/task.js';
 import { VerdictCard } from '../cards/verdict.js';
 import { WhyCard } from '../cards/why.js';
 import { CompareView } from '../compare/compare.js';
+import { WatchRows } from '../compare/watchrows.js';
 import { Controls } from '../form/controls.js';
 import { QuickKnobs } from '../form/quick.js';
 import { Transport } from '../form/transport.js';
@@ -59,6 +60,7 @@ export const MAKERS = {
   more: (/** @type {Ports} */ ports) => new MoreStrips(ports),
   legend: (/** @type {Ports} */ ports) => new Legend(ports),
   table: (/** @type {Ports} */ ports) => new NumbersTable(ports),
+  rows: (/** @type {Ports} */ ports) => new WatchRows(ports),
   compare: (/** @type {Ports} */ ports) => new CompareView(ports),
   crash: (/** @type {Ports} */ ports) => new CrashCard(ports),
   diagnosis: (/** @type {Ports} */ ports) => new DiagnosisCard(ports),

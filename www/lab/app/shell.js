@@ -54,7 +54,7 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 export function buildShell(host, { panels, meters }, messages, switches, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
-  const { sentence, transport, verdict, diagnosis, why, controls, more, legend, table, compare } = panels;
+  const { sentence, transport, verdict, diagnosis, why, controls, more, legend, table, rows, compare } = panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(
     'p',
@@ -70,7 +70,7 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
     jumps,
     driving,
     strips.scroller,
-    nodes(more, legend, table, compare),
+    nodes(more, legend, table, rows, compare),
   );
   const { crash, loss, accuracy, task, reach, cell, step, predictions, inspector, confusion, range, proof } = panels;
   const side = h(

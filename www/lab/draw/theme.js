@@ -89,6 +89,8 @@ export function palette(host) {
     signal: token('--signal'),
     gradient: token('--gradient'),
     gradientText: token('--gradient-text'),
+    well: token('--well'),
+    explodes: token('--explodes'),
     accent: token('--accent'),
     font: token('--font'),
     edges: [0.06, 0.12, 0.2, 0.3, 0.42, 0.56].map((t) => mix(paper, ink, t)),

@@ -63,7 +63,7 @@ export class Snapshot {
   /** Whether the run should come to the end of its step, for new pictures. */
   get due() {
     const { at, cost } = this.taken;
-    if (!this.blurred || !this.reading.summary.time || this.page().tab !== 'time') return false;
+    if (!this.blurred || !this.reading.summary.time || this.page().tab === 'depth') return false;
     return performance.now() - at >= (this.missed ? Math.max(SOON, 3 * cost) : Math.max(PACE, 12 * cost));
   }
 

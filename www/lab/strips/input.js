@@ -67,45 +67,63 @@ export class InputStrip {
       pen.text('the first phase draws a batch', pen.width / 2, pen.height / 2 + 4, { fill: palette.muted });
       return;
     }
-    const { bars, marks } = lanes(knobs.data, snapshot.sequence);
-    const { height } = pen;
-    const foot = marks.length ? (bars.length ? Math.round(height * 0.62) : 0) : height - 1;
-    if (bars.length) this.paintBars(pen, bars, foot);
-    const pitch = (height - foot - 4) / marks.length;
-    marks.forEach((lane, i) => this.paintMarks(pen, lane, foot + 3 + pitch * i, pitch));
+    const { axis } = this.view;
+    const left = (/** @type {number} */ t) => axis.left(t + 1);
+    paintInput(pen, lanes(knobs.data, snapshot.sequence), { left, pitch: axis.pitch, height: pen.height }, palette);
   }
+}
 
-  /**
-   * @param {Pen} pen
-   * @param {number[]} values as shares of the largest
-   * @param {number} foot
-   */
-  paintBars(pen, values, foot) {
-    const { axis, palette } = this.view;
-    const signed = values.some((value) => value < 0);
-    const ground = signed ? foot / 2 : foot;
-    pen.rect(axis.left(1), ground, values.length * axis.pitch, 1, { fill: palette.line });
-    const wide = Math.max(1, axis.pitch - (axis.pitch > 5 ? 2 : 0.5));
-    values.forEach((value, t) => {
-      const size = value * (signed ? foot / 2 - 1 : foot - 2);
-      const x = axis.left(t + 1) + (axis.pitch - wide) / 2;
-      pen.rect(x, Math.min(ground, ground - size), wide, Math.max(1, Math.abs(size)), { fill: palette.edges[4] });
-    });
-  }
+/**
+ * Where the time steps stand.
+ * @typedef {{left: (t: number) => number, pitch: number, height: number}} Steps
+ */
 
-  /**
-   * @param {Pen} pen
-   * @param {number[]} lane
-   * @param {number} top
-   * @param {number} high
-   */
-  paintMarks(pen, lane, top, high) {
-    const { axis, palette } = this.view;
-    const size = Math.max(1.5, high - 1.5);
-    lane.forEach((value, t) => {
-      if (!value) return;
-      const alpha = Math.max(0.12, Math.min(1, Math.abs(value)));
-      pen.rect(axis.left(t + 1) + 1, top, Math.max(1.5, axis.pitch - 2), size, { fill: palette.ink, alpha });
-    });
-  }
+/**
+ * The lanes of an input, the bars above the marks.
+ * @param {Pen} pen
+ * @param {{bars: number[], marks: number[][]}} lanes
+ * @param {Steps} steps
+ * @param {import('../draw/theme.js').Palette} palette
+ */
+export function paintInput(pen, { bars, marks }, steps, palette) {
+  const { height } = steps;
+  const foot = marks.length ? (bars.length ? Math.round(height * 0.62) : 0) : height - 1;
+  if (bars.length) paintBars(pen, bars, foot, steps, palette);
+  const pitch = (height - foot - 4) / marks.length;
+  marks.forEach((lane, i) => paintMarks(pen, lane, { top: foot + 3 + pitch * i, high: pitch }, steps, palette));
+}
+
+/**
+ * @param {Pen} pen
+ * @param {number[]} values as shares of the largest
+ * @param {number} foot
+ * @param {Steps} steps
+ * @param {import('../draw/theme.js').Palette} palette
+ */
+function paintBars(pen, values, foot, { left, pitch }, palette) {
+  const signed = values.some((value) => value < 0);
+  const ground = signed ? foot / 2 : foot;
+  pen.rect(left(0), ground, values.length * pitch, 1, { fill: palette.line });
+  const wide = Math.max(1, pitch - (pitch > 5 ? 2 : 0.5));
+  values.forEach((value, t) => {
+    const size = value * (signed ? foot / 2 - 1 : foot - 2);
+    const x = left(t) + (pitch - wide) / 2;
+    pen.rect(x, Math.min(ground, ground - size), wide, Math.max(1, Math.abs(size)), { fill: palette.edges[4] });
+  });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {number[]} lane
+ * @param {{top: number, high: number}} place
+ * @param {Steps} steps
+ * @param {import('../draw/theme.js').Palette} palette
+ */
+function paintMarks(pen, lane, { top, high }, { left, pitch }, palette) {
+  const size = Math.max(1.5, high - 1.5);
+  lane.forEach((value, t) => {
+    if (!value) return;
+    const alpha = Math.max(0.12, Math.min(1, Math.abs(value)));
+    pen.rect(left(t) + 1, top, Math.max(1.5, pitch - 2), size, { fill: palette.ink, alpha });
+  });
 }

@@ -1,0 +1,241 @@
+// The rows of compared runs: shares of the gradient and their words, places on the common axis, names, outcomes.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { memoryPart } from '../../www/lab/compare/cellrow.js';
+import { curveKind, outcomeOf } from '../../www/lab/compare/outcome.js';
+import { highest } from '../../www/lab/compare/rowcurve.js';
+import {
+  besideBar,
+  layoutRow,
+  liveliest,
+  numbered,
+  pointsOf,
+  thinned,
+  unitsIn,
+} from '../../www/lab/compare/rowlayout.js';
+import { cellLine, changeLine, nameOf } from '../../www/lab/compare/rownames.js';
+import { freshFrom, sharesOf, shareTicks, shareWord } from '../../www/lab/compare/shares.js';
+import { Axis } from '../../www/lab/draw/axis.js';
+import { GLUE } from './lab.mjs';
+
+test('a share is a part of the last stage’s gradient', () => {
+  assert.deepEqual(sharesOf([1, 2, 4]), [0.25, 0.5, 1]);
+  assert.deepEqual(sharesOf([null, 2, 4]), [null, 0.5, 1]);
+  assert.deepEqual(sharesOf([1, 2, null]), [null, null, null]);
+  assert.deepEqual(sharesOf([0, 0]), [NaN, NaN], 'of nothing there is no share');
+  assert.deepEqual(sharesOf([0, 4]), [0, 1]);
+  assert.deepEqual(sharesOf([]), []);
+});
+
+test('a share is written in few letters', () => {
+  const words = [1.4e-6, 4.04e-5, 0.023, 0.31, 0.25, 0.34, 0.51, 0.99, 1.5, 1234, 0, 4e-7, 3.8e-12, 3e-15];
+  assert.deepEqual(words.map(shareWord), [
+    '1/710000',
+    '1/25000',
+    '1/43',
+    '31\u202f%',
+    '¼',
+    '⅓',
+    '½',
+    'all',
+    '1.5 times',
+    '1200 times',
+    '0',
+    '1/2.5 million',
+    '1/260 billion',
+    GLUE.number(3e-15, 1),
+  ]);
+  assert.equal(shareWord(NaN), 'NaN');
+});
+
+test('the ticks of a scale of shares are words, and few however far it reaches', () => {
+  const words = (...given) => shareTicks(...given).map(({ text }) => text);
+  assert.deepEqual(words(-6, 0, GLUE.power), ['all', '1 in 1,000', '1 in a million']);
+  assert.deepEqual(words(-6, 0, GLUE.power, true), ['all', '1/1,000', '1/10⁶']);
+  assert.deepEqual(words(-6, 3, GLUE.power), ['all', '1,000 times', '1 in 1,000', '1 in a million']);
+  for (const low of [-9, -14, -30, -45]) assert.ok(words(low, 0, GLUE.power).length <= 4, `from 10^${low}`);
+  assert.deepEqual(words(-18, 0, GLUE.power), ['all', '1 in a million', '1 in 10^12', '1 in 10^18']);
+});
+
+test('during a backward pass only the stages that it has reached belong to the batch', () => {
+  assert.equal(freshFrom({ name: 'backward', stage: 4 }), 4);
+  assert.equal(freshFrom({ name: 'loss', stage: null }), Infinity);
+  assert.equal(freshFrom({ name: 'update', stage: null }), 0);
+  assert.equal(freshFrom({ name: 'forward', stage: 2 }), 0, 'the whole gradient of the step before');
+});
+
+const column = (shown, skip = false) => ({ size: 32, shown: Array.from({ length: shown }, (_, i) => i), skip });
+
+test('hidden layers stand on the common axis from layer 1 on, inside the picture', () => {
+  const axis = new Axis(9, 800);
+  const columns = [column(5), ...Array.from({ length: 10 }, () => column(5)), column(5)];
+  const { stacks, overview } = layoutRow(axis, 84, columns);
+  assert.equal(overview, null);
+  assert.deepEqual([...stacks.keys()], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.equal(stacks.get(1).x, axis.center(0));
+  for (const { ys, unit } of stacks.values()) {
+    assert.ok(ys[0] - unit / 2 >= 0 && ys.at(-1) + unit / 2 <= 84, 'no unit is cut');
+    for (let i = 1; i < ys.length; i++) assert.ok(ys[i] - ys[i - 1] > unit, 'units stay apart');
+  }
+  const skipped = layoutRow(axis, 84, [column(5), column(5, true), column(5)]);
+  assert.ok(skipped.stacks.get(1).ys[0] > stacks.get(1).ys[0], 'an arc has room');
+});
+
+test('a hundred layers are thin cells, and a shorter run ends earlier on the same axis', () => {
+  const axis = new Axis(99, 800);
+  const hundred = layoutRow(
+    axis,
+    84,
+    Array.from({ length: 102 }, () => column(5)),
+  );
+  assert.equal(hundred.stacks.size, 0);
+  assert.ok(hundred.overview.height > 60);
+  const short = layoutRow(new Axis(9, 800), 84, [column(5), column(5), column(5), column(5)]);
+  assert.deepEqual([...short.stacks.keys()], [1, 2]);
+});
+
+test('a low picture shows fewer units', () => {
+  assert.deepEqual([44, 56, 84, 300].map(unitsIn), [3, 4, 6, 6]);
+});
+
+test('the first and the last column carry a number, and no two touch', () => {
+  assert.deepEqual(numbered(10, 80, 24), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.deepEqual(numbered(40, 20, 30), [1, 5, 10, 15, 20, 25, 30, 35, 40]);
+  assert.deepEqual(numbered(1, 800, 24), [1]);
+  for (const [columns, pitch] of [
+    [40, 6],
+    [100, 2.6],
+    [99, 8],
+    [11, 25],
+  ]) {
+    const all = numbered(columns, pitch, 26);
+    assert.deepEqual([all[0], all.at(-1)], [1, columns]);
+    for (let i = 1; i < all.length; i++) assert.ok((all[i] - all[i - 1]) * pitch >= 26, `${all}`);
+  }
+});
+
+test('a share stands clear of the bars and inside the picture', () => {
+  const bars = { left: 0, right: 20, tops: [90, 80, 70, 60, 50], pitch: 20, width: 100 };
+  assert.deepEqual(besideBar(bars, 40, false), { x: 25, y: 56 });
+  assert.deepEqual(besideBar({ ...bars, left: 80, right: 100 }, 40, false), { x: 35, y: 56 }, 'at the left');
+  assert.deepEqual(besideBar(bars, 30, true), { x: 0, y: 76 }, 'over the bar, but not cut');
+});
+
+test('a curve is thinned to means and ends where it is no number', () => {
+  const points = pointsOf([0, 2, 1, 4, 2, 6, 3, 8], 2, 1);
+  assert.deepEqual(thinned(points, 2), [
+    { step: 1, value: 3 },
+    { step: 3, value: 7 },
+  ]);
+  assert.deepEqual(thinned(points, 100), points);
+  assert.deepEqual(thinned([...points, { step: 4, value: Infinity }, { step: 5, value: 1 }], 100), points);
+  assert.deepEqual(thinned([], 10), []);
+  assert.deepEqual(pointsOf([10, 2.3, 0.1, 20, 2.2, 0.4], 3, 2), [
+    { step: 10, value: 0.1 },
+    { step: 20, value: 0.4 },
+  ]);
+});
+
+test('the axis of losses holds guessing, and does not follow a run that explodes', () => {
+  const curve = (...values) => values.map((value, step) => ({ step, value }));
+  assert.equal(highest([curve(1, 0.5)], null), 1);
+  assert.equal(highest([curve(0.1)], 1), 1.2);
+  assert.equal(highest([curve(1.5), curve(0.2)], 1), 1.5);
+  assert.equal(highest([curve(5000, Infinity)], 1), 2);
+});
+
+test('of many units those are shown that vary most, in their order', () => {
+  const gray = [128, 128, 128, 255];
+  const [blue, orange] = [
+    [40, 100, 220, 255],
+    [220, 120, 40, 255],
+  ];
+  const rows = [
+    [blue, blue, blue],
+    [blue, orange, blue],
+    [gray, gray, gray],
+    [gray, gray, blue],
+  ];
+  const picture = { width: 3, height: 4, pixels: rows.flat(2) };
+  assert.deepEqual(liveliest(picture, 2), [1, 3]);
+  assert.deepEqual(liveliest(picture, 9), [0, 1, 2, 3]);
+});
+
+test('a cell remembers in c where it has one, at its top level', () => {
+  const part = (role, level = 0) => ({ role, level });
+  assert.equal(memoryPart([part('gate'), part('memory'), part('state')]), 1);
+  assert.equal(memoryPart([part('gate'), part('state')]), 1);
+  assert.equal(memoryPart([part('memory'), part('memory', 1), part('state', 1)]), 1);
+  assert.equal(memoryPart([]), -1);
+});
+
+test('runs are named by what differs, and each says how it has come about', () => {
+  const lab = (name) => ({ differs: (other) => ({ name: other.named }), named: name });
+  const row = (named, name = '') => ({ lab: lab(named), name });
+  const [a, b, c] = [row('sigmoid, Xavier'), row('ReLU, He'), row('tanh')];
+  assert.deepEqual([nameOf(a, [a, b]), nameOf(b, [a, b])], ['sigmoid + Xavier', 'ReLU + He']);
+  assert.deepEqual([nameOf(a, [a, b, c]), nameOf(c, [a, b, c])], ['sigmoid + Xavier', 'tanh']);
+  const lstm = row('x', 'LSTM');
+  assert.equal(nameOf(lstm, [lstm]), 'LSTM');
+  const change = (label) => ({ label, here: '1', there: '2' });
+  assert.equal(changeLine(null), 'the run as it was');
+  assert.equal(changeLine([change('Activation')]), 'one change, from the same seed');
+  assert.equal(changeLine([change('Activation'), change('Width')]), 'two changes, from the same seed');
+  assert.equal(changeLine([change('Seed')]), 'another seed');
+  assert.equal(changeLine([change('Seed'), change('Width')]), 'one change and another seed');
+});
+
+test('a cell is told by its memory and its gates', () => {
+  const gate = { role: 'gate', gate: true, level: 0 };
+  const of = (role) => ({ role, gate: false, level: 0 });
+  assert.equal(cellLine([gate, gate, gate, of('memory'), of('state')]), 'memory c, three gates');
+  assert.equal(cellLine([gate, gate, of('state')]), 'state h, one gate keeps it');
+  assert.equal(cellLine([of('pre_activation'), of('state')]), 'one state h, rewritten each time step');
+});
+
+const DIGITS = { task: 'digits', time: null, chance_accuracy: 0.1, chance_loss: 2.3 };
+const ADDING = { task: 'regression', time: { steps: 40 }, chance_accuracy: null, chance_loss: 0.17 };
+
+/** @param {object} summary @param {number[]} scores @param {object} frame */
+const outcome = (summary, scores, frame = {}) =>
+  outcomeOf({ summary, scores, frame: { step: 600, stopped: null, ...frame }, learned: 0.45 });
+
+test('an outcome is green only where it is clearly better than guessing', () => {
+  assert.deepEqual(outcome(DIGITS, [600, 2.3, 0.11]), {
+    tone: 'open',
+    large: '11\u202f%',
+    small: 'of the digits right',
+  });
+  assert.equal(outcome(DIGITS, [600, 0.2, 0.97]).tone, 'learns');
+  assert.equal(outcome(DIGITS, [600, 1.5, 0.4]).tone, 'open');
+  assert.equal(outcome(DIGITS, [700, 0.2, 0.97]).large, '', 'a score from later steps is not this run’s');
+});
+
+test('through time the word leads, and a short run is not yet judged', () => {
+  assert.deepEqual(outcome(ADDING, [600, 0.003, 0]), { tone: 'learns', large: 'learns', small: 'error 0.003' });
+  assert.deepEqual(outcome(ADDING, [600, 0.17, 0]), {
+    tone: 'open',
+    large: 'does not learn',
+    small: 'error 0.17, guessing 0.17',
+  });
+  assert.equal(outcome(ADDING, [30, 0.17, 0], { step: 30 }).large, 'has not learned yet');
+  assert.equal(outcome(ADDING, [0, 0.17, 0], { step: 0 }).large, 'not trained yet');
+});
+
+test('a run that stopped says so, and a task without answers has no outcome', () => {
+  const stopped = outcome(DIGITS, [0, 2.3, 0.1], { stopped: { step: 4, value: 'infinite' } });
+  assert.deepEqual(stopped, { tone: 'explodes', large: 'explodes', small: 'stopped in training step 5: infinite' });
+  assert.equal(outcome({ ...DIGITS, task: 'probe', chance_accuracy: null, chance_loss: null }, []).large, '');
+});
+
+test('curves show the accuracy only where all runs have it from early on', () => {
+  const run = (from, n, classes = true) => ({
+    scores: Array.from({ length: 3 * n }, (_, i) => (i % 3 ? 0.5 : from + i)),
+    step: 600,
+    classes,
+  });
+  assert.equal(curveKind([run(10, 8), run(0, 4)]), 'accuracy');
+  assert.equal(curveKind([run(10, 8), run(590, 8)]), 'loss', 'evaluated late');
+  assert.equal(curveKind([run(10, 3)]), 'loss', 'evaluated too seldom');
+  assert.equal(curveKind([run(10, 8, false)]), 'loss');
+});

@@ -1,0 +1,91 @@
+/** What has become of a run, in words: its accuracy or error, and whether it learns. Pure. */
+import { count, number, percent } from '../wasm/numbers.js';
+
+/** @typedef {import('../wasm/types.js').Frame} Frame */
+/** @typedef {import('../wasm/types.js').Summary} Summary */
+/** @typedef {import('./rowlayout.js').Point} Point */
+/** @typedef {'learns'|'explodes'|'open'} Tone  green, dark red, and the ink of the gradient for everything else */
+/** @typedef {{tone: Tone, large: string, small: string}} Outcome */
+
+/** The part of the way from guessing to no error from which an accuracy is clearly better than guessing. */
+const CLEARLY = 0.5;
+/** Training steps after which a run that does no better than guessing is said not to learn. */
+const PATIENCE = 150;
+
+/**
+ * Whether a run is clearly better than guessing. Unknown without a line of chance counts as no.
+ * @param {{accuracy: number, loss: number}} score on the test set
+ * @param {Pick<Summary, 'chance_accuracy'|'chance_loss'>} summary
+ * @param {number} learned the loss that counts as learned, as a part of the loss of guessing
+ */
+export function learns({ accuracy, loss }, { chance_accuracy: chance, chance_loss: guess }, learned) {
+  if (chance !== null) return accuracy - chance >= CLEARLY * (1 - chance);
+  return guess !== null && loss < learned * guess;
+}
+
+/** What is counted as right, by task. @type {Record<string, string>} */
+const RIGHT = { digits: 'of the digits right', plane: 'of the points right', classes: 'of the points right' };
+
+/**
+ * @param {{frame: Frame, summary: Summary, scores: ArrayLike<number>, learned: number}} run scores: step, loss and
+ *   accuracy of each evaluation
+ * @returns {Outcome}
+ */
+export function outcomeOf({ frame, summary, scores, learned }) {
+  const { stopped, step } = frame;
+  if (stopped) {
+    const small = `stopped in training step ${count(stopped.step + 1)}: ${stopped.value}`;
+    return { tone: 'explodes', large: 'explodes', small };
+  }
+  if (summary.task === 'probe') return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
+  const last = lastScore(scores, step);
+  if (!last) return { tone: 'open', large: '', small: 'not evaluated yet' };
+  const tone = learns(last, summary, learned) ? 'learns' : 'open';
+  const classes = summary.chance_accuracy !== null;
+  if (summary.time) return { tone, ...inTime(tone, step, last, classes, summary) };
+  if (classes) {
+    return { tone, large: percent(last.accuracy, 2), small: RIGHT[summary.task] ?? 'of the answers right' };
+  }
+  return { tone, large: number(last.loss, 2), small: guessing('error', summary) };
+}
+
+/**
+ * @param {Tone} tone
+ * @param {number} step
+ * @param {{accuracy: number, loss: number}} score
+ * @param {boolean} classes
+ * @param {Summary} summary
+ */
+function inTime(tone, step, { accuracy, loss }, classes, summary) {
+  const not = step < PATIENCE ? (step ? 'has not learned yet' : 'not trained yet') : 'does not learn';
+  const large = tone === 'learns' ? 'learns' : not;
+  if (classes) return { large, small: `${percent(accuracy, 2)} of the answers right` };
+  const error = `error ${number(loss, 2)}`;
+  return { large, small: tone === 'learns' ? error : guessing(error, summary) };
+}
+
+/** @param {string} error @param {Summary} summary */
+const guessing = (error, { chance_loss: chance }) =>
+  chance === null ? error : `${error}, guessing ${number(chance, 2)}`;
+
+/**
+ * The last evaluation up to a step.
+ * @param {ArrayLike<number>} scores
+ * @param {number} step
+ */
+function lastScore(scores, step) {
+  for (let i = scores.length - 3; i >= 0; i -= 3) {
+    if (scores[i] <= step) return { step: scores[i], loss: scores[i + 1], accuracy: scores[i + 2] };
+  }
+  return null;
+}
+
+/**
+ * What the curves of all rows show: the accuracy where every run has been evaluated along its way, else the loss.
+ * @param {{scores: ArrayLike<number>, step: number, classes: boolean}[]} runs
+ * @returns {'accuracy'|'loss'}
+ */
+export function curveKind(runs) {
+  const whole = runs.every(({ scores, step, classes }) => classes && scores.length >= 12 && scores[0] <= step / 5);
+  return whole ? 'accuracy' : 'loss';
+}

@@ -1,0 +1,47 @@
+/** The names of compared runs, from what differs, and one line about each. Pure. */
+
+/** @typedef {{label: string, here: string, there: string}} Change  of one knob */
+/** @typedef {import('./rowsnow.js').Row} Row */
+
+/** Numbers that read better as words. */
+const WORDS = ['no', 'one', 'two', 'three', 'four'];
+const word = (/** @type {number} */ n) => WORDS[n] ?? String(n);
+
+/** The values that differ, joined: 'ReLU + He'. @param {string} name */
+const joined = (name) => name.split(', ').join(' + ');
+
+/**
+ * A run is named by what differs from the first one, and the first by what differs from the second. A single one is
+ * known by its cell, if it has one.
+ * @param {Row} row
+ * @param {Row[]} rows
+ */
+export function nameOf(row, rows) {
+  const [first, second] = rows;
+  const from = row === first ? second : first;
+  return from ? joined(from.lab.differs(row.lab).name) : row.name;
+}
+
+/**
+ * How a run has come about.
+ * @param {Change[]|null} changes from the first run; null for the first itself
+ */
+export function changeLine(changes) {
+  if (!changes) return 'the run as it was';
+  const seed = changes.some(({ label }) => label === 'Seed');
+  const count = changes.length - Number(seed);
+  const many = `${word(count)} ${count === 1 ? 'change' : 'changes'}`;
+  return seed ? `${count ? `${many} and ` : ''}another seed` : `${many}, from the same seed`;
+}
+
+/**
+ * How a cell remembers, in a few words.
+ * @param {{role: string, gate: boolean, level: number}[]} parts
+ */
+export function cellLine(parts) {
+  const one = parts.filter(({ level }) => level === 0);
+  const gates = one.filter(({ gate }) => gate).length;
+  const many = `${word(gates)} ${gates === 1 ? 'gate' : 'gates'}`;
+  if (one.some(({ role }) => role === 'memory')) return `memory c, ${many}`;
+  return gates ? 'state h, one gate keeps it' : 'one state h, rewritten each time step';
+}

@@ -1,0 +1,152 @@
+/**
+ * What all rows of compared runs share: every run as it stands, read once for all that is drawn in a frame, their
+ * common axis and scale, and the column of the cursor.
+ */
+import { Axis } from '../draw/axis.js';
+import { LogScale } from '../wasm/logscale.js';
+import { BASE, freshFrom, sharesOf } from './shares.js';
+
+/** @typedef {import('../wasm/types.js').Summary} Summary */
+/** @typedef {import('../wasm/types.js').CellPart} CellPart */
+/** @typedef {{version: number, summary: Summary, parts: CellPart[]}} About  what stays while the experiment stays */
+/**
+ * @typedef {object} Row one run, for its row
+ * @property {number} id
+ * @property {string} letter
+ * @property {string} name
+ * @property {boolean} main
+ * @property {import('../wasm/types.js').Lab} lab
+ * @property {import('../wasm/types.js').Frame} frame
+ * @property {Summary} summary
+ * @property {CellPart[]} parts of its cell
+ * @property {boolean} fits whether its stages are of the kind of the main run's
+ * @property {boolean} behind
+ * @property {(number|null)[]} shares of the gradient, by column
+ * @property {() => ArrayLike<number>} scores of every evaluation: step, loss and accuracy on the test set
+ * @property {() => ArrayLike<number>} losses of the batches on record: step and loss
+ * @property {number} fresh the first column whose gradient belongs to the batch of the last one's
+ */
+
+/** Steps by which a run may differ while all are at work. */
+const IN_STEP = 1;
+
+export class RowsNow {
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor({ view, engine }) {
+    this.view = view;
+    this.engine = engine;
+    this.scale = new LogScale(BASE[0], BASE[1]);
+    /** The experiments for which the scale has grown. */
+    this.of = '';
+    /** @type {Row[]|null} */
+    this.read = null;
+    /** By the id of the run. @type {Map<number, About>} */
+    this.known = new Map();
+  }
+
+  /** One for each run. All that is drawn in one frame of the page sees the same reading. */
+  get rows() {
+    if (this.read) return this.read;
+    queueMicrotask(() => {
+      this.read = null;
+    });
+    this.read = this.take();
+    return this.read;
+  }
+
+  get time() {
+    return Boolean(this.view.summary.time);
+  }
+
+  take() {
+    const runs = this.view.runs;
+    const rows = runs.flatMap((run) => this.row(run) ?? []);
+    for (const id of this.known.keys()) if (!runs.some((run) => run.id === id)) this.known.delete(id);
+    const of = runs.map(({ id }) => `${id}.${this.known.get(id)?.version}`).join();
+    if (of !== this.of) this.scale.reset();
+    this.of = of;
+    for (const { shares } of rows) this.scale.include(shares);
+    return rows;
+  }
+
+  /**
+   * @param {import('../run/view.js').RunView} run
+   * @returns {Row|null}
+   */
+  row({ id, letter, name, main, frame, steps, progress }) {
+    const lab = this.engine.labOf(id);
+    if (!lab) return null;
+    const { summary, parts } = this.about(id, lab);
+    const time = Boolean(summary.time);
+    const fits = time === this.time;
+    const shown = main && time ? this.view.snapshot.frame : frame;
+    const behind = !main && progress < 1 && this.view.step - steps > IN_STEP;
+    const shares = fits ? sharesOf(gradients(shown, summary)) : [];
+    const fresh = main && !this.view.blurred ? freshFrom(shown.phase) : 0;
+    const [scores, losses] = [once(() => lab.scores()), once(() => lab.losses())];
+    return { id, letter, name, main, lab, frame: shown, summary, parts, fits, behind, shares, fresh, scores, losses };
+  }
+
+  /**
+   * @param {number} id
+   * @param {import('../wasm/types.js').Lab} lab
+   * @returns {About}
+   */
+  about(id, lab) {
+    const { version } = this.engine.stamp(id);
+    const known = this.known.get(id);
+    if (known?.version === version) return known;
+    const about = { version, summary: lab.summary(), parts: lab.cell_parts() };
+    this.known.set(id, about);
+    return about;
+  }
+
+  /** Columns of the common axis: those of the longest run. Column 0 is layer or time step 1. */
+  get columns() {
+    return Math.max(1, ...this.rows.map(({ shares }) => shares.length));
+  }
+
+  /** @param {number} width */
+  axis(width) {
+    return new Axis(this.columns - 1, Math.max(1, width));
+  }
+
+  /** The column that is outlined, counted from 0; through depth none unless the cursor is on one. */
+  get column() {
+    const { column } = this.view;
+    const known = column === null || column < 1 || column > this.columns ? null : column - 1;
+    return known ?? (this.time ? this.marked : null);
+  }
+
+  /** The time step to which a reader looks first: the first that is marked, else the first. */
+  get marked() {
+    const { snapshot, knobs } = this.view;
+    if (knobs.data !== 'adding') return 0;
+    return Math.max(0, snapshot.sequence?.x.findIndex(([, mark]) => mark > 0) ?? 0);
+  }
+}
+
+/**
+ * The gradient of each column: of every hidden layer, or of the memory at every time step.
+ * @param {import('../wasm/types.js').Frame} frame
+ * @param {Summary} summary
+ */
+function gradients(frame, { time, hidden_layers: layers }) {
+  if (!time) return frame.d_z_rms.slice(0, layers);
+  const along = frame.d_c_rms?.slice(0, time.steps);
+  return along?.some((value) => value !== null) ? along : frame.d_a_rms.slice(0, time.steps);
+}
+
+/**
+ * Asks when it is first needed, and not again.
+ * @template T
+ * @param {() => T} ask
+ */
+function once(ask) {
+  /** @type {T|undefined} */
+  let answer;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}

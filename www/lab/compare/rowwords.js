@@ -1,0 +1,109 @@
+/** The words of one row: who the run is at the left, what has become of it at the right, and its curve. */
+import { h, write } from '../draw/dom.js';
+import { Surface } from '../draw/surface.js';
+import { count } from '../wasm/numbers.js';
+import { curveKind, outcomeOf } from './outcome.js';
+import { highest, paintCurve } from './rowcurve.js';
+import { pointsOf } from './rowlayout.js';
+import { cellLine, changeLine, nameOf } from './rownames.js';
+
+/** @typedef {import('./rowsnow.js').Row} Row */
+
+export class RowWords {
+  wants = ['frame', 'runs', 'evaluation', 'size', 'theme', 'experiment', 'view', 'rows'];
+  every = 260;
+
+  /**
+   * @param {import('./rowsnow.js').RowsNow} now
+   * @param {number} place of the run among all
+   */
+  constructor(now, place) {
+    this.now = now;
+    this.place = place;
+    this.letter = h('b', { class: 'row-letter' });
+    this.name = h('b', { class: 'row-name' });
+    this.line = h('p', { class: 'note' });
+    const key = place === 0 ? h('p', { class: 'note row-key' }, 'rows: its memory, bars: its gradient') : '';
+    this.head = h('div', { class: 'row-head' }, h('p', { class: 'row-who' }, this.letter, this.name), this.line, key);
+    this.large = h('p', { class: 'row-large' });
+    this.small = h('p', { class: 'note row-small' });
+    this.canvas = h('canvas', { role: 'img', class: 'row-curve', 'aria-label': 'The curve' });
+    this.surface = new Surface(this.canvas);
+    this.length = '';
+    this.node = h('div', { class: 'row-outcome' }, h('div', null, this.large, this.small), this.canvas);
+  }
+
+  measure() {
+    this.surface.measure();
+  }
+
+  draw() {
+    const rows = this.surface.width ? this.now.rows : [];
+    const row = rows[this.place];
+    if (!row) return;
+    this.introduce(row, rows);
+    const outcome = this.outcome(row);
+    this.node.dataset.tone = outcome.tone;
+    write(this.large, outcome.large);
+    write(this.small, row.behind ? this.catchingUp(row) : outcome.small);
+    this.settle();
+    const pen = this.surface.pen(this.now.view.palette);
+    if (pen) this.paint(pen, row, outcome.tone);
+  }
+
+  /** The curve has the room that the words leave. */
+  settle() {
+    const length = `${this.large.textContent?.length} ${this.small.textContent?.length}`;
+    if (length !== this.length) this.surface.measure();
+    this.length = length;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {Row[]} rows
+   */
+  introduce(row, rows) {
+    const [first] = rows;
+    write(this.letter, rows.length > 1 ? row.letter : '');
+    write(this.name, nameOf(row, rows));
+    const changes = row === first ? null : first.lab.differs(row.lab).knobs;
+    write(this.line, row.summary.time ? cellLine(row.parts) : rows.length > 1 ? changeLine(changes) : '');
+  }
+
+  /** @param {Row} row */
+  outcome({ frame, summary, scores }) {
+    return outcomeOf({ frame, summary, scores: scores(), learned: this.now.view.catalog.limits.learned.usual });
+  }
+
+  /** @param {Row} row */
+  catchingUp({ frame }) {
+    return `catching up: ${count(frame.step)} of ${count(this.now.view.step)}`;
+  }
+
+  /**
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {Row} row
+   * @param {import('./outcome.js').Tone} tone
+   */
+  paint(pen, row, tone) {
+    const { view, rows } = this.now;
+    const { palette } = view;
+    const kind = curveKind(
+      rows.map(({ scores, frame, summary }) => ({
+        scores: scores(),
+        step: frame.step,
+        classes: summary.chance_accuracy !== null,
+      })),
+    );
+    const accuracy = kind === 'accuracy';
+    const points = (/** @type {Row} */ { lab }) =>
+      accuracy ? pointsOf(lab.scores(), 3, 2) : pointsOf(lab.losses(), 2, 1);
+    const chance = accuracy ? row.summary.chance_accuracy : row.summary.chance_loss;
+    const steps = Math.max(10, view.step, ...rows.map(({ frame }) => frame.step));
+    const high = accuracy ? 1 : highest(rows.map(points), chance);
+    const stroke = { learns: palette.well, explodes: palette.explodes, open: palette.gradientText }[tone];
+    const name = accuracy ? 'accuracy' : 'loss';
+    paintCurve(pen, { points: points(row), steps, high, chance, stroke, name }, palette);
+    this.canvas.setAttribute('aria-label', `${name} of ${row.letter} over ${count(row.frame.step)} training steps`);
+  }
+}
