@@ -175,6 +175,7 @@ test('runs are named by what differs, and each says how it has come about', () =
   const [a, b, c] = [row('sigmoid, Xavier'), row('ReLU, He'), row('tanh')];
   assert.deepEqual([nameOf(a, [a, b]), nameOf(b, [a, b])], ['sigmoid + Xavier', 'ReLU + He']);
   assert.deepEqual([nameOf(a, [a, b, c]), nameOf(c, [a, b, c])], ['sigmoid + Xavier', 'tanh']);
+  assert.equal(nameOf(row('a, b, c, d, e'), [b, a]), 'a + b + 3 more', 'a long name is cut short');
   const lstm = row('x', 'LSTM');
   assert.equal(nameOf(lstm, [lstm]), 'LSTM');
   const change = (label) => ({ label, here: '1', there: '2' });
@@ -208,6 +209,7 @@ test('an outcome is green only where it is clearly better than guessing', () => 
   });
   assert.equal(outcome(DIGITS, [600, 0.2, 0.97]).tone, 'learns');
   assert.equal(outcome(DIGITS, [600, 1.5, 0.4]).tone, 'open');
+  assert.equal(outcome(DIGITS, [0, 2.4, 0.08], { step: 0 }).tone, 'start', 'before the first step nothing has failed');
   assert.equal(outcome(DIGITS, [700, 0.2, 0.97]).large, '', 'a score from later steps is not this run’s');
 });
 

@@ -4,7 +4,7 @@ import { count, number, percent } from '../wasm/numbers.js';
 /** @typedef {import('../wasm/types.js').Frame} Frame */
 /** @typedef {import('../wasm/types.js').Summary} Summary */
 /** @typedef {import('./rowlayout.js').Point} Point */
-/** @typedef {'learns'|'explodes'|'open'} Tone  green, dark red, and the ink of the gradient for everything else */
+/** @typedef {'learns'|'explodes'|'open'|'start'} Tone  green, dark red, orange, and ink before the first step */
 /** @typedef {{tone: Tone, large: string, small: string}} Outcome */
 
 /** The part of the way from guessing to no error from which an accuracy is clearly better than guessing. */
@@ -40,7 +40,7 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   if (summary.task === 'probe') return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
   const last = lastScore(scores, step);
   if (!last) return { tone: 'open', large: '', small: 'not evaluated yet' };
-  const tone = learns(last, summary, learned) ? 'learns' : 'open';
+  const tone = !step ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
   const classes = summary.chance_accuracy !== null;
   if (summary.time) return { tone, ...inTime(tone, step, last, classes, summary) };
   if (classes) {

@@ -7,8 +7,15 @@
 const WORDS = ['no', 'one', 'two', 'three', 'four'];
 const word = (/** @type {number} */ n) => WORDS[n] ?? String(n);
 
-/** The values that differ, joined: 'ReLU + He'. @param {string} name */
-const joined = (name) => name.split(', ').join(' + ');
+/** Values that a name spells out; of more, the first two. */
+const MOST = 3;
+
+/** The values that differ, joined: 'ReLU + He', 'ReLU + He + 3 more'. @param {string} name */
+function joined(name) {
+  const values = name.split(', ');
+  const shown = values.length > MOST ? [...values.slice(0, 2), `${values.length - 2} more`] : values;
+  return shown.join(' + ');
+}
 
 /**
  * A run is named by what differs from the first one, and the first by what differs from the second. A single one is

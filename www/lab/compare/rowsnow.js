@@ -82,7 +82,7 @@ export class RowsNow {
     const shown = main && time ? this.view.snapshot.frame : frame;
     const behind = !main && progress < 1 && this.view.step - steps > IN_STEP;
     const shares = fits ? sharesOf(gradients(shown, summary)) : [];
-    const fresh = main && !this.view.blurred ? freshFrom(shown.phase) : 0;
+    const fresh = main && !this.view.blurred && !shown.stopped ? freshFrom(shown.phase) : 0;
     const [scores, losses] = [once(() => lab.scores()), once(() => lab.losses())];
     return { id, letter, name, main, lab, frame: shown, summary, parts, fits, behind, shares, fresh, scores, losses };
   }

@@ -101,7 +101,9 @@ export class RowWords {
     const chance = accuracy ? row.summary.chance_accuracy : row.summary.chance_loss;
     const steps = Math.max(10, view.step, ...rows.map(({ frame }) => frame.step));
     const high = accuracy ? 1 : highest(rows.map(points), chance);
-    const stroke = { learns: palette.well, explodes: palette.explodes, open: palette.gradientText }[tone];
+    const stroke = { learns: palette.well, explodes: palette.explodes, open: palette.gradientText, start: palette.ink }[
+      tone
+    ];
     const name = accuracy ? 'accuracy' : 'loss';
     paintCurve(pen, { points: points(row), steps, high, chance, stroke, name }, palette);
     this.canvas.setAttribute('aria-label', `${name} of ${row.letter} over ${count(row.frame.step)} training steps`);
