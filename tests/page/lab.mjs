@@ -11,6 +11,7 @@ export const GLUE = {
   percent: (share, digits) => `${GLUE.number(100 * share, digits)}\u202f%`,
   count: (n) => String(n),
   power: (exponent) => `10^${exponent}`,
+  share_tick: (exponent) => `1 in 10^${Math.abs(exponent)}`,
   log_place: (value, low, high) => Math.max(0, Math.min(1, (Math.log10(Math.abs(value)) - low) / (high - low))),
   widened: (low, high, values) => {
     const exponents = values.filter(Boolean).map((value) => Math.log10(Math.abs(value)));

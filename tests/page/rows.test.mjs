@@ -14,9 +14,9 @@ import {
   unitsIn,
 } from '../../www/lab/compare/rowlayout.js';
 import { cellLine, changeLine, nameOf } from '../../www/lab/compare/rownames.js';
-import { freshFrom, sharesOf, shareTicks, shareWord } from '../../www/lab/compare/shares.js';
+import { freshFrom, sharesOf, shareTicks } from '../../www/lab/compare/shares.js';
 import { Axis } from '../../www/lab/draw/axis.js';
-import { GLUE } from './lab.mjs';
+import './lab.mjs';
 
 test('a share is a part of the last stage’s gradient', () => {
   assert.deepEqual(sharesOf([1, 2, 4]), [0.25, 0.5, 1]);
@@ -27,34 +27,23 @@ test('a share is a part of the last stage’s gradient', () => {
   assert.deepEqual(sharesOf([]), []);
 });
 
-test('a share is written in few letters', () => {
-  const words = [1.4e-6, 4.04e-5, 0.023, 0.31, 0.25, 0.34, 0.51, 0.99, 1.5, 1234, 0, 4e-7, 3.8e-12, 3e-15];
-  assert.deepEqual(words.map(shareWord), [
-    '1/710000',
-    '1/25000',
-    '1/43',
-    '31\u202f%',
-    '¼',
-    '⅓',
-    '½',
-    'all',
-    '1.5 times',
-    '1200 times',
-    '0',
-    '1/2.5 million',
-    '1/260 billion',
-    GLUE.number(3e-15, 1),
-  ]);
-  assert.equal(shareWord(NaN), 'NaN');
-});
-
-test('the ticks of a scale of shares are words, and few however far it reaches', () => {
-  const words = (...given) => shareTicks(...given).map(({ text }) => text);
-  assert.deepEqual(words(-6, 0, GLUE.power), ['all', '1 in 1,000', '1 in a million']);
-  assert.deepEqual(words(-6, 0, GLUE.power, true), ['all', '1/1,000', '1/10⁶']);
-  assert.deepEqual(words(-6, 3, GLUE.power), ['all', '1,000 times', '1 in 1,000', '1 in a million']);
-  for (const low of [-9, -14, -30, -45]) assert.ok(words(low, 0, GLUE.power).length <= 4, `from 10^${low}`);
-  assert.deepEqual(words(-18, 0, GLUE.power), ['all', '1 in a million', '1 in 10^12', '1 in 10^18']);
+test('a scale of shares has few ticks however far it reaches, all among them', () => {
+  const exponents = (...given) => shareTicks(...given).map(({ exponent }) => exponent);
+  assert.deepEqual(exponents(-6, 0), [0, -3, -6]);
+  assert.deepEqual(exponents(-6, 3), [3, 0, -3, -6]);
+  assert.deepEqual(exponents(-18, 0), [0, -6, -12, -18]);
+  for (const [low, high] of [
+    [-9, 0],
+    [-14, 2],
+    [-45, 0],
+    [-6, 30],
+  ]) {
+    const all = exponents(low, high);
+    assert.ok(all.includes(0) && all.length <= 4, `${all} from ${low} to ${high}`);
+  }
+  const words = (short) => shareTicks(-6, 0, short).map(({ text }) => text);
+  assert.deepEqual(words(false), ['1 in 10^0', '1 in 10^3', '1 in 10^6']);
+  assert.deepEqual(words(true), ['1 in 10^0', '1/10^3', '1/10^6'], 'in a narrow place');
 });
 
 test('during a backward pass only the stages that it has reached belong to the batch', () => {

@@ -7,9 +7,9 @@ import { Surface } from '../draw/surface.js';
 import { markOddity, paintWaiting } from '../strips/marks.js';
 import { connectKeys, connectStrip } from '../strips/pointing.js';
 import { logPlace } from '../wasm/logscale.js';
-import { oddity, power } from '../wasm/numbers.js';
+import { oddity, shareWords } from '../wasm/numbers.js';
 import { besideBar, numbered } from './rowlayout.js';
-import { shareTicks, shareWord } from './shares.js';
+import { shareTicks } from './shares.js';
 
 /** Room above the bar of the whole gradient, for a share. */
 const AIR = 17;
@@ -106,7 +106,7 @@ export class ShareBars {
 
   ticksNow() {
     const { low, high } = this.now.scale;
-    return shareTicks(low, high, power, (this.gutter ?? 0) < GUTTER);
+    return shareTicks(low, high, (this.gutter ?? 0) < GUTTER);
   }
 
   /** @param {Pen} pen @param {number} y */
@@ -164,7 +164,7 @@ export class ShareBars {
     const share = shares[at];
     if (share === null || share === undefined || !Number.isFinite(share)) return;
     const lettering = { size: 13, weight: 700 };
-    const text = shareWord(share);
+    const text = shareWords(share).short;
     const bars = { left: axis.left(at), right: axis.left(at + 1), tops, pitch: axis.pitch, width: pen.width };
     const { x, y } = besideBar(bars, pen.measure(text, lettering), !time);
     pen.text(text, x, y, { ...lettering, fill: view.palette.gradientText, align: 'left' });
@@ -213,7 +213,7 @@ export class ShareBars {
     const name = time ? 'time step' : 'layer';
     const at = column ?? 0;
     const share = shares[at];
-    const said = share === null || share === undefined ? 'not measured yet' : shareWord(share);
+    const said = share === null || share === undefined ? 'not measured yet' : shareWords(share).short;
     const of = `Gradient of ${letter} at each ${name}, as a share of ${name} ${shares.length}’s`;
     const label = `${of}. ${name} ${at + 1}: ${said}. Arrow keys move the cursor.`;
     if (this.canvas.getAttribute('aria-label') !== label) this.canvas.setAttribute('aria-label', label);
