@@ -14,7 +14,7 @@ import {
   unitsIn,
 } from '../../www/lab/compare/rowlayout.js';
 import { cellLine, changeLine, nameOf } from '../../www/lab/compare/rownames.js';
-import { freshFrom, sharesOf, shareTicks } from '../../www/lab/compare/shares.js';
+import { sharesOf, shareTicks } from '../../www/lab/compare/shares.js';
 import { Axis } from '../../www/lab/draw/axis.js';
 import './lab.mjs';
 
@@ -44,13 +44,6 @@ test('a scale of shares has few ticks however far it reaches, all among them', (
   const words = (short) => shareTicks(-6, 0, short).map(({ text }) => text);
   assert.deepEqual(words(false), ['1 in 10^0', '1 in 10^3', '1 in 10^6']);
   assert.deepEqual(words(true), ['1 in 10^0', '1/10^3', '1/10^6'], 'in a narrow place');
-});
-
-test('during a backward pass only the stages that it has reached belong to the batch', () => {
-  assert.equal(freshFrom({ name: 'backward', stage: 4 }), 4);
-  assert.equal(freshFrom({ name: 'loss', stage: null }), Infinity);
-  assert.equal(freshFrom({ name: 'update', stage: null }), 0);
-  assert.equal(freshFrom({ name: 'forward', stage: 2 }), 0, 'the whole gradient of the step before');
 });
 
 const column = (shown, skip = false) => ({ size: 32, shown: Array.from({ length: shown }, (_, i) => i), skip });

@@ -69,8 +69,9 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
     nodes(sentence),
     jumps,
     driving,
+    nodes(rows),
     strips.scroller,
-    nodes(more, legend, table, rows, compare),
+    nodes(more, legend, table, compare),
   );
   const { crash, loss, accuracy, task, reach, cell, step, predictions, inspector, confusion, range, proof } = panels;
   const side = h(

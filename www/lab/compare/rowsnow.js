@@ -4,7 +4,8 @@
  */
 import { Axis } from '../draw/axis.js';
 import { LogScale } from '../wasm/logscale.js';
-import { BASE, freshFrom, sharesOf } from './shares.js';
+import { isFresh } from '../strips/share.js';
+import { BASE, sharesOf } from './shares.js';
 
 /** @typedef {import('../wasm/types.js').Summary} Summary */
 /** @typedef {import('../wasm/types.js').CellPart} CellPart */
@@ -24,7 +25,7 @@ import { BASE, freshFrom, sharesOf } from './shares.js';
  * @property {(number|null)[]} shares of the gradient, by column
  * @property {() => ArrayLike<number>} scores of every evaluation: step, loss and accuracy on the test set
  * @property {() => ArrayLike<number>} losses of the batches on record: step and loss
- * @property {number} fresh the first column whose gradient belongs to the batch of the last one's
+ * @property {(column: number) => boolean} fresh whether the gradient there is of the step under way
  */
 
 /** Steps by which a run may differ while all are at work. */
@@ -82,7 +83,7 @@ export class RowsNow {
     const shown = main && time ? this.view.snapshot.frame : frame;
     const behind = !main && progress < 1 && this.view.step - steps > IN_STEP;
     const shares = fits ? sharesOf(gradients(shown, summary)) : [];
-    const fresh = main && !this.view.blurred && !shown.stopped ? freshFrom(shown.phase) : 0;
+    const fresh = (/** @type {number} */ column) => !main || isFresh(column, shown, this.view.blurred);
     const [scores, losses] = [once(() => lab.scores()), once(() => lab.losses())];
     return { id, letter, name, main, lab, frame: shown, summary, parts, fits, behind, shares, fresh, scores, losses };
   }

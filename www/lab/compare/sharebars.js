@@ -135,7 +135,7 @@ export class ShareBars {
       if (share === null) return;
       const word = oddity(share);
       if (word) return markOddity(pen, { x: axis.left(i) + 1, width: axis.pitch - 2 }, word, palette);
-      const alpha = i < fresh ? 0.25 : i === column || column === null ? 1 : 0.72;
+      const alpha = !fresh(i) ? 0.25 : i === column || column === null ? 1 : 0.72;
       const x = axis.center(i) - wide / 2;
       const radius = Math.min(2, wide / 4);
       if (share === 0) return pen.rect(x, this.ground - 1.5, wide, 1.5, { fill: palette.muted });

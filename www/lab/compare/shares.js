@@ -31,10 +31,3 @@ export function shareTicks(low, high, short = false) {
   const word = (/** @type {number} */ e) => (short && e < 0 ? `1/${power(-e)}` : shareTick(e));
   return exponents.map((exponent) => ({ exponent, text: word(exponent) }));
 }
-
-/**
- * The stages whose gradient belongs to the batch of the last stage's: during a backward pass those it has reached.
- * @param {import('../wasm/types.js').Phase} phase
- */
-export const freshFrom = ({ name, stage }) =>
-  name === 'backward' ? (stage ?? Infinity) : name === 'loss' ? Infinity : 0;
