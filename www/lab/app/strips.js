@@ -67,15 +67,15 @@ function rowsOf(panels, meters) {
     under,
     strip(staircase, { ...arrives, only: 'depth', within: ['watch', 'explain'] }),
     ...standingRows,
-    strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time', within: ALWAYS }),
+    strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time', within: REASONS }),
     strip(unrolled, {
       name: 'Unrolled',
       sub: 'the same cell at every step',
       title: TITLES.unrolled,
       only: 'time',
-      within: ALWAYS,
+      within: REASONS,
     }),
-    meterStrip(descent, 'time', ALWAYS),
+    meterStrip(descent, 'time', REASONS),
     ...further.map((meter) => meterStrip(meter)),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor, within: REASONS }),
     strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
@@ -102,7 +102,8 @@ export function buildStrips(panels, meters) {
       node.hidden = other || panel.switchedOn === false || (many && panel === panels.factor);
     }
     const network = rows.find(({ panel }) => panel === (time ? panels.unrolled : panels.diagram));
-    if (panels.quick.node.parentNode !== network?.head) network?.head.append(panels.quick.node);
+    const home = time && detail === 'watch' ? panels.transport.knobs : network?.head;
+    if (home && panels.quick.node.parentNode !== home) home.append(panels.quick.node);
     panels.gates.node.hidden = !time || detail === 'watch';
     panels.legend.node.hidden = panels.inspector.node.hidden = time;
   };

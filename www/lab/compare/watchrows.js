@@ -16,8 +16,8 @@ export class WatchRows {
   wants = ['frame', 'runs', 'size', 'experiment', 'view'];
   every = 100;
 
-  /** Whether the page shows it now; the layout may replace this. */
-  isShown = () => this.view.tab === 'compare';
+  /** Whether the page shows it now: through time one run is a row, too, where little is shown. */
+  isShown = () => this.view.tab === 'compare' || (this.view.detail === 'watch' && this.view.tab === 'time');
 
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {

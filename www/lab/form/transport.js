@@ -29,6 +29,8 @@ export class Transport {
       BUTTONS.map(([action, word, title]) => [action, this.button(action, word, title)]),
     );
     this.dial = new Dial((speed) => this.actions.setSpeed(speed));
+    /** For knobs that have no other place on the page. */
+    this.knobs = h('div', { class: 'knobs-here' });
     this.right = new RightAnswers(this.view);
     const title = 'Other initial weights, data and batches';
     const seed = { type: 'button', class: 'link seed', title, onclick: () => this.actions.newSeed() };
@@ -49,6 +51,7 @@ export class Transport {
       h('div', { class: 'buttons' }, Object.values(this.buttons)),
       h('div', { class: 'standing' }, this.phase, this.step),
       h('div', { class: 'running' }, this.runTo(), this.dial.node, this.seed),
+      this.knobs,
       this.right.node,
       this.progress,
     );
