@@ -132,7 +132,11 @@ test('only networks of at most four layers of four units are followed by hand, a
   }
   assert.equal(slowFor(SMALL), 'phase');
   assert.equal(slowFor({ ...SMALL, parameters: 2 }), 'step', 'a step a second on a landscape');
-  for (const key of ['phase', 'step']) assert.ok(SPEEDS.some((speed) => speed.key === key), 'a speed there is');
+  for (const key of ['phase', 'step'])
+    assert.ok(
+      SPEEDS.some((speed) => speed.key === key),
+      'a speed there is',
+    );
 });
 
 test('a step begins with an empty sheet, which fills up with its phases', () => {

@@ -104,10 +104,10 @@ export class Arrangement {
     const { host, panels } = this;
     const { strips, side, main } = this.shell;
     if (wide !== this.wide) panels.controls.foldFor?.(wide);
-    const { diagnosis, why, loss, accuracy, step, predictions, cell, reach, task } = panels;
+    const { diagnosis, why, loss, accuracy, step, predictions, landscape, cell, reach, task } = panels;
     const cards = time
-      ? [diagnosis, task, loss, reach, cell, accuracy, why, step]
-      : [diagnosis, why, loss, accuracy, step, predictions];
+      ? [diagnosis, task, loss, reach, cell, accuracy, why, step, landscape]
+      : [diagnosis, why, landscape, loss, accuracy, step, predictions];
     side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
     else main.insertBefore(panels.crash.node, strips.scroller);
