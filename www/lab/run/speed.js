@@ -49,7 +49,7 @@ export const easeRate = (perStep, seconds) => (seconds > 3 ? Infinity : Math.max
 
 /**
  * The speed with which Play begins unless the reader has chosen one, as the key of its row: single phases in a network
- * that is followed by hand, single steps where two parameters walk over the landscape of their loss. Null: the usual one.
+ * that is followed by hand, single steps where two parameters walk over the landscape of their loss. Null: the usual.
  * @param {Pick<import('../wasm/types.js').Summary, 'parameters'|'stages'|'widest'|'time'|'skip'>} summary
  */
 export function slowFor(summary) {

@@ -48,6 +48,7 @@ export class DiagramPanel {
     const { node, byHand } = this;
     if (byHand.on) this.read();
     node.style.height = byHand.height(this.data);
+    node.classList.toggle('by-hand', byHand.on);
     if (this.sub) write(this.sub, byHand.on ? BY_HAND : LARGE);
     this.back.measure();
     this.front.measure();
