@@ -1,6 +1,7 @@
 //! The data of the network diagram: which units and which weights to draw.
 
 use super::Frame;
+use crate::net::layer::Linear;
 use alloc::vec::Vec;
 
 /// One column of units: the input, or a stage.
@@ -12,6 +13,10 @@ pub struct Column {
     pub shown: Vec<usize>,
     /// Their activations for the example.
     pub a: Vec<f64>,
+    /// z at them for the example; none at the input.
+    pub z: Vec<f64>,
+    /// Their biases; none at the input, and where the stage has none or more than one linear map.
+    pub b: Option<Vec<f64>>,
     /// ∂L/∂z at them for the example; none at the input.
     pub d_z: Vec<f64>,
     /// Which of them dropout has switched off for the example; empty where there is no dropout.
@@ -50,7 +55,8 @@ pub fn diagram(
     let example = example.min(batch - 1);
     let inputs = spread(layers[0].inputs, units);
     let a = inputs.iter().map(|&unit| run.tensors.inputs().at(unit * batch + example)).collect();
-    let input = Column { size: layers[0].inputs, shown: inputs, a, d_z: Vec::new(), dropped: Vec::new(), skip: false };
+    let (z, d_z, dropped) = (Vec::new(), Vec::new(), Vec::new());
+    let input = Column { size: layers[0].inputs, shown: inputs, a, z, b: None, d_z, dropped, skip: false };
     let stages = (0..layers.len()).map(|k| column(run, k, units, example));
     let columns: Vec<Column> = core::iter::once(input).chain(stages).collect();
     let share = |k: usize| match focus {
@@ -71,11 +77,14 @@ fn column(run: &Frame, k: usize, units: usize, example: usize) -> Column {
     let last = layer.ops().len().checked_sub(1).unwrap_or(layer.z_at);
     let pick = |number: &dyn Fn(usize) -> f64| shown.iter().map(|&unit| number(unit * batch + example)).collect();
     let a: Vec<f64> = pick(&|n| run.block(k, last).value.at(n));
+    let z = pick(&|n| run.block(k, layer.z_at).value.at(n));
     let d_z = pick(&|n| run.block(k, layer.z_at).d.at(n));
+    let bias = only_linear(run, k).and_then(|linear| linear.b.clone());
+    let b = bias.map(|range| shown.iter().map(|&unit| run.values().at(range.start + unit)).collect());
     // Dropped units show in a through the last activation of the layer.
     let mask: Vec<f64> = layer.activates().last().map_or_else(Vec::new, |(j, _)| pick(&|n| run.block(k, j).mask(n)));
     let dropped = mask.iter().map(|&m| m == 0.0).collect();
-    Column { size: layer.outputs, shown, a, d_z, dropped, skip: layer.join().is_some() }
+    Column { size: layer.outputs, shown, a, z, b, d_z, dropped, skip: layer.join().is_some() }
 }
 
 /// At most `most` of 0..n, evenly spread.
@@ -84,9 +93,14 @@ fn spread(n: usize, most: usize) -> Vec<usize> {
     (0..shown).map(|place| (2 * place + 1) * n / (2 * shown)).collect()
 }
 
-fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usize, edges: &mut Vec<Edge>) {
+/// The linear map of a stage that has exactly one.
+fn only_linear<'a>(run: &Frame<'a>, stage: usize) -> Option<&'a Linear> {
     let mut linears = run.layers[stage].linears();
-    let (Some(linear), None) = (linears.next(), linears.next()) else { return };
+    linears.next().filter(|_| linears.next().is_none())
+}
+
+fn strongest(run: &Frame, stage: usize, [below, above]: [&[usize]; 2], most: usize, edges: &mut Vec<Edge>) {
+    let Some(linear) = only_linear(run, stage) else { return };
     let mut here = Vec::with_capacity(below.len() * above.len());
     for (to, o) in above.iter().enumerate() {
         for (from, i) in below.iter().enumerate() {

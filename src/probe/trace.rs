@@ -30,6 +30,8 @@ pub struct Row {
     pub w: Vec<f64>,
     /// Whether clipping shortened the gradient.
     pub clipped: bool,
+    /// The parameters after the step, where there are exactly two; else NaN.
+    pub after: [f64; 2],
 }
 
 impl Clone for Row {
@@ -66,6 +68,7 @@ impl Trace {
             update_ratio: figures(),
             w: figures(),
             clipped: false,
+            after: [f64::NAN; 2],
         };
         Trace { rows: Vec::with_capacity(ROWS), spare: (0..ROWS).map(|_| empty()).collect(), stride: 1 }
     }
@@ -91,13 +94,20 @@ impl Trace {
     }
 
     /// Adds the step just completed. A step at which the run stopped is kept whatever the stride.
-    pub(crate) fn push(&mut self, (step, loss): (u32, f64), clipped: bool, stages: &[Figures], stopped: bool) {
+    pub(crate) fn push(
+        &mut self,
+        (step, loss): (u32, f64),
+        after: [f64; 2],
+        clipped: bool,
+        stages: &[Figures],
+        stopped: bool,
+    ) {
         if !step.is_multiple_of(self.stride) && !stopped {
             return;
         }
         // There is always a spare row: the two lists together hold ROWS, and `rows` is thinned when it has all of them.
         let Some(mut row) = self.spare.pop() else { return };
-        (row.step, row.loss, row.clipped) = (step, loss, clipped);
+        (row.step, row.loss, row.after, row.clipped) = (step, loss, after, clipped);
         let unknown = |value: Option<f64>| value.unwrap_or(f64::NAN);
         refill(&mut row.a, stages.iter().map(|f| unknown(f.a.map(|n| n.rms()))));
         refill(&mut row.d_z, stages.iter().map(|f| unknown(f.d_z.map(|n| n.rms()))));

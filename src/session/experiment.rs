@@ -1,5 +1,6 @@
 //! One experiment: opened from a link, run, changed, forked.
 
+use super::landscape::path;
 use super::{Digest, Session};
 use crate::net::together_in;
 use crate::num::Real;
@@ -207,6 +208,19 @@ impl Experiment {
     /// (column). Empty before the first, and without classes.
     pub fn confusion(&self) -> &[u32] {
         each!(&self.session, session => session.confusion())
+    }
+
+    /// The course of a run with exactly two parameters: their values at the start, after every step that the trace
+    /// keeps, and now. Empty for other runs.
+    pub fn path(&self) -> Vec<[f64; 2]> {
+        let start = each!(&self.session, session => session.first_pair());
+        start.map_or(Vec::new(), |start| path(start, &self.frame()))
+    }
+
+    /// The mean loss over all training examples at other values of the two parameters; none unless there are exactly
+    /// two. Costly: runs every example.
+    pub fn loss_at(&mut self, point: [f64; 2]) -> Option<f64> {
+        each!(&mut self.session, session => session.loss_at(point))
     }
 
     /// A gradient check of the network in its present state, on `examples` examples of its batch.

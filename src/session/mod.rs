@@ -23,6 +23,7 @@ mod experiment;
 mod fit;
 mod footprint;
 mod frame;
+mod landscape;
 mod live;
 mod opening;
 mod rewind;
@@ -128,7 +129,8 @@ impl<R: Real> Session<R> {
     fn push(&mut self, step: u32) {
         let (loss, clipped) = (self.trainer.loss_value, self.trainer.clipped());
         let clipped = clipped.is_some_and(|clipped| clipped.fired);
-        self.trace.push((step, loss), clipped, &self.figures, self.stopped.is_some());
+        let after = self.pair().unwrap_or([f64::NAN; 2]);
+        self.trace.push((step, loss), after, clipped, &self.figures, self.stopped.is_some());
     }
 
     /// Keeps a checkpoint of the step that begins and, if `wanted`, measures the norms of W at its start. `follow`:

@@ -10,6 +10,7 @@ mod frame;
 mod functions;
 mod jobs;
 mod lab;
+mod landscape;
 mod numbers;
 mod panic;
 mod pictures;

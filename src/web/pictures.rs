@@ -74,6 +74,8 @@ impl Lab {
                 size: c.size,
                 shown: c.shown,
                 a: a_known.then_some(c.a),
+                z: a_known.then_some(c.z),
+                b: c.b,
                 d_z: d_known.then_some(c.d_z),
                 dropped: c.dropped,
                 skip: c.skip,

@@ -19,6 +19,7 @@ impl Lab {
             hidden_layers: place.stages - 1,
             time: super::time::shape(&run),
             features: sizes.features,
+            widest: run.layers.iter().map(|layer| layer.inputs.max(layer.outputs)).max().unwrap_or(0),
             outputs: sizes.outputs,
             task: task_name(&run),
             parameters: sizes.parameters,

@@ -5,6 +5,7 @@ import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
 import { standAlone } from './journeys/alone.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
+import { byHand } from './journeys/by-hand.mjs';
 import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
@@ -49,6 +50,7 @@ const EVERYWHERE = {
   ...standAlone,
   ...meters,
   ...many,
+  ...byHand,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 

@@ -17,6 +17,7 @@ pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String
     inspector(&runs[0].frame(), draw);
     time(&runs[0].frame(), draw);
     meters(&runs[0].frame());
+    landscape(&mut runs[0], draw)?;
     pictures(&mut runs[0], draw)?;
     comparison(runs, stopped)?;
     let _ = runs[0].digest();
@@ -108,6 +109,18 @@ fn meters(frame: &Frame) {
     if frame.sizes.parameters < 2000 {
         METERS.iter().for_each(|meter| drop(meter.measure_all(frame)));
     }
+}
+
+/// The path of two parameters and the loss around them: looking changes nothing.
+fn landscape(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {
+    let (path, before) = (run.path(), run.digest());
+    let two = run.frame().sizes.parameters == 2;
+    let far = [0.0, 1.0, -1e-30, 1e30, -1e300, f64::NAN, f64::INFINITY][draw.below(7)];
+    let losses = [run.loss_at([far, draw.unit()]), run.loss_at([draw.unit(), -far])];
+    if path.is_empty() == two || losses.iter().any(|loss| loss.is_some() != two) || run.digest() != before {
+        return Err(format!("a landscape of {} parameters, {} points", run.frame().sizes.parameters, path.len()));
+    }
+    Ok(())
 }
 
 fn pictures(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {

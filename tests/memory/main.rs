@@ -89,3 +89,23 @@ fn the_largest_experiments_hold_what_was_reckoned() {
         assert!(!off(reckoned.opened, opened) && opening < opened + opened / 20, "{text}: {opened}, {opening}");
     }
 }
+
+#[test]
+fn a_landscape_of_two_parameters_holds_what_was_reckoned() {
+    for text in [
+        "data=bowl&hidden_layers=0&use_bias=off",
+        "data=circles&hidden_layers=0&use_bias=off&samples=4000&precision=f64",
+        "data=chain&hidden_layers=1&width=1&use_bias=off",
+    ] {
+        let spec = Link::parse(text).spec;
+        let (before, reckoned) = (held(), Footprint::of(&spec));
+        let mut run = Experiment::new(&spec).expect("a settled spec");
+        let points = (0..50).map(|n| run.loss_at([f64::from(n), 1.0]));
+        assert!(points.collect::<Vec<Option<f64>>>().iter().all(Option::is_some), "{text}: two parameters");
+        run_long(&mut run);
+        assert!(run.path().len() > 3);
+        let grown = since(before);
+        println!("{text}: reckoned {} of {grown} bytes", reckoned.grown);
+        assert!(!off(reckoned.grown, grown), "{text}: reckoned {} of {grown}", reckoned.grown);
+    }
+}

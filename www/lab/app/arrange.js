@@ -1,6 +1,7 @@
 /** Arranges the panels by the width of the lab, and by whether the network goes through depth or through time. */
 import { Axis, NARROWEST, NARROWEST_TIME } from '../draw/axis.js';
 import { watchTheme } from '../draw/theme.js';
+import { LEGIBLE, followable } from '../run/byhand.js';
 
 const WIDE = 1120; // as in the style sheet
 
@@ -77,7 +78,8 @@ export class Arrangement {
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
     strips.arrange(time, (summary.time?.answers ?? 1) > 1, detail);
     Object.assign(this, { wide, time }); // what the reader has folded stays folded until the layout changes
-    const least = (time ? NARROWEST_TIME : NARROWEST) * (summary.stages + 1);
+    const column = followable(summary) ? LEGIBLE : time ? NARROWEST_TIME : NARROWEST;
+    const least = column * (summary.stages + 1);
     strips.strips.style.setProperty('--least', `${least}px`);
     this.looks.axis = new Axis(summary.stages, Math.max(1, strips.track.offsetWidth), summary.time);
     this.readScroll();
@@ -102,10 +104,10 @@ export class Arrangement {
     const { host, panels } = this;
     const { strips, side, main } = this.shell;
     if (wide !== this.wide) panels.controls.foldFor?.(wide);
-    const { diagnosis, why, loss, accuracy, step, predictions, cell, reach, task } = panels;
+    const { diagnosis, why, loss, accuracy, step, predictions, landscape, cell, reach, task } = panels;
     const cards = time
-      ? [diagnosis, task, loss, reach, cell, accuracy, why, step]
-      : [diagnosis, why, loss, accuracy, step, predictions];
+      ? [diagnosis, task, loss, reach, cell, accuracy, why, step, landscape]
+      : [diagnosis, why, landscape, loss, accuracy, step, predictions];
     side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
     else main.insertBefore(panels.crash.node, strips.scroller);

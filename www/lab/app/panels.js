@@ -6,6 +6,7 @@ import { CrashCard } from '../cards/crash.js';
 import { DiagnosisCard } from '../cards/diagnosis.js';
 import { Answers, InputPicture } from '../cards/ends.js';
 import { Inspector } from '../cards/inspector.js';
+import { LandscapeCard } from '../cards/landscape.js';
 import { PredictionsCard } from '../cards/predictions.js';
 import { Proof } from '../cards/proof.js';
 import { RangeCard } from '../cards/rangetest.js';
@@ -70,6 +71,7 @@ export const MAKERS = {
   loss: (/** @type {Ports} */ ports) => new ChartCard(ports, 'loss'),
   accuracy: (/** @type {Ports} */ ports) => new ChartCard(ports, 'accuracy'),
   predictions: (/** @type {Ports} */ ports) => new PredictionsCard(ports),
+  landscape: (/** @type {Ports} */ ports) => new LandscapeCard(ports),
   confusion: (/** @type {Ports} */ ports) => new ConfusionCard(ports),
   inspector: (/** @type {Ports} */ ports) => new Inspector(ports),
   proof: (/** @type {Ports} */ ports) => new Proof(ports),

@@ -73,11 +73,12 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
     strips.scroller,
     nodes(more, legend, table, compare),
   );
-  const { crash, loss, accuracy, task, reach, cell, step, predictions, inspector, confusion, range, proof } = panels;
+  const { crash, loss, accuracy, task, reach, cell, step, landscape, predictions, inspector } = panels;
+  const { confusion, range, proof } = panels;
   const side = h(
     'section',
     { class: 'side', 'aria-label': 'Why, and how well' },
-    nodes(crash, diagnosis, why, loss, accuracy, task, reach, cell, step, predictions, inspector),
+    nodes(crash, diagnosis, why, loss, accuracy, task, reach, cell, step, landscape, predictions, inspector),
   );
   const name = 'Right and wrong, and the proof';
   const checks = h('div', null, nodes(range, proof));

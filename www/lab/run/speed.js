@@ -2,6 +2,7 @@
  * The speeds of playing, from single phases for following by hand to as fast as possible; and the tempo of the first
  * steps, which are slower so that the eye can follow them.
  */
+import { followable } from './byhand.js';
 
 /** @type {{key: string, label: string, rate: (perStep: number) => number}[]}  rate: phases a second */
 export const SPEEDS = [
@@ -45,3 +46,13 @@ export function actRate({ step, done }, perStep) {
  * @param {number} seconds since Play was pressed
  */
 export const easeRate = (perStep, seconds) => (seconds > 3 ? Infinity : Math.max(22, perStep) * 4 ** seconds * 0.85);
+
+/**
+ * The speed with which Play begins unless the reader has chosen one, as the key of its row: single phases in a network
+ * that is followed by hand, single steps where two parameters walk over the landscape of their loss. Null: the usual.
+ * @param {Pick<import('../wasm/types.js').Summary, 'parameters'|'stages'|'widest'|'time'|'skip'>} summary
+ */
+export function slowFor(summary) {
+  if (summary.parameters === 2) return 'step';
+  return followable(summary) ? 'phase' : null;
+}

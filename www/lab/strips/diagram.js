@@ -1,16 +1,20 @@
 /** The network: layout, then paint on two canvases, so that a hover or a unit does not repaint the weights. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { litColumn, stageName } from '../run/phase.js';
+import { ByHand } from './byhand.js';
 import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';
 import { EDGE, ROOMY, columnUnder, edgeAt, layoutDiagram, unitAt } from './layout.js';
 import { connectKeys } from './pointing.js';
 import { paintBands, paintSkips, paintSmallSkips, skipsIn } from './skips.js';
-import { paintNames, paintOverview, paintSizes, paintStack } from './units.js';
+import { paintNames, paintOverview, paintSizes, paintStack, paintWedge } from './units.js';
 
 const MOST_UNITS = 8;
 const MOST_EDGES = 600;
+/** The numbers and colors of the two forms. */
+const LARGE = 'activations up, gradients down';
+const BY_HAND = 'unit: z, a, ∂L/∂z; edge: w, ∂L/∂w';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../wasm/types.js').Selection} Selection */
@@ -34,10 +38,18 @@ export class DiagramPanel {
     /** @type {import('./layout.js').Layout|null} */
     this.layout = null;
     this.drawn = { edges: -Infinity, focus: NaN };
+    this.byHand = new ByHand(view);
+    /** What the head of the strip says under its name; made by the strip. @type {HTMLElement|null} */
+    this.sub = null;
     this.connect();
   }
 
   measure() {
+    const { node, byHand } = this;
+    if (byHand.on) this.read();
+    node.style.height = byHand.height(this.data);
+    node.classList.toggle('by-hand', byHand.on);
+    if (this.sub) write(this.sub, byHand.on ? BY_HAND : LARGE);
     this.back.measure();
     this.front.measure();
     this.drawn.edges = -Infinity;
@@ -45,16 +57,32 @@ export class DiagramPanel {
 
   draw() {
     if (!this.front.width) return;
-    const { view, engine } = this;
+    if (this.byHand.on) return this.drawByHand();
+    const { view } = this;
+    this.byHand.sheet = null;
     const focus = this.focus();
     const crowded = view.axis.pitch < ROOMY;
     const edges = this.data.edges;
-    this.data = engine.lab.diagram(MOST_UNITS, crowded ? 0 : MOST_EDGES, view.example, -1);
+    this.read(crowded ? 0 : MOST_EDGES);
     this.layout = layoutDiagram(view.axis, this.front.height, this.data.columns, focus);
     if (crowded) this.data.edges = this.settled(focus) ? edges : this.lensEdges();
     this.drawBack(focus);
     const pen = this.front.pen(view.palette);
     if (pen) this.paintFront(pen, this.layout);
+    this.describe();
+  }
+
+  /** @param {number} [edges] at most */
+  read(edges = MOST_EDGES) {
+    this.data = this.engine.lab.diagram(MOST_UNITS, edges, this.view.example, -1);
+  }
+
+  drawByHand() {
+    this.read();
+    this.layout = null;
+    this.back.begin();
+    const pen = this.front.pen(this.view.palette);
+    if (pen) this.byHand.paint(pen, this.data, { unit: this.chosen(), edge: this.chosenEdge() });
     this.describe();
   }
 
@@ -104,33 +132,11 @@ export class DiagramPanel {
     const { palette, scales, frame, axis, blurred } = this.view;
     const { columns, edges } = this.data;
     const phase = blurred ? { name: /** @type {const} */ ('start'), stage: null } : frame.phase;
-    if (layout.lens) this.paintLens(pen, layout);
+    paintWedge(pen, layout, axis, palette);
     if (layout.overview) paintSmallSkips(pen, axis, columns, layout.overview.top - 2, palette);
     paintBands(pen, layout, edges, frame, phase, palette);
     paintEdges(pen, layout, edges, phase, { palette, scales });
     paintSkips(pen, layout, columns, phase, palette);
-  }
-
-  /**
-   * The wedge from the overview down to the enlarged layers.
-   * @param {Pen} pen
-   * @param {import('./layout.js').Layout} layout
-   */
-  paintLens(pen, { lens, overview }) {
-    const { axis, palette } = this.view;
-    if (!lens || !overview) return;
-    const foot = overview.top + overview.height + 3;
-    const { left, width } = axis.view;
-    pen.path(
-      [
-        ['M', axis.left(lens.first), foot],
-        ['L', axis.left(lens.last + 1), foot],
-        ['L', left + width, lens.top - 8],
-        ['L', left, lens.top - 8],
-        ['Z'],
-      ],
-      { fill: palette.empty },
-    );
   }
 
   /**
@@ -244,11 +250,10 @@ export class DiagramPanel {
    * @returns {Selection|null}
    */
   find(x, y) {
-    const { layout, data } = this;
-    if (!layout) return null;
-    const unit = unitAt(layout, x, y);
+    const { layout, data, byHand } = this;
+    const unit = layout ? unitAt(layout, x, y) : byHand.unitAt(x, y);
     if (unit) return this.unitSelection(unit.column, unit.slot);
-    const i = edgeAt(layout, data.edges, x, y);
+    const i = layout ? edgeAt(layout, data.edges, x, y) : byHand.edgeAt(data.edges, x, y);
     if (i < 0) return null;
     const [stage, from, to] = data.edges.slice(i, i + 3);
     return { kind: 'weight', stage, to: data.columns[stage + 1].shown[to], from: data.columns[stage].shown[from] };
@@ -278,7 +283,8 @@ export class DiagramPanel {
     ];
     const at = this.chosen();
     const where = at ? ` At ${stageName(at.column - 1, summary)}, unit ${at.slot + 1}.` : '';
-    const label = `Network: ${sizes.join(', ')}. Arrow keys move over layers and units.${where}`;
+    const table = this.byHand.on ? ' Every number stands in the table under the strips.' : '';
+    const label = `Network: ${sizes.join(', ')}.${table} Arrow keys move over layers and units.${where}`;
     if (this.canvas.getAttribute('aria-label') !== label) this.canvas.setAttribute('aria-label', label);
   }
 }

@@ -2,7 +2,12 @@
 import { h } from '../draw/dom.js';
 import { capital } from '../draw/text.js';
 import { number, percent } from '../wasm/numbers.js';
+import { followable } from '../run/byhand.js';
 import { stageName } from '../run/phase.js';
+import { byHandTables } from './byhandtable.js';
+
+/** More than a network has that is followed by hand. */
+const [MOST_UNITS, MOST_WEIGHTS] = [8, 600];
 
 /** @type {[string, string][]} */
 const COLUMNS = [
@@ -33,7 +38,7 @@ const TIME_NAMES = { forward_rms: 'State, rms of h', d_z_rms: 'Gradient, rms of 
 const SHARES = ['saturated', 'dead'];
 
 export class NumbersTable {
-  wants = ['frame', 'experiment', 'table'];
+  wants = ['frame', 'experiment', 'selection', 'table'];
   every = 500;
 
   /** @param {import('../run/ports.js').Ports} ports */
@@ -42,10 +47,12 @@ export class NumbersTable {
     this.engine = engine;
     this.body = h('tbody');
     this.head = h('tr');
+    this.byHand = h('div');
     const scroll = h(
       'div',
       { class: 'scroll wide-table', tabindex: '0', role: 'region', 'aria-label': 'Numbers per stage' },
       h('table', { class: 'numbers' }, h('thead', null, this.head), this.body),
+      this.byHand,
     );
     this.node = h('details', { class: 'as-table' }, h('summary', null, 'Show as table'), scroll);
     this.node.addEventListener('toggle', () => actions.redraw('table'));
@@ -62,11 +69,17 @@ export class NumbersTable {
     return this.view.time.hasMemory ? [...named, ['d_c_rms', 'rms of ∂L/∂c']] : named;
   }
 
+  /** All units and weights of a small network. @returns {import('../wasm/types.js').Diagram} */
+  network() {
+    return this.engine.lab.diagram(MOST_UNITS, MOST_WEIGHTS, this.view.example, -1);
+  }
+
   draw() {
     if (!this.node.open) return;
     const { summary } = this.view;
     const frame = /** @type {any} */ ({ ...this.view.frame, ...this.engine.lab.dear_figures() });
     const columns = this.columns();
+    this.byHand.replaceChildren(...(followable(summary) ? byHandTables(this.network(), this.view) : []));
     this.head.replaceChildren(
       ...[summary.time ? 'Time' : 'Layer', ...columns.map(([, name]) => name)].map((name) =>
         h('th', { scope: 'col' }, name),

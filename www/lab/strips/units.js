@@ -160,3 +160,26 @@ export function paintSizes(pen, layout, named, palette) {
     clear = middle + half;
   }
 }
+
+/**
+ * The wedge from the overview down to the enlarged layers.
+ * @param {Pen} pen
+ * @param {import('./layout.js').Layout} layout
+ * @param {import('../draw/axis.js').Axis} axis
+ * @param {Palette} palette
+ */
+export function paintWedge(pen, { lens, overview }, axis, palette) {
+  if (!lens || !overview) return;
+  const foot = overview.top + overview.height + 3;
+  const { left, width } = axis.view;
+  pen.path(
+    [
+      ['M', axis.left(lens.first), foot],
+      ['L', axis.left(lens.last + 1), foot],
+      ['L', left + width, lens.top - 8],
+      ['L', left, lens.top - 8],
+      ['Z'],
+    ],
+    { fill: palette.empty },
+  );
+}

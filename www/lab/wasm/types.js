@@ -20,9 +20,9 @@
  *   operands: {name: string, value: number}[]}} Crash
  * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'done'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>}
  *   ColumnName
- * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, task: string, parameters:
- *   number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null, chance_accuracy:
- *   Figure, target_step: number, phases_per_step: number, time: TimeShape|null, skip:
+ * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, widest: number, task: string,
+ *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null,
+ *   chance_accuracy: Figure, target_step: number, phases_per_step: number, time: TimeShape|null, skip:
  *   'plain'|'report'|'identity'|'pre_activation', noise:
  *   import('./logscale.js').Limit}} Summary  noise: below it a ratio may be rounding
  * @typedef {{steps: number, inputs: number, answers: number, hidden: number, cell: string, levels: number}} TimeShape
@@ -50,8 +50,9 @@
  *   limits: {key: string, value: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
- * @typedef {{size: number, shown: number[], a: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}}
- *   Column
+ * @typedef {{size: number, shown: number[], a: number[]|null, z: number[]|null, b: number[]|null, d_z: number[]|null,
+ *   dropped: boolean[], skip: boolean}} Column
+ * @typedef {{names: string[], x: number, y: number}} Slopes  the tensors of two parameters, and ∂L/∂ each of them
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w, delta_w
  * @typedef {{value: string, label: string, help: string}} Option
  * @typedef {{key: string, group: string, label: string, help: string, kind: string, default: string,
