@@ -38,13 +38,14 @@ export class Comparing {
     this.runs.clear();
     const { catalog, runs } = this;
     const { cell } = runs.main.lab.knobs();
-    const names = [...new Set([...comparedNames(catalog), catalog.cells[cell]?.name])];
-    const letterOf = (/** @type {string|undefined} */ name) => 'ABCD'[names.indexOf(name)];
+    const own = catalog.cells[cell]?.name ?? '';
+    const names = [...new Set([...comparedNames(catalog), own])];
+    const letterOf = (/** @type {string} */ name) => 'ABCD'[names.indexOf(name)];
     const told = otherCells(catalog, cell).every(({ name, change }) =>
       this.fork(
         change,
         (lab) => {
-          runs.main.letter = letterOf(catalog.cells[cell]?.name);
+          runs.main.letter = letterOf(own);
           runs.adopt(lab, letterOf(name));
         },
         () => this.cells(),
