@@ -133,8 +133,8 @@ export const comparing = {
       assert.match(there.title, /^A: /);
       assert.match(there.verdict, /^B: \S/);
       assert.deepEqual(
-        there.numbers.filter((number) => number === 'in'),
-        ['in', 'in'],
+        there.numbers.filter((number) => number === 'out'),
+        ['out', 'out'],
       );
       assert.ok(there.numbers.includes('2'), `${there.numbers}`);
     }),

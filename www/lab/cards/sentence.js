@@ -3,8 +3,11 @@ import { h } from '../draw/dom.js';
 import { count, number } from '../wasm/numbers.js';
 import { compares, versus } from './versus.js';
 
+/** Findings that say whether a run learns. @type {Record<string, import('./versus.js').Fares>} */
+const FARES = { healthy: 'learns', at_chance: 'stalls' };
+
 export class Sentence {
-  wants = ['frame', 'play', 'experiment', 'runs', 'view'];
+  wants = ['frame', 'play', 'experiment', 'runs', 'evaluation', 'view'];
   every = 260;
 
   /** @param {import('../run/ports.js').Ports} ports */
@@ -56,19 +59,19 @@ export class Sentence {
     const which = runs.map(({ id, text }) => `${id} ${text}`).join();
     const halfway = playing && runs.every(({ behind, frame }) => !behind && !frame.stopped) && !compares(runs);
     if (halfway && this.held.which === which) return this.held.phrases;
-    const phrases = versus(runs, { step, playing, summary, learns: (run) => this.learns(run) });
+    const phrases = versus(runs, { step, playing, summary, fares: (run) => this.fares(run) });
     this.held = { which, phrases };
     return phrases;
   }
 
   /**
-   * Whether the diagnosis of a run says that it learns.
+   * What the diagnosis of a run says of its learning, if anything.
    * @param {import('../run/view.js').RunView} run
    */
-  learns({ id }) {
+  fares({ id }) {
     /** @type {import('../wasm/types.js').Finding[]} */
     const findings = this.engine.labOf(id)?.diagnosis() ?? [];
-    return findings.some(({ symptom }) => symptom === 'healthy');
+    return findings.map(({ symptom }) => FARES[symptom]).find(Boolean) ?? '';
   }
 }
 

@@ -6,12 +6,13 @@ import { count, number, percent } from '../wasm/numbers.js';
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../wasm/types.js').Phrase} Phrase */
+/** What is known of a run's learning. @typedef {'learns'|'stalls'|''} Fares */
 /**
  * @typedef {object} Case
  * @property {number} step that all runs are at or on their way to
  * @property {boolean} playing
  * @property {import('../wasm/types.js').Summary} summary
- * @property {(run: RunView) => boolean} learns
+ * @property {(run: RunView) => Fares} fares
  */
 
 const LONGEST = 32; // letters of a name within the sentence
@@ -81,17 +82,18 @@ function onTheWay(behind, step) {
  */
 function oneChange(runs, given) {
   const [was, now] = runs;
-  const { summary, learns } = given;
+  const { summary, fares } = given;
   const [share, rest] = shareOf(Number(now.frame.whole), `layer ${summary.hidden_layers}`);
-  const well = learns(now);
-  const more = Number(now.frame.whole) > Number(was.frame.whole);
+  const but = Number(now.frame.whole) > Number(was.frame.whole) ? 'but' : 'and';
   const [amount, right] = outcome(now, common(runs, given));
+  const verdict = { learns: ', and the network learns', stalls: `, ${but} the network does not learn`, '': '' };
+  const how = fares(now);
   return [
     plain(`${by(now)} layer 1 hears `),
     gradient(share),
-    plain(`${rest}, ${more && !well ? 'but' : 'and'} the network ${well ? 'learns' : 'does not learn yet'}: `),
+    plain(`${rest}${verdict[how]}: `),
     signal(amount),
-    plain(`${right}.`),
+    plain(`${right}${how ? '' : ' so far'}.`),
   ];
 }
 

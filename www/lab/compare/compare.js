@@ -91,7 +91,7 @@ export class CompareView {
     );
     for (const id of this.rows.keys()) if (!runs.some((run) => run.id === id)) this.rows.delete(id);
     this.keep.hidden = runs.length > 3;
-    write(this.keep, `Copy ${runs.length > 1 ? this.view.mainLetter : 'this run'} to ${this.view.nextLetter}`);
+    write(this.keep, `Keep ${runs.length > 1 ? this.view.mainLetter : 'this run'} and change a copy`);
     const wasHidden = this.pictures.hidden;
     this.pictures.hidden = runs.length < 2;
     if (this.pictures.hidden) return;
@@ -186,7 +186,7 @@ function introduction() {
       { class: 'ways' },
       h('li', null, h('b', null, 'pick a cure'), ' of the diagnosis, or'),
       h('li', null, h('b', null, 'change a control'), CHANGE),
-      h('li', null, h('b', null, 'copy this run'), ' here, and then change the copy.'),
+      h('li', null, h('b', null, 'keep this run'), ' here, and change a copy.'),
     ),
   ];
 }

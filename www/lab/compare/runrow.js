@@ -1,6 +1,6 @@
 /** One run in the list: its letter and line, whether it leads, its differences, its state, and its buttons. */
 import { h, write } from '../draw/dom.js';
-import { count, number, oddity } from '../wasm/numbers.js';
+import { count, number, oddity, percent } from '../wasm/numbers.js';
 import { Badge } from './badge.js';
 
 const LEADS = 'The controls, the transport and the inspector apply to this run';
@@ -39,7 +39,7 @@ export class RunRow {
    * @param {boolean} alone
    */
   update(run, first, alone) {
-    const { letter, name, frame, main, steps, behind } = run;
+    const { letter, name, main, steps, behind } = run;
     this.node.dataset.run = letter;
     this.node.dataset.step = String(steps);
     if (main) this.choices.remove();
@@ -47,7 +47,7 @@ export class RunRow {
     this.leads.hidden = !main || alone;
     write(this.letter, letter);
     write(this.name, alone ? [name, 'the main run'].filter(Boolean).join(', ') : name);
-    write(this.now, behind ? '' : standing(frame));
+    write(this.now, behind ? '' : standing(run, this.view.playing));
     write(this.knobs, run === first ? this.origin(run) : this.differences(run, first));
     write(this.on, `Go on with ${letter}`);
     write(this.off, `Drop ${letter}`);
@@ -71,8 +71,14 @@ export class RunRow {
   }
 }
 
-/** @param {import('../wasm/types.js').Frame} frame */
-function standing({ loss, stopped }) {
+/**
+ * @param {import('../run/view.js').RunView} run
+ * @param {boolean} playing in play it is evaluated now and then
+ */
+function standing({ frame, steps, score }, playing) {
+  const { loss, stopped } = frame;
   if (stopped) return `stopped in step ${count(stopped.step + 1)}: ${stopped.value}`;
+  const accuracy = score && (playing || score.step === steps) ? score.test_accuracy : null;
+  if (accuracy !== null) return `${percent(accuracy, 2)} right`;
   return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;
 }

@@ -136,7 +136,7 @@ export class CompareStrips {
   }
 
   /**
-   * The columns of one run: 'in', the layers or time steps, 'out'.
+   * The columns of one run that have bars: the layers or time steps, and 'out'.
    * @param {HTMLElement} node
    * @param {RunView} run
    */
@@ -147,10 +147,11 @@ export class CompareStrips {
     if (!width || node.dataset.shows === key) return;
     node.dataset.shows = key;
     const axis = new Axis(stages, width);
-    const name = (/** @type {number} */ column) => (column === 0 ? 'in' : column === stages ? 'out' : String(column));
-    const marks = axis.labelled(ROOM).map((column) => {
-      const mark = h('span', null, name(column));
-      mark.style.left = `${axis.center(column)}px`;
+    const [, ...columns] = axis.labelled(ROOM);
+    const marks = columns.map((column) => {
+      const last = column === stages;
+      const mark = h('span', { class: last ? 'last' : '' }, last ? 'out' : String(column));
+      if (!last) mark.style.left = `${axis.center(column)}px`;
       return mark;
     });
     node.replaceChildren(...marks);

@@ -192,11 +192,6 @@ export class View {
     return this.#models.runs.main.letter;
   }
 
-  /** The letter that the next run gets. */
-  get nextLetter() {
-    return this.#models.runs.nextLetter;
-  }
-
   /** All runs as they stand, in the order of their letters. @returns {RunView[]} */
   get runs() {
     const { runs, reading, catalog } = this.#models;
