@@ -90,7 +90,7 @@ test('others come to the main run’s step, and a run that is past it goes back'
   runs.main.lab.advance(3 * PER_STEP);
   reading.read();
   const b = runs.adopt(new CountingLab('b'));
-  assert.deepEqual([runs.behind, runs.step, b.behind(3), b.reached], [true, 3, true, 0]);
+  assert.deepEqual([runs.behind, runs.step, b.behind(3), b.progress(3)], [true, 3, true, 0]);
   assert.ok(runs.catchUp(endless()));
   assert.deepEqual([runs.behind, b.steps, b.lab.phases], [false, 3, 3 * PER_STEP]);
   runs.main.lab.phases = PER_STEP;

@@ -13,10 +13,10 @@ export class Badge {
    * @param {import('../run/view.js').RunView} run
    * @param {number} step of the others
    */
-  show({ behind, steps }, step) {
+  show({ behind, steps, progress }, step) {
     this.node.hidden = !behind;
     if (!behind) return;
     write(this.words, `catching up: ${count(steps)} of ${count(step)}`);
-    this.bar.value = Math.min(1, steps / Math.max(1, step));
+    this.bar.value = progress;
   }
 }

@@ -147,8 +147,8 @@ export class CompareStrips {
     if (!width || node.dataset.shows === key) return;
     node.dataset.shows = key;
     const axis = new Axis(stages, width);
-    const [, ...columns] = axis.labelled(ROOM);
-    const marks = columns.map((column) => {
+    const numbers = axis.labelled(ROOM).filter((column) => column > 1 && (column - 1) * axis.pitch >= ROOM / 2);
+    const marks = [1, ...numbers].map((column) => {
       const last = column === stages;
       const mark = h('span', { class: last ? 'last' : '' }, last ? 'out' : String(column));
       if (!last) mark.style.left = `${axis.center(column)}px`;

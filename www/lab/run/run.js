@@ -152,6 +152,14 @@ export class Run {
   }
 
   /**
+   * Its progress toward the step, 0 to 1.
+   * @param {number} step
+   */
+  progress(step) {
+    return this.level(step) ? 1 : Math.min(1, this.reached / Math.max(1, step));
+  }
+
+  /**
    * Whether it is too far from this step to be compared. In lockstep a run may be one step behind.
    * @param {number} step
    */

@@ -19,6 +19,7 @@ import { chosen } from '../wasm/catalog.js';
  * @property {boolean} main whether it leads
  * @property {number} left the step at which a change left it behind, or 0
  * @property {boolean} behind whether it is still on its way to the step of the others: its numbers do not compare
+ * @property {number} progress of its way to that step, 0 to 1
  * @property {import('../wasm/types.js').Evaluation|null} score the last one over all examples
  */
 
@@ -208,6 +209,7 @@ export class View {
         main,
         left: run.left,
         behind: !main && run.behind(runs.step),
+        progress: main ? 1 : run.progress(runs.step),
         score: run.score,
       };
     });
