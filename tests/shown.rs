@@ -83,11 +83,11 @@ fn two_runs_are_compared_in_words_only_where_every_seed_agrees() {
     let low = || outcomes(&[0.1, 0.2, 0.3, 0.1, 0.2, 0.3, 0.1, 0.2]);
     let high = || outcomes(&[0.4, 0.5, 0.6, 0.4, 0.5, 0.6, 0.4, 0.5]);
     let better = |words: String| words.split(" does better").next().map(str::to_owned);
-    assert_eq!(better(compare_seeds(&[low(), high()], true)).as_deref(), Some("Every seed of B"));
-    assert_eq!(better(compare_seeds(&[low(), high()], false)).as_deref(), Some("Every seed of A"), "a loss");
-    assert!(compare_seeds(&[low(), low()], true).contains("overlap"));
-    assert_eq!(compare_seeds(&[low(), high(), high()], true), "", "three runs");
-    assert_eq!(compare_seeds(&[low(), outcomes(&[0.9, f64::NAN])], true), "", "one stopped");
+    assert_eq!(better(compare_seeds(&[low(), high()], "AB", true)).as_deref(), Some("Every seed of B"));
+    assert_eq!(better(compare_seeds(&[low(), high()], "BD", false)).as_deref(), Some("Every seed of B"), "a loss");
+    assert!(compare_seeds(&[low(), low()], "AB", true).contains("overlap"));
+    assert_eq!(compare_seeds(&[low(), high(), high()], "ABC", true), "", "three runs");
+    assert_eq!(compare_seeds(&[low(), outcomes(&[0.9, f64::NAN])], "AB", true), "", "one stopped");
 }
 
 #[test]

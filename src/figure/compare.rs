@@ -62,6 +62,11 @@ impl Compared {
         }
     }
 
+    /// Without what belongs to its present step, which does not compare with that of other runs.
+    pub fn on_the_way(self) -> Compared {
+        Compared { gradient: Vec::new(), signal: Vec::new(), ..self }
+    }
+
     /// Adds the reach of one example, as norms by lag.
     pub fn add_reach(&mut self, run: &Frame, norms: &[f64]) {
         self.reach = reach_curve(norms);

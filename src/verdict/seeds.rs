@@ -42,9 +42,9 @@ impl Outcomes {
     }
 }
 
-/// Whether two runs really differ; empty where one of them stopped from some seed, and for more or fewer runs. With
-/// `classes` outcomes are accuracies, and larger ones are better.
-pub fn compare_seeds(runs: &[Outcomes], classes: bool) -> String {
+/// Whether two runs really differ; empty where one of them stopped from some seed, and for more or fewer runs. Each run
+/// is named by one of the `letters`. With `classes` outcomes are accuracies, and larger ones are better.
+pub fn compare_seeds(runs: &[Outcomes], letters: &str, classes: bool) -> String {
     let [a, b] = runs else { return String::new() };
     let (Some([a_least, _, a_most]), Some([b_least, _, b_most])) = (a.spread(), b.spread()) else {
         return String::new();
@@ -55,6 +55,7 @@ pub fn compare_seeds(runs: &[Outcomes], classes: bool) -> String {
     if a_least <= b_most && b_least <= a_most {
         return "The two overlap: a difference between them with one seed may be luck.".into();
     }
-    let [better, worse] = if (a_least > b_most) == classes { ["A", "B"] } else { ["B", "A"] };
+    let (first, second) = letters.split_at(1);
+    let (better, worse) = if (a_least > b_most) == classes { (first, second) } else { (second, first) };
     format!("Every seed of {better} does better than every seed of {worse}: this is no luck.")
 }

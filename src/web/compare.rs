@@ -22,9 +22,11 @@ impl Comparison {
         Comparison::default()
     }
 
-    /// Adds the present figures of a run, under a name.
-    pub fn add(&mut self, lab: &Lab, name: &str) {
-        self.runs.push(Compared::of(&lab.frame_now(), name));
+    /// Adds the present figures of a run, under a name. One that has not reached the step of the others yet is drawn
+    /// only where the steps are on an axis.
+    pub fn add(&mut self, lab: &Lab, name: &str, level: bool) {
+        let run = Compared::of(&lab.frame_now(), name);
+        self.runs.push(if level { run } else { run.on_the_way() });
     }
 
     /// Adds the reach that a run computed last to the run that was added last.
@@ -53,27 +55,27 @@ impl Comparison {
     }
 }
 
-/// What the outcomes of several seeds are worth together: `outcomes[n]` is one of run `of[n]`. With the ends of a
-/// logarithmic axis for losses, as exponents.
+/// What the outcomes of several seeds are worth together: `outcomes[n]` is one of run `of[n]`. Each run has one of the
+/// `letters`. With the ends of a logarithmic axis for losses, as exponents.
 #[wasm_bindgen]
-pub fn over_seeds(runs: usize, of: &[u32], outcomes: &[f64], classes: bool, chance: Option<f64>) -> JsValue {
-    let mut all = vec![Outcomes::default(); runs];
+pub fn over_seeds(letters: &str, of: &[u32], outcomes: &[f64], classes: bool, chance: Option<f64>) -> JsValue {
+    let mut all = vec![Outcomes::default(); letters.len()];
     of.iter().zip(outcomes).for_each(|(&run, &outcome)| all[run as usize].add(outcome));
     let LogScale { low, high } = LogScale::around(outcomes.iter().copied().chain(chance));
     let words = Value::list(all.iter().map(|run| run.words(classes)));
-    let verdict = compare_seeds(&all, classes);
+    let verdict = compare_seeds(&all, letters, classes);
     object! { low: f64::from(low), high: f64::from(high), words: words, verdict: verdict }.to_js()
 }
 
 #[wasm_bindgen]
 impl Lab {
-    /// How the settings of the two runs differ, and how their results compare.
+    /// How the settings of the two runs differ.
     pub fn differs(&self, other: &Lab) -> JsValue {
         let compared = compare(&self.frame_now(), &other.frame_now());
         let knob = |(label, here, there): (&'static str, String, String)| {
             object! { label: label, here: here, there: there }
         };
         let knobs = Value::list(compared.knobs.into_iter().map(knob));
-        object! { knobs: knobs, name: compared.name, sentence: compared.sentence }.to_js()
+        object! { knobs: knobs, name: compared.name }.to_js()
     }
 }

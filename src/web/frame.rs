@@ -19,6 +19,7 @@ pub(super) fn frame(run: &Frame) -> Value {
         learning_rate: run.learning_rate,
         clipped: run.clipped.map(clipped_entry),
         stopped: run.stopped.map(|stopped| stopped_entry(run, stopped)),
+        whole: run.along_c().or_else(|| run.whole_factor()),
         forward_rms: column(|f| rms(f.a)),
         z_rms: column(|f| rms(f.z)),
         d_z_rms: column(|f| rms(f.d_z)),

@@ -33,11 +33,13 @@ const CATALOG = {
 function setUp({ steps = 0, stopsAt } = {}) {
   Object.assign(CountingLab, { alive: 0, room: Infinity, spare: 0 });
   const said = [];
+  const tops = [];
   const told = [];
   const page = {
     say: (text, kind, ...choices) => said.push({ text, kind, choices }),
     hush: () => {},
     show: (tab) => told.push(tab),
+    toTop: () => tops.push(1),
     renewed: () => reading.renew(),
     settle: () => reading.read(),
     focus: () => {},
@@ -57,31 +59,36 @@ function setUp({ steps = 0, stopsAt } = {}) {
   runs.main.lab.advance(steps * PER_STEP);
   reading.read();
   const texts = () => runs.list.map(({ lab }) => lab.name);
-  return { runs, reading, comparing, experiment, said, told, texts, last: () => said.at(-1) };
+  /** Letter and text of each, the leading one in capitals. */
+  const standing = () =>
+    runs.list.map((run) => `${run.letter} ${run === runs.main ? run.lab.name.toUpperCase() : run.lab.name}`);
+  return { tops, standing, runs, reading, comparing, experiment, said, told, texts, last: () => said.at(-1) };
 }
 
 test('before the first step a change of structure restarts the run', () => {
-  const { experiment, texts, last, told } = setUp();
+  const { experiment, texts, standing, last, told } = setUp();
   experiment.change('width', '7');
   assert.deepEqual(texts(), ['width=7']);
   assert.match(last().text, /^Width: the run restarts at step 0/);
   assert.deepEqual(told, ['lab-change restart']);
   last().choices[0].run(); // compare with before
-  assert.deepEqual(texts(), ['width=7', 'width=8']);
+  assert.deepEqual(standing(), ['A width=8', 'B WIDTH=7']);
 });
 
 test('a change of a run that has trained leaves it behind, and the next one goes into the new run', () => {
-  const { experiment, texts, last, runs } = setUp({ steps: 5 });
+  const { experiment, standing, last, runs } = setUp({ steps: 5 });
   experiment.change('width', '7');
-  assert.deepEqual([texts(), runs.others[0].left], [['width=7', 'width=8'], 5]);
-  assert.match(last().text, /A restarts with it at step 0.*stays beside it as B/);
+  assert.deepEqual([standing(), runs.others[0].left], [['A width=8', 'B WIDTH=7'], 5]);
+  assert.match(last().text, /B starts with it at step 0.*stays beside it as A/);
   assert.deepEqual(
     last().choices.map(({ label }) => label),
-    ['Run both to step 5', 'Compare', 'Drop B'],
+    ['Run both to step 5', 'Compare', 'Drop A'],
   );
   experiment.change('width', '6');
-  assert.deepEqual(texts(), ['width=6', 'width=8']);
-  assert.match(last().text, /goes into the new run too/);
+  assert.deepEqual(standing(), ['A width=8', 'B WIDTH=6']);
+  assert.match(last().text, /goes into B too/);
+  last().choices.at(-1).run(); // drop A
+  assert.deepEqual(standing(), ['A WIDTH=6'], 'one that is alone is A again');
 });
 
 test('a change that is taken back leaves nothing behind', () => {
@@ -102,20 +109,20 @@ test('other data keep nothing, and a live knob changes the run itself', () => {
 });
 
 test('where the run has stopped, a live change starts it again beside what it was', () => {
-  const { experiment, texts, last, runs } = setUp({ steps: 5, stopsAt: 2 * PER_STEP });
+  const { experiment, standing, last, runs } = setUp({ steps: 5, stopsAt: 2 * PER_STEP });
   experiment.change('live', '0.5');
-  assert.deepEqual([texts(), runs.main.lab.phases], [['width=8&live=0.5', 'width=8'], 0]);
-  assert.match(last().text, /would come too late, so A restarts/);
+  assert.deepEqual([standing(), runs.main.lab.phases], [['A width=8', 'B WIDTH=8&LIVE=0.5'], 0]);
+  assert.match(last().text, /would come too late, so B starts/);
 });
 
 test('where four stand the oldest that was left behind makes room; runs that were asked for do not', () => {
-  const { experiment, runs, reading, texts, last } = setUp({ steps: 1 });
+  const { experiment, runs, reading, standing, texts, last } = setUp({ steps: 1 });
   for (const width of ['7', '6', '5', '4']) {
     experiment.change('width', width);
     runs.main.lab.advance(PER_STEP);
     reading.read();
   }
-  assert.deepEqual(texts(), ['width=4', 'width=7', 'width=6', 'width=5']);
+  assert.deepEqual(standing(), ['B width=7', 'C width=6', 'D width=5', 'E WIDTH=4']);
   assert.match(last().text, /the oldest \(width=8\) was dropped/);
   for (const run of runs.others) run.left = 0;
   experiment.change('width', '3');
@@ -140,25 +147,27 @@ test('a cure that stands there already is not started twice, and a fifth run is 
   assert.match(last().text, /At most four runs/);
 });
 
-test('dropping and promoting name a run by id, and a run that has gone is a quiet no-op', () => {
-  const { comparing, runs, texts, said } = setUp({ steps: 1 });
-  comparing.keep();
+test('dropping and leading name a run by id, and a run that has gone is a quiet no-op', () => {
+  const { comparing, runs, standing, texts, said } = setUp({ steps: 1 });
+  comparing.cure({ label: 'b', changes: [['b', '1']] });
   const { id } = runs.others[0];
   const before = said.length;
   comparing.goOnWith(id);
-  assert.match(said.at(-1).text, /^B .* is now A/);
-  comparing.drop(id); // it is the main run now
+  assert.match(said.at(-1).text, /^B .* leads now.* A stays beside it/);
+  assert.deepEqual(standing(), ['A width=8', 'B B=1']);
+  comparing.drop(id); // it leads now
   const other = runs.others[0].id;
   comparing.drop(other);
   comparing.drop(other);
   comparing.goOnWith(other);
-  assert.deepEqual([texts(), said.length, CountingLab.alive], [['width=8'], before + 1, 1]);
+  assert.deepEqual([texts(), said.length, CountingLab.alive], [['b=1'], before + 1, 1]);
 });
 
 test('other cells are compared by one change each', () => {
-  const { comparing, texts } = setUp();
+  const { comparing, standing, tops } = setUp();
   comparing.cells();
-  assert.deepEqual(texts(), ['width=8', 'cell=rnn&activation=tanh', 'cell=gru']);
+  assert.deepEqual(standing(), ['A cell=rnn&activation=tanh', 'B WIDTH=8', 'C cell=gru'], 'in the order of the form');
+  assert.equal(tops.length, 1, 'the reader is at the top of the comparison');
 });
 
 test('without memory for a second run, a click starts both in a smaller size', () => {
@@ -182,7 +191,7 @@ test('cells that do not fit are all compared again in a smaller size', () => {
   assert.equal(last().text, 'There is no room');
   CountingLab.room = Infinity;
   last().choices[0].run();
-  assert.deepEqual(texts(), ['batch=2', 'cell=rnn&activation=tanh', 'cell=gru']);
+  assert.deepEqual(texts(), ['cell=rnn&activation=tanh', 'batch=2', 'cell=gru']);
 });
 
 test('old checkpoints go before a run is refused', () => {
@@ -208,4 +217,34 @@ test('a link opens the runs that there is memory for, and says which one is miss
   experiment.load('a|b|c');
   assert.deepEqual(texts(), ['a', 'b']);
   assert.ok(said.some(({ text, kind }) => text === 'There is no room' && kind === 'warning'));
+});
+
+test('a run that is kept keeps its letter, and its copy leads', () => {
+  const { comparing, standing, last } = setUp({ steps: 2 });
+  comparing.keep();
+  assert.deepEqual(standing(), ['A width=8', 'B WIDTH=8']);
+  assert.match(last().text, /^B is a copy of A\. Now change it/);
+});
+
+test('letters are not given twice, and a change of any run makes the newest', () => {
+  const { comparing, experiment, runs, standing } = setUp({ steps: 2 });
+  const cure = (text) => comparing.cure({ label: text, changes: [text.split('=')] });
+  for (const text of ['a=1', 'b=1']) cure(text);
+  comparing.drop(runs.list[1].id);
+  cure('c=1');
+  assert.deepEqual(standing(), ['A WIDTH=8', 'C b=1', 'D c=1']);
+  experiment.change('width', '7');
+  assert.deepEqual(standing(), ['A width=8', 'C b=1', 'D c=1', 'E WIDTH=7']);
+});
+
+test('a link gives runs the letters they had; letters that make no sense are given anew', () => {
+  const { experiment, runs, standing } = setUp();
+  experiment.load('b|a|d', 'BAD');
+  assert.deepEqual([standing(), runs.letters], [['A a', 'B B', 'D d'], 'BAD']);
+  for (const letters of [undefined, '', 'BA', 'BBA', 'b1!']) {
+    experiment.load('b|a|d', letters);
+    assert.deepEqual([standing(), runs.letters], [['A B', 'B a', 'C d'], ''], letters);
+  }
+  experiment.load('b', 'B');
+  assert.deepEqual([standing(), runs.letters], [['A B'], '']);
 });

@@ -28,7 +28,13 @@ function setUp({ phase = { name: 'update', stage: null }, blurred = false } = {}
     cell_view: (...where) => asked.push(where) && { where },
     evaluate_some: () => ({ step: reading.frame.step }),
   };
-  const main = { lab };
+  const main = {
+    lab,
+    evaluateSome: () => {
+      main.score = lab.evaluate_some();
+      return true;
+    },
+  };
   const reading = {
     lab,
     runs: { main, others: [], any: false, get: () => main, step: 0 },
@@ -145,6 +151,7 @@ test('what this batch has not reached yet is not shown', () => {
 
 test('an evaluation runs once per step, in slices, and not while seeking', () => {
   const { evaluation, reading, player, reasons } = setUp();
+  evaluation.soon(); // however late it is
   player.seeking = 5;
   evaluation.tick(1000);
   assert.equal(evaluation.score, null);

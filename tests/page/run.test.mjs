@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Engine } from '../../www/lab/run/engine.js';
+import { Evaluation } from '../../www/lab/run/evaluation.js';
 import { Pace } from '../../www/lab/run/pace.js';
 import { litColumn, phasesTo, phaseWords, stageName } from '../../www/lab/run/phase.js';
 import { Player } from '../../www/lab/run/player.js';
@@ -89,13 +90,51 @@ test('others come to the main run’s step, and a run that is past it goes back'
   runs.main.lab.advance(3 * PER_STEP);
   reading.read();
   const b = runs.adopt(new CountingLab('b'));
-  assert.deepEqual([runs.behind, runs.step, b.progress(3)], [true, 3, 0]);
+  assert.deepEqual([runs.behind, runs.step, b.behind(3), b.progress(3)], [true, 3, true, 0]);
   assert.ok(runs.catchUp(endless()));
   assert.deepEqual([runs.behind, b.steps, b.lab.phases], [false, 3, 3 * PER_STEP]);
   runs.main.lab.phases = PER_STEP;
   reading.read();
   assert.ok(runs.catchUp(endless()));
   assert.equal(b.steps, 1);
+});
+
+test('a run that catches up is evaluated where the main run was', () => {
+  const { runs, reading } = setUp();
+  for (const steps of [2, 3]) {
+    runs.main.lab.advance(steps * PER_STEP);
+    runs.main.evaluateSome();
+  }
+  reading.read();
+  assert.deepEqual(runs.main.scored, [2, 5]);
+  const b = runs.adopt(new CountingLab('b'));
+  assert.ok(runs.catchUp(endless()));
+  assert.deepEqual([b.steps, b.scored, b.score.step], [5, [2], 2], 'the last step is left to all together');
+  b.lab.phases = PER_STEP;
+  b.evaluateSome();
+  assert.deepEqual(b.scored, [1], 'what was ahead is forgotten');
+});
+
+test('all runs are evaluated at the main run’s step', () => {
+  const { runs, reading, player } = setUp();
+  const b = runs.adopt(new CountingLab('b'));
+  runs.main.advance(PER_STEP);
+  reading.read();
+  const evaluation = new Evaluation(reading, player, () => {});
+  evaluation.soon();
+  evaluation.tick(performance.now());
+  assert.deepEqual([runs.main.score.step, b.score.step, b.steps], [1, 1, 1]);
+});
+
+test('in fast play a frame ends with all runs at the end of one step', () => {
+  const { runs, player } = setUp();
+  const b = runs.adopt(new CountingLab('b'));
+  player.play(null, true);
+  player.blurred = true;
+  player.budget = 0;
+  runs.main.advance(3);
+  player.advance(1);
+  assert.deepEqual([runs.main.at, runs.main.steps, b.at, b.steps], [0, 1, 0, 1]);
 });
 
 test('the main run waits for the others; where it has stopped they go on alone', () => {
@@ -117,20 +156,21 @@ test('an id that has gone is a quiet no-op, and the main run cannot be removed',
   assert.equal(changes(), before + 1);
   for (const gone of [id, 99, runs.main.id]) {
     runs.remove(gone);
-    assert.equal(runs.promote(gone), false);
+    assert.equal(runs.lead(gone), false);
   }
   assert.deepEqual([runs.list.length, runs.get(id), CountingLab.alive, changes()], [1, undefined, 1, before + 1]);
 });
 
-test('a promoted run takes the place of the main one, and ids stay with their handles', () => {
+test('whichever run leads, letters, order, ids and handles stay', () => {
   const { runs } = setUp();
   const a = runs.main;
   const b = runs.adopt(new CountingLab('b'));
   const c = runs.adopt(new CountingLab('c'));
-  assert.ok(runs.promote(c.id));
+  assert.ok(runs.lead(c.id));
+  assert.deepEqual([runs.main.id, runs.others.map(({ id }) => id), runs.letters], [c.id, [a.id, b.id], 'CAB']);
   assert.deepEqual(
     runs.list.map(({ id }) => id),
-    [c.id, b.id, a.id],
+    [a.id, b.id, c.id],
   );
   assert.deepEqual(
     runs.list.map(({ letter }) => letter),

@@ -120,9 +120,12 @@ test('outcomes go to Rust by run, without those that are not there yet; a run th
   const over_seeds = (...given) => asked.push(given) && { low: -3, high: 1, words: ['a', 'b'], verdict: '' };
   use({ ...GLUE, over_seeds });
   const outcome = (accuracy) => ({ step: 9, loss: 0.1, accuracy, digest: '' });
-  const tried = [{ outcomes: [outcome(0.5), undefined, outcome(null)] }, { outcomes: [outcome(0.9)] }];
+  const tried = [
+    { letter: 'A', outcomes: [outcome(0.5), undefined, outcome(null)] },
+    { letter: 'C', outcomes: [outcome(0.9)] },
+  ];
   const spread = new Spread(tried, { chance_accuracy: 0.1, chance_loss: 0.7 });
-  assert.deepEqual(asked, [[2, [0, 0, 1], [0.5, NaN, 0.9], true, 0.1]]);
+  assert.deepEqual(asked, [['AC', [0, 0, 1], [0.5, NaN, 0.9], true, 0.1]]);
   assert.deepEqual([spread.words, spread.share(0.25), spread.say(0.25)], [['a', 'b'], 0.25, '25\u202f%']);
   const losses = new Spread(tried, { chance_accuracy: null, chance_loss: 0.7 });
   assert.deepEqual(asked[1].slice(2), [[0.1, 0.1, 0.1], false, 0.7]);

@@ -1,7 +1,7 @@
 // Two runs on the same axes: cures and changes start runs beside this one, which keep in step.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { change, count, cure, knob, level, press, pressWord, runs, says, tag, words } from './runs.mjs';
+import { change, count, cure, knob, leader, level, press, pressWord, runs, says, tag, words } from './runs.mjs';
 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
@@ -19,6 +19,23 @@ async function playBeyond(visit) {
   );
   await press(visit, '[data-action=play]');
   return at;
+}
+
+/** In the page: what is said of two runs; nothing while B is not on its way, unless it is asked for `level` ones. */
+function both(level) {
+  const { shadowRoot } = document.querySelector('gradient-lab');
+  const words = (selector) => shadowRoot.querySelector(selector)?.textContent ?? '';
+  const badge = shadowRoot.querySelector('[data-run=B].run .behind-badge:not([hidden])')?.textContent;
+  const sentence = words('.sentence');
+  if (!level && !(badge && sentence.startsWith('B is at'))) return null;
+  return {
+    sentence,
+    badge,
+    dimmed: shadowRoot.querySelectorAll('.side-by-side canvas.behind').length,
+    verdict: words('.verdicts [data-run=B]'),
+    title: words('.diagnosis .finding summary'),
+    numbers: [...shadowRoot.querySelectorAll('.axis-numbers span')].map((mark) => mark.textContent),
+  };
 }
 
 export const comparing = {
@@ -73,6 +90,55 @@ export const comparing = {
       assert.match(others, /activation=relu/);
     }),
 
+  'B leads and stays B, in its link too; A stays beside it until the reader drops it': (browser) =>
+    visiting(browser, { hash: 'step=12' }, async (visit) => {
+      await visit.step(12);
+      await cure(visit, 'ReLU');
+      await level(visit, 'AB', 12);
+      assert.equal(await leader(visit), 'A');
+      await press(visit, '[data-run=B] [data-action=go-on]');
+      await visit.step(12);
+      await level(visit, 'AB', 12);
+      assert.deepEqual([await leader(visit), await knob(visit, 'activation')], ['B', 'relu']);
+      const hash = await visit.until(
+        'the address says which is which',
+        () => location.hash.includes('letters=BA') && location.hash,
+      );
+      await visit.go(hash);
+      await visit.ready();
+      await level(visit, 'AB', 12);
+      assert.deepEqual([await leader(visit), await knob(visit, 'activation')], ['B', 'relu']);
+      await press(visit, '[data-run=A] [data-action=drop]');
+      await visit.until('B is left alone', () => !location.hash.includes('vs=') && !location.hash.includes('letters='));
+      assert.equal(await knob(visit, 'activation'), 'relu');
+    }),
+
+  'of a run that is catching up nothing is compared; then both are, with one verdict each': (browser) =>
+    visiting(browser, { hash: 'preset=STALL&step=600' }, async (visit) => {
+      await visit.step(600);
+      await cure(visit, 'batch norm');
+      const late = await visit.until('B on its way', both);
+      assert.match(late.sentence, /^B is at training step \d+ of 600 and is catching up\.$/);
+      assert.match(late.badge, /^catching up: \d+ of 600$/);
+      assert.ok(late.dimmed > 0);
+      await level(visit, 'AB', 600);
+      await visit.until('a sentence on both', () =>
+        /\d+\u202f% right/.test(
+          document.querySelector('gradient-lab').shadowRoot.querySelector('.sentence').textContent,
+        ),
+      );
+      const there = await visit.run(both, 'level');
+      assert.deepEqual([there.badge, there.dimmed], [undefined, 0]);
+      assert.match(there.sentence, /batch norm/);
+      assert.match(there.title, /^A: /);
+      assert.match(there.verdict, /^B: \S/);
+      assert.deepEqual(
+        there.numbers.filter((number) => number === 'out'),
+        ['out', 'out'],
+      );
+      assert.ok(there.numbers.includes('2'), `${there.numbers}`);
+    }),
+
   'before the first step a change of structure restarts, and can stand beside what was before': (browser) =>
     visiting(browser, {}, async (visit) => {
       await visit.ready();
@@ -82,7 +148,8 @@ export const comparing = {
       assert.equal(await count(visit), 1);
       await pressWord(visit, 'Compare with before');
       await level(visit, 'AB', 0);
-      assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
+      assert.equal(await knob(visit, 'activation'), 'relu', 'the new one leads');
+      assert.equal(await leader(visit), 'B');
     }),
 
   'where A has stopped a live cure holds from the start': (browser) =>
@@ -119,19 +186,19 @@ export const comparing = {
         const step = Number(shadowRoot.querySelector('[data-run=B].run').dataset.step);
         const words = shadowRoot.querySelector('.sentence').innerText;
         return (
-          words.startsWith(`After ${step.toLocaleString('en')} steps`) &&
-          words.includes(`A stopped in step ${lab.frame().stopped.step + 1}: `) &&
+          words.startsWith(`After ${step.toLocaleString('en')} training steps B`) &&
+          words.includes(` stopped in training step ${lab.frame().stopped.step + 1}: `) &&
           words
         );
       });
-      assert.match(told, /loss is \S+ in B[^,]*\. A stopped/);
+      assert.match(told, /B \([^)]+\) (has|is at) .*\. A \([^)]+\) stopped/);
       await press(visit, '.tab[data-view=depth]');
       await visit.until('where A alone is on show, its step is', () => {
         const { lab, shadowRoot } = document.querySelector('gradient-lab');
         return shadowRoot.querySelector('.step-count').textContent === `step ${lab.frame().step}`;
       });
       await press(visit, '[data-action=go-on]');
-      await visit.until('B is A now', (at) => document.querySelector('gradient-lab').step > at + 5, at);
+      await visit.until('B leads', (at) => document.querySelector('gradient-lab').step > at + 5, at);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.frame().stopped), null);
     }),
 
@@ -146,7 +213,8 @@ export const comparing = {
       await playBeyond(visit);
       assert.match(await words(visit, '[data-run=A].run'), /stop|NaN|∞|infinite/i, 'A stays where it is, and says so');
       await press(visit, '[data-action=go-on]');
-      assert.equal(await knob(visit, 'branch_scale'), 'depth', 'B is A now');
+      assert.equal(await knob(visit, 'branch_scale'), 'depth', 'B leads');
+      assert.equal(await leader(visit), 'B');
       await press(visit, '[data-action=play]');
       // In how many steps is for the catalogue's own test: single batches of fifty layers are wild.
       await visit.until(

@@ -40,13 +40,13 @@ export const forking = {
       assert.equal(await tag(visit, 'data'), 'restarts');
       assert.equal(await tag(visit, 'limits'), 'live');
       await change(visit, 'activation', 'relu');
-      assert.match(await visit.words('message'), /A restarts with it at step 0.*stays beside it as B/);
+      assert.match(await visit.words('message'), /B starts with it at step 0.*stays beside it as A/);
       assert.deepEqual([await step(visit), await count(visit)], [0, 2]);
-      assert.equal(await knob(visit, 'activation'), 'relu', 'A is the new one');
+      assert.equal(await knob(visit, 'activation'), 'relu', 'the new one leads');
       await pressWord(visit, 'Run both to step 8');
       await press(visit, '.tab[data-view=compare]');
       await level(visit, 'AB', 8);
-      assert.doesNotMatch(await other(visit), /relu/, 'B is the run as it was');
+      assert.doesNotMatch(await other(visit), /relu/, 'A is the run as it was');
       await press(visit, '[data-action=drop]');
       assert.equal(await count(visit), 1);
       assert.equal(await knob(visit, 'activation'), 'relu');
@@ -71,11 +71,11 @@ export const forking = {
       await change(visit, 'activation', 'relu');
       await change(visit, 'init', 'he_normal');
       await change(visit, 'norm', 'batch');
-      assert.match(await visit.words('message'), /goes into the new run too/);
+      assert.match(await visit.words('message'), /goes into B too/);
       assert.equal(await count(visit), 2);
       const text = await visit.run(() => document.querySelector('gradient-lab').lab.text());
       for (const part of ['activation=relu', 'init=he_normal', 'norm=batch']) assert.ok(text.includes(part), text);
-      assert.equal(await other(visit), 'vs=', 'B is the default');
+      assert.equal(await other(visit), 'vs=&letters=BA', 'A is the default');
     }),
 
   'a change taken back leaves nothing behind': (browser) =>
@@ -102,7 +102,7 @@ export const forking = {
         slider.dispatchEvent(new Event('change', { bubbles: true }));
       });
       assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'hidden_layers')], [0, 2, '6']);
-      assert.match(await visit.words('message'), /Hidden layers.*stays beside it as B/);
+      assert.match(await visit.words('message'), /Hidden layers.*stays beside it as A/);
     }),
 
   'a slider that is dragged out and back has come to rest, too': (browser) =>
@@ -161,22 +161,22 @@ export const forking = {
       await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const stop = await step(visit);
       await type(visit, 'clip_norm', '1');
-      assert.match(await visit.words('message'), /would come too late, so A restarts with it at step 0/);
+      assert.match(await visit.words('message'), /would come too late, so B starts with it at step 0/);
       assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'clip_norm')], [0, 2, '1']);
       await press(visit, '[data-action=play]');
       await visit.until(
-        'A goes on where B stops',
+        'B goes on where A stops',
         (stop) => document.querySelector('gradient-lab').step > stop + 3,
         stop,
       );
       await press(visit, '[data-action=play]');
       await press(visit, '.tab[data-view=compare]');
       await visit.until(
-        'B stopped as before',
+        'A stopped as before',
         (stop) =>
           document
             .querySelector('gradient-lab')
-            .shadowRoot.querySelector('[data-run=B].run')
+            .shadowRoot.querySelector('[data-run=A].run')
             ?.innerText.includes(`stopped in step ${stop + 1}`),
         stop,
       );

@@ -13,7 +13,7 @@ async function breakEngine([method, times, again]) {
   let left = times;
   glue.Lab.prototype[method] = function (...given) {
     left -= 1;
-    if (left >= 0) glue.over_seeds(3, [7], [1], true, 1);
+    if (left >= 0) glue.over_seeds('ABC', [7], [1], true, 1);
     return sound.apply(this, given);
   };
 }

@@ -22,6 +22,13 @@ export const level = (visit, letters, step) =>
     },
     [letters, step],
   );
+/** The letter of the run that leads. */
+export const leader = (visit) =>
+  visit.run(
+    () =>
+      document.querySelector('gradient-lab').shadowRoot.querySelector('.run .tag:not([hidden])')?.closest('.run')
+        .dataset.run,
+  );
 export const change = (visit, key, value) =>
   visit.run(
     ([key, value]) => {

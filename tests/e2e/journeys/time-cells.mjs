@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 import { focus, painted, read, SHORT } from './in-time.mjs';
-import { level, press, runs } from './runs.mjs';
+import { leader, level, press, runs, says } from './runs.mjs';
 
 export const timeCells = {
   'arrow keys read a gate, unit by unit and step by step': (browser) =>
@@ -49,8 +49,17 @@ export const timeCells = {
   'one button sets three cells side by side': (browser) =>
     visiting(browser, { hash: `${SHORT}&step=2` }, async (visit) => {
       await visit.step(2);
+      await visit.run(() => {
+        const { shadowRoot } = document.querySelector('gradient-lab');
+        shadowRoot.querySelector('[data-action=cells]').scrollIntoView();
+      });
       await press(visit, '[data-action=cells]');
       await level(visit, 'ABC', 2);
+      const top = await visit.run(
+        () => document.querySelector('gradient-lab').shadowRoot.querySelector('.main').getBoundingClientRect().top,
+      );
+      assert.ok(top >= 0 && top < 300, `the comparison begins ${top} px from the top of the screen`);
+      assert.equal(await leader(visit), 'B', 'the LSTM, between RNN and GRU as in the form');
       await press(visit, '[data-action=step]');
       await level(visit, 'ABC', 3);
       assert.equal((await runs(visit)).length, 3);
@@ -59,7 +68,8 @@ export const timeCells = {
           .map(({ textContent }) => textContent)
           .join(),
       );
-      for (const cell of ['LSTM', 'RNN', 'GRU']) assert.ok(names.includes(cell), `${cell} among ${names}`);
+      assert.match(names, /RNN.*,.*LSTM.*,.*GRU/);
+      await says(visit, '.sentence', /^From time step 12 back to time step 1: .* in the \w+, .* in the \w+\.$/);
       for (const chart of [1, 4]) await painted(visit, `.common-charts figure:nth-child(${chart}) canvas`);
     }),
 

@@ -97,7 +97,10 @@ export class App {
         link.turn();
         return address;
       },
-      load: (text) => experiment.load(takeOut(text).rest), // what the page shows besides stays
+      load: (text) => {
+        const { own, rest } = takeOut(text);
+        experiment.load(rest, own.letters); // what the page shows besides stays
+      },
       attempt: (run) => this.attempt(run),
     });
   }
@@ -123,6 +126,7 @@ export class App {
       say: (text, kind, ...choices) => this.parts.messages.say(text, kind, ...choices),
       hush: (...kinds) => this.parts.messages.hush(...kinds),
       show: (tab) => this.tabs.show(tab),
+      toTop: () => this.toTop(),
       resize: (key, value) => this.parts.experiment.resize(key, value),
       renewed: (again) => this.renewed(again),
       settle: () => this.ticker.settle(),
@@ -140,7 +144,7 @@ export class App {
     looks.read();
     this.detail.show(this.parts.pageKeys.detail);
     this.arrangement.watch();
-    comparing.restore(others);
+    comparing.restore(others, this.parts.pageKeys.values.letters);
     comparing.warn(reading.lab.warnings());
     experiment.tellLength();
     this.panels.transport.suggest?.(0);
@@ -232,7 +236,7 @@ export class App {
     this.parts.pageKeys.values = own;
     this.detail.show(this.parts.pageKeys.detail);
     this.parts.painter.changed('meters');
-    this.attempt(() => this.parts.experiment.load(rest));
+    this.attempt(() => this.parts.experiment.load(rest, own.letters));
   }
 
   /**
@@ -290,6 +294,12 @@ export class App {
     painter.changed('runs');
   }
 
+  /** What a click at the foot of the lab has made is at its top. */
+  toTop() {
+    const { main } = this.shell;
+    if (main.getBoundingClientRect().top < 0) main.scrollIntoView({ block: 'start' });
+  }
+
   /** More or less of the run. @param {import('../run/pagekeys.js').Detail} detail */
   showDetail(detail) {
     record(`detail ${detail}`);
@@ -312,7 +322,8 @@ export class App {
     const texts = runs.others.map((run) => run.lab.text());
     const { lab } = runs.main;
     const link = texts.length ? this.glue.join_link(lab.text(), runs.step, texts) : lab.link();
-    return putBack(this.parts.pageKeys.values, link);
+    const { letters: _, ...own } = this.parts.pageKeys.values; // those of the link that was opened
+    return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
   }
 
   async share() {

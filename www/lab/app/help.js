@@ -25,11 +25,11 @@ const READING = [
     'A skip connection passes the gradient on unchanged, so W becomes 1 + branch.',
   'Diagnosis names what is wrong, with the numbers and the rule behind it; you can change its threshold. ' +
     'A cure starts a second run beside this one: same seed, same batches, one thing changed.',
-  'A change of the network after it has trained forks the run: A restarts with the change, ' +
-    'and the run as it was stays beside it. Controls marked ‘live’ act on the run itself. ' +
+  'A change of the network after it has trained forks the run: a new run, B, starts with the change, ' +
+    'and the run as it was, A, stays beside it. Controls marked ‘live’ act on the run itself. ' +
     'A change of the data or the seed restarts it.',
-  'Compare shows up to four runs, A to D, always at the same step. ' +
-    '‘Continue with B’ makes B the main run; the link holds them all.',
+  'Compare shows up to four runs, A to D, always at the same step: A is the run as it was. ' +
+    'After ‘Go on with B’ the controls apply to B, and all keep their letters. The link holds all runs.',
   'Through time a column is a time step, and all columns share one cell and its weights. ' +
     'Each gate is a map, units down and time across: point at it, or move there with the arrow keys, ' +
     'to see its equation with the numbers filled in.',

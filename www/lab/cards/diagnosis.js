@@ -1,10 +1,12 @@
 /**
  * The diagnosis: what is wrong, by which rule and threshold, with the numbers that show it, the likely cause, and
- * cures that start a second run beside this one. Several findings may hold at once; the most serious comes first.
+ * cures that start a second run beside this one. Several findings may hold at once; the most serious comes first. Where
+ * several runs stand side by side it says whose it is: in full for the one that leads, and a verdict for each other one.
  */
 import { h, place } from '../draw/dom.js';
 import { CureList } from './cures.js';
 import { LimitFields, limitsMoved } from './limits.js';
+import { Verdicts } from './verdicts.js';
 
 /** @typedef {import('../wasm/types.js').Finding} Finding */
 
@@ -17,13 +19,14 @@ export function isDiagnosed({ engine, view }) {
 }
 
 export class DiagnosisCard {
-  wants = ['frame', 'experiment', 'play', 'limits'];
+  wants = ['frame', 'experiment', 'play', 'limits', 'runs'];
   every = 600;
 
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {
     this.ports = ports;
     this.list = h('div', { class: 'findings' });
+    this.verdicts = new Verdicts(ports);
     this.limits = new LimitFields(ports);
     const onclick = () => ports.actions.resetLimits();
     this.reset = h('button', { type: 'button', class: 'quiet', hidden: true, onclick }, 'Reset all thresholds');
@@ -39,6 +42,7 @@ export class DiagnosisCard {
       'section',
       { class: 'card diagnosis', id: 'diagnosis', tabindex: '-1', 'aria-label': 'Diagnosis' },
       h('h2', null, 'Diagnosis'),
+      this.verdicts.node,
       this.list,
       this.folded,
     );
@@ -52,7 +56,8 @@ export class DiagnosisCard {
     const limits = /** @type {Finding['limits']} */ (engine.lab.limits());
     this.limits.show(limits);
     this.reset.hidden = !limitsMoved(limits, view.catalog);
-    this.node.hidden = findings.length === 0 && this.reset.hidden;
+    const others = this.verdicts.draw();
+    this.node.hidden = findings.length === 0 && this.reset.hidden && !others;
     const nodes = findings.map((finding, i) => this.show(finding, i === 0));
     place(this.list, nodes);
     const tone = findings[0]?.tone ?? '';
@@ -104,12 +109,13 @@ class FindingView {
    */
   update(finding, first) {
     if (first !== this.first) this.node.open = this.first = first;
-    const key = JSON.stringify(finding);
+    const whose = this.view.count > 1 ? `${this.view.mainLetter}: ` : '';
+    const key = whose + JSON.stringify(finding);
     if (key === this.shown) return;
     this.shown = key;
     this.node.dataset.tone = finding.tone;
     const words = this.view.catalog.findings[finding.symptom];
-    this.title.textContent = words?.title ?? finding.symptom;
+    this.title.textContent = whose + (words?.title ?? finding.symptom);
     this.evidence.textContent = finding.evidence;
     this.cause.textContent = finding.cause;
     this.rule.textContent = words?.rule ?? '';

@@ -1,11 +1,13 @@
 /** One sentence in large type: what is happening, with the numbers that matter in color. */
 import { h } from '../draw/dom.js';
 import { count, number } from '../wasm/numbers.js';
+import { compares, versus } from './versus.js';
 
-const LONGEST = 28; // letters of a name within the sentence
+/** Findings that say whether a run learns. @type {Record<string, import('./versus.js').Fares>} */
+const FARES = { healthy: 'learns', at_chance: 'stalls' };
 
 export class Sentence {
-  wants = ['frame', 'play', 'experiment', 'runs', 'view'];
+  wants = ['frame', 'play', 'experiment', 'runs', 'evaluation', 'view'];
   every = 260;
 
   /** @param {import('../run/ports.js').Ports} ports */
@@ -15,6 +17,8 @@ export class Sentence {
     this.engine = ports.engine;
     this.node = h('p', { class: 'sentence', part: 'sentence' });
     this.shown = '';
+    /** What was said last of several runs. @type {{which: string, phrases: Phrase[]}} */
+    this.held = { which: '', phrases: [] };
   }
 
   draw() {
@@ -47,23 +51,27 @@ export class Sentence {
   }
 
   /**
-   * The losses of all runs, and where runs have stopped.
-   * @returns {import('../wasm/types.js').Phrase[]}
+   * While runs play in lockstep, a moment may find them in the middle of a step: the sentence waits for its end.
+   * @returns {Phrase[]}
    */
   ofAll() {
-    const { runs, step } = this.view;
-    if (step === 0 && runs.every(({ frame }) => frame.loss === null)) {
-      return [plain(`${runs.map(({ letter }) => letter).join(', ')} are at the start and will advance in lockstep.`)];
-    }
-    const alive = runs.filter(({ frame }) => !frame.stopped);
-    const list = alive.flatMap((run, i) => [
-      plain(i === 0 ? '' : i === alive.length - 1 ? ' and ' : ', '),
-      ...fares(run),
-    ]);
-    const after = alive.length
-      ? [plain(`After ${count(step)} ${step === 1 ? 'step' : 'steps'} the last batch’s loss is `), ...list, plain('.')]
-      : [];
-    return [...after, ...runs.flatMap(stops)];
+    const { runs, step, playing, summary } = this.view;
+    const which = runs.map(({ id, text }) => `${id} ${text}`).join();
+    const halfway = playing && runs.every(({ behind, frame }) => !behind && !frame.stopped) && !compares(runs);
+    if (halfway && this.held.which === which) return this.held.phrases;
+    const phrases = versus(runs, { step, playing, summary, fares: (run) => this.fares(run) });
+    this.held = { which, phrases };
+    return phrases;
+  }
+
+  /**
+   * What the diagnosis of a run says of its learning, if anything.
+   * @param {import('../run/view.js').RunView} run
+   */
+  fares({ id }) {
+    /** @type {import('../wasm/types.js').Finding[]} */
+    const findings = this.engine.labOf(id)?.diagnosis() ?? [];
+    return findings.map(({ symptom }) => FARES[symptom]).find(Boolean) ?? '';
   }
 }
 
@@ -74,33 +82,3 @@ const plain = (text) => ({ text, tone: null });
 
 /** @param {string} text @returns {Phrase} */
 const signal = (text) => ({ text, tone: 'signal' });
-
-/**
- * 0.013 in A (LSTM)
- * @param {import('../run/view.js').RunView} run
- * @returns {import('../wasm/types.js').Phrase[]}
- */
-function fares(run) {
-  return [signal(number(run.frame.loss, 2)), plain(` in ${who(run)}`)];
-}
-
-/**
- * A stopped in step 4: ∞.
- * @param {import('../run/view.js').RunView} run
- * @returns {import('../wasm/types.js').Phrase[]}
- */
-function stops(run) {
-  const { stopped } = run.frame;
-  return stopped
-    ? [
-        plain(` ${who(run)} stopped in step ${count(stopped.step + 1)}: `),
-        { text: stopped.value, tone: 'gradient' },
-        plain('.'),
-      ]
-    : [];
-}
-
-/** @param {import('../run/view.js').RunView} run */
-function who({ letter, name }) {
-  return name && name.length <= LONGEST ? `${letter} (${name})` : letter;
-}

@@ -3,7 +3,7 @@
  * meaning.
  */
 import { ReachJob } from '../cards/reachjob.js';
-import { h, place } from '../draw/dom.js';
+import { h, place, write } from '../draw/dom.js';
 import { number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { RunRow } from './runrow.js';
@@ -48,7 +48,7 @@ export class CompareView {
     this.pictures = h('div', { class: 'common' }, charts, this.strips.node);
     this.seeds = new Seeds(ports);
     const keep = { type: 'button', 'data-action': 'keep', onclick: () => ports.actions.keep() };
-    this.keep = h('button', keep, 'Keep this run as B');
+    this.keep = h('button', keep);
     this.node = h(
       'section',
       { class: 'compare', 'aria-label': 'Compare', hidden: true },
@@ -87,11 +87,11 @@ export class CompareView {
     this.introduce(runs.length > 1);
     place(
       this.list,
-      runs.map((run) => this.row(run, run === runs.at(-1))),
+      runs.map((run) => this.row(run, runs)),
     );
     for (const id of this.rows.keys()) if (!runs.some((run) => run.id === id)) this.rows.delete(id);
     this.keep.hidden = runs.length > 3;
-    this.keep.textContent = `Keep this run as ${'BCD'[runs.length - 1] ?? ''}`;
+    write(this.keep, `Keep ${runs.length > 1 ? this.view.mainLetter : 'this run'} and change a copy`);
     const wasHidden = this.pictures.hidden;
     this.pictures.hidden = runs.length < 2;
     if (this.pictures.hidden) return;
@@ -127,12 +127,12 @@ export class CompareView {
   /**
    * Rows stay in place while their numbers change, so that a click cannot miss.
    * @param {RunView} run
-   * @param {boolean} newest
+   * @param {RunView[]} runs
    */
-  row(run, newest) {
+  row(run, runs) {
     const row = this.rows.get(run.id) ?? new RunRow(this.ports, run.id);
     this.rows.set(run.id, row);
-    row.update(run, newest);
+    row.update(run, runs[0], runs.length === 1);
     return row.node;
   }
 
@@ -150,12 +150,15 @@ export class CompareView {
     this.fresh = false;
     this.look = look;
     const comparison = this.engine.comparison();
-    for (const { id, letter } of runs) {
+    for (const { id, letter, behind } of runs) {
       const lab = this.engine.labOf(id);
-      comparison.add(lab, letter);
-      if (reach && summary.time) comparison.add_reach(lab);
+      comparison.add(lab, letter, !behind);
+      if (reach && summary.time && !behind) comparison.add_reach(lab);
     }
-    const losses = runs.map(({ letter, frame }) => `${letter} ${number(frame.loss)}`).join(', ');
+    const losses = runs
+      .filter(({ behind }) => !behind)
+      .map(({ letter, frame }) => `${letter} ${number(frame.loss)}`)
+      .join(', ');
     for (const { kind, surface, title } of this.charts) {
       const { canvas, width, height, scale } = surface;
       if (width && height && (reach || kind !== 'reach')) comparison.draw(canvas, kind, width, height, scale, dark);
@@ -183,7 +186,7 @@ function introduction() {
       { class: 'ways' },
       h('li', null, h('b', null, 'pick a cure'), ' of the diagnosis, or'),
       h('li', null, h('b', null, 'change a control'), CHANGE),
-      h('li', null, h('b', null, 'keep this run'), ' here, and then change it.'),
+      h('li', null, h('b', null, 'keep this run'), ' here, and change a copy.'),
     ),
   ];
 }

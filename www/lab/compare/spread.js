@@ -23,7 +23,8 @@ export class Spread {
       outcomes.flatMap((outcome) => (outcome ? [{ run, value: this.of(outcome) ?? NaN }] : [])),
     );
     const [runs, values] = [done.map(({ run }) => run), done.map(({ value }) => value)];
-    const worth = glue.over_seeds(tried.length, runs, values, this.classes, this.chance ?? undefined);
+    const letters = tried.map(({ letter }) => letter).join('');
+    const worth = glue.over_seeds(letters, runs, values, this.classes, this.chance ?? undefined);
     /** Exponents of ten at the ends of the log axis. */
     this.ends = { low: worth.low, high: worth.high };
     /** By run: smallest, median and largest in words. @type {string[]} */

@@ -4,7 +4,7 @@
  */
 import { Axis } from '../draw/axis.js';
 import { Bitmap } from '../draw/bitmap.js';
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { count, number, oddity } from '../wasm/numbers.js';
 import { LogScale } from '../wasm/logscale.js';
 import { Surface } from '../draw/surface.js';
@@ -12,8 +12,10 @@ import { stageName } from '../run/phase.js';
 import { markOddity, paintScale } from '../strips/marks.js';
 import { AIR } from '../strips/meter.js';
 import { standing } from '../wasm/catalog.js';
+import { Badge } from './badge.js';
 
 const THICKEST = 7; // pixels of one step
+const ROOM = 22; // pixels for the number of a column
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../draw/pen.js').Pen} Pen */
@@ -35,6 +37,10 @@ export class CompareStrips {
     this.rivers = [];
     /** @type {HTMLElement[]} */
     this.heads = [];
+    /** @type {Badge[]} */
+    this.badges = [];
+    /** The names of the columns. @type {HTMLElement[]} */
+    this.numbers = [];
     this.steps = h('div', { class: 'ticks' });
   }
 
@@ -58,10 +64,14 @@ export class CompareStrips {
     }));
     this.rivers = runs.map(cell);
     this.heads = runs.map(() => h('b'));
+    this.badges = runs.map(() => new Badge());
+    this.numbers = runs.map(() => h('div', { class: 'axis-numbers', 'aria-hidden': 'true' }));
+    const heads = runs.map((_, i) => h('div', { class: 'run-head' }, this.heads[i], this.badges[i].node));
     const canvases = (/** @type {Cell[]} */ cells) => cells.map(({ canvas }) => canvas);
     this.node.replaceChildren(
-      row('', '', this.heads, h('div', { class: 'ticks' }), 'names'),
+      row('', '', heads, h('div', { class: 'ticks' }), 'names'),
       ...this.meters.map(({ spec, cells, ticks }) => row(spec.label, spec.symbol, canvases(cells), ticks, spec.column)),
+      row('', time ? 'time step' : 'layer', this.numbers, h('div', { class: 'ticks' }), 'numbers'),
       row('River', 'gradient by step ↓', canvases(this.rivers), this.steps, 'river'),
     );
     return true;
@@ -75,7 +85,9 @@ export class CompareStrips {
   paint(runs) {
     this.heads.forEach((head, i) => {
       const { letter, name } = runs[i];
-      head.textContent = name ? `${letter} · ${name}` : letter;
+      write(head, name ? `${letter} · ${name}` : letter);
+      this.badges[i].show(runs[i], this.view.step);
+      this.writeNumbers(this.numbers[i], runs[i]);
     });
     for (const meter of this.meters) {
       for (const { frame } of runs) meter.scale.include(frame[meter.spec.column]);
@@ -83,6 +95,7 @@ export class CompareStrips {
         const pen = surface.pen(this.view.palette);
         if (pen) this.paintMeter(pen, meter, runs[i].frame[meter.spec.column]);
         canvas.setAttribute('aria-label', this.label(meter, runs[i]));
+        canvas.classList.toggle('behind', runs[i].behind);
       });
       this.writeTicks(meter);
     }
@@ -113,12 +126,35 @@ export class CompareStrips {
    * @param {Row} row
    * @param {RunView} run
    */
-  label({ spec }, { letter, frame }) {
+  label({ spec }, { letter, frame, behind }) {
+    if (behind) return `${letter}: ${spec.label}, not yet at the step of the others`;
     const values = frame[spec.column];
     const last = values.length - 1;
     const named = { stages: values.length, time: this.view.summary.time };
     const ends = `${stageName(0, named)} ${number(values[0])}, ${stageName(last, named)} ${number(values[last])}`;
     return `${letter}: ${spec.label}, ${ends}`;
+  }
+
+  /**
+   * The columns of one run that have bars: the layers or time steps, and 'out'.
+   * @param {HTMLElement} node
+   * @param {RunView} run
+   */
+  writeNumbers(node, { frame }) {
+    const stages = frame.d_z_rms.length;
+    const { width } = this.rivers[0].surface;
+    const key = `${stages} ${width}`;
+    if (!width || node.dataset.shows === key) return;
+    node.dataset.shows = key;
+    const axis = new Axis(stages, width);
+    const numbers = axis.labelled(ROOM).filter((column) => column > 1 && (column - 1) * axis.pitch >= ROOM / 2);
+    const marks = [1, ...numbers].map((column) => {
+      const last = column === stages;
+      const mark = h('span', { class: last ? 'last' : '' }, last ? 'out' : String(column));
+      if (!last) mark.style.left = `${axis.center(column)}px`;
+      return mark;
+    });
+    node.replaceChildren(...marks);
   }
 
   /** @param {Row} row */

@@ -130,20 +130,21 @@ export class Transport {
     }
   }
 
-  /** Whether all runs are shown, not only A. */
+  /** Whether all runs are shown, not only the one that leads. */
   get compares() {
     return this.view.tab === 'compare';
   }
 
   words() {
-    const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
+    const { frame, summary, seeking, playing, blurred, rate, step } = this.view;
+    const { mainLetter, otherNames, othersAlive, othersBehind } = this.view;
     if (seeking !== null) {
       return seeking > frame.step ? `Recomputing up to step ${count(seeking)} …` : 'Computing this step …';
     }
     if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';
-      return `A stopped${this.compares ? '' : `; ${otherNames} at step ${count(step)}`}`;
+      return `${mainLetter} stopped${this.compares ? '' : `; ${otherNames} at step ${count(step)}`}`;
     }
     if (playing && blurred) return rate ? `${count(rate)} steps a second` : 'Running';
     return phaseWords(frame.phase, summary);

@@ -1,5 +1,5 @@
 /** Starts and ends runs beside the main one: a cure, the other cells, the run as it stands, the runs of a link. */
-import { otherCells } from './cells.js';
+import { comparedNames, otherCells } from './cells.js';
 import { forkLab } from './room.js';
 import { MOST } from './runs.js';
 
@@ -33,26 +33,36 @@ export class Comparing {
     });
   }
 
-  /** The other kinds of cell beside this one: same task, same seed, same batches. */
+  /** The kinds of cell side by side, in the order of the form: same task, same seed, same batches. */
   cells() {
     this.runs.clear();
-    const others = otherCells(this.catalog, this.runs.main.lab.knobs().cell);
-    const told = others.every(({ change }) =>
+    const { catalog, runs } = this;
+    const { cell } = runs.main.lab.knobs();
+    const own = catalog.cells[cell]?.name ?? '';
+    const names = [...new Set([...comparedNames(catalog), own])];
+    const letterOf = (/** @type {string} */ name) => 'ABCD'[names.indexOf(name)];
+    const told = otherCells(catalog, cell).every(({ name, change }) =>
       this.fork(
         change,
-        (lab) => this.runs.adopt(lab),
+        (lab) => {
+          runs.main.letter = letterOf(own);
+          runs.adopt(lab, letterOf(name));
+        },
         () => this.cells(),
       ),
     );
     if (told) this.tell('These cells run on the same task: same seed, same batches.');
   }
 
-  /** Keeps a copy of the main run beside the changes that the user makes next. */
+  /** Keeps the main run as it stands; the user changes its copy next. */
   keep() {
     if (this.full()) return;
     this.fork('', (lab) => {
-      const { letter } = this.runs.adopt(lab);
-      this.tell(`${letter} is this run as it stands. Now change A on the left: both continue in lockstep.`, false);
+      const { letter } = this.runs.leaveBehind(lab);
+      this.tell(
+        `${this.runs.main.letter} is a copy of ${letter}. Now change it on the left: both continue in lockstep.`,
+        false,
+      );
     });
   }
 
@@ -79,7 +89,7 @@ export class Comparing {
   }
 
   /**
-   * Brings back the experiment as it was before a change, at its step; the main run follows.
+   * Brings back the experiment as it was before a change, at its step; the changed run follows.
    * @param {string} text
    * @param {number} step
    */
@@ -87,24 +97,29 @@ export class Comparing {
     if (this.full()) return;
     const { lab, refusal } = this.open(text);
     if (!lab) return void this.page.say(refusal ?? '');
-    const { letter } = this.runs.adopt(lab);
+    const { letter } = this.runs.leaveBehind(lab);
     const far = Math.min(step, MOST_STEPS);
     if (this.reading.frame.step < far) this.player.seek(far);
-    this.tell(`${letter} is the run as it was before the change.`);
+    this.tell(`${letter} is the run as it was before the change, and ${this.runs.main.letter} has the change.`);
   }
 
   /**
-   * The runs that a link names.
+   * The runs that a link names beside the main one.
    * @param {string[]} texts
+   * @param {string} [letters] of the main run and of these, where they are not A, B, C in this order
    */
-  restore(texts) {
+  restore(texts, letters = '') {
     this.runs.clear();
     this.runs.asked = texts.length ? this.reading.summary.target_step : 0;
-    for (const text of texts.slice(0, MOST)) {
+    const known = /^(?:([A-Z])(?!.*\1))+$/.test(letters) && letters.length > texts.length;
+    const given = known ? [...letters] : [];
+    if (known && texts.length) this.runs.main.letter = letters[0];
+    for (const [i, text] of texts.slice(0, MOST).entries()) {
       const { lab, refusal } = this.open(text);
       this.warn(lab ? lab.warnings() : [refusal ?? '']);
-      if (lab) this.runs.adopt(lab);
+      if (lab) this.runs.adopt(lab, given[i + 1]);
     }
+    this.runs.rename();
     if (texts.length) this.page.show('compare');
   }
 
@@ -118,22 +133,27 @@ export class Comparing {
   }
 
   /**
-   * This run becomes the main one, and the main one takes its place.
+   * This run leads from now on: controls, transport and inspector apply to it. It goes on to where the others are.
    * @param {number} id
    */
   goOnWith(id) {
     const run = this.runs.get(id);
-    if (!run || run === this.runs.main) return;
-    const { letter, name, seeking } = run;
+    const { main: former, step } = this.runs;
+    if (!run || run === former) return;
     const { playing } = this.player;
-    this.runs.promote(id);
+    const behind = run.behind(step);
+    this.runs.lead(id);
     run.seeking = -1;
     this.page.renewed(playing);
     this.page.settle();
-    if (seeking >= 0) this.player.seek(seeking);
+    if (behind) this.player.seek(step);
     this.page.redraw('experiment', 'selection');
-    const former = `the former A is ${letter}`;
-    this.page.say(`${letter} (${name}) is now A, the run that the controls and ‘Through depth’ show; ${former}.`);
+    this.page.say(
+      `${run.letter} (${run.name}) leads now: the controls and ‘Through depth’ apply to it. ` +
+        `${former.letter} stays beside it.`,
+      'offer',
+      { label: `Drop ${former.letter}`, run: () => this.drop(former.id) },
+    );
   }
 
   /**
@@ -169,6 +189,7 @@ export class Comparing {
    */
   tell(text, ready = true) {
     this.page.show('compare');
+    this.page.toTop();
     this.page.say(`${text}${ready && !this.player.playing ? ' Press Play to let them continue in lockstep.' : ''}`);
   }
 }

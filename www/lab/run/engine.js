@@ -54,7 +54,7 @@ export class Engine {
   }
 
   /**
-   * Like `at`, for the main run only: a job of the page ends if its run becomes B.
+   * Like `at`, for the main run only: a job of the page ends when another run leads.
    * @param {Stamp|null} stamp
    */
   mainAt(stamp) {

@@ -89,26 +89,38 @@ export class Evaluation {
     return this.score?.step !== step || this.runs.any || (this.shows() && this.pictured !== step);
   }
 
-  /** Evaluates every run, one chunk of examples at a time. A run that has gone, or changed, is left out. */
+  /**
+   * Evaluates every run at the main run's step, one chunk of examples at a time. A run that has gone, has changed or is
+   * still on its way is left out.
+   */
   *evaluating() {
-    const { main } = this.runs;
+    const { main, others } = this.runs;
     const { step } = this.reading.frame;
     if (this.score?.step !== step) {
-      let score = null;
-      while (this.runs.main === main && !(score = main.lab.evaluate_some())) yield;
-      if (score) this.score = score;
+      while (this.runs.main === main && !main.evaluateSome()) yield;
+      if (this.runs.main === main) this.score = main.score;
     }
-    for (const { id } of this.runs.others) {
-      while (this.evaluable(id) && !this.runs.get(id)?.lab.evaluate_some()) yield;
+    for (const run of others) {
+      while (this.evaluable(run) && !this.evaluateAt(run)) yield;
     }
     if (!this.shows()) return;
     while (this.runs.main === main && !main.lab.boundary_some(FINENESS)) yield;
     this.pictured = step;
   }
 
-  /** @param {number} id */
-  evaluable(id) {
-    const run = this.runs.get(id);
-    return Boolean(run && run !== this.runs.main && !run.stopped && run.seeking < 0 && this.runs.step - run.steps <= 1);
+  /**
+   * @param {import('./run.js').Run} run
+   * @returns {boolean} whether all is done
+   */
+  evaluateAt(run) {
+    if (run.level(this.runs.step)) return run.evaluateSome();
+    run.advanceTo(this.runs.step);
+    return false;
+  }
+
+  /** @param {import('./run.js').Run} run */
+  evaluable(run) {
+    const { main, step } = this.runs;
+    return this.runs.get(run.id) === run && run !== main && !run.stopped && !run.behind(step);
   }
 }

@@ -62,8 +62,9 @@ export class Experiment {
   /**
    * Opens another experiment, with the runs beside it.
    * @param {string} text
+   * @param {string} [letters] of its runs, where they are not A, B, C in this order
    */
-  load(text) {
+  load(text, letters) {
     const { page, reading, comparing } = this;
     this.player.pause();
     page.hush('warning', 'note', 'offer');
@@ -72,7 +73,7 @@ export class Experiment {
     comparing.warn(this.open(main));
     this.changed('restart', '');
     this.tellLength();
-    comparing.restore(others);
+    comparing.restore(others, letters);
     if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
     if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
   }

@@ -1,7 +1,8 @@
 /**
- * A change of structure forks the run: A restarts with the change, and the run as it was stays beside it. So does any
- * change of a run that has stopped at a number that is not finite, because there a live change comes too late.
- * Further changes before A has trained go into A, so that three changes in a row leave one run behind, not three.
+ * A change of structure forks the run: a new run (B) starts with the change and leads, and the run as it was (A) stays
+ * beside it. So does any change of a run that has stopped at a number that is not finite, because there a live change
+ * comes too late. Further changes before B has trained go into B, so that three changes in a row leave one run behind,
+ * not three.
  */
 import { count } from '../wasm/numbers.js';
 import { forkLab } from './room.js';
@@ -93,7 +94,7 @@ export class ForkOnChange {
       this.runs.discard(was);
       return 'restart';
     }
-    this.runs.adopt(was).left = Math.max(1, this.step);
+    this.runs.leaveBehind(was).left = Math.max(1, this.step);
     return 'fork';
   }
 
@@ -116,7 +117,7 @@ export class ForkOnChange {
     if (!same) return;
     this.how = 'back';
     this.step = same.left;
-    this.runs.remove(same.id);
+    this.runs.takeBack(same);
   }
 
   /**
@@ -127,15 +128,16 @@ export class ForkOnChange {
   tell(what, undo) {
     const { how, left } = this;
     const press = this.player.playing ? '' : ' Press Play.';
+    const { letter } = this.runs.main;
     if (how === 'back') {
-      const text = `${what}: A is the earlier run again, from step 0.${press}`;
+      const text = `${what}: ${letter} is the earlier run again, from step 0.${press}`;
       this.page.say(text, 'offer', this.runTo('Run it', this.step));
     } else if (how === 'full' || how === 'short') {
       const why =
         how === 'full'
           ? 'At most four runs stand side by side, so the run as it was is gone. Drop one, and the next will stay.'
           : 'There is no memory for both, so the run as it was is gone.';
-      const text = `${what}: A restarts at step 0. ${why}`;
+      const text = `${what}: ${letter} restarts at step 0. ${why}`;
       this.page.say(text, 'offer', { label: 'Put it back', run: undo });
     } else if (how && left) this.tellOf(left, `${what}: ${this.words(left)}${press}`);
     return Boolean(how);
@@ -143,13 +145,12 @@ export class ForkOnChange {
 
   /** @param {Run} left */
   words({ letter }) {
-    if (this.how === 'join') {
-      return `goes into the new run too, from step 0. ${letter} is still the run as it was.`;
-    }
+    const changed = this.runs.main.letter;
+    if (this.how === 'join') return `goes into ${changed} too, from step 0. ${letter} is still the run as it was.`;
     const room = this.gone ? ` At most four runs stand side by side: the oldest (${this.gone}) was dropped.` : '';
     const late = this.stopped ? 'after the stop the change would come too late, so ' : '';
     const stays = `The run as it was stays beside it as ${letter}; all advance in lockstep.`;
-    return `${late}A restarts with it at step 0. ${stays}${room}`;
+    return `${late}${changed} starts with it at step 0. ${stays}${room}`;
   }
 
   /**

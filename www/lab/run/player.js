@@ -213,11 +213,12 @@ export class Player {
    */
   advance(phases) {
     const end = performance.now() + this.budget;
+    const moved = phases > 0;
     if (this.runs.any) {
       this.march(end, phases);
+      if (this.hastens(moved)) this.closeRanks();
       return true;
     }
-    const moved = phases > 0;
     for (let left = phases; left > 0 && performance.now() < end; ) {
       const asked = Math.min(left, this.main.pace.slice());
       const done = this.main.pace.timed((n) => this.main.lab.advance(n), asked);
@@ -227,9 +228,24 @@ export class Player {
         return moved;
       }
     }
-    // During fast playing a whole step is shown if finishing it costs next to nothing.
-    if (this.blurred && moved && this.perStep / this.main.pace.perMillisecond < CHEAP) this.finishStep();
+    if (this.hastens(moved)) this.finishStep();
     return moved;
+  }
+
+  /**
+   * During fast playing a whole step is shown if finishing it costs next to nothing.
+   * @param {boolean} moved
+   */
+  hastens(moved) {
+    return this.blurred && moved && this.perStep / this.main.pace.perMillisecond < CHEAP;
+  }
+
+  /** The end of the current step for all runs, so that what is shown of them compares. */
+  closeRanks() {
+    const { runs, main, perStep } = this;
+    if (main.at > 0 && !main.stopped) main.advance(perStep - main.at);
+    if (main.stopped) runs.beyond = Math.max(runs.beyond, main.steps + 1);
+    runs.catchUp(performance.now() + CHEAP);
   }
 
   /**

@@ -5,16 +5,26 @@ export class Run {
   /**
    * @param {import('../wasm/types.js').Lab} lab
    * @param {number} id never given twice
+   * @param {string} letter
    */
-  constructor(lab, id) {
+  constructor(lab, id, letter) {
     this.lab = lab;
     this.id = id;
     /** Counts the experiments that this handle has held. */
     this.version = 0;
     /** Counts everything that changes the future of the run: a new experiment, a live knob, a reset. */
     this.changes = 0;
-    this.letter = 'A';
+    this.letter = letter;
+    /** How it differs from the runs beside it. */
     this.name = '';
+    /** The key of its cell; 'none' through depth. */
+    this.cell = 'none';
+    /** The last score over all examples. @type {import('../wasm/types.js').Evaluation|null} */
+    this.score = null;
+    /** The steps at which it has scores. @type {number[]} */
+    this.scored = [];
+    /** Steps at which it has to be evaluated on its way, because another run was. @type {number[]} */
+    this.due = [];
     /** The step at which a change of structure left this run behind; 0 for a run that the user asked for. */
     this.left = 0;
     this.perStep = lab.summary().phases_per_step;
@@ -44,7 +54,23 @@ export class Run {
     this.changes += 1;
     this.perStep = this.lab.summary().phases_per_step;
     this.seeking = -1;
+    this.score = null;
+    this.scored = [];
+    this.due = [];
     this.read();
+  }
+
+  /**
+   * A chunk of the examples.
+   * @returns {boolean} whether all are evaluated
+   */
+  evaluateSome() {
+    /** @type {import('../wasm/types.js').Evaluation|null} */
+    const score = this.lab.evaluate_some();
+    if (!score) return false;
+    this.score = score;
+    this.scored = [...this.scored.filter((step) => step < score.step), score.step];
+    return true;
   }
 
   /**
@@ -77,9 +103,20 @@ export class Run {
     while (!this.level(step)) {
       if (performance.now() >= end) return false;
       if (this.seeking >= 0) this.seekSlice();
-      else this.advanceTo(step);
+      else this.goOn(step);
     }
     return true;
+  }
+
+  /**
+   * A slice of the way to a step, with the evaluations that are due before it.
+   * @param {number} step
+   */
+  goOn(step) {
+    while (this.due[0] < this.steps) this.due.shift();
+    const next = this.due[0] ?? step;
+    if (next > this.steps) this.advanceTo(Math.min(step, next));
+    else if (this.evaluateSome()) this.due.shift();
   }
 
   seekSlice() {
@@ -109,13 +146,24 @@ export class Run {
     return done;
   }
 
+  /** The step that it has reached, on the way to another one too. */
+  get reached() {
+    return this.seeking < 0 ? this.steps : this.lab.frame().step;
+  }
+
   /**
    * Its progress toward the step, 0 to 1.
    * @param {number} step
    */
   progress(step) {
-    if (this.level(step)) return 1;
-    const at = this.seeking < 0 ? this.steps : this.lab.frame().step;
-    return Math.min(1, at / Math.max(1, step));
+    return this.level(step) ? 1 : Math.min(1, this.reached / Math.max(1, step));
+  }
+
+  /**
+   * Whether it is too far from this step to be compared. In lockstep a run may be one step behind.
+   * @param {number} step
+   */
+  behind(step) {
+    return !this.level(step) && (this.seeking >= 0 || step - this.steps > 1);
   }
 }

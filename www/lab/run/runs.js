@@ -1,14 +1,18 @@
 /**
- * The runs: the main one (A) and up to three beside it (B to D), which differ in what the user changed. All see the
- * same data in the same batches and stay at the same step: A takes no new step before the others have caught up. If A
- * has stopped at a NaN, the others go on alone. Runs are created, named by id, and discarded only here.
+ * The runs: up to four, which differ in what the user changed. All see the same data in the same batches and stay at
+ * the same step. One of them leads: it is the main run, which the controls and the transport act on. It takes no new
+ * step before the others have caught up; if it has stopped at a NaN, the others go on alone. A run keeps its letter for
+ * life, whichever leads: the run as it was is A, a changed one gets the next letter. Runs are created, named by id, and
+ * discarded only here.
  */
 import { enter, leave } from './room.js';
 import { Run } from './run.js';
 
 /** Runs beside the main one, at most. */
 export const MOST = 3;
-const LETTERS = 'ABCD';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Steps at which a new run is evaluated on its way, at most. */
+const SCORES = 64;
 
 export class Runs {
   /**
@@ -20,27 +24,41 @@ export class Runs {
     this.changed = changed;
     /** Handles that are no runs: made for a picture, or not yet adopted. @type {Set<import('../wasm/types.js').Lab>} */
     this.spare = new Set();
-    /** The main run first. @type {Run[]} */
-    this.list = [this.make(lab)];
+    /** In the order of their letters. @type {Run[]} */
+    this.list = [this.make(lab, 'A')];
+    /** The one that leads. */
+    this.main = this.list[0];
     /** Where the others are when the main run has stopped. */
     this.beyond = 0;
     /** The step that a link asked for, which the main run may never reach. */
     this.asked = 0;
   }
 
-  /** @param {import('../wasm/types.js').Lab} lab */
-  make(lab) {
+  /**
+   * @param {import('../wasm/types.js').Lab} lab
+   * @param {string} letter
+   */
+  make(lab, letter) {
     this.made += 1;
     enter(lab);
-    return new Run(lab, this.made);
-  }
-
-  get main() {
-    return this.list[0];
+    return new Run(lab, this.made, letter);
   }
 
   get others() {
-    return this.list.slice(1);
+    return this.list.filter((run) => run !== this.main);
+  }
+
+  /** The letter of the next run. One that was dropped gives back its letter only when no later one is left. */
+  get nextLetter() {
+    const used = this.list.map(({ letter }) => letter);
+    const last = used[used.length - 1];
+    return [...LETTERS].find((letter) => letter > last) ?? [...LETTERS].find((letter) => !used.includes(letter)) ?? '';
+  }
+
+  /** The letters of the main run and of the others, as a link names them; '' if they are A, B, C in this order. */
+  get letters() {
+    const letters = [this.main, ...this.others].map(({ letter }) => letter).join('');
+    return LETTERS.startsWith(letters) ? '' : letters;
   }
 
   /**
@@ -102,16 +120,40 @@ export class Runs {
 
   // ---- runs come and go -----------------------------------------------------------------------------------
 
-  /** @param {import('../wasm/types.js').Lab} lab */
-  adopt(lab) {
-    const run = this.make(lab);
+  /**
+   * A new run beside the others.
+   * @param {import('../wasm/types.js').Lab} lab
+   * @param {string} [letter]
+   */
+  adopt(lab, letter = this.nextLetter) {
+    const run = this.make(lab, letter);
+    run.due = thinned(this.main.scored);
     this.list.push(run);
     run.head(this.step);
     this.rename();
     return run;
   }
 
-  /** @param {number} id never the main run's: that one is replaced, not removed */
+  /**
+   * The run as it was before the main one changed. It keeps the letter, and what the main run has become gets the next.
+   * @param {import('../wasm/types.js').Lab} lab
+   */
+  leaveBehind(lab) {
+    const { letter } = this.main;
+    this.main.letter = this.nextLetter;
+    return this.adopt(lab, letter);
+  }
+
+  /**
+   * The main run is this earlier one again, which goes.
+   * @param {Run} run
+   */
+  takeBack(run) {
+    this.main.letter = run.letter;
+    this.remove(run.id);
+  }
+
+  /** @param {number} id never the main run's: first another one has to lead */
   remove(id) {
     const gone = this.others.find((run) => run.id === id);
     if (!gone) return;
@@ -130,28 +172,33 @@ export class Runs {
   }
 
   /**
-   * This run becomes the main one, which takes its place.
+   * This run leads from now on. All keep their letters.
    * @param {number} id
-   * @returns {boolean} whether the run is still there
+   * @returns {boolean} whether the run is still there and did not lead before
    */
-  promote(id) {
-    const place = this.list.findIndex((run) => run.id === id);
-    if (place < 1) return false;
-    const next = [...this.list];
-    [next[0], next[place]] = [next[place], next[0]];
-    this.list = next;
-    next[place].left = 0;
+  lead(id) {
+    const run = this.others.find((other) => other.id === id);
+    if (!run) return false;
+    this.main.left = 0;
+    this.main = run;
     this.beyond = 0;
     this.rename();
     return true;
   }
 
-  /** The main run's experiment has changed, so the differences of the others have changed too. */
+  /**
+   * A run has come, gone or changed, so the differences have changed too. A run is named by how it differs from the
+   * first one, and the first by how it differs from the second. One that is alone has no name, and counts as A again.
+   */
   rename() {
-    this.list.forEach((run, place) => {
-      run.letter = LETTERS[place];
-      run.name = place ? this.main.lab.differs(run.lab).name : '';
-    });
+    if (!this.any) this.main.letter = 'A';
+    this.list.sort((a, b) => (a.letter < b.letter ? -1 : 1));
+    const [first, second] = this.list;
+    for (const run of this.list) {
+      const from = run === first ? second : first;
+      run.name = from?.lab.differs(run.lab).name ?? '';
+      run.cell = run.lab.knobs().cell;
+    }
     this.changed();
   }
 
@@ -183,4 +230,13 @@ export class Runs {
     this.list = [];
     for (const lab of gone) this.discard(lab);
   }
+}
+
+/**
+ * Some of these steps, evenly, the last among them.
+ * @param {number[]} steps
+ */
+function thinned(steps) {
+  const every = Math.ceil(steps.length / SCORES);
+  return steps.filter((_, i) => (steps.length - 1 - i) % every === 0);
 }

@@ -7,8 +7,21 @@ import { chosen } from '../wasm/catalog.js';
 /** @typedef {'depth'|'time'|'compare'} Tab */
 /** @typedef {{axis: import('../draw/axis.js').Axis, palette: import('../draw/theme.js').Palette,
  *   scales: import('../wasm/colors.js').Scales, dark: boolean}} Looks */
-/** @typedef {{id: number, letter: string, name: string, frame: import('../wasm/types.js').Frame, text: string,
- *   steps: number, main: boolean, left: number, level: boolean, progress: number}} RunView */
+/**
+ * @typedef {object} RunView one run as it stands
+ * @property {number} id
+ * @property {string} letter it keeps it, whichever run leads
+ * @property {string} name how it differs from the others
+ * @property {string} cell the name of its cell; '' through depth
+ * @property {import('../wasm/types.js').Frame} frame
+ * @property {string} text of its experiment
+ * @property {number} steps the step that it has reached
+ * @property {boolean} main whether it leads
+ * @property {number} left the step at which a change left it behind, or 0
+ * @property {boolean} behind whether it is still on its way to the step of the others: its numbers do not compare
+ * @property {number} progress of its way to that step, 0 to 1
+ * @property {import('../wasm/types.js').Evaluation|null} score the last one over all examples
+ */
 
 /**
  * @typedef {object} Models what a view is made of
@@ -175,20 +188,30 @@ export class View {
     return (this.summary.time && chosen(this, 'cell')?.label) || '';
   }
 
-  /** All runs, the main one first, as they stand. @returns {RunView[]} */
+  /** The letter of the run that leads. */
+  get mainLetter() {
+    return this.#models.runs.main.letter;
+  }
+
+  /** All runs as they stand, in the order of their letters. @returns {RunView[]} */
   get runs() {
-    const { runs, reading } = this.#models;
-    return runs.list.map((run) => ({
-      id: run.id,
-      letter: run.letter,
-      name: run === runs.main ? this.mainName : run.name,
-      frame: run === runs.main ? reading.frame : run.lab.frame(),
-      text: run.lab.text(),
-      steps: run === runs.main ? reading.frame.step : run.steps,
-      main: run === runs.main,
-      left: run.left,
-      level: run.level(runs.step),
-      progress: run.progress(runs.step),
-    }));
+    const { runs, reading, catalog } = this.#models;
+    return runs.list.map((run) => {
+      const main = run === runs.main;
+      return {
+        id: run.id,
+        letter: run.letter,
+        name: run.name || (main ? this.mainName : ''),
+        cell: catalog.cells[run.cell]?.name ?? '',
+        frame: main ? reading.frame : run.lab.frame(),
+        text: run.lab.text(),
+        steps: main ? reading.frame.step : run.reached,
+        main,
+        left: run.left,
+        behind: !main && run.behind(runs.step),
+        progress: main ? 1 : run.progress(runs.step),
+        score: run.score,
+      };
+    });
   }
 }

@@ -8,17 +8,18 @@
  * @typedef {{step: number, phase: string, stage: number|null, quantity: string, value: string, sentence: string}}
  *   Stop
  * @typedef {{step: number, phase: Phase, next: Phase, done: number, loss: Figure, learning_rate: number, stopped:
- *   Stop|null, forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
+ *   Stop|null, whole: Figure, forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
  *   w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor:
  *   Figure[], f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null}}
- *   Frame  done: phases of the step under way
+ *   Frame  done: phases of the step under way; whole: how much of the gradient at the last hidden stage reaches the
+ *   first, along the cell state where there is one
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
  * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure,
  *   decay: Figure, update: Figure, weights: number}} StepNorms  norms of all parameters; null = not there yet, or
  *   nothing of the kind acts
  * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string,
  *   operands: {name: string, value: number}[]}} Crash
- * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'done'|'loss'|'learning_rate'|'stopped'|'clipped'|'d_c_rms'>}
+ * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'done'|'loss'|'learning_rate'|'stopped'|'whole'|'clipped'|'d_c_rms'>}
  *   ColumnName
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, widest: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null,
@@ -48,7 +49,7 @@
  * @typedef {{label: string, low: number, high: number, usual: number}} Limit  a threshold of the diagnosis
  * @typedef {{symptom: string, tone: 'sick'|'note'|'well', evidence: string, cause: string, cures: Cure[],
  *   limits: {key: string, value: number}[]}} Finding
- * @typedef {{knobs: {label: string, here: string, there: string}[], name: string, sentence: string}} Difference
+ * @typedef {{knobs: {label: string, here: string, there: string}[], name: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
  * @typedef {{size: number, shown: number[], a: number[]|null, z: number[]|null, b: number[]|null, d_z: number[]|null,
  *   dropped: boolean[], skip: boolean}} Column

@@ -1,0 +1,117 @@
+// What is said of several runs: first what changed, and numbers of one step only.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { versus } from '../../www/lab/cards/versus.js';
+import { Verdicts } from '../../www/lab/cards/verdicts.js';
+import './lab.mjs';
+
+const DEPTH = { hidden_layers: 10, time: null };
+const CLASSES = { test_accuracy: 0.97, test_loss: 0.1 };
+
+/** A run at step 600, at its end. */
+function run(letter, name, given = {}) {
+  const { frame, score = null, ...more } = given;
+  return {
+    id: letter.charCodeAt(0),
+    letter,
+    name,
+    cell: '',
+    text: name,
+    steps: 600,
+    main: letter === 'A',
+    behind: false,
+    frame: { step: 600, done: 0, loss: 0.5, whole: null, stopped: null, ...frame },
+    score: score && { step: 600, ...CLASSES, ...score },
+    ...more,
+  };
+}
+
+const say = (runs, { fares = 'learns', playing = false, step = 600, summary = DEPTH } = {}) =>
+  versus(runs, { step, playing, summary, fares: () => fares })
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+
+const A = { frame: { whole: 1.4e-6 }, score: { test_accuracy: 0.11 } };
+const B = { frame: { whole: 0.49 }, score: {} };
+
+test('first what changed, then what came of it', () => {
+  const runs = [run('A', 'sigmoid + Xavier', A), run('B', 'ReLU + He', B)];
+  assert.equal(
+    say(runs),
+    'With ReLU + He layer 1 hears half of the gradient, and the network learns: 97\u202f% right.',
+  );
+  assert.match(say(runs, { fares: 'stalls' }), /, but the network does not learn: 97/);
+  assert.match(say(runs, { fares: '' }), /hears half of the gradient: 97\u202f% right so far\.$/);
+  const loss = { test_accuracy: null, test_loss: 0.0031 };
+  const regress = [run('A', 'sigmoid', { ...A, score: loss }), run('B', 'ReLU', { ...B, score: loss })];
+  assert.match(say(regress), /learns: a loss of 0\.0031\.$/);
+  assert.match(say([run('A', 'Width 8', A), run('B', 'Width 4', B)]), /^In B \(Width 4\) layer 1 hears half/);
+});
+
+test('where the gradient is the same, the outcomes are told', () => {
+  const runs = [run('A', 'SGD', { ...A, frame: { whole: 0.4 } }), run('B', 'Adam', B)];
+  assert.equal(say(runs), 'B (Adam) has 97\u202f% right, A (SGD) 11\u202f%.');
+  const three = [
+    run('A', 'sigmoid', A),
+    run('B', 'ReLU', B),
+    run('C', 'tanh', { ...B, score: { test_accuracy: 0.5 } }),
+  ];
+  assert.equal(say(three), 'B (ReLU) has 97\u202f% right, A (sigmoid) 11\u202f%.');
+});
+
+test('a run on its way is only said to be so', () => {
+  const late = { ...B, behind: true, steps: 36, frame: { step: 36, whole: 0.49 } };
+  const runs = [run('A', 'sigmoid', A), run('B', 'ReLU', late)];
+  assert.equal(say(runs, { step: 6539 }), 'B is at training step 36 of 6539 and is catching up.');
+  const three = [...runs, run('C', 'tanh', { ...late, steps: 40 })];
+  assert.equal(say(three, { step: 6539 }), 'B and C are at training steps 36 and 40 of 6539 and are catching up.');
+});
+
+test('scores of different steps, or of one long left, are not told', () => {
+  const runs = [run('A', 'SGD', { frame: { loss: 2.3 }, score: {} }), run('B', 'Adam', { score: { step: 590 } })];
+  assert.equal(say(runs), 'B (Adam) is at a loss of 0.5, A (SGD) at 2.3.');
+  for (const one of runs) one.score.step = 590;
+  assert.match(say(runs), /a loss of/, 'at rest the score is of the step shown');
+  assert.match(say(runs, { playing: true }), /has 97/, 'in play it is evaluated now and then');
+});
+
+test('gradients are compared at the end of a step only', () => {
+  const runs = [run('A', 'sigmoid', A), run('B', 'ReLU', { ...B, frame: { whole: 0.49, done: 3 } })];
+  assert.match(say(runs), /^B \(ReLU\) has 97/);
+});
+
+test('through time the best and the worst share are told', () => {
+  const summary = { hidden_layers: 0, time: { steps: 40 } };
+  const cells = ['RNN', 'LSTM', 'GRU'].map((cell, i) =>
+    run('ABC'[i], cell, { cell, frame: { whole: [4e-5, 0.31, 0.25][i] } }),
+  );
+  assert.equal(
+    say(cells, { summary }),
+    'From time step 40 back to time step 1: 31\u202f% of the gradient in the LSTM, 1 part in 25000 in the RNN.',
+  );
+});
+
+test('of a run that has stopped the step is told, and of the others how they fare', () => {
+  const stopped = run('A', 'SGD', { frame: { stopped: { step: 3, value: '∞' } } });
+  assert.equal(
+    say([stopped, run('B', 'Adam', { score: {} })]),
+    'After 600 training steps B (Adam) has 97\u202f% right. A (SGD) stopped in training step 4: ∞.',
+  );
+});
+
+test('at the start, and while both are the same, nothing is compared', () => {
+  const fresh = { frame: { loss: null, step: 0 } };
+  assert.match(say([run('A', 'x', fresh), run('B', 'y', fresh)], { step: 0 }), /^A and B are at the start/);
+  assert.equal(say([run('A', 'x', A), run('B', 'x', B)]), 'A and B are the same so far: change A.');
+});
+
+test('a verdict says whose it is; of a run on its way there is none', () => {
+  const findings = { 1: [{ symptom: 'healthy', tone: 'well', evidence: 'It fell.' }], 2: [] };
+  const verdicts = Object.create(Verdicts.prototype);
+  verdicts.view = { step: 6539, catalog: { findings: { healthy: { title: 'It learns' } } } };
+  verdicts.engine = { labOf: (id) => ({ diagnosis: () => findings[id] }) };
+  assert.deepEqual(verdicts.words({ id: 1, steps: 6539, behind: false }), ['well', 'It learns', 'It fell.']);
+  assert.deepEqual(verdicts.words({ id: 2, steps: 6539, behind: false })[1], 'Nothing to report yet');
+  assert.match(verdicts.words({ id: 1, steps: 36, behind: true })[2], /step 36 of 6539/);
+});

@@ -1,0 +1,227 @@
+/**
+ * What is said of several runs in one sentence: first what changed, and numbers of one and the same step only. A run
+ * that is on its way to that step is only said to be so.
+ */
+import { count, number, percent } from '../wasm/numbers.js';
+
+/** @typedef {import('../run/view.js').RunView} RunView */
+/** @typedef {import('../wasm/types.js').Phrase} Phrase */
+/** What is known of a run's learning. @typedef {'learns'|'stalls'|''} Fares */
+/**
+ * @typedef {object} Case
+ * @property {number} step that all runs are at or on their way to
+ * @property {boolean} playing
+ * @property {import('../wasm/types.js').Summary} summary
+ * @property {(run: RunView) => Fares} fares
+ */
+
+const LONGEST = 32; // letters of a name within the sentence
+/** Two shares that are no further apart are told as one. */
+const ALIKE = 1.5;
+
+/** @param {string} text @returns {Phrase} */
+const plain = (text) => ({ text, tone: null });
+/** @param {string} text @returns {Phrase} */
+const signal = (text) => ({ text, tone: 'signal' });
+/** @param {string} text @returns {Phrase} */
+const gradient = (text) => ({ text, tone: 'gradient' });
+
+/**
+ * @param {RunView[]} runs
+ * @param {Case} given
+ * @returns {Phrase[]}
+ */
+export function versus(runs, given) {
+  const { step, summary } = given;
+  const behind = runs.filter((run) => run.behind);
+  if (behind.length) return [plain(onTheWay(behind, step))];
+  if (step === 0 && runs.every(({ frame }) => frame.loss === null)) {
+    return [plain(`${listed(runs.map(({ letter }) => letter))} are at the start and will advance in lockstep.`)];
+  }
+  const alive = runs.filter(({ frame }) => !frame.stopped);
+  if (alive.length < runs.length) return [...alive.flatMap(goesOn(given)), ...runs.flatMap(stops)];
+  if (new Set(runs.map(({ text }) => text)).size === 1) {
+    return [plain(`${listed(runs.map(({ letter }) => letter))} are the same so far: change ${leader(runs)}.`)];
+  }
+  if (compares(runs)) {
+    if (summary.time) return throughTime(runs, summary.time.steps);
+    if (runs.length === 2 && apart(runs)) return oneChange(runs, given);
+  }
+  return bestAndWorst(runs, given);
+}
+
+/**
+ * Whether the gradients are those of one step, which has ended in all runs.
+ * @param {RunView[]} runs
+ */
+export const compares = (runs) =>
+  runs.every(({ frame }) => frame.done === 0 && frame.step === runs[0].frame.step && (frame.whole ?? -1) >= 0);
+
+/** @param {RunView[]} runs */
+function apart(runs) {
+  const [less, more] = runs.map(({ frame }) => Number(frame.whole)).sort((a, b) => a - b);
+  return more > ALIKE * less;
+}
+
+/**
+ * B is at training step 36 of 6,539 and is catching up.
+ * @param {RunView[]} behind
+ * @param {number} step
+ */
+function onTheWay(behind, step) {
+  const letters = listed(behind.map(({ letter }) => letter));
+  const steps = listed(behind.map(({ steps }) => count(steps)));
+  if (behind.length === 1) return `${letters} is at training step ${steps} of ${count(step)} and is catching up.`;
+  return `${letters} are at training steps ${steps} of ${count(step)} and are catching up.`;
+}
+
+/**
+ * With ReLU + He layer 1 hears half of the gradient, and the network learns: 97 % right.
+ * @param {RunView[]} runs two of them
+ * @param {Case} given
+ */
+function oneChange(runs, given) {
+  const [was, now] = runs;
+  const { summary, fares } = given;
+  const [share, rest] = shareOf(Number(now.frame.whole), `layer ${summary.hidden_layers}`);
+  const but = Number(now.frame.whole) > Number(was.frame.whole) ? 'but' : 'and';
+  const [amount, right] = outcome(now, common(runs, given));
+  const verdict = { learns: ', and the network learns', stalls: `, ${but} the network does not learn`, '': '' };
+  const how = fares(now);
+  return [
+    plain(`${by(now)} layer 1 hears `),
+    gradient(share),
+    plain(`${rest}${verdict[how]}: `),
+    signal(amount),
+    plain(`${right}${how ? '' : ' so far'}.`),
+  ];
+}
+
+/**
+ * From time step 40 back to time step 1: 31 % in the LSTM, 1 part in 25,000 in the RNN.
+ * @param {RunView[]} runs
+ * @param {number} last
+ */
+function throughTime(runs, last) {
+  const sorted = [...runs].sort((a, b) => Number(b.frame.whole) - Number(a.frame.whole));
+  const cells = new Set(runs.map(({ cell }) => cell)).size === runs.length;
+  const where = (/** @type {RunView} */ run) => (cells ? `in the ${run.cell}` : `in ${who(run)}`);
+  const told = (/** @type {RunView} */ run) => {
+    const [share, rest] = shareOf(Number(run.frame.whole), `time step ${last}`);
+    return [gradient(share), plain(`${rest} ${where(run)}`)];
+  };
+  return [
+    plain(`From time step ${last} back to time step 1: `),
+    ...told(sorted[0]),
+    plain(', '),
+    ...told(sorted[sorted.length - 1]),
+    plain('.'),
+  ];
+}
+
+/**
+ * B (Adam) has 97 % right, A (SGD) 11 %.
+ * @param {RunView[]} runs
+ * @param {Case} given
+ */
+function bestAndWorst(runs, given) {
+  const scored = common(runs, given);
+  const merit = (/** @type {RunView} */ { score, frame }) =>
+    scored && score ? (score.test_accuracy ?? -score.test_loss) : -(frame.loss ?? Number.POSITIVE_INFINITY);
+  const sorted = [...runs].sort((a, b) => merit(b) - merit(a));
+  const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
+  const [amount, right] = outcome(best, scored);
+  const verb = right ? 'has' : 'is at a loss of';
+  return [
+    plain(`${who(best)} ${verb} `),
+    signal(right ? amount : lossOf(best, scored)),
+    plain(`${right}, ${who(worst)}${right ? '' : ' at'} `),
+    signal(right ? outcome(worst, scored)[0] : lossOf(worst, scored)),
+    plain('.'),
+  ];
+}
+
+/**
+ * Whether all runs have a score of one step, and not of a step that was left long ago.
+ * @param {RunView[]} runs
+ * @param {Case} given
+ */
+function common(runs, { step, playing }) {
+  const at = runs[0].score?.step ?? -1;
+  return runs.every(({ score }) => score?.step === at) && (at === step || (playing && at >= 0 && at < step));
+}
+
+/**
+ * What a run has come to, and the words behind it; a loss has none.
+ * @param {RunView} run
+ * @param {boolean} scored
+ * @returns {[string, string]}
+ */
+function outcome(run, scored) {
+  const accuracy = scored ? run.score?.test_accuracy : null;
+  if (accuracy !== null && accuracy !== undefined) return [percent(accuracy, 2), ' right'];
+  return [`a loss of ${lossOf(run, scored)}`, ''];
+}
+
+/** @param {RunView} run @param {boolean} scored */
+const lossOf = ({ score, frame }, scored) => number(scored ? score?.test_loss : frame.loss, 2);
+
+/**
+ * After 60 training steps B (gain 1) has 43 % right.
+ * @param {Case} given
+ */
+const goesOn = (given) => (/** @type {RunView} */ run) => {
+  const [amount, right] = outcome(run, common([run], given));
+  const after = `${count(run.steps)} training step${run.steps === 1 ? '' : 's'}`;
+  return [plain(`After ${after} ${who(run)} ${right ? 'has' : 'is at'} `), signal(amount), plain(`${right}. `)];
+};
+
+/**
+ * A stopped in training step 4: ∞.
+ * @param {RunView} run
+ * @returns {Phrase[]}
+ */
+function stops(run) {
+  const { stopped } = run.frame;
+  if (!stopped) return [];
+  return [
+    plain(`${who(run)} stopped in training step ${count(stopped.step + 1)}: `),
+    gradient(stopped.value),
+    plain('. '),
+  ];
+}
+
+/**
+ * A share in words, and the words behind it: 'half' ' of the gradient'
+ * @param {number} ratio
+ * @param {string} top where all of it is
+ * @returns {[string, string]}
+ */
+function shareOf(ratio, top) {
+  const near = (/** @type {number} */ whole) => Math.abs(ratio / whole - 1) <= 0.05;
+  if (ratio === 0) return ['nothing', ' of the gradient'];
+  if (near(1)) return ['all', ' of the gradient'];
+  if (near(0.5)) return ['half', ' of the gradient'];
+  if (ratio > 1) return [`${number(ratio, 2)} times`, ` as much as ${top}`];
+  if (ratio >= 0.1) return [percent(ratio, 2), ' of the gradient'];
+  return [`1 part in ${number(1 / ratio, 2)}`, ''];
+}
+
+/** 'With ReLU + He', but 'In B (Width 8)' @param {RunView} run */
+function by(run) {
+  const plainWords = run.name.length <= LONGEST && !/\d|\b(none|on|off|plain)\b/.test(run.name);
+  return plainWords ? `With ${run.name}` : `In ${who(run)}`;
+}
+
+/** @param {RunView} run */
+function who({ letter, name }) {
+  return name && name.length <= LONGEST ? `${letter} (${name})` : letter;
+}
+
+/** @param {RunView[]} runs */
+const leader = (runs) => runs.find(({ main }) => main)?.letter ?? '';
+
+/** 'A, B and C' @param {string[]} words */
+function listed(words) {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
+}
