@@ -9,6 +9,7 @@ import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { forking } from './journeys/forking.mjs';
+import { inWords } from './journeys/in-words.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { many } from './journeys/many.mjs';
@@ -47,6 +48,7 @@ const EVERYWHERE = {
   ...standAlone,
   ...meters,
   ...many,
+  ...inWords,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 
