@@ -5,9 +5,11 @@ import { launch, NAMES } from './driver/browsers.mjs';
 import { access } from './journeys/access.mjs';
 import { standAlone } from './journeys/alone.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
+import { boxes } from './journeys/boxes.mjs';
 import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
+import { focusing } from './journeys/focusing.mjs';
 import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
@@ -49,6 +51,8 @@ const EVERYWHERE = {
   ...meters,
   ...many,
   ...inWords,
+  ...boxes,
+  ...focusing,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 
