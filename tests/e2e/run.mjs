@@ -24,6 +24,7 @@ import { pace } from './journeys/pace.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
+import { sharing } from './journeys/sharing.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
@@ -53,6 +54,7 @@ const EVERYWHERE = {
   ...inWords,
   ...boxes,
   ...focusing,
+  ...sharing,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 

@@ -3,7 +3,7 @@
  * panels get ports.
  */
 import { Engine } from '../run/engine.js';
-import { copy, putBack, takeOut } from '../run/link.js';
+import { putBack, takeOut } from '../run/link.js';
 import { View } from '../run/view.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { Pool } from '../wasm/pool.js';
@@ -12,6 +12,7 @@ import { Arrangement } from './arrange.js';
 import { DetailSwitch } from './detail.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
+import { ShareMenu } from './share.js';
 import { buildShell } from './shell.js';
 import { detailOf, record } from './report.js';
 import { pause } from './slices.js';
@@ -78,7 +79,7 @@ export class App {
     await pause();
     if (this.gone) return;
     const { panels } = built;
-    const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
+    const tools = { share: this.makeShare(), toggleTheme: () => looks.toggle() };
     const shell = buildShell(host, built, messages, [this.tabs.node, this.detail.node], tools);
     const { marker, rows } = shell.strips;
     painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
@@ -306,19 +307,22 @@ export class App {
     this.parts.painter.changed('view', 'frame', 'size', 'experiment', 'evaluation');
   }
 
-  /** The part after # of a link to exactly this state, including the other runs and the page's own keys. */
-  address() {
+  /**
+   * The part after # of a link to this state, or to another step of it, with the other runs and the page's own keys.
+   * @param {number} [step]
+   */
+  address(step) {
     const { runs } = this.parts;
     const texts = runs.others.map((run) => run.lab.text());
     const { lab } = runs.main;
-    const link = texts.length ? this.glue.join_link(lab.text(), runs.step, texts) : lab.link();
+    const here = step === undefined && texts.length === 0;
+    const link = here ? lab.link() : this.glue.join_link(lab.text(), step ?? runs.step, texts);
     return putBack(this.parts.pageKeys.values, link);
   }
 
-  async share() {
-    const { link, messages } = this.parts;
-    const address = link.address();
-    const copied = await copy(address);
-    messages.say(copied ? 'The link to exactly this state is copied.' : `Copy this link: ${address}`);
+  makeShare() {
+    const { link, messages, runs } = this.parts;
+    const address = (/** @type {number} */ step) => link.address(this.address(step));
+    return new ShareMenu({ step: () => runs.step, address, say: (text) => messages.say(text) }).node;
   }
 }
