@@ -24,6 +24,7 @@ import { pace } from './journeys/pace.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
+import { presenting } from './journeys/presenting.mjs';
 import { sharing } from './journeys/sharing.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
@@ -55,6 +56,7 @@ const EVERYWHERE = {
   ...boxes,
   ...focusing,
   ...sharing,
+  ...presenting,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 

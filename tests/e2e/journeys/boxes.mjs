@@ -28,13 +28,20 @@ function unfold() {
   for (const fold of document.querySelector('gradient-lab').shadowRoot.querySelectorAll('details')) fold.open = true;
 }
 
-/** What is opened, up to which step, and what is done there. */
+/** The big type of a presenter. */
+const enlarge = () => document.querySelector('gradient-lab').toggleAttribute('data-big', true);
+
+/** What is opened, up to which step, what is done there, and from which width on. */
 const VIEWS = [
-  { name: 'default', link: 'step=3', act: unfold },
-  { name: '100 layers', link: 'hidden_layers=100&step=2' },
-  { name: 'LSTM', link: `${LSTM}&step=3`, act: unfold },
-  { name: 'compared', link: `step=40${beside('activation=relu&init=he_normal', 'norm=batch')}` },
-  { name: 'exploded', link: 'preset=KNOB&step=20' },
+  { name: 'watch', link: 'step=3' },
+  { name: 'explain', link: 'step=3&detail=explain' },
+  { name: 'lab', link: 'step=3&detail=lab', act: unfold },
+  { name: 'big type', link: 'step=3&detail=explain', act: enlarge, from: 768 },
+  { name: '100 layers', link: 'hidden_layers=100&step=2&detail=lab' },
+  { name: 'LSTM', link: `${LSTM}&step=3&detail=lab`, act: unfold },
+  { name: 'compared', link: `step=40${beside('activation=relu&init=he_normal', 'norm=batch')}&detail=lab` },
+  { name: 'exploded', link: 'preset=KNOB&step=20&detail=lab' },
+  { name: 'the page of words', page: 'how-it-works.html' },
 ];
 
 /** What a text has to stay in, and be clear of others in. */
@@ -59,7 +66,7 @@ function faults(cards) {
   };
   const seen = (chain) =>
     chain[0]?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    !chain.some((node) => node.matches('select, canvas, svg, .aside, .hidden-word'));
+    !chain.some((node) => node.matches('select, canvas, svg, math, .aside, .hidden-word'));
 
   /** The part of a text's box that its scrollers leave, or null; what is cut off for good is a fault. */
   const shown = (box, chain, text) => {
@@ -147,7 +154,8 @@ async function lasting(visit) {
   return left;
 }
 
-async function look(visit, { link, act }) {
+/** The lab at the step of its link. */
+async function arrive(visit, link) {
   const step = Number(/(?:^|&)step=(\d+)/.exec(link)?.[1] ?? 0);
   await visit.ready();
   await visit.until(
@@ -158,9 +166,13 @@ async function look(visit, { link, act }) {
     },
     step,
   );
+}
+
+async function look(visit, { link, act, from = 0 }) {
+  if (link !== undefined) await arrive(visit, link);
   await visit.run(layAllOut);
   const found = [];
-  for (const { name, width, height } of SCREENS) {
+  for (const { name, width, height } of SCREENS.filter((screen) => screen.width >= from)) {
     await visit.tab.resize(width, height);
     await wait(60);
     if (act) await visit.run(act);
@@ -173,8 +185,12 @@ export const boxes = Object.fromEntries(
   VIEWS.map((view) => [
     `every text has its place: ${view.name}`,
     (browser) =>
-      visiting(browser, { address: view.address ?? ADDRESS, hash: view.link, height: HEIGHT }, async (visit) => {
-        assert.deepEqual(await look(visit, view), []);
-      }),
+      visiting(
+        browser,
+        { address: new URL(view.page ?? '', ADDRESS).href, hash: view.link, height: HEIGHT },
+        async (visit) => {
+          assert.deepEqual(await look(visit, view), []);
+        },
+      ),
   ]),
 );

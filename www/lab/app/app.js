@@ -14,6 +14,7 @@ import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
 import { ShareMenu } from './share.js';
 import { buildShell } from './shell.js';
+import { Presenter } from './presenter.js';
 import { detailOf, record } from './report.js';
 import { pause } from './slices.js';
 import { Tabs } from './tabs.js';
@@ -37,6 +38,8 @@ export class App {
   shell = /** @type {any} */ (null);
   /** @type {Arrangement} */
   arrangement = /** @type {any} */ (null);
+  /** @type {Presenter} */
+  presenter = /** @type {any} */ (null);
 
   /**
    * @param {HTMLElement} host
@@ -85,7 +88,7 @@ export class App {
     painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
     const arranged = { host, shell, panels, looks, view, painter };
     const arrangement = new Arrangement(arranged, (run) => this.attempt(run));
-    Object.assign(this, { panels, shell, arrangement });
+    Object.assign(this, { panels, shell, arrangement, presenter: this.makePresenter(shell.node) });
   }
 
   /** @param {Record<'depth'|'time', string>} kept */
@@ -168,6 +171,7 @@ export class App {
     this.pool.close();
     messages.stop();
     link.stop();
+    this.presenter?.stop();
     this.arrangement?.stop(); // none yet, if it goes while it is built
   }
 
@@ -241,7 +245,7 @@ export class App {
    * @returns {boolean} whether it was one of ours
    */
   act(action) {
-    return !this.shell.help.open && this.verbs.act(action);
+    return !this.shell.help.open && (this.presenter.act(action) || this.verbs.act(action));
   }
 
   retheme() {
@@ -318,6 +322,22 @@ export class App {
     const here = step === undefined && texts.length === 0;
     const link = here ? lab.link() : this.glue.join_link(lab.text(), step ?? runs.step, texts);
     return putBack(this.parts.pageKeys.values, link);
+  }
+
+  /** @param {HTMLElement} node */
+  makePresenter(node) {
+    const { catalog, experiment, messages, reading } = this.parts;
+    return new Presenter(this.host, node, {
+      presets: catalog.presets,
+      text: () => reading.lab.text(),
+      open: ({ spec, steps }) => {
+        experiment.load(spec);
+        this.verbs.suggestSteps(steps);
+      },
+      resize: () => this.arrangement.resize(),
+      say: (text) => messages.say(text),
+      attempt: (run) => this.attempt(run),
+    });
   }
 
   makeShare() {

@@ -10,7 +10,11 @@ const KEYS = [
   ['?', 'this help'],
   ['← →', 'on the network or a gate: from layer to layer, or from time step to time step'],
   ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from step to step'],
-  ['Esc', 'release the cursor'],
+  ['Esc', 'release the cursor; leave the figure that stands alone'],
+  ['B', 'big type, and back'],
+  ['F', 'the figure under the pointer alone, on the full screen'],
+  ['P', 'a dot that follows the mouse, to point with'],
+  ['N', 'the next prepared experiment'],
 ];
 
 const READING = [
