@@ -12,9 +12,9 @@ import { Arrangement } from './arrange.js';
 import { DetailSwitch } from './detail.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
-import { ShareMenu } from './share.js';
+import { shareMenu } from './share.js';
 import { buildShell } from './shell.js';
-import { Presenter } from './presenter.js';
+import { buildPresenter } from './presenter.js';
 import { detailOf, record } from './report.js';
 import { pause } from './slices.js';
 import { Tabs } from './tabs.js';
@@ -38,7 +38,7 @@ export class App {
   shell = /** @type {any} */ (null);
   /** @type {Arrangement} */
   arrangement = /** @type {any} */ (null);
-  /** @type {Presenter} */
+  /** @type {import('./presenter.js').Presenter} */
   presenter = /** @type {any} */ (null);
 
   /**
@@ -82,13 +82,14 @@ export class App {
     await pause();
     if (this.gone) return;
     const { panels } = built;
-    const tools = { share: this.makeShare(), toggleTheme: () => looks.toggle() };
+    const tools = { share: shareMenu(parts, (step) => this.address(step)), toggleTheme: () => looks.toggle() };
     const shell = buildShell(host, built, messages, [this.tabs.node, this.detail.node], tools);
     const { marker, rows } = shell.strips;
     painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
     const arranged = { host, shell, panels, looks, view, painter };
     const arrangement = new Arrangement(arranged, (run) => this.attempt(run));
-    Object.assign(this, { panels, shell, arrangement, presenter: this.makePresenter(shell.node) });
+    this.presenter = buildPresenter(host, shell.node, parts, this.verbs, () => arrangement.resize());
+    Object.assign(this, { panels, shell, arrangement });
   }
 
   /** @param {Record<'depth'|'time', string>} kept */
@@ -322,27 +323,5 @@ export class App {
     const here = step === undefined && texts.length === 0;
     const link = here ? lab.link() : this.glue.join_link(lab.text(), step ?? runs.step, texts);
     return putBack(this.parts.pageKeys.values, link);
-  }
-
-  /** @param {HTMLElement} node */
-  makePresenter(node) {
-    const { catalog, experiment, messages, reading } = this.parts;
-    return new Presenter(this.host, node, {
-      presets: catalog.presets,
-      text: () => reading.lab.text(),
-      open: ({ spec, steps }) => {
-        experiment.load(spec);
-        this.verbs.suggestSteps(steps);
-      },
-      resize: () => this.arrangement.resize(),
-      say: (text) => messages.say(text),
-      attempt: (run) => this.attempt(run),
-    });
-  }
-
-  makeShare() {
-    const { link, messages, runs } = this.parts;
-    const address = (/** @type {number} */ step) => link.address(this.address(step));
-    return new ShareMenu({ step: () => runs.step, address, say: (text) => messages.say(text) }).node;
   }
 }

@@ -142,3 +142,24 @@ export class Presenter {
     document.removeEventListener('fullscreenchange', this.left);
   }
 }
+
+/**
+ * @param {HTMLElement} host
+ * @param {HTMLElement} node the whole lab
+ * @param {import('./parts.js').Parts} parts
+ * @param {import('./verbs.js').Verbs} verbs
+ * @param {() => void} resize
+ */
+export function buildPresenter(host, node, { catalog, experiment, messages, reading }, verbs, resize) {
+  return new Presenter(host, node, {
+    presets: catalog.presets,
+    text: () => reading.lab.text(),
+    open: ({ spec, steps }) => {
+      experiment.load(spec);
+      verbs.suggestSteps(steps);
+    },
+    resize,
+    say: (text) => messages.say(text),
+    attempt: verbs.attempt,
+  });
+}

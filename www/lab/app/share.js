@@ -86,3 +86,15 @@ export class ShareMenu {
     this.say((await copy(address)) ? `The link to this experiment ${which} is copied.` : `Copy this link: ${address}`);
   }
 }
+
+/**
+ * @param {import('./parts.js').Parts} parts
+ * @param {(step: number) => string} address what follows # in the link to a step
+ */
+export function shareMenu({ link, messages, runs }, address) {
+  return new ShareMenu({
+    step: () => runs.step,
+    address: (step) => link.address(address(step)),
+    say: (text) => messages.say(text),
+  }).node;
+}
