@@ -31,7 +31,7 @@ pub fn draw<DB: DrawingBackend>(chart: &Chart, backend: DB, unit: f64, theme: &T
 /// Draws from back to front. Names come last, and among them first the ones whose place is fixed.
 fn whole<DB: DrawingBackend>(chart: &Chart, pen: &Pen<DB>) {
     let frame = Frame::new(chart, pen);
-    let mut labels = Labels { frame: &frame, size: pen.size(), taken: Vec::new() };
+    let mut labels = Labels { frame: &frame, size: pen.size(), taken: Vec::new(), edges: Vec::new() };
     axes(chart, &frame, pen);
     guides(chart, &frame, pen);
     lines(&frame, pen);
@@ -157,7 +157,7 @@ fn mark_names<DB: DrawingBackend>(chart: &Chart, labels: &mut Labels, pen: &Pen<
     let marks = chart.all_marks();
     let edge = |x| Patch { left: x - 4.0, right: x + 4.0, top: frame.top, bottom: frame.bottom };
     let across = |mark: &Mark| frame.across(&chart.x, mark.at);
-    labels.taken.extend(marks.iter().filter_map(across).map(edge));
+    labels.edges.extend(marks.iter().filter_map(across).map(edge));
     for (n, mark) in marks.iter().enumerate().rev() {
         let (Some(x), text) = (across(mark), &mark.label) else { continue };
         let row = |n: usize| frame.top + ROW / 2.0 + ROW * (n / 2) as f64;

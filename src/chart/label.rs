@@ -43,11 +43,13 @@ pub(super) struct Labels<'f, 'c> {
     /// Width and height of the picture.
     pub(super) size: Spot,
     pub(super) taken: Vec<Patch>,
+    /// The vertical lines of marks. A text that must be read may stand on one, but never on another text.
+    pub(super) edges: Vec<Patch>,
 }
 
 impl Labels<'_, '_> {
     /// Takes the first free one of `most` places for a text of this width. If none is free, a text that `must` be read
-    /// gets the first place, and any other text gets none.
+    /// gets the first place that is clear of other texts, or else the first; any other text gets none.
     pub(super) fn place(
         &mut self,
         width: f64,
@@ -57,19 +59,26 @@ impl Labels<'_, '_> {
     ) -> Option<(HPos, Spot)> {
         let patch = |(side, at): (HPos, Spot)| Patch::of_text(width, side, at);
         let free = (0..most).find(|&n| self.is_free(&patch(place(n))));
-        let best = place(free.or(must.then_some(0))?);
+        let legible = || (0..most).find(|&n| self.is_clear(&patch(place(n)))).unwrap_or(0);
+        let best = place(free.or_else(|| must.then(legible))?);
         self.taken.push(patch(best));
         Some(best)
     }
 
-    fn is_free(&self, patch: &Patch) -> bool {
+    /// Whether the patch is on the paper and on no other text.
+    fn is_clear(&self, patch: &Patch) -> bool {
         let (top, bottom) = (self.frame.top - ROW / 2.0, self.frame.bottom);
         let on_paper = patch.left >= 0.0 && patch.right <= self.size.0 && patch.top >= top && patch.bottom <= bottom;
+        on_paper && !self.taken.iter().any(|other| patch.touches(other))
+    }
+
+    /// Whether the patch is clear, and on no line.
+    fn is_free(&self, patch: &Patch) -> bool {
         let on_line = |piece: &Vec<Spot>| {
             piece.windows(2).any(|ends| patch.crossed_by(self.frame.spot(ends[0]), self.frame.spot(ends[1])))
         };
-        on_paper
-            && !self.taken.iter().any(|other| patch.touches(other))
+        self.is_clear(patch)
+            && !self.edges.iter().any(|edge| patch.touches(edge))
             && !self.frame.lines.iter().flat_map(|line| &line.pieces).any(on_line)
     }
 }

@@ -31,6 +31,24 @@ fn names_at_the_ends_of_lines_touch_neither_each_other_nor_a_line() {
     }
 }
 
+/// Live changes close together leave no place that is free of their lines: the name of the guide stands on a line then,
+/// and never on their names.
+#[test]
+fn a_name_that_must_be_read_stands_on_no_other_name() {
+    for height in [2.0, 2.3, 2.6] {
+        let mut chart = loss((0..=30).map(|i| (f64::from(i), height)).collect());
+        chart.guides.push(Guide { value: height, label: "chance 2.303 = ln 10".into() });
+        let mark = |n: u32| Mark { at: f64::from(6 * n), label: format!("α 0.{}", n + 1) };
+        chart.marks = (1..5).map(mark).collect();
+        let drawn = draw_light(&chart);
+        let (across, down) = place_of(&drawn, "chance 2.303 = ln 10");
+        for name in chart.marks.iter().map(|mark| &mark.label).filter(|name| drawn.contains(&format!("\n{name}\n"))) {
+            let (x, y) = place_of(&drawn, name);
+            assert!((down - y).abs() >= 10.0, "{name} at {x}, {y} and the guide's name at {across}, {down}");
+        }
+    }
+}
+
 /// A comparison of runs after some steps: the words on its chart.
 fn compared(kind: &str, steps: u32, texts: &[&str]) -> Vec<String> {
     let one = |(n, text): (usize, &&str)| {

@@ -6,10 +6,13 @@ import { access } from './journeys/access.mjs';
 import { standAlone } from './journeys/alone.mjs';
 import { badLinks } from './journeys/bad-links.mjs';
 import { byHand } from './journeys/by-hand.mjs';
+import { boxes } from './journeys/boxes.mjs';
 import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
+import { focusing } from './journeys/focusing.mjs';
 import { forking } from './journeys/forking.mjs';
+import { inWords } from './journeys/in-words.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { many } from './journeys/many.mjs';
@@ -23,6 +26,8 @@ import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
 import { rows as watchRows } from './journeys/rows.mjs';
+import { presenting } from './journeys/presenting.mjs';
+import { sharing } from './journeys/sharing.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
@@ -51,6 +56,11 @@ const EVERYWHERE = {
   ...meters,
   ...many,
   ...byHand,
+  ...inWords,
+  ...boxes,
+  ...focusing,
+  ...sharing,
+  ...presenting,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
 

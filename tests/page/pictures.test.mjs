@@ -159,3 +159,14 @@ test('bars and matrices mark the true answer', () => {
   paintConfusion(table, { classes: 2, counts: [9, 1, 0, 4] }, 16, palette);
   assert.deepEqual(all(table, /fill="(signal|gradient)"/g), ['signal', 'gradient', 'signal']);
 });
+
+test('a column that hides units never passes off all of them as drawn', () => {
+  const columns = Array.from({ length: 12 }, () => column([0, 1, 2, 3, 4, 5, 6, 7], { size: 32 }));
+  for (let width = 240; width < 1200; width += 12) {
+    const picture = pen(width);
+    paintSizes(picture, layout(columns, width), { stages: 11 }, palette);
+    const sizes = all(picture, />([^<]+)<\/text>/g);
+    assert.ok(sizes.length > 3, `some columns are named at ${width} px`);
+    for (const words of sizes) assert.match(words, /8( of |\/)32$/, `at ${width} px`);
+  }
+});

@@ -186,4 +186,53 @@ export const symptoms = {
       });
       assert.ok(found > 0 && found < all, `${found} of ${all}`);
     }),
+
+  'nothing is judged before anything has run': async (browser) => {
+    for (const hash of ['', 'hidden_layers=1', 'data=adding&length=12&width=8&cell=lstm']) {
+      await visiting(browser, { hash }, async (visit) => {
+        await visit.ready();
+        const tone = () => document.querySelector('gradient-lab').shadowRoot.querySelector('.why.verdict').dataset.tone;
+        assert.equal(await visit.run(tone), 'note', hash);
+        await press(visit, '[data-action=step]');
+        await visit.step(1);
+        if (hash)
+          await visit.until('a verdict', () =>
+            /well|sick/.test(
+              [
+                ...document
+                  .querySelector('gradient-lab')
+                  .shadowRoot.querySelectorAll('.why.verdict, .diagnosis:not([hidden])'),
+              ]
+                .map(({ dataset }) => dataset.tone)
+                .join(' '),
+            ),
+          );
+      });
+    }
+  },
+
+  'the pointer borrows the inspector, and a click keeps it in view': (browser) =>
+    visiting(browser, { hash: 'step=2', width: 1366 }, async (visit) => {
+      await visit.step(2);
+      const [x, y] = await visit.run(() => {
+        const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.diagram [tabindex]');
+        const { left, top, width } = canvas.getBoundingClientRect();
+        return [left + (2.5 / 12) * width, top + 36];
+      });
+      await visit.tab.mouse.move(x, y);
+      await visit.until('the unit under the pointer', () =>
+        /^Layer 2 · unit \d+$/.test(
+          document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector h2').textContent,
+        ),
+      );
+      const open = () => document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open') !== null;
+      assert.equal(await visit.run(open), false, 'what only passes under the pointer covers nothing');
+      await visit.tab.click(x, y, 1);
+      await visit.until('it stays in view', open);
+      await visit.press('Escape');
+      await visit.until(
+        'it is released',
+        () => document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open') === null,
+      );
+    }),
 };

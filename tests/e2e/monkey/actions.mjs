@@ -6,7 +6,7 @@ import { oddValue } from './values.mjs';
 const STEERING = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 /** A key that stands here twice is pressed twice as often. */
 const KEYS = [
-  ...'Space Space Space , . . > > r R ? Escape Escape Enter Tab Tab Tab Shift+Tab Backspace Delete'.split(' '),
+  ...'Space Space Space , . . > > r R ? b f p n Escape Escape Enter Tab Tab Tab Shift+Tab Backspace Delete'.split(' '),
   ...STEERING,
 ];
 const WIDTHS = [320, 360, 480, 768, 1024, 1119, 1120, 1121, 1440, 1920];

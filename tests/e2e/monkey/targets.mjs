@@ -20,7 +20,8 @@ export const KINDS = {
 export function find([selector, share]) {
   const roots = [document, ...[...document.querySelectorAll('gradient-lab')].map((lab) => lab.shadowRoot)];
   const all = roots.flatMap((root) => (root ? [...root.querySelectorAll(selector)] : []));
-  const inside = (part) => !part.href || new URL(part.href, location.href).origin === location.origin;
+  const page = (address) => address.split('#', 1)[0];
+  const inside = (part) => !part.href || page(part.href) === page(location.href); // a link elsewhere ends the visit
   const shown = all.filter((part) => part.checkVisibility() && part.getClientRects().length && inside(part));
   if (!shown.length) return null;
   const part = shown[Math.floor(share * shown.length)];

@@ -3,7 +3,7 @@
  * panels get ports.
  */
 import { Engine } from '../run/engine.js';
-import { copy, putBack, takeOut } from '../run/link.js';
+import { putBack, takeOut } from '../run/link.js';
 import { View } from '../run/view.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { Pool } from '../wasm/pool.js';
@@ -12,7 +12,9 @@ import { Arrangement } from './arrange.js';
 import { DetailSwitch } from './detail.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
+import { shareMenu } from './share.js';
 import { buildShell } from './shell.js';
+import { buildPresenter } from './presenter.js';
 import { detailOf, record } from './report.js';
 import { pause } from './slices.js';
 import { Tabs } from './tabs.js';
@@ -36,6 +38,8 @@ export class App {
   shell = /** @type {any} */ (null);
   /** @type {Arrangement} */
   arrangement = /** @type {any} */ (null);
+  /** @type {import('./presenter.js').Presenter} */
+  presenter = /** @type {any} */ (null);
 
   /**
    * @param {HTMLElement} host
@@ -78,12 +82,13 @@ export class App {
     await pause();
     if (this.gone) return;
     const { panels } = built;
-    const tools = { share: () => this.share(), toggleTheme: () => looks.toggle() };
+    const tools = { share: shareMenu(parts, (step) => this.address(step)), toggleTheme: () => looks.toggle() };
     const shell = buildShell(host, built, messages, [this.tabs.node, this.detail.node], tools);
     const { marker, rows } = shell.strips;
     painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
     const arranged = { host, shell, panels, looks, view, painter };
     const arrangement = new Arrangement(arranged, (run) => this.attempt(run));
+    this.presenter = buildPresenter(host, shell.node, parts, this.verbs, () => arrangement.resize());
     Object.assign(this, { panels, shell, arrangement });
   }
 
@@ -171,6 +176,7 @@ export class App {
     this.pool.close();
     messages.stop();
     link.stop();
+    this.presenter?.stop();
     this.arrangement?.stop(); // none yet, if it goes while it is built
   }
 
@@ -244,7 +250,7 @@ export class App {
    * @returns {boolean} whether it was one of ours
    */
   act(action) {
-    return !this.shell.help.open && this.verbs.act(action);
+    return !this.shell.help.open && (this.presenter.act(action) || this.verbs.act(action));
   }
 
   retheme() {
@@ -316,20 +322,22 @@ export class App {
     this.parts.painter.changed('view', 'frame', 'size', 'experiment', 'evaluation');
   }
 
-  /** The part after # of a link to exactly this state, including the other runs and the page's own keys. */
-  address() {
+  /**
+   * The part after # of a link to this state, or to another step of it, with the other runs and the page's own keys.
+   * @param {number} [step]
+   */
+  address(step) {
     const { runs } = this.parts;
     const texts = runs.others.map((run) => run.lab.text());
     const { lab } = runs.main;
+<<<<<<< HEAD
     const link = texts.length ? this.glue.join_link(lab.text(), runs.step, texts) : lab.link();
     const { letters: _, ...own } = this.parts.pageKeys.values; // those of the link that was opened
     return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
-  }
-
-  async share() {
-    const { link, messages } = this.parts;
-    const address = link.address();
-    const copied = await copy(address);
-    messages.say(copied ? 'The link to exactly this state is copied.' : `Copy this link: ${address}`);
+=======
+    const here = step === undefined && texts.length === 0;
+    const link = here ? lab.link() : this.glue.join_link(lab.text(), step ?? runs.step, texts);
+    return putBack(this.parts.pageKeys.values, link);
+>>>>>>> share
   }
 }

@@ -9,6 +9,7 @@ import { readAddress, takeOut } from '../run/link.js';
 import { isPanic } from '../wasm/module.js';
 import { App } from './app.js';
 import { explain, failureCard } from './failure.js';
+import { watchFocus } from './focus.js';
 import { handleKey } from './keys.js';
 import { loadGlue, loadSheets } from './load.js';
 import { writeReport } from './report.js';
@@ -185,6 +186,7 @@ export class GradientLab extends HTMLElement {
     if (this.#bound) addEventListener('hashchange', hash);
     seen.observe(this);
     this.#undo = [
+      watchFocus(this),
       () => this.removeEventListener('keydown', keys),
       () => removeEventListener('hashchange', hash),
       () => document.removeEventListener('visibilitychange', shown),

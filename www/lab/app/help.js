@@ -10,7 +10,11 @@ const KEYS = [
   ['?', 'this help'],
   ['← →', 'on the network or a gate: from layer to layer, or from time step to time step'],
   ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from step to step'],
-  ['Esc', 'release the cursor'],
+  ['Esc', 'release the cursor; leave the figure that stands alone'],
+  ['B', 'big type, and back'],
+  ['F', 'the figure under the pointer alone, on the full screen'],
+  ['P', 'a dot that follows the mouse, to point with'],
+  ['N', 'the next prepared experiment'],
 ];
 
 const READING = [
@@ -21,7 +25,7 @@ const READING = [
   'Read Signal, Gradient and Update together. ' +
     'A dashed line marks where a number format ends: f16 and f32 store smaller numbers as zero.',
   'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. ' +
-    'Ten factors of 0.24 leave one part in a million. ' +
+    'From layer 10 down to layer 1 there are nine: nine factors of 0.22 leave 1 part in 700,000. ' +
     'A skip connection passes the gradient on unchanged, so W becomes 1 + branch.',
   'Diagnosis names what is wrong, with the numbers and the rule behind it; you can change its threshold. ' +
     'A cure starts a second run beside this one: same seed, same batches, one thing changed.',
@@ -36,12 +40,16 @@ const READING = [
   'The river keeps the gradient of every step. Click or drag in it to go back to that step.',
 ];
 
+/** The page of words, beside the lab's own files wherever they are served. */
+const WORDS = new URL('../../how-it-works.html', import.meta.url).href;
+
 export function helpDialog() {
   const dialog = h(
     'dialog',
     { class: 'help', 'aria-label': 'Help' },
     h('h2', null, 'How to read this page'),
     READING.map((text) => h('p', null, text)),
+    h('p', null, h('a', { href: WORDS }, 'How it works, in words')),
     h('h2', null, 'Keys'),
     h(
       'dl',

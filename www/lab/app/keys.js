@@ -10,6 +10,14 @@ const ACTIONS = {
   R: 'reset',
   '?': 'help',
   Escape: 'release',
+  b: 'big',
+  B: 'big',
+  f: 'figure',
+  F: 'figure',
+  p: 'pointer',
+  P: 'pointer',
+  n: 'next',
+  N: 'next',
 };
 
 /** Keys that the lab's own sliders and menus use; the browser acts on them, but the page around must not. */

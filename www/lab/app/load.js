@@ -14,6 +14,7 @@ const SHEETS = [
   'compare.css',
   'rows.css',
   'time.css',
+  'presenter.css',
   'watch.css',
 ];
 

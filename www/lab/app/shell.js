@@ -4,7 +4,7 @@ import { helpDialog } from './help.js';
 import { buildStrips } from './strips.js';
 
 /** @typedef {import('./panels.js').Panels} Panels */
-/** @typedef {{share: () => void, toggleTheme: () => void}} Tools */
+/** @typedef {{share: HTMLElement, toggleTheme: () => void}} Tools */
 
 /**
  * The header. It holds only what works.
@@ -31,7 +31,7 @@ function header(host, switches, { share, toggleTheme, help }) {
     h(
       'span',
       { class: 'tools' },
-      tool('share', 'Copy a link to exactly this state', share, 'Copy link'),
+      share,
       tool('theme', 'Light or dark', toggleTheme, '◐', 'Light or dark'),
       tool('help', 'Help (?)', help, '?', 'Help'),
     ),

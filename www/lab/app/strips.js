@@ -47,7 +47,7 @@ const TITLES = {
 /** @param {import('./panels.js').Panels} panels @param {import('../strips/meter.js').Meter[]} meters */
 function rowsOf(panels, meters) {
   const { diagram, ribbon, staircase, input, unrolled, descent, factor, river } = panels;
-  const under = strip(ribbon, { only: 'depth' });
+  const under = strip(ribbon, { sub: 'gradient', only: 'depth' });
   under.node.classList.add('under');
   const standing = meters.filter(({ spec }) => spec.column);
   const further = meters.filter(({ spec }) => !spec.column);

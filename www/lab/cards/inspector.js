@@ -8,8 +8,8 @@ import { showOperations } from './operations.js';
 import { showWeight } from './weight.js';
 
 const INVITATION =
-  'Point at a unit or a weight of the network, or move there with the arrow keys: ' +
-  'its formula appears here with the numbers filled in.';
+  'Point at a unit or a weight of the network: its formula appears here with the numbers filled in. ' +
+  'Click it, or move there with the arrow keys, to keep it in view.';
 
 export class Inspector {
   wants = ['frame', 'selection', 'experiment'];
@@ -66,7 +66,7 @@ export class Inspector {
     if (this.held()) return;
     const focused = this.body.matches(':focus-within');
     this.examples.hidden = this.close.hidden = !selection;
-    this.node.classList.toggle('open', Boolean(selection));
+    this.node.classList.toggle('open', this.view.pinned); // what only passes under the pointer covers nothing
     this.example.textContent = `example ${this.view.example + 1} of ${count(this.view.summary.batch)} in the batch`;
     if (!selection) {
       this.title.textContent = 'Inspector';

@@ -6,6 +6,8 @@ import { phaseWords } from '../run/phase.js';
 
 /** The step in the field at the start. */
 const USUAL = 500;
+/** Milliseconds after which the way to a step gets a bar: a short one would only flicker. */
+const SOON = 250;
 /** The last step that a link can name. */
 const LAST = 1_000_000;
 /** @type {[string, string, string][]} action, word, title */
@@ -37,7 +39,7 @@ export class Transport {
     this.seed = h('button', seed, 'new seed');
     this.phase = h('span', { class: 'phase' });
     this.step = h('span', { class: 'step-count' });
-    this.progress = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Recomputing' });
+    this.going = new Going(this.view);
     this.target = h('input', {
       type: 'text',
       inputmode: 'numeric',
@@ -53,7 +55,7 @@ export class Transport {
       h('div', { class: 'running' }, this.runTo(), this.dial.node, this.seed),
       this.knobs,
       this.right.node,
-      this.progress,
+      this.going.node,
     );
   }
 
@@ -122,12 +124,7 @@ export class Transport {
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
     this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.step)}`;
     this.phase.textContent = this.words();
-    this.progress.hidden = !busy;
-    if (seeking !== null) {
-      // A single long step shows its phases.
-      const within = frame.done / view.summary.phases_per_step;
-      this.progress.value = seeking > frame.step ? frame.step / seeking : within;
-    }
+    this.going.draw();
   }
 
   /** Whether all runs are shown, not only the one that leads. */
@@ -136,11 +133,16 @@ export class Transport {
   }
 
   words() {
+<<<<<<< HEAD
     const { frame, summary, seeking, playing, blurred, rate, step } = this.view;
     const { mainLetter, otherNames, othersAlive, othersBehind } = this.view;
     if (seeking !== null) {
       return seeking > frame.step ? `Recomputing up to step ${count(seeking)} …` : 'Computing this step …';
     }
+=======
+    const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
+    if (seeking !== null) return ''; // the bar has the words
+>>>>>>> share
     if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';
@@ -159,6 +161,30 @@ export class Transport {
       icon(name === 'cancel' ? 'pause' : name),
       h('span', { class: 'word' }, { play: 'Play', pause: 'Pause', cancel: 'Cancel' }[name]),
     );
+  }
+}
+
+/** The way to a step that takes a while, such as the one that a link names: how far it is. */
+class Going {
+  /** @param {import('../run/view.js').View} view */
+  constructor(view) {
+    this.view = view;
+    /** Since when it is on its way. @type {number|null} */
+    this.since = null;
+    this.words = h('span');
+    this.bar = h('progress', { class: 'thin', max: 1, value: 0, 'aria-label': 'How far it is' });
+    this.node = h('div', { class: 'going', hidden: true }, this.words, this.bar);
+  }
+
+  draw() {
+    const { frame, seeking, summary } = this.view;
+    this.since = seeking === null ? null : (this.since ?? performance.now());
+    this.node.hidden = this.since === null || performance.now() - this.since < SOON;
+    if (seeking === null) return;
+    const far = seeking > frame.step;
+    write(this.words, far ? `Going to training step ${count(seeking)} …` : 'Computing this step …');
+    // A single long step shows its phases.
+    this.bar.value = far ? frame.step / seeking : frame.done / summary.phases_per_step;
   }
 }
 

@@ -86,9 +86,8 @@ export class Link {
     return step > 0 ? [last, `step=${step}`].filter(Boolean).join('&') : last;
   }
 
-  /** The address of the present state. */
-  address() {
-    const text = this.current();
+  /** The address of the present state, or of another link. @param {string} [text] */
+  address(text = this.current()) {
     const base = location.href.replace(/#.*$/, '');
     return text ? `${base}#${text}` : base;
   }

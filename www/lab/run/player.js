@@ -93,6 +93,7 @@ export class Player {
     this.pause();
     this.main.lab.seek(step);
     this.seeking = step;
+    this.blurred = true; // nobody can follow its phases
   }
 
   /**
@@ -165,9 +166,14 @@ export class Player {
 
   seekSlice() {
     const end = performance.now() + 1.5 * BUDGET;
-    while (this.seeking !== null && performance.now() < end) {
-      if (this.main.pace.timed((phases) => this.main.lab.seek_advance(phases))) this.seeking = null;
-    }
+    const { main } = this;
+    const on = (/** @type {number} */ phases) => {
+      if (main.pace.timed((n) => main.lab.seek_advance(n), phases)) this.seeking = null;
+    };
+    while (this.seeking !== null && performance.now() < end) on(main.pace.slice());
+    // What is there meanwhile is shown at the end of a step.
+    if (this.seeking !== null && this.blurred && this.perStep / main.pace.perMillisecond < CHEAP) on(this.toEnd());
+    if (this.seeking === null) this.blurred = false;
   }
 
   /**

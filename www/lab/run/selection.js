@@ -24,8 +24,10 @@ export class Selection {
 
   /** @param {Chosen|null} chosen */
   select(chosen) {
+    const pinned = this.kept !== null;
     this.kept = chosen;
     this.show(chosen);
+    if (pinned !== (chosen !== null)) this.redraw('selection'); // the same one, now to stay, or no longer
   }
 
   /** @param {Chosen|null} chosen */

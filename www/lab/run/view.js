@@ -99,6 +99,11 @@ export class View {
     return this.#models.selection.shown;
   }
 
+  /** Whether a click or a key chose what is under inspection; else the pointer only passes over it. */
+  get pinned() {
+    return this.#models.selection.kept !== null;
+  }
+
   /** The example of the batch, counted from 0. */
   get example() {
     return this.#models.selection.example;

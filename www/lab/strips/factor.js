@@ -6,7 +6,8 @@ import { Surface } from '../draw/surface.js';
 import { connectStrip } from './pointing.js';
 
 const AIR = 8; // between two numbers
-const HIGH = 10; // of a bar at ×10, and below the line at ×0.1
+const GROUND = 32; // where the bars stand or hang: ×1
+const HIGH = 16; // of a bar at ×10, and below the line at ×0.1
 
 /** .24 @param {number|null} x */
 const short = (x) => brief(x).replace(/^0\./, '.');
@@ -28,6 +29,9 @@ export class FactorStrip {
     /** The words under the strip's name. @type {HTMLElement|null} */
     this.sub = null;
     this.node = h('div', { class: 'plot factor' }, this.canvas);
+    this.one = h('span', { class: 'tick', hidden: true }, '×1');
+    this.one.style.top = `${GROUND}px`;
+    this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' }, this.one);
     connectStrip(this.canvas, this.surface, view, actions);
   }
 
@@ -80,6 +84,7 @@ export class FactorStrip {
     const depth = summary.skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
     if (this.sub) this.sub.textContent = summary.time ? 'of ∂L/∂h, per step' : depth;
     this.split = axis.pitch >= (this.through(0) ? 40 : 56);
+    this.one.hidden = this.split; // the line that the bars stand on has a name
     this.paint(pen);
   }
 
@@ -119,14 +124,13 @@ export class FactorStrip {
    */
   paintSteps(pen) {
     const { axis, palette, frame } = this.view;
-    const ground = 28;
-    pen.rect(axis.left(1), ground, axis.width - axis.left(1), 1, { fill: palette.line });
+    pen.rect(axis.left(1), GROUND, axis.width - axis.left(1), 1, { fill: palette.edges[2] });
     frame.factor.forEach((value, stage) => {
       if (value === null || !Number.isFinite(value) || value === 0) return;
       const size = HIGH * (2 * logPlace(value, -1, 1) - 1);
       const x = axis.center(stage + 1) - axis.bar / 2;
-      const top = size > 0 ? ground - size : ground + 1;
-      pen.rect(x, top, axis.bar, Math.abs(size), { fill: palette.muted });
+      const top = size > 0 ? GROUND - size : GROUND + 1;
+      pen.rect(x, top, axis.bar, Math.abs(size), { fill: palette.gradient });
     });
   }
 }

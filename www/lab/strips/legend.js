@@ -23,6 +23,7 @@ export class Legend {
       'p',
       { class: 'legend' },
       h('span', { class: 'legend-item' }, h('b', null, 'square: activation'), ' ', signal),
+      h('span', { class: 'legend-item' }, h('b', null, '−'), 'in a square: negative'),
       h('span', { class: 'legend-item' }, h('b', null, 'disc: gradient'), ' ', gradient),
     );
   }

@@ -128,7 +128,7 @@ export function paintNames(pen, axis, palette) {
 }
 
 /**
- * Whether the long form fits under every column.
+ * Whether a text fits under every column.
  * @param {Pen} pen
  * @param {import('./layout.js').Layout} layout
  * @param {string} text
@@ -140,7 +140,8 @@ function roomy(pen, layout, text) {
 }
 
 /**
- * How many units each column really has.
+ * How many units each column has, and how many of them are drawn if not all are: '8 of 32', or '8/32' where columns
+ * are narrow.
  * @param {Pen} pen
  * @param {import('./layout.js').Layout} layout
  * @param {import('../run/phase.js').Named} named
@@ -151,8 +152,8 @@ export function paintSizes(pen, layout, named, palette) {
   for (const { column, x, size, ys } of layout.stacks.values()) {
     const hidden = size - ys.length;
     const name = layout.lens ? `${columnName(column, named)} · ` : '';
-    const full = `${name}${hidden > 0 ? `${ys.length} of ${size}` : size}`;
-    const text = roomy(pen, layout, full) ? full : `${name}${size}`;
+    const [full, brief] = [' of ', '/'].map((of) => `${name}${hidden > 0 ? ys.length + of : ''}${size}`);
+    const text = roomy(pen, layout, full) ? full : brief;
     const half = pen.measure(text, { size: 11 }) / 2 + 3;
     const middle = Math.max(half - 3, x);
     if (middle - half < clear) continue;
