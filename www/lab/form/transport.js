@@ -10,11 +10,11 @@ const USUAL = 500;
 const LAST = 1_000_000;
 /** @type {[string, string, string][]} action, word, title */
 const BUTTONS = [
-  ['reset', 'Reset', 'Back to step 0 with the same weights (R)'],
+  ['reset', 'Reset', 'Back to the start with the same weights (R)'],
   ['back', 'back', 'Undo one phase (,)'],
   ['play', 'Play', 'Play or pause (Space)'],
   ['phase', 'phase', 'Forward one phase (.)'],
-  ['step', 'step', 'Forward one whole step (>)'],
+  ['step', 'step', 'Forward one whole training step (>)'],
 ];
 
 export class Transport {
@@ -36,7 +36,7 @@ export class Transport {
       inputmode: 'numeric',
       class: 'value',
       value: String(USUAL),
-      'aria-label': 'Run to step',
+      'aria-label': 'Run to training step',
     });
     this.node = h(
       'div',
@@ -76,7 +76,7 @@ export class Transport {
       this.target,
       h(
         'button',
-        { type: 'button', 'data-action': 'run', title: 'Run to this step', onclick: run },
+        { type: 'button', 'data-action': 'run', title: 'Run to this training step', onclick: run },
         icon('run'),
         h('span', { class: 'word' }, 'run'),
       ),
@@ -119,7 +119,8 @@ export class Transport {
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
-    this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.step)}`;
+    // A stop is in the step that was not completed.
+    this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.stopped.step + 1)}`;
     this.phase.textContent = this.words();
     this.progress.hidden = !busy;
     if (seeking !== null) {
@@ -137,14 +138,16 @@ export class Transport {
   words() {
     const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
     if (seeking !== null) {
-      return seeking > frame.step ? `Recomputing up to step ${count(seeking)} …` : 'Computing this step …';
+      return seeking > frame.step
+        ? `Recomputing up to training step ${count(seeking)} …`
+        : 'Computing this training step …';
     }
-    if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
+    if (othersBehind && !playing) return `Bringing ${otherNames} to training step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';
-      return `A stopped${this.compares ? '' : `; ${otherNames} at step ${count(step)}`}`;
+      return `A stopped${this.compares ? '' : `; ${otherNames} at training step ${count(step)}`}`;
     }
-    if (playing && blurred) return rate ? `${count(rate)} steps a second` : 'Running';
+    if (playing && blurred) return rate ? `${count(rate)} training steps a second` : 'Running';
     return phaseWords(frame.phase, summary);
   }
 
