@@ -64,7 +64,7 @@ test('before the first step a change of structure restarts the run', () => {
   const { experiment, texts, last, told } = setUp();
   experiment.change('width', '7');
   assert.deepEqual(texts(), ['width=7']);
-  assert.match(last().text, /^Width: the run restarts at step 0/);
+  assert.match(last().text, /^Width: the run restarts/);
   assert.deepEqual(told, ['lab-change restart']);
   last().choices[0].run(); // compare with before
   assert.deepEqual(texts(), ['width=7', 'width=8']);
@@ -74,7 +74,7 @@ test('a change of a run that has trained leaves it behind, and the next one goes
   const { experiment, texts, last, runs } = setUp({ steps: 5 });
   experiment.change('width', '7');
   assert.deepEqual([texts(), runs.others[0].left], [['width=7', 'width=8'], 5]);
-  assert.match(last().text, /A restarts with it at step 0.*stays beside it as B/);
+  assert.match(last().text, /A restarts with it\. .*stays beside it as B/);
   assert.deepEqual(
     last().choices.map(({ label }) => label),
     ['Run both to step 5', 'Compare', 'Drop B'],
@@ -96,7 +96,7 @@ test('other data keep nothing, and a live knob changes the run itself', () => {
   const { experiment, texts, last, runs } = setUp({ steps: 5 });
   experiment.change('live', '0.5');
   assert.deepEqual([texts(), runs.main.changes, runs.main.version], [['width=8&live=0.5'], 1, 0]);
-  assert.match(last().text, /changed in the running experiment, from step 5 on/);
+  assert.match(last().text, /changed in the running experiment, from training step 5 on/);
   experiment.change('seed', '2');
   assert.deepEqual([texts(), runs.main.version], [['seed=2'], 1]);
 });

@@ -30,7 +30,7 @@ const TITLES = {
   input: 'What the cell reads at each time step',
   unrolled: 'Forward from left to right, backward from right to left',
   factor: 'The factor by which each layer multiplies the gradient on its way down',
-  river: 'Click or drag to go back to a step',
+  river: 'Click or drag to go back to a training step',
 };
 
 /** @param {import('./panels.js').Panels} panels @param {import('../strips/meter.js').Meter[]} meters */
@@ -45,11 +45,16 @@ function rowsOf(panels, meters) {
     under,
     ...standing.map((meter) => meterStrip(meter, 'depth')),
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time' }),
-    strip(unrolled, { name: 'Unrolled', sub: 'the same cell at every step', title: TITLES.unrolled, only: 'time' }),
+    strip(unrolled, {
+      name: 'Unrolled',
+      sub: 'the same cell at every time step',
+      title: TITLES.unrolled,
+      only: 'time',
+    }),
     meterStrip(descent, 'time'),
     ...further.map((meter) => meterStrip(meter)),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor }),
-    strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
+    strip(river, { name: 'River', sub: 'by training step ↓', title: TITLES.river }),
   ];
 }
 

@@ -48,7 +48,7 @@ export class RunRow {
     const knobs = difference?.knobs.map(({ label, here, there }) => `${label}: ${here} → ${there}`) ?? [];
     write(this.letter, letter);
     write(this.name, main ? [name, 'the main run'].filter(Boolean).join(', ') : name);
-    write(this.now, behind ? `catching up to step ${count(step)}` : standing(frame));
+    write(this.now, behind ? `catching up to training step ${count(step)}` : standing(frame));
     write(this.knobs, knobs.join(' · '));
     write(this.words, newest && step > 0 ? (difference?.sentence ?? '') : '');
     write(this.on, `Continue with ${letter}`);
@@ -60,6 +60,6 @@ export class RunRow {
 
 /** @param {import('../wasm/types.js').Frame} frame */
 function standing({ loss, stopped }) {
-  if (stopped) return `stopped in step ${count(stopped.step + 1)}: ${stopped.value}`;
+  if (stopped) return `stopped in training step ${count(stopped.step + 1)}: ${stopped.value}`;
   return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;
 }

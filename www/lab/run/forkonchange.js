@@ -128,14 +128,14 @@ export class ForkOnChange {
     const { how, left } = this;
     const press = this.player.playing ? '' : ' Press Play.';
     if (how === 'back') {
-      const text = `${what}: A is the earlier run again, from step 0.${press}`;
+      const text = `${what}: A is the earlier run again, from the start.${press}`;
       this.page.say(text, 'offer', this.runTo('Run it', this.step));
     } else if (how === 'full' || how === 'short') {
       const why =
         how === 'full'
           ? 'At most four runs stand side by side, so the run as it was is gone. Drop one, and the next will stay.'
           : 'There is no memory for both, so the run as it was is gone.';
-      const text = `${what}: A restarts at step 0. ${why}`;
+      const text = `${what}: A restarts. ${why}`;
       this.page.say(text, 'offer', { label: 'Put it back', run: undo });
     } else if (how && left) this.tellOf(left, `${what}: ${this.words(left)}${press}`);
     return Boolean(how);
@@ -144,12 +144,12 @@ export class ForkOnChange {
   /** @param {Run} left */
   words({ letter }) {
     if (this.how === 'join') {
-      return `goes into the new run too, from step 0. ${letter} is still the run as it was.`;
+      return `goes into the new run too, from the start. ${letter} is still the run as it was.`;
     }
     const room = this.gone ? ` At most four runs stand side by side: the oldest (${this.gone}) was dropped.` : '';
     const late = this.stopped ? 'after the stop the change would come too late, so ' : '';
     const stays = `The run as it was stays beside it as ${letter}; all advance in lockstep.`;
-    return `${late}A restarts with it at step 0. ${stays}${room}`;
+    return `${late}A restarts with it. ${stays}${room}`;
   }
 
   /**
