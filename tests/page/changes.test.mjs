@@ -69,7 +69,7 @@ test('before the first step a change of structure restarts the run', () => {
   const { experiment, texts, standing, last, told } = setUp();
   experiment.change('width', '7');
   assert.deepEqual(texts(), ['width=7']);
-  assert.match(last().text, /^Width: the run restarts at step 0/);
+  assert.match(last().text, /^Width: the run restarts/);
   assert.deepEqual(told, ['lab-change restart']);
   last().choices[0].run(); // compare with before
   assert.deepEqual(standing(), ['A width=8', 'B WIDTH=7']);
@@ -79,7 +79,7 @@ test('a change of a run that has trained leaves it behind, and the next one goes
   const { experiment, standing, last, runs } = setUp({ steps: 5 });
   experiment.change('width', '7');
   assert.deepEqual([standing(), runs.others[0].left], [['A width=8', 'B WIDTH=7'], 5]);
-  assert.match(last().text, /B starts with it at step 0.*stays beside it as A/);
+  assert.match(last().text, /B starts with it\. .*stays beside it as A/);
   assert.deepEqual(
     last().choices.map(({ label }) => label),
     ['Run both to step 5', 'Compare', 'Drop A'],
@@ -103,7 +103,7 @@ test('other data keep nothing, and a live knob changes the run itself', () => {
   const { experiment, texts, last, runs } = setUp({ steps: 5 });
   experiment.change('live', '0.5');
   assert.deepEqual([texts(), runs.main.changes, runs.main.version], [['width=8&live=0.5'], 1, 0]);
-  assert.match(last().text, /changed in the running experiment, from step 5 on/);
+  assert.match(last().text, /changed in the running experiment, from training step 5 on/);
   experiment.change('seed', '2');
   assert.deepEqual([texts(), runs.main.version], [['seed=2'], 1]);
 });

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { Engine } from '../../www/lab/run/engine.js';
 import { Evaluation } from '../../www/lab/run/evaluation.js';
 import { Pace } from '../../www/lab/run/pace.js';
-import { litColumn, phasesTo, phaseWords, stageName } from '../../www/lab/run/phase.js';
+import { isOlder, litColumn, phasesTo, phaseWords, stageName } from '../../www/lab/run/phase.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { Runs } from '../../www/lab/run/runs.js';
@@ -37,9 +37,22 @@ test('stages have the names that people use', () => {
   );
   assert.deepEqual(
     [-1, 0].map((stage) => stageName(stage, { stages: 3, time: {} })),
-    ['the start', 'time 1'],
+    ['the start', 'time step 1'],
   );
   assert.equal(phaseWords({ name: 'backward', stage: 1 }, { stages: 3 }), 'Backward · layer 2');
+});
+
+test('after a crash the numbers that its step did not reach are of the step before', () => {
+  const older = (tone, phase, at) => [0, 1, 2].map((stage) => isOlder(tone, stage, { phase, stage: at }));
+  assert.deepEqual(older('signal', 'forward', 1), [false, false, true]);
+  assert.deepEqual(older('gradient', 'forward', 1), [true, true, true]);
+  assert.deepEqual(older('gradient', 'loss', null), [true, true, true]);
+  assert.deepEqual(older('gradient', 'backward', 1), [true, false, false]);
+  assert.deepEqual(older('signal', 'backward', 1), [false, false, false]);
+  assert.deepEqual(older('gradient', 'clip', null), [false, false, false]);
+  assert.deepEqual(older('accent', 'clip', null), [true, true, true]);
+  assert.deepEqual(older('accent', 'update', null), [false, false, false]);
+  assert.equal(isOlder('gradient', 0, null), false);
 });
 
 test('speeds grow from single phases to as fast as possible', () => {

@@ -90,7 +90,7 @@ test('answers in between have their own words', () => {
 
 test('each task says what must be remembered', () => {
   assert.deepEqual(story('adding', ADDING), {
-    keep: 'Remember 0.25 (time 2) and 0.1 (time 3)',
+    keep: 'Remember 0.25 (time step 2) and 0.1 (time step 3)',
     wanted: '0.35',
     says: '0.3',
   });
@@ -104,7 +104,11 @@ test('each task says what must be remembered', () => {
     odds: [0.12, 0.88],
     names: ['−1', '+1'],
   };
-  assert.deepEqual(story('recall', recall), { keep: 'Remember +1 from time 1', wanted: '+1', says: '+1, 88\u202f%' });
+  assert.deepEqual(story('recall', recall), {
+    keep: 'Remember +1 from time step 1',
+    wanted: '+1',
+    says: '+1, 88\u202f%',
+  });
   assert.equal(story('recall', { ...recall, answer: [[0]] }).says, 'no answer yet');
   assert.equal(story('sine', ADDING).keep, '');
   const parity = { ...recall, classes: true, remember: 'whether it is odd', names: ['even', 'odd'] };

@@ -40,7 +40,7 @@ export const forking = {
       assert.equal(await tag(visit, 'data'), 'restarts');
       assert.equal(await tag(visit, 'limits'), 'live');
       await change(visit, 'activation', 'relu');
-      assert.match(await visit.words('message'), /B starts with it at step 0.*stays beside it as A/);
+      assert.match(await visit.words('message'), /B starts with it\. .*stays beside it as A/);
       assert.deepEqual([await step(visit), await count(visit)], [0, 2]);
       assert.equal(await knob(visit, 'activation'), 'relu', 'the new one leads');
       await pressWord(visit, 'Run both to step 8');
@@ -161,7 +161,7 @@ export const forking = {
       await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const stop = await step(visit);
       await type(visit, 'clip_norm', '1');
-      assert.match(await visit.words('message'), /would come too late, so B starts with it at step 0/);
+      assert.match(await visit.words('message'), /would come too late, so B starts with it/);
       assert.deepEqual([await step(visit), await count(visit), await knob(visit, 'clip_norm')], [0, 2, '1']);
       await press(visit, '[data-action=play]');
       await visit.until(
@@ -177,7 +177,7 @@ export const forking = {
           document
             .querySelector('gradient-lab')
             .shadowRoot.querySelector('[data-run=A].run')
-            ?.innerText.includes(`stopped in step ${stop + 1}`),
+            ?.innerText.includes(`stopped in training step ${stop + 1}`),
         stop,
       );
       const [link, text] = await visit.run(() => [
@@ -192,7 +192,7 @@ export const forking = {
     visiting(browser, { hash: 'step=2' }, async (visit) => {
       await visit.step(2);
       await type(visit, 'seed', '11');
-      assert.match(await visit.words('message'), /restarts at step 0/);
+      assert.match(await visit.words('message'), /restarts\./);
       assert.deepEqual([await step(visit), await count(visit)], [0, 1]);
     }),
 };

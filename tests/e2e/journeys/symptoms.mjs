@@ -104,7 +104,7 @@ export const symptoms = {
     visiting(browser, { hash: 'step=5' }, async (visit) => {
       await visit.step(5);
       await set(visit, 'learning_rate', '0.5');
-      assert.match(await visit.words('message'), /running experiment, from step 5/);
+      assert.match(await visit.words('message'), /running experiment, from training step 5/);
       assert.equal(
         await visit.run(() => document.querySelector('gradient-lab').step),
         5,

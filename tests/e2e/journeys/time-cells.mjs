@@ -14,9 +14,9 @@ export const timeCells = {
       );
       await focus(visit, 'canvas[data-part=f]');
       await visit.press('Home', 'ArrowRight', 'ArrowRight', 'ArrowDown');
-      await visit.until('unit 2 at time 3', () => {
+      await visit.until('unit 2 at time step 3', () => {
         const tip = document.querySelector('gradient-lab').shadowRoot.querySelector('.gate-tip');
-        return !tip.hidden && tip.textContent.includes('unit 2 · time 3');
+        return !tip.hidden && tip.textContent.includes('unit 2 · time step 3');
       });
       const {
         parts: [, f],
@@ -42,7 +42,7 @@ export const timeCells = {
             .shadowRoot.querySelector('canvas[data-part=f]')
             .getAttribute('aria-label'),
         ),
-        /forget gate f .* unit 2 at time 3/,
+        /forget gate f .* unit 2 at time step 3/,
       );
     }),
 

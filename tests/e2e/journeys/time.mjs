@@ -152,12 +152,16 @@ export const time = {
       for (let step = 0; step < 3; step++) await press(visit, '[data-action=phase]');
       assert.deepEqual(await phase(visit), { name: 'forward', stage: 2 });
       await visit.until(
-        'time 3 in words',
+        'time step 3 in words',
         () =>
-          document.querySelector('gradient-lab').shadowRoot.querySelector('.phase').textContent === 'Forward · time 3',
+          document.querySelector('gradient-lab').shadowRoot.querySelector('.phase').textContent ===
+          'Forward · time step 3',
       );
-      await visit.until('the cell at time 3', () =>
-        document.querySelector('gradient-lab').shadowRoot.querySelector('.card.cell h2').textContent.includes('time 3'),
+      await visit.until('the cell at time step 3', () =>
+        document
+          .querySelector('gradient-lab')
+          .shadowRoot.querySelector('.card.cell h2')
+          .textContent.includes('time step 3'),
       );
       for (let left = 13 - 3 + 1 + 2; left > 0; left--) await press(visit, '[data-action=phase]');
       assert.deepEqual(await phase(visit), { name: 'backward', stage: 11 });
@@ -165,7 +169,7 @@ export const time = {
         'backward in words',
         () =>
           document.querySelector('gradient-lab').shadowRoot.querySelector('.phase').textContent ===
-          'Backward · time 12',
+          'Backward · time step 12',
       );
     }),
 };

@@ -330,14 +330,9 @@ export class App {
     const { runs } = this.parts;
     const texts = runs.others.map((run) => run.lab.text());
     const { lab } = runs.main;
-<<<<<<< HEAD
-    const link = texts.length ? this.glue.join_link(lab.text(), runs.step, texts) : lab.link();
-    const { letters: _, ...own } = this.parts.pageKeys.values; // those of the link that was opened
-    return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
-=======
     const here = step === undefined && texts.length === 0;
     const link = here ? lab.link() : this.glue.join_link(lab.text(), step ?? runs.step, texts);
-    return putBack(this.parts.pageKeys.values, link);
->>>>>>> share
+    const { letters: _, ...own } = this.parts.pageKeys.values; // those of the link that was opened
+    return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
   }
 }

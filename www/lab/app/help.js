@@ -5,11 +5,11 @@ const KEYS = [
   ['Space', 'play or pause'],
   [',', 'undo one phase'],
   ['.', 'forward one phase'],
-  ['>', 'forward one step'],
-  ['R', 'reset to step 0, same weights'],
+  ['>', 'forward one training step'],
+  ['R', 'reset to the start, same weights'],
   ['?', 'this help'],
   ['← →', 'on the network or a gate: from layer to layer, or from time step to time step'],
-  ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from step to step'],
+  ['↑ ↓', 'on the network or a gate: from unit to unit; on the river: from training step to training step'],
   ['Esc', 'release the cursor; leave the figure that stands alone'],
   ['B', 'big type, and back'],
   ['F', 'the figure under the pointer alone, on the full screen'],
@@ -25,19 +25,19 @@ const READING = [
   'Read Signal, Gradient and Update together. ' +
     'A dashed line marks where a number format ends: f16 and f32 store smaller numbers as zero.',
   'Factor is what each layer multiplies the gradient by: f′ from the activation times W from the weights. ' +
-    'From layer 10 down to layer 1 there are nine: nine factors of 0.22 leave 1 part in 700,000. ' +
+    'From layer 10 to layer 1 there are nine crossings, and nine factors of 0.224 leave 1 part in 700,000. ' +
     'A skip connection passes the gradient on unchanged, so W becomes 1 + branch.',
   'Diagnosis names what is wrong, with the numbers and the rule behind it; you can change its threshold. ' +
     'A cure starts a second run beside this one: same seed, same batches, one thing changed.',
   'A change of the network after it has trained forks the run: a new run, B, starts with the change, ' +
     'and the run as it was, A, stays beside it. Controls marked ‘live’ act on the run itself. ' +
     'A change of the data or the seed restarts it.',
-  'Compare shows up to four runs, A to D, always at the same step: A is the run as it was. ' +
+  'Compare shows up to four runs, A to D, always at the same training step: A is the run as it was. ' +
     'After ‘Go on with B’ the controls apply to B, and all keep their letters. The link holds all runs.',
   'Through time a column is a time step, and all columns share one cell and its weights. ' +
     'Each gate is a map, units down and time across: point at it, or move there with the arrow keys, ' +
     'to see its equation with the numbers filled in.',
-  'The river keeps the gradient of every step. Click or drag in it to go back to that step.',
+  'The river keeps the gradient of every training step. Click or drag in it to go back to one.',
 ];
 
 /** The page of words, beside the lab's own files wherever they are served. */

@@ -41,7 +41,7 @@ const TITLES = {
   input: 'What the cell reads at each time step',
   unrolled: 'Forward from left to right, backward from right to left',
   factor: 'The factor by which each layer multiplies the gradient on its way down',
-  river: 'Click or drag to go back to a step',
+  river: 'Click or drag to go back to a training step',
 };
 
 /** @param {import('./panels.js').Panels} panels @param {import('../strips/meter.js').Meter[]} meters */
@@ -70,7 +70,7 @@ function rowsOf(panels, meters) {
     strip(input, { name: 'Input', sub: 'value', title: TITLES.input, only: 'time', within: REASONS }),
     strip(unrolled, {
       name: 'Unrolled',
-      sub: 'the same cell at every step',
+      sub: 'the same cell at every time step',
       title: TITLES.unrolled,
       only: 'time',
       within: REASONS,

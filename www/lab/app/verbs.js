@@ -111,7 +111,7 @@ export class Verbs {
   runTo(step) {
     const { reading, messages } = this.parts;
     if (step === null) {
-      messages.say('“Run to step” needs a whole number of steps, such as 500, up to 1,000,000.');
+      messages.say('“Run to training step” needs a whole number, such as 500, up to 1,000,000.');
     } else if (step <= reading.frame.step) this.seek(step);
     else this.play(step);
   }

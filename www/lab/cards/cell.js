@@ -25,9 +25,9 @@ export class CellCard {
       turn('next unit', '›', () => actions.turnUnit(1)),
     ];
     const steps = [
-      turn('one step earlier', '‹', () => actions.moveInTime('ArrowLeft')),
+      turn('one time step earlier', '‹', () => actions.moveInTime('ArrowLeft')),
       this.step,
-      turn('one step later', '›', () => actions.moveInTime('ArrowRight')),
+      turn('one time step later', '›', () => actions.moveInTime('ArrowRight')),
     ];
     this.node = h(
       'section',
@@ -52,9 +52,9 @@ export class CellCard {
     if (snapshot.awaited && this.diagram?.filled) return; // the old numbers stay until there are new ones
     const { step, unit } = time;
     const level = summary.time.levels > 1 ? `, cell ${time.level + 1}` : '';
-    this.title.textContent = `Inside unit ${unit + 1} at time ${step + 1}${level}`;
+    this.title.textContent = `Inside unit ${unit + 1} at time step ${step + 1}${level}`;
     this.unit.textContent = `unit ${unit + 1} of ${summary.time.hidden}`;
-    this.step.textContent = `time ${step + 1} of ${summary.stages - 1}`;
+    this.step.textContent = `time step ${step + 1} of ${summary.stages - 1}`;
     this.show(snapshot.cell, step);
   }
 
@@ -86,7 +86,7 @@ export class CellCard {
     const equations = cell ? cell.parts.map((part) => partEquation(part, true)) : parts.map(partFormula);
     this.equations.replaceChildren(...equations);
     const words = cell ? inWords(cell, back) : 'no numbers yet';
-    this.diagram?.describe(`Diagram of the cell, unit ${time.unit + 1} at time ${step + 1}: ${words}`);
+    this.diagram?.describe(`Diagram of the cell, unit ${time.unit + 1} at time step ${step + 1}: ${words}`);
   }
 }
 

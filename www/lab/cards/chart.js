@@ -34,7 +34,7 @@ export class ChartCard {
     const words = kind === 'loss' ? this.lossWords() : this.accuracyWords();
     if (this.now.textContent !== words) {
       this.now.textContent = words;
-      canvas.setAttribute('aria-label', words || `${kind} over the steps; nothing measured yet`);
+      canvas.setAttribute('aria-label', words || `${kind} over the training steps; nothing measured yet`);
     }
     if (this.node.hidden || !surface.width || !surface.height) return;
     this.engine.lab.draw_chart(canvas, kind, surface.width, surface.height, surface.scale, view.dark);

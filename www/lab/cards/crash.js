@@ -40,6 +40,7 @@ export class CrashCard {
       h('h3', null, this.headline(stopped, crash)),
       this.facts(stopped, crash),
       ...(crash?.operands.length ? [this.operands(crash)] : []),
+      ...(stopped.step > 0 && stopped.phase !== 'update' ? [this.pale(stopped)] : []),
     );
   }
 
@@ -62,9 +63,9 @@ export class CrashCard {
     const nowhere = tensor === 'L' ? 'none: the whole network' : 'all: they share it';
     /** @type {[string, string][]} */
     const facts = [
-      ['step', count(step + 1)],
+      ['training step', count(step + 1)],
       ['phase', capital(phase)],
-      [this.view.summary.time ? 'time' : 'layer', where === null ? nowhere : stageName(where, this.view.summary)],
+      [this.view.summary.time ? 'time step' : 'layer', where === null ? nowhere : stageName(where, this.view.summary)],
       ['tensor', crash?.tensor ?? quantity],
       ['index', place],
       ['operation', crash?.operation ?? ''],
@@ -74,6 +75,11 @@ export class CrashCard {
       null,
       facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]),
     );
+  }
+
+  /** The bars beside it are of two steps. @param {import('../wasm/types.js').Stop} stopped */
+  pale({ step }) {
+    return h('p', { class: 'note' }, `Pale bars are still those of training step ${count(step)}.`);
   }
 
   /** @param {import('../wasm/types.js').Crash} crash */

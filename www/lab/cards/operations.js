@@ -81,8 +81,8 @@ function activate({ z, value, mask }, { name, f, known }) {
   if (plain) return [shown];
   const text =
     mask === 0
-      ? 'Dropped in this step: its output is 0, and no gradient passes.'
-      : `Kept in this step, and multiplied by ${number(mask)} to compensate for the dropped units.`;
+      ? 'Dropped in this training step: its output is 0, and no gradient passes.'
+      : `Kept in this training step, and multiplied by ${number(mask)} to compensate for the dropped units.`;
   return [shown, h('p', { class: 'note mask' }, text)];
 }
 

@@ -12,12 +12,12 @@ const SLICE = 8; // ms of a frame
 const AGAIN = 240;
 
 const INVITATION =
-  'Which learning rate suits this network as it stands? The rate grows from step to step, ' +
+  'Which learning rate suits this network as it stands? The rate grows from training step to training step, ' +
   'and the loss shows where it helps and where it tears the network apart.';
 const UNDER_WAY = 'A copy of the network is trained with a growing rate; the run itself stays as it is.';
 const NOTHING =
   'Nowhere on this axis does the loss fall by at least 2 % and by more than its noise: ' +
-  'in so few steps no learning rate helps this network.';
+  'in so few training steps no learning rate helps this network.';
 
 export class RangeCard {
   wants = ['frame', 'experiment', 'size', 'theme', 'range'];
@@ -222,6 +222,6 @@ export class RangeCard {
 function adviceWords({ 0: rate, 1: finished }) {
   return (
     `At a rate of about ${number(finished, 2)} the loss has finished falling. ` +
-    `A third of that, ${number(rate, 2)}, leaves room before the steps become too long.`
+    `A third of that, ${number(rate, 2)}, leaves room before the training steps become too long.`
   );
 }

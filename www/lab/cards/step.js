@@ -16,8 +16,8 @@ export class StepCard {
     this.verdict = h('p', { class: 'note' });
     this.node = h(
       'section',
-      { class: 'card step', 'aria-label': 'One step' },
-      h('h2', null, 'One step'),
+      { class: 'card step', 'aria-label': 'One training step' },
+      h('h2', null, 'One training step'),
       h('table', { class: 'terms' }, this.caption, this.body),
       this.verdict,
     );
@@ -73,7 +73,7 @@ export class StepCard {
     if (clipped !== null && before !== null) {
       return clipped < before
         ? `Clipping fired: ${number(before)} became ${number(clipped)}.`
-        : 'Clipping did not fire in this step.';
+        : 'Clipping did not fire in this training step.';
     }
     if (penalised !== null) return 'The penalties were added to the gradient; no clipping.';
     return update === null ? '' : 'No penalty and no clipping: the gradient goes to the optimizer as it is.';

@@ -6,7 +6,7 @@ import { symbols } from '../strips/sequence.js';
 /** @typedef {{keep: string, wanted: string, says: string}} Story */
 
 /** @param {number} t */
-const at = (t) => `time ${t + 1}`;
+const at = (t) => `time step ${t + 1}`;
 
 /**
  * Steps on which the answer depends.
@@ -36,7 +36,7 @@ const STORIES = {
   },
   recall: (sequence) => ({
     ...classStory(sequence),
-    keep: `Remember ${sequence.names[sequence.x[0][0] > 0 ? 1 : 0]} from time 1`,
+    keep: `Remember ${sequence.names[sequence.x[0][0] > 0 ? 1 : 0]} from time step 1`,
   }),
   temporal_order: (sequence) => {
     const { x, wanted, says, names: orders } = sequence;

@@ -141,7 +141,7 @@ export class TaskCard {
     if (!series) return;
     if (curve) paintCurve(curve, wanted, said, sequence.span, palette);
     const last = `the last value ${number(wanted.at(-1))}, forecast ${number(said.at(-1))}`;
-    this.curve.canvas.setAttribute('aria-label', `Series and forecast, ${wanted.length} steps; ${last}`);
+    this.curve.canvas.setAttribute('aria-label', `Series and forecast, ${wanted.length} time steps; ${last}`);
   }
 
   /** @param {SequenceView} sequence */

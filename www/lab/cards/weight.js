@@ -40,8 +40,8 @@ function updatePath(weight, { update }, view) {
     ['after clipping', update(weight.clipped), view.frame.clipped?.fired ? 'it fired' : 'it did not fire'],
     [`ΔW by ${rule}`, update(weight.rule), ''],
     ...(weight.decay ? [['ΔW by decay', update(weight.decay), '']] : []),
-    ['w before the step', weight.w, ''],
-    ['w after the step', update(weight.after), ''],
+    ['w before the training step', weight.w, ''],
+    ['w after the training step', update(weight.after), ''],
   ]);
   return h(
     'table',

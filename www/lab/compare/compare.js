@@ -113,7 +113,7 @@ export class CompareView {
       moved ||= node.hidden !== hidden;
       node.hidden = hidden;
     }
-    this.charts[2].caption.textContent = time ? 'Gradient by time' : 'Gradient by layer';
+    this.charts[2].caption.textContent = time ? 'Gradient by time step' : 'Gradient by layer';
     return moved;
   }
 

@@ -77,7 +77,7 @@ export class RunRow {
  */
 function standing({ frame, steps, score }, playing) {
   const { loss, stopped } = frame;
-  if (stopped) return `stopped in step ${count(stopped.step + 1)}: ${stopped.value}`;
+  if (stopped) return `stopped in training step ${count(stopped.step + 1)}: ${stopped.value}`;
   const accuracy = score && (playing || score.step === steps) ? score.test_accuracy : null;
   if (accuracy !== null) return `${percent(accuracy, 2)} right`;
   return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;

@@ -8,7 +8,7 @@ import { SEEDS, Spread, withSeed } from './spread.js';
 
 const INVITATION =
   'One run may be luck. Here each run is trained again with eight other seeds for initial weights, data and batches, ' +
-  'up to the step where it stands.';
+  'up to the training step where it stands.';
 
 export class Seeds {
   /** @type {import('../wasm/pool.js').Job[]} */
@@ -59,7 +59,9 @@ export class Seeds {
     if (this.running) return this.forget();
     const { step, runs } = this.view;
     if (step < 1) {
-      this.actions.say('Let the run take some steps first: the seeds are compared at the step where it stands.');
+      this.actions.say(
+        'Let the run take some training steps first: the seeds are compared at the one where it stands.',
+      );
       return;
     }
     this.steps = step;
@@ -131,13 +133,13 @@ export class Seeds {
     const whole = this.tried.length * SEEDS.length;
     const steps = count(this.steps);
     this.words.textContent =
-      done < whole ? `${done} of ${whole} runs of ${steps} steps are done.` : this.sentence(spread);
+      done < whole ? `${done} of ${whole} runs of ${steps} training steps are done.` : this.sentence(spread);
   }
 
   /** @param {Spread} spread */
   sentence(spread) {
     const each = this.tried.map(({ letter }, i) => `${letter} ${spread.words[i]}`).join('; ');
-    const what = `${spread.title} after ${count(this.steps)} steps, smallest, middle and largest of eight`;
+    const what = `${spread.title} after ${count(this.steps)} training steps, smallest, middle and largest of eight`;
     return `${what}: ${each}. ${spread.verdict}`;
   }
 }

@@ -72,7 +72,7 @@ export class CompareStrips {
       row('', '', heads, h('div', { class: 'ticks' }), 'names'),
       ...this.meters.map(({ spec, cells, ticks }) => row(spec.label, spec.symbol, canvases(cells), ticks, spec.column)),
       row('', time ? 'time step' : 'layer', this.numbers, h('div', { class: 'ticks' }), 'numbers'),
-      row('River', 'gradient by step ↓', canvases(this.rivers), this.steps, 'river'),
+      row('River', 'by training step ↓', canvases(this.rivers), this.steps, 'river'),
     );
     return true;
   }
@@ -183,7 +183,7 @@ export class CompareStrips {
     const { height } = this.rivers[0].surface;
     const perStep = Math.min(THICKEST, height / Math.max(1, last));
     this.rivers.forEach(({ canvas, surface }, i) => {
-      const what = `gradient of each ${summary.time ? 'time' : 'layer'} at each step`;
+      const what = `gradient of each ${summary.time ? 'time step' : 'layer'} in each training step`;
       canvas.setAttribute('aria-label', `${runs[i].letter}: ${what}`);
       const pen = surface.pen(palette);
       if (pen && pictures[i]?.height) paintRiver(pen, pictures[i], perStep);

@@ -8,17 +8,17 @@ import { PresetMenu } from './presets.js';
  * @type {Record<string, [string, string, string]>}
  */
 const EFFECTS = {
-  restart: ['restarts', 'restarts', 'A change here restarts the run at step 0.'],
+  restart: ['restarts', 'restarts', 'A change here restarts the run.'],
   fork: [
     'restarts',
     'forks',
-    'A change here restarts the run at step 0. If it has trained, the run as it was stays beside it, to compare.',
+    'A change here restarts the run. If it has trained, the run as it was stays beside it, to compare.',
   ],
   live: ['live', 'live', 'A change here acts on the running experiment, and leaves a mark on its time axis.'],
   mixed: [
     'restarts, except live',
     'forks, except live',
-    'Live controls act on the running experiment. Any other restarts the run at step 0; ' +
+    'Live controls act on the running experiment. Any other restarts the run; ' +
       'if it has trained, the run as it was stays beside it.',
   ],
 };

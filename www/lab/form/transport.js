@@ -12,7 +12,7 @@ const SOON = 250;
 const LAST = 1_000_000;
 /** @type {[string, string, string][]} action, word, title */
 const BUTTONS = [
-  ['reset', 'Reset', 'Back to step 0 with the same weights (R)'],
+  ['reset', 'Reset', 'Back to the start with the same weights (R)'],
   ['back', 'back', 'Undo one phase (,)'],
   ['play', 'Play', 'Play or pause (Space)'],
   ['phase', 'phase', 'Forward one phase (.)'],
@@ -45,7 +45,7 @@ export class Transport {
       inputmode: 'numeric',
       class: 'value',
       value: String(USUAL),
-      'aria-label': 'Run to step',
+      'aria-label': 'Run to training step',
     });
     this.node = h(
       'div',
@@ -87,7 +87,7 @@ export class Transport {
       this.target,
       h(
         'button',
-        { type: 'button', 'data-action': 'run', title: 'Run to this step', onclick: run },
+        { type: 'button', 'data-action': 'run', title: 'Run to this training step', onclick: run },
         icon('run'),
         h('span', { class: 'word' }, 'run'),
       ),
@@ -122,7 +122,8 @@ export class Transport {
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
-    this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.step)}`;
+    // A stop is in the step that was not completed.
+    this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.stopped.step + 1)}`;
     this.phase.textContent = this.words();
     this.going.draw();
   }
@@ -133,22 +134,15 @@ export class Transport {
   }
 
   words() {
-<<<<<<< HEAD
     const { frame, summary, seeking, playing, blurred, rate, step } = this.view;
     const { mainLetter, otherNames, othersAlive, othersBehind } = this.view;
-    if (seeking !== null) {
-      return seeking > frame.step ? `Recomputing up to step ${count(seeking)} …` : 'Computing this step …';
-    }
-=======
-    const { frame, summary, seeking, playing, blurred, rate, othersAlive, othersBehind, otherNames, step } = this.view;
     if (seeking !== null) return ''; // the bar has the words
->>>>>>> share
-    if (othersBehind && !playing) return `Bringing ${otherNames} to step ${count(step)} …`;
+    if (othersBehind && !playing) return `Bringing ${otherNames} to training step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';
-      return `${mainLetter} stopped${this.compares ? '' : `; ${otherNames} at step ${count(step)}`}`;
+      return `${mainLetter} stopped${this.compares ? '' : `; ${otherNames} at training step ${count(step)}`}`;
     }
-    if (playing && blurred) return rate ? `${count(rate)} steps a second` : 'Running';
+    if (playing && blurred) return rate ? `${count(rate)} training steps a second` : 'Running';
     return phaseWords(frame.phase, summary);
   }
 

@@ -132,13 +132,13 @@ export class Experiment {
     };
     const compare = { label: 'Compare with before', run };
     if (effect === 'live') {
-      const from = `from step ${count(this.reading.frame.step)} on`;
+      const from = `from training step ${count(this.reading.frame.step)} on`;
       page.say(`${what}: changed in the running experiment, ${from}.`, 'offer', compare);
     }
     if (effect !== 'restart' && effect !== 'fork') return;
     if (this.forks.tell(what, () => this.putBack(text, step))) return;
     const press = this.player.playing ? '' : ' Press Play.';
-    page.say(`${what}: the run restarts at step 0.${press}`, 'offer', compare);
+    page.say(`${what}: the run restarts.${press}`, 'offer', compare);
   }
 
   /**
@@ -162,7 +162,7 @@ export class Experiment {
     const usual = this.catalog.knobs.find(({ key }) => key === 'length')?.default;
     if (!time || length === usual || Number(length) === time.steps) return;
     const steps = count(time.steps);
-    this.comparing.warn([`Length ${length} is ignored: this dataset has a fixed length of ${steps} steps.`]);
+    this.comparing.warn([`Length ${length} is ignored: this dataset has a fixed length of ${steps} time steps.`]);
   }
 
   /** @param {string} key */

@@ -130,14 +130,14 @@ export class ForkOnChange {
     const press = this.player.playing ? '' : ' Press Play.';
     const { letter } = this.runs.main;
     if (how === 'back') {
-      const text = `${what}: ${letter} is the earlier run again, from step 0.${press}`;
+      const text = `${what}: ${letter} is the earlier run again, from the start.${press}`;
       this.page.say(text, 'offer', this.runTo('Run it', this.step));
     } else if (how === 'full' || how === 'short') {
       const why =
         how === 'full'
           ? 'At most four runs stand side by side, so the run as it was is gone. Drop one, and the next will stay.'
           : 'There is no memory for both, so the run as it was is gone.';
-      const text = `${what}: ${letter} restarts at step 0. ${why}`;
+      const text = `${what}: ${letter} restarts. ${why}`;
       this.page.say(text, 'offer', { label: 'Put it back', run: undo });
     } else if (how && left) this.tellOf(left, `${what}: ${this.words(left)}${press}`);
     return Boolean(how);
@@ -146,11 +146,11 @@ export class ForkOnChange {
   /** @param {Run} left */
   words({ letter }) {
     const changed = this.runs.main.letter;
-    if (this.how === 'join') return `goes into ${changed} too, from step 0. ${letter} is still the run as it was.`;
+    if (this.how === 'join') return `goes into ${changed} too, from the start. ${letter} is still the run as it was.`;
     const room = this.gone ? ` At most four runs stand side by side: the oldest (${this.gone}) was dropped.` : '';
     const late = this.stopped ? 'after the stop the change would come too late, so ' : '';
     const stays = `The run as it was stays beside it as ${letter}; all advance in lockstep.`;
-    return `${late}${changed} starts with it at step 0. ${stays}${room}`;
+    return `${late}${changed} starts with it. ${stays}${room}`;
   }
 
   /**

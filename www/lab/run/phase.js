@@ -7,13 +7,13 @@
  */
 
 /**
- * The name people use for a stage: 'layer 4' or 'time 4', 'output'.
+ * The name people use for a stage: 'layer 4' or 'time step 4', 'output'.
  * @param {number} stage
  * @param {Named} named
  */
 export function stageName(stage, { stages, time }) {
   if (stage < 0) return time ? 'the start' : 'input';
-  return stage === stages - 1 ? 'output' : `${time ? 'time' : 'layer'} ${stage + 1}`;
+  return stage === stages - 1 ? 'output' : `${time ? 'time step' : 'layer'} ${stage + 1}`;
 }
 
 /**
@@ -69,3 +69,17 @@ export function litColumn(phase, columns) {
  * @param {number} perStep phases of a whole step
  */
 export const phasesTo = (step, frame, perStep) => (step - frame.step) * perStep - frame.done;
+
+/**
+ * Whether a stopped run still shows a number of the training step before: its own step ended before this one came.
+ * @param {'signal'|'gradient'|'accent'} tone what the number is about: accent is the update
+ * @param {number} stage
+ * @param {{phase: string, stage: number|null}|null} stopped
+ */
+export function isOlder(tone, stage, stopped) {
+  if (!stopped || stopped.phase === 'update') return false;
+  const at = stopped.stage ?? 0;
+  if (tone === 'signal') return stopped.phase === 'forward' && stage > at;
+  if (tone === 'gradient' && stopped.phase === 'backward') return stage < at;
+  return tone === 'accent' || stopped.phase !== 'clip';
+}

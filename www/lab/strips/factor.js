@@ -82,7 +82,7 @@ export class FactorStrip {
     const pen = this.surface.pen(this.view.palette);
     if (!pen) return;
     const depth = summary.skip === 'plain' ? 'f′ · W, per layer' : 'f′ · (skip + branch)';
-    if (this.sub) this.sub.textContent = summary.time ? 'of ∂L/∂h, per step' : depth;
+    if (this.sub) this.sub.textContent = summary.time ? 'of ∂L/∂h, per time step' : depth;
     this.split = axis.pitch >= (this.through(0) ? 40 : 56);
     this.one.hidden = this.split; // the line that the bars stand on has a name
     this.paint(pen);

@@ -73,7 +73,7 @@ export class Gates {
     const found = row && this.view.snapshot.cell?.parts.find(({ name }) => name === row.part.name);
     this.tip.draw(found ?? null, row?.node ?? null);
     if (!row || !found) return;
-    const label = `${partWords(found, number)}, unit ${unit + 1} at time ${step + 1}`;
+    const label = `${partWords(found, number)}, unit ${unit + 1} at time step ${step + 1}`;
     if (row.canvas.getAttribute('aria-label') !== label) row.canvas.setAttribute('aria-label', label);
   }
 }

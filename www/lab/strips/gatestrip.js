@@ -26,7 +26,7 @@ export class GateStrip {
       role: 'img',
       tabindex: '0',
       'data-part': part.name,
-      'aria-label': `${part.word} ${part.name}, unit by time. Arrow keys move over time and units.`,
+      'aria-label': `${part.word} ${part.name}, unit by time step. Arrow keys move over time steps and units.`,
     });
     this.surface = new Surface(this.canvas);
     this.output = h('output', { class: 'reading', title: SATURATION });

@@ -32,7 +32,7 @@ export class GateTip {
     const key = JSON.stringify([part, time.unit, time.step]);
     if (key === this.shown) return;
     this.shown = key;
-    this.title.textContent = `${part.word} · unit ${time.unit + 1} · time ${time.step + 1}`;
+    this.title.textContent = `${part.word} · unit ${time.unit + 1} · time step ${time.step + 1}`;
     const known = snapshot.returned(time.step) && part.d !== null;
     this.body.replaceChildren(partEquation(part));
     if (known) this.body.append(h('p', { class: 'tip-d' }, this.returned(part)));

@@ -205,7 +205,7 @@ export class Lens {
     write('output', box.top - 6);
     write('ŷ', small.top + small.high / 2 - 6);
     if (answers > 1) {
-      write(wide > 64 ? `of ${several(answers, 'step')}` : `× ${answers}`, small.top + small.high / 2 + 12);
+      write(wide > 64 ? `of ${several(answers, 'time step')}` : `× ${answers}`, small.top + small.high / 2 + 12);
     } else if (known && value !== undefined && sequence?.answer.length === 1) {
       write(brief(value), small.top + small.high / 2 + 12, true);
     }

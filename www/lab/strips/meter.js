@@ -4,12 +4,14 @@ import { LinearScale } from '../wasm/linearscale.js';
 import { LogScale } from '../wasm/logscale.js';
 import { number, oddity } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
-import { stageName } from '../run/phase.js';
+import { isOlder, stageName } from '../run/phase.js';
 import { markOddity, paintScale, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
 
 /** Room above the top tick, so that its line is seen. */
 export const AIR = 7;
+/** Bars of the step before a crash, beside those of the crash. */
+const PALE = 0.3;
 
 /** @typedef {import('../wasm/types.js').MeterRow} MeterRow */
 
@@ -112,7 +114,10 @@ export class Meter {
     if (this.scale.zero !== null) return this.paintFromZero(pen, value, x);
     if (value === 0) return this.paintZero(pen, axis.center(stage + 1));
     const top = this.y(value);
-    pen.rect(x, top, axis.bar, Math.max(1.5, pen.height - top), { fill: palette[this.spec.tone] });
+    pen.rect(x, top, axis.bar, Math.max(1.5, pen.height - top), {
+      fill: palette[this.spec.tone],
+      alpha: this.spec.column && isOlder(this.spec.tone, stage, this.frame.stopped) ? PALE : undefined,
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The gradient river: stage across, step down. One picture from Rust, scaled without smoothing; dragging seeks. */
 import { Bitmap } from '../draw/bitmap.js';
 import { h } from '../draw/dom.js';
-import { count, number, several } from '../wasm/numbers.js';
+import { count, number } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 
 const THICKEST = 7; // pixels of one step while the run is young
@@ -20,7 +20,7 @@ export class River {
       role: 'slider',
       tabindex: '0',
       'aria-valuenow': 0,
-      'aria-label': 'Gradient river: step of the run',
+      'aria-label': 'Gradient river: training step of the run',
       'aria-orientation': 'vertical',
     });
     this.surface = new Surface(this.canvas);
@@ -77,7 +77,7 @@ export class River {
     const { axis, palette } = this.view;
     const { picture, bitmap } = this;
     if (!picture.height || !bitmap) {
-      pen.text('one row for every step', pen.width / 2, 24, { fill: palette.muted });
+      pen.text('one row for every training step', pen.width / 2, 24, { fill: palette.muted });
       return;
     }
     const width = picture.width * axis.pitch;
@@ -112,7 +112,7 @@ export class River {
     canvas.setAttribute('aria-valuemin', String(first));
     canvas.setAttribute('aria-valuemax', String(last + 1));
     canvas.setAttribute('aria-valuenow', String(Math.max(first, Math.min(last + 1, step))));
-    canvas.setAttribute('aria-valuetext', `step ${count(step)} of ${several(last + 1, 'step')}`);
+    canvas.setAttribute('aria-valuetext', `training step ${count(step)} of ${count(last + 1)}`);
   }
 
   /**
@@ -123,7 +123,7 @@ export class River {
     const { hovered } = this;
     if (hovered === undefined || stage < 0 || hovered >= this.recorded) return '';
     const cell = this.engine.lab.river_value(hovered, stage);
-    return cell ? `${number(cell.d_z_rms)} at step ${count(cell.step + 1)}` : '';
+    return cell ? `${number(cell.d_z_rms)} in training step ${count(cell.step + 1)}` : '';
   }
 
   /** @param {{clientX: number, clientY: number}} event */

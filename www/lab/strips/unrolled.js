@@ -71,9 +71,10 @@ export class Unrolled {
     const { summary, time } = this.view;
     if (!summary.time) return;
     const { cell, steps, hidden } = summary.time;
+    const size = `${several(steps, 'time step')} of ${several(hidden, 'unit')}`;
     const label =
-      `The ${cell.toUpperCase()} unrolled: ${several(steps, 'step')} of ${several(hidden, 'unit')}, then the output. ` +
-      `Arrow keys move over steps and units. At ${stageName(time.step, summary)}, unit ${time.unit + 1}.`;
+      `The ${cell.toUpperCase()} unrolled: ${size}, then the output. ` +
+      `Arrow keys move over time steps and units. At ${stageName(time.step, summary)}, unit ${time.unit + 1}.`;
     if (this.canvas.getAttribute('aria-label') !== label) this.canvas.setAttribute('aria-label', label);
   }
 }
