@@ -6,8 +6,7 @@ mod digests;
 
 use gradient_lab::num;
 use gradient_lab::num::{product, product_transposed};
-use gradient_lab::spec::PRESETS;
-use gradient_lab::web::{Lab, name_experiments, parse, random_seed};
+use gradient_lab::web::{Claim, Lab, name_experiments, parse, random_seed};
 use js_sys::{Array, Float32Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -22,10 +21,17 @@ fn number(object: &JsValue, key: &str) -> f64 {
     get(object, key).as_f64().unwrap()
 }
 
+/// Id and main run of every named experiment.
+fn experiments() -> Vec<(String, String)> {
+    let presets = js_sys::JSON::parse(include_str!("../www/lab/presets.json")).unwrap();
+    let text = |value: JsValue| value.as_string().unwrap();
+    let row = |preset: JsValue| (text(get(&preset, "id")), text(Array::from(&get(&preset, "runs")).get(0)));
+    Array::from(&presets).iter().map(row).collect()
+}
+
 /// As the page does with the same file.
 fn name_presets() {
-    let rows = js_sys::JSON::parse(include_str!("../www/lab/presets.json")).unwrap();
-    name_experiments(Array::from(&rows));
+    name_experiments(experiments().iter().map(|(id, text)| Array::of2(&id.into(), &text.into())).collect());
 }
 
 #[wasm_bindgen_test]
@@ -97,13 +103,31 @@ fn an_experiment_is_opened_by_the_name_that_the_page_gave_it() {
     name_experiments(Array::new());
     assert_eq!(Lab::new("preset=VAN").warnings().len(), 1, "nothing has a name");
     name_presets();
-    for preset in PRESETS {
-        let (named, written) = (Lab::new(&format!("preset={}", preset.id)), Lab::new(preset.spec));
-        assert_eq!((named.warnings(), named.link()), (vec![], written.link()), "{}", preset.id);
+    for (id, text) in experiments() {
+        let (named, written) = (Lab::new(&format!("preset={id}")), Lab::new(&text));
+        assert_eq!((named.warnings(), named.link()), (vec![], written.link()), "{id}");
     }
     let changed = Lab::new("{\"hidden_layers\": 3, \"preset\": \"VAN\"}");
     assert_eq!(changed.text(), Lab::new("preset=VAN&hidden_layers=3").text());
     assert_eq!(Lab::new("preset=NOPE").warnings(), ["There is no preset “NOPE”."]);
+}
+
+#[wasm_bindgen_test]
+fn a_claim_is_judged_when_all_its_runs_were_read() {
+    let mut labs = ["width=3", "width=4"].map(Lab::new);
+    let judge = |labs: &[Lab], text: &str| {
+        let mut claim = Claim::new(text);
+        labs.iter().for_each(|lab| claim.read(lab));
+        claim.holds()
+    };
+    let text = "parameters A < parameters B, stop B > 5";
+    assert_eq!(judge(&labs[..1], text), None);
+    assert_eq!(judge(&labs, text), Some(true));
+    assert_eq!(judge(&labs, "parameters B < parameters A"), Some(false));
+    assert_eq!(judge(&labs, "ratio A < 1"), None, "nothing was measured");
+    labs[0].advance(number(&labs[0].summary(), "phases_per_step") as u32);
+    assert_eq!(judge(&labs, "ratio A < 1"), Some(true));
+    assert_eq!(judge(&labs, "no criterion"), None);
 }
 
 #[wasm_bindgen_test]

@@ -38,7 +38,7 @@ pub use list::{LayerActivation, LayerWidth};
 pub use live::{Live, LiveKnob, ReadBy, Tuning};
 pub use loss::Loss;
 pub use path::{BranchScale, NormKind, NormPlace, Precision, PrecisionDescription, Rounding, Skip};
-pub use preset::{PRESETS, Preset};
+pub use preset::{Preset, presets};
 pub use rule::{Rule, RuleDescription, Schedule};
 pub use runs::{join_runs, split_runs};
 pub use table::KNOBS;

@@ -1,33 +1,45 @@
-//! Named experiments: each symptom and cause of the report as a link, with the claim that it must show.
+//! Named experiments: each symptom, cause and cure of the report as the runs that show it, with the claim they must
+//! show and the criterion that checks it.
 //!
-//! They are in a file of their own, `www/lab/presets.json`, in the order of the report. A row is an id, a title, a
-//! claim that a test checks, and the experiment as a link's text. The page fetches that file and passes it in; native
-//! builds include it here, so that the page's module need not contain it.
+//! They are in a file of their own, `www/lab/presets.json`, in the order of the report. The page fetches that file and
+//! passes names and texts in; native builds include it here, so that the page's module need not contain it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A named experiment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preset {
     /// Its id, as in `preset=VAN`.
-    pub id: &'static str,
-    /// Its title.
-    pub title: &'static str,
-    /// Its claim, in a sentence that a test checks.
-    pub claim: &'static str,
-    /// The experiment, and the step to open it at if that is not 0.
-    pub spec: &'static str,
+    pub id: String,
+    /// The section it belongs to: `how` it works, what goes `wrong`, `why`, what `helps`, through `time`.
+    pub part: String,
+    /// Its title: the claim in a few words.
+    pub title: String,
+    /// Its claim, in one or two sentences.
+    pub claim: String,
+    /// What comes of it, in a word.
+    pub outcome: String,
+    /// The experiments as links' texts: the main run, then those it is compared with. `preset=VAN` names the main run.
+    pub runs: Vec<String>,
+    /// The step to open it at.
+    pub step: u32,
+    /// What the page shows: `depth`, `time` or `compare`.
+    pub view: String,
+    /// The step at which its claim ends; none where it holds for as long as one likes.
+    pub end: Option<u32>,
+    /// What must be true of the runs at the end of the claim: see `verdict::Criterion`.
+    pub criterion: String,
 }
 
-/// An array of arrays of texts reads the same in JSON and in Rust.
-const ROWS: &[[&str; 4]] = &include!("../../www/lab/presets.json");
+/// All of them, in the order of the report. The page's module has none.
+pub fn presets() -> Vec<Preset> {
+    super::json::presets()
+}
 
-/// All of them, in the order of the report.
-pub const PRESETS: &[Preset] = &{
-    let mut presets = [Preset { id: "", title: "", claim: "", spec: "" }; ROWS.len()];
-    let mut n = 0;
-    while n < ROWS.len() {
-        let [id, title, claim, spec] = ROWS[n];
-        presets[n] = Preset { id, title, claim, spec };
-        n += 1;
+impl Preset {
+    /// The step at which its criterion is judged.
+    pub fn judged(&self) -> u32 {
+        self.end.unwrap_or(self.step)
     }
-    presets
-};
+}

@@ -3,7 +3,7 @@
 
 use super::knob::clamp_text;
 use super::read::excerpt;
-use super::{KNOBS, Knob, NormKind, PRESETS, Spec};
+use super::{KNOBS, Knob, NormKind, Spec, presets};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -30,7 +30,7 @@ pub struct Link {
 impl Link {
     /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once.
     pub fn parse(text: &str) -> Link {
-        let named = |id: &str| PRESETS.iter().find(|preset| preset.id == id).map(|preset| preset.spec.into());
+        let named = |id: &str| presets().into_iter().find(|preset| preset.id == id)?.runs.into_iter().next();
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.starts_with('{') {
             return match super::json::pairs(text) {

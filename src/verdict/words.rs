@@ -46,7 +46,7 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
 }
 
 /// Why the textbook formula fails.
-const ROUNDS: &str = "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN.";
+const ROUNDS: &str = "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN; likewise ln p if p rounds to 0.";
 
 /// Why a gradient through time is a sum.
 pub(super) const MANY: &str = "Many steps are answered, and each sends back its own gradient. They add up, so there \

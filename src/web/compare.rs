@@ -3,7 +3,7 @@
 use super::{Lab, Value, object};
 use crate::chart::{LogScale, draw_on_canvas};
 use crate::figure::{Compared, ComparedChart, compared_chart};
-use crate::verdict::{Outcomes, compare, compare_seeds};
+use crate::verdict::{Criterion, Outcomes, compare, compare_seeds};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
@@ -52,6 +52,34 @@ impl Comparison {
         let kind = ComparedChart::named(kind).map_err(|why| JsError::new(&why))?;
         draw_on_canvas(canvas, &compared_chart(kind, &self.runs), width, height, dpr, dark)
             .map_err(|why| JsError::new(&why))
+    }
+}
+
+/// The claim of a named experiment, which is checked on the runs as they stand.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Claim {
+    criterion: Option<Criterion>,
+}
+
+#[wasm_bindgen]
+impl Claim {
+    /// Reads a criterion; a text that is not one never holds.
+    #[wasm_bindgen(constructor)]
+    pub fn new(criterion: &str) -> Claim {
+        Claim { criterion: Criterion::parse(criterion) }
+    }
+
+    /// Measures the next run, the main one first.
+    pub fn read(&mut self, lab: &Lab) {
+        if let Some(criterion) = &mut self.criterion {
+            criterion.read(&lab.frame_now());
+        }
+    }
+
+    /// Whether it holds; undefined while a number that it needs is not there.
+    pub fn holds(&self) -> Option<bool> {
+        self.criterion.as_ref()?.holds()
     }
 }
 

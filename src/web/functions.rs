@@ -12,7 +12,7 @@ thread_local! {
     static PRESETS: RefCell<Array> = RefCell::new(Array::new());
 }
 
-/// Registers the named experiments: the rows of `presets.json`, id first and text last.
+/// Registers the named experiments: rows of an id and the text of its main run.
 #[wasm_bindgen]
 pub fn name_experiments(rows: Array) {
     PRESETS.set(rows);
@@ -20,7 +20,7 @@ pub fn name_experiments(rows: Array) {
 
 fn named(id: &str) -> Option<String> {
     let rows = PRESETS.with_borrow(Array::clone);
-    rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(3).as_string()
+    rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(1).as_string()
 }
 
 /// Reads a link, as text or as JSON. JSON is parsed by the browser.

@@ -1,5 +1,6 @@
 //! Numbers that leave the range on their way up.
 
+use super::open;
 use super::stops::{Expected, FORWARD, INF, NAN, assert_crash, session, stop};
 use gradient_lab::train::Phase;
 
@@ -105,4 +106,13 @@ fn the_loss_overflows() {
         linear,
         Expected { at, tensor: "L", place: Some([1, 2]), value: INF, operation: mse, operands },
     );
+}
+
+/// The sweep has logits of −800 and of 800. The explanation speaks of p rounded to 1, and so does the record.
+#[test]
+fn the_textbook_loss_fails_where_p_rounds_to_1() {
+    let (_, crash) = stop(&mut open::session::<f32>("preset=LOSS", 0), "LOSS");
+    let operands: Vec<(&str, f64)> = crash.operands.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    assert_eq!(operands, [("z", 800.0), ("y", 1.0)]);
+    assert!(crash.value.is_nan());
 }

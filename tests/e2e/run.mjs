@@ -28,6 +28,7 @@ import { pool } from './journeys/pool.mjs';
 import { rows as watchRows } from './journeys/rows.mjs';
 import { presenting } from './journeys/presenting.mjs';
 import { sharing } from './journeys/sharing.mjs';
+import { prepared, preparedPace } from './journeys/prepared.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
@@ -48,6 +49,7 @@ const EVERYWHERE = {
   ...pool,
   ...comparing,
   ...watchRows,
+  ...prepared,
   ...curing,
   ...forking,
   ...time,
@@ -62,7 +64,7 @@ const EVERYWHERE = {
   ...sharing,
   ...presenting,
 };
-const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
+const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace, ...preparedPace } };
 
 /** What each link showed in each browser. */
 const shown = new Map(LINKS.map((link) => [link, {}]));

@@ -8,6 +8,7 @@ mod seeds;
 
 mod basics;
 mod causes;
+mod claims;
 mod exploding;
 mod paths;
 mod time;

@@ -107,7 +107,7 @@ fn bn_x_batch_norm_makes_gradients_explode() {
 #[test]
 fn kumar_softens_the_decay() {
     let start = "data=circles&samples=128&sampling=full";
-    let slopes = factors(&format!("preset=KUMAR&{start}"));
+    let slopes = factors(&format!("preset=KUMAR&init=kumar&{start}"));
     let mean = report("KUMAR factor per layer (0.555, 0.48..0.66, theory 0.595)", &slopes);
     assert!(within_factor(mean, 0.555, 1.1) && slopes.iter().all(|slope| (0.45..0.70).contains(slope)));
     let d_w = |text: &str| {
@@ -116,7 +116,7 @@ fn kumar_softens_the_decay() {
             l2(&session, 1, |f| f.d_w) / l2(&session, 10, |f| f.d_w)
         })
     };
-    let kumar = report("KUMAR dL/dW layer 1 over 10 (5.8e-4)", &d_w(&format!("preset=KUMAR&{start}")));
+    let kumar = report("KUMAR dL/dW layer 1 over 10 (5.8e-4)", &d_w(&format!("preset=KUMAR&init=kumar&{start}")));
     let xavier = report("Xavier, the same (4e-7)", &d_w(&format!("preset=KUMAR&init=xavier_normal&{start}")));
     assert!(within_factor(kumar, 5.8e-4, 5.0) && kumar > 100.0 * xavier);
 }

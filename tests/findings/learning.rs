@@ -44,9 +44,14 @@ fn learning_means_the_same_on_both_cards() {
 #[test]
 fn nobody_is_told_to_wait_beside_a_finding_or_after_long() {
     let mut seen = [0, 0];
-    for text in
-        ["preset=ZERO-W", "preset=STALL", "preset=OPT", "preset=ACT&gain=0.7", "preset=ACT&gain=0.8", "preset=HE"]
-    {
+    for text in [
+        "preset=ZERO-W",
+        "preset=STALL",
+        "preset=OPT&optimizer=adam&learning_rate=0.01",
+        "preset=ACT&activation=relu&init=he_normal&gain=0.7",
+        "preset=ACT&activation=relu&init=he_normal&gain=0.8",
+        "preset=HE&init=he_normal",
+    ] {
         let mut session = session(text, 0);
         for _ in 0..12 {
             session.run(25);
@@ -69,9 +74,14 @@ fn a_healthy_network_is_broken_only_where_that_breaks_it() {
         let healthy = find(&session(text, steps), Symptom::Healthy).unwrap_or_else(|| panic!("{text} learns"));
         healthy.cures.into_iter().map(|cure| cure.label).collect::<Vec<String>>()
     };
-    assert_eq!(offers("preset=ACT", 300), ["sigmoid + Xavier", "gain 2"]);
+    assert_eq!(offers("preset=ACT&activation=relu&init=he_normal", 300), ["sigmoid + Xavier", "gain 2"]);
     assert_eq!(offers("preset=RES-TRAIN&skip=identity&branch_scale=depth", 400), ["gain 2"]);
-    for text in ["preset=SGD", "preset=BN", "preset=ACT&norm=layer", "preset=ACT&hidden_layers=1"] {
+    for text in [
+        "preset=SGD",
+        "preset=BN&norm=batch",
+        "preset=ACT&activation=relu&init=he_normal&norm=layer",
+        "preset=ACT&activation=relu&init=he_normal&hidden_layers=1",
+    ] {
         assert_eq!(offers(text, 500), Vec::<String>::new(), "{text}");
         assert!(
             why(&session(text, 500).frame(), &Limits::default()).cures.iter().all(|cure| cure.label != "gain 2"),
@@ -97,7 +107,7 @@ fn learning_by_heart_is_told_from_learning() {
         assert_eq!(found.cures.iter().map(|cure| cure.label.as_str()).collect::<Vec<_>>(), ["dropout 0.5", "L2 0.01"]);
         assert!(!healthy(text, 1000, false).0.evidence.contains("memorizes"), "what was not measured is not said");
     }
-    for text in ["preset=ACT", "preset=INIT-X"] {
+    for text in ["preset=ACT&activation=relu&init=he_normal", "preset=INIT-X&gain=1"] {
         assert!(!healthy(text, 400, true).0.evidence.contains("memorizes"), "{text}");
     }
 }
@@ -105,7 +115,7 @@ fn learning_by_heart_is_told_from_learning() {
 /// A shorter step is shortened no less often: on CLIP a tenth of the rate is clipped in all steps still.
 #[test]
 fn clipping_is_not_answered_by_a_smaller_rate() {
-    for text in ["preset=CLIP", "preset=CLIP&learning_rate=0.001"] {
+    for text in ["preset=CLIP&clip_norm=1", "preset=CLIP&clip_norm=1&learning_rate=0.001"] {
         let found = find(&session(text, 100), Symptom::Clipping).expect("it is clipped");
         assert!(found.evidence.contains("100 %"), "{}", found.evidence);
         assert!(found.cures.iter().all(|cure| !cure.label.starts_with("learning rate")), "{:?}", found.cures);

@@ -6,7 +6,7 @@ use crate::open::spec;
 use gradient_lab::net::Network;
 use gradient_lab::num::{Random, Real, Stream};
 use gradient_lab::probe::GradientCheck;
-use gradient_lab::spec::PRESETS;
+use gradient_lab::spec::presets;
 use gradient_lab::train::{Phase, Trainer, penalise, penalty};
 
 /// The check runs on a trainer as it stands, in whatever precision that trains, and leaves it alone.
@@ -51,10 +51,10 @@ fn trainers_in_both_precisions_are_checked_in_f64() {
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn no_preset_raises_a_false_alarm() {
-    for preset in PRESETS {
+    for preset in presets() {
         for seed in [1, 2] {
             // What is deeper than 24 layers takes long, and is asked the same questions at 24.
-            let (depth, width) = (spec(preset.spec).hidden_layers.min(24), spec(preset.spec).width.min(5));
+            let (depth, width) = (spec(&preset.runs[0]).hidden_layers.min(24), spec(&preset.runs[0]).width.min(5));
             let text = format!("preset={}&hidden_layers={depth}&width={width}&seed={seed}", preset.id);
             let mut trainer: Trainer<f64> = Trainer::new(&spec(&text)).expect("a valid spec");
             for steps in [0, 5] {

@@ -2,25 +2,54 @@
 
 use super::assert_total;
 use gradient_lab::probe::meter::METERS;
-use gradient_lab::spec::{KNOBS, Kind, Link, PRESETS, Spec};
+use gradient_lab::spec::{KNOBS, Kind, Link, Spec, presets};
 use gradient_lab::verdict::{Limit, Limits, Symptom, catalog};
 
 #[test]
 fn presets_are_the_experiments_of_the_catalog() {
-    let ids: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
+    let presets = presets();
+    let ids: Vec<&str> = presets.iter().map(|preset| preset.id.as_str()).collect();
     let expected = "\
         FWD LOSS BP SGD VAN VAN-L FROZEN STALL ZERO-W UNDERFLOW EXP NAN AVAL KNOB LR TANH-X DERIV CHI \
         GLOROT HE-SIG HANIN SAXE ACT DEAD SHALLOW DROP DROP-HE DROP-FIT XAV KUMAR HE OPT BN BN-X INIT-X \
-        CLIP CLIP-VAN L2 CLIFF L2-RNN RNN-GRAD LSTM-CEC GRU-CARRY ADD FBIAS RNN-NOTE RES-SIG RES-TRAIN \
-        RES-50 SHATTER";
-    assert_eq!(ids, expected.split(' ').collect::<Vec<_>>());
-    for preset in PRESETS {
-        let link = assert_total(preset.spec);
-        assert_eq!(link.warnings, Vec::<String>::new(), "{}", preset.id);
-        let named = Link::parse(&format!("preset={}", preset.id));
-        assert_eq!((named.spec, named.step, named.warnings), (link.spec, link.step, vec![]), "{}", preset.id);
-        let one_sentence = preset.claim.ends_with('.') && !preset.claim.contains(". ");
-        assert!(one_sentence && (1..=40).contains(&preset.title.chars().count()), "{}", preset.id);
+        CLIP CLIP-VAN L2 RES-SIG RES-TRAIN RES-50 SHATTER CLIFF L2-RNN RNN-GRAD LSTM-CEC GRU-CARRY ADD \
+        FBIAS RNN-NOTE";
+    assert_eq!(ids, expected.split_ascii_whitespace().collect::<Vec<_>>());
+    for preset in presets {
+        let id = &preset.id;
+        assert!((1..=4).contains(&preset.runs.len()), "{id}");
+        for text in &preset.runs {
+            let link = assert_total(text);
+            assert_eq!((link.warnings, link.step), (vec![], 0), "{id}: {text}");
+            assert_eq!(link.spec.to_text(), *text, "{id}: a link says it like this");
+        }
+        let named = Link::parse(&format!("preset={id}"));
+        assert_eq!((named.spec.to_text(), named.step, named.warnings), (preset.runs[0].clone(), 0, vec![]), "{id}");
+    }
+}
+
+/// The page has room for this much.
+#[test]
+fn a_preset_opens_on_a_claim_of_a_line_or_two() {
+    let mut part = 0;
+    for preset in presets() {
+        let (id, long) = (&preset.id, |text: &str| text.chars().count());
+        assert!((1..=36).contains(&long(&preset.title)) && !preset.title.ends_with('.'), "{id}: {}", preset.title);
+        assert!((1..=110).contains(&long(&preset.claim)) && preset.claim.ends_with('.'), "{id}: {}", preset.claim);
+        let parts = ["how", "wrong", "why", "helps", "time"];
+        let here = parts.iter().position(|key| *key == preset.part).unwrap_or_else(|| panic!("{id}: {}", preset.part));
+        assert!(here >= part, "{id} stands among its own");
+        part = here;
+        let outcomes = ["vanishes", "explodes", "cured", "fails", "learns", "works"];
+        assert!(outcomes.contains(&preset.outcome.as_str()), "{id}: {}", preset.outcome);
+        let through_time = Link::parse(&preset.runs[0]).spec.through_time();
+        let expected = match preset.runs.len() {
+            1 if through_time => "time",
+            1 => "depth",
+            _ => "compare",
+        };
+        assert_eq!(preset.view, expected, "{id}");
+        assert!(preset.end.is_none_or(|end| end >= preset.step), "{id} opens before its claim ends");
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 pub mod open;
-mod threads;
+pub mod threads;
 
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::session::Session;

@@ -45,7 +45,7 @@ fn dead_relu_is_stuck_and_elu_is_not() {
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn shallow_fewer_layers() {
-    let one = seeds(10, |seed| recent(&losses::<f32>("preset=SHALLOW", seed, 2000)));
+    let one = seeds(10, |seed| recent(&losses::<f32>("preset=SHALLOW&hidden_layers=1", seed, 2000)));
     report("SHALLOW 1 layer (0.037)", &one);
     assert!(range(&one).1 < 0.1);
     let two = seeds(10, |seed| recent(&losses::<f32>("preset=SHALLOW&hidden_layers=2", seed, 2000)));
@@ -64,7 +64,7 @@ fn shallow_fewer_layers() {
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn he_thirty_layers() {
-    let he = seeds(10, |seed| learned::<f32>("preset=HE", seed, 800));
+    let he = seeds(10, |seed| learned::<f32>("preset=HE&init=he_normal", seed, 800));
     assert!(report_steps("HE below 0.1 (190..354)", &he) >= 9);
     let xavier = seeds(10, |seed| learned::<f32>("preset=HE&init=xavier_normal", seed, 800));
     assert_eq!(report_steps("HE with Xavier instead below 0.1 (0/10)", &xavier), 0);
@@ -83,12 +83,12 @@ fn xav_learns_with_tanh_only() {
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn kumar_and_adam() {
-    let kumar = seeds(10, |seed| learned::<f32>("preset=KUMAR", seed, 600));
+    let kumar = seeds(10, |seed| learned::<f32>("preset=KUMAR&init=kumar", seed, 600));
     assert!(report_steps("KUMAR + Adam below 0.1 (115..597)", &kumar) >= 9);
     for (variation, name) in
         [("init=xavier_normal", "Xavier + Adam (0/10)"), ("optimizer=sgd&learning_rate=1", "KUMAR + SGD (0.66)")]
     {
-        let text = format!("preset=KUMAR&{variation}");
+        let text = format!("preset=KUMAR&init=kumar&{variation}");
         let runs = seeds(10, |seed| losses::<f32>(&text, seed, 1000));
         let ends: Vec<f64> = runs.iter().map(|losses| recent(losses)).collect();
         report(&format!("{name}, loss after 1000 steps"), &ends);
@@ -100,7 +100,9 @@ fn kumar_and_adam() {
 #[ignore = "slow: cargo xtask test runs it"]
 fn opt_adam_leaves_the_plateau() {
     let ends = |variation: &str| {
-        let ends = seeds(10, |seed| recent(&losses::<f32>(&format!("preset=OPT&{variation}"), seed, 1000)));
+        let ends = seeds(10, |seed| {
+            recent(&losses::<f32>(&format!("preset=OPT&optimizer=adam&learning_rate=0.01&{variation}"), seed, 1000))
+        });
         let solved = ends.iter().filter(|&&loss| loss < 0.1).count();
         report(&format!("OPT {variation}, {solved}/10 below 0.1, loss after 1000 steps"), &ends);
         ends
@@ -122,7 +124,7 @@ fn opt_adam_leaves_the_plateau() {
 #[ignore = "slow: cargo xtask test runs it"]
 fn bn_ten_sigmoid_layers_learn() {
     for rate in ["0.5", "0.1"] {
-        let steps = seeds(10, |seed| learned::<f32>(&format!("preset=BN&learning_rate={rate}"), seed, 500));
+        let steps = seeds(10, |seed| learned::<f32>(&format!("preset=BN&norm=batch&learning_rate={rate}"), seed, 500));
         assert!(report_steps(&format!("BN rate {rate} below 0.1 (0.5: 166..401, 0.1: 227..402)"), &steps) >= 9);
     }
     let without = seeds(10, |seed| recent(&losses::<f32>("preset=BN&norm=none", seed, 500)));

@@ -21,17 +21,20 @@ fn ends(name: &str, text: &str, steps: usize) -> (f64, f64) {
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn res_train_thirty_blocks() {
-    assert!(below("RES-TRAIN 1/√L (136..238)", "preset=RES-TRAIN", 300) >= 9);
-    assert!(below("RES-TRAIN 1/√L, He (122..219)", "preset=RES-TRAIN&init=he_normal", 300) >= 9);
+    assert!(below("RES-TRAIN 1/√L (136..238)", "preset=RES-TRAIN&skip=report&branch_scale=depth", 300) >= 9);
+    assert!(
+        below("RES-TRAIN 1/√L, He (122..219)", "preset=RES-TRAIN&skip=report&branch_scale=depth&init=he_normal", 300)
+            >= 9
+    );
     for rate in ["0.03", "0.1"] {
-        let text = format!("preset=RES-TRAIN&branch_scale=one&learning_rate={rate}");
+        let text = format!("preset=RES-TRAIN&skip=report&branch_scale=one&learning_rate={rate}");
         assert_eq!(overflows(&format!("RES-TRAIN unscaled, rate {rate} (10/10)"), &text, 5), 10);
-        let text = format!("preset=RES-TRAIN&skip=plain&learning_rate={rate}");
+        let text = format!("preset=RES-TRAIN&branch_scale=depth&skip=plain&learning_rate={rate}");
         let (low, high) = ends(&format!("RES-TRAIN plain, rate {rate} (0.693)"), &text, 400);
         assert!(low > 0.68 && high < 0.71);
     }
     // f stands in the gradient's way behind every sum.
-    let sigmoid = "preset=RES-TRAIN&branch_scale=one&activation=sigmoid";
+    let sigmoid = "preset=RES-TRAIN&skip=report&branch_scale=one&activation=sigmoid";
     assert!(ends("RES-TRAIN sigmoid (0.6955)", sigmoid, 400).0 > 0.68);
 }
 
@@ -39,7 +42,7 @@ fn res_train_thirty_blocks() {
 #[ignore = "slow: cargo xtask test runs it"]
 fn res_train_the_identity_path() {
     let identity = "preset=RES-TRAIN&skip=identity&branch_scale=one&activation=tanh&learning_rate=0.03";
-    let plain = "preset=RES-TRAIN&skip=plain&activation=tanh&learning_rate=0.03";
+    let plain = "preset=RES-TRAIN&branch_scale=depth&skip=plain&activation=tanh&learning_rate=0.03";
     assert!(below("RES-TRAIN identity path, tanh, Xavier (45..155)", identity, 400) >= 9);
     assert!(below("RES-TRAIN plain, tanh, Xavier (0/10)", plain, 300) <= 1);
     let identity = format!("{identity}&init=std_uniform");

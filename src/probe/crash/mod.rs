@@ -49,10 +49,12 @@ fn variance(run: &Frame, k: usize) -> Option<Crash> {
 
 fn loss(run: &Frame) -> Option<Crash> {
     let output = blocks(run, run.place.stages - 1).last()?;
-    // The logit with the largest magnitude: its term left the range.
-    let further = |best, n| if output.value(n).abs() > output.value(best).abs() { n } else { best };
+    let (z, y) = (|n| output.value(n), |n| run.tensors.targets().at(n));
+    // The logit with the largest magnitude: its term left the range. Of several, one whose p rounds to 1 where y is 1,
+    // which is NaN in the textbook formula.
+    let further = |best, n| if (z(n).abs(), z(n), y(n)) > (z(best).abs(), z(best), y(best)) { n } else { best };
     let n = (0..output.len()).fold(0, further);
-    let operands = named(&[("z", output.value(n)), ("y", run.tensors.targets().at(n))]);
+    let operands = named(&[("z", z(n)), ("y", y(n))]);
     let (value, operation) = (run.loss_value, run.loss.help());
     Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
 }

@@ -22,7 +22,7 @@ const unfold = (visit) =>
 /** What is looked at: how it is opened, and what happens there between two looks. */
 const LOOKS = [
   ['', atStart],
-  ['preset=KNOB&step=60', afterACrash],
+  ['preset=KNOB&gain=1.2&step=60', afterACrash],
   ['norm=batch&skip=identity&dropout=0.2&clip_norm=1&step=3', withAUnit],
   ['data=adding&length=12&width=8&batch=16&cell=lstm&activation=tanh&step=3', throughTime],
 ];

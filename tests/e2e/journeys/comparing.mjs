@@ -153,7 +153,7 @@ export const comparing = {
     }),
 
   'where A has stopped a live cure holds from the start': (browser) =>
-    visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+    visiting(browser, { hash: 'preset=KNOB&gain=1.2&step=60' }, async (visit) => {
       await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       await cure(visit, 'clip norm');
       const at = await playBeyond(visit);
@@ -176,7 +176,7 @@ export const comparing = {
     }),
 
   'where A has stopped the other goes on, and can be made the main run': (browser) =>
-    visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+    visiting(browser, { hash: 'preset=KNOB&gain=1.2&step=60' }, async (visit) => {
       await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       await cure(visit, 'gain 1');
       const at = await playBeyond(visit);
@@ -203,7 +203,7 @@ export const comparing = {
     }),
 
   'fifty residual blocks explode, and with branch × 1/√L they train beside the wreck': (browser) =>
-    visiting(browser, { hash: 'preset=RES-50&step=6' }, async (visit) => {
+    visiting(browser, { hash: 'preset=RES-50&branch_scale=one&step=6' }, async (visit) => {
       await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const { stopped } = JSON.parse(await visit.figures());
       assert.ok(stopped.step < 5, `not finite in step ${stopped.step + 1}`);

@@ -157,7 +157,7 @@ export const forking = {
     }),
 
   'where the run has stopped, a live change starts it anew beside what it was': (browser) =>
-    visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+    visiting(browser, { hash: 'preset=KNOB&gain=1.2&step=60' }, async (visit) => {
       await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const stop = await step(visit);
       await type(visit, 'clip_norm', '1');

@@ -70,7 +70,7 @@ export const symptoms = {
     }),
 
   'a crash is recorded, and one click goes to just before': (browser) =>
-    visiting(browser, { hash: 'preset=KNOB&step=60' }, async (visit) => {
+    visiting(browser, { hash: 'preset=KNOB&gain=1.2&step=60' }, async (visit) => {
       await visit.until('it has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
       const record = await says(visit, '.crash', /operation/);
       const { crash, stopped } = await visit.run(() => {

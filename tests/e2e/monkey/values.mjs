@@ -46,7 +46,7 @@ export function oddValue(random) {
 
 export class Links {
   constructor() {
-    this.presets = read('lab/presets.json').map(([id]) => id);
+    this.presets = read('lab/presets.json').map(({ id }) => id);
     this.knobs = read('pkg/catalog.json').knobs;
   }
 

@@ -143,13 +143,17 @@ export class App {
 
   // ---- begin and end --------------------------------------------------------------------------------------
 
-  /** @param {string[]} others texts of the runs beside the main one */
-  start(others) {
+  /**
+   * @param {string[]} others texts of the runs beside the main one
+   * @param {import('../run/view.js').Tab} [view] what to show
+   */
+  start(others, view) {
     const { comparing, experiment, looks, painter, player, reading } = this.parts;
     looks.read();
     this.detail.show(this.parts.pageKeys.detail);
     this.arrangement.watch();
     comparing.restore(others, this.parts.pageKeys.values.letters);
+    if (view) this.tabs.show(view);
     comparing.warn(reading.lab.warnings());
     experiment.tellLength();
     this.panels.transport.suggest?.(0);
@@ -294,7 +298,8 @@ export class App {
 
   /** A run has come or gone. */
   runsChanged() {
-    const { runs, link, painter } = this.parts;
+    const { runs, link, painter, prepared } = this.parts;
+    prepared.recognize();
     this.tabs.tell(runs.list.length);
     link.update();
     painter.changed('runs');

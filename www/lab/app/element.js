@@ -6,6 +6,8 @@
  * children are the text for readers without it.
  */
 import { readAddress, takeOut } from '../run/link.js';
+import { runsOf } from '../run/prepared.js';
+import { namedExperiments } from '../wasm/catalog.js';
 import { isPanic } from '../wasm/module.js';
 import { App } from './app.js';
 import { explain, failureCard } from './failure.js';
@@ -130,7 +132,7 @@ export class GradientLab extends HTMLElement {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
       if (mine !== this.#starts) return;
       const { own, rest } = takeOut(this.#lastLink);
-      const { main, others } = glue.split_link(rest);
+      const { main, others, view } = runsOf(rest, namedExperiments(), glue.split_link);
       const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
       this.#opening = app;
       await app.build();
@@ -140,7 +142,7 @@ export class GradientLab extends HTMLElement {
       this.#root.adoptedStyleSheets = styles;
       this.#root.replaceChildren(app.shell.node);
       this.#listen(app);
-      app.start(others);
+      app.start(others, view);
       if (reopened) app.tellRestart(reopened);
       if (mine > 1) app.writeAddress(); // it may be older than the experiment
     } catch (error) {

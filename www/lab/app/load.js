@@ -42,7 +42,7 @@ async function loadSheet(name) {
 /** The module, which knows the named experiments from here on. */
 export async function loadGlue() {
   const [presets, glue] = await Promise.all([loadCatalog(), loadModule()]);
-  glue.name_experiments(presets);
+  glue.name_experiments(presets.map(({ id, runs }) => [id, runs[0]]));
   setBudget();
   return glue;
 }

@@ -7,6 +7,7 @@ import { Link } from '../run/link.js';
 import { PageKeys } from '../run/pagekeys.js';
 import { Painter } from '../run/painter.js';
 import { Player } from '../run/player.js';
+import { Prepared, runsOf } from '../run/prepared.js';
 import { Reading } from '../run/reading.js';
 import { openBeside, openLab } from '../run/room.js';
 import { Runs } from '../run/runs.js';
@@ -66,7 +67,8 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     looks,
     snapshot: new Snapshot(reading, player, selection, timeCursor, look),
     evaluation,
-    experiment: new Experiment(given, (text) => glue.split_link(text)),
+    prepared: new Prepared(runs, catalog.presets, (criterion) => new glue.Claim(criterion)),
+    experiment: new Experiment(given, (text) => runsOf(text, catalog.presets, glue.split_link)),
     messages: new Messages(wires.attempt),
     link: new Link(wires.address, bound),
     pageKeys,

@@ -56,14 +56,14 @@ export class Verbs {
   }
 
   /**
-   * @param {number|null} until
+   * @param {number|null} until null: to the end of the claim, or for as long as one likes
    * @param {boolean} [eager] without slow first steps
    */
   play(until, eager = this.parts.runs.step > (this.parts.player.acts() ? 2 : 0)) {
-    const { player, runs, messages, painter } = this.parts;
+    const { player, prepared, runs, messages, painter } = this.parts;
     if (runs.main.stopped && !runs.alive) return this.explainStop();
     player.seeking = null;
-    player.play(until, eager);
+    player.play(until ?? prepared.end, eager);
     messages.hush('note');
     messages.playing();
     painter.changed('play');

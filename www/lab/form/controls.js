@@ -1,6 +1,7 @@
 /** The experiment: a form generated from the catalog that Rust exports, and the menu of prepared experiments. */
 import { h, write } from '../draw/dom.js';
 import { KnobControl, labelOf } from './knob.js';
+import { ClaimLine } from './claim.js';
 import { PresetMenu } from './presets.js';
 
 /**
@@ -33,7 +34,6 @@ export class Controls {
   constructor(ports) {
     this.view = ports.view;
     this.actions = ports.actions;
-    this.engine = ports.engine;
     this.catalog = this.view.catalog;
     /** @type {Map<string, KnobControl>} */
     this.knobs = new Map();
@@ -48,18 +48,20 @@ export class Controls {
       autocomplete: 'off',
     });
     this.search.addEventListener('input', () => this.draw());
+    this.claim = new ClaimLine(ports);
     this.summary = h('summary', null, 'Experiment');
     this.fold = h(
       'details',
       { class: 'experiment', open: true },
       this.summary,
       this.presets.node,
+      this.claim.node,
       this.search,
       this.catalog.groups.map((group) => this.group(group)),
     );
     this.node = h('section', { class: 'controls', 'aria-label': 'Experiment' }, this.fold);
     /** The groups' labels, drawn at a pace of their own. @type {import('../run/ports.js').Panel[]} */
-    this.parts = [{ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() }];
+    this.parts = [{ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() }, this.claim];
   }
 
   /** @param {import('../wasm/types.js').Group} group */
@@ -89,14 +91,8 @@ export class Controls {
   /** @param {import('../wasm/types.js').Preset} preset */
   choose(preset) {
     this.presets.shut();
-    this.actions.load(preset.spec);
-    this.showClaim(preset);
-  }
-
-  /** @param {import('../wasm/types.js').Preset|null} preset */
-  showClaim(preset) {
-    this.presets.show(preset);
-    if (preset) this.actions.suggestSteps(preset.steps);
+    this.actions.load(`preset=${preset.id}`);
+    this.actions.suggestSteps(preset.end ?? preset.step);
   }
 
   /** Updates the groups' labels, and the live knobs, which follow the run past its marks. */
@@ -150,6 +146,5 @@ export class Controls {
     }
     this.hideEmpty();
     this.unfold();
-    this.showClaim(this.catalog.presets.find((preset) => preset.spec === this.engine.lab.text()) ?? null);
   }
 }

@@ -1,25 +1,22 @@
-/**
- * The menu of prepared experiments: a search field, one claim for each experiment, and the claim of the chosen one
- * below.
- */
+/** The menu of prepared experiments: a search field, and one claim for each experiment. */
 import { h } from '../draw/dom.js';
 import { several } from '../wasm/numbers.js';
 
 /** @typedef {import('../wasm/types.js').Preset} Preset */
 
-/** The experiments that begin a chapter of the menu; the menu keeps their order. @type {Record<string, string>} */
+/** The report's sections; the experiments of each follow one another. @type {Record<Preset['part'], string>} */
 const CHAPTERS = {
-  FWD: 'How it works',
-  VAN: 'It vanishes',
-  EXP: 'It explodes',
-  DERIV: 'Why',
-  ACT: 'What helps, and what does not',
+  how: 'How it works',
+  wrong: 'What goes wrong',
+  why: 'Why',
+  helps: 'What helps, tried',
+  time: 'Through time',
 };
 
 export class PresetMenu {
   /** @param {Preset[]} presets @param {(preset: Preset) => void} choose */
   constructor(presets, choose) {
-    this.rows = presets.map((preset) => this.row(preset, choose));
+    this.rows = presets.map((preset, n) => this.row(preset, presets[n - 1]?.part !== preset.part, choose));
     this.search = h('input', {
       type: 'text',
       class: 'search',
@@ -41,23 +38,22 @@ export class PresetMenu {
         this.rows.flatMap(({ node, chapter }) => (chapter ? [chapter, node] : [node])),
       ),
     );
-    this.claim = h('p', { class: 'claim', hidden: true });
-    this.node = h('div', { class: 'prepared' }, this.menu, this.claim);
+    this.node = h('div', { class: 'prepared' }, this.menu);
   }
 
-  /** @param {Preset} preset @param {(preset: Preset) => void} choose */
-  row(preset, choose) {
+  /** @param {Preset} preset @param {boolean} first of its section @param {(preset: Preset) => void} choose */
+  row(preset, first, choose) {
     const button = h(
       'button',
       { type: 'button', 'data-preset': preset.id, onclick: () => choose(preset) },
       h('b', null, preset.title),
       h('span', null, preset.claim),
     );
-    const chapter = CHAPTERS[preset.id] ? h('li', { class: 'chapter' }, CHAPTERS[preset.id]) : null;
+    const chapter = first ? h('li', { class: 'chapter' }, CHAPTERS[preset.part]) : null;
     return {
       chapter,
       node: h('li', null, button),
-      words: `${preset.id} ${preset.title} ${preset.claim} ${preset.spec}`.toLowerCase(),
+      words: `${preset.id} ${preset.title} ${preset.claim} ${preset.outcome} ${preset.runs.join(' ')}`.toLowerCase(),
     };
   }
 
@@ -76,12 +72,6 @@ export class PresetMenu {
       : found
         ? several(found, 'experiment')
         : 'No experiment contains these words. Try fewer letters.';
-  }
-
-  /** @param {Preset|null} preset */
-  show(preset) {
-    this.claim.hidden = !preset;
-    if (preset) this.claim.replaceChildren(h('b', null, preset.title), ` · ${preset.claim}`);
   }
 
   shut() {

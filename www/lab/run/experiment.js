@@ -8,7 +8,7 @@ export class Experiment {
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
    *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
    *   comparing: import('./comparing.js').Comparing, page: import('./page.js').Page}} given
-   * @param {(text: string) => {main: string, others: string[]}} split parts a link into its runs
+   * @param {(text: string) => import('./prepared.js').Opened} split parts a link into its runs
    */
   constructor(given, split) {
     const { runs, reading, player, catalog, comparing, page } = given;
@@ -68,13 +68,14 @@ export class Experiment {
     const { page, reading, comparing } = this;
     this.player.pause();
     page.hush('warning', 'note', 'offer');
-    const { main, others } = this.split(text);
+    const { main, others, view } = this.split(text);
     this.runs.clear();
     comparing.warn(this.open(main));
     this.changed('restart', '');
     this.tellLength();
     comparing.restore(others, letters);
-    if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
+    if (view) page.show(view);
+    else if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
     if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
   }
 

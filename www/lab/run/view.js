@@ -35,6 +35,7 @@ import { chosen } from '../wasm/catalog.js';
  * @property {import('./snapshot.js').Snapshot} snapshot
  * @property {import('./evaluation.js').Evaluation} evaluation
  * @property {import('./pagekeys.js').PageKeys} pageKeys
+ * @property {import('./prepared.js').Prepared} prepared
  * @property {() => Looks} looks
  * @property {() => Tab} tab
  */
@@ -128,6 +129,11 @@ export class View {
    *   'serial'|'blurred'|'frame'|'sequence'|'maps'|'cell'|'awaited'|'reached'|'returned'>} */
   get snapshot() {
     return this.#models.snapshot;
+  }
+
+  /** The prepared experiment that is open. @returns {Pick<import('./prepared.js').Prepared, 'preset'|'state'>} */
+  get prepared() {
+    return this.#models.prepared;
   }
 
   get playing() {

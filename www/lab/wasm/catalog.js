@@ -1,17 +1,17 @@
 /** The choices: the knobs, which the build writes to `pkg/catalog.json`, and the named experiments. */
 
-/** @typedef {[id: string, title: string, claim: string, text: string]} Row */
+/** @typedef {import('./types.js').Preset} Preset */
 
-/** Fetched once for all labs of a page. @type {Promise<Row[]>|null} */
+/** Fetched once for all labs of a page. @type {Promise<Preset[]>|null} */
 let fetched = null;
-/** @type {Row[]} */
+/** @type {Preset[]} */
 let rows = [];
 /** The knobs and the words of the diagnosis. @type {Omit<import('./types.js').Catalog, 'presets'>} */
 let choices;
 
 /**
  * Fetches the catalog. Returns the named experiments, which the module needs to read links.
- * @returns {Promise<Row[]>}
+ * @returns {Promise<Preset[]>}
  */
 export function loadCatalog() {
   fetched ??= Promise.all([read('../presets.json'), read('../../pkg/catalog.json')]).then(
@@ -22,6 +22,9 @@ export function loadCatalog() {
   }); // another attempt fetches again
   return fetched;
 }
+
+/** As the file has them; none before it is read. */
+export const namedExperiments = () => rows;
 
 /** @param {string} name @returns {Promise<any>} */
 async function read(name) {
@@ -71,9 +74,6 @@ export function meterNamed({ meters }, key) {
  * @returns {import('./types.js').Catalog}
  */
 export function readCatalog(glue) {
-  const preset = (/** @type {Row} */ [id, title, claim, text]) => {
-    const { text: spec, step: steps } = glue.parse(text);
-    return { id, title, claim, spec, steps };
-  };
-  return { ...choices, presets: rows.map(preset) };
+  const written = (/** @type {string} */ text) => glue.parse(text).text;
+  return { ...choices, presets: rows.map((preset) => ({ ...preset, runs: preset.runs.map(written) })) };
 }

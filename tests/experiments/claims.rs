@@ -1,0 +1,130 @@
+//! Every named experiment, run to the step at which its claim ends: the criterion that the page checks must hold for
+//! its runs from its own seed.
+
+use crate::seeds::threads::each;
+use gradient_lab::session::{Experiment, Footprint};
+use gradient_lab::spec::{Link, Preset, presets};
+use gradient_lab::verdict::{Criterion, QUANTITIES};
+
+/// Up to this step a preset is quick.
+const QUICK: u32 = 20;
+/// The memory that a page has on a phone.
+const PHONE: usize = 256 << 20;
+
+/// The runs of a preset at the step at which its criterion is judged.
+fn judged(preset: &Preset) -> Vec<Experiment> {
+    let run = |text: &String| {
+        let mut run = Experiment::open(Link::parse(text));
+        run.run(preset.judged());
+        if run.frame().stopped.is_none() {
+            run.evaluate();
+        }
+        run
+    };
+    preset.runs.iter().map(run).collect()
+}
+
+fn holds<'a>(preset: &Preset, runs: impl Iterator<Item = &'a Experiment>) -> Option<bool> {
+    let mut criterion = Criterion::parse(&preset.criterion).unwrap_or_else(|| panic!("{}: no criterion", preset.id));
+    assert_eq!(criterion.holds(), None, "{}: nothing was read yet", preset.id);
+    runs.for_each(|run| criterion.read(&run.frame()));
+    criterion.holds()
+}
+
+/// The quantities of the criterion as they were measured.
+fn measured(preset: &Preset, runs: &[Experiment]) -> String {
+    let mut words: Vec<String> = preset.criterion.split([',', '<', '>']).map(|side| side.trim().to_string()).collect();
+    words.sort();
+    words.dedup();
+    let value = |side: &String| {
+        let (name, run) = side.split_once(' ')?;
+        let (_, measure) = QUANTITIES.iter().find(|(key, _)| *key == name)?;
+        let run = &runs["ABCD".find(run)?];
+        Some(format!("{side} = {:.4e}", measure(&run.frame()).unwrap_or(f64::NAN)))
+    };
+    words.iter().filter_map(value).collect::<Vec<String>>().join(", ")
+}
+
+/// The most steps that are repeated when a run goes back to the middle of the claim: the reader waits for them.
+fn steps_back(preset: &Preset, runs: &mut [Experiment]) -> u32 {
+    let middle = preset.judged() / 2;
+    let repeated = |run: &mut Experiment| {
+        run.seek(middle);
+        middle.saturating_sub(run.frame().place.steps)
+    };
+    runs.iter_mut().map(repeated).max().unwrap_or(0)
+}
+
+/// Runs some presets to their ends; the claims that do not hold, and the presets in which the way back is long.
+fn broken(chosen: impl Fn(&Preset) -> bool) -> Vec<String> {
+    let presets: Vec<Preset> = presets().into_iter().filter(chosen).collect();
+    assert!(presets.len() > 15, "{} presets", presets.len());
+    let results = each(presets.len(), |n| {
+        let (preset, mut runs) = (&presets[n], judged(&presets[n]));
+        let line = format!("{} at {}: {}", preset.id, preset.judged(), measured(preset, &runs));
+        println!("{line}");
+        let in_order = holds(preset, runs.iter());
+        // Only where the runs do not differ in the end may they change places.
+        let alike = preset.runs.len() == 1 || preset.outcome == "fails";
+        let turned = if alike { None } else { holds(preset, runs.iter().rev()) };
+        let (back, most) = (steps_back(preset, &mut runs), preset.judged() / 16 + 8);
+        (in_order != Some(true) || turned == Some(true) || back > most)
+            .then_some(format!("{line}: {in_order:?}, turned {turned:?}, {back} steps are repeated"))
+    });
+    results.into_iter().flatten().collect()
+}
+
+#[test]
+fn the_claims_about_the_first_steps_hold() {
+    assert_eq!(broken(|preset| preset.judged() <= QUICK), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "slow: cargo xtask test runs it"]
+fn the_claims_about_training_hold() {
+    assert_eq!(broken(|preset| preset.judged() > QUICK), Vec::<String>::new());
+}
+
+#[test]
+fn every_quantity_is_one_that_a_claim_needs() {
+    let text: String = presets().into_iter().map(|preset| preset.criterion + ", ").collect();
+    for (name, _) in QUANTITIES {
+        assert!(text.contains(&format!("{name} A")) || *name == "accuracy", "{name}");
+    }
+}
+
+#[test]
+fn a_criterion_is_comparisons_that_all_hold() {
+    let mut run = Experiment::open(Link::parse("preset=HE-SIG&hidden_layers=5&width=8"));
+    run.run(1);
+    let judge = |text: &str| {
+        let mut criterion = Criterion::parse(text).unwrap_or_else(|| panic!("{text}"));
+        criterion.read(&run.frame());
+        criterion.holds()
+    };
+    for (text, expected) in [
+        ("ratio A < 1", Some(true)),
+        ("ratio A > 1", Some(false)),
+        ("1 > ratio A", Some(true)),
+        ("stop A > 1000, ratio A < 1", Some(true)),
+        ("stop A > 1000, ratio A > 1", Some(false)),
+        ("ratio A < ratio A", Some(false)),
+        ("ratio A < ratio B", None),
+        ("memory A < 1", None),
+        ("test A < 1", None),
+    ] {
+        assert_eq!(judge(text), expected, "{text}");
+    }
+    for text in ["", "ratio A", "ratio A < ", "ratio E < 1", "size A < 1", "ratio A < 1,", "ratio A = 1", "ratio < 1"] {
+        assert!(Criterion::parse(text).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn the_runs_of_every_preset_fit_on_a_phone() {
+    for preset in presets() {
+        let held = preset.runs.iter().map(|text| Footprint::of(&Link::parse(text).spec).grown).sum::<usize>();
+        println!("{}: {} MiB", preset.id, held >> 20);
+        assert!(held < PHONE, "{}: {} MiB", preset.id, held >> 20);
+    }
+}
