@@ -9,6 +9,7 @@ import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { forking } from './journeys/forking.mjs';
+import { gallery } from './journeys/gallery.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { many } from './journeys/many.mjs';
@@ -29,6 +30,7 @@ const PATIENCE = { timeout: 180_000 };
 const EVERYWHERE = {
   ...opening,
   ...keyboard,
+  ...gallery,
   ...links,
   ...badLinks,
   ...noRoom,

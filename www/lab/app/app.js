@@ -230,7 +230,7 @@ export class App {
    * @returns {boolean} whether it was one of ours
    */
   act(action) {
-    return !this.shell.help.open && this.verbs.act(action);
+    return !this.shell.covered() && this.verbs.act(action);
   }
 
   retheme() {

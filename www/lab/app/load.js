@@ -13,6 +13,7 @@ const SHEETS = [
   'inspector.css',
   'compare.css',
   'time.css',
+  'gallery.css',
 ];
 
 /** @type {Promise<CSSStyleSheet[]>|null} */

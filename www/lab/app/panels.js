@@ -16,6 +16,7 @@ import { WhyCard } from '../cards/why.js';
 import { CompareView } from '../compare/compare.js';
 import { Controls } from '../form/controls.js';
 import { Transport } from '../form/transport.js';
+import { Gallery } from '../gallery/gallery.js';
 import { DemandMeter } from '../strips/demand.js';
 import { Descent } from '../strips/descent.js';
 import { DiagramPanel } from '../strips/diagram.js';
@@ -60,6 +61,7 @@ export const MAKERS = {
   inspector: (/** @type {Ports} */ ports) => new Inspector(ports),
   proof: (/** @type {Ports} */ ports) => new Proof(ports),
   controls: (/** @type {Ports} */ ports) => new Controls(ports),
+  gallery: (/** @type {Ports} */ ports) => new Gallery(ports),
   input: (/** @type {Ports} */ ports) => new InputStrip(ports),
   gates: (/** @type {Ports} */ ports) => new Gates(ports),
   unrolled: (/** @type {Ports} */ ports) => new Unrolled(ports),

@@ -9,10 +9,10 @@ import { buildStrips } from './strips.js';
 /**
  * The header. It holds only what works.
  * @param {HTMLElement} host
- * @param {HTMLElement} tabs
+ * @param {HTMLElement[]} parts the button of the gallery, and the tabs
  * @param {Tools & {help: () => void}} tools
  */
-function header(host, tabs, { share, toggleTheme, help }) {
+function header(host, parts, { share, toggleTheme, help }) {
   const level = [...document.querySelectorAll('h1')].some((heading) => !host.contains(heading)) ? 2 : 1;
   /**
    * @param {string} action
@@ -27,7 +27,7 @@ function header(host, tabs, { share, toggleTheme, help }) {
     'header',
     { class: 'bar' },
     h('div', { class: 'name', role: 'heading', 'aria-level': level }, 'Gradient Lab'),
-    tabs,
+    parts,
     h(
       'span',
       { class: 'tools' },
@@ -54,7 +54,7 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 export function buildShell(host, { panels, meters }, messages, tabs, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
-  const { sentence, transport, diagnosis, why, controls, more, legend, table, compare } = panels;
+  const { sentence, transport, diagnosis, why, controls, gallery, more, legend, table, compare } = panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(
     'p',
@@ -83,14 +83,21 @@ export function buildShell(host, { panels, meters }, messages, tabs, tools) {
   const node = h(
     'div',
     { class: 'lab' },
-    header(host, tabs, { ...tools, help: () => help.showModal() }),
+    header(host, [gallery.node, tabs], { ...tools, help: () => help.showModal() }),
     h('div', { class: 'columns' }, main, side, below, controls.node),
     messages.voice,
     help,
+    gallery.dialog,
   );
   /** Takes the focus after the focused element has gone, so that the keys still reach the lab. */
   const focus = () => transport.buttons.play.focus({ preventScroll: true });
-  return { node, help, strips, side, main, focus };
+  gallery.chosen = (preset) => {
+    controls.choose(preset);
+    focus();
+  };
+  /** Whether a dialog covers the lab, which then has no keys. */
+  const covered = () => help.open || gallery.dialog.open;
+  return { node, help, strips, side, main, focus, covered };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */
