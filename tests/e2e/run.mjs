@@ -13,6 +13,7 @@ import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { focusing } from './journeys/focusing.mjs';
 import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
+import { gallery } from './journeys/gallery.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { many } from './journeys/many.mjs';
@@ -39,6 +40,7 @@ const EVERYWHERE = {
   ...opening,
   ...watch,
   ...keyboard,
+  ...gallery,
   ...links,
   ...badLinks,
   ...noRoom,

@@ -1,4 +1,4 @@
-//! Writes the committed files that a program makes: `cargo xtask regenerate [digests|zoo|picture]`.
+//! Writes the committed files that a program makes: `cargo xtask regenerate [digests|zoo|gallery|picture]`.
 //!
 //! It is a test target without tests, because the files come from the test support.
 
@@ -6,17 +6,21 @@
 mod digests;
 #[path = "../support/digests/experiments.rs"]
 mod experiments;
+#[path = "../support/gallery/mod.rs"]
+mod gallery;
 #[path = "../support/labeled/mod.rs"]
 mod labeled;
 #[path = "../support/threads.rs"]
 mod threads;
 
+use gradient_lab::spec::presets;
 use labeled::{FRESH, NETWORKS, Network, SEEDS};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// What can be regenerated.
-const ALL: &[(&str, fn() -> std::io::Result<()>)] = &[("digests", digest_table), ("zoo", zoo)];
+const ALL: &[(&str, fn() -> std::io::Result<()>)] =
+    &[("digests", digest_table), ("zoo", zoo), ("gallery", gallery_table)];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -58,6 +62,13 @@ fn digest_table() -> std::io::Result<()> {
     let table = include_str!("../support/digests/table.rs");
     let start = table.find("= &[\n").map_or(0, |at| at + "= &[\n".len());
     write(file, &format!("{}{}];\n", &table[..start], lines.collect::<String>()))
+}
+
+/// Pictures and outcomes of the gallery: one row per preset.
+fn gallery_table() -> std::io::Result<()> {
+    let presets = presets();
+    let rows = threads::each(presets.len(), |n| gallery::row(&presets[n]));
+    write(gallery::FILE, &format!("{{\n{}\n}}\n", rows.join(",\n")))
 }
 
 /// The labels of all networks of the zoo. This trains every network for 2,000 steps and takes minutes.

@@ -26,7 +26,7 @@ cargo xtask bench [--quick]          compare the lab's speed with other librarie
 cargo xtask fuzz [--seeds A..B]      random links and operations; every fault prints how to repeat it
 cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
 cargo xtask build                    build www/pkg and check its size
-cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, picture
+cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture
 cargo xtask setup [targets|page]     install what the tests need, or a part of it: Rust targets, the page's target";
 
 fn main() -> ExitCode {

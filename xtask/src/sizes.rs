@@ -1,4 +1,5 @@
-//! The size of the download, as a server sends it: the code (module and glue), and separately the digits.
+//! The size of the download, as a server sends it: the code (module and glue), and separately the digits and the
+//! gallery's pictures.
 
 use crate::{Outcome, manifest::Manifest, manifest::root};
 use flate2::{Compression, write::GzEncoder};
@@ -15,8 +16,10 @@ struct Weight {
 struct Sizes {
     code: Weight,
     digits: Option<Weight>,
+    gallery: Weight,
     code_budget: Weight,
     digits_budget: usize,
+    gallery_budget: usize,
 }
 
 /// Prints the sizes of what was built. The inner result names the first size over its budget.
@@ -32,15 +35,18 @@ fn measure(manifest: &Manifest) -> Outcome<Sizes> {
     let wasm = read(format!("{folder}/{name}_bg.wasm"))?;
     let glue = read(format!("{folder}/{name}.js"))?;
     let digits = read(manifest.text("artefact.digits")?.to_owned())?;
+    let gallery = read(manifest.text("artefact.gallery")?.to_owned())?;
     let (module, found) = cut(wasm, &digits);
     Ok(Sizes {
         code: weight(&module) + weight(&glue),
         digits: found.then(|| weight(&digits)),
+        gallery: weight(&gallery),
         code_budget: Weight {
             raw: manifest.number("artefact.budget.code_raw")?,
             gzip: manifest.number("artefact.budget.code_gzip")?,
         },
         digits_budget: manifest.number("artefact.budget.digits_gzip")?,
+        gallery_budget: manifest.number("artefact.budget.gallery_gzip")?,
     })
 }
 
@@ -51,6 +57,7 @@ impl Sizes {
             ("the code, gzipped", self.code.gzip, self.code_budget.gzip),
             ("the code", self.code.raw, self.code_budget.raw),
             ("the digits, gzipped", self.digits.map_or(0, |digits| digits.gzip), self.digits_budget),
+            ("the gallery, gzipped", self.gallery.gzip, self.gallery_budget),
         ];
         match rows.iter().find(|(_, measured, budget)| measured > budget) {
             Some((what, measured, budget)) => {
@@ -63,14 +70,19 @@ impl Sizes {
 
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Sizes { code, code_budget, digits_budget, .. } = self;
+        let Sizes { code, gallery, code_budget, digits_budget, gallery_budget, .. } = self;
         writeln!(f, "wasm + glue: {:>7} bytes, {:>6} gzipped (budget {})", code.raw, code.gzip, code_budget.gzip)?;
         match self.digits {
             Some(digits) => {
-                writeln!(f, "digits:      {:>7} bytes, {:>6} gzipped (budget {digits_budget})", digits.raw, digits.gzip)
+                writeln!(
+                    f,
+                    "digits:      {:>7} bytes, {:>6} gzipped (budget {digits_budget})",
+                    digits.raw, digits.gzip
+                )?;
             }
-            None => writeln!(f, "digits:      not found in one piece in the module, so they count as code"),
+            None => writeln!(f, "digits:      not found in one piece in the module, so they count as code")?,
         }
+        writeln!(f, "gallery:     {:>7} bytes, {:>6} gzipped (budget {gallery_budget})", gallery.raw, gallery.gzip)
     }
 }
 
@@ -122,10 +134,20 @@ mod tests {
     #[test]
     fn a_weight_over_its_budget_is_refused_by_name() {
         let light = Weight { raw: 1, gzip: 1 };
-        let sizes = |code| Sizes { code, digits: Some(light), code_budget: light, digits_budget: 1 };
-        assert_eq!(sizes(light).verdict(), Ok(()));
-        let sentence = sizes(Weight { raw: 1, gzip: 2 }).verdict().unwrap_err();
+        let sizes = |code, gallery| Sizes {
+            code,
+            digits: Some(light),
+            gallery,
+            code_budget: light,
+            digits_budget: 1,
+            gallery_budget: 1,
+        };
+        let heavy = Weight { raw: 1, gzip: 2 };
+        assert_eq!(sizes(light, light).verdict(), Ok(()));
+        let sentence = sizes(heavy, light).verdict().unwrap_err();
         assert!(sentence.contains("the code, gzipped: 2 bytes"), "{sentence}");
+        let sentence = sizes(light, heavy).verdict().unwrap_err();
+        assert!(sentence.contains("the gallery, gzipped: 2 bytes"), "{sentence}");
     }
 
     #[test]

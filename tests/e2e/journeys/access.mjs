@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { launch } from '../driver/browsers.mjs';
 import { visiting } from '../driver/visit.mjs';
+import { open } from './gallery.mjs';
 import { press } from './runs.mjs';
 
 /** One line for each element that axe objects to. */
@@ -35,6 +36,8 @@ async function atStart(visit) {
   assert.deepEqual(await objections(visit), [], 'after a step');
   await press(visit, '.tab[data-view=compare]');
   assert.deepEqual(await objections(visit), [], 'with nothing to compare yet');
+  await open(visit);
+  assert.deepEqual(await objections(visit), [], 'in the gallery');
 }
 
 async function afterACrash(visit) {

@@ -170,23 +170,6 @@ export const symptoms = {
       assert.ok(rate > 1e-4 && rate < 10 && rate !== 0.1, `took ${rate}`);
     }),
 
-  'the menu of experiments can be searched': (browser) =>
-    visiting(browser, {}, async (visit) => {
-      await visit.ready();
-      const [all, found] = await visit.run(() => {
-        const root = document.querySelector('gradient-lab').shadowRoot;
-        root.querySelector('.presets').open = true;
-        const shown = () =>
-          [...root.querySelectorAll('[data-preset]')].filter((button) => button.checkVisibility()).length;
-        const all = shown();
-        const search = root.querySelector('.search');
-        search.value = 'explodes';
-        search.dispatchEvent(new Event('input'));
-        return [all, shown()];
-      });
-      assert.ok(found > 0 && found < all, `${found} of ${all}`);
-    }),
-
   'nothing is judged before anything has run': async (browser) => {
     for (const hash of ['', 'hidden_layers=1', 'data=adding&length=12&width=8&cell=lstm']) {
       await visiting(browser, { hash }, async (visit) => {

@@ -19,7 +19,9 @@ export const KINDS = {
  */
 export function find([selector, share]) {
   const roots = [document, ...[...document.querySelectorAll('gradient-lab')].map((lab) => lab.shadowRoot)];
-  const all = roots.flatMap((root) => (root ? [...root.querySelectorAll(selector)] : []));
+  // An open dialog covers everything else.
+  const dialog = roots.map((root) => root?.querySelector('dialog:modal')).find(Boolean);
+  const all = (dialog ? [dialog] : roots).flatMap((root) => (root ? [...root.querySelectorAll(selector)] : []));
   const page = (address) => address.split('#', 1)[0];
   const inside = (part) => !part.href || page(part.href) === page(location.href); // a link elsewhere ends the visit
   const shown = all.filter((part) => part.checkVisibility() && part.getClientRects().length && inside(part));

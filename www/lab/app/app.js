@@ -254,7 +254,7 @@ export class App {
    * @returns {boolean} whether it was one of ours
    */
   act(action) {
-    return !this.shell.help.open && (this.presenter.act(action) || this.verbs.act(action));
+    return !this.shell.covered() && (this.presenter.act(action) || this.verbs.act(action));
   }
 
   retheme() {

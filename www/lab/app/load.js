@@ -16,6 +16,7 @@ const SHEETS = [
   'time.css',
   'presenter.css',
   'watch.css',
+  'gallery.css',
 ];
 
 /** @type {Promise<CSSStyleSheet[]>|null} */

@@ -21,6 +21,7 @@ import { WatchRows } from '../compare/watchrows.js';
 import { Controls } from '../form/controls.js';
 import { QuickKnobs } from '../form/quick.js';
 import { Transport } from '../form/transport.js';
+import { Gallery } from '../gallery/gallery.js';
 import { DemandMeter } from '../strips/demand.js';
 import { Descent } from '../strips/descent.js';
 import { DiagramPanel } from '../strips/diagram.js';
@@ -76,6 +77,7 @@ export const MAKERS = {
   inspector: (/** @type {Ports} */ ports) => new Inspector(ports),
   proof: (/** @type {Ports} */ ports) => new Proof(ports),
   controls: (/** @type {Ports} */ ports) => new Controls(ports),
+  gallery: (/** @type {Ports} */ ports) => new Gallery(ports),
   input: (/** @type {Ports} */ ports) => new InputStrip(ports),
   gates: (/** @type {Ports} */ ports) => new Gates(ports),
   unrolled: (/** @type {Ports} */ ports) => new Unrolled(ports),

@@ -54,7 +54,8 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 export function buildShell(host, { panels, meters }, messages, switches, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
-  const { sentence, transport, verdict, diagnosis, why, controls, more, legend, table, rows, compare } = panels;
+  const { sentence, transport, verdict, diagnosis, why, controls, gallery, more, legend, table, rows, compare } =
+    panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(
     'p',
@@ -86,14 +87,21 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
   const node = h(
     'div',
     { class: 'lab' },
-    header(host, switches, { ...tools, help: () => help.showModal() }),
+    header(host, [gallery.node, ...switches], { ...tools, help: () => help.showModal() }),
     h('div', { class: 'columns' }, main, side, below, controls.node),
     messages.voice,
     help,
+    gallery.dialog,
   );
   /** Takes the focus after the focused element has gone, so that the keys still reach the lab. */
   const focus = () => transport.buttons?.play.focus({ preventScroll: true });
-  return { node, help, strips, side, main, jumps, driving, focus };
+  gallery.chosen = (preset) => {
+    controls.choose(preset);
+    focus();
+  };
+  /** Whether a dialog covers the lab, which then has no keys. */
+  const covered = () => help.open || gallery.dialog.open;
+  return { node, help, strips, side, main, jumps, driving, focus, covered };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

@@ -1,8 +1,7 @@
-/** The experiment: a form generated from the catalog that Rust exports, and the menu of prepared experiments. */
+/** The experiment: a form generated from the catalog that Rust exports, and the claim of a prepared experiment. */
 import { h, write } from '../draw/dom.js';
 import { KnobControl, labelOf } from './knob.js';
 import { ClaimLine } from './claim.js';
-import { PresetMenu } from './presets.js';
 
 /**
  * The effect of a change in a group: before the run has trained, after, and as a sentence.
@@ -39,7 +38,6 @@ export class Controls {
     this.knobs = new Map();
     /** The word beside each group's title, with what a change in the group does. @type {Map<HTMLElement, string>} */
     this.tags = new Map();
-    this.presets = new PresetMenu(this.catalog.presets, (preset) => this.choose(preset));
     this.search = h('input', {
       type: 'text',
       class: 'search',
@@ -54,7 +52,6 @@ export class Controls {
       'details',
       { class: 'experiment', open: true },
       this.summary,
-      this.presets.node,
       this.claim.node,
       this.search,
       this.catalog.groups.map((group) => this.group(group)),
@@ -90,7 +87,6 @@ export class Controls {
 
   /** @param {import('../wasm/types.js').Preset} preset */
   choose(preset) {
-    this.presets.shut();
     this.actions.load(`preset=${preset.id}`);
     this.actions.suggestSteps(preset.end ?? preset.step);
   }
