@@ -5,7 +5,7 @@ import { record } from './report.js';
 const RECORDED = new Set(
   (
     'setSpeed seek showMeter runTo beforeStop change newSeed load cure keep compareCells goOnWith drop setLimit ' +
-    'resetLimits select pin turnExample keepSpot turnUnit'
+    'keepOnly resetLimits select pin turnExample keepSpot turnUnit'
   ).split(' '),
 );
 /** Actions of which a drag makes many: all with the same first words are one. */
@@ -63,6 +63,7 @@ export function buildActions(parts, verbs) {
     keep: () => attempt(() => comparing.keep()),
     compareCells: () => attempt(() => comparing.cells()),
     goOnWith: (id) => attempt(() => comparing.goOnWith(id)),
+    keepOnly: (id) => attempt(() => comparing.keepOnly(id)),
     drop: (id) => attempt(() => comparing.drop(id)),
     setLimit: (key, value) => limits((lab) => lab.set_limit(key, value)),
     resetLimits: () => limits((lab) => lab.reset_limits()),

@@ -8,15 +8,12 @@ const SET_ASIDE = 'set-aside';
 
 /** @typedef {import('../wasm/types.js').Preset} Preset */
 
-/** The same for texts that name the same knobs in another order. @param {string} text */
-const sorted = (text) => text.split('&').sort().join('&');
-
 export class Presenter {
   /**
    * @param {HTMLElement} host
    * @param {HTMLElement} node the whole lab
-   * @param {{presets: Preset[], text: () => string, open: (preset: Preset) => void, resize: () => void,
-   *   say: (text: string) => void, attempt: (run: () => void) => void}} given  text: of the present experiment
+   * @param {{presets: Preset[], now: () => Preset|null, open: (preset: Preset) => void, resize: () => void,
+   *   say: (text: string) => void, attempt: (run: () => void) => void}} given  now: the one that is open
    */
   constructor(host, node, given) {
     this.host = host;
@@ -128,8 +125,8 @@ export class Presenter {
 
   /** The experiment after this one in the order of the list, and after the last the first. */
   next() {
-    const { presets, text, open, say } = this.given;
-    const here = presets.findIndex(({ spec }) => sorted(spec) === sorted(text()));
+    const { presets, now, open, say } = this.given;
+    const here = presets.findIndex(({ id }) => id === now()?.id);
     this.place = ((here < 0 ? this.place : here) + 1) % presets.length;
     const preset = presets[this.place];
     this.leave();
@@ -150,13 +147,13 @@ export class Presenter {
  * @param {import('./verbs.js').Verbs} verbs
  * @param {() => void} resize
  */
-export function buildPresenter(host, node, { catalog, experiment, messages, reading }, verbs, resize) {
+export function buildPresenter(host, node, { catalog, experiment, messages, prepared }, verbs, resize) {
   return new Presenter(host, node, {
     presets: catalog.presets,
-    text: () => reading.lab.text(),
-    open: ({ spec, steps }) => {
-      experiment.load(spec);
-      verbs.suggestSteps(steps);
+    now: () => prepared.preset,
+    open: ({ id, end, step }) => {
+      experiment.load(`preset=${id}`);
+      verbs.suggestSteps(end ?? step);
     },
     resize,
     say: (text) => messages.say(text),

@@ -5,6 +5,14 @@ import { number } from '../wasm/numbers.js';
 
 /** @typedef {{title: string, text: string, tone: string, cure: import('../wasm/types.js').Cure|null}} Told */
 
+/** What is said of several runs is in the sentence and in their rows. @type {Told} */
+const OF_MANY = {
+  title: '',
+  text: 'The same seed, the same examples: only what you changed differs.',
+  tone: 'note',
+  cure: null,
+};
+
 export class VerdictCard {
   wants = ['frame', 'experiment', 'play', 'limits', 'view'];
   every = 300;
@@ -13,6 +21,7 @@ export class VerdictCard {
   constructor({ view, engine, actions }) {
     this.view = view;
     this.engine = engine;
+    this.actions = actions;
     this.title = h('b');
     this.text = h('span');
     this.cure = h('button', { type: 'button', class: 'cure' });
@@ -20,6 +29,9 @@ export class VerdictCard {
     this.skip = h('button', { type: 'button', 'data-action': 'skip', onclick: () => actions.act('skip') }, 'Skip');
     const back = { type: 'button', 'data-action': 'before-stop', onclick: () => actions.beforeStop() };
     this.back = h('button', back, 'Step back to just before');
+    /** One button for each of the compared runs. */
+    this.keep = h('span', { class: 'keep' });
+    this.kept = '';
     /** The cure that the button offers. @type {import('../wasm/types.js').Cure|null} */
     this.offer = null;
     this.cure.addEventListener('click', () => this.offer && actions.cure(this.offer));
@@ -27,23 +39,37 @@ export class VerdictCard {
       'section',
       { class: 'verdict-card', 'aria-label': 'What it means' },
       h('p', null, this.title, ' ', this.text),
-      h('p', { class: 'choices' }, this.cure, this.tried, this.skip, this.back),
+      h('p', { class: 'choices' }, this.cure, this.tried, this.skip, this.back, this.keep),
     );
   }
 
   draw() {
     const { view } = this;
     if (view.detail !== 'watch') return;
-    const acting = view.opening;
-    const told = acting ? this.ofStep() : this.ofRun();
+    const compared = view.tab === 'compare' && view.count > 1;
+    const acting = view.opening && !compared;
+    const told = compared ? OF_MANY : acting ? this.ofStep() : this.ofRun();
+    this.offerToKeep(compared ? view.runs : []);
     write(this.title, told.title);
     write(this.text, told.text);
     this.offer = told.cure;
     this.cure.hidden = this.tried.hidden = !told.cure;
     if (told.cure) write(this.cure, `Try ${told.cure.label}`);
     this.skip.hidden = !acting;
-    this.back.hidden = !view.frame.stopped;
+    this.back.hidden = compared || !view.frame.stopped;
     if (this.node.dataset.tone !== told.tone) this.node.dataset.tone = told.tone;
+  }
+
+  /** @param {import('../run/view.js').RunView[]} runs */
+  offerToKeep(runs) {
+    const key = runs.map(({ id, letter }) => `${id} ${letter}`).join();
+    if (key === this.kept) return;
+    this.kept = key;
+    this.keep.replaceChildren(
+      ...runs.map(({ id, letter }) =>
+        h('button', { type: 'button', onclick: () => this.actions.keepOnly(id) }, `Keep only ${letter}`),
+      ),
+    );
   }
 
   /** What happens in a step that is shown in slow motion. @returns {Told} */

@@ -157,6 +157,17 @@ export class Comparing {
   }
 
   /**
+   * Only this run stays, and leads.
+   * @param {number} id
+   */
+  keepOnly(id) {
+    if (!this.runs.get(id)) return;
+    this.goOnWith(id);
+    for (const run of this.runs.others) this.drop(run.id);
+    this.page.show(this.reading.summary.time ? 'time' : 'depth');
+  }
+
+  /**
    * Whether the same run exists already.
    * @param {import('../wasm/types.js').Lab} lab not yet a run; discarded where it is not needed
    */

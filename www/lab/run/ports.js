@@ -21,6 +21,7 @@
  * @property {() => void} keep the main run as it stands, beside itself
  * @property {() => void} compareCells
  * @property {(id: number) => void} goOnWith
+ * @property {(id: number) => void} keepOnly drops all other runs
  * @property {(id: number) => void} drop
  * @property {(key: string, value: number) => void} setLimit of the diagnosis
  * @property {() => void} resetLimits
