@@ -111,8 +111,8 @@ function paintLevels(pen, { left, top, side }, lines, at, start, palette) {
   const [middle, half] = [left + side / 2, top + side / 2];
   /** How far a point is from the diagonal. @param {Point} point */
   const beside = ([x, y]) => Math.abs(ways * (x - middle) - downs * (y - half));
-  /** @type {{x: number, y: number, wide: number}[]} */
-  const taken = [];
+  /** The middle is kept free for the lowest point. @type {{x: number, y: number, wide: number}[]} */
+  const taken = [{ x: middle, y: half, wide: 4 }];
   for (const { level, pieces } of [...lines].reverse()) {
     const points = pieces.map(([a]) => at(a)).filter(([x, y]) => ways * (x - middle) > 0 && downs * (y - half) > 0);
     const [nearest] = points.sort((a, b) => beside(a) - beside(b));
