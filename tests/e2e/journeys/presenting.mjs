@@ -111,12 +111,14 @@ export const presenting = {
     visiting(browser, { hash: 'detail=lab', width: 1440 }, async (visit) => {
       await visit.ready();
       const link = await visit.link();
-      await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('#knob-seed').focus());
+      await visit.run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('.run-to input').select());
       await visit.press('b', 'f', 'p', 'n');
-      const [big, dot] = await visit.run(() => {
+      const [typed, big, dot] = await visit.run(() => {
         const host = document.querySelector('gradient-lab');
-        return [host.hasAttribute('data-big'), host.shadowRoot.querySelector('.light').checkVisibility()];
+        const root = host.shadowRoot;
+        const { value } = root.querySelector('.run-to input');
+        return [value, host.hasAttribute('data-big'), root.querySelector('.light').checkVisibility()];
       });
-      assert.deepEqual([big, dot, await visit.link()], [false, false, link]);
+      assert.deepEqual([typed, big, dot, await visit.link()], ['bfpn', false, false, link]);
     }),
 };
