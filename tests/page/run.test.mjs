@@ -179,6 +179,24 @@ test('whichever run leads, letters, order, ids and handles stay', () => {
   assert.equal(runs.get(a.id).lab, a.lab);
 });
 
+test('a run is named by what differs from the first, and the first by what differs from the second', () => {
+  const { runs } = setUp();
+  assert.equal(runs.main.name, '', 'one that is alone differs from none');
+  runs.adopt(new CountingLab('b'));
+  const c = runs.adopt(new CountingLab('c'));
+  for (const { lab } of runs.list) lab.differs = (other) => ({ name: `${other.name} beside ${lab.name}` });
+  const named = ['A beside b', 'b beside A', 'c beside A'];
+  for (const letters of ['ABC', 'CAB']) {
+    if (letters === 'CAB') runs.lead(c.id);
+    else runs.rename();
+    assert.deepEqual(
+      runs.list.map(({ name }) => name),
+      named,
+      'whichever leads',
+    );
+  }
+});
+
 test('a stamp holds for one run in one version, and for no other', () => {
   const { runs, engine } = setUp();
   const b = runs.adopt(new CountingLab('b'));

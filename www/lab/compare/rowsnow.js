@@ -28,9 +28,6 @@ import { BASE, sharesOf } from './shares.js';
  * @property {(column: number) => boolean} fresh whether the gradient there is of the step under way
  */
 
-/** Steps by which a run may differ while all are at work. */
-const IN_STEP = 1;
-
 export class RowsNow {
   /** @param {import('../run/ports.js').Ports} ports */
   constructor({ view, engine }) {
@@ -74,14 +71,13 @@ export class RowsNow {
    * @param {import('../run/view.js').RunView} run
    * @returns {Row|null}
    */
-  row({ id, letter, name, main, frame, steps, progress }) {
+  row({ id, letter, name, main, frame, behind }) {
     const lab = this.engine.labOf(id);
     if (!lab) return null;
     const { summary, parts } = this.about(id, lab);
     const time = Boolean(summary.time);
     const fits = time === this.time;
     const shown = main && time ? this.view.snapshot.frame : frame;
-    const behind = !main && progress < 1 && this.view.step - steps > IN_STEP;
     const shares = fits ? sharesOf(gradients(shown, summary)) : [];
     const fresh = (/** @type {number} */ column) => !main || isFresh(column, shown, this.view.blurred);
     const [scores, losses] = [once(() => lab.scores()), once(() => lab.losses())];
