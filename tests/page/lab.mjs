@@ -10,6 +10,13 @@ export const GLUE = {
       .replace('Infinity', '∞'),
   percent: (share, digits) => `${GLUE.number(100 * share, digits)}\u202f%`,
   count: (n) => String(n),
+  share_words: (x) =>
+    ({
+      1: { long: 'all of it' },
+      0.5: { long: 'half' },
+      0: { long: 'nothing at all' },
+      12: { long: '12 times as much' },
+    })[x] ?? { long: x < 0.1 ? `1 part in ${GLUE.number(1 / x, 2)}` : GLUE.percent(x, 2) },
   power: (exponent) => `10^${exponent}`,
   share_tick: (exponent) => `1 in 10^${Math.abs(exponent)}`,
   log_place: (value, low, high) => Math.max(0, Math.min(1, (Math.log10(Math.abs(value)) - low) / (high - low))),

@@ -192,6 +192,20 @@ test('whichever run leads, letters, order, ids and handles stay', () => {
   assert.equal(runs.get(a.id).lab, a.lab);
 });
 
+test('a run is named by what differs from the first, and the first by what differs from the second', () => {
+  const { runs } = setUp();
+  assert.equal(runs.main.name, '', 'one that is alone differs from none');
+  runs.adopt(new CountingLab('b'));
+  const c = runs.adopt(new CountingLab('c'));
+  for (const { lab } of runs.list) lab.differs = (other) => ({ name: `${other.name} beside ${lab.name}` });
+  const names = () => runs.list.map(({ name }) => name);
+  runs.rename();
+  const named = ['A beside b', 'b beside A', 'c beside A'];
+  assert.deepEqual(names(), named);
+  runs.lead(c.id);
+  assert.deepEqual(names(), named, 'whichever leads');
+});
+
 test('a stamp holds for one run in one version, and for no other', () => {
   const { runs, engine } = setUp();
   const b = runs.adopt(new CountingLab('b'));

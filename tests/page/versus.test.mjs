@@ -33,7 +33,7 @@ const say = (runs, { fares = 'learns', playing = false, step = 600, summary = DE
     .trim();
 
 const A = { frame: { whole: 1.4e-6 }, score: { test_accuracy: 0.11 } };
-const B = { frame: { whole: 0.49 }, score: {} };
+const B = { frame: { whole: 0.5 }, score: {} };
 
 test('first what changed, then what came of it', () => {
   const runs = [run('A', 'sigmoid + Xavier', A), run('B', 'ReLU + He', B)];
@@ -46,6 +46,10 @@ test('first what changed, then what came of it', () => {
   const loss = { test_accuracy: null, test_loss: 0.0031 };
   const regress = [run('A', 'sigmoid', { ...A, score: loss }), run('B', 'ReLU', { ...B, score: loss })];
   assert.match(say(regress), /learns: a loss of 0\.0031\.$/);
+  const told = (whole) => say([run('A', 'sigmoid', A), run('B', 'ReLU', { ...B, frame: { whole } })]);
+  assert.match(told(12), /hears 12 times as much as layer 10, and/);
+  assert.match(told(1), /hears all of the gradient, and/);
+  assert.match(told(1e-3), /hears 1 part in 1000 of the gradient, and/);
   assert.match(say([run('A', 'Width 8', A), run('B', 'Width 4', B)]), /^In B \(Width 4\) layer 1 hears half/);
 });
 
@@ -61,7 +65,7 @@ test('where the gradient is the same, the outcomes are told', () => {
 });
 
 test('a run on its way is only said to be so', () => {
-  const late = { ...B, behind: true, steps: 36, frame: { step: 36, whole: 0.49 } };
+  const late = { ...B, behind: true, steps: 36, frame: { step: 36, whole: 0.5 } };
   const runs = [run('A', 'sigmoid', A), run('B', 'ReLU', late)];
   assert.equal(say(runs, { step: 6539 }), 'B is at training step 36 of 6539 and is catching up.');
   const three = [...runs, run('C', 'tanh', { ...late, steps: 40 })];
@@ -77,7 +81,7 @@ test('scores of different steps, or of one long left, are not told', () => {
 });
 
 test('gradients are compared at the end of a step only', () => {
-  const runs = [run('A', 'sigmoid', A), run('B', 'ReLU', { ...B, frame: { whole: 0.49, done: 3 } })];
+  const runs = [run('A', 'sigmoid', A), run('B', 'ReLU', { ...B, frame: { whole: 0.5, done: 3 } })];
   assert.match(say(runs), /^B \(ReLU\) has 97/);
 });
 

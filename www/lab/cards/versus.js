@@ -2,7 +2,7 @@
  * What is said of several runs in one sentence: first what changed, and numbers of one and the same step only. A run
  * that is on its way to that step is only said to be so.
  */
-import { count, number, percent } from '../wasm/numbers.js';
+import { count, number, percent, shareWords } from '../wasm/numbers.js';
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../wasm/types.js').Phrase} Phrase */
@@ -106,15 +106,15 @@ function throughTime(runs, last) {
   const sorted = [...runs].sort((a, b) => Number(b.frame.whole) - Number(a.frame.whole));
   const cells = new Set(runs.map(({ cell }) => cell)).size === runs.length;
   const where = (/** @type {RunView} */ run) => (cells ? `in the ${run.cell}` : `in ${who(run)}`);
-  const told = (/** @type {RunView} */ run) => {
+  const told = (/** @type {RunView} */ run, /** @type {number} */ i) => {
     const [share, rest] = shareOf(Number(run.frame.whole), `time step ${last}`);
-    return [gradient(share), plain(`${rest} ${where(run)}`)];
+    return [gradient(share), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
   };
   return [
     plain(`From time step ${last} back to time step 1: `),
-    ...told(sorted[0]),
+    ...told(sorted[0], 0),
     plain(', '),
-    ...told(sorted[sorted.length - 1]),
+    ...told(sorted[sorted.length - 1], 1),
     plain('.'),
   ];
 }
@@ -192,19 +192,15 @@ function stops(run) {
 }
 
 /**
- * A share in words, and the words behind it: 'half' ' of the gradient'
+ * A share in words, and the words behind it: 'half' ' of the gradient', '12 times' ' as much as layer 10'
  * @param {number} ratio
  * @param {string} top where all of it is
  * @returns {[string, string]}
  */
 function shareOf(ratio, top) {
-  const near = (/** @type {number} */ whole) => Math.abs(ratio / whole - 1) <= 0.05;
-  if (ratio === 0) return ['nothing', ' of the gradient'];
-  if (near(1)) return ['all', ' of the gradient'];
-  if (near(0.5)) return ['half', ' of the gradient'];
-  if (ratio > 1) return [`${number(ratio, 2)} times`, ` as much as ${top}`];
-  if (ratio >= 0.1) return [percent(ratio, 2), ' of the gradient'];
-  return [`1 part in ${number(1 / ratio, 2)}`, ''];
+  const { long } = shareWords(ratio);
+  const times = long.replace(/ as much$/, '');
+  return times === long ? [long.replace(/ of it$/, ''), ' of the gradient'] : [times, ` as much as ${top}`];
 }
 
 /** 'With ReLU + He', but 'In B (Width 8)' @param {RunView} run */

@@ -1,7 +1,6 @@
 /** The names of compared runs, from what differs, and one line about each. Pure. */
 
 /** @typedef {{label: string, here: string, there: string}} Change  of one knob */
-/** @typedef {import('./rowsnow.js').Row} Row */
 
 /** Numbers that read better as words. */
 const WORDS = ['no', 'one', 'two', 'three', 'four'];
@@ -10,23 +9,11 @@ const word = (/** @type {number} */ n) => WORDS[n] ?? String(n);
 /** Values that a name spells out; of more, the first two. */
 const MOST = 3;
 
-/** The values that differ, joined: 'ReLU + He', 'ReLU + He + 3 more'. @param {string} name */
-function joined(name) {
-  const values = name.split(', ');
+/** The values that differ, of many only the first: 'ReLU + He', 'ReLU + He + 3 more'. @param {string} name */
+export function shortened(name) {
+  const values = name.split(' + ');
   const shown = values.length > MOST ? [...values.slice(0, 2), `${values.length - 2} more`] : values;
   return shown.join(' + ');
-}
-
-/**
- * A run is named by what differs from the first one, and the first by what differs from the second. A single one is
- * known by its cell, if it has one.
- * @param {Row} row
- * @param {Row[]} rows
- */
-export function nameOf(row, rows) {
-  const [first, second] = rows;
-  const from = row === first ? second : first;
-  return from ? joined(from.lab.differs(row.lab).name) : row.name;
 }
 
 /**

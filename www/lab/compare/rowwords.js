@@ -5,7 +5,7 @@ import { count } from '../wasm/numbers.js';
 import { curveKind, outcomeOf } from './outcome.js';
 import { highest, paintCurve } from './rowcurve.js';
 import { pointsOf } from './rowlayout.js';
-import { cellLine, changeLine, nameOf } from './rownames.js';
+import { cellLine, changeLine, shortened } from './rownames.js';
 
 /** @typedef {import('./rowsnow.js').Row} Row */
 
@@ -65,7 +65,7 @@ export class RowWords {
   introduce(row, rows) {
     const [first] = rows;
     write(this.letter, rows.length > 1 ? row.letter : '');
-    write(this.name, nameOf(row, rows));
+    write(this.name, shortened(row.name));
     const changes = row === first ? null : first.lab.differs(row.lab).knobs;
     write(this.line, row.summary.time ? cellLine(row.parts) : rows.length > 1 ? changeLine(changes) : '');
   }
