@@ -29,8 +29,7 @@ impl Experiment {
     /// Puts another experiment in its place, as [`Experiment::open_within`] does; `first` is the knob that gives way
     /// first. The two are never held together: for as long as the new one takes to open, only the smallest one is left.
     pub fn replace(&mut self, link: Link, room: usize, first: &str) {
-        let smallest = Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() };
-        self.session = open(&smallest, 0);
+        self.session = open(&smallest(), 0);
         *self = Experiment::begin(made_to_fit(link, room, first), room);
     }
 
@@ -114,12 +113,28 @@ impl Experiment {
     }
 }
 
+/// The smallest experiment.
+fn smallest() -> Spec {
+    Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() }
+}
+
 /// The link with a smaller experiment if its own does not fit into `room` bytes, or if the device has less memory than
-/// was thought. A warning says so.
-fn made_to_fit(mut link: Link, room: usize, first: &str) -> Link {
-    link.spec = fitted(link.spec, room, first, &mut link.warnings);
-    let needs = Footprint::of(&link.spec).least;
-    if needs < SMALL || reserve(needs) { link } else { made_to_fit(link, needs / 4 * 3, first) }
+/// was thought; in the end with the smallest of all. A warning says so.
+fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
+    loop {
+        let mut warnings = link.warnings.clone();
+        let spec = fitted(link.spec.clone(), room, first, &mut warnings);
+        let needs = Footprint::of(&spec).least;
+        if needs < SMALL || reserve(needs) {
+            return Link { spec, warnings, step: link.step };
+        }
+        if needs > room {
+            // All sizes are as small as can be.
+            warnings.push("This device has too little memory for it: the smallest experiment was opened.".into());
+            return Link { spec: smallest(), warnings, step: 0 };
+        }
+        room = needs / 4 * 3;
+    }
 }
 
 /// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds
