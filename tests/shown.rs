@@ -243,7 +243,7 @@ fn the_reach_says_when_it_halves_and_what_is_left() {
     let run = session.frame();
     let words = |norms: [f64; 5]| {
         let jacobians = norms.iter().map(|norm| vec![*norm, 0.0, 0.0, 0.0]).collect();
-        reach_words(&run, &Reach { size: 2, jacobians })
+        reach_words(&run, &Reach { size: 2, jacobians }.curve())
     };
     let text = words([1e-3, 0.1, 0.4, 0.8, 1.0]);
     let start = "For one example, the Jacobian back from the last memory c, ‖∂c_T/∂c_t‖, halves within 2 steps; \
@@ -262,7 +262,7 @@ fn past_a_cut_nothing_of_the_gradient_is_left() {
     let session = session("data=adding&cell=rnn&length=4&truncate=1", 1);
     let trainer = session.trainer();
     let reach = Reach::of(&trainer.network, &trainer.spec, 0).expect("a network through time");
-    let words = reach_words(&session.frame(), &reach);
+    let words = reach_words(&session.frame(), &reach.curve());
     assert!(words.contains("halves within 1 step; over all 4 steps nothing is left."), "{words}");
 }
 

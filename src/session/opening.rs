@@ -1,14 +1,13 @@
 //! Experiments are opened, replaced and forked here, within the memory that is left for them.
 
 use super::experiment::{Experiment, Precise, each};
-use super::fit::{fitted, no_room, refusal};
+use super::fit::{fitted, refusal};
 use super::{Footprint, Job, Pool, Refusal, Session};
 use crate::data::generate;
 use crate::num::Real;
 use crate::spec::{Dataset, Link, LiveKnob, Spec, SpecError};
 use crate::train::Trainer;
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Bytes that every device has.
@@ -72,10 +71,10 @@ impl Experiment {
         refusal(&self.settings(), &fork, free)
     }
 
-    /// Why a job does not fit into `free` bytes beside this run; none if it does.
-    pub fn refusal_of(&self, job: Job, free: usize) -> Option<String> {
+    /// Bytes that a job takes beside this run.
+    pub fn footprint_of(&self, job: Job) -> usize {
         let drawn = each!(&self.session, session => session.trainer().drawn());
-        no_room(Footprint::of_job(job, self.frame().spec, drawn), free)
+        Footprint::of_job(job, self.frame().spec, drawn)
     }
 
     /// The experiment and the step of a fork.

@@ -1,7 +1,7 @@
 //! Experiments that do not fit.
 
 use crate::counting::{held, peak_since, since, with_pieces};
-use gradient_lab::session::{Experiment, Footprint, Job};
+use gradient_lab::session::{Experiment, Footprint, Job, no_room};
 use gradient_lab::spec::Link;
 
 const LARGE: &str = "data=adding&length=500&cell=lstm&cell_layers=2&width=128&precision=f64";
@@ -128,5 +128,5 @@ fn jobs_fit(run: &Experiment, drawn: bool) {
     assert!((range as f64) < most(Job::Range), "{text}: the range test takes {range}");
     let (_, reach) = peak_since(before, || run.reaching(0).map(|mut reach| reach.advance()));
     assert!((reach as f64) < most(Job::Reach), "{text}: the reach takes {reach}");
-    assert!(run.refusal_of(Job::Range, 1000).is_some_and(|words| words.contains("no room")));
+    assert!(no_room(run.footprint_of(Job::Range), 1000).is_some_and(|words| words.contains("no room")));
 }
