@@ -105,6 +105,7 @@ export class Runs {
   /** @param {import('../wasm/types.js').Lab} lab */
   adopt(lab) {
     const run = this.make(lab);
+    this.spare.delete(lab);
     this.list.push(run);
     run.head(this.step);
     this.rename();
