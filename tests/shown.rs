@@ -76,6 +76,7 @@ fn eight_seeds_are_told_by_their_smallest_middle_and_largest() {
     assert_eq!(outcomes(&accuracies).words(false), "0.5, 0.7, 0.9 (1 stopped)");
     assert_eq!(outcomes(&[f64::NAN; 8]).words(true), "every one stopped");
     assert_eq!(outcomes(&[]).words(true), "no seed is done yet");
+    assert_eq!(outcomes(&[1e308, 1.5e308]).spread(), Some([1e308, 1.25e308, 1.5e308]));
 }
 
 #[test]
@@ -242,7 +243,7 @@ fn the_reach_says_when_it_halves_and_what_is_left() {
     let run = session.frame();
     let words = |norms: [f64; 5]| {
         let jacobians = norms.iter().map(|norm| vec![*norm, 0.0, 0.0, 0.0]).collect();
-        reach_words(&run, &Reach { size: 2, jacobians })
+        reach_words(&run, &Reach { size: 2, jacobians }.curve())
     };
     let text = words([1e-3, 0.1, 0.4, 0.8, 1.0]);
     let start = "For one example, the Jacobian back from the last memory c, ‖∂c_T/∂c_t‖, halves within 2 steps; \
@@ -251,6 +252,18 @@ fn the_reach_says_when_it_halves_and_what_is_left() {
     assert!(words([0.2, 0.3, 0.4, 0.5, 1.0]).contains("halves within 1 step; over all 4 steps 20\u{202f}% is left."));
     assert!(words([3.0, 2.0, 2.0, 1.0, 1.0]).contains("does not halve; over all 4 steps it is 3 times as large."));
     assert!(words([0.0; 5]).contains("it is not defined."));
+    assert!(words([0.0, 0.0, 0.4, 0.8, 1.0]).contains("over all 4 steps nothing is left."));
+    assert!(words([1e-310, 0.1, 0.4, 0.8, 1.0]).contains("over all 4 steps less than 1 part in 10³⁰⁰ is left."));
+}
+
+/// Backpropagation is cut after one step, so the first state gets no gradient.
+#[test]
+fn past_a_cut_nothing_of_the_gradient_is_left() {
+    let session = session("data=adding&cell=rnn&length=4&truncate=1", 1);
+    let trainer = session.trainer();
+    let reach = Reach::of(&trainer.network, &trainer.spec, 0).expect("a network through time");
+    let words = reach_words(&session.frame(), &reach.curve());
+    assert!(words.contains("halves within 1 step; over all 4 steps nothing is left."), "{words}");
 }
 
 /// The loss falls up to a rate and rises after it.

@@ -55,9 +55,10 @@ pub fn share_tick(exponent: i32) -> String {
     }
 }
 
-/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "1 part in 3·10¹²".
+/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "nothing".
 pub fn one_part_in(ratio: f64) -> String {
     match rounded(1.0 / ratio, 2) {
+        _ if ratio == 0.0 => "nothing".into(),
         n if !n.is_finite() => "less than 1 part in 10³⁰⁰".into(),
         n if (1e9..1e12).contains(&n) => format!("1 part in {} billion", thousands_or_tenths(n / 1e9)),
         n => format!("1 part in {}", two_digits(n)),

@@ -39,7 +39,7 @@ pub use map::{Column, Edge, diagram};
 pub use product::MeanFactor;
 pub use ranging::Ranging;
 pub(crate) use reach::TOGETHER as ROWS_OF_REACH;
-pub use reach::{Reach, Reaching, spectral_radius};
+pub use reach::{Reach, ReachCurve, Reaching, spectral_radius};
 pub use score::Score;
 pub use sequence::SequenceView;
 pub use step_norms::StepNorms;

@@ -25,6 +25,13 @@ pub struct Reach {
     pub jacobians: Vec<Vec<f64>>,
 }
 
+/// A reach without its Jacobians, which may take much memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReachCurve {
+    /// Frobenius norms by t; that of the last state, the identity, is √H.
+    pub norms: Vec<f64>,
+}
+
 /// The computation of a reach, one time step after the other. It works on a snapshot, so the run may go on meanwhile.
 #[derive(Clone, Debug)]
 pub struct Reaching {
@@ -106,27 +113,27 @@ impl Reach {
         Some(reaching.reach())
     }
 
-    /// Frobenius norms by t; that of the last state, the identity, is √H.
-    pub fn frobenius(&self) -> Vec<f64> {
-        self.jacobians.iter().map(|jacobian| Norm::of(jacobian).l2).collect()
-    }
-
-    /// Steps back from the end until the norm has halved; none if it never does.
-    pub fn half_life(&self) -> Option<usize> {
-        let norms = self.frobenius();
-        let last = norms.len() - 1;
-        (0..=last).find(|lag| norms[last - lag] <= HALF * norms[last])
-    }
-
-    /// The norm at the first state as a share of that at the last; NaN where that is 0.
-    pub fn left(&self) -> f64 {
-        let norms = self.frobenius();
-        norms[0] / norms[norms.len() - 1]
+    /// The curve that charts and sentences need.
+    pub fn curve(&self) -> ReachCurve {
+        ReachCurve { norms: self.jacobians.iter().map(|jacobian| Norm::of(jacobian).l2).collect() }
     }
 
     /// Largest singular values by t.
     pub fn spectral(&self) -> Vec<f64> {
         self.jacobians.iter().map(|jacobian| largest_singular_values(jacobian, self.size)[0]).collect()
+    }
+}
+
+impl ReachCurve {
+    /// Steps back from the end until the norm has halved; none if it never does.
+    pub fn half_life(&self) -> Option<usize> {
+        let last = self.norms.len() - 1;
+        (0..=last).find(|lag| self.norms[last - lag] <= HALF * self.norms[last])
+    }
+
+    /// The norm at the first state as a share of that at the last; NaN where that is 0.
+    pub fn left(&self) -> f64 {
+        self.norms[0] / self.norms[self.norms.len() - 1]
     }
 }
 

@@ -1,14 +1,13 @@
 //! Experiments are opened, replaced and forked here, within the memory that is left for them.
 
 use super::experiment::{Experiment, Precise, each};
-use super::fit::{fitted, no_room, refusal};
+use super::fit::{fitted, refusal};
 use super::{Footprint, Job, Pool, Refusal, Session};
 use crate::data::generate;
 use crate::num::Real;
 use crate::spec::{Dataset, Link, LiveKnob, Spec, SpecError};
 use crate::train::Trainer;
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Bytes that every device has.
@@ -29,8 +28,7 @@ impl Experiment {
     /// Puts another experiment in its place, as [`Experiment::open_within`] does; `first` is the knob that gives way
     /// first. The two are never held together: for as long as the new one takes to open, only the smallest one is left.
     pub fn replace(&mut self, link: Link, room: usize, first: &str) {
-        let smallest = Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() };
-        self.session = open(&smallest, 0);
+        self.session = open(&smallest(), 0);
         *self = Experiment::begin(made_to_fit(link, room, first), room);
     }
 
@@ -73,10 +71,10 @@ impl Experiment {
         refusal(&self.settings(), &fork, free)
     }
 
-    /// Why a job does not fit into `free` bytes beside this run; none if it does.
-    pub fn refusal_of(&self, job: Job, free: usize) -> Option<String> {
+    /// Bytes that a job takes beside this run.
+    pub fn footprint_of(&self, job: Job) -> usize {
         let drawn = each!(&self.session, session => session.trainer().drawn());
-        no_room(Footprint::of_job(job, self.frame().spec, drawn), free)
+        Footprint::of_job(job, self.frame().spec, drawn)
     }
 
     /// The experiment and the step of a fork.
@@ -114,12 +112,28 @@ impl Experiment {
     }
 }
 
+/// The smallest experiment.
+fn smallest() -> Spec {
+    Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() }
+}
+
 /// The link with a smaller experiment if its own does not fit into `room` bytes, or if the device has less memory than
-/// was thought. A warning says so.
-fn made_to_fit(mut link: Link, room: usize, first: &str) -> Link {
-    link.spec = fitted(link.spec, room, first, &mut link.warnings);
-    let needs = Footprint::of(&link.spec).least;
-    if needs < SMALL || reserve(needs) { link } else { made_to_fit(link, needs / 4 * 3, first) }
+/// was thought; in the end with the smallest of all. A warning says so.
+fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
+    loop {
+        let mut warnings = link.warnings.clone();
+        let spec = fitted(link.spec.clone(), room, first, &mut warnings);
+        let needs = Footprint::of(&spec).least;
+        if needs < SMALL || reserve(needs) {
+            return Link { spec, warnings, step: link.step };
+        }
+        if needs > room {
+            // All sizes are as small as can be.
+            warnings.push("This device has too little memory for it: the smallest experiment was opened.".into());
+            return Link { spec: smallest(), warnings, step: 0 };
+        }
+        room = needs / 4 * 3;
+    }
 }
 
 /// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds

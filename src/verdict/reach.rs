@@ -1,7 +1,7 @@
 //! How far back a gradient reaches, in a sentence.
 
 use crate::num::{count, number, one_part_in, percentage};
-use crate::probe::{Frame, Reach};
+use crate::probe::{Frame, ReachCurve};
 use alloc::format;
 use alloc::string::String;
 
@@ -9,7 +9,7 @@ use alloc::string::String;
 const FEW: f64 = 0.01;
 
 /// When the Jacobian has halved, what is left of it over all steps, and the spectral radius of the recurrent weights.
-pub fn reach_words(run: &Frame, reach: &Reach) -> String {
+pub fn reach_words(run: &Frame, reach: &ReachCurve) -> String {
     let Some(cell) = run.cells(0).last() else { return String::new() };
     let carried = cell.about.carried();
     let (name, word, last) = (carried.name, carried.word, run.place.stages as u32 - 1);

@@ -27,7 +27,9 @@ impl Outcomes {
     /// Smallest, median and largest; none where no seed has a finite outcome.
     pub fn spread(&self) -> Option<[f64; 3]> {
         let (sorted, last) = (&self.sorted, self.sorted.len().checked_sub(1)?);
-        Some([sorted[0], (sorted[last / 2] + sorted[sorted.len() / 2]) / 2.0, sorted[last]])
+        // The sum of two large losses might overflow.
+        let median = sorted[last / 2] / 2.0 + sorted[sorted.len() / 2] / 2.0;
+        Some([sorted[0], median, sorted[last]])
     }
 
     /// The spread in words: of accuracies, or of losses where the task has no `classes`.

@@ -3,7 +3,8 @@
 
 use super::functions::link;
 use crate::session::{Footprint, Job, no_room};
-use std::cell::Cell;
+use crate::spec::Spec;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -12,16 +13,21 @@ thread_local! {
     static HELD: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Sets how much memory all labs of this module together may hold.
+thread_local! {
+    /// What the workers of the page hold.
+    static WORKERS: RefCell<Share> = RefCell::default();
+}
+
+/// Sets how much memory all labs of this module, their jobs and the workers of the page together may hold.
 #[wasm_bindgen]
 pub fn set_memory_budget(mebibytes: usize) {
     LIMIT.set(mebibytes << 20);
 }
 
-/// What all labs of this module hold at most, in MiB.
+/// What all labs of this module, their jobs and the workers of the page hold at most, in MiB.
 #[wasm_bindgen]
 pub fn memory_held() -> f64 {
-    HELD.get() as f64 / 1_048_576.0
+    mebibytes(HELD.get())
 }
 
 /// Why an experiment does not fit beside all labs; undefined if it does.
@@ -30,11 +36,35 @@ pub fn no_room_for(text: &str) -> Option<String> {
     no_room(Footprint::of(&link(text).spec).least, free())
 }
 
-/// Why an experiment with its range test does not fit; undefined if it does.
+/// Counts what the workers of the page hold together, in MiB, in place of what it was before.
 #[wasm_bindgen]
-pub fn no_room_for_range(text: &str) -> Option<String> {
-    let spec = link(text).spec;
-    no_room(Footprint::of(&spec).least + Footprint::of_job(Job::Range, &spec, false), free())
+pub fn count_workers(mebibytes: f64) {
+    WORKERS.with_borrow_mut(|share| share.set(bytes(mebibytes)));
+}
+
+/// What a job of `jobs.js` with a lab of its own holds, in MiB: a range test, or only the training.
+#[wasm_bindgen]
+pub fn job_needs(name: &str, text: &str) -> f64 {
+    mebibytes(of_job(name, &link(text).spec))
+}
+
+/// Why such a job does not fit beside all labs and workers, if it takes the place of a worker that holds `held` MiB;
+/// undefined if it does.
+#[wasm_bindgen]
+pub fn no_room_for_job(name: &str, text: &str, held: f64) -> Option<String> {
+    no_room(of_job(name, &link(text).spec), free() + bytes(held))
+}
+
+fn of_job(name: &str, spec: &Spec) -> usize {
+    Footprint::of(spec).least + if name == "range" { Footprint::of_job(Job::Range, spec, false) } else { 0 }
+}
+
+fn mebibytes(bytes: usize) -> f64 {
+    bytes as f64 / 1_048_576.0
+}
+
+fn bytes(mebibytes: f64) -> usize {
+    (mebibytes * 1_048_576.0) as usize
 }
 
 /// Bytes that are left.
@@ -42,7 +72,33 @@ pub(super) fn free() -> usize {
     LIMIT.get().saturating_sub(HELD.get())
 }
 
-/// A lab's share of the budget, which it gives back when it goes.
+/// A job with its share of the budget.
+pub(super) struct Counted<T> {
+    pub(super) job: T,
+    _share: Share,
+}
+
+impl<T> Counted<T> {
+    /// Begins a job that holds `bytes` and puts it in the place of the last one. Returns why there is no room for it;
+    /// none if there is.
+    pub(super) fn begin(place: &mut Option<Counted<T>>, bytes: usize, job: impl FnOnce() -> T) -> Option<String> {
+        *place = None;
+        let refusal = no_room(bytes, free());
+        if refusal.is_none() {
+            let mut share = Share::default();
+            share.set(bytes);
+            *place = Some(Counted { job: job(), _share: share });
+        }
+        refusal
+    }
+
+    /// A job that holds next to nothing.
+    pub(super) fn small(job: T) -> Counted<T> {
+        Counted { job, _share: Share::default() }
+    }
+}
+
+/// The share of a lab or a job in the budget, which it gives back when it goes.
 #[derive(Default)]
 pub(super) struct Share(usize);
 

@@ -32,7 +32,7 @@ impl Comparison {
     /// Adds the reach that a run computed last to the run that was added last.
     pub fn add_reach(&mut self, lab: &Lab) {
         if let (Some(run), Some(reach)) = (self.runs.last_mut(), &lab.reach.last) {
-            run.add_reach(&lab.frame_now(), &reach.frobenius());
+            run.add_reach(&lab.frame_now(), &reach.norms);
         }
     }
 

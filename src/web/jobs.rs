@@ -1,16 +1,17 @@
 //! Jobs that run in slices beside the training: the gradient check, the reach of the gradient, the boundary.
 
+use super::budget::Counted;
 use super::{Value, object};
 use crate::figure::Boundary;
-use crate::probe::{CheckReport, LayerReport, Reach, Reaching};
+use crate::probe::{CheckReport, LayerReport, ReachCurve, Reaching};
 use crate::session::Experiment;
 use wasm_bindgen::JsValue;
 
-/// The reach of the gradient: the computation under way, and the last result.
+/// The reach of the gradient: the computation under way (none of a network through depth), and the last result.
 #[derive(Default)]
 pub struct ReachJob {
-    pub(super) under_way: Option<Reaching>,
-    pub(super) last: Option<Reach>,
+    pub(super) under_way: Option<Counted<Option<Reaching>>>,
+    pub(super) last: Option<ReachCurve>,
 }
 
 /// The picture of the boundary: the one under way, and the last complete one.

@@ -1,13 +1,14 @@
 //! The lab: one running experiment, for the page.
 
-use super::budget::{Share, free};
+use super::budget::{Counted, Share, free};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
 use super::jobs::{BoundaryJob, ReachJob, check_report};
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
-use crate::session::{Change, Effect, Experiment, Job, Refusal, Size};
+use crate::session::{Change, Effect, Experiment, Footprint, Job, Refusal, Size};
+use crate::spec::Spec;
 use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -20,9 +21,9 @@ const CHECK_EXAMPLES: usize = 4;
 pub struct Lab {
     pub(super) experiment: Experiment,
     share: Share,
-    check: Option<GradientCheck>,
+    check: Option<Counted<GradientCheck>>,
     pub(super) limits: Limits,
-    pub(super) range: Option<Box<dyn Ranging>>,
+    pub(super) range: Option<Counted<Box<dyn Ranging>>>,
     pub(super) rgba: Vec<u8>,
     pub(super) boundary: BoundaryJob,
     pub(super) reach: ReachJob,
@@ -209,19 +210,31 @@ impl Lab {
         object! { tone: tone, title: title, paragraphs: paragraphs, cures: cures }.to_js()
     }
 
+    /// Whether there is room for another experiment in the place of this one, or, with `copy`, for a copy of this one
+    /// beside it.
+    pub fn room_for(&self, text: &str, copy: bool) -> bool {
+        let least = |spec: &Spec| Footprint::of(spec).least;
+        let kept = if copy { least(self.frame_now().spec) } else { 0 };
+        kept + least(&link(text).spec) <= self.share.room()
+    }
+
     /// Starts the gradient check of the network in its present state. Returns why there is no memory for it; undefined
     /// if there is.
     pub fn check_begin(&mut self) -> Option<String> {
-        let refusal = self.experiment.refusal_of(Job::Check { examples: CHECK_EXAMPLES }, free());
-        self.check = refusal.is_none().then(|| self.experiment.gradient_check(CHECK_EXAMPLES));
-        refusal
+        let bytes = self.experiment.footprint_of(Job::Check { examples: CHECK_EXAMPLES });
+        Counted::begin(&mut self.check, bytes, || self.experiment.gradient_check(CHECK_EXAMPLES))
     }
 
-    /// Compares up to `numbers` more entries; null if no check is under way.
+    /// Compares up to `numbers` more entries; null if no check is under way. The report that says it is done is the
+    /// last one.
     pub fn check_advance(&mut self, numbers: u32) -> JsValue {
         let in_time = self.frame_now().through_time();
         let Some(check) = &mut self.check else { return JsValue::NULL };
-        check_report(check.advance(numbers as usize), in_time)
+        let report = check.job.advance(numbers as usize);
+        if report.done {
+            self.check = None;
+        }
+        check_report(report, in_time)
     }
 
     /// Cancels the check.

@@ -26,7 +26,7 @@ impl Lab {
         dark: bool,
     ) -> Result<(), JsError> {
         let kind = RunChart::named(kind).map_err(|why| JsError::new(&why))?;
-        let range = self.range.as_ref().map_or(&[][..], |range| range.curve().points());
+        let range = self.range.as_ref().map_or(&[][..], |range| range.job.curve().points());
         let chart = figure::run_chart(kind, &self.frame_now(), range);
         draw_on_canvas(canvas, &chart, width, height, dpr, dark).map_err(|why| JsError::new(&why))
     }

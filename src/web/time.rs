@@ -1,12 +1,12 @@
 //! The data of the page's time view: gates, the inside of a cell, reach, the sequence.
 
-use super::budget::free;
+use super::budget::Counted;
 use super::functions::with_pixels;
 use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
 use crate::num::in_units;
-use crate::probe::{Frame, PartView, Wire, common_exponent};
+use crate::probe::{Frame, PartView, Reaching, Wire, common_exponent};
 use crate::session::Job;
 use crate::verdict::reach_words;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -111,22 +111,27 @@ impl Lab {
     /// Starts to compute the reach of one example in the present state of the run.
     /// Returns why there is no memory for it; undefined if there is.
     pub fn reach_begin(&mut self, example: usize) -> Option<String> {
-        let refusal = self.experiment.refusal_of(Job::Reach, free());
-        self.reach.under_way = if refusal.is_none() { self.experiment.reaching(example) } else { None };
-        refusal
+        let bytes = self.experiment.footprint_of(Job::Reach);
+        Counted::begin(&mut self.reach.under_way, bytes, || self.experiment.reaching(example))
     }
 
     /// Computes up to `steps` more time steps of it. Returns true when nothing is left to do.
     pub fn reach_advance(&mut self, steps: usize) -> bool {
-        let Some(mut reaching) = self.reach.under_way.take() else { return true };
-        for _ in 0..steps {
-            if reaching.advance() {
-                self.reach.last = Some(reaching.reach());
-                return true;
-            }
+        let Some(Counted { job: Some(reaching), .. }) = &mut self.reach.under_way else {
+            self.reach.under_way = None;
+            return true;
+        };
+        let done = (0..steps).any(|_| reaching.advance());
+        if done {
+            let whole = self.reach.under_way.take().and_then(|counted| counted.job).map(Reaching::reach);
+            self.reach.last = whole.map(|reach| reach.curve());
         }
-        self.reach.under_way = Some(reaching);
-        false
+        done
+    }
+
+    /// Cancels it; the last result stays.
+    pub fn reach_cancel(&mut self) {
+        self.reach.under_way = None;
     }
 
     /// The last result in a sentence; undefined if there is no result yet.

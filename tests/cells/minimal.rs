@@ -93,7 +93,7 @@ fn the_bias_decides_what_a_step_keeps() {
         (0..=4).for_each(|_| {
             trainer.advance();
         });
-        let norms = Reach::of(&trainer.network, &trainer.spec, 0).expect("a network through time").frobenius();
+        let norms = Reach::of(&trainer.network, &trainer.spec, 0).expect("a network through time").curve().norms;
         for lag in 0..5 {
             let expected = sigma(2.0).powi(lag as i32) * 6f64.sqrt();
             assert!((norms[5 - lag] / expected - 1.0).abs() < 1e-12, "{text}: {norms:?}");
@@ -124,7 +124,7 @@ fn no_input_makes_a_gradient_grow() {
                 }
             }
             assert!(reach.spectral().iter().all(|&gain| gain <= 1.0 + 1e-12), "{text}");
-            let norms = reach.frobenius();
+            let norms = reach.curve().norms;
             largest = norms.windows(2).map(|pair| pair[0] / pair[1]).fold(largest, f64::max);
         }
         assert!(largest > 0.9 && largest <= 1.0, "{cell}: a step passed at most {largest}");

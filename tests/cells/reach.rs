@@ -20,12 +20,12 @@ fn a_linear_orthogonal_rnn_reaches_by_powers() {
             let reach =
                 Reach::of(&session.trainer().network, &session.trainer().spec, 1).expect("a network through time");
             assert_eq!((reach.size, reach.jacobians.len()), (width, 31));
-            for (t, (whole, largest)) in reach.frobenius().into_iter().zip(reach.spectral()).enumerate() {
+            for (t, (whole, largest)) in reach.curve().norms.into_iter().zip(reach.spectral()).enumerate() {
                 let power = rho.powi(30 - t as i32);
                 assert!((whole / (power * (width as f64).sqrt()) - 1.0).abs() < 1e-9, "{width} {rho} {t}: {whole}");
                 assert!((largest / power - 1.0).abs() < 1e-9, "{width} {rho} {t}: {largest}");
             }
-            assert_eq!(reach.half_life(), half, "{width} {rho}");
+            assert_eq!(reach.curve().half_life(), half, "{width} {rho}");
             let (name, radius) = run.recurrent_radius().expect("a plain RNN");
             assert_eq!(name, "W");
             assert!((radius / rho - 1.0).abs() < 1e-3, "{width}: {radius} for {rho}");
@@ -78,7 +78,8 @@ fn nothing_is_reached_before_a_cut_or_through_depth() {
     let mut cut = session::<f64>(&format!("{LINEAR}&length=10&width=4&truncate=4"), 0);
     cut.advance();
     // Steps 7 to 10 are one block; what it starts from, the state after step 6, counts as given.
-    let norms = Reach::of(&cut.trainer().network, &cut.trainer().spec, 0).expect("a network through time").frobenius();
+    let norms =
+        Reach::of(&cut.trainer().network, &cut.trainer().spec, 0).expect("a network through time").curve().norms;
     assert!(norms[..7].iter().all(|&norm| norm == 0.0) && norms[7..].iter().all(|&norm| norm > 0.0), "{norms:?}");
     let mut depth = session::<f64>("data=circles&hidden_layers=2&width=4", 0);
     depth.advance();

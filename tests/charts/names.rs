@@ -142,7 +142,7 @@ fn a_comparison_of_reach_draws_the_lines_of_theory() {
         let mut compared = Compared::of(&session.frame(), text.split('&').next().expect("a cell"));
         let (network, spec) = (&session.trainer().network, &session.trainer().spec);
         let reach = gradient_lab::probe::Reach::of(network, spec, 0).expect("a network through time");
-        compared.add_reach(&session.frame(), &reach.frobenius());
+        compared.add_reach(&session.frame(), &reach.curve().norms);
         compared
     };
     let runs: Vec<Compared> = [

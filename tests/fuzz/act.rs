@@ -5,8 +5,9 @@ use super::draw::Draw;
 use super::links::{link, live_knob, value};
 use super::read;
 use super::texts::check;
+use gradient_lab::figure::{Compared, ComparedChart, compared_chart};
 use gradient_lab::probe::Confusion;
-use gradient_lab::session::Experiment;
+use gradient_lab::session::{Experiment, Job, no_room};
 use gradient_lab::spec::{KNOBS, Link};
 use gradient_lab::verdict::reach_words;
 use std::time::Duration;
@@ -86,7 +87,7 @@ impl Session<'_> {
                 self.runs[0].reset();
             }
             11 => self.evaluate(work),
-            12 => self.check(work),
+            12 => self.check(work)?,
             13 => {
                 self.log.push("shrink".into());
                 self.runs[0].shrink();
@@ -170,24 +171,41 @@ impl Session<'_> {
     }
 
     /// Some of the gradient check, of the range test and of the reach.
-    fn check(&mut self, work: f64) {
+    fn check(&mut self, work: f64) -> Result<(), String> {
         let stages = self.runs[0].frame().place.stages as f64;
         let b = self.draw.below(3);
         self.log.push(format!("gradient check, range test, reach of example {b}"));
+        let free = self.draw.size(0, 1 << 24) as usize;
+        for job in [Job::Check { examples: 1 + b }, Job::Range, Job::Reach] {
+            check("a job's refusal", &no_room(self.runs[0].footprint_of(job), free).unwrap_or_default(), false)?;
+        }
         let numbers = self.times(30.0, 4.0 * stages * work) as usize;
+        let stopped = self.runs[0].frame().stopped.is_some();
         let report = self.runs[0].gradient_check(1 + b).advance(numbers);
-        drop(report.words());
+        check("the gradient check", &report.words(), stopped)?;
         let mut range = self.runs[0].range_test((1e-5, 10.0), 120);
         let steps = self.times(1000.0, 4.0 * work);
         range.advance_phases(steps);
-        let _ = range.curve().advice();
-        if let Some(mut reaching) = self.runs[0].reaching(b) {
-            let steps = self.times(50.0, 50.0 * work);
-            let done = (0..steps).any(|_| reaching.advance());
-            if done {
-                drop(reach_words(&self.runs[0].frame(), &reaching.reach()));
-            }
+        if let Some((rate, finished)) = range.curve().advice() {
+            check("the advice", &format!("{rate} {finished}"), false)?;
         }
+        self.reach(b, work)
+    }
+
+    fn reach(&mut self, b: usize, work: f64) -> Result<(), String> {
+        let Some(mut reaching) = self.runs[0].reaching(b) else { return Ok(()) };
+        let steps = self.times(50.0, 50.0 * work);
+        if !(0..steps).any(|_| reaching.advance()) {
+            return Ok(());
+        }
+        let (frame, reach) = (self.runs[0].frame(), reaching.reach().curve());
+        check("the reach", &reach_words(&frame, &reach), frame.stopped.is_some())?;
+        let mut compared = Compared::of(&frame, "A");
+        compared.add_reach(&frame, &reach.norms);
+        let charts = [ComparedChart::Reach, ComparedChart::Lag];
+        charts.iter().try_for_each(|&kind| {
+            read::chart(kind.key(), &compared_chart(kind, &[compared.clone()]), frame.stopped.is_some())
+        })
     }
 
     /// Goes on with another run, or leaves it.

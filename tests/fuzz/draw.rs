@@ -27,7 +27,7 @@ impl Draw {
             0 => low,
             1 => high,
             _ => {
-                let ratio = f64::from(high + 1 - low).powf(self.unit() * self.unit());
+                let ratio = f64::from(high + 1 - low).powf(self.unit());
                 (f64::from(low) + ratio - 1.0) as u32
             }
         }

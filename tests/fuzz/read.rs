@@ -8,12 +8,15 @@ use gradient_lab::num::in_units;
 use gradient_lab::probe::meter::METERS;
 use gradient_lab::probe::{Frame, common_exponent, diagram};
 use gradient_lab::session::Experiment;
-use gradient_lab::verdict::{Cure, Limits, QUANTITIES, compare, diagnose, sentence, why};
+use gradient_lab::verdict::{
+    Cure, Limit, Limits, Outcomes, QUANTITIES, compare, compare_seeds, diagnose, sentence, why,
+};
 
 /// Reads and draws all that the page shows of the runs, the first of which is the main one.
 pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String> {
-    let stopped = runs.iter().any(|run| run.frame().stopped.is_some());
-    texts(&runs[0], stopped)?;
+    texts(&runs[0])?;
+    judgments(&runs[0], &Limits::default())?;
+    judgments(&runs[0], &limits(draw))?;
     inspector(&runs[0].frame(), draw);
     time(&runs[0].frame(), draw);
     meters(&runs[0].frame());
@@ -21,13 +24,15 @@ pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String
     // What the claim of a named experiment may ask, asked of any.
     QUANTITIES.iter().for_each(|(_, measure)| drop(measure(&runs[0].frame())));
     pictures(&mut runs[0], draw)?;
-    comparison(runs, stopped)?;
+    comparison(runs)?;
+    over_seeds(runs, draw)?;
     let _ = runs[0].digest();
     Ok(())
 }
 
-fn texts(run: &Experiment, stopped: bool) -> Result<(), String> {
-    let (frame, limits) = (run.frame(), Limits::default());
+fn texts(run: &Experiment) -> Result<(), String> {
+    let frame = run.frame();
+    let stopped = frame.stopped.is_some();
     for warning in run.warnings() {
         // It quotes what was typed.
         let ours = warning.split('“').next().unwrap_or_default();
@@ -35,29 +40,62 @@ fn texts(run: &Experiment, stopped: bool) -> Result<(), String> {
     }
     let parts: String = sentence(&frame).into_iter().map(|part| part.text).collect();
     check("the status line", &parts, stopped)?;
-    for finding in diagnose(&frame, &limits) {
-        check("the evidence", &finding.evidence, stopped)?;
-        check("the cause", &finding.cause, stopped)?;
-        cures(&finding.cures, stopped)?;
-    }
-    let why = why(&frame, &limits);
-    check("why", &why.title, stopped)?;
-    why.paragraphs.iter().try_for_each(|paragraph| check("why", paragraph, stopped))?;
-    cures(&why.cures, stopped)?;
     if let Some(stopped) = frame.stopped {
-        assert!(!stopped.words(&frame).is_empty());
+        check("the stop", &stopped.words(&frame), true)?;
         let _ = frame.crash();
     }
     check("the link", &run.link(), false)?;
     check("the settings", &run.settings().to_text(), false)
 }
 
+/// Limits as a user may leave them: each of a few is moved to an end of its range, or anywhere between.
+fn limits(draw: &mut Draw) -> Limits {
+    let mut limits = Limits::default();
+    for _ in 0..1 + draw.below(3) {
+        let limit = Limit::ALL[draw.below(Limit::ALL.len())];
+        let (low, high) = limit.range();
+        let share = [0.0, 1.0, draw.unit()][draw.below(3)];
+        limits.set(limit, low + (high - low) * share);
+    }
+    limits
+}
+
+/// What is said of a run by these limits.
+fn judgments(run: &Experiment, limits: &Limits) -> Result<(), String> {
+    let frame = run.frame();
+    let stopped = frame.stopped.is_some();
+    for finding in diagnose(&frame, limits) {
+        check("the evidence", &finding.evidence, stopped)?;
+        check("the cause", &finding.cause, stopped)?;
+        cures(&finding.cures, stopped)?;
+    }
+    let why = why(&frame, limits);
+    check("why", &why.title, stopped)?;
+    why.paragraphs.iter().try_for_each(|paragraph| check("why", paragraph, stopped))?;
+    cures(&why.cures, stopped)
+}
+
 fn cures(cures: &[Cure], stopped: bool) -> Result<(), String> {
     for cure in cures {
         check("a cure", &cure.label, stopped)?;
+        check("a cure's note", &cure.note, stopped)?;
         for (key, value) in &cure.changes {
             check("a cure's change", &format!("{key}={value}"), false)?;
         }
+    }
+    Ok(())
+}
+
+/// The words about runs over several seeds, of accuracies and of losses of any size.
+fn over_seeds(runs: &[Experiment], draw: &mut Draw) -> Result<(), String> {
+    for classes in [false, true] {
+        let mut all = vec![Outcomes::default(); runs.len()];
+        for outcomes in &mut all {
+            let loss = |draw: &mut Draw| 10_f64.powf(632.0 * draw.unit() - 323.0);
+            (0..draw.below(9)).for_each(|_| outcomes.add(if classes { draw.unit() } else { loss(draw) }));
+            check("the seeds of a run", &outcomes.words(classes), false)?;
+        }
+        check("the seeds", &compare_seeds(&all, classes), false)?;
     }
     Ok(())
 }
@@ -133,13 +171,23 @@ fn pictures(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {
         boundary.paint(dark, &mut Vec::new());
     }
     let ranged: Vec<(f64, f64)> = (0..draw.below(4)).map(|n| (10_f64.powi(n as i32 - 4), draw.unit())).collect();
-    RunChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &run_chart(kind, &run.frame(), &ranged)))
+    let lost = is_lost(&run.frame());
+    RunChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &run_chart(kind, &run.frame(), &ranged), lost))
 }
 
-fn comparison(runs: &[Experiment], stopped: bool) -> Result<(), String> {
+/// Whether a chart may name a number that is not finite: of a run that stopped, or of the loss on a whole set, which may
+/// overflow while that of every batch does not.
+fn is_lost(frame: &Frame) -> bool {
+    let scores = frame.scores.iter().flat_map(|score| [score.train.loss, score.test.loss]);
+    frame.stopped.is_some() || scores.into_iter().any(|loss| !loss.is_finite())
+}
+
+fn comparison(runs: &[Experiment]) -> Result<(), String> {
+    let stopped = runs.iter().any(|run| run.frame().stopped.is_some());
+    let lost = runs.iter().any(|run| is_lost(&run.frame()));
     let compared: Vec<Compared> =
         runs.iter().zip(["A", "B", "C"]).map(|(run, name)| Compared::of(&run.frame(), name)).collect();
-    ComparedChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &compared_chart(kind, &compared)))?;
+    ComparedChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &compared_chart(kind, &compared), lost))?;
     for other in &runs[1..] {
         let difference = compare(&runs[0].frame(), &other.frame());
         check("the difference's name", &difference.name, stopped)?;
@@ -147,6 +195,7 @@ fn comparison(runs: &[Experiment], stopped: bool) -> Result<(), String> {
     Ok(())
 }
 
-fn chart(kind: &str, chart: &Chart) -> Result<(), String> {
-    check_svg(&format!("the chart {kind}"), &svg(chart, 360, 200, &Theme::light()))
+/// Draws a chart and checks it.
+pub fn chart(kind: &str, chart: &Chart, lost: bool) -> Result<(), String> {
+    check_svg(&format!("the chart {kind}"), &svg(chart, 360, 200, &Theme::light()), lost)
 }

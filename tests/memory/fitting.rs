@@ -1,7 +1,7 @@
 //! Experiments that do not fit.
 
-use crate::counting::{held, peak_since, since};
-use gradient_lab::session::{Experiment, Footprint, Job};
+use crate::counting::{held, peak_since, since, with_pieces};
+use gradient_lab::session::{Experiment, Footprint, Job, no_room};
 use gradient_lab::spec::Link;
 
 const LARGE: &str = "data=adding&length=500&cell=lstm&cell_layers=2&width=128&precision=f64";
@@ -30,6 +30,21 @@ fn where_no_batch_fits_the_length_gives_way_and_then_the_width() {
     assert!(width.width < 256 && width.hidden_layers == 100, "{}", width.to_text());
     let smallest = Experiment::open_within(Link::parse(LARGE), 0);
     assert!(smallest.settings().length == 2 && smallest.settings().width == 1, "{:?}", smallest.warnings());
+}
+
+/// The device has less memory than was thought, and then too little for any size of the experiment.
+#[test]
+fn where_the_memory_is_short_an_experiment_shrinks_and_in_the_end_is_the_smallest() {
+    let open = |text: &str| Experiment::open(Link::parse(text));
+    let large = with_pieces(16 << 20, || open("hidden_layers=100&width=256"));
+    let (spec, warnings) = (large.settings(), large.warnings());
+    assert!(spec.hidden_layers == 100 && spec.width < 256, "{}", spec.to_text());
+    assert!(warnings.len() == 1 && warnings[0].contains("Width is"), "told once: {warnings:?}");
+    assert!(Footprint::of(&spec).least <= 16 << 20, "{}", spec.to_text());
+    let none = with_pieces(512 << 10, || open("data=digits&precision=f64&step=9"));
+    let (text, warnings) = (none.settings().to_text(), none.warnings().join(" "));
+    assert!(text.contains("data=hand") && warnings.contains("too little memory"), "{text}: {warnings}");
+    assert_eq!(none.asked_step(), 0);
 }
 
 #[test]
@@ -113,5 +128,5 @@ fn jobs_fit(run: &Experiment, drawn: bool) {
     assert!((range as f64) < most(Job::Range), "{text}: the range test takes {range}");
     let (_, reach) = peak_since(before, || run.reaching(0).map(|mut reach| reach.advance()));
     assert!((reach as f64) < most(Job::Reach), "{text}: the reach takes {reach}");
-    assert!(run.refusal_of(Job::Range, 1000).is_some_and(|words| words.contains("no room")));
+    assert!(no_room(run.footprint_of(Job::Range), 1000).is_some_and(|words| words.contains("no room")));
 }

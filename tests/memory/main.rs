@@ -18,6 +18,9 @@ const EXPERIMENTS: usize = 200;
 const MOST: usize = 200 << 20;
 /// Multiplications for the steps of one experiment, about.
 const WORK: usize = 20_000_000;
+/// Steps of an experiment whose steps take at most so many multiplications, whatever the sum.
+const LONG: usize = 10_000;
+const SMALL: usize = 20_000;
 
 /// What the reckoning may be off by, as a fraction of what is counted.
 const OFF: f64 = 0.2;
@@ -26,26 +29,28 @@ fn off(reckoned: usize, counted: usize) -> bool {
     (reckoned as f64 - counted as f64).abs() > OFF * counted as f64
 }
 
-/// As many of 10,000 steps as there is time for, at least more than checkpoints.
-fn run_long(run: &mut Experiment) {
+/// All 10,000 steps of a small experiment, and as many of a large one as there is time for, at least more than
+/// checkpoints. Returns how many.
+fn run_long(run: &mut Experiment) -> usize {
     let frame = run.frame();
     let work = frame.sizes.parameters * frame.place.batch * frame.spec.sequence().map_or(1, |shape| shape.steps);
-    let steps = (WORK / work.max(1)).clamp(8, 10_000) as u32;
-    run.run(steps / 2);
+    let steps = if work <= SMALL { LONG } else { (WORK / work).max(8) };
+    run.run(steps as u32 / 2);
     run.evaluate();
-    run.run(steps - steps / 2);
+    run.run((steps - steps / 2) as u32);
     run.evaluate();
+    steps
 }
 
-/// Opens and runs an experiment. Returns the reckoned memory as a fraction of what was counted, opened and grown, and
-/// what is wrong with it.
-fn measure(spec: &Spec) -> ([f64; 2], Option<String>) {
+/// Opens and runs an experiment. Returns the reckoned memory as a fraction of what was counted, opened and grown, for
+/// how many steps it ran, and what is wrong with it.
+fn measure(spec: &Spec) -> ([f64; 2], usize, Option<String>) {
     let reckoned = Footprint::of(spec);
     let before = held();
     let (mut run, opening) = peak_since(before, || Experiment::new(spec).expect("a settled spec"));
     let opened = since(before);
     let most = 1.5 * shown(&run.frame()) as f64 + 64.0 * MIB;
-    let ((), grown) = peak_since(before, || run_long(&mut run));
+    let (steps, grown) = peak_since(before, || run_long(&mut run));
     let wrong = [
         (opened as f64 > most, "it holds too much"),
         // Generating a dataset takes a little for a moment.
@@ -56,18 +61,22 @@ fn measure(spec: &Spec) -> ([f64; 2], Option<String>) {
     let what: Vec<&str> = wrong.iter().filter(|(wrong, _)| *wrong).map(|(_, what)| *what).collect();
     let mib = [reckoned.opened, opened, opening, reckoned.grown, grown].map(|bytes| bytes as f64 / MIB);
     let words = || format!("{}: {} ({mib:.2?} of {:.1} MiB)", spec.to_text(), what.join(", "), most / MIB);
-    ([mib[0] / mib[1], mib[3] / mib[4]], (!what.is_empty()).then(words))
+    ([mib[0] / mib[1], mib[3] / mib[4]], steps, (!what.is_empty()).then(words))
 }
 
 #[test]
 fn an_experiment_holds_little_more_than_it_shows_and_as_much_as_was_reckoned() {
     let specs = (0..).map(spec).filter(|spec| Footprint::of(spec).grown <= MOST).take(EXPERIMENTS);
-    let (ratios, wrong): (Vec<[f64; 2]>, Vec<Option<String>>) = specs.map(|spec| measure(&spec)).unzip();
+    let measured: Vec<([f64; 2], usize, Option<String>)> = specs.map(|spec| measure(&spec)).collect();
+    let ratios: Vec<[f64; 2]> = measured.iter().map(|(ratios, ..)| *ratios).collect();
+    let long = measured.iter().filter(|(_, steps, _)| *steps >= LONG).count();
+    println!("{long} ran for {LONG} steps");
+    assert!(long >= 10);
     for (n, when) in ["opened", "grown"].into_iter().enumerate() {
         let ends = ratios.iter().fold([1.0; 2], |[low, high], at| [f64::min(low, at[n]), f64::max(high, at[n])]);
         println!("{when}: reckoned {:.3} to {:.3} of what was counted", ends[0], ends[1]);
     }
-    let wrong: Vec<String> = wrong.into_iter().flatten().collect();
+    let wrong: Vec<String> = measured.into_iter().filter_map(|(.., wrong)| wrong).collect();
     assert!(wrong.is_empty(), "{} of {EXPERIMENTS}:\n{}", wrong.len(), wrong.join("\n"));
 }
 

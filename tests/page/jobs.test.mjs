@@ -6,7 +6,7 @@ import { abandonModule, use } from '../../www/lab/wasm/module.js';
 import { CountingLab, GLUE, PER_STEP } from './lab.mjs';
 
 /** A module with memory for every job. */
-const ROOMY = { no_room_for: () => undefined, no_room_for_range: () => undefined };
+const ROOMY = { no_room_for_job: () => undefined };
 
 /** A lab whose range test meets one rate per call. */
 class RangeLab extends CountingLab {
@@ -70,10 +70,10 @@ test('a range test tells what it has met on the way', () => {
   assert.equal(CountingLab.alive, 0, 'canceled too');
 });
 
-test('a job without memory returns the reason, or nothing, and makes no lab', () => {
-  const full = { no_room_for: () => 'no room', no_room_for_range: () => 'no room' };
-  assert.equal(finish(JOBS.outcome(full, { text: 'a', steps: 3 })).result, 'no room');
-  assert.equal(finish(JOBS.range(full, { text: 'a', steps: 1 })).result, null);
+test('a job without memory returns the reason and makes no lab', () => {
+  const full = { no_room_for_job: (name, text) => `no room for ${name} of ${text}` };
+  assert.equal(finish(JOBS.outcome(full, { text: 'a', steps: 3 })).result, 'no room for outcome of a');
+  assert.equal(finish(JOBS.range(full, { text: 'a', steps: 1 })).result, 'no room for range of a');
 });
 
 test('after a panic a job discards nothing, and its error is the panic', () => {

@@ -26,6 +26,9 @@ export const GLUE = {
   },
   scale_ticks: (low, high) => [low, 0, high, 1],
   no_room_for: () => undefined,
+  no_room_for_job: () => undefined,
+  job_needs: () => 1,
+  count_workers: () => {},
 };
 
 use(GLUE); // for every test that imports this
@@ -108,6 +111,10 @@ export class CountingLab {
   refusal() {
     if (CountingLab.alive < CountingLab.room) return null;
     return { text: 'There is no room', choices: [{ key: 'batch', value: '2', label: 'Batch 2' }] };
+  }
+  /** Whether there is memory for what takes its place, and for a copy beside it. */
+  room_for(_text, copy) {
+    return CountingLab.alive + copy <= CountingLab.room;
   }
   shrink() {
     CountingLab.room += CountingLab.spare;

@@ -15,6 +15,12 @@ thread_local! {
     static CALLS: Cell<u64> = const { Cell::new(0) };
     static HELD: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
+    static LARGEST: Cell<usize> = const { Cell::new(usize::MAX) };
+}
+
+/// Whether this thread may have a piece of memory of this size.
+fn may_have(bytes: usize) -> bool {
+    LARGEST.try_with(|largest| bytes <= largest.get()).unwrap_or(true)
 }
 
 /// An allocation.
@@ -34,9 +40,12 @@ fn count(bytes: isize) {
     }
 }
 
-// SAFETY: every call goes to the system's allocator unchanged.
+// SAFETY: every call goes to the system's allocator unchanged, or is refused.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if !may_have(layout.size()) {
+            return std::ptr::null_mut();
+        }
         allocated(layout.size() as isize);
         unsafe { System.alloc(layout) }
     }
@@ -72,6 +81,14 @@ pub fn held() -> isize {
 /// Bytes that this thread holds above `before`.
 pub fn since(before: isize) -> usize {
     (HELD.get() - before) as usize
+}
+
+/// Does some work on a device that has no piece of memory larger than `largest` bytes.
+pub fn with_pieces<T>(largest: usize, work: impl FnOnce() -> T) -> T {
+    LARGEST.set(largest);
+    let result = work();
+    LARGEST.set(usize::MAX);
+    result
 }
 
 /// Does some work; returns its result, and the most bytes above `before` that this thread held meanwhile.

@@ -17,6 +17,44 @@ async function budget(mebibytes) {
   glue.set_memory_budget(mebibytes);
 }
 
+/** In the page: MiB that are counted before, during and after each job of the lab's own. */
+async function jobs() {
+  const { glue } = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+  const { lab } = document.querySelector('gradient-lab');
+  const each = {
+    check: [() => lab.check_begin(), () => lab.check_advance(1e6).done],
+    range: [() => lab.range_begin(), () => lab.range_advance(1e6).done],
+    reach: [() => lab.reach_begin(0), () => lab.reach_advance(1e6)],
+  };
+  const counted = {};
+  for (const [name, [begin, advance]] of Object.entries(each)) {
+    const before = glue.memory_held();
+    begin();
+    const during = glue.memory_held() - before;
+    while (!advance());
+    counted[name] = { during, after: glue.memory_held() - before };
+    begin();
+    lab[`${name}_cancel`]();
+    counted[name].canceled = glue.memory_held() - before;
+  }
+  return { counted, points: lab.range_met().length, words: lab.reach() };
+}
+
+/** In the page: the same of a job in a worker, which ends and which is canceled. */
+async function worker() {
+  const { glue } = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+  const { pool } = await import(new URL('lab/wasm/pool.js', document.baseURI).href);
+  const { lab } = document.querySelector('gradient-lab');
+  const before = glue.memory_held();
+  const begin = (steps) => pool.start({}, 'outcome', { text: lab.text(), steps });
+  const job = begin(1);
+  const during = glue.memory_held() - before;
+  const { digest } = await job.promise;
+  const kept = glue.memory_held() - before;
+  begin(100_000).cancel();
+  return { during, kept, after: glue.memory_held() - before, digest };
+}
+
 /** In the page. */
 const click = (selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click();
 const open = (text) => {
@@ -24,7 +62,46 @@ const open = (text) => {
 };
 const runs = () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.runs > .run').length;
 
+/** In the page: types into a knob's box. */
+const type = ([key, value]) => {
+  const box = document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-key=${key}] .value`);
+  box.value = value;
+  box.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
 export const memory = {
+  'a job counts while it runs, and keeps next to nothing': (browser) =>
+    visiting(browser, { hash: 'data=adding&length=30&cell=gru&width=8&batch=16&step=1' }, async (visit) => {
+      await visit.step(1);
+      const { counted, points, words } = await visit.run(jobs);
+      for (const [name, { during, after, canceled }] of Object.entries(counted)) {
+        assert.ok(during > 0.1, `${name} counts ${during} MiB`);
+        assert.deepEqual([after, canceled], [0, 0], name);
+      }
+      assert.ok(points > 3 * 20 && /halve/.test(words), 'the results stay');
+    }),
+
+  'a worker counts in the budget of the page until it goes': (browser) =>
+    visiting(browser, { hash: 'hidden_layers=3&width=8' }, async (visit) => {
+      await visit.ready();
+      const { during, kept, after, digest } = await visit.run(worker);
+      assert.ok(during > 0.1 && kept === during, `${during} MiB, then ${kept} MiB`);
+      assert.deepEqual([after, digest.length], [0, 16]);
+    }),
+
+  'a run is kept beside a change only if both have room in full': (browser) =>
+    visiting(browser, { hash: 'data=adding&length=200&cell=lstm&width=110&step=1' }, async (visit) => {
+      await visit.step(1);
+      await visit.run(budget, 256);
+      await visit.run(type, ['cell_layers', '2']);
+      const said = await visit.words('message');
+      assert.match(said, /no memory for both, so the run as it was is gone/);
+      assert.doesNotMatch(said, /instead of/);
+      assert.match(await visit.link(), /cell_layers=2/);
+      assert.doesNotMatch(await visit.link(), /batch=|vs=/);
+      assert.equal(await visit.run(runs), 1);
+    }),
+
   'the largest experiment opens within the budget of the page': (browser) =>
     visiting(browser, { hash: LARGE }, async (visit) => {
       await visit.ready();

@@ -22,6 +22,15 @@ const counting = () => {
 const without = () => {
   delete globalThis.Worker;
 };
+/** Workers that say that something has gone wrong. */
+const broken = () => {
+  globalThis.Worker = class {
+    postMessage() {
+      setTimeout(() => this.onmessage({ data: { error: 'a broken worker' } }));
+    }
+    terminate() {}
+  };
+};
 const started = (visit) => visit.run(() => globalThis.workersStarted ?? 0);
 
 /** The curve of the range test as it stands in the page, and the one that the page's own instance makes. */
@@ -117,6 +126,21 @@ export const pool = {
       });
       await visit.until('every worker at work has ended', () => globalThis.workersEnded === globalThis.workersStarted);
       await says(visit, '.seeds', /one run may be luck/);
+    }),
+
+  'after an error of a worker the test can be tried again': (browser) =>
+    visiting(browser, { hash: RANGE, first: [broken], forgive: [/a broken worker/] }, async (visit) => {
+      await visit.step(5);
+      await press(visit, '[data-action=range]');
+      await visit.until('it is told', () =>
+        document
+          .querySelector('gradient-lab')
+          .shadowRoot.querySelector('[part~=message]')
+          .textContent.includes('a broken worker'),
+      );
+      await says(visit, '[data-action=range]', /try all/);
+      const bar = () => document.querySelector('gradient-lab').shadowRoot.querySelector('.card.range progress').hidden;
+      assert.equal(await visit.run(bar), true);
     }),
 
   'a page without workers does it all itself': (browser) =>

@@ -6,7 +6,7 @@ import { Engine } from '../run/engine.js';
 import { putBack, takeOut } from '../run/link.js';
 import { View } from '../run/view.js';
 import { CursorLine } from '../strips/cursorline.js';
-import { Pool } from '../wasm/pool.js';
+import { pool } from '../wasm/pool.js';
 import { buildActions } from './actions.js';
 import { Arrangement } from './arrange.js';
 import { DetailSwitch } from './detail.js';
@@ -53,7 +53,6 @@ export class App {
     this.outside = outside;
     /** Whether the element has been removed: what comes late from its panels finds no runs any more. */
     this.gone = false;
-    this.pool = new Pool(glue);
     const attempt = (/** @type {() => void} */ run) => this.attempt(run);
     this.parts = buildParts(host, glue, opening, {
       page: this.page(),
@@ -75,7 +74,8 @@ export class App {
     const { host, glue, parts } = this;
     const { runs, looks, painter, messages } = parts;
     const view = new View({ ...parts, looks: () => looks, tab: () => this.tabs.current });
-    const ports = { view, engine: new Engine(glue, runs, this.pool), actions: buildActions(parts, this.verbs) };
+    const engine = new Engine(glue, runs, (name, given, tell) => pool.start(this, name, given, tell));
+    const ports = { view, engine, actions: buildActions(parts, this.verbs) };
     await pause();
     if (this.gone) return;
     const built = await buildPanels(ports);
@@ -177,7 +177,7 @@ export class App {
     const { painter, messages, link } = this.parts;
     this.gone = true;
     painter.close();
-    this.pool.close();
+    pool.leave(this);
     messages.stop();
     link.stop();
     this.presenter?.stop();

@@ -73,16 +73,19 @@ export class Proof {
   }
 
   cancel() {
-    this.engine.at(this.stamp)?.check_cancel();
-    this.running = false;
+    this.stop();
     this.dress();
     this.words.textContent = 'Canceled. The results so far are shown below.';
   }
 
+  stop() {
+    if (this.running && this.stamp) this.engine.labOf(this.stamp.id)?.check_cancel();
+    this.running = false;
+  }
+
   /** The run or the experiment has changed, so an old proof no longer applies. */
   forget() {
-    if (this.running) this.engine.at(this.stamp)?.check_cancel();
-    this.running = false;
+    this.stop();
     this.stamp = null;
     this.table.hidden = true;
     this.dress();

@@ -96,21 +96,24 @@ export class RangeCard {
     lab.range_listen();
     const given = { text: lab.text(), steps: frame.step };
     const job = this.engine.start('range', given, ({ share, seen }) => seen && this.see(seen, share));
-    const end = (/** @type {number[]|null} */ seen) => {
+    const end = (/** @type {number[]|string} */ seen) => {
       this.job = null;
-      if (!seen) return this.beginHere();
+      if (typeof seen === 'string') return this.beginHere(); // a worker has less memory
       this.see(seen, 1);
       if (this.running) this.finish();
     };
     job.promise.then(
       (seen) => this.job === job && end(seen),
-      (error) => this.actions.fail(error),
+      (error) => {
+        if (this.job === job) this.forget();
+        this.actions.fail(error);
+      },
     );
     this.job = job;
     this.met = 0;
   }
 
-  /** In the page, which has more memory than a worker. */
+  /** In the page, one slice per frame. */
   beginHere() {
     const refusal = this.engine.mainAt(this.stamp)?.range_begin();
     if (!refusal) return this.actions.redraw('range');
@@ -137,7 +140,7 @@ export class RangeCard {
   stop() {
     this.job?.cancel();
     this.job = null;
-    if (this.running) this.engine.at(this.stamp)?.range_cancel();
+    if (this.running && this.stamp) this.engine.labOf(this.stamp.id)?.range_cancel();
     this.running = false;
     this.canvas.hidden = true;
   }

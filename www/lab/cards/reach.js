@@ -18,6 +18,8 @@ export class ReachCard {
   drawn = false;
   /** Whether the other cells are computed. */
   ready = false;
+  /** Whether there was no memory for the lab of one of them. */
+  missing = false;
   /** The other kinds of cell, at their start. @type {{name: string, lab: Lab}[]} */
   others = [];
   /** The run and experiment that they belong to. */
@@ -50,7 +52,7 @@ export class ReachCard {
     const { canvas } = this.surface;
     this.mine = new ReachJob(ports, canvas, 'time', () => this.show());
     this.theirs = new ReachJob(ports, canvas, 'time', () => {
-      this.ready = true;
+      this.ready = !this.theirs.refusal;
       this.show();
     });
   }
@@ -94,11 +96,13 @@ export class ReachCard {
     this.theirs.forget();
     const gone = this.others;
     this.others = [];
+    this.missing = false;
     for (const { lab } of gone) this.engine.discard(lab);
     if (this.view.knobs.data === 'cliff') return; // one unit with an equation of its own
     this.others = otherCells(this.view.catalog, cell).flatMap(({ name, change }) => {
       const lab = this.engine.variant(`${change}&batch=1`);
       lab?.advance(1);
+      this.missing ||= !lab;
       return lab ? [{ name, lab }] : [];
     });
     const asked = this.others.map((other) => () => (this.others.includes(other) ? other.lab : null));
@@ -114,18 +118,19 @@ export class ReachCard {
     if (!time || !words) return;
     this.drawn = true;
     this.tell(words);
-    const comparison = engine.comparison();
     const runs = [{ name: view.catalog.cells[time.cell].name, lab: engine.lab }, ...(this.ready ? this.others : [])];
-    for (const { name, lab } of runs) {
-      comparison.add(lab, name);
-      comparison.add_reach(lab);
-    }
-    comparison.draw(surface.canvas, 'lag', surface.width, surface.height, surface.scale, view.dark);
-    comparison.free();
+    engine.compare((comparison) => {
+      for (const { name, lab } of runs) {
+        comparison.add(lab, name);
+        comparison.add_reach(lab);
+      }
+      comparison.draw(surface.canvas, 'lag', surface.width, surface.height, surface.scale, view.dark);
+    });
     const names = runs.slice(1).map(({ name }) => name);
     const thin = names.length ? ` Thin: ${names.join(' and ')} at the start, same seed and knobs.` : '';
+    const short = this.missing || this.theirs.refusal ? ' There is no room for the other kinds of cell.' : '';
     const theory = 'Dashed: theory, each for its own kind of cell at the start.';
-    const text = `Orange: this ${view.catalog.cells[time.cell].name} as it stands.${thin} ${theory}`;
+    const text = `Orange: this ${view.catalog.cells[time.cell].name} as it stands.${thin}${short} ${theory}`;
     write(this.key, text);
   }
 

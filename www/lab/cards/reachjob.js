@@ -3,10 +3,15 @@
  * only while their chart is in sight. Each is a snapshot, so the runs may go on meanwhile.
  */
 
+import { lives } from '../run/room.js';
+
 const PACE = 1000; // ms from one picture to the next while runs play
 const SLICE = 5; // ms of a frame
 
 /** @typedef {import('../wasm/types.js').Lab} Lab */
+
+/** A lab computes one reach at a time: for which job. @type {WeakMap<Lab, ReachJob>} */
+const computing = new WeakMap();
 
 export class ReachJob {
   /**
@@ -28,7 +33,8 @@ export class ReachJob {
      * @type {(() => Lab|null)[]}
      */
     this.waiting = [];
-    this.begun = false;
+    /** The handle in which the first of them is being computed. @type {Lab|null} */
+    this.at = null;
     /** Why there is no memory for it. */
     this.refusal = '';
     this.next = 0;
@@ -55,7 +61,8 @@ export class ReachJob {
   want(key, labs) {
     if (key === this.key || !this.inSight) return;
     if (this.busy && (this.waiting.length || performance.now() < this.next)) return;
-    Object.assign(this, { key, waiting: [...labs], begun: false, cost: 0 });
+    this.cancel();
+    Object.assign(this, { key, waiting: [...labs], cost: 0 });
     this.actions.redraw('reach');
   }
 
@@ -66,10 +73,11 @@ export class ReachJob {
     if (!lab) this.forget(); // dropped, or another experiment by now
     if (!lab || !this.inSight) return false;
     const began = performance.now();
-    if (!this.begun) this.refusal = lab.reach_begin(this.view.example) ?? '';
-    this.begun = true;
+    this.at = lab;
+    if (computing.get(lab) !== this) this.refusal = lab.reach_begin(this.view.example) ?? '';
+    computing.set(lab, this);
     if (this.refusal) {
-      this.waiting = [];
+      this.cancel();
       this.done();
       return false;
     }
@@ -77,14 +85,16 @@ export class ReachJob {
     const there = lab.reach_advance(asked);
     const took = Math.max(0.02, performance.now() - began);
     this.cost += took;
-    if (there) this.arrive();
+    if (there) this.arrive(lab);
     else this.pace = 0.7 * this.pace + 0.3 * (asked / took);
     return this.waiting.length > 0;
   }
 
-  arrive() {
+  /** @param {Lab} lab */
+  arrive(lab) {
     this.waiting.shift();
-    this.begun = false;
+    this.at = null;
+    computing.delete(lab);
     if (this.waiting.length) return;
     this.next = performance.now() + Math.max(PACE, 10 * this.cost);
     this.done();
@@ -93,7 +103,16 @@ export class ReachJob {
   /** The runs have changed. */
   forget() {
     this.key = '';
+    this.cancel();
+  }
+
+  /** What is under way gives back its memory. */
+  cancel() {
+    if (this.at && computing.get(this.at) === this) {
+      computing.delete(this.at);
+      if (lives(this.at)) this.at.reach_cancel();
+    }
+    this.at = null;
     this.waiting = [];
-    this.begun = false;
   }
 }

@@ -62,6 +62,7 @@ export class CompareView {
     this.rows = new Map();
     this.reach = new ReachJob(ports, this.charts[3].surface.canvas, 'compare', () => {
       this.fresh = true;
+      this.charts[3].caption.textContent = [CHARTS[3].title, this.reach.refusal].filter(Boolean).join('. ');
       ports.actions.redraw('runs');
     });
     this.fresh = false;
@@ -97,7 +98,7 @@ export class CompareView {
     if (this.pictures.hidden) return;
     const arranged = this.strips.arrange(runs);
     if (this.choose() || arranged || wasHidden) this.measure();
-    this.paintCharts(runs);
+    this.engine.compare((comparison) => this.paintCharts(runs, comparison));
     this.strips.paint(runs);
   }
 
@@ -136,8 +137,8 @@ export class CompareView {
     return row.node;
   }
 
-  /** @param {RunView[]} runs */
-  paintCharts(runs) {
+  /** @param {RunView[]} runs @param {any} comparison */
+  paintCharts(runs, comparison) {
     const { dark, example, summary } = this.view;
     const key = runs.map(({ id, text, frame, name }) => `${id} ${text} ${frame.step} ${name}`).join();
     const stamps = runs.map(({ id }) => this.engine.stamp(id));
@@ -149,7 +150,6 @@ export class CompareView {
     const reach = this.fresh || look !== this.look;
     this.fresh = false;
     this.look = look;
-    const comparison = this.engine.comparison();
     for (const { id, letter, behind } of runs) {
       const lab = this.engine.labOf(id);
       comparison.add(lab, letter, !behind);
@@ -165,7 +165,6 @@ export class CompareView {
       const label = kind === 'loss' ? `${title} of the last batch: ${losses}` : `${title} of ${runs.length} runs`;
       canvas.setAttribute('aria-label', label);
     }
-    comparison.free();
   }
 }
 

@@ -1,6 +1,6 @@
 /** The engine for panels: the main run's handle, a run by its id, a comparison, and jobs in workers. */
 
-import { forkLab } from './room.js';
+import { variantOf } from './room.js';
 
 /**
  * One version of a run, to which a job belongs.
@@ -11,12 +11,13 @@ export class Engine {
   /**
    * @param {any} glue the wasm-bindgen API
    * @param {import('./runs.js').Runs} runs
-   * @param {import('../wasm/pool.js').Pool} pool
+   * @param {(name: string, given: object, tell?: (progress: import('../wasm/jobs.js').Progress) => void) =>
+   *   import('../wasm/pool.js').Job} start begins a job in a worker, or in the page where there are no workers
    */
-  constructor(glue, runs, pool) {
+  constructor(glue, runs, start) {
     this.glue = glue;
     this.runs = runs;
-    this.pool = pool;
+    this.start = start;
   }
 
   /** The main run's handle. @returns {import('../wasm/types.js').Lab} */
@@ -76,7 +77,7 @@ export class Engine {
    * @param {string} changes
    */
   variant(changes) {
-    const { fork } = forkLab(this.lab, changes);
+    const fork = variantOf(this.lab, changes);
     return fork ? this.runs.hold(fork) : null;
   }
 
@@ -94,18 +95,16 @@ export class Engine {
     return this.glue.parse(text).text;
   }
 
-  /** A chart of several runs; the caller frees it. */
-  comparison() {
-    return new this.glue.Comparison();
-  }
-
   /**
-   * A job in a worker, or in the page where there are no workers.
-   * @param {string} name
-   * @param {object} given plain data
-   * @param {(progress: import('../wasm/jobs.js').Progress) => void} [tell]
+   * Charts of several runs.
+   * @param {(comparison: any) => void} draw
    */
-  start(name, given, tell) {
-    return this.pool.start(name, given, tell);
+  compare(draw) {
+    const comparison = new this.glue.Comparison();
+    try {
+      draw(comparison);
+    } finally {
+      comparison.free();
+    }
   }
 }

@@ -41,11 +41,13 @@ export class Experiment {
   change(key, value, gesture = false) {
     const { main } = this.runs;
     this.page.hush('warning');
-    if (!this.dragged) {
+    if (this.dragged) this.forks.goOn(key, value);
+    else {
       this.before = { text: main.lab.text(), step: this.reading.frame.step };
-      this.forks.begin(key);
+      this.forks.begin(key, value);
     }
-    const { effect: done, warnings } = changeKnob(main.lab, key, value);
+    const live = this.catalog.knobs.find((knob) => knob.key === key)?.live;
+    const { effect: done, warnings } = changeKnob(main.lab, key, value, live);
     const effect = this.forks.end(done);
     if (effect === 'restart' || effect === 'fork') main.renew();
     else if (effect === 'live') main.changes += 1;

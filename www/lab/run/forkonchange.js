@@ -5,7 +5,7 @@
  * not three.
  */
 import { count } from '../wasm/numbers.js';
-import { forkLab } from './room.js';
+import { forkLab, hasRoom } from './room.js';
 
 /** @typedef {import('./run.js').Run} Run */
 
@@ -43,25 +43,51 @@ export class ForkOnChange {
   /**
    * Before a change of this knob.
    * @param {string} key
+   * @param {string} value
    */
-  begin(key) {
+  begin(key, value) {
     const { frame } = this.reading;
     const { left } = this;
+    if (this.was) this.letGo(); // the last change has thrown
     this.how = '';
     this.stopped = Boolean(frame.stopped);
     if (!this.forks(key)) return;
     this.step = frame.step;
     const returning = this.player.playing && left && this.step < left.left; // not yet where that one was left
     const trained = this.step > 0 || this.stopped;
-    if (trained && !returning) this.was = this.keep();
+    if (trained && !returning) this.was = this.keep(key, value);
     else if (left) this.how = 'join';
   }
 
-  /** The run as it is; none if there is no memory for it beside the changed one. */
-  keep() {
-    const { fork } = forkLab(this.runs.main.lab, '');
-    if (!fork) this.how = 'short';
-    return fork ?? null;
+  /**
+   * The run as it is; none if there is no memory for it beside the changed one, which would get smaller: then the two
+   * would no longer see the same batches.
+   * @param {string} key
+   * @param {string} value
+   */
+  keep(key, value) {
+    const { lab } = this.runs.main;
+    const { fork } = hasRoom(lab, key, value, true) ? forkLab(lab, '') : {};
+    if (fork) return this.runs.hold(fork);
+    this.how = 'short';
+    return null;
+  }
+
+  /**
+   * Before the slider is dragged further: the run as it was goes if there is no longer memory for both.
+   * @param {string} key
+   * @param {string} value
+   */
+  goOn(key, value) {
+    const { left } = this;
+    if (this.how !== 'fork' || !left || hasRoom(this.runs.main.lab, key, value, false)) return;
+    this.runs.remove(left.id);
+    this.how = 'short';
+  }
+
+  letGo() {
+    if (this.was) this.runs.discard(this.was);
+    this.was = null;
   }
 
   /**
@@ -83,17 +109,17 @@ export class ForkOnChange {
    */
   end(effect) {
     const { was } = this;
-    this.was = null;
     if (was && effect === 'live') this.runs.main.lab.reset(); // the change holds from the start
     if (!was || effect === 'none') {
-      if (was) this.runs.discard(was);
+      this.letGo();
       return effect;
     }
     this.how = this.makeRoom() ? 'fork' : 'full';
     if (this.how === 'full') {
-      this.runs.discard(was);
+      this.letGo();
       return 'restart';
     }
+    this.was = null;
     this.runs.leaveBehind(was).left = Math.max(1, this.step);
     return 'fork';
   }

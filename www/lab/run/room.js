@@ -4,6 +4,7 @@
  */
 
 import { glue } from '../wasm/module.js';
+import { pool } from '../wasm/pool.js';
 
 /** @typedef {import('../wasm/types.js').Lab} Lab */
 /** @typedef {{key: string, value: string, label: string}} Size */
@@ -37,22 +38,26 @@ export function setBudget() {
   const { deviceMemory } = /** @type {{deviceMemory?: number}} */ (navigator);
   const small = deviceMemory ? deviceMemory <= 2 : matchMedia('(pointer: coarse)').matches;
   glue.set_memory_budget(small ? SMALL : BUDGET);
+  pool.count();
 }
 
-/** Every run gives back its old checkpoints. */
-function shrinkAll() {
-  for (const lab of present()) lab.shrink();
-}
+/** Whether a lab has not been freed. @param {Lab} lab */
+export const lives = (lab) => present().has(lab);
 
 /**
- * Makes room for an experiment as far as old checkpoints go.
- * @param {string} text
- * @returns {string|undefined} why there is no room for it in spite of that
+ * Makes room by what can be spared: workers without a job go, and then old checkpoints.
+ * @template Refusal
+ * @param {() => Refusal} refused asks whether room is missing
+ * @returns {Refusal} the answer in the end
  */
-function makeRoom(text) {
-  if (!glue.no_room_for(text)) return undefined;
-  shrinkAll();
-  return glue.no_room_for(text);
+function makeRoom(refused) {
+  const spare = [() => pool.dismissIdle(), () => present().forEach((lab) => lab.shrink())];
+  let refusal = refused();
+  for (let n = 0; refusal && n < spare.length; n++) {
+    spare[n]();
+    refusal = refused();
+  }
+  return refusal;
 }
 
 /**
@@ -61,7 +66,7 @@ function makeRoom(text) {
  * @returns {Lab}
  */
 export function openLab(text) {
-  makeRoom(text);
+  makeRoom(() => glue.no_room_for(text));
   return new glue.Lab(text);
 }
 
@@ -72,7 +77,7 @@ export function openLab(text) {
  * @returns {{lab?: Lab, refusal?: string}} one of the two
  */
 export function openBeside(text) {
-  const refusal = makeRoom(text);
+  const refusal = makeRoom(() => glue.no_room_for(text));
   return refusal ? { refusal } : { lab: new glue.Lab(text) };
 }
 
@@ -83,8 +88,29 @@ export function openBeside(text) {
  * @returns {string[]} warnings
  */
 export function loadInto(lab, text) {
-  makeRoom(text);
+  makeRoom(() => !lab.room_for(text, false));
   return lab.load(text);
+}
+
+/**
+ * @param {Lab} lab
+ * @param {string} key
+ * @param {string} value
+ * @returns {string} the experiment with one knob changed
+ */
+const changed = (lab, key, value) => `${lab.text()}&${key}=${encodeURIComponent(value)}`;
+
+/**
+ * Whether there is room for an experiment with one knob changed in the place of this one, or also for a copy of this
+ * one beside it.
+ * @param {Lab} lab
+ * @param {string} key
+ * @param {string} value
+ * @param {boolean} copy
+ */
+export function hasRoom(lab, key, value, copy) {
+  const text = changed(lab, key, value);
+  return !makeRoom(() => !lab.room_for(text, copy));
 }
 
 /**
@@ -92,10 +118,11 @@ export function loadInto(lab, text) {
  * @param {Lab} lab
  * @param {string} key
  * @param {string} value
+ * @param {boolean} [live] a live knob, which needs none
  * @returns {{effect: string, warnings: string[]}}
  */
-export function changeKnob(lab, key, value) {
-  makeRoom(`${lab.text()}&${key}=${encodeURIComponent(value)}`);
+export function changeKnob(lab, key, value, live = false) {
+  if (!live) hasRoom(lab, key, value, false);
   return lab.change(key, value);
 }
 
@@ -106,11 +133,14 @@ export function changeKnob(lab, key, value) {
  * @returns {{fork?: Lab, refusal?: Refusal}} one of the two
  */
 export function forkLab(lab, changes) {
-  /** @type {Refusal|null} */
-  let refusal = lab.refusal(changes);
-  if (refusal) {
-    shrinkAll();
-    refusal = lab.refusal(changes);
-  }
+  const refusal = makeRoom(() => /** @type {Refusal|null} */ (lab.refusal(changes)));
   return refusal ? { refusal } : { fork: lab.fork(changes) };
 }
+
+/**
+ * The same for a picture, for whose sake no run gives back anything; null if there is no room.
+ * @param {Lab} lab
+ * @param {string} changes
+ * @returns {Lab|null}
+ */
+export const variantOf = (lab, changes) => (lab.refusal(changes) ? null : lab.fork(changes));

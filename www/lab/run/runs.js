@@ -127,6 +127,7 @@ export class Runs {
    */
   adopt(lab, letter = this.nextLetter) {
     const run = this.make(lab, letter);
+    this.spare.delete(lab);
     run.due = thinned(this.main.scored);
     this.list.push(run);
     run.head(this.step);

@@ -5,6 +5,9 @@
 
 import { isAbandoned, isPanic } from './module.js';
 
+/** MiB that a worker may use. */
+export const WORKER_MEMORY = 256;
+
 /** @typedef {{share: number, seen?: number[]}} Progress */
 /** @typedef {{step: number, loss: number|null, accuracy: number|null, digest: string}} Outcome */
 
@@ -53,13 +56,14 @@ function* train(lab, steps) {
 }
 
 /**
- * The range test of an experiment after some steps; null if there is no memory for it.
+ * The range test of an experiment after some steps; the reason if there is no memory for it.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
- * @returns {Generator<Progress, number[]|null>}
+ * @returns {Generator<Progress, number[]|string>}
  */
 function* range(glue, { text, steps }) {
-  if (glue.no_room_for_range(text)) return null;
+  const refusal = glue.no_room_for_job('range', text, 0);
+  if (refusal) return refusal;
   return yield* withLab(glue, text, function* (lab) {
     yield* train(lab, steps);
     lab.range_begin();
@@ -71,14 +75,13 @@ function* range(glue, { text, steps }) {
 }
 
 /**
- * The scores of an experiment after some steps. A run that stopped has none. If there is no memory for it, the outcome
- * is the reason.
+ * The scores of an experiment after some steps; the reason if there is no memory for it. A run that stopped has none.
  * @param {any} glue
  * @param {{text: string, steps: number}} given
  * @returns {Generator<Progress, Outcome|string>}
  */
 function* outcome(glue, { text, steps }) {
-  const refusal = glue.no_room_for(text);
+  const refusal = glue.no_room_for_job('outcome', text, 0);
   if (refusal) return refusal;
   return yield* withLab(glue, text, function* (lab) {
     yield* train(lab, steps);

@@ -1,9 +1,7 @@
 /** One worker of the pool: an instance of the module of its own, and one job at a time. */
-import { JOBS } from './jobs.js';
+import { JOBS, WORKER_MEMORY } from './jobs.js';
 import { glue, loadModule } from './module.js';
 
-/** MiB that a worker may use. */
-const BUDGET = 256;
 const TELL = 50; // ms between two reports of progress
 
 /** @param {MessageEvent<{name: string, given: any}>} message */
@@ -11,7 +9,7 @@ globalThis.onmessage = async ({ data: { name, given } }) => {
   try {
     if (!glue) {
       await loadModule();
-      glue.set_memory_budget(BUDGET);
+      glue.set_memory_budget(WORKER_MEMORY);
     }
     const job = JOBS[name](glue, given);
     let told = performance.now();
