@@ -20,7 +20,8 @@ const SCREENS = [
 ];
 
 const LSTM =
-  'data=adding&length=40&width=16&batch=32&cell=lstm&optimizer=adam&learning_rate=0.01&activation=tanh&init=lecun_normal';
+  'data=adding&length=40&width=16&batch=32&cell=lstm&optimizer=adam&learning_rate=0.01' +
+  '&activation=tanh&init=lecun_normal';
 const beside = (...links) => links.map((link) => `&vs=${encodeURIComponent(link)}`).join('');
 
 /** Opens every fold, so that what it holds is measured too. */
