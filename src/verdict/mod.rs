@@ -1,9 +1,9 @@
 //! What is wrong with a run, why, and what to try: in words.
 //!
 //! The page, `examples/diagnose` and tests call [`diagnose`] for findings, [`why`] for the explanation of the
-//! gradient's product, [`sentence`] for the status line, [`compare`] for two runs and [`Criterion`] for the claim of a named experiment. This module hides the thresholds'
-//! meaning, the order of the rules and every sentence. It reads what `probe` has measured; it knows no pictures and
-//! cannot change a run.
+//! gradient's product, [`sentence`] for the status line, [`compare`] for two runs and [`Criterion`] for the claim of a
+//! named experiment. This module hides the thresholds' meaning, the order of the rules and every sentence. It reads what
+//! `probe` has measured; it knows no pictures and cannot change a run.
 //!
 //! Files only import leftwards:
 //!

@@ -175,8 +175,8 @@ fn pictures(run: &mut Experiment, draw: &mut Draw) -> Result<(), String> {
     RunChart::ALL.iter().try_for_each(|&kind| chart(kind.key(), &run_chart(kind, &run.frame(), &ranged), lost))
 }
 
-/// Whether a chart may name a number that is not finite: of a run that stopped, or of the loss on a whole set, which may
-/// overflow while that of every batch does not.
+/// Whether a chart may name a number that is not finite: of a run that stopped, or of the loss on a whole set, which
+/// may overflow while that of every batch does not.
 fn is_lost(frame: &Frame) -> bool {
     let scores = frame.scores.iter().flat_map(|score| [score.train.loss, score.test.loss]);
     frame.stopped.is_some() || scores.into_iter().any(|loss| !loss.is_finite())

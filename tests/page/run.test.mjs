@@ -278,3 +278,16 @@ test('the way back to before a stop undoes phase after phase, in slices where on
     assert.deepEqual([player.busy, runs.main.lab.phases], [false, stop - 1]);
   }
 });
+
+test('an experiment brings its speed along until the reader chooses one', () => {
+  const { player } = setUp();
+  const byHand = { parameters: 9, stages: 2, widest: 2, time: null, skip: 'plain' };
+  player.usual = 'frame';
+  player.begin({ ...byHand, widest: 32 });
+  assert.equal(player.speed, 'frame');
+  player.begin(byHand);
+  assert.equal(player.speed, 'phase');
+  player.setSpeed('steps');
+  player.begin({ ...byHand, parameters: 2 });
+  assert.equal(player.speed, 'steps');
+});

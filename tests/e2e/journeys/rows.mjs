@@ -7,7 +7,8 @@ import { cure, level, press, says } from './runs.mjs';
 const vs = (link) => `&vs=${encodeURIComponent(link)}`;
 const SMALL = 'hidden_layers=6&width=8';
 const BESIDE = `${SMALL}&step=40${vs(`${SMALL}&activation=relu&init=he_normal`)}`;
-const CELLS = `${SHORT}&step=3${vs(SHORT.replace('cell=lstm', 'cell=rnn'))}${vs(SHORT.replace('cell=lstm', 'cell=gru'))}`;
+const withCell = (cell) => SHORT.replace('cell=lstm', `cell=${cell}`);
+const CELLS = `${SHORT}&step=3${vs(withCell('rnn'))}${vs(withCell('gru'))}`;
 /**
  * Pixels of a screen of 1366 × 768 below the header and the sentence and above the transport. So wide that the rows
  * have the width of such a screen, which form and cards leave them on a wider one only.

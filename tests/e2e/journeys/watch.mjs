@@ -68,7 +68,7 @@ export const watch = {
       }
       const took = diary.at(-1).time - diary[0].time;
       console.log(
-        `    the act took ${(took / 1000).toFixed(1)} s; its first phase came ${Math.round(diary[0].time)} ms after the load`,
+        `    the act took ${(took / 1000).toFixed(1)} s; its first phase came after ${Math.round(diary[0].time)} ms`,
       );
     }),
 
@@ -135,7 +135,8 @@ export const watch = {
         const controls = [...root.querySelectorAll('button, select, input, summary')].filter(shown);
         const group = (node) => node.closest('.stepper, .detail, .dial, dialog') ?? node;
         const allowed =
-          '.sentence, .staircase, .ticks, .right-answers, .verdict-card, .stepper, canvas, .comes-out, .message-list, .aside, dialog';
+          '.sentence, .staircase, .ticks, .right-answers, .verdict-card, .stepper, canvas, .comes-out, ' +
+          '.message-list, .aside, dialog';
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         const numbers = [];
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {

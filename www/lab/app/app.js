@@ -3,21 +3,22 @@
  * panels get ports.
  */
 import { Engine } from '../run/engine.js';
-import { putBack, takeOut } from '../run/link.js';
 import { View } from '../run/view.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { pool } from '../wasm/pool.js';
 import { buildActions } from './actions.js';
 import { Arrangement } from './arrange.js';
 import { DetailSwitch } from './detail.js';
+import { openingAct } from './opening.js';
+import { pageOf } from './page.js';
 import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
-import { shareMenu } from './share.js';
-import { buildShell } from './shell.js';
 import { buildPresenter } from './presenter.js';
 import { detailOf, record } from './report.js';
+import { addressOf, shareMenu } from './share.js';
+import { buildShell } from './shell.js';
 import { pause } from './slices.js';
-import { Tabs } from './tabs.js';
+import { buildTabs } from './tabs.js';
 import { Ticker } from './ticker.js';
 import { Verbs } from './verbs.js';
 
@@ -55,7 +56,7 @@ export class App {
     this.gone = false;
     const attempt = (/** @type {() => void} */ run) => this.attempt(run);
     this.parts = buildParts(host, glue, opening, {
-      page: this.page(),
+      page: pageOf(this),
       runsChanged: () => this.runsChanged(),
       tab: () => this.tabs.current,
       address: () => this.address(),
@@ -64,7 +65,7 @@ export class App {
       attempt,
     });
     this.ticker = new Ticker(this.parts, outside);
-    this.tabs = this.makeTabs(opening.kept);
+    this.tabs = buildTabs(this, opening.kept);
     this.detail = new DetailSwitch((detail) => attempt(() => this.showDetail(detail)));
     this.verbs = this.makeVerbs();
   }
@@ -92,24 +93,6 @@ export class App {
     Object.assign(this, { panels, shell, arrangement });
   }
 
-  /** @param {Record<'depth'|'time', string>} kept */
-  makeTabs(kept) {
-    const { reading, link, experiment } = this.parts;
-    return new Tabs(() => (reading.summary.time ? 'time' : 'depth'), kept, {
-      shown: () => this.shown(),
-      leave: () => {
-        const address = this.address();
-        link.turn();
-        return address;
-      },
-      load: (text) => {
-        const { own, rest } = takeOut(text);
-        experiment.load(rest, own.letters); // what the page shows besides stays
-      },
-      attempt: (run) => this.attempt(run),
-    });
-  }
-
   makeVerbs() {
     return new Verbs(this.parts, {
       attempt: (run) => this.attempt(run),
@@ -120,25 +103,6 @@ export class App {
       shell: () => this.shell,
       arrange: () => this.arrangement.resize(),
     });
-  }
-
-  /**
-   * What a change of the runs does to the page.
-   * @returns {import('../run/page.js').Page}
-   */
-  page() {
-    return {
-      say: (text, kind, ...choices) => this.parts.messages.say(text, kind, ...choices),
-      hush: (...kinds) => this.parts.messages.hush(...kinds),
-      show: (tab) => this.tabs.show(tab),
-      toTop: () => this.toTop(),
-      resize: (key, value) => this.parts.experiment.resize(key, value),
-      renewed: (again) => this.renewed(again),
-      settle: () => this.ticker.settle(),
-      focus: () => this.shell.focus(),
-      redraw: (...reasons) => this.parts.painter.changed(...reasons),
-      tell: (name, detail) => this.outside.tell(name, detail),
-    };
   }
 
   // ---- begin and end --------------------------------------------------------------------------------------
@@ -161,16 +125,8 @@ export class App {
     this.parts.link.remember();
     if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
     else this.ticker.announce('ready');
-    if (!others.length) this.openingAct();
+    if (!others.length) openingAct(this.parts, this.verbs);
     painter.wake();
-  }
-
-  /** On a page of its own the first step is shown in slow motion; with reduced motion, its end. */
-  openingAct() {
-    const { link, pageKeys, player, reading, runs } = this.parts;
-    if (!link.bound || pageKeys.detail === 'lab' || reading.summary.target_step > 0 || runs.any) return;
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) this.verbs.act('step');
-    else player.play(1);
   }
 
   stop() {
@@ -287,6 +243,7 @@ export class App {
     player.pause();
     player.seeking = null;
     reading.renew();
+    player.begin(reading.summary);
     evaluation.forget();
     selection.forget();
     timeCursor.forget();
@@ -328,16 +285,10 @@ export class App {
   }
 
   /**
-   * The part after # of a link to this state, or to another step of it, with the other runs and the page's own keys.
+   * The part after # of a link to this state, or to another step of it.
    * @param {number} [step]
    */
   address(step) {
-    const { runs } = this.parts;
-    const texts = runs.others.map((run) => run.lab.text());
-    const { lab } = runs.main;
-    const here = step === undefined && texts.length === 0;
-    const link = here ? lab.link() : this.glue.join_link(lab.text(), step ?? runs.step, texts);
-    const { letters: _, ...own } = this.parts.pageKeys.values; // those of the link that was opened
-    return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
+    return addressOf(this.parts, this.glue, step);
   }
 }

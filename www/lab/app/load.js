@@ -15,6 +15,7 @@ const SHEETS = [
   'rows.css',
   'time.css',
   'presenter.css',
+  'ends.css',
   'watch.css',
   'gallery.css',
 ];

@@ -99,7 +99,7 @@ export function meterMakers({ meters }) {
 }
 
 /**
- * A panel; one that cannot be made is replaced by a sentence, as one that cannot be drawn. It has no methods of its own.
+ * A panel; one that cannot be made is replaced by a sentence, as one that cannot be drawn, and has no methods.
  * @template {import('../run/ports.js').Panel} T
  * @param {() => T} make
  * @returns {T}

@@ -54,7 +54,8 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const comparing = new Comparing({ runs, reading, player, catalog, page }, openBeside);
   const given = { runs, reading, player, catalog, comparing, page };
   const pageKeys = new PageKeys(own, host.getAttribute('detail'));
-  player.speed = pageKeys.detail === 'lab' ? 'fast' : 'frame';
+  player.usual = pageKeys.detail === 'lab' ? 'fast' : 'frame';
+  player.begin(reading.summary);
   const evaluation = new Evaluation(reading, player, (reason) => painter.later(reason));
   player.acts = () => pageKeys.detail !== 'lab';
   evaluation.shows = () => wires.tab() === 'depth' && pageKeys.detail !== 'watch';

@@ -1,7 +1,7 @@
 /** 'Copy link': to the experiment from its start, or at the step that is shown, as a small menu under the button. */
 import { h } from '../draw/dom.js';
 import { count } from '../wasm/numbers.js';
-import { copy } from '../run/link.js';
+import { copy, putBack } from '../run/link.js';
 
 export class ShareMenu {
   /**
@@ -97,4 +97,19 @@ export function shareMenu({ link, messages, runs }, address) {
     address: (step) => link.address(address(step)),
     say: (text) => messages.say(text),
   }).node;
+}
+
+/**
+ * The part after # of a link to this state, or to another step of it, with the other runs and the page's own keys.
+ * @param {import('./parts.js').Parts} parts
+ * @param {any} glue the wasm-bindgen API
+ * @param {number} [step]
+ */
+export function addressOf({ pageKeys, runs }, glue, step) {
+  const texts = runs.others.map((run) => run.lab.text());
+  const { lab } = runs.main;
+  const here = step === undefined && texts.length === 0;
+  const link = here ? lab.link() : glue.join_link(lab.text(), step ?? runs.step, texts);
+  const { letters: _, ...own } = pageKeys.values; // those of the link that was opened
+  return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
 }

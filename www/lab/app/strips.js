@@ -33,7 +33,10 @@ const meterStrip = (meter, only, within) => {
   return strip(meter, { name, sub, title, only, within });
 };
 
-/** The staircase stands for the gradient where not everything is shown. @param {import('../strips/meter.js').Meter} meter */
+/**
+ * The staircase stands for the gradient where not everything is shown.
+ * @param {import('../strips/meter.js').Meter} meter
+ */
 const standingStrip = (meter) => meterStrip(meter, 'depth', meter.spec.key === 'gradient' ? ['lab'] : REASONS);
 
 const TITLES = {
@@ -58,7 +61,7 @@ function rowsOf(panels, meters) {
     within: ALWAYS,
   });
   network.head.append(panels.goesIn.node);
-  network.node.lastElementChild?.append(panels.comesOut.node);
+  network.node.lastElementChild?.replaceWith(panels.comesOut.node);
   const standingRows = standing.map(standingStrip);
   standingRows.find(({ panel }) => panel.node.classList.contains('update_ratio'))?.head.append(panels.rate.node);
   const arrives = { name: 'Gradient', sub: 'how much arrives at each layer', title: TITLES.staircase };

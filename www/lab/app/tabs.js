@@ -1,5 +1,6 @@
 /** The tabs, which choose what the middle of the page shows. Depth and time each keep their own experiment. */
 import { h } from '../draw/dom.js';
+import { takeOut } from '../run/link.js';
 import { record } from './report.js';
 
 /** @typedef {import('../run/view.js').Tab} Tab */
@@ -76,4 +77,26 @@ export class Tabs {
     this.buttons[2].textContent = runs > 1 ? `Compare · ${runs}` : 'Compare';
     this.buttons[2].title = runs > 1 ? `${runs} runs side by side` : '';
   }
+}
+
+/**
+ * @param {{parts: import('./parts.js').Parts, shown: () => void, address: () => string,
+ *   attempt: (run: () => void) => void}} app
+ * @param {Record<'depth'|'time', string>} kept
+ */
+export function buildTabs(app, kept) {
+  const { reading, link, experiment } = app.parts;
+  return new Tabs(() => (reading.summary.time ? 'time' : 'depth'), kept, {
+    shown: () => app.shown(),
+    leave: () => {
+      const address = app.address();
+      link.turn();
+      return address;
+    },
+    load: (text) => {
+      const { own, rest } = takeOut(text);
+      experiment.load(rest, own.letters); // what the page shows besides stays
+    },
+    attempt: (run) => app.attempt(run),
+  });
 }

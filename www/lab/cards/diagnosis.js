@@ -1,7 +1,8 @@
 /**
  * The diagnosis: what is wrong, by which rule and threshold, with the numbers that show it, the likely cause, and
- * cures that start a second run beside this one. Several findings may hold at once; the most serious comes first. Where
- * several runs stand side by side it says whose it is: in full for the one that leads, and a verdict for each other one.
+ * cures that start a second run beside this one. Several findings may hold at once; the most serious comes first.
+ * Where several runs stand side by side it says whose it is: in full for the one that leads, and a verdict for each
+ * other one.
  */
 import { h, place } from '../draw/dom.js';
 import { CureList } from './cures.js';

@@ -1,9 +1,15 @@
-/** *Watch* says one thing about the run: what is wrong and one cure, or that nothing is; during the first step, what happens. */
+/**
+ * *Watch* says one thing about the run: what is wrong and one cure, or that nothing is; during the first step, what
+ * happens in it.
+ */
 import { h, write } from '../draw/dom.js';
 import { capital } from '../draw/text.js';
 import { number } from '../wasm/numbers.js';
 
 /** @typedef {{title: string, text: string, tone: string, cure: import('../wasm/types.js').Cure|null}} Told */
+
+/** As a sentence. @param {string} title */
+const ended = (title) => (/[.?!]$/.test(title) ? title : `${title}.`);
 
 /** What is said of several runs is in the sentence and in their rows. @type {Told} */
 const OF_MANY = {
@@ -79,7 +85,8 @@ export class VerdictCard {
     const what = summary.task === 'digits' ? 'the picture' : 'the example';
     const where = `Training step ${step + 1}, in slow motion:`;
     const up = `${where} ${what} goes up through the layers, one after the other.`;
-    const down = `${where} ${what} went up, the answer was wrong by ${number(loss, 2)}, and now every layer is told its share of the blame.`;
+    const wrong = `the answer was wrong by ${number(loss, 2)}`;
+    const down = `${where} ${what} went up, ${wrong}, and now every layer is told its share of the blame.`;
     const rising = phase.name === 'start' || phase.name === 'sample' || phase.name === 'forward';
     return { title: '', text: rising ? up : down, tone: 'note', cure: null };
   }
@@ -101,10 +108,10 @@ export class VerdictCard {
     const [finding] = /** @type {import('../wasm/types.js').Finding[]} */ (engine.lab.diagnosis());
     if (finding) {
       const title = view.catalog.findings[finding.symptom]?.title ?? finding.symptom;
-      return { title: `${title}.`, text: finding.cause, tone: finding.tone, cure: finding.cures[0] ?? null };
+      return { title: ended(title), text: finding.cause, tone: finding.tone, cure: finding.cures[0] ?? null };
     }
     const why = /** @type {import('../wasm/types.js').Why} */ (engine.lab.why());
-    return { title: `${why.title}.`, text: why.paragraphs[0] ?? '', tone: why.tone, cure: null };
+    return { title: ended(why.title), text: why.paragraphs[0] ?? '', tone: why.tone, cure: null };
   }
 
   /** @param {import('../wasm/types.js').Finding[]} findings */

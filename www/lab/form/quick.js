@@ -3,7 +3,7 @@ import { h, write } from '../draw/dom.js';
 
 /** @typedef {import('../wasm/types.js').Knob} Knob */
 
-/** The next value of a ladder of 1, 2, 5, 10, …; in thousandths, where the steps are whole. @param {number} n @param {1|-1} by */
+/** The next value of the ladder 1, 2, 5, 10, … @param {number} n @param {1|-1} by */
 function rung(n, by) {
   const rungs = [-6, -5, -4, -3, -2, -1, 0, 1, 2].flatMap((e) => [1, 2, 5].map((m) => Number(`${m}e${e}`)));
   const found = by > 0 ? rungs.find((r) => r > 1.001 * n) : rungs.findLast((r) => r < 0.999 * n);

@@ -7,7 +7,10 @@
  * @property {[holds: number, seeds: number]} tried over how many seeds the claim holds
  */
 
-/** Fetched once for all labs of a page, and not before a gallery opens. @type {Promise<Record<string, Exhibit>>|null} */
+/**
+ * Fetched once for all labs of a page, and not before a gallery opens.
+ * @type {Promise<Record<string, Exhibit>>|null}
+ */
 let fetched = null;
 
 export function loadExhibits() {

@@ -1,6 +1,6 @@
 /** The page's own keys of the link. They say how a run is shown, and never what it computes. */
 
-/** How much of a run is shown: one claim, the reasons for it, or everything. @typedef {'watch'|'explain'|'lab'} Detail */
+/** @typedef {'watch'|'explain'|'lab'} Detail  how much of a run is shown: one claim, its reasons, or everything */
 
 /** @type {Detail[]} */
 export const DETAILS = ['watch', 'explain', 'lab'];

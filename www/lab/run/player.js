@@ -3,7 +3,7 @@
  * keys. The slow speeds show one phase at a time.
  */
 import { phasesTo } from './phase.js';
-import { actRate, easeRate, phaseRate } from './speed.js';
+import { actRate, easeRate, phaseRate, slowFor } from './speed.js';
 
 /** Milliseconds of arithmetic per frame; the rest of the frame belongs to the pictures. */
 const BUDGET = 12;
@@ -25,6 +25,9 @@ export class Player {
     this.runs = runs;
     this.reading = reading;
     this.speed = 'fast';
+    /** The speed of an experiment that asks for none, unless the reader has chosen one. */
+    this.usual = 'fast';
+    this.chosen = false;
     /** Whether the first steps are an opening act, and not only a slow start. @type {() => boolean} */
     this.acts = () => false;
     /** Phases a second, as last shown. */
@@ -79,8 +82,14 @@ export class Player {
     this.blurred = false;
   }
 
-  /** @param {string} speed */
+  /** Another experiment, with the speed that it asks for. @param {import('../wasm/types.js').Summary} summary */
+  begin(summary) {
+    if (!this.chosen) this.speed = slowFor(summary) ?? this.usual;
+  }
+
+  /** The reader's choice, which stays. @param {string} speed */
   setSpeed(speed) {
+    this.chosen = true;
     this.speed = speed;
     this.started = 0;
   }

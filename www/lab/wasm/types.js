@@ -8,8 +8,8 @@
  * @typedef {{step: number, phase: string, stage: number|null, quantity: string, value: string, sentence: string}}
  *   Stop
  * @typedef {{step: number, phase: Phase, next: Phase, done: number, loss: Figure, learning_rate: number, stopped:
- *   Stop|null, whole: Figure, forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm: Figure[],
- *   w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor:
+ *   Stop|null, whole: Figure, forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm:
+ *   Figure[], w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor:
  *   Figure[], f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null}}
  *   Frame  done: phases of the step under way; whole: how much of the gradient at the last hidden stage reaches the
  *   first, along the cell state where there is one
@@ -19,7 +19,8 @@
  *   nothing of the kind acts
  * @typedef {{tensor: string, stage: number|null, place: [number, number]|null, value: string, operation: string,
  *   operands: {name: string, value: number}[]}} Crash
- * @typedef {keyof Omit<Frame, 'step'|'phase'|'next'|'done'|'loss'|'learning_rate'|'stopped'|'whole'|'clipped'|'d_c_rms'>}
+ * @typedef {keyof Omit<Frame,
+ *   'step'|'phase'|'next'|'done'|'loss'|'learning_rate'|'stopped'|'whole'|'clipped'|'d_c_rms'>}
  *   ColumnName
  * @typedef {{stages: number, hidden_layers: number, features: number, outputs: number, widest: number, task: string,
  *   parameters: number, batch: number, train: number, test: number, chance_loss: Figure, chance_name: string|null,
