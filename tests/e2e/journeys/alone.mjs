@@ -1,6 +1,7 @@
 // Every panel stands alone: built from its ports in a bare box, without page, shell or the other panels.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
+import { level } from './runs.mjs';
 
 /** What each kind of experiment shows: by text, by a picture, or by both. */
 const DEPTH = {
@@ -124,7 +125,7 @@ export const standAlone = {
 
   'a button of a run that has gone does nothing': (browser) =>
     visiting(browser, { hash: 'width=8&step=2&vs=width%3D7&vs=width%3D6' }, async (visit) => {
-      await visit.step(2);
+      await level(visit, 'ABC', 2);
       const left = await visit.run(() => {
         const { shadowRoot } = document.querySelector('gradient-lab');
         const [on, drop] = ['go-on', 'drop'].map((name) =>
