@@ -6,7 +6,7 @@ mod digests;
 
 use gradient_lab::num;
 use gradient_lab::num::{product, product_transposed};
-use gradient_lab::web::{Lab, name_experiments, parse, random_seed};
+use gradient_lab::web::{Claim, Lab, name_experiments, parse, random_seed};
 use js_sys::{Array, Float32Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -110,6 +110,24 @@ fn an_experiment_is_opened_by_the_name_that_the_page_gave_it() {
     let changed = Lab::new("{\"hidden_layers\": 3, \"preset\": \"VAN\"}");
     assert_eq!(changed.text(), Lab::new("preset=VAN&hidden_layers=3").text());
     assert_eq!(Lab::new("preset=NOPE").warnings(), ["There is no preset “NOPE”."]);
+}
+
+#[wasm_bindgen_test]
+fn a_claim_is_judged_when_all_its_runs_were_read() {
+    let mut labs = ["width=3", "width=4"].map(Lab::new);
+    let judge = |labs: &[Lab], text: &str| {
+        let mut claim = Claim::new(text);
+        labs.iter().for_each(|lab| claim.read(lab));
+        claim.holds()
+    };
+    let text = "parameters A < parameters B, stop B > 5";
+    assert_eq!(judge(&labs[..1], text), None);
+    assert_eq!(judge(&labs, text), Some(true));
+    assert_eq!(judge(&labs, "parameters B < parameters A"), Some(false));
+    assert_eq!(judge(&labs, "ratio A < 1"), None, "nothing was measured");
+    labs[0].advance(number(&labs[0].summary(), "phases_per_step") as u32);
+    assert_eq!(judge(&labs, "ratio A < 1"), Some(true));
+    assert_eq!(judge(&labs, "no criterion"), None);
 }
 
 #[wasm_bindgen_test]

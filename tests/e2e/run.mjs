@@ -22,6 +22,7 @@ import { pace } from './journeys/pace.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
+import { prepared, preparedPace } from './journeys/prepared.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
@@ -40,6 +41,7 @@ const EVERYWHERE = {
   ...symptoms,
   ...pool,
   ...comparing,
+  ...prepared,
   ...curing,
   ...forking,
   ...time,
@@ -48,7 +50,7 @@ const EVERYWHERE = {
   ...meters,
   ...many,
 };
-const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace } };
+const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace, ...preparedPace } };
 
 /** What each link showed in each browser. */
 const shown = new Map(LINKS.map((link) => [link, {}]));

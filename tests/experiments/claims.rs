@@ -1,7 +1,7 @@
 //! Every named experiment, run to the step at which its claim ends: the criterion that the page checks must hold for
 //! its runs from its own seed.
 
-use crate::seeds::each;
+use crate::seeds::threads::each;
 use gradient_lab::session::{Experiment, Footprint};
 use gradient_lab::spec::{Link, Preset, presets};
 use gradient_lab::verdict::{Criterion, QUANTITIES};
@@ -45,19 +45,31 @@ fn measured(preset: &Preset, runs: &[Experiment]) -> String {
     words.iter().filter_map(value).collect::<Vec<String>>().join(", ")
 }
 
-/// Runs some presets to their ends; the claims that do not hold.
+/// The most steps that are repeated when a run goes back to the middle of the claim: the reader waits for them.
+fn steps_back(preset: &Preset, runs: &mut [Experiment]) -> u32 {
+    let middle = preset.judged() / 2;
+    let repeated = |run: &mut Experiment| {
+        run.seek(middle);
+        middle.saturating_sub(run.frame().place.steps)
+    };
+    runs.iter_mut().map(repeated).max().unwrap_or(0)
+}
+
+/// Runs some presets to their ends; the claims that do not hold, and the presets in which the way back is long.
 fn broken(chosen: impl Fn(&Preset) -> bool) -> Vec<String> {
     let presets: Vec<Preset> = presets().into_iter().filter(chosen).collect();
     assert!(presets.len() > 15, "{} presets", presets.len());
     let results = each(presets.len(), |n| {
-        let (preset, runs) = (&presets[n], judged(&presets[n]));
+        let (preset, mut runs) = (&presets[n], judged(&presets[n]));
         let line = format!("{} at {}: {}", preset.id, preset.judged(), measured(preset, &runs));
         println!("{line}");
         let in_order = holds(preset, runs.iter());
         // Only where the runs do not differ in the end may they change places.
         let alike = preset.runs.len() == 1 || preset.outcome == "fails";
         let turned = if alike { None } else { holds(preset, runs.iter().rev()) };
-        (in_order != Some(true) || turned == Some(true)).then_some(format!("{line}: {in_order:?}, turned {turned:?}"))
+        let (back, most) = (steps_back(preset, &mut runs), preset.judged() / 16 + 8);
+        (in_order != Some(true) || turned == Some(true) || back > most)
+            .then_some(format!("{line}: {in_order:?}, turned {turned:?}, {back} steps are repeated"))
     });
     results.into_iter().flatten().collect()
 }

@@ -3,13 +3,13 @@
 #![allow(dead_code)]
 
 pub mod open;
-mod threads;
+pub mod threads;
 
 use gradient_lab::num::{Norm, Real};
 use gradient_lab::session::Session;
 use gradient_lab::train::{Phase, Trainer};
-pub use open::{run_of, spec};
-pub use threads::each;
+pub use open::spec;
+use threads::each;
 
 /// Calls `measure` with the seeds 1 to `count` on two threads, and returns the results in order.
 pub fn seeds<T: Send>(count: u32, measure: impl Fn(u32) -> T + Sync) -> Vec<T> {

@@ -1,6 +1,7 @@
 //! E, F: clipping, penalties, dropout: what they are for, and what they do not cure.
 
-use crate::seeds::{at_init, losses, not_finite, range, recent, report, report_steps, run_of, seeds, spec};
+use crate::seeds::open::run_of;
+use crate::seeds::{at_init, losses, not_finite, range, recent, report, report_steps, seeds, spec};
 use gradient_lab::data::{Data, generate};
 use gradient_lab::net::{Evaluation, Evaluator};
 use gradient_lab::num::Norm;
