@@ -1,7 +1,7 @@
 // The gallery of experiments: opened from the header, searched, and left by a choice.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { press, says } from './runs.mjs';
+import { says } from './runs.mjs';
 
 /** How often the page has asked for the pictures. */
 const asked = (visit) => visit.requests.filter((url) => url.endsWith('/gallery.json')).length;
@@ -24,9 +24,12 @@ const focused = (visit) =>
     return dataset.preset ?? dataset.action;
   });
 
-/** Opens it, and waits for its pictures. */
+/** Opens it by its button and a key, and waits for its pictures. */
 export async function open(visit) {
-  await press(visit, '[data-action=gallery]');
+  await visit.run(() =>
+    document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=gallery]').focus(),
+  );
+  await visit.press('Enter');
   await visit.until('every card has a picture and a measured outcome', () => {
     const cards = [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.exhibit')];
     return cards.every((card) => card.querySelector('path') && card.querySelector('.measured').textContent);
@@ -37,8 +40,15 @@ const presets = (visit) => visit.run(() => fetch('lab/presets.json').then((respo
 
 /** Waits until the lab shows this experiment, with the gallery closed and the focus on Play. */
 async function chosen(visit, { title, claim }) {
-  await says(visit, '[data-action=gallery]', new RegExp(title.replace(/[^\w ]/g, '.')));
-  await says(visit, '.claim', new RegExp(claim.slice(0, 20).replace(/[^\w ]/g, '.')));
+  await visit.until(
+    `title and claim of ${title}`,
+    ([title, claim]) => {
+      const root = document.querySelector('gradient-lab').shadowRoot;
+      const has = (selector, words) => root.querySelector(selector).textContent.includes(words);
+      return has('[data-action=gallery]', title) && has('.claim', claim);
+    },
+    [title, claim],
+  );
   assert.equal(await isOpen(visit), false);
   assert.equal(await focused(visit), 'play');
 }

@@ -40,7 +40,7 @@ pub fn curves(runs: &[Run], end: u32) -> Vec<Shapes> {
 
 /// The top of the scale shows where every run ends up that neither stops nor diverges.
 fn top(runs: &[Run]) -> f64 {
-    let guessing = runs.iter().map(Run::guessing).fold(f64::INFINITY, f64::min);
+    let guessing = runs.iter().filter_map(Run::guessing).fold(f64::INFINITY, f64::min);
     let ends = runs.iter().filter(|run| !run.stopped()).map(|run| 1.1 * run.recent_loss());
     ends.filter(|end| *end < DIVERGED * guessing).fold(TALL * guessing, f64::max)
 }

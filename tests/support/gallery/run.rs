@@ -63,9 +63,10 @@ impl Run {
         (0..run.place.stages).map(|k| measure(&run, k)).collect()
     }
 
-    /// The loss of a network that guesses; where that is unknown, the loss of the first step.
-    pub fn guessing(&self) -> f64 {
-        self.frame().chance().map_or_else(|| self.losses.first().map_or(1.0, |first| first.1), |chance| chance.loss)
+    /// The loss of a network that guesses; where that is unknown, the loss of the first step, if it has one.
+    pub fn guessing(&self) -> Option<f64> {
+        let chance = self.frame().chance().map(|chance| chance.loss);
+        chance.or(self.losses.first().map(|first| first.1))
     }
 
     /// Mean loss of the last steps on record.
@@ -82,7 +83,7 @@ impl Run {
         let recent = last.iter().map(|point| point.1).sum::<f64>() / last.len() as f64;
         match self.stopped() {
             true => Fate::Broken,
-            false if recent < 0.8 * self.guessing() => Fate::Well,
+            false if self.guessing().is_some_and(|guessing| recent < 0.8 * guessing) => Fate::Well,
             false => Fate::Stuck,
         }
     }

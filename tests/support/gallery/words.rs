@@ -30,8 +30,7 @@ pub fn measured(texts: &[String], runs: &[Run], quantity: &str) -> String {
         several => several.join(", "),
     };
     match quantity {
-        "loss" | "test" | "stop" if classes => format!("{joined} right"),
-        "ratio" | "memory" if !joined.contains('×') => format!("{joined} arrives"),
+        "loss" | "test" if classes && !joined.contains(' ') => format!("{joined} right"),
         "slope" => format!("at most {joined}"),
         "silent" => format!("{joined} layers with gradient 0"),
         "moved" => format!("layer 1 moved by {joined}"),

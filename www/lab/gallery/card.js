@@ -11,13 +11,19 @@ export class Card {
     // Its place is kept while the shapes are on their way.
     this.picture = s('svg', { viewBox: '0 0 300 110', class: 'picture', 'aria-hidden': 'true' });
     this.measured = h('span', { class: 'measured' });
+    this.tried = h('span');
     this.button = h(
       'button',
       { type: 'button', class: 'exhibit', 'data-preset': preset.id, onclick: () => choose(preset) },
       this.picture,
       h('b', null, preset.title),
       h('span', null, preset.claim),
-      h('span', { class: `outcome ${preset.outcome}` }, h('strong', null, preset.outcome), this.measured),
+      h(
+        'span',
+        { class: `outcome ${preset.outcome}` },
+        h('span', null, h('strong', null, preset.outcome), this.measured),
+        this.tried,
+      ),
     );
     this.node = h('li', null, this.button);
     this.words = wordsOf(preset, '');
@@ -28,7 +34,8 @@ export class Card {
     if (!exhibit) return;
     const { picture, measured, tried } = exhibit;
     this.picture.replaceChildren(...picture.map(([looks, d]) => s('path', { class: looks, d })));
-    this.measured.replaceChildren(measured, h('span', { class: 'tried' }, holds(tried)));
+    this.measured.textContent = measured;
+    this.tried.textContent = holds(tried);
     this.words = wordsOf(this.preset, measured);
   }
 

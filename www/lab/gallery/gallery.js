@@ -106,7 +106,8 @@ export class Gallery {
 
   /** The arrow keys go from card to card, and from the search to the first one. @param {KeyboardEvent} event */
   move(event) {
-    const buttons = this.cards.map(({ button }) => button).filter((button) => button.checkVisibility());
+    const cards = this.shelves.flatMap(({ cards }) => cards);
+    const buttons = cards.map(({ button }) => button).filter((button) => button.checkVisibility());
     const at = buttons.indexOf(/** @type {any} */ (event.composedPath()[0]));
     const typing = event.composedPath()[0] === this.search;
     if (typing && !['ArrowDown', 'Enter'].includes(event.key)) return;
