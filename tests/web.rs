@@ -6,8 +6,8 @@ mod digests;
 
 use gradient_lab::num;
 use gradient_lab::num::{product, product_transposed};
-use gradient_lab::web::{Claim, Lab, name_experiments, parse, random_seed};
-use js_sys::{Array, Float32Array, Reflect};
+use gradient_lab::web::{Lab, claim_holds, name_experiments, parse, random_seed};
+use js_sys::{Array, Float32Array, Function, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -113,21 +113,20 @@ fn an_experiment_is_opened_by_the_name_that_the_page_gave_it() {
 }
 
 #[wasm_bindgen_test]
-fn a_claim_is_judged_when_all_its_runs_were_read() {
-    let mut labs = ["width=3", "width=4"].map(Lab::new);
-    let judge = |labs: &[Lab], text: &str| {
-        let mut claim = Claim::new(text);
-        labs.iter().for_each(|lab| claim.read(lab));
-        claim.holds()
-    };
-    let text = "parameters A < parameters B, stop B > 5";
-    assert_eq!(judge(&labs[..1], text), None);
-    assert_eq!(judge(&labs, text), Some(true));
-    assert_eq!(judge(&labs, "parameters B < parameters A"), Some(false));
-    assert_eq!(judge(&labs, "ratio A < 1"), None, "nothing was measured");
-    labs[0].advance(number(&labs[0].summary(), "phases_per_step") as u32);
-    assert_eq!(judge(&labs, "ratio A < 1"), Some(true));
-    assert_eq!(judge(&labs, "no criterion"), None);
+fn a_claim_is_judged_by_the_numbers_of_its_runs() {
+    let measure = Function::new_with_args("run, quantity", "return quantity === 1 ? undefined : run + 1");
+    for (text, expected) in [
+        ("ratio A < ratio B, stop B > 1.5", Some(true)),
+        ("ratio B < ratio A", Some(false)),
+        ("memory A < 1", None),
+        ("no criterion", None),
+    ] {
+        assert_eq!(claim_holds(text, &measure), expected, "{text}");
+    }
+    let mut lab = Lab::new("width=3");
+    assert_eq!((lab.quantity(0), lab.quantity(99)), (None, None), "nothing was measured; there is no such thing");
+    lab.advance(number(&lab.summary(), "phases_per_step") as u32);
+    assert!(lab.quantity(0).is_some_and(|ratio| ratio < 1.0));
 }
 
 #[wasm_bindgen_test]

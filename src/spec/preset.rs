@@ -28,7 +28,7 @@ pub struct Preset {
     pub view: String,
     /// The step at which its claim ends; none where it holds for as long as one likes.
     pub end: Option<u32>,
-    /// What must be true of the runs at the end of the claim: see `verdict::Criterion`.
+    /// What must be true of the runs at the end of the claim: see `verdict::criterion`.
     pub criterion: String,
 }
 

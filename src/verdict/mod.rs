@@ -1,7 +1,7 @@
 //! What is wrong with a run, why, and what to try: in words.
 //!
 //! The page, `examples/diagnose` and tests call [`diagnose`] for findings, [`why`] for the explanation of the
-//! gradient's product, [`sentence`] for the status line, [`compare`] for two runs and [`Criterion`] for the claim of a
+//! gradient's product, [`sentence`] for the status line, [`compare`] for two runs and [`holds`] for the claim of a
 //! named experiment. This module hides the thresholds' meaning, the order of the rules and every sentence. It reads what
 //! `probe` has measured; it knows no pictures and cannot change a run.
 //!
@@ -45,7 +45,7 @@ mod words;
 #[cfg(not(target_arch = "wasm32"))]
 pub use catalog::catalog;
 pub use compare::{Difference, compare};
-pub use criterion::{Criterion, QUANTITIES};
+pub use criterion::{Quantity, holds};
 pub use cures::cure::{Cure, CureKind};
 pub use diagnosis::{Finding, diagnose, judge};
 pub use facts::{DecayAlone, Facts, Silent, Stop};

@@ -3,7 +3,8 @@
 use super::{Lab, Value, object};
 use crate::chart::{LogScale, draw_on_canvas};
 use crate::figure::{Compared, ComparedChart, compared_chart};
-use crate::verdict::{Criterion, Outcomes, compare, compare_seeds};
+use crate::verdict::{Outcomes, Quantity, compare, compare_seeds, holds};
+use js_sys::Function;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
@@ -55,32 +56,14 @@ impl Comparison {
     }
 }
 
-/// The claim of a named experiment, which is checked on the runs as they stand.
+/// Whether the criterion of a named experiment holds for the runs as they stand; undefined while a number is missing.
+/// `measure(run, n)` is [`Lab::quantity`] of that run, counted from 0.
 #[wasm_bindgen]
-#[derive(Debug)]
-pub struct Claim {
-    criterion: Option<Criterion>,
-}
-
-#[wasm_bindgen]
-impl Claim {
-    /// Reads a criterion; a text that is not one never holds.
-    #[wasm_bindgen(constructor)]
-    pub fn new(criterion: &str) -> Claim {
-        Claim { criterion: Criterion::parse(criterion) }
-    }
-
-    /// Measures the next run, the main one first.
-    pub fn read(&mut self, lab: &Lab) {
-        if let Some(criterion) = &mut self.criterion {
-            criterion.read(&lab.frame_now());
-        }
-    }
-
-    /// Whether it holds; undefined while a number that it needs is not there.
-    pub fn holds(&self) -> Option<bool> {
-        self.criterion.as_ref()?.holds()
-    }
+pub fn claim_holds(criterion: &str, measure: &Function) -> Option<bool> {
+    let ask = |run: usize, quantity: Quantity| {
+        measure.call2(&JsValue::NULL, &run.into(), &(quantity as usize).into()).ok()?.as_f64()
+    };
+    holds(criterion, &ask)
 }
 
 /// What the outcomes of several seeds are worth together: `outcomes[n]` is one of run `of[n]`. Each run has one of the
@@ -97,6 +80,11 @@ pub fn over_seeds(letters: &str, of: &[u32], outcomes: &[f64], classes: bool, ch
 
 #[wasm_bindgen]
 impl Lab {
+    /// The `n`th quantity that a criterion may ask for.
+    pub fn quantity(&self, n: usize) -> Option<f64> {
+        Quantity::ALL.get(n)?.1.of(&self.frame_now())
+    }
+
     /// How the settings of the two runs differ.
     pub fn differs(&self, other: &Lab) -> JsValue {
         let compared = compare(&self.frame_now(), &other.frame_now());

@@ -20,7 +20,7 @@ mod value;
 mod views;
 
 pub use budget::{count_workers, job_needs, memory_held, no_room_for, no_room_for_job, set_memory_budget};
-pub use compare::{Claim, Comparison, over_seeds};
+pub use compare::{Comparison, claim_holds, over_seeds};
 pub use functions::{
     join_link, knob_notch, knob_slider, knob_text, name_experiments, parse, random_seed, scale_colours, split_link,
 };

@@ -8,9 +8,7 @@ use gradient_lab::num::in_units;
 use gradient_lab::probe::meter::METERS;
 use gradient_lab::probe::{Frame, common_exponent, diagram};
 use gradient_lab::session::Experiment;
-use gradient_lab::verdict::{
-    Cure, Limit, Limits, Outcomes, QUANTITIES, compare, compare_seeds, diagnose, sentence, why,
-};
+use gradient_lab::verdict::{Cure, Limit, Limits, Outcomes, Quantity, compare, compare_seeds, diagnose, sentence, why};
 
 /// Reads and draws all that the page shows of the runs, the first of which is the main one.
 pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String> {
@@ -22,7 +20,7 @@ pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String
     meters(&runs[0].frame());
     landscape(&mut runs[0], draw)?;
     // What the claim of a named experiment may ask, asked of any.
-    QUANTITIES.iter().for_each(|(_, measure)| drop(measure(&runs[0].frame())));
+    Quantity::ALL.iter().for_each(|(_, quantity)| drop(quantity.of(&runs[0].frame())));
     pictures(&mut runs[0], draw)?;
     comparison(runs)?;
     over_seeds(runs, draw)?;

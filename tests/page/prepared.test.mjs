@@ -8,13 +8,17 @@ import { CountingLab, PER_STEP } from './lab.mjs';
 const preset = (id, runs, step, end) => ({ id, runs, step, end, view: 'compare', criterion: 'loss B < loss A' });
 const PRESETS = [preset('ONE', ['width=3'], 2, null), preset('TWO', ['width=3', 'width=4'], 1, 4)];
 
-/** The runs of a preset, and a claim that remembers what it has read. */
+/** The runs of a preset, and what its judge was told. */
 function open(texts, answer = () => true) {
   const runs = new Runs(new CountingLab(texts[0]), () => {});
   for (const text of texts.slice(1)) runs.adopt(new CountingLab(text));
+  for (const { lab } of runs.list) lab.quantity = (n) => `${n} of ${lab.text()}`;
   const read = [];
-  const claim = () => ({ read: (lab) => read.push(lab.text()), holds: answer, free: () => read.push('freed') });
-  const prepared = new Prepared(runs, PRESETS, claim);
+  const judge = (criterion, measure) => {
+    read.push(criterion, measure(1, 2), measure(0, 3), measure(2, 0));
+    return answer();
+  };
+  const prepared = new Prepared(runs, PRESETS, judge);
   prepared.recognize();
   return { runs, prepared, read };
 }
@@ -65,7 +69,8 @@ test('a claim is judged when every run is where it ends, and not after', () => {
     return lab.prepared.state;
   });
   assert.deepEqual(states, ['waits', 'waits', 'holds', 'over']);
-  assert.deepEqual(lab.read, ['width=3', 'width=4', 'freed'], 'each is read once, in its order');
+  const asked = ['loss B < loss A', '2 of width=4', '3 of width=3', undefined];
+  assert.deepEqual(lab.read, asked, 'once, with the numbers of each run');
 });
 
 test('a claim without an end is judged from its step on', () => {

@@ -11,7 +11,7 @@ mod words;
 
 use field::Field;
 use gradient_lab::spec::{Dataset, Preset};
-use gradient_lab::verdict::Criterion;
+use gradient_lab::verdict::holds;
 use path::Shapes;
 use run::Run;
 
@@ -34,15 +34,13 @@ pub fn row(preset: &Preset) -> String {
     let exhibit = serde_json::json!({
         "picture": picture,
         "measured": words::measured(&preset.runs, runs, told),
-        "tried": [seeds.iter().filter(|runs| holds(preset, runs)).count(), SEEDS],
+        "tried": [seeds.iter().filter(|runs| claim_holds(preset, runs)).count(), SEEDS],
     });
     format!("{:?}: {exhibit}", preset.id)
 }
 
-fn holds(preset: &Preset, runs: &[Run]) -> bool {
-    let mut criterion = Criterion::parse(&preset.criterion).expect("a preset has a criterion");
-    runs.iter().for_each(|run| criterion.read(&run.frame()));
-    criterion.holds() == Some(true)
+fn claim_holds(preset: &Preset, runs: &[Run]) -> bool {
+    holds(&preset.criterion, &|run, quantity| quantity.of(&runs.get(run)?.frame())) == Some(true)
 }
 
 /// What the conditions of a criterion are about, such as `ratio` for `ratio A < 1e-4`.

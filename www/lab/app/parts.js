@@ -68,7 +68,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     looks,
     snapshot: new Snapshot(reading, player, selection, timeCursor, look),
     evaluation,
-    prepared: new Prepared(runs, catalog.presets, (criterion) => new glue.Claim(criterion)),
+    prepared: new Prepared(runs, catalog.presets, glue.claim_holds),
     experiment: new Experiment(given, (text) => runsOf(text, catalog.presets, glue.split_link)),
     messages: new Messages(wires.attempt),
     link: new Link(wires.address, bound),

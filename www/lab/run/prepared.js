@@ -34,12 +34,12 @@ export class Prepared {
   /**
    * @param {import('./runs.js').Runs} runs
    * @param {Preset[]} presets
-   * @param {(criterion: string) => import('../wasm/types.js').Claim} claim reads a criterion
+   * @param {import('../wasm/types.js').Judge} judge
    */
-  constructor(runs, presets, claim) {
+  constructor(runs, presets, judge) {
     this.runs = runs;
     this.presets = presets;
-    this.claim = claim;
+    this.judge = judge;
   }
 
   /** The runs have changed. */
@@ -69,10 +69,8 @@ export class Prepared {
     const judged = preset.end ?? preset.step;
     if (runs.behind || !runs.list.every((run) => run.level(judged))) return 'waits';
     if (preset.end !== null && runs.list.some((run) => run.steps > judged)) return 'over';
-    const claim = this.claim(preset.criterion);
-    for (const { lab } of runs.list) claim.read(lab);
-    const holds = claim.holds();
-    claim.free();
+    const measure = (/** @type {number} */ run, /** @type {number} */ n) => runs.list[run]?.lab.quantity(n);
+    const holds = this.judge(preset.criterion, measure);
     return holds === undefined ? 'waits' : holds ? 'holds' : 'fails';
   }
 }

@@ -65,8 +65,8 @@
  * @typedef {{id: string, part: 'how'|'wrong'|'why'|'helps'|'time', title: string, claim: string, outcome: Outcome,
  *   runs: string[], step: number, view: 'depth'|'time'|'compare', end: number|null, criterion: string}} Preset  runs:
  *   the main run's text first; end: the step at which the claim ends, null where it holds for as long as one likes
- * @typedef {{read: (lab: Lab) => void, holds: () => boolean|undefined, free: () => void}} Claim  a criterion: `read`
- *   takes the runs in their order, and `holds` is undefined while a number is missing
+ * @typedef {(criterion: string, measure: (run: number, quantity: number) => number|undefined) => boolean|undefined}
+ *   Judge  whether a criterion holds; undefined while a number is missing
  * @typedef {'vanishes'|'explodes'|'cured'|'fails'|'learns'|'works'} Outcome
  * @typedef {{x: number, y: number, text: string}} Label
  * @typedef {{wire: string, value: [number, number]|null, gradient: [number, number]|null, ends: boolean}} Spot  where
