@@ -8,7 +8,7 @@ use gradient_lab::num::in_units;
 use gradient_lab::probe::meter::METERS;
 use gradient_lab::probe::{Frame, common_exponent, diagram};
 use gradient_lab::session::Experiment;
-use gradient_lab::verdict::{Cure, Limits, QUANTITIES, compare, diagnose, sentence, why};
+use gradient_lab::verdict::{Cure, Limits, QUANTITIES, compare, diagnose, headline, sentence, why};
 
 /// Reads and draws all that the page shows of the runs, the first of which is the main one.
 pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String> {
@@ -33,8 +33,9 @@ fn texts(run: &Experiment, stopped: bool) -> Result<(), String> {
         let ours = warning.split('“').next().unwrap_or_default();
         check("a warning", ours, stopped)?;
     }
-    let parts: String = sentence(&frame).into_iter().map(|part| part.text).collect();
-    check("the status line", &parts, stopped)?;
+    for parts in [sentence(&frame, &limits), headline(&frame, &limits)] {
+        check("the headline", &parts.into_iter().map(|part| part.text).collect::<String>(), stopped)?;
+    }
     for finding in diagnose(&frame, &limits) {
         check("the evidence", &finding.evidence, stopped)?;
         check("the cause", &finding.cause, stopped)?;
