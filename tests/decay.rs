@@ -90,7 +90,7 @@ fn clipped_steps_are_left_out_and_counted() {
     assert!(count > 20 && count < 150, "{count} of {} steps were clipped", clipped.len());
     let finding = weights_vanish(&session);
     println!("{}", finding.evidence);
-    assert!(finding.evidence.contains(&format!("not counting {count} clipped steps")), "{}", finding.evidence);
+    assert!(finding.evidence.contains(&format!("not counting {count} clipped training steps")), "{}", finding.evidence);
     let product = 100.0 * 0.98_f64.powi((clipped.len() - count) as i32);
     assert!((alone(&finding) / product - 1.0).abs() < 0.06, "{} for {product} %", finding.evidence);
 }

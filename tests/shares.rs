@@ -38,8 +38,8 @@ fn a_share_is_worded_as_it_is_said() {
 #[test]
 fn a_share_joins_what_it_is_a_share_of() {
     let said = |ratio: f64| {
-        let (share, of) = share_of(ratio, "what layer 10 is told");
-        share + &of
+        let (share, of) = share_of(ratio);
+        share + of + "what layer 10 is told"
     };
     assert_eq!(said(1.4e-6), "1 part in 710,000 of what layer 10 is told");
     assert_eq!(said(0.49), "half of what layer 10 is told");

@@ -246,11 +246,14 @@ fn the_reach_says_when_it_halves_and_what_is_left() {
         reach_words(&run, &Reach { size: 2, jacobians }.curve())
     };
     let text = words([1e-3, 0.1, 0.4, 0.8, 1.0]);
-    let start = "For one example, the Jacobian back from the last memory c, ‖∂c_T/∂c_t‖, halves within 2 steps; \
-        over all 4 steps 1 part in 1,000 is left.";
+    let start = "For one example, the Jacobian back from the last memory c, ‖∂c_T/∂c_t‖, halves within 2 time steps; \
+        over all 4 time steps 1 part in 1,000 is left.";
     assert!(text.starts_with(start), "{text}");
-    assert!(words([0.2, 0.3, 0.4, 0.5, 1.0]).contains("halves within 1 step; over all 4 steps 20\u{202f}% is left."));
-    assert!(words([3.0, 2.0, 2.0, 1.0, 1.0]).contains("does not halve; over all 4 steps it is 3 times as large."));
+    assert!(
+        words([0.2, 0.3, 0.4, 0.5, 1.0])
+            .contains("halves within 1 time step; over all 4 time steps 20\u{202f}% is left.")
+    );
+    assert!(words([3.0, 2.0, 2.0, 1.0, 1.0]).contains("does not halve; over all 4 time steps it is 3 times as large."));
     assert!(words([0.0; 5]).contains("it is not defined."));
     assert!(words([0.0, 0.0, 0.4, 0.8, 1.0]).contains("over all 4 steps nothing is left."));
     assert!(words([1e-310, 0.1, 0.4, 0.8, 1.0]).contains("over all 4 steps less than 1 part in 10³⁰⁰ is left."));

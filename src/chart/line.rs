@@ -90,9 +90,11 @@ impl Chart {
         let mut marks = self.marks.clone();
         for (at, what) in self.series.iter().filter_map(|s| s.first_hole(&self.y)) {
             let unit = if self.x.label.is_empty() { "" } else { " " };
-            // A point at n steps was computed in the step after them, so it is named as the crash record names it.
-            let place = if self.x.label == "step" { "after" } else { "at" };
-            let label = format!("{what} {place} {}{unit}{}", self.x.label, named(at));
+            let label = match self.x.label.as_str() {
+                // A point at n steps was computed in the step after them, as the crash record names it.
+                "step" => format!("{what} in training step {}", named(at + 1.0)),
+                axis => format!("{what} at {axis}{unit}{}", named(at)),
+            };
             let mark = Mark { at, label };
             if !marks.contains(&mark) {
                 marks.push(mark);

@@ -13,7 +13,7 @@
 //! use gradient_lab::chart::{svg, Axis, Chart, Role, Series, Theme};
 //! let mut chart = Chart::new("Loss", Axis::linear("step", 0.0, 2.0).whole(), Axis::linear("", 0.0, 3.0));
 //! chart.series.push(Series::new("train", Role::Signal, vec![(0.0, 2.3), (1.0, 1.1), (2.0, f64::NAN)]));
-//! assert!(svg(&chart, 360, 200, &Theme::light()).contains("NaN after step 2"));
+//! assert!(svg(&chart, 360, 200, &Theme::light()).contains("NaN in training step 3"));
 //! ```
 
 mod activation;

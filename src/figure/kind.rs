@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 choices! {
     /// A chart of one run.
     RunChart {
-        Loss "loss" "Loss" "loss by step, with the baseline",
-        Accuracy "accuracy" "Accuracy" "fraction of correct answers by step",
+        Loss "loss" "Loss" "loss by training step, with the baseline",
+        Accuracy "accuracy" "Accuracy" "fraction of correct answers by training step",
         Activation "activation" "Activation" "f and f′ of the hidden layers",
         Range "range" "Range test" "loss by learning rate",
     }
@@ -18,8 +18,8 @@ choices! {
 choices! {
     /// A chart of several runs on common axes.
     ComparedChart {
-        Loss "loss" "Loss" "loss by step",
-        Accuracy "accuracy" "Accuracy on the test set" "fraction of correct answers by step",
+        Loss "loss" "Loss" "loss by training step",
+        Accuracy "accuracy" "Accuracy on the test set" "fraction of correct answers by training step",
         Gradient "gradient" "Gradient by layer" "rms of ∂L/∂z by layer, or of ∂L/∂h by time step",
         Signal "signal" "Signal by layer" "rms of a by layer, or of h by time step",
         Reach "reach" "Reach: gradient against lag" "gradient by lag, all runs in the same style",

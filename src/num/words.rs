@@ -34,12 +34,12 @@ pub fn share_words(ratio: f64) -> Share {
     }
 }
 
-/// "half of what", with the words that [`share_words`] would use alone: "all of what", "12 times what".
-pub fn share_of(ratio: f64, what: &str) -> (String, String) {
+/// A share and the word that joins it to its whole: "half" " of ", "all" " of ", "12 times" " ".
+pub fn share_of(ratio: f64) -> (String, &'static str) {
     let long = share_words(ratio).long;
     match long.strip_suffix(" as much") {
-        Some(times) => (times.into(), format!(" {what}")),
-        None => (long.strip_suffix(" of it").unwrap_or(&long).into(), format!(" of {what}")),
+        Some(times) => (times.into(), " "),
+        None => (long.strip_suffix(" of it").unwrap_or(&long).into(), " of "),
     }
 }
 

@@ -76,7 +76,7 @@ pub struct CheckReport {
     pub layers: Vec<LayerReport>,
     /// How many examples of the batch the check runs.
     pub examples: usize,
-    /// Whether this batch was already in the network; else it is the batch that the next step will draw.
+    /// Whether this batch was already in the network; else it is the batch that the next training step will draw.
     pub drawn: bool,
 }
 
@@ -224,7 +224,7 @@ impl CheckReport {
             sum(|l| l.too_small),
             if worst > 0.0 { two_digits(worst) } else { "0".into() },
             self.examples,
-            if self.drawn { "" } else { " that the next step will draw" }
+            if self.drawn { "" } else { " that the next training step will draw" }
         )
     }
 }

@@ -74,7 +74,7 @@ choices! {
                 baselines: FOUR_CLASSES,
                 ..in_time(Task::Symbols, |t, _| Sequence { answers: (t / 2).min(5), ..Sequence::last(t, 6, 4) })
             },
-        Parity "parity" "Parity" "±1 at every step: is the number of +1 odd? Chance is ln 2" =>
+        Parity "parity" "Parity" "±1 at every time step: is the number of +1 odd? Chance is ln 2" =>
             DatasetDescription {
                 remember: "whether the number of +1 so far is odd",
                 classes: &["even", "odd"],
@@ -104,13 +104,13 @@ choices! {
                 baselines: &[Baseline::squared(1.0, "the variance")],
                 ..in_time(Task::Regression, |t, _| Sequence::every(t))
             },
-        DigitPixels "digit_pixels" "Digits, pixel by pixel" "the handwritten digits as 64 steps of one pixel" =>
+        DigitPixels "digit_pixels" "Digits, pixel by pixel" "the handwritten digits as 64 time steps of one pixel" =>
             DatasetDescription {
                 knobs: &[],
                 baselines: TEN_CLASSES_IN_TIME,
                 ..in_time(Task::Digits, |_, _| Sequence::last(64, 1, 10))
             },
-        DigitRows "digit_rows" "Digits, row by row" "the handwritten digits as 8 steps of one row" =>
+        DigitRows "digit_rows" "Digits, row by row" "the handwritten digits as 8 time steps of one row" =>
             DatasetDescription {
                 knobs: &[],
                 baselines: TEN_CLASSES_IN_TIME,
@@ -157,7 +157,7 @@ choices! {
     Sampling {
         Epochs "epochs" "shuffled epochs" "every example once before any is repeated; a shorter last batch is dropped",
         Replacement "replacement" "with replacement" "each example of a batch is drawn from all",
-        Full "full" "full batch" "all examples at every step",
+        Full "full" "full batch" "all examples in every training step",
     }
 }
 

@@ -64,7 +64,7 @@ choices! {
     /// Factor on the learning rate at step t; T is the schedule's length.
     Schedule {
         Constant "constant" "constant" "1",
-        Step "step" "step" "factorᵏ, k = ⌊t/T⌋: a jump after every T steps",
+        Step "step" "step" "factorᵏ, k = ⌊t/T⌋: a jump after every T training steps",
         Exponential "exponential" "exponential" "factor^(t/T): a smooth version of step",
         Cosine "cosine" "cosine" "½(1 + cos(π·t/T)) down to 0 at T",
     }

@@ -41,5 +41,5 @@ pub(super) fn fades(spec: &Spec) -> String {
 
 /// What one time step back does to the gradient, before there are numbers.
 pub(super) const ONE_STEP_BACK: &str = "One time step back multiplies the gradient by what the cell lets through: W \
-    and f′ in a plain RNN, the forget gate along an LSTM’s memory, 1 − z in a GRU. Run one step to see the product \
-    as a number.";
+    and f′ in a plain RNN, the forget gate along an LSTM’s memory, 1 − z in a GRU. Run one training step to see the \
+    product as a number.";

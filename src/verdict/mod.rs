@@ -54,6 +54,6 @@ pub use names::noise_words;
 pub use parts::{Part, Tone};
 pub use reach::reach_words;
 pub use seeds::{Outcomes, compare_seeds};
-pub use sentence::sentence;
+pub use sentence::{headline, sentence};
 pub use symptom::{Gravity, Symptom};
 pub use why::{Why, why};

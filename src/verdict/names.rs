@@ -5,11 +5,11 @@ use crate::spec::Precision;
 use alloc::format;
 use alloc::string::String;
 
-/// "layer 4" and "the output layer", or "time 17" and "the answer". `stages` counts the output too.
+/// "layer 4" and "the output layer", or "time step 17" and "the answer". `stages` counts the output too.
 pub(super) fn stage_name(in_time: bool, stages: usize, stage: usize) -> String {
     match (in_time, stage + 1 >= stages) {
         (true, true) => "the answer".into(),
-        (true, false) => format!("time {}", stage + 1),
+        (true, false) => format!("time step {}", stage + 1),
         (false, true) => "the output layer".into(),
         (false, false) => format!("layer {}", stage + 1),
     }

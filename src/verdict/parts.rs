@@ -1,16 +1,18 @@
 //! Pieces of a sentence.
 
+use crate::num::share_words;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What a number in a sentence is about; the page colors it accordingly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Words.
     Plain,
-    /// A number about the gradient, on its way down.
+    /// A number about a gradient: on its way down, or sick.
     Gradient,
-    /// A number about the signal, on its way up.
-    Signal,
+    /// A number that is no sign of trouble.
+    Figure,
 }
 
 /// A piece of a sentence.
@@ -22,14 +24,33 @@ pub struct Part {
     pub tone: Tone,
 }
 
-pub(super) fn plain(text: impl Into<String>) -> Part {
-    Part { text: text.into(), tone: Tone::Plain }
+/// Marks a number about a gradient within a sentence; [`parts`] cuts the sentence there.
+pub(super) fn gradient(text: &str) -> String {
+    ["\u{1}", text, "\u{3}"].concat()
 }
 
-pub(super) fn gradient(text: impl Into<String>) -> Part {
-    Part { text: text.into(), tone: Tone::Gradient }
+/// Marks any other number.
+pub(super) fn figure(text: &str) -> String {
+    ["\u{2}", text, "\u{3}"].concat()
 }
 
-pub(super) fn signal(text: impl Into<String>) -> Part {
-    Part { text: text.into(), tone: Tone::Signal }
+/// The share of a gradient that has come so far, in words.
+pub(super) fn arrived(here: Option<f64>, told: Option<f64>) -> String {
+    let share = here.zip(told).map_or(0.0, |(here, told)| if told > 0.0 { here / told } else { 0.0 });
+    gradient(&share_words(share).long)
+}
+
+/// Cuts a sentence at its marks.
+pub(super) fn parts(sentence: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut add = |text: &str, tone| parts.push(Part { text: text.into(), tone });
+    for piece in sentence.split('\u{3}') {
+        let at = piece.find(['\u{1}', '\u{2}']).unwrap_or(piece.len());
+        add(&piece[..at], Tone::Plain);
+        if let Some(marked) = piece.get(at + 1..) {
+            add(marked, if piece.as_bytes()[at] == 1 { Tone::Gradient } else { Tone::Figure });
+        }
+    }
+    parts.retain(|part| !part.text.is_empty());
+    parts
 }

@@ -15,7 +15,7 @@ pub fn reach_words(run: &Frame, reach: &ReachCurve) -> String {
     let (name, word, last) = (carried.name, carried.word, run.place.stages as u32 - 1);
     let halves = reach
         .half_life()
-        .map_or_else(|| "does not halve".into(), |half| format!("halves within {}", count(half as u32, "step")));
+        .map_or_else(|| "does not halve".into(), |half| format!("halves within {}", count(half as u32, "time step")));
     let radius = cell.about.recurrent.map(|recurrent| recurrent.word).zip(run.recurrent_radius());
     let ring = radius.map_or_else(String::new, |(matrix, (_, radius))| {
         format!(" Spectral radius of this run’s {matrix}: {}.", number(radius, 3))
@@ -23,7 +23,7 @@ pub fn reach_words(run: &Frame, reach: &ReachCurve) -> String {
     format!(
         "For one example, the Jacobian back from the last {word} {name}, ‖∂{name}_T/∂{name}_t‖, {halves}; \
          over all {} {}.{ring}",
-        count(last, "step"),
+        count(last, "time step"),
         remains(reach.left())
     )
 }

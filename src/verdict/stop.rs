@@ -2,27 +2,66 @@
 
 use super::facts::Stop;
 use super::names::stage_name;
-use crate::num::count;
+use super::parts::gradient;
+use crate::num::thousands;
 use crate::probe::{Frame, Stopped};
+use crate::train::Phase;
 use alloc::format;
 use alloc::string::String;
 
-/// "After 3 steps the loss became NaN." `place` names the layer or the time step.
+/// "The numbers became too large in training step 3: infinite from layer 2 on." `place` names the layer or the time
+/// step.
 pub(super) fn stop_words(stopped: Stopped, place: Option<String>) -> String {
-    let place = place.map_or_else(String::new, |place| format!(" of {place}"));
-    let value = if stopped.value.is_nan() { "NaN (not a number)" } else { "infinite" };
-    let when = match stopped.step {
-        0 => "In the very first step".into(),
-        steps => format!("After {}", count(steps, "step")),
+    marked_stop_words(stopped, place).replace(['\u{1}', '\u{3}'], "")
+}
+
+/// The same with its value marked.
+fn marked_stop_words(stopped: Stopped, place: Option<String>) -> String {
+    let nan = stopped.value.is_nan();
+    let value = gradient(if nan { "not a number" } else { "infinite" });
+    let step = format!("training step {}", thousands(f64::from(stopped.step + 1), 0));
+    let (before, after) = match stopped.phase {
+        Phase::Forward { .. } => (" from ", " on"),
+        Phase::Backward { .. } => (" from ", if stopped_in_time(&place) { " back" } else { " down" }),
+        _ => (" of ", ""),
     };
-    let quantity = if stopped.quantity == "loss" { "the loss" } else { stopped.quantity };
-    format!("{when} {quantity}{place} became {value}.")
+    let place = place.map_or_else(String::new, |place| [before, &place, after].concat());
+    let start = match stopped.phase {
+        Phase::Forward { .. } => "The numbers became too large",
+        // 0/0 gives NaN too, and no number need be large for it.
+        Phase::Backward { .. } if nan => "The gradient became wrong",
+        Phase::Backward { .. } => "The gradient became too large",
+        _ => {
+            let quantity = match stopped.quantity {
+                "loss" => "the loss",
+                "W" => "a weight",
+                "b" => "a bias",
+                "∂L/∂W" => "the gradient",
+                other => other,
+            };
+            return format!("In {step} {quantity}{place} is {value}.");
+        }
+    };
+    format!("{start} in {step}: {value}{place}.")
+}
+
+fn stopped_in_time(place: &Option<String>) -> bool {
+    place.as_ref().is_some_and(|place| place.starts_with("time"))
+}
+
+/// The same for the headline.
+pub(super) fn stop_headline(stopped: Stopped, run: &Frame) -> String {
+    marked_stop_words(stopped, place(run)) + " The run stopped there."
+}
+
+fn place(run: &Frame) -> Option<String> {
+    let stage = Stop::of(run).and_then(|stop| stop.stage)?;
+    Some(stage_name(run.spec.through_time(), run.place.stages, stage))
 }
 
 impl Stopped {
-    /// Where the run stopped, as a sentence: step, tensor, layer and value.
+    /// Where the run stopped, as a sentence: training step, layer and value.
     pub fn words(self, run: &Frame) -> String {
-        let name = |stage| stage_name(run.spec.through_time(), run.place.stages, stage);
-        stop_words(self, Stop::of(run).and_then(|stop| stop.stage).map(name))
+        stop_words(self, place(run))
     }
 }

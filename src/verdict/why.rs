@@ -110,13 +110,13 @@ fn loss_words(facts: &Facts, limits: &Limits) -> Option<String> {
     }
     let Chance { loss: chance, name, .. } = facts.chance?;
     let at_chance = facts.losses.len() >= RECENT && facts.loss > limits.of(Limit::Chance) * chance;
-    let steps = count(facts.steps, "step");
+    let steps = count(facts.steps, "training step");
     at_chance.then(|| format!("After {steps} the loss is no better than guessing ({} = {name}).", fixed(chance, 3)))
 }
 
 fn nothing_yet(facts: &Facts) -> Why {
     let paragraph = "The gradient that reaches a layer is a product with one factor for each layer above it: the \
-        slope f′ of the activation, times the effect of W. Run one step to see the factors as numbers.";
+        slope f′ of the activation, times the effect of W. Run one training step to see the factors as numbers.";
     let title = "What decides how much gradient reaches layer 1?".into();
     Why { well: false, title, paragraphs: vec![paragraph.into()], cures: vec![usual_choice(facts)] }
 }
@@ -163,7 +163,7 @@ fn through_time(facts: &Facts, limits: &Limits) -> Why {
         }
         _ => {
             paragraphs.push(
-                "The first step receives a gradient of about the same size as the last one. Break the \
+                "The first time step receives a gradient of about the same size as the last one. Break the \
                 network to see what that is worth."
                     .into(),
             );
@@ -175,7 +175,7 @@ fn through_time(facts: &Facts, limits: &Limits) -> Why {
 }
 
 fn product_in_time(facts: &Facts, whole: f64) -> String {
-    let (steps, whole) = (count(facts.hidden as u32 - 1, "step"), two_digits(whole));
+    let (steps, whole) = (count(facts.hidden as u32 - 1, "time step"), two_digits(whole));
     match facts.along_c {
         Some(c) => format!("Over {steps} that makes ×{whole} along h in this batch; along c ×{}.", two_digits(c)),
         None => format!("Over {steps} that makes ×{whole} in this batch."),

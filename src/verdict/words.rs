@@ -18,7 +18,7 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
         Cause::Grows(growth) => growth_words(growth),
         Cause::Shrinks(shrinkage) => shrinkage_words(shrinkage, facts),
         Cause::Cut => format!(
-            "Backpropagation is truncated after {} steps back: no gradient passes that point, whatever the cell keeps.",
+            "Backpropagation is truncated after {} time steps: no gradient passes that point, whatever the cell keeps.",
             facts.spec.truncate
         ),
         Cause::Fades => cells::fades(&facts.spec),
@@ -49,31 +49,31 @@ pub(super) fn cause_words(cause: Cause, facts: &Facts) -> String {
 const ROUNDS: &str = "If p rounds to 1, ln(1 − p) is −∞ and 0·ln 0 is NaN; likewise ln p if p rounds to 0.";
 
 /// Why a gradient through time is a sum.
-pub(super) const MANY: &str = "Many steps are answered, and each sends back its own gradient. They add up, so there \
-    is no single product; Reach shows how far back one of them goes.";
+pub(super) const MANY: &str = "Many time steps are answered, and each sends back its own gradient. They add up, so \
+    there is no single product; Reach shows how far back one of them goes.";
 
 /// Causes whose words have no numbers of the run.
 #[rustfmt::skip] // A table: one cause, one row.
 fn fixed_words(cause: Cause) -> &'static str {
     match cause {
-        Cause::Recurrent => "The weights from h to h make the gradient grow at every time step: all steps share them.",
+        Cause::Recurrent => "The weights from h to h make the gradient grow at every time step: all time steps share them.",
         Cause::Avalanche => "In a deep network the gradient of each W contains the other W’s. All of them grow, so ln|W| itself grows exponentially (avalanche learning).",
-        Cause::Overshoot => "Each step is proportional to the weights and points away from the minimum: it is too large.",
-        Cause::NothingToScale => "The optimizer scales every step, but no gradient arrives at layer 1 that it could scale.",
-        Cause::TinySteps => "A step is α times the gradient, and hardly any gradient arrives at layer 1.",
+        Cause::Overshoot => "Each training step is proportional to the weights and points away from the minimum: it is too large.",
+        Cause::NothingToScale => "The optimizer scales every training step, but no gradient arrives at layer 1 that it could scale.",
+        Cause::TinySteps => "A training step changes W by α times the gradient, and hardly any gradient arrives at layer 1.",
         Cause::NegativeBias => "The hidden biases start below 0 and keep the units off.",
         Cause::SignalLost => "The signal has shrunk until all examples look alike: a unit is off for all of them or for none.",
-        Cause::Thrown => "A step, or weights, that were too large moved these units to where f is flat.",
-        Cause::Flat(_) => "Large weights, biases or steps drive z far from 0, where f is flat and f′ is nearly 0.",
+        Cause::Thrown => "A training step, or weights, that were too large moved these units to where f is flat.",
+        Cause::Flat(_) => "Large weights, biases or training steps drive z far from 0, where f is flat and f′ is nearly 0.",
         Cause::TooFarBack => "The answer ignores distant time steps: too little gradient reaches them.",
         Cause::NoSlope => "Layer 1 receives no gradient: the units above are off or flat for every example.",
         Cause::ZeroWeights => "Layer 1 receives no gradient: a W above is 0 and passes nothing down.",
         Cause::LowerStill => "The lower layers are the same as at the start: too little gradient reaches them.",
         Cause::LowerLost => "The lower layers move, but too little gradient reaches them to give a direction.",
         Cause::Linear => "Without an activation the network is linear, however deep it is: its output is a weighted sum of its inputs.",
-        Cause::HardlyMoved => "The weights have hardly moved: the steps are too small.",
-        Cause::Unclear => "The weights move but nothing is learned: the steps may be too large, or the units pass nothing on.",
-        Cause::StepsShrink => "No decay acts on these weights: the steps themselves made them small.",
+        Cause::HardlyMoved => "The weights have hardly moved: the training steps are too small.",
+        Cause::Unclear => "The weights move but nothing is learned: the training steps may be too large, or the units pass nothing on.",
+        Cause::StepsShrink => "No decay acts on these weights: the training steps themselves made them small.",
         Cause::AsDecay => "They shrink exactly as weight decay alone would: no gradient reaches them.",
         Cause::DecayWins => "Decay is stronger than the gradient that could keep the weights up.",
         Cause::Overconfident => "The network is more confident in wrong answers than a network that guesses.",
@@ -85,7 +85,7 @@ fn fixed_words(cause: Cause) -> &'static str {
         Cause::LearnsAnyway => "The network learns in spite of this.",
         Cause::Unrelated => "This number alone does not explain the finding above.",
         Cause::LittleSoFar => "So far the network has learned little.",
-        Cause::TooEarly => "More layers or more steps will show whether this matters.",
+        Cause::TooEarly => "More layers or more training steps will show whether this matters.",
         Cause::ManyAnswers => MANY,
         Cause::NoProduct => "There is no product of factors that could vanish or explode.",
         // Worded by `cause_words`.
@@ -108,9 +108,9 @@ fn growth_words(growth: Growth) -> String {
         Growth::Since(start) => {
             return format!("At the start the product was ×{}: the weights have grown since.", two_digits(start));
         }
-        Growth::Steps => "The steps were too large: weights and gradients made each other grow.",
+        Growth::Steps => "The training steps were too large: weights and gradients made each other grow.",
         Growth::StepsInTime => {
-            "The steps were too large, or the weights from h to h have grown: they act at every step back."
+            "The training steps were too large, or the weights from h to h have grown: they act at every time step."
         }
         Growth::StartInTime => "The initial weights from h to h make the numbers grow at every time step.",
     }

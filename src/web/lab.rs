@@ -9,7 +9,7 @@ use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
 use crate::session::{Change, Effect, Experiment, Footprint, Job, Refusal, Size};
 use crate::spec::Spec;
-use crate::verdict::{Cure, Limits, Part, Tone, Why, sentence, why};
+use crate::verdict::{Cure, Limits, Part, Tone, Why, headline, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Examples that the gradient check runs: enough to reach every unit, few enough to be quick.
@@ -188,9 +188,14 @@ impl Lab {
         Value::from(self.frame_now().crash().map(crash_entry)).to_js()
     }
 
-    /// The status line, in colored pieces.
+    /// What happens in this phase, in colored pieces.
     pub fn sentence(&self) -> JsValue {
-        Value::list(sentence(&self.frame_now()).into_iter().map(part_entry)).to_js()
+        Value::list(sentence(&self.frame_now(), &self.limits).into_iter().map(part_entry)).to_js()
+    }
+
+    /// What came of the last training step, in colored pieces.
+    pub fn headline(&self) -> JsValue {
+        Value::list(headline(&self.frame_now(), &self.limits).into_iter().map(part_entry)).to_js()
     }
 
     /// An explanation of what the gradient does, with changes to try.
@@ -257,7 +262,7 @@ fn part_entry(part: Part) -> Value {
     let tone = match part.tone {
         Tone::Plain => None,
         Tone::Gradient => Some("gradient"),
-        Tone::Signal => Some("signal"),
+        Tone::Figure => Some("figure"),
     };
     object! { text: part.text, tone: tone }
 }

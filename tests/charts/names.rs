@@ -118,7 +118,7 @@ fn names_of_many_marks_do_not_lie_on_each_other() {
     let mut chart = loss((0..=100).map(|i| (f64::from(i), 1.0)).chain([(101.0, f64::NAN)]).collect());
     chart.marks = (10..90).map(|at| Mark { at: f64::from(at), label: format!("α 0.{at}") }).collect();
     let drawn = draw_light(&chart);
-    assert!(words(&drawn).contains(&"NaN after step 101"), "the worst news is told whatever else is");
+    assert!(words(&drawn).contains(&"NaN in training step 102"), "the worst news is told whatever else is");
     let shown: Vec<(f64, f64)> = chart
         .marks
         .iter()

@@ -30,9 +30,11 @@ fn a_guide_beyond_the_axis_is_not_drawn_at_its_edge() {
 #[test]
 fn the_first_value_that_is_no_number_is_marked_and_leaves_a_gap() {
     let blue = Theme::light().signal;
-    for (bad, text) in
-        [(f64::NAN, "NaN after step 40"), (f64::INFINITY, "∞ after step 40"), (f64::NEG_INFINITY, "−∞ after step 40")]
-    {
+    for (bad, text) in [
+        (f64::NAN, "NaN in training step 41"),
+        (f64::INFINITY, "∞ in training step 41"),
+        (f64::NEG_INFINITY, "−∞ in training step 41"),
+    ] {
         let value = |i: usize| if (40..50).contains(&i) { bad } else { 1.0 };
         let drawn = draw_light(&loss((0..=100).map(|i| (i as f64, value(i))).collect()));
         assert!(words(&drawn).contains(&text), "{:?}", words(&drawn));
@@ -42,14 +44,14 @@ fn the_first_value_that_is_no_number_is_marked_and_leaves_a_gap() {
     }
     let whole = draw_light(&loss((0..=100).map(|i| (i as f64, 1.0)).collect()));
     assert_eq!(paths(&whole, blue, 1.6).len(), 1);
-    assert!(!whole.contains("after step"));
+    assert!(!whole.contains("in training step"));
 }
 
 #[test]
 fn two_lines_that_break_at_one_step_tell_it_once() {
     let mut chart = loss(vec![(0.0, 1.0), (1200.0, f64::NAN)]);
     chart.series.push(Series::new("test", Role::Muted, vec![(0.0, 2.0), (1200.0, f64::NAN)]).dashed());
-    let told = |chart: &Chart| words(&draw_light(chart)).iter().filter(|w| **w == "NaN after step 1,200").count();
+    let told = |chart: &Chart| words(&draw_light(chart)).iter().filter(|w| **w == "NaN in training step 1,201").count();
     assert_eq!(told(&chart), 1);
 }
 

@@ -32,7 +32,7 @@ fn a_relu_rnn_explodes_forward() {
     assert!((36..42).contains(&stage) && stopped.quantity == "z", "{stopped:?}");
     assert_eq!(
         (crash.tensor.as_str(), crash.operation),
-        (format!("z at time {}", stage + 1).as_str(), "W·[h₋₁; x] + b")
+        (format!("z at time step {}", stage + 1).as_str(), "W·[h₋₁; x] + b")
     );
     assert_eq!(crash.value, f64::INFINITY);
     // Counted in 64-bit numbers the sum has a value: ten times the largest h before, and the input.
@@ -55,7 +55,7 @@ fn a_gradient_explodes_on_its_way_back_in_time() {
         let Phase::Backward { stage } = stopped.phase else { panic!("{stopped:?}") };
         assert!((15..25).contains(&stage), "{text}: {stopped:?}");
         // Of two, the upper cell meets it first: its x is the lower one's h.
-        assert_eq!(crash.tensor, format!("∂L/∂[h₋₁; x] at time {}", stage + 1), "{text}");
+        assert_eq!(crash.tensor, format!("∂L/∂[h₋₁; x] at time step {}", stage + 1), "{text}");
         assert!(crash.operation == "Wᵀ·∂L/∂z" && crash.value.is_infinite(), "{text}: {crash:?}");
         // Ten times what came, which is still a number.
         let (_, term) = &crash.operands[0];
@@ -79,7 +79,7 @@ fn the_answer_hands_down_what_is_no_number() {
     let mut session = Session::watch(trainer);
     let (stopped, crash) = stop(&mut session, "answer");
     assert_eq!((stopped.phase, stopped.quantity), (Phase::Backward { stage: 4 }, "∂L/∂x"), "{crash:?}");
-    assert_eq!((crash.tensor.as_str(), crash.value.is_infinite()), ("∂L/∂h at time 4", true), "{crash:?}");
+    assert_eq!((crash.tensor.as_str(), crash.value.is_infinite()), ("∂L/∂h at time step 4", true), "{crash:?}");
 }
 
 /// Memory without a forget gate adds up; here until it has no number.
@@ -101,7 +101,10 @@ fn a_memory_overflows_in_its_own_equation() {
     session.advance();
     let (stopped, crash) = (session.stopped().expect("a stop"), session.crash().expect("a record"));
     assert_eq!(stopped.phase, Phase::Forward { stage: 0 });
-    assert_eq!((crash.tensor.as_str(), crash.place, crash.operation), ("c at time 1", Some([2, 2]), "f·c₋₁ + i·g"));
+    assert_eq!(
+        (crash.tensor.as_str(), crash.place, crash.operation),
+        ("c at time step 1", Some([2, 2]), "f·c₋₁ + i·g")
+    );
     assert_eq!((operand(&crash, "f"), operand(&crash, "c₋₁")), (1.0, f64::INFINITY));
     assert!(operand(&crash, "i") > 0.99 && operand(&crash, "g") == 1.0);
 }
@@ -118,7 +121,7 @@ fn a_tanh_hides_nothing() {
     let (stopped, crash) = stop(&mut session, "hidden");
     // At first h is 0; at the second step W·h + b overflows, while n = tanh(∞) = 1.
     assert_eq!(stopped.phase, Phase::Forward { stage: 1 });
-    assert_eq!((crash.tensor.as_str(), crash.value), ("W_hn·h₋₁ + b_hn at time 2", f64::INFINITY), "{crash:?}");
+    assert_eq!((crash.tensor.as_str(), crash.value), ("W_hn·h₋₁ + b_hn at time step 2", f64::INFINITY), "{crash:?}");
 }
 
 /// The weights of a cell are of every step: no one of them can be named. Those of the answer are its own.
@@ -201,6 +204,6 @@ fn shares_of_shut_gates_are_no_number() {
     trainer.network.parameters.values[map.b.expect("a bias")].fill(-1e37);
     let (stopped, crash) = stop(&mut Session::watch(trainer), "min_lstm");
     assert_eq!(stopped.phase, Phase::Forward { stage: 0 });
-    assert_eq!((crash.tensor.as_str(), crash.operation), ("f′ at time 1", "f / (f + i)"), "{crash:?}");
+    assert_eq!((crash.tensor.as_str(), crash.operation), ("f′ at time step 1", "f / (f + i)"), "{crash:?}");
     assert!(crash.value.is_nan() && operand(&crash, "f") == 0.0 && operand(&crash, "i") == 0.0, "{crash:?}");
 }

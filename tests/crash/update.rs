@@ -71,10 +71,10 @@ fn an_update_or_a_penalty_that_overflows_names_the_layer() {
     let large: &[f32] = &[3e38];
     let way: &[(&str, &[f32])] = &[("W1", &[1.0]), ("W3", &[1e30]), ("W4", &[1.0])];
     for (more, tensors, stage, words) in [
-        ("decay=3&learning_rate=1", &[("W2", large)][..], 1, "W of layer 2 became"),
-        ("decay=3&learning_rate=1", &[("W4", large)], 3, "W of the output layer became"),
-        ("l2=10", &[("W3", large)], 2, "∂L/∂W of layer 3 became"),
-        ("optimizer=adam", way, 1, "the optimizer’s memory of layer 2 became"),
+        ("decay=3&learning_rate=1", &[("W2", large)][..], 1, "a weight of layer 2 is"),
+        ("decay=3&learning_rate=1", &[("W4", large)], 3, "a weight of the output layer is"),
+        ("l2=10", &[("W3", large)], 2, "the gradient of layer 3 is"),
+        ("optimizer=adam", way, 1, "the optimizer’s memory of layer 2 is"),
     ] {
         let mut session = deep(more, tensors);
         let (stopped, crash) = stop(&mut session, more);

@@ -8,7 +8,9 @@ use gradient_lab::num::in_units;
 use gradient_lab::probe::meter::METERS;
 use gradient_lab::probe::{Frame, common_exponent, diagram};
 use gradient_lab::session::Experiment;
-use gradient_lab::verdict::{Cure, Limit, Limits, Outcomes, Quantity, compare, compare_seeds, diagnose, sentence, why};
+use gradient_lab::verdict::{
+    Cure, Limit, Limits, Outcomes, Quantity, compare, compare_seeds, diagnose, headline, sentence, why,
+};
 
 /// Reads and draws all that the page shows of the runs, the first of which is the main one.
 pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String> {
@@ -29,15 +31,16 @@ pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String
 }
 
 fn texts(run: &Experiment) -> Result<(), String> {
-    let frame = run.frame();
+    let (frame, limits) = (run.frame(), Limits::default());
     let stopped = frame.stopped.is_some();
     for warning in run.warnings() {
         // It quotes what was typed.
         let ours = warning.split('“').next().unwrap_or_default();
         check("a warning", ours, stopped)?;
     }
-    let parts: String = sentence(&frame).into_iter().map(|part| part.text).collect();
-    check("the status line", &parts, stopped)?;
+    for parts in [sentence(&frame, &limits), headline(&frame, &limits)] {
+        check("the headline", &parts.into_iter().map(|part| part.text).collect::<String>(), stopped)?;
+    }
     if let Some(stopped) = frame.stopped {
         check("the stop", &stopped.words(&frame), true)?;
         let _ = frame.crash();

@@ -160,7 +160,7 @@ fn dead_units_and_stuck_layers_have_a_cause() {
         cause(&Facts { spec: spec(text), turns: vec![0.0, 1.0], distances: vec![0.0, 1.0], ..facts(2) }, StuckLayers)
     };
     assert!(stuck("").contains("α times the gradient"));
-    assert!(stuck("optimizer=adam").contains("optimizer scales every step"));
+    assert!(stuck("optimizer=adam").contains("optimizer scales every training step"));
 }
 
 /// Fewer layers are no cure for a network that has no more.

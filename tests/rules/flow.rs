@@ -73,7 +73,11 @@ fn a_loss_runs_away_from_its_start_and_from_guessing() {
     flips(Exploding, limit, true, |times| loss(1.5 * BASELINE, times * 1.5 * BASELINE));
     flips(Exploding, limit, true, |times| loss(0.5 * BASELINE, times * BASELINE));
     let from_nothing = find(&loss(0.0, 2.0 * usual(Limit::Runaway) * BASELINE), Exploding).expect("it does");
-    assert!(from_nothing.evidence.starts_with("The loss was 0 in the first step"), "{}", from_nothing.evidence);
+    assert!(
+        from_nothing.evidence.starts_with("The loss was 0 in the first training step"),
+        "{}",
+        from_nothing.evidence
+    );
 }
 
 #[test]

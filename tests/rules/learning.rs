@@ -21,7 +21,8 @@ fn a_loss_at_chance_stagnates() {
     flips(AtChance, usual(Limit::Worse), false, flat);
     from_step(AtChance, usual(Limit::Stagnant), |steps| facts(3).at(steps, 1.0));
     let found = find(&flat(1.0), AtChance).expect("it stagnates");
-    let words = "After 100 steps the mean loss of the last 20 on record is 2.000; guessing has a loss of 2.000";
+    let words =
+        "After 100 training steps the mean loss of the last 20 on record is 2.000; guessing has a loss of 2.000";
     assert!(found.evidence.starts_with(words), "{}", found.evidence);
     assert_eq!(find(&Facts { baseline: None, ..flat(1.0) }, AtChance), None, "nobody knows what guessing costs");
     assert_eq!(find(&Facts { stop: stop(100, Phase::Loss, "loss"), ..flat(1.0) }, AtChance), None);
@@ -118,12 +119,12 @@ fn a_stop_is_reported_with_step_and_place() {
         }
         find(&Facts { stop, ..facts(3) }, NotFinite).expect("it stopped").evidence
     };
-    assert_eq!(at(Some(1), 7), "After 7 steps z of layer 2 became NaN (not a number).");
-    assert_eq!(at(Some(3), 0), "In the very first step z of the output layer became NaN (not a number).");
-    assert_eq!(at(None, 1), "After 1 step z became NaN (not a number).");
-    let time = Facts { spec: spec("data=recall&cell=rnn"), stop: stop(2, Phase::Loss, "loss"), ..facts(20) };
+    assert_eq!(at(Some(1), 7), "The numbers became too large in training step 8: not a number from layer 2 on.");
     assert_eq!(
-        find(&time, NotFinite).expect("it stopped").evidence,
-        "After 2 steps the loss became NaN (not a number)."
+        at(Some(3), 0),
+        "The numbers became too large in training step 1: not a number from the output layer on."
     );
+    assert_eq!(at(None, 1), "The numbers became too large in training step 2: not a number.");
+    let time = Facts { spec: spec("data=recall&cell=rnn"), stop: stop(2, Phase::Loss, "loss"), ..facts(20) };
+    assert_eq!(find(&time, NotFinite).expect("it stopped").evidence, "In training step 3 the loss is not a number.");
 }

@@ -15,7 +15,11 @@ fn weights_grow_above_the_limit() {
     let straight = |times: f64| growth(&[0.0, 0.5 * times.ln(), times.ln()]);
     flips(WeightsGrow, usual(Limit::Grown), true, straight);
     let found = find(&straight(4.0), WeightsGrow).expect("they grow");
-    assert!(found.evidence.contains("grown 4.0 times in 2 steps; they double every 1.0 steps"), "{}", found.evidence);
+    assert!(
+        found.evidence.contains("grown 4.0 times in 2 training steps; they double every 1.0 training steps"),
+        "{}",
+        found.evidence
+    );
     assert_eq!(find(&straight(4.0).at(30, 0.4), WeightsGrow), None, "it learns");
     assert_eq!(find(&growth(&[2.0]), WeightsGrow), None, "one row says nothing");
 }
@@ -44,7 +48,7 @@ fn weights_vanish_below_the_limit() {
     let found = find(&left(0.1), WeightsVanish).expect("they shrink");
     assert_eq!(
         (found.gravity, &found.evidence[..]),
-        (Gravity::Sick, "Layer 2’s weights have shrunk to 10 % in 30 steps.")
+        (Gravity::Sick, "Layer 2’s weights have shrunk to 10 % in 30 training steps.")
     );
     assert_eq!(find(&left(0.1).at(30, 0.4), WeightsVanish).expect("they shrink").gravity, Gravity::Note, "it learns");
     assert_eq!(find(&Facts { stop: stop(9, Phase::Update, "W"), ..left(0.1) }, WeightsVanish), None);
@@ -68,7 +72,7 @@ fn decay_is_compared_with_what_is_left() {
         assert!(evidence.contains("decay alone would leave (1 − α·λ)ᵗ = 10 %"), "{evidence}");
     }
     assert!(cause(0.1, alone(1.0, 0)).0.contains("No decay acts"));
-    assert!(cause(0.1, alone(1.0, 3)).1.contains("not counting 3 clipped steps"));
+    assert!(cause(0.1, alone(1.0, 3)).1.contains("not counting 3 clipped training steps"));
     let (cause, evidence) = cause(0.1, None);
     assert!(cause.contains("stronger than the gradient") && !evidence.contains("alone"), "{cause} {evidence}");
 }

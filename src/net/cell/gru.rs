@@ -55,7 +55,7 @@ pub(super) static CELL: Description = Description {
     kept: Kept {
         formula: "(1−σ(b_z))ᵏ",
         of: |spec| Some(sigmoid(-spec.update_bias)),
-        fades: "The update gate starts at σ({bias}), so each step keeps 1 − σ = {kept} of the state \
+        fades: "The update gate starts at σ({bias}), so each time step keeps 1 − σ = {kept} of the state \
                 and of its gradient.",
         knobs: &["update_bias"],
     },
@@ -128,14 +128,14 @@ pub(super) const SPOTS: &[Spot] = &[
 
 pub(super) static UPDATE_BIAS: Remedy = Remedy {
     label: "update bias −3",
-    note: "each step keeps 0.95 of the state at the start",
+    note: "each time step keeps 0.95 of the state at the start",
     changes: &[("update_bias", "-3")],
 };
 
 /// 1 − σ(2) is an eighth.
 static FORGETS: Remedy = Remedy {
     label: "gates that forget",
-    note: "break it: each step keeps an eighth of the memory",
+    note: "break it: each time step keeps an eighth of the memory",
     changes: &[("update_bias", "2")],
 };
 

@@ -65,7 +65,7 @@ pub(super) static CELL: Description = Description {
         formula: "σ(b_z)ᵏ",
         of: |spec| Some(sigmoid(spec.update_bias)),
         fades: "The update gate starts at σ({bias}) = {kept}: \
-                each step keeps this fraction of the state and of its gradient.",
+                each time step keeps this fraction of the state and of its gradient.",
         knobs: &["update_bias"],
     },
     longer: &[&UPDATE_BIAS, &LSTM_INSTEAD],
@@ -98,14 +98,14 @@ pub(super) static CELL: Description = Description {
 
 static UPDATE_BIAS: Remedy = Remedy {
     label: "update bias 3",
-    note: "each step keeps 0.95 of the state at the start",
+    note: "each time step keeps 0.95 of the state at the start",
     changes: &[("update_bias", "3")],
 };
 
 /// σ(−2) is an eighth.
 static FORGETS: Remedy = Remedy {
     label: "gates that forget",
-    note: "break it: each step keeps an eighth of the memory",
+    note: "break it: each time step keeps an eighth of the memory",
     changes: &[("update_bias", "-2")],
 };
 

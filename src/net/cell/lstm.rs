@@ -79,7 +79,7 @@ const LSTM: Description = Description {
         formula: "σ(b_f)ᵏ",
         of: |spec| Some(sigmoid(spec.forget_bias)),
         fades: "The forget gate starts at σ({bias}) = {kept}: \
-                each step keeps this fraction of the memory and of its gradient.",
+                each time step keeps this fraction of the memory and of its gradient.",
         knobs: &["forget_bias", "recurrent_gain"],
     },
     longer: &[&FORGET_BIAS, &GRU_INSTEAD],
@@ -177,14 +177,14 @@ const SPOTS: &[Spot] = &[
 
 static FORGET_BIAS: Remedy = Remedy {
     label: "forget bias 3",
-    note: "each step keeps 0.95 of the memory at the start",
+    note: "each time step keeps 0.95 of the memory at the start",
     changes: &[("forget_bias", "3")],
 };
 
 /// σ(−2) is an eighth.
 static FORGETS: Remedy = Remedy {
     label: "gates that forget",
-    note: "break it: each step keeps an eighth of the memory",
+    note: "break it: each time step keeps an eighth of the memory",
     changes: &[("forget_bias", "-2")],
 };
 

@@ -53,7 +53,7 @@ pub(super) static CELL: Description = Description {
     kept: Kept {
         formula: "(1−σ(b_z))ᵏ",
         of: |spec| Some(sigmoid(-spec.update_bias)),
-        fades: "The update gate starts so that each step keeps 1 − σ({bias}) = {kept} of the state, \
+        fades: "The update gate starts so that each time step keeps 1 − σ({bias}) = {kept} of the state, \
                 and of its gradient. No other path leads back.",
         knobs: &["update_bias"],
     },
@@ -94,7 +94,7 @@ pub(super) static CELL: Description = Description {
 /// 1 − σ(2) is an eighth.
 static FORGETS: Remedy = Remedy {
     label: "gates that forget",
-    note: "break it: each step keeps an eighth of the state",
+    note: "break it: each time step keeps an eighth of the state",
     changes: &[("update_bias", "2")],
 };
 

@@ -79,7 +79,7 @@ pub(super) static CELL: Description = Description {
     kept: Kept {
         formula: "σ(b_f)ᵏ",
         of: |spec| Some(sigmoid(spec.forget_bias)),
-        fades: "The gates start so that each step keeps σ({bias}) = {kept} of the state, \
+        fades: "The gates start so that each time step keeps σ({bias}) = {kept} of the state, \
                 and of its gradient. No other path leads back.",
         knobs: &["forget_bias"],
     },
@@ -130,14 +130,14 @@ pub(super) static CELL: Description = Description {
 
 static FORGET_BIAS: Remedy = Remedy {
     label: "forget bias 3",
-    note: "each step keeps 0.95 of the state at the start",
+    note: "each time step keeps 0.95 of the state at the start",
     changes: &[("forget_bias", "3")],
 };
 
 /// σ(−2) is an eighth.
 static FORGETS: Remedy = Remedy {
     label: "gates that forget",
-    note: "break it: each step keeps an eighth of the state",
+    note: "break it: each time step keeps an eighth of the state",
     changes: &[("forget_bias", "-2")],
 };
 

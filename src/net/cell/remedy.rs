@@ -21,20 +21,20 @@ pub static RADIUS_ONE: Remedy = Remedy {
 /// A plain RNN in place of a cell with a memory.
 pub static RNN_INSTEAD: Remedy = Remedy {
     label: "plain RNN",
-    note: "break it: every step back multiplies by the same W and by f′",
+    note: "break it: every time step back multiplies by the same W and by f′",
     changes: &[("cell", "rnn"), ("activation", "tanh")],
 };
 
 /// An LSTM in place of another cell.
 pub static LSTM_INSTEAD: Remedy = Remedy {
     label: "LSTM, forget bias 3",
-    note: "each step multiplies the memory only by the forget gate, which starts at 0.95",
+    note: "each time step multiplies the memory only by the forget gate, which starts at 0.95",
     changes: &[("cell", "lstm"), ("forget_bias", "3"), ("forget_gate", "on")],
 };
 
 /// A GRU in place of another cell.
 pub static GRU_INSTEAD: Remedy = Remedy {
     label: "GRU, update bias −3",
-    note: "each step keeps the fraction 1 − z of the state, which starts at 0.95",
+    note: "each time step keeps the fraction 1 − z of the state, which starts at 0.95",
     changes: &[("cell", "gru"), ("update_bias", "-3")],
 };

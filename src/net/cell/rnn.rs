@@ -42,7 +42,7 @@ pub(super) static CELL: Description = Description {
     kept: Kept {
         formula: "ρᵏ",
         of: radius_at_start,
-        fades: "A plain RNN multiplies by the same W and by f′ at every step back; here their product is below 1.",
+        fades: "A plain RNN multiplies by the same W and by f′ at every time step back; here their product is below 1.",
         knobs: &["recurrent_gain"],
     },
     longer: &[&LSTM_INSTEAD, &GRU_INSTEAD, &RADIUS_ONE],
@@ -83,7 +83,7 @@ fn radius_at_start(spec: &Spec) -> Option<f64> {
 
 static RADIUS_HALF: Remedy = Remedy {
     label: "orthogonal, ρ = 0.5",
-    note: "break it: each step back at least halves the gradient",
+    note: "break it: each time step back at least halves the gradient",
     changes: &[("recurrent_init", "orthogonal"), ("recurrent_gain", "0.5")],
 };
 

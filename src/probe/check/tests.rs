@@ -184,7 +184,7 @@ fn the_batch_in_the_network_is_the_one_checked() {
         }
         let (words, report) = (check.clone().run().words(), check.clone().run());
         assert_eq!((failed(&report), report.examples), (0, 4));
-        assert_eq!(words.contains("the next step will draw"), !trainer.drawn(), "{words}");
+        assert_eq!(words.contains("the next training step will draw"), !trainer.drawn(), "{words}");
     };
     let drawn = |trainer: &Trainer<f64>| {
         let mut next = trainer.clone();

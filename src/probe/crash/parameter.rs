@@ -36,7 +36,7 @@ fn entry(run: &Frame, phase: Phase, index: usize) -> Option<Crash> {
                 let made = owner.op().computed_gradient(&owner, index);
                 (of_gradient, gradient, (made.formula, made.terms))
             }
-            None => (of_gradient, gradient, ("Σ over steps and batch of ∂L/∂z·u", Vec::new())),
+            None => (of_gradient, gradient, ("Σ over time steps and batch of ∂L/∂z·u", Vec::new())),
         },
     };
     let linear = || run.cells(tensor.stage).iter().flat_map(|cell| &cell.maps).find(|linear| linear.w.contains(&index));

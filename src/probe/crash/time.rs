@@ -20,7 +20,7 @@ pub(super) fn forward(run: &Frame, k: usize) -> Option<Crash> {
             let (unit, example) = (n / run.place.batch, n % run.place.batch);
             let view = run.part(k, cell, at, unit, example);
             Some(Crash {
-                tensor: format!("{} at time {}", part.name, k + 1),
+                tensor: format!("{} at time step {}", part.name, k + 1),
                 stage: None,
                 place: Some([unit + 1, example + 1]),
                 value: view.value,
@@ -55,11 +55,11 @@ fn gradient(run: &Frame, k: usize) -> Option<Crash> {
             let mut operands = view.operands;
             operands.push((part.name, view.value));
             Some(Crash {
-                tensor: format!("∂L/∂{} at time {}", part.name, k + 1),
+                tensor: format!("∂L/∂{} at time step {}", part.name, k + 1),
                 stage: None,
                 place: Some([unit + 1, example + 1]),
                 value: view.d,
-                operation: "the sum over all later steps, and the answer",
+                operation: "the sum over all later time steps, and the answer",
                 operands: named(&operands),
             })
         })
@@ -76,7 +76,7 @@ fn product(run: &Frame, k: usize) -> Option<Crash> {
             let n = (0..cell.rows()[block] * run.place.batch).find(|&n| !numbers.at(n).is_finite())?;
             let (row, example) = (n / run.place.batch, n % run.place.batch);
             Some(Crash {
-                tensor: format!("∂L/∂{} at time {}", cell.about.blocks[block].name, k + 1),
+                tensor: format!("∂L/∂{} at time step {}", cell.about.blocks[block].name, k + 1),
                 stage: None,
                 place: Some([row + 1, example + 1]),
                 value: numbers.at(n),
@@ -117,7 +117,7 @@ fn inner(run: &Frame, k: usize) -> Option<Crash> {
             let n = (0..cell.size * batch).find(|&n| !numbers.at(n).is_finite())?;
             let view = run.part(k, cell, at, n / batch, n % batch);
             Some(Crash {
-                tensor: format!("{} at time {}", cell.about.blocks[block].name, k + 1),
+                tensor: format!("{} at time step {}", cell.about.blocks[block].name, k + 1),
                 stage: None,
                 place: Some([n / batch + 1, n % batch + 1]),
                 value: numbers.at(n),
@@ -137,7 +137,7 @@ fn hidden(run: &Frame, k: usize) -> Option<Crash> {
         let (at, (n, value)) = sums.into_iter().find_map(bad)?;
         let (unit, example, part) = (n / batch, n % batch, cell.parts()[at]);
         Some(Crash {
-            tensor: format!("the sum inside {} at time {}", part.name, k + 1),
+            tensor: format!("the sum inside {} at time step {}", part.name, k + 1),
             stage: None,
             place: Some([unit + 1, example + 1]),
             value,

@@ -135,7 +135,7 @@ pub const METERS: &[Meter] = &[
         key: "update",
         label: "Update",
         symbol: "‖ΔW‖ / ‖W‖",
-        help: "How far one step moves each layer’s weights, relative to their size",
+        help: "How far one training step moves each layer’s weights, relative to their size",
         tone: "accent",
         scale: Scale::Log(-10, 0),
         waiting: "the update fills this in",
@@ -175,7 +175,7 @@ pub const METERS: &[Meter] = &[
         scale: Scale::Share(-10),
         waiting: "the backward pass fills this in",
         axis: Axis::DepthBecause(
-            "Through time all steps share the same W, so its gradient is one matrix and not one for each step.",
+            "Through time all time steps share the same W, so its gradient is one matrix and not one for each of them.",
         ),
         source: Source::Demand(rank::measure),
     },

@@ -71,17 +71,18 @@ pub(super) fn fitting_start(spec: &Spec, activation: Activation) -> Cure {
 }
 
 pub(super) fn larger_rate(rate: f64) -> Cure {
-    let note = "does it help? The steps of all layers grow alike, and the lowest layer still gets almost nothing";
+    let note =
+        "does it help? The training steps of all layers grow alike, and the lowest layer still gets almost nothing";
     rate_of(Doubtful, 10.0 * rate, note)
 }
 
 pub(super) fn smaller_rate(rate: f64) -> Cure {
-    rate_of(Remedy, 0.1 * rate, "smaller steps")
+    rate_of(Remedy, 0.1 * rate, "smaller training steps")
 }
 
 /// For runs whose steps may or may not be too large.
 pub(super) fn smaller_rate_perhaps(rate: f64) -> Cure {
-    rate_of(Doubtful, 0.1 * rate, "does it help? Only if the steps are too large")
+    rate_of(Doubtful, 0.1 * rate, "does it help? Only if the training steps are too large")
 }
 
 /// Sets the knob, on which warm-up and schedule act as before.
@@ -131,7 +132,7 @@ pub(super) fn batch_norm(spec: &Spec) -> Cure {
 }
 
 pub(super) fn adam() -> Cure {
-    let note = "does it help? Steps of equal size, unless the gradient is far below ε = 10⁻⁸";
+    let note = "does it help? Training steps of equal size, unless the gradient is far below ε = 10⁻⁸";
     Cure::new(Doubtful, "Adam, 0.01", note, &[("optimizer", "adam"), ("learning_rate", "0.01")])
 }
 
@@ -140,7 +141,7 @@ pub(super) fn adam_kumar(spec: &Spec) -> Cure {
     let (kind, note) = if spec.hidden_layers > 12 {
         (Doubtful, "does it help? With Kumar’s weights the gradient still shrinks in each layer, and there are many")
     } else {
-        (Remedy, "weights made for the sigmoid (std 3.6/√n), and steps of equal size")
+        (Remedy, "weights made for the sigmoid (std 3.6/√n), and training steps of equal size")
     };
     let changes = [("optimizer", "adam"), ("learning_rate", "0.01"), ("init", "kumar"), ("gain", "1")];
     Cure::new(kind, "Adam + Kumar", note, &changes)
@@ -182,7 +183,7 @@ pub(super) fn freed(mut cures: Vec<Cure>, spec: &Spec) -> Vec<Cure> {
 }
 
 pub(super) fn l2_does_it_help() -> Cure {
-    let note = "does it help? It shrinks weights slowly, and an explosion at the start is over in three steps";
+    let note = "does it help? It shrinks weights slowly, and an explosion at the start is over in three training steps";
     Cure::new(Doubtful, "L2 0.1", note, &[("l2", "0.1")])
 }
 

@@ -46,7 +46,7 @@ impl Facts {
     }
 
     /// What is cheap to know: without movement, unit counts and decay.
-    fn at_hand(run: &Frame) -> Facts {
+    pub(in crate::verdict) fn at_hand(run: &Frame) -> Facts {
         let (place, spec) = (run.place, run.spec);
         let (hidden, answers) = (place.stages - 1, run.answers_per_example());
         let tuning = spec.tuning_at(place.steps);
@@ -118,7 +118,7 @@ impl Facts {
     }
 
     /// Costly: reads all weights and their start.
-    fn measure_movement(&mut self, run: &Frame) {
+    pub(in crate::verdict) fn measure_movement(&mut self, run: &Frame) {
         let lengths: Vec<[f64; 2]> = (0..=self.hidden).map(|k| run.lengths(k)).collect();
         self.distances = lengths.iter().map(|[moved, _]| *moved).collect();
         // Decay makes weights shorter in their own direction, by whatever optimizer; the gradient turns them.

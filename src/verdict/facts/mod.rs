@@ -197,7 +197,7 @@ impl Facts {
         self.spec.sequence().is_some_and(|shape| truncate > 0 && (truncate as usize) < shape.steps)
     }
 
-    /// "layer 3", "time 17", "the output layer".
+    /// "layer 3", "time step 17", "the output layer".
     pub(super) fn name_of(&self, stage: usize) -> String {
         stage_name(self.in_time(), self.hidden + 1, stage)
     }

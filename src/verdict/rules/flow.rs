@@ -60,15 +60,20 @@ pub(in crate::verdict) fn exploding(facts: &Facts, limits: &Limits) -> Option<Fo
             furthest(facts, "Largest factor", |best, next| next > best)
         ),
         (None, Some(f64::INFINITY), _) => {
-            "The weights started at 0, so each step is larger than they are, in every layer.".into()
+            "In every layer the weights were 0, so each training step is larger than they are.".into()
         }
         (None, Some(ratio), _) => {
-            format!("Each step changes the weights by {} of their length or more, in every layer.", percent(ratio))
+            format!(
+                "Each training step changes the weights by {} of their length or more, in every layer.",
+                percent(ratio)
+            )
         }
         (None, None, Some(f64::INFINITY)) => {
-            format!("The loss was 0 in the first step and is {} now.", two_digits(facts.loss))
+            format!("The loss was 0 in the first training step and is {} now.", two_digits(facts.loss))
         }
-        (None, None, Some(times)) => format!("The loss is {} times that of the first step.", two_digits(times)),
+        (None, None, Some(times)) => {
+            format!("The loss is {} times that of the first training step.", two_digits(times))
+        }
         (None, None, None) => return None,
     };
     let limits = &[Limit::FactorHigh, Limit::Much, Limit::VeryMuch, Limit::Step, Limit::Runaway];
@@ -159,7 +164,7 @@ pub(in crate::verdict) fn stuck(facts: &Facts, limits: &Limits) -> Option<Found>
     let liveliest = facts.turns.iter().position(|&turn| turn == most)?;
     let evidence = format!(
         "In {} layer 1 has moved by {} of its length, layer {} by {}{}.",
-        count(facts.steps, "step"),
+        count(facts.steps, "training step"),
         percent(first),
         liveliest + 1,
         percent(most),

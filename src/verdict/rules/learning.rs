@@ -28,7 +28,7 @@ pub(in crate::verdict) fn at_chance(facts: &Facts, limits: &Limits) -> Option<Fo
     let name = facts.chance.map_or("always answering the mean", |chance| chance.name);
     let evidence = format!(
         "After {} the mean loss of the last {RECENT} on record is {}; guessing has a loss of {} ({name}).",
-        count(facts.steps, "step"),
+        count(facts.steps, "training step"),
         fixed(facts.loss, 3),
         fixed(baseline, 3)
     );
@@ -54,7 +54,7 @@ pub(in crate::verdict) fn poor(facts: &Facts, limits: &Limits) -> Option<Found> 
     }
     let evidence = format!(
         "After {} the loss is {}, {} of the loss of guessing, and it hardly falls.",
-        count(facts.steps, "step"),
+        count(facts.steps, "training step"),
         two_digits(facts.loss),
         percent(share)
     );
@@ -66,7 +66,7 @@ pub(in crate::verdict) fn clipping(facts: &Facts, limits: &Limits) -> Option<Fou
     if facts.losses.len() < RECENT || facts.clipped <= limits.of(Limit::Clipped) {
         return None;
     }
-    let evidence = format!("The gradient was shortened in {} of the steps on record.", percent(facts.clipped));
+    let evidence = format!("The gradient was shortened in {} of the training steps on record.", percent(facts.clipped));
     Some(Found::note(Symptom::Clipping, evidence, &[Limit::Clipped]))
 }
 

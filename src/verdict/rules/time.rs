@@ -20,7 +20,7 @@ pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Fo
     }
     let steps = facts.hidden;
     let receives: String = match whole {
-        0.0 => "time step 1 receives exactly nothing of".into(),
+        0.0 => "time step 1 receives nothing at all of".into(),
         whole => format!("time step 1 receives {} of", one_part_in(whole)),
     };
     let mut evidence = if facts.is_cut() {

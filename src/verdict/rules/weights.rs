@@ -22,7 +22,7 @@ pub(in crate::verdict) fn growing(facts: &Facts, limits: &Limits) -> Option<Foun
         return None;
     }
     let times = two_digits(libm::exp(total));
-    let steps = count(last.0 - first.0, "step");
+    let steps = count(last.0 - first.0, "training step");
     if bends_upward(&facts.growth, limits.of(Limit::Bend)) {
         let evidence = format!(
             "The largest layer’s weights have grown {times} times in {steps}, and by ×{} in the last one alone.",
@@ -32,7 +32,7 @@ pub(in crate::verdict) fn growing(facts: &Facts, limits: &Limits) -> Option<Foun
     }
     let doubling = core::f64::consts::LN_2 / pace;
     let evidence = format!(
-        "The largest layer’s weights have grown {times} times in {steps}; they double every {} steps.",
+        "The largest layer’s weights have grown {times} times in {steps}; they double every {} training steps.",
         two_digits(doubling)
     );
     Some(Found::sick(Symptom::WeightsGrow, evidence, &[Limit::Grown]))
@@ -52,14 +52,17 @@ pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Fo
     if left.is_nan() || left >= limits.of(Limit::Shrunk) {
         return None;
     }
-    let steps = count(facts.recorded, "step");
+    let steps = count(facts.recorded, "training step");
     let alone = match facts.decay_alone {
         Some(decay) if decay.left != 1.0 || decay.clipped > 0 => {
             let without = match decay.clipped {
                 0 => "".into(),
-                clipped => format!(", not counting {}", count(clipped, "clipped step")),
+                clipped => format!(", not counting {}", count(clipped, "clipped training step")),
             };
-            format!("; decay alone would leave (1 − α·λ)ᵗ = {}, multiplied step by step{without}", percent(decay.left))
+            format!(
+                "; decay alone would leave (1 − α·λ)ᵗ = {}, multiplied over all training steps{without}",
+                percent(decay.left)
+            )
         }
         _ => "".into(),
     };

@@ -193,9 +193,9 @@ export const comparing = {
       });
       assert.match(told, /B \([^)]+\) (has|is at) .*\. A \([^)]+\) stopped/);
       await press(visit, '.tab[data-view=depth]');
-      await visit.until('where A alone is on show, its step is', () => {
+      await visit.until('where A alone is on show, the step of its crash is', () => {
         const { lab, shadowRoot } = document.querySelector('gradient-lab');
-        return shadowRoot.querySelector('.step-count').textContent === `step ${lab.frame().step}`;
+        return shadowRoot.querySelector('.step-count').textContent === `step ${lab.frame().stopped.step + 1}`;
       });
       await press(visit, '[data-action=go-on]');
       await visit.until('B leads', (at) => document.querySelector('gradient-lab').step > at + 5, at);

@@ -1,6 +1,5 @@
 /** One sentence in large type: what is happening, with the numbers that matter in color. */
 import { h } from '../draw/dom.js';
-import { count, number } from '../wasm/numbers.js';
 import { compares, versus } from './versus.js';
 
 /** Findings that say whether a run learns. @type {Record<string, import('./versus.js').Fares>} */
@@ -35,19 +34,13 @@ export class Sentence {
   }
 
   /**
-   * During fast playing a frame may show any phase. In the middle of a step, the sentence gives the loss and not the
-   * phase.
-   * @returns {import('../wasm/types.js').Phrase[]}
+   * During fast playing a frame may show any phase, which nobody can follow: then the sentence keeps to what came of
+   * the last training step.
+   * @returns {Phrase[]}
    */
   ofOne() {
-    const { playing, blurred, frame, summary } = this.view;
-    const { phase, loss, step, stopped } = frame;
-    const chance = summary.chance_loss;
-    const halfway = playing && blurred && phase.name !== 'update' && !stopped && loss !== null;
-    if (!halfway) return this.engine.lab.sentence();
-    const told = [plain(`Step ${count(step + 1)}: the last batch’s loss is `), signal(number(loss, 2))];
-    if (chance === null) return [...told, plain('.')];
-    return [...told, plain('; guessing has a loss of '), signal(number(chance)), plain('.')];
+    const { playing, blurred } = this.view;
+    return playing && blurred ? this.engine.lab.headline() : this.engine.lab.sentence();
   }
 
   /**
@@ -76,9 +69,3 @@ export class Sentence {
 }
 
 /** @typedef {import('../wasm/types.js').Phrase} Phrase */
-
-/** @param {string} text @returns {Phrase} */
-const plain = (text) => ({ text, tone: null });
-
-/** @param {string} text @returns {Phrase} */
-const signal = (text) => ({ text, tone: 'signal' });
