@@ -50,7 +50,7 @@ export class Gallery {
     const dialog = h(
       'dialog',
       { class: 'gallery', 'aria-label': 'Experiments' },
-      h('header', null, h('h2', { class: 'name' }, 'Gradient Lab'), shut, this.search),
+      h('div', { class: 'top' }, h('h2', { class: 'name' }, 'Gradient Lab'), shut, this.search),
       h(
         'div',
         { class: 'shelves' },
