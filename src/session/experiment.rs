@@ -107,6 +107,14 @@ impl Experiment {
         }
     }
 
+    /// Whether [`Experiment::change`] would restart the experiment.
+    pub fn restarts(&self, key: &str, value: &str) -> bool {
+        let now = self.settings();
+        let mut changed = now.clone();
+        changed.set(key, value, &mut Vec::new());
+        LiveKnob::from_key(key).is_none() && changed != now
+    }
+
     /// Sets one knob, as a link writes it. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> Change {
         self.change_within(key, value, usize::MAX)

@@ -75,7 +75,7 @@ pub(super) fn free() -> usize {
 /// A job with its share of the budget.
 pub(super) struct Counted<T> {
     pub(super) job: T,
-    _share: Share,
+    share: Share,
 }
 
 impl<T> Counted<T> {
@@ -87,14 +87,19 @@ impl<T> Counted<T> {
         if refusal.is_none() {
             let mut share = Share::default();
             share.set(bytes);
-            *place = Some(Counted { job: job(), _share: share });
+            *place = Some(Counted { job: job(), share });
         }
         refusal
     }
 
+    /// Bytes that the job in this place holds.
+    pub(super) fn bytes(place: &Option<Counted<T>>) -> usize {
+        place.as_ref().map_or(0, |counted| counted.share.0)
+    }
+
     /// A job that holds next to nothing.
     pub(super) fn small(job: T) -> Counted<T> {
-        Counted { job, _share: Share::default() }
+        Counted { job, share: Share::default() }
     }
 }
 

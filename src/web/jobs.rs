@@ -7,7 +7,7 @@ use crate::probe::{CheckReport, LayerReport, ReachCurve, Reaching};
 use crate::session::Experiment;
 use wasm_bindgen::JsValue;
 
-/// The reach of the gradient: the computation under way (none of a network through depth), and the last result.
+/// The reach of the gradient: the computation under way, none of a network through depth, and the last result.
 #[derive(Default)]
 pub struct ReachJob {
     pub(super) under_way: Option<Counted<Option<Reaching>>>,

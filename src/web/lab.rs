@@ -53,6 +53,12 @@ impl Lab {
         lab
     }
 
+    /// Bytes for what takes its place: its jobs end with it.
+    fn room(&self) -> usize {
+        let jobs = Counted::bytes(&self.check) + Counted::bytes(&self.range) + Counted::bytes(&self.reach.under_way);
+        self.share.room() + jobs
+    }
+
     /// Counts what it holds.
     fn count(&mut self) {
         self.share.set(self.experiment.footprint());
@@ -86,9 +92,12 @@ impl Lab {
 
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
-        let Change { effect, warnings } = self.experiment.change_within(key, value, self.share.room());
-        if effect == Effect::Restart {
+        let room = self.room();
+        if self.experiment.restarts(key, value) {
             self.forget_jobs();
+        }
+        let Change { effect, warnings } = self.experiment.change_within(key, value, room);
+        if effect == Effect::Restart {
             self.count();
         }
         object! { effect: effect.key(), warnings: warnings }.to_js()
@@ -114,7 +123,7 @@ impl Lab {
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
         self.forget_jobs();
-        self.experiment.replace(link(text), self.share.room(), "");
+        self.experiment.replace(link(text), self.room(), "");
         self.count();
         self.warnings()
     }
@@ -220,7 +229,7 @@ impl Lab {
     pub fn room_for(&self, text: &str, copy: bool) -> bool {
         let least = |spec: &Spec| Footprint::of(spec).least;
         let kept = if copy { least(self.frame_now().spec) } else { 0 };
-        kept + least(&link(text).spec) <= self.share.room()
+        kept + least(&link(text).spec) <= self.room()
     }
 
     /// Starts the gradient check of the network in its present state. Returns why there is no memory for it; undefined

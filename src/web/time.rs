@@ -115,18 +115,15 @@ impl Lab {
         Counted::begin(&mut self.reach.under_way, bytes, || self.experiment.reaching(example))
     }
 
-    /// Computes up to `steps` more time steps of it. Returns true when nothing is left to do.
-    pub fn reach_advance(&mut self, steps: usize) -> bool {
-        let Some(Counted { job: Some(reaching), .. }) = &mut self.reach.under_way else {
-            self.reach.under_way = None;
-            return true;
-        };
+    /// Computes up to `steps` more time steps of it. Returns whether that was all; undefined if none is under way.
+    pub fn reach_advance(&mut self, steps: usize) -> Option<bool> {
+        let reaching = self.reach.under_way.as_mut()?.job.as_mut()?;
         let done = (0..steps).any(|_| reaching.advance());
         if done {
-            let whole = self.reach.under_way.take().and_then(|counted| counted.job).map(Reaching::reach);
-            self.reach.last = whole.map(|reach| reach.curve());
+            let reaching = self.reach.under_way.take().and_then(|counted| counted.job);
+            self.reach.last = reaching.map(|reaching| reaching.reach().curve());
         }
-        done
+        Some(done)
     }
 
     /// Cancels it; the last result stays.

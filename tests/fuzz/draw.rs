@@ -21,13 +21,14 @@ impl Draw {
         self.0.below(n)
     }
 
-    /// A size from `low` to `high`, its logarithm uniform; the limits themselves come up now and then.
+    /// A size from `low` to `high`, small ones more often; the limits themselves come up now and then. With a uniform
+    /// logarithm the median of a session would be 6.3 ms instead of 4.0 (aim: 5), and most of it multiplications.
     pub fn size(&mut self, low: u32, high: u32) -> u32 {
         match self.below(40) {
             0 => low,
             1 => high,
             _ => {
-                let ratio = f64::from(high + 1 - low).powf(self.unit());
+                let ratio = f64::from(high + 1 - low).powf(self.unit() * self.unit());
                 (f64::from(low) + ratio - 1.0) as u32
             }
         }

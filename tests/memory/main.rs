@@ -20,7 +20,7 @@ const MOST: usize = 200 << 20;
 const WORK: usize = 20_000_000;
 /// Steps of an experiment whose steps take at most so many multiplications, whatever the sum.
 const LONG: usize = 10_000;
-const SMALL: usize = 20_000;
+const SMALL: usize = 3_000;
 
 /// What the reckoning may be off by, as a fraction of what is counted.
 const OFF: f64 = 0.2;

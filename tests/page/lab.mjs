@@ -116,6 +116,7 @@ export class CountingLab {
   room_for(_text, copy) {
     return CountingLab.alive + copy <= CountingLab.room;
   }
+  reach_cancel() {}
   shrink() {
     CountingLab.room += CountingLab.spare;
     CountingLab.spare = 0;

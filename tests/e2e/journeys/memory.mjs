@@ -1,7 +1,10 @@
 // What does not fit into the memory of the page is made smaller, or refused in words; what was there stays.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
+import { count, press, says } from './runs.mjs';
 
+const SMALL = 'data=adding&length=40&cell=lstm&width=16';
+const TWO = `${SMALL}&step=1&vs=${encodeURIComponent(`${SMALL}&learning_rate=0.01`)}`;
 const LARGE = 'data=adding&length=500&cell=lstm&cell_layers=2&width=128&precision=f64';
 
 /** In the page: what the labs hold by the reckoning and by the size of the module's memory, in MiB. */
@@ -17,6 +20,12 @@ async function budget(mebibytes) {
   glue.set_memory_budget(mebibytes);
 }
 
+/** In the page: MiB of the experiment alone, without what pictures need beside it. */
+async function needs() {
+  const { glue } = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+  return glue.job_needs('outcome', document.querySelector('gradient-lab').lab.text());
+}
+
 /** In the page: MiB that are counted before, during and after each job of the lab's own. */
 async function jobs() {
   const { glue } = await import(new URL('lab/wasm/module.js', document.baseURI).href);
@@ -28,14 +37,15 @@ async function jobs() {
   };
   const counted = {};
   for (const [name, [begin, advance]] of Object.entries(each)) {
+    lab[`${name}_cancel`](); // a card's own
     const before = glue.memory_held();
     begin();
     const during = glue.memory_held() - before;
-    while (!advance());
-    counted[name] = { during, after: glue.memory_held() - before };
-    begin();
     lab[`${name}_cancel`]();
-    counted[name].canceled = glue.memory_held() - before;
+    const canceled = glue.memory_held() - before;
+    begin();
+    while (!advance());
+    counted[name] = { during, canceled, after: glue.memory_held() - before };
   }
   return { counted, points: lab.range_met().length, words: lab.reach() };
 }
@@ -89,6 +99,17 @@ export const memory = {
       assert.deepEqual([after, digest.length], [0, 16]);
     }),
 
+  'a reach for which there is no room is told where its chart would be': (browser) =>
+    visiting(browser, { hash: TWO }, async (visit) => {
+      await visit.step(1);
+      await visit.run(budget, 1);
+      for (const [tab, place] of Object.entries({ compare: '.common-charts', time: '.card.reach' })) {
+        await press(visit, `[data-view=${tab}]`);
+        await press(visit, '[data-action=step]');
+        await says(visit, place, /There is no room for this: it would need .* MiB/);
+      }
+    }),
+
   'a run is kept beside a change only if both have room in full': (browser) =>
     visiting(browser, { hash: 'data=adding&length=200&cell=lstm&width=110&step=1' }, async (visit) => {
       await visit.step(1);
@@ -98,8 +119,8 @@ export const memory = {
       assert.match(said, /no memory for both, so the run as it was is gone/);
       assert.doesNotMatch(said, /instead of/);
       assert.match(await visit.link(), /cell_layers=2/);
-      assert.doesNotMatch(await visit.link(), /batch=|vs=/);
-      assert.equal(await visit.run(runs), 1);
+      assert.doesNotMatch(await visit.link(), /batch=/);
+      assert.equal(await count(visit), 1);
     }),
 
   'the largest experiment opens within the budget of the page': (browser) =>
@@ -125,8 +146,8 @@ export const memory = {
   'a second run that does not fit is refused, and a click starts both in a size that does': (browser) =>
     visiting(browser, { hash: 'data=adding&length=200&cell=lstm&width=96&precision=f64' }, async (visit) => {
       await visit.ready();
-      const { reckoned } = await visit.run(held);
-      await visit.run(budget, Math.ceil(1.2 * reckoned));
+      const room = Math.ceil(1.2 * (await visit.run(needs)));
+      await visit.run(budget, room);
       await visit.run(click, '[data-action=keep]');
       const said = await visit.words('message');
       assert.match(
@@ -138,6 +159,6 @@ export const memory = {
       await visit.until('two runs', runs);
       assert.equal(await visit.run(runs), 2);
       assert.match(await visit.link(), /batch=\d+/);
-      assert.ok((await visit.run(held)).reckoned <= 1.2 * reckoned);
+      assert.ok((await visit.run(held)).reckoned <= room);
     }),
 };

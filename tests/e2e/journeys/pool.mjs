@@ -125,6 +125,7 @@ export const pool = {
         document.querySelector('gradient-lab').experiment = 'data=spiral&hidden_layers=2&width=4';
       });
       await visit.until('every worker at work has ended', () => globalThis.workersEnded === globalThis.workersStarted);
+      await press(visit, '[data-view=compare]');
       await says(visit, '.seeds', /one run may be luck/);
     }),
 

@@ -3,6 +3,7 @@ import { h } from '../draw/dom.js';
 import { capital } from '../draw/text.js';
 import { count, number } from '../wasm/numbers.js';
 import { stageName } from '../run/phase.js';
+import { makeRoom } from '../run/room.js';
 
 /** Heading and explanation of each column. */
 const HEADS = [
@@ -61,7 +62,7 @@ export class Proof {
   toggle() {
     if (this.running) return this.cancel();
     this.actions.act('pause');
-    const refusal = this.engine.lab.check_begin();
+    const refusal = makeRoom(() => this.engine.lab.check_begin());
     if (refusal) return void this.actions.say(refusal);
     this.running = true;
     this.of = this.state();

@@ -5,6 +5,7 @@
 import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { Pace } from '../run/pace.js';
+import { makeRoom } from '../run/room.js';
 import { number } from '../wasm/numbers.js';
 
 const SLICE = 8; // ms of a frame
@@ -115,7 +116,8 @@ export class RangeCard {
 
   /** In the page, one slice per frame. */
   beginHere() {
-    const refusal = this.engine.mainAt(this.stamp)?.range_begin();
+    const lab = this.engine.mainAt(this.stamp);
+    const refusal = lab && makeRoom(() => lab.range_begin());
     if (!refusal) return this.actions.redraw('range');
     this.forget();
     this.words.textContent = refusal;

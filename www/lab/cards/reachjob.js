@@ -85,7 +85,9 @@ export class ReachJob {
     const there = lab.reach_advance(asked);
     const took = Math.max(0.02, performance.now() - began);
     this.cost += took;
-    if (there) this.arrive(lab);
+    if (there === undefined)
+      this.forget(); // its memory was needed
+    else if (there) this.arrive(lab);
     else this.pace = 0.7 * this.pace + 0.3 * (asked / took);
     return this.waiting.length > 0;
   }

@@ -45,13 +45,18 @@ export function setBudget() {
 export const lives = (lab) => present().has(lab);
 
 /**
- * Makes room by what can be spared: workers without a job go, and then old checkpoints.
+ * Makes room by what can be spared: workers without a job, then reaches under way, which only pictures need, and then
+ * old checkpoints.
  * @template Refusal
  * @param {() => Refusal} refused asks whether room is missing
  * @returns {Refusal} the answer in the end
  */
-function makeRoom(refused) {
-  const spare = [() => pool.dismissIdle(), () => present().forEach((lab) => lab.shrink())];
+export function makeRoom(refused) {
+  const spare = [
+    () => pool.dismissIdle(),
+    () => present().forEach((lab) => lab.reach_cancel()),
+    () => present().forEach((lab) => lab.shrink()),
+  ];
   let refusal = refused();
   for (let n = 0; refusal && n < spare.length; n++) {
     spare[n]();
