@@ -92,7 +92,7 @@ fn a_run_is_named_by_what_differs() {
     let here = session("data=circles&activation=sigmoid&width=8", 1);
     for (changes, name) in [
         ("", "the same"),
-        ("&activation=relu&init=he_normal", "ReLU + He normal"),
+        ("&activation=relu&init=he_normal", "ReLU + He"),
         ("&width=4&norm=batch", "Width 4 + batch norm"),
     ] {
         let there = session(&format!("data=circles&activation=sigmoid&width=8{changes}"), 1);
