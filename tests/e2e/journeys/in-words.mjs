@@ -6,7 +6,7 @@ import { ADDRESS, visiting } from '../driver/visit.mjs';
 
 const WORDS = new URL('how-it-works.html', ADDRESS).href;
 const presets = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
-const IDS = presets.map(([id]) => id);
+const IDS = presets.map(({ id }) => id);
 
 /** In the page: what its links into the lab ask for. */
 const asked = () =>
