@@ -6,12 +6,17 @@ mod open;
 
 use gradient_lab::probe::Frame;
 use gradient_lab::session::Session;
-use gradient_lab::spec::PRESETS;
+use gradient_lab::spec::{Preset, presets};
 use gradient_lab::verdict::{Cure, Limits, Part, Tone, diagnose, headline, sentence, why};
 
-/// The named experiments, as links without a step.
-fn experiments() -> Vec<(&'static str, String)> {
-    PRESETS.iter().map(|preset| (preset.id, format!("preset={}", preset.id))).collect()
+/// Every run of the named experiments: its name, its link and the step at which its claim ends.
+fn experiments() -> Vec<(String, String, u32)> {
+    let runs = |preset: Preset| {
+        let (id, end) = (preset.id.clone(), preset.judged());
+        let named = move |(link, letter): (String, char)| (format!("{id} {letter}"), link, end);
+        preset.runs.into_iter().zip('A'..).map(named).collect::<Vec<_>>()
+    };
+    presets().into_iter().flat_map(runs).collect()
 }
 
 fn text(parts: &[Part]) -> String {
@@ -87,21 +92,24 @@ fn all_texts(run: &Frame) -> Vec<String> {
 
 #[test]
 fn headlines_of_all_experiments_are_short_and_named() {
-    read_all(&[0, 1]);
+    read_all(|_| vec![0, 1]);
 }
 
 #[test]
 #[ignore = "slow: cargo xtask test runs it"]
 fn later_headlines_of_all_experiments_are_short_and_named() {
-    read_all(&[30, 300]);
+    read_all(|end| vec![30, 300, end]);
 }
 
-/// Checks all experiments after these steps, and prints a table of headline, verdict and accuracy.
-fn read_all(steps: &[u32]) {
+/// Checks all runs after some steps, given the step where the claim ends; prints headline, verdict and accuracy.
+fn read_all(steps: impl Fn(u32) -> Vec<u32>) {
     let mut wrong = Vec::new();
-    for (id, link) in experiments() {
+    for (id, link, end) in experiments() {
         let mut session: Session<f32> = open::session(&link, 0);
-        for &step in steps {
+        let mut steps = steps(end);
+        steps.sort();
+        steps.dedup();
+        for step in steps {
             session.run(step.saturating_sub(session.trainer().steps()));
             let score = session.evaluate();
             let run = &session.frame();
@@ -113,7 +121,7 @@ fn read_all(steps: &[u32]) {
             let verdict = diagnose(run, &limits).first().map_or("–", |finding| finding.words().label);
             let toned = said.iter().any(|part| part.tone == Tone::Gradient);
             println!(
-                "{id:10} {step:3} {}{} | {verdict} | {:.2}",
+                "{id:12} {step:4} {}{} | {verdict} | {:.2}",
                 if toned { "! " } else { "  " },
                 text(&said),
                 score.test.accuracy
