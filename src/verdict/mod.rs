@@ -2,8 +2,8 @@
 //!
 //! The page, `examples/diagnose` and tests call [`diagnose`] for findings, [`why`] for the explanation of the
 //! gradient's product, [`sentence`] for the status line, [`compare`] for two runs and [`holds`] for the claim of a
-//! named experiment. This module hides the thresholds' meaning, the order of the rules and every sentence. It reads what
-//! `probe` has measured; it knows no pictures and cannot change a run.
+//! named experiment. This module hides the thresholds' meaning, the order of the rules and every sentence. It reads
+//! what `probe` has measured; it knows no pictures and cannot change a run.
 //!
 //! Files only import leftwards:
 //!

@@ -28,10 +28,13 @@ const HOSTILE = [
 ];
 
 /** Experiments for which a click may take long, or the memory may be short. */
-const LARGE = words(
-  'hidden_layers=100&width=256 hidden_layers=100&width=256&batch=256 ' +
-    'data=circle&hidden_layers=100&width=256&precision=f64 data=adding&cell=lstm&length=500&width=128 data=adding&cell=lstm&length=200&width=128&cell_layers=2&precision=f64',
-);
+const LARGE = [
+  'hidden_layers=100&width=256',
+  'hidden_layers=100&width=256&batch=256',
+  'data=circle&hidden_layers=100&width=256&precision=f64',
+  'data=adding&cell=lstm&length=500&width=128',
+  'data=adding&cell=lstm&length=200&width=128&cell_layers=2&precision=f64',
+];
 
 /** What damages a link where it is put in. */
 const DAMAGE = ['', ' ', '\u0000', '\u202e', ...words('& = % %2 - 0 9 e . # + Ω 🐒 vs= {')];

@@ -8,11 +8,11 @@
  * @typedef {{step: number, phase: string, stage: number|null, quantity: string, value: string, sentence: string}}
  *   Stop
  * @typedef {{step: number, phase: Phase, next: Phase, done: number, loss: Figure, learning_rate: number, stopped:
- *   Stop|null, whole: Figure, forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[], d_w_norm:
- *   Figure[], w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor: Figure[], w_factor:
- *   Figure[], f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped: Clipped|null}}
- *   Frame  done: phases of the step under way; whole: how much of the gradient at the last hidden stage reaches the
- *   first, along the cell state where there is one
+ *   Stop|null, whole: Figure, forward_rms: Figure[], z_rms: Figure[], d_z_rms: Figure[], d_a_rms: Figure[],
+ *   d_w_norm: Figure[], w_norm: Figure[], d_c_rms?: Figure[], update_ratio: Figure[], distance: Figure[], factor:
+ *   Figure[], w_factor: Figure[], f_factor: Figure[], skip_factor: Figure[], branch_factor: Figure[], clipped:
+ *   Clipped|null}} Frame  done: phases of the step under way; whole: how much of the gradient at the last hidden
+ *   stage reaches the first, along the cell state where there is one
  * @typedef {{data: number, before: number, after: number, fired: boolean}} Clipped  norms of the whole gradient
  * @typedef {{learning_rate: number, gradient: Figure, penalised: Figure, clipped: Figure, rule: Figure,
  *   decay: Figure, update: Figure, weights: number}} StepNorms  norms of all parameters; null = not there yet, or
