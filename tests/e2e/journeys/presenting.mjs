@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { visiting } from '../driver/visit.mjs';
 
 const presets = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
-const titles = presets.map(([, title]) => title);
+const titles = presets.map(({ title }) => title);
 
 /** In the page: the box of a part, and how many strips are seen. */
 function box(selector) {
