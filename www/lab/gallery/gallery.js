@@ -29,7 +29,7 @@ export class Gallery {
     this.chosen = () => {};
     this.title = h('span', { class: 'present' });
     const open = { type: 'button', class: 'experiments', 'data-action': 'gallery', 'aria-haspopup': 'dialog' };
-    this.node = h('button', { ...open, onclick: () => this.open() }, this.title, h('span', arrow, ' ▾'));
+    this.node = h('button', { ...open, onclick: () => this.open() }, this.title, h('span', arrow, '▾'));
     this.cards = view.catalog.presets.map((preset) => new Card(preset, () => this.choose(preset)));
     this.shelves = PARTS.map((part) => this.shelf(part)).filter(({ cards }) => cards.length > 0);
     this.search = h('input', {
@@ -46,7 +46,7 @@ export class Gallery {
 
   build() {
     const close = { type: 'button', class: 'experiments', 'data-action': 'gallery-close' };
-    const shut = h('button', { ...close, onclick: () => this.dialog.close() }, 'Experiments', h('span', arrow, ' ▴'));
+    const shut = h('button', { ...close, onclick: () => this.dialog.close() }, 'Experiments', h('span', arrow, '▴'));
     const dialog = h(
       'dialog',
       { class: 'gallery', 'aria-label': 'Experiments' },
