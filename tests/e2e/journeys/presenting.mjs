@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { visiting } from '../driver/visit.mjs';
 
 const presets = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
-const titles = presets.map(([, title]) => title);
+const titles = presets.map(({ title }) => title);
 
 /** In the page: the box of a part, and how many strips are seen. */
 function box(selector) {
@@ -95,7 +95,7 @@ export const presenting = {
     }),
 
   'N opens the next prepared experiment, and after the last the first': (browser) =>
-    visiting(browser, { hash: `preset=${presets.at(-2)[0]}` }, async (visit) => {
+    visiting(browser, { hash: `preset=${presets.at(-2).id}` }, async (visit) => {
       await visit.ready();
       for (const title of [titles.at(-1), titles[0], titles[1]]) {
         await visit.press('n');
@@ -104,7 +104,7 @@ export const presenting = {
       }
       const pairs = (text) => text.split('&').sort();
       const text = await visit.run(() => document.querySelector('gradient-lab').lab.text());
-      assert.deepEqual(pairs(text), pairs(presets[1][3]));
+      assert.deepEqual(pairs(text), pairs(presets[1].runs[0]));
     }),
 
   'what is typed into a field is no command': (browser) =>
