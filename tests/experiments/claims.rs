@@ -47,8 +47,9 @@ fn measured(preset: &Preset, runs: &[Experiment]) -> String {
 fn steps_back(preset: &Preset, runs: &mut [Experiment]) -> u32 {
     let middle = preset.judged() / 2;
     let repeated = |run: &mut Experiment| {
-        run.seek(middle);
-        middle.saturating_sub(run.frame().place.steps)
+        let there = run.frame().place.steps.min(middle);
+        run.seek(there);
+        there - run.frame().place.steps
     };
     runs.iter_mut().map(repeated).max().unwrap_or(0)
 }

@@ -1,6 +1,7 @@
 /** Makes every panel of the lab from the same ports and nothing else. */
 import { CellCard } from '../cards/cell.js';
 import { ChartCard } from '../cards/chart.js';
+import { ClaimLine } from '../cards/claim.js';
 import { ConfusionCard } from '../cards/confusion.js';
 import { CrashCard } from '../cards/crash.js';
 import { DiagnosisCard } from '../cards/diagnosis.js';
@@ -47,6 +48,7 @@ import { inSlices } from './slices.js';
  * @satisfies {Record<string, (ports: Ports) => import('../run/ports.js').Panel>}
  */
 export const MAKERS = {
+  claim: (/** @type {Ports} */ ports) => new ClaimLine(ports),
   sentence: (/** @type {Ports} */ ports) => new Sentence(ports),
   transport: (/** @type {Ports} */ ports) => new Transport(ports),
   diagram: (/** @type {Ports} */ ports) => new DiagramPanel(ports),

@@ -54,7 +54,7 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 export function buildShell(host, { panels, meters }, messages, switches, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
-  const { sentence, transport, verdict, diagnosis, why, controls, gallery, more, legend, table, rows, compare } =
+  const { claim, sentence, transport, verdict, diagnosis, why, controls, gallery, more, legend, table, rows, compare } =
     panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
   const jumps = h(
@@ -67,7 +67,7 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
   const main = h(
     'section',
     { class: 'main', 'aria-label': 'The run' },
-    nodes(sentence),
+    nodes(claim, sentence),
     jumps,
     driving,
     nodes(rows),

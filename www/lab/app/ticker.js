@@ -1,7 +1,5 @@
 /** One frame of the lab: advances the runs, reads them, and reports what changed. */
 
-import { count } from '../wasm/numbers.js';
-
 const READ = 33; // ms between two readings of the frame during fast playing
 const CATCH_UP = 10; // ms of a frame for runs that are behind
 
@@ -89,16 +87,8 @@ export class Ticker {
     this.read();
     link.update();
     link.remember();
-    this.tellEnd();
     evaluation.soon();
     painter.changed('play', 'frame');
-  }
-
-  /** The claim of a prepared experiment ends here. */
-  tellEnd() {
-    const { prepared, messages, player, runs } = this.parts;
-    if (!prepared.ended || player.busy) return;
-    messages.say(`The claim ends at step ${count(runs.step)}. Play goes on.`);
   }
 
   showStatus() {

@@ -1,7 +1,6 @@
-/** The experiment: a form generated from the catalog that Rust exports, and the claim of a prepared experiment. */
+/** The experiment: a form generated from the catalog that Rust exports. */
 import { h, write } from '../draw/dom.js';
 import { KnobControl, labelOf } from './knob.js';
-import { ClaimLine } from './claim.js';
 
 /**
  * The effect of a change in a group: before the run has trained, after, and as a sentence.
@@ -46,19 +45,17 @@ export class Controls {
       autocomplete: 'off',
     });
     this.search.addEventListener('input', () => this.draw());
-    this.claim = new ClaimLine(ports);
     this.summary = h('summary', null, 'Experiment');
     this.fold = h(
       'details',
       { class: 'experiment', open: true },
       this.summary,
-      this.claim.node,
       this.search,
       this.catalog.groups.map((group) => this.group(group)),
     );
     this.node = h('section', { class: 'controls', 'aria-label': 'Experiment' }, this.fold);
     /** The groups' labels, drawn at a pace of their own. @type {import('../run/ports.js').Panel[]} */
-    this.parts = [{ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() }, this.claim];
+    this.parts = [{ node: this.node, wants: ['frame'], every: 250, draw: () => this.tell() }];
   }
 
   /** @param {import('../wasm/types.js').Group} group */

@@ -131,7 +131,10 @@ export class View {
     return this.#models.snapshot;
   }
 
-  /** The prepared experiment that is open. @returns {Pick<import('./prepared.js').Prepared, 'preset'|'state'>} */
+  /**
+   * The prepared experiment that is open.
+   * @returns {Pick<import('./prepared.js').Prepared, 'preset'|'state'|'ended'>}
+   */
   get prepared() {
     return this.#models.prepared;
   }

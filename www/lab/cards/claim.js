@@ -1,0 +1,33 @@
+/**
+ * The claim of the prepared experiment that is open, whether it holds for the runs as they stand, and where it ends.
+ */
+import { h, write } from '../draw/dom.js';
+import { count } from '../wasm/numbers.js';
+
+export class ClaimLine {
+  wants = ['experiment', 'runs', 'frame', 'play', 'evaluation'];
+  every = 250;
+
+  /** @param {import('../run/ports.js').Ports} ports */
+  constructor(ports) {
+    this.view = ports.view;
+    this.words = h('span');
+    this.state = h('b', { class: 'state' });
+    this.ends = h('span');
+    const told = h('span', { role: 'status' }, this.state, ' ', this.ends);
+    this.node = h('p', { class: 'claim', hidden: true }, this.words, ' ', told);
+  }
+
+  draw() {
+    const { preset, state, ended } = this.view.prepared;
+    this.node.hidden = !preset;
+    if (!preset) return;
+    write(this.words, preset.claim);
+    const end = count(preset.end ?? preset.step);
+    const words = { waits: 'not yet', holds: 'holds here', fails: 'does not hold', over: `ended at step ${end}` };
+    write(this.state, words[state]);
+    this.state.dataset.state = state;
+    const stands = ended && !this.view.playing;
+    write(this.ends, stands ? `· The claim ends at step ${end}. Play goes on.` : '');
+  }
+}
