@@ -6,7 +6,7 @@ use super::{Lab, Value, object};
 use crate::figure;
 use crate::net::cell::Part;
 use crate::num::in_units;
-use crate::probe::{Frame, PartView, Reaching, Wire, common_exponent};
+use crate::probe::{Frame, PartView, Wire, common_exponent};
 use crate::session::Job;
 use crate::verdict::reach_words;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
