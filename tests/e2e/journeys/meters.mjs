@@ -77,7 +77,7 @@ export const meters = {
         await visit.ready();
         await visit.until('an angle', () => {
           const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.meter.angle canvas');
-          return /: \w+ 1 −?0\.\d/.test(canvas.getAttribute('aria-label')) && !canvas.hidden;
+          return /: [\w ]+ 1 −?0\.\d/.test(canvas.getAttribute('aria-label')) && !canvas.hidden;
         });
       });
     }

@@ -42,7 +42,7 @@ export const opening = {
           button.parentElement.querySelector('input').value = asked;
           button.click();
         }, asked);
-        if (step === 12) assert.match(await visit.words('message'), /whole number of steps/, `“${asked}”`);
+        if (step === 12) assert.match(await visit.words('message'), /whole number/, `“${asked}”`);
         await visit.step(step);
       }
     }),
@@ -57,7 +57,7 @@ export const opening = {
           ].filter((strip) => strip.checkVisibility());
           const ticks = strips.flatMap((strip) =>
             [...strip.querySelectorAll('.ticks > *')]
-              .filter(({ textContent }) => textContent)
+              .filter((tick) => tick.textContent && tick.checkVisibility())
               .map((tick) => [
                 tick.textContent,
                 tick.getBoundingClientRect().left - strip.querySelector('.plot').getBoundingClientRect().right,

@@ -1,7 +1,7 @@
 // A prepared experiment opens on its claim: with its runs, at its step, up to its end.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { count, level, press } from './runs.mjs';
+import { count, flatOut, level, press } from './runs.mjs';
 
 /** What stands beside the claim; null where no prepared experiment is open. */
 const says = (visit, state) =>
@@ -9,7 +9,7 @@ const says = (visit, state) =>
     `the claim is “${state}”`,
     (state) => {
       const claim = document.querySelector('gradient-lab').shadowRoot.querySelector('.claim');
-      return (claim.hidden ? null : claim.querySelector('.state').textContent) === state;
+      return claim && (claim.hidden ? null : claim.querySelector('.state').textContent) === state;
     },
     state,
   );
@@ -49,6 +49,7 @@ export const prepared = {
       await says(visit, null);
       await choose(visit, 'SGD');
       await level(visit, 'ABC', 30);
+      await flatOut(visit);
       assert.equal(await view(visit), 'compare');
       await says(visit, 'not yet');
       await press(visit, '[data-action=play]');

@@ -98,3 +98,11 @@ export const words = async (visit, selector) => {
     document.querySelector('gradient-lab').shadowRoot.querySelector(selector)?.checkVisibility() ?? false;
   return (await visit.run(shown, selector)) ? says(visit, selector, /\S/) : '';
 };
+
+/** Turns the dial of the speed to its end. */
+export const flatOut = (visit) =>
+  visit.run(() => {
+    const range = document.querySelector('gradient-lab').shadowRoot.querySelector('.dial input');
+    range.value = range.max;
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+  });

@@ -171,7 +171,7 @@ export const timeCells = {
     visiting(browser, { hash: 'data=digit_rows&cell=gru&length=50&width=4&batch=4' }, async (visit) => {
       await visit.ready();
       await visit.until('the words', () =>
-        /Length 50 is ignored: this dataset has a fixed length of 8 steps/.test(
+        /Length 50 is ignored: this dataset has a fixed length of 8 time steps/.test(
           document.querySelector('gradient-lab').shadowRoot.textContent,
         ),
       );

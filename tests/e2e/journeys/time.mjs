@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { visiting } from '../driver/visit.mjs';
 import { focus, letters, painted, phase, read, SHORT } from './in-time.mjs';
-import { knob, press } from './runs.mjs';
+import { flatOut, knob, press } from './runs.mjs';
 
 /** In the page: the numbers on the wires of the cell, and what the input strip reads at the same step. */
 function shownOfCell() {
@@ -108,9 +108,7 @@ export const time = {
       { hash: SHORT.replace('cell=lstm', 'cell=rnn').replace('length=12', 'length=60'), height: 3000 },
       async (visit) => {
         await visit.ready();
-        await visit.run(() => {
-          document.querySelector('gradient-lab').shadowRoot.querySelector('.transport select').value = 'fast';
-        });
+        await flatOut(visit);
         await visit.run(() =>
           document
             .querySelector('gradient-lab')

@@ -176,7 +176,7 @@ export const watch = {
   'a press on the stepper changes the network': (browser) =>
     visiting(browser, { ...watching, hash: 'width=8&step=0', first: [still] }, async (visit) => {
       await visit.ready();
-      await press(visit, '.stepper[data-key=hidden_layers] button:last-child');
+      await press(visit, '.stepper[data-quick=hidden_layers] button:last-child');
       await visit.until(
         'eleven layers',
         () => document.querySelector('gradient-lab').lab.summary().hidden_layers === 11,

@@ -28,6 +28,7 @@ export function shareTicks(low, high, short = false) {
   const every = 3 * Math.ceil((high - low) / 9);
   const exponents = [];
   for (let e = every * Math.floor(high / every); e >= low; e -= every) exponents.push(e);
-  const word = (/** @type {number} */ e) => (short && e < 0 ? `1/${power(-e)}` : shareTick(e));
+  const brief = (/** @type {number} */ e) => (e < 0 ? `1/${power(-e)}` : `×${power(e)}`);
+  const word = (/** @type {number} */ e) => (short && e !== 0 ? brief(e) : shareTick(e));
   return exponents.map((exponent) => ({ exponent, text: word(exponent) }));
 }

@@ -67,7 +67,7 @@ export class QuickKnobs {
     const value = h('output', { 'aria-label': knob.label });
     const node = h(
       'div',
-      { class: 'stepper', 'data-key': knob.key, title: knob.help },
+      { class: 'stepper', 'data-quick': knob.key, title: knob.help },
       h('span', null, button(-1, '−', 'Fewer'), value, button(1, '+', 'More')),
       ` ${UNITS[knob.key]}`,
     );
@@ -83,7 +83,7 @@ export class QuickKnobs {
     const options = (knob.options ?? []).filter(({ value }) => value !== 'none');
     const select = h(
       'select',
-      { 'aria-label': knob.label, title: knob.help, 'data-key': knob.key },
+      { 'aria-label': knob.label, title: knob.help, 'data-quick': knob.key },
       options.map(({ value, label }) => h('option', { value }, label)),
     );
     select.addEventListener('change', () => this.actions.change(knob.key, select.value));
