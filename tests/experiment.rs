@@ -129,7 +129,7 @@ fn both_precisions_are_driven_alike() {
 #[test]
 fn an_example_through_depth_is_what_goes_in_and_comes_out() {
     let mut experiment = open("width=8&hidden_layers=2");
-    let per_step = experiment.frame().place.per_step as u64;
+    let per_step = experiment.frame().place.per_step;
     experiment.advance(per_step);
     let (run, b) = (experiment.frame(), 3);
     let example = run.example(b).expect("it is through depth");

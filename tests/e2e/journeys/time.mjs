@@ -109,12 +109,6 @@ export const time = {
       async (visit) => {
         await visit.ready();
         await flatOut(visit);
-        await visit.run(() =>
-          document
-            .querySelector('gradient-lab')
-            .shadowRoot.querySelector('.transport select')
-            .dispatchEvent(new Event('change', { bubbles: true })),
-        );
         await focus(visit, '.unrolled canvas');
         await visit.press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
         await press(visit, '[data-action=play]');
