@@ -6,6 +6,8 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(not(target_arch = "wasm32"))]
+use {alloc::string::ToString, serde_json::Value};
 
 /// A named experiment.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,9 +34,32 @@ pub struct Preset {
     pub criterion: String,
 }
 
-/// All of them, in the order of the report. The page's module has none.
+/// All of them, in the order of the report.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn presets() -> Vec<Preset> {
-    super::json::presets()
+    let rows: Value = serde_json::from_str(include_str!("../../www/lab/presets.json")).unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let list = |value: &Value| value.as_array().map_or(Vec::new(), |list| list.iter().map(text).collect());
+    let step = |value: &Value| value.as_u64().map(|step| step as u32);
+    let preset = |row: &Value| Preset {
+        id: text(&row["id"]),
+        part: text(&row["part"]),
+        title: text(&row["title"]),
+        claim: text(&row["claim"]),
+        outcome: text(&row["outcome"]),
+        runs: list(&row["runs"]),
+        step: step(&row["step"]).unwrap_or(0),
+        view: text(&row["view"]),
+        end: step(&row["end"]),
+        criterion: text(&row["criterion"]),
+    };
+    rows.as_array().map_or(Vec::new(), |rows| rows.iter().map(preset).collect())
+}
+
+/// The page's module has none.
+#[cfg(target_arch = "wasm32")]
+pub fn presets() -> Vec<Preset> {
+    Vec::new()
 }
 
 impl Preset {

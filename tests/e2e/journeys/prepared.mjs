@@ -47,21 +47,21 @@ export const prepared = {
     visiting(browser, {}, async (visit) => {
       await visit.ready();
       await says(visit, null);
-      await choose(visit, 'SGD');
-      await level(visit, 'ABC', 30);
+      await choose(visit, 'DEAD');
+      await level(visit, 'AB', 60);
       await flatOut(visit);
       assert.equal(await view(visit), 'compare');
       await says(visit, 'not yet');
       await press(visit, '[data-action=play]');
-      await level(visit, 'ABC', 100);
+      await level(visit, 'AB', 300);
       await visit.until('it stopped', () => document.querySelector('gradient-lab').dataset.status === 'ready');
-      await ends(visit, 100);
+      await ends(visit, 300);
       await says(visit, 'holds here');
       await press(visit, '[data-action=play]');
-      await visit.until('it goes on', () => document.querySelector('gradient-lab').step > 120);
+      await visit.until('it goes on', () => document.querySelector('gradient-lab').step > 320);
       await press(visit, '[data-action=play]');
-      await says(visit, 'ended at step 100');
-      await goTo(visit, 'ABC', 100);
+      await says(visit, 'ended at step 300');
+      await goTo(visit, 'AB', 300);
       await says(visit, 'holds here');
     }),
 
