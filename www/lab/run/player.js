@@ -214,7 +214,7 @@ export class Player {
   tempo(now) {
     if (this.eager) return Infinity;
     if (this.acts()) return actRate(this.reading.frame, this.perStep);
-    return easeRate(this.perStep, (now - this.started) / 1000);
+    return this.chosen ? Infinity : easeRate(this.perStep, (now - this.started) / 1000);
   }
 
   /** Whether it plays a step of the opening act. */
