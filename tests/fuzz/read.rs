@@ -22,7 +22,9 @@ pub fn everything(runs: &mut [Experiment], draw: &mut Draw) -> Result<(), String
     meters(&runs[0].frame());
     landscape(&mut runs[0], draw)?;
     // What the claim of a named experiment may ask, asked of any.
-    Quantity::ALL.iter().for_each(|(_, quantity)| drop(quantity.of(&runs[0].frame())));
+    for (_, quantity) in Quantity::ALL {
+        let _ = quantity.of(&runs[0].frame());
+    }
     pictures(&mut runs[0], draw)?;
     comparison(runs)?;
     over_seeds(runs, draw)?;
@@ -79,7 +81,7 @@ fn judgments(run: &Experiment, limits: &Limits) -> Result<(), String> {
 fn cures(cures: &[Cure], stopped: bool) -> Result<(), String> {
     for cure in cures {
         check("a cure", &cure.label, stopped)?;
-        check("a cure's note", &cure.note, stopped)?;
+        check("a cure's note", cure.note, stopped)?;
         for (key, value) in &cure.changes {
             check("a cure's change", &format!("{key}={value}"), false)?;
         }
