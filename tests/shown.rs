@@ -255,8 +255,8 @@ fn the_reach_says_when_it_halves_and_what_is_left() {
     );
     assert!(words([3.0, 2.0, 2.0, 1.0, 1.0]).contains("does not halve; over all 4 time steps it is 3 times as large."));
     assert!(words([0.0; 5]).contains("it is not defined."));
-    assert!(words([0.0, 0.0, 0.4, 0.8, 1.0]).contains("over all 4 steps nothing is left."));
-    assert!(words([1e-310, 0.1, 0.4, 0.8, 1.0]).contains("over all 4 steps less than 1 part in 10³⁰⁰ is left."));
+    assert!(words([0.0, 0.0, 0.4, 0.8, 1.0]).contains("over all 4 time steps nothing is left."));
+    assert!(words([1e-310, 0.1, 0.4, 0.8, 1.0]).contains("over all 4 time steps less than 1 part in 10³⁰⁰ is left."));
 }
 
 /// Backpropagation is cut after one step, so the first state gets no gradient.
@@ -266,7 +266,7 @@ fn past_a_cut_nothing_of_the_gradient_is_left() {
     let trainer = session.trainer();
     let reach = Reach::of(&trainer.network, &trainer.spec, 0).expect("a network through time");
     let words = reach_words(&session.frame(), &reach.curve());
-    assert!(words.contains("halves within 1 step; over all 4 steps nothing is left."), "{words}");
+    assert!(words.contains("halves within 1 time step; over all 4 time steps nothing is left."), "{words}");
 }
 
 /// The loss falls up to a rate and rises after it.

@@ -27,3 +27,13 @@ test('on the way to a far step every picture is of a whole step', () => {
   for (let n = 0; n < 1000 && player.busy; n++) player.tick(performance.now());
   assert.deepEqual([player.seeking, player.blurred, runs.main.lab.phases], [null, false, 3 * PER_STEP]);
 });
+
+test('the end of a step that fast playing adds leaves it fast', () => {
+  const runs = new Runs(new CountingLab(), () => {});
+  const player = new Player(runs, new Reading(runs));
+  player.play(null, true);
+  player.blurred = true;
+  runs.main.lab.advance(1);
+  player.finishStep();
+  assert.deepEqual([player.busy, player.blurred], [true, true]);
+});

@@ -22,7 +22,8 @@ fn back_over_every_phase<R: Real>() {
         assert_eq!(session.trace().rows().len(), 0);
         session.run(5);
         assert_eq!(fingerprint(&session), *recorded.last().expect("an end"));
-        assert_eq!(session.trace().rows(), trace);
+        // As text: what has not been evaluated is NaN, which is unequal to itself.
+        assert_eq!(format!("{:?}", session.trace().rows()), format!("{trace:?}"));
     }
 }
 

@@ -1,7 +1,7 @@
 // Two runs on the same axes: cures and changes start runs beside this one, which keep in step.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { change, count, cure, knob, leader, level, press, pressWord, says, tag, words } from './runs.mjs';
+import { change, count, cure, knob, leader, leads, level, press, pressWord, says, tag, words } from './runs.mjs';
 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
@@ -149,7 +149,7 @@ export const comparing = {
       await pressWord(visit, 'Compare with before');
       await level(visit, 'AB', 0);
       assert.equal(await knob(visit, 'activation'), 'relu', 'the new one leads');
-      assert.equal(await leader(visit), 'B');
+      await leads(visit, 'B');
     }),
 
   'where A has stopped a live cure holds from the start': (browser) =>
@@ -214,7 +214,7 @@ export const comparing = {
       assert.match(await words(visit, '[data-run=A].run'), /stop|NaN|∞|infinite/i, 'A stays where it is, and says so');
       await press(visit, '[data-action=go-on]');
       assert.equal(await knob(visit, 'branch_scale'), 'depth', 'B leads');
-      assert.equal(await leader(visit), 'B');
+      await leads(visit, 'B');
       await press(visit, '[data-action=play]');
       // In how many steps is for the catalogue's own test: single batches of fifty layers are wild.
       await visit.until(

@@ -118,8 +118,8 @@ export const rows = {
     }),
 
   'a run that is behind says how far it is, and is dimmed until it has caught up': (browser) =>
-    visiting(browser, { hash: 'width=32&step=400' }, async (visit) => {
-      await visit.step(400);
+    visiting(browser, { hash: 'width=32&step=2000' }, async (visit) => {
+      await visit.step(2000);
       await visit.run(() => {
         globalThis.said = [];
         const { shadowRoot } = document.querySelector('gradient-lab');
@@ -136,10 +136,10 @@ export const rows = {
         });
       });
       await cure(visit, 'ReLU');
-      await level(visit, 'AB', 400);
+      await level(visit, 'AB', 2000);
       await says(visit, row('B', '.row-small'), /of the digits right/);
       const said = await visit.run(() => globalThis.said);
-      assert.match(said[0]?.[0] ?? '', /^catching up: \d+ of 400$/);
+      assert.match(said[0]?.[0] ?? '', /^catching up: [\d,]+ of 2,000$/);
       assert.ok(
         said.some(([, behind]) => behind),
         'dimmed meanwhile',

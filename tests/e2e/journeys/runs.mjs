@@ -1,4 +1,6 @@
 // What journeys press and read.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export const press = (visit, selector) =>
   visit.run((selector) => document.querySelector('gradient-lab').shadowRoot.querySelector(selector).click(), selector);
@@ -106,3 +108,9 @@ export const flatOut = (visit) =>
     range.value = range.max;
     range.dispatchEvent(new Event('input', { bubbles: true }));
   });
+
+/** The list says that a run leads once it is drawn. */
+export const leads = async (visit, letter) => {
+  for (let tries = 0; tries < 50 && (await leader(visit)) !== letter; tries++) await wait(50);
+  assert.equal(await leader(visit), letter);
+};

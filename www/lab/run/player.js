@@ -182,7 +182,7 @@ export class Player {
     while (this.seeking !== null && performance.now() < end) on(main.pace.slice());
     // What is there meanwhile is shown at the end of a step.
     if (this.seeking !== null && this.blurred && this.perStep / main.pace.perMillisecond < CHEAP) on(this.toEnd());
-    if (this.seeking === null) this.blurred = false;
+    if (this.seeking === null && !this.playing) this.blurred = false;
   }
 
   /**
