@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 import { focus, painted, read, SHORT } from './in-time.mjs';
-import { leader, level, press, runs, says } from './runs.mjs';
+import { leads, level, press, runs, says } from './runs.mjs';
 
 export const timeCells = {
   'arrow keys read a gate, unit by unit and step by step': (browser) =>
@@ -59,7 +59,7 @@ export const timeCells = {
         () => document.querySelector('gradient-lab').shadowRoot.querySelector('.main').getBoundingClientRect().top,
       );
       assert.ok(top >= 0 && top < 300, `the comparison begins ${top} px from the top of the screen`);
-      assert.equal(await leader(visit), 'B', 'the LSTM, between RNN and GRU as in the form');
+      await leads(visit, 'B'); // the LSTM, between RNN and GRU as in the form
       await press(visit, '[data-action=step]');
       await level(visit, 'ABC', 3);
       assert.equal((await runs(visit)).length, 3);
