@@ -92,7 +92,9 @@ export async function look() {
       ({ lab, status, shadowRoot }) =>
         status === 'stopped' ||
         lab?.frame().stopped ||
-        shadowRoot.querySelector('.sentence')?.textContent.includes(' stopped in step '),
+        [...shadowRoot.querySelectorAll('.sentence, .run-now')].some(({ textContent: said }) =>
+          /stopped in/.test(said),
+        ),
     );
   }
 
