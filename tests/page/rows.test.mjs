@@ -14,17 +14,18 @@ import {
   unitsIn,
 } from '../../www/lab/compare/rowlayout.js';
 import { cellLine, changeLine, shortened } from '../../www/lab/compare/rownames.js';
-import { sharesOf, shareTicks } from '../../www/lab/compare/shares.js';
+import { shareTicks } from '../../www/lab/compare/shares.js';
 import { Axis } from '../../www/lab/draw/axis.js';
+import { sharesOfLast } from '../../www/lab/strips/share.js';
 import './lab.mjs';
 
 test('a share is a part of the last stage’s gradient', () => {
-  assert.deepEqual(sharesOf([1, 2, 4]), [0.25, 0.5, 1]);
-  assert.deepEqual(sharesOf([null, 2, 4]), [null, 0.5, 1]);
-  assert.deepEqual(sharesOf([1, 2, null]), [null, null, null]);
-  assert.deepEqual(sharesOf([0, 0]), [NaN, NaN], 'of nothing there is no share');
-  assert.deepEqual(sharesOf([0, 4]), [0, 1]);
-  assert.deepEqual(sharesOf([]), []);
+  assert.deepEqual(sharesOfLast([1, 2, 4]), [0.25, 0.5, 1]);
+  assert.deepEqual(sharesOfLast([null, 2, 4]), [null, 0.5, 1]);
+  assert.deepEqual(sharesOfLast([1, 2, null]), [null, null, null]);
+  assert.deepEqual(sharesOfLast([0, 0]), [NaN, NaN], 'of nothing there is no share');
+  assert.deepEqual(sharesOfLast([0, 4]), [0, 1]);
+  assert.deepEqual(sharesOfLast([]), []);
 });
 
 test('a scale of shares has few ticks however far it reaches, all among them', () => {

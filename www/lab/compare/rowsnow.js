@@ -4,8 +4,7 @@
  */
 import { Axis } from '../draw/axis.js';
 import { LogScale } from '../wasm/logscale.js';
-import { isFresh } from '../strips/share.js';
-import { BASE, sharesOf } from './shares.js';
+import { BASE, isFresh, sharesOfLast } from '../strips/share.js';
 
 /** @typedef {import('../wasm/types.js').Summary} Summary */
 /** @typedef {import('../wasm/types.js').CellPart} CellPart */
@@ -33,7 +32,7 @@ export class RowsNow {
   constructor({ view, engine }) {
     this.view = view;
     this.engine = engine;
-    this.scale = new LogScale(BASE[0], BASE[1]);
+    this.scale = new LogScale(...BASE);
     /** The experiments for which the scale has grown. */
     this.of = '';
     /** @type {Row[]|null} */
@@ -78,7 +77,7 @@ export class RowsNow {
     const time = Boolean(summary.time);
     const fits = time === this.time;
     const shown = main && time ? this.view.snapshot.frame : frame;
-    const shares = fits ? sharesOf(gradients(shown, summary)) : [];
+    const shares = fits ? sharesOfLast(gradients(shown, summary)) : [];
     const fresh = (/** @type {number} */ column) => !main || isFresh(column, shown, this.view.blurred);
     const [scores, losses] = [once(() => lab.scores()), once(() => lab.losses())];
     return { id, letter, name, main, lab, frame: shown, summary, parts, fits, behind, shares, fresh, scores, losses };

@@ -1,20 +1,45 @@
 /** How much of the gradient arrives at each layer, and which of it is of the step under way. Pure. */
 
+/** @typedef {import('../wasm/types.js').Figure} Figure */
+
 /** @typedef {Pick<import('../wasm/types.js').Frame, 'phase'|'stopped'>} At */
+
+/** The exponents of ten with which a scale of shares begins: from one in a million to all. @type {[number, number]} */
+export const BASE = [-6, 0];
+/** Decades between two ticks at least. */
+const EVERY = 3;
+
+/**
+ * Each value divided by the last one. Null where either is not measured.
+ * @param {Figure[]} values
+ * @param {number} [nothing] the share of a whole that is 0
+ * @returns {Figure[]}
+ */
+export function sharesOfLast(values, nothing = NaN) {
+  const last = values.at(-1) ?? null;
+  return values.map((value) => (value === null || last === null ? null : last === 0 ? nothing : value / last));
+}
+
+/**
+ * The exponents that have a tick on a scale of shares: all of it, then every thousandth of it, from the top.
+ * @param {number} low exponent of ten
+ * @param {number} high
+ * @param {number} most ticks on each side of all of it
+ */
+export function tickExponents(low, high, most) {
+  const every = EVERY * Math.max(1, Math.ceil((high - low) / EVERY / most));
+  const exponents = [];
+  for (let e = every * Math.floor(high / every); e >= low; e -= every) exponents.push(e);
+  return exponents;
+}
 
 /**
  * The gradient of each hidden layer as a share of the highest one's; null where nothing is measured. Without hidden
  * layers it is the output's own.
- * @param {(number|null)[]} sizes rms of ∂L/∂z by stage, the output last
- * @returns {(number|null)[]}
+ * @param {Figure[]} sizes rms of ∂L/∂z by stage, the output last
  */
 export function sharesOf(sizes) {
-  const hidden = sizes.length > 1 ? sizes.slice(0, -1) : sizes;
-  const whole = hidden.at(-1) ?? null;
-  return hidden.map((size) => {
-    if (size === null || whole === null) return null;
-    return whole === 0 ? 0 : size / whole;
-  });
+  return sharesOfLast(sizes.length > 1 ? sizes.slice(0, -1) : sizes, 0);
 }
 
 /**

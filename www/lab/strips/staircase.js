@@ -9,15 +9,13 @@ import { LogScale } from '../wasm/logscale.js';
 import { brief, oddity, shareTick, shareWords } from '../wasm/numbers.js';
 import { markOddity, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
-import { clearLabels, isFresh, newest, sharesOf } from './share.js';
+import { BASE, clearLabels, isFresh, newest, sharesOf, tickExponents } from './share.js';
 
 /** Room above the bars for their words, and below them for the factors. */
 const TOP = 20;
 const FOOT = 26;
 /** Height of a bar at the lower end of the scale, so that the smallest is still seen. */
 const LEAST = 10;
-/** Decades between two ticks. */
-const EVERY = 3;
 const MOST_TICKS = 5;
 const LETTERS = { size: 13, weight: 650 };
 
@@ -29,7 +27,7 @@ export class Staircase {
   constructor({ view, actions, engine }) {
     this.view = view;
     this.engine = engine;
-    this.scale = new LogScale(-6, 0);
+    this.scale = new LogScale(...BASE);
     /** The experiment for which the scale has grown. @type {import('../run/engine.js').Stamp|null} */
     this.of = null;
     this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'Gradient: not measured yet' });
@@ -80,11 +78,7 @@ export class Staircase {
   /** The exponents that have a tick. */
   get marked() {
     const { low, high } = this.scale;
-    const every = EVERY * Math.max(1, Math.ceil((high - low) / EVERY / MOST_TICKS));
-    const exponents = [0];
-    for (let e = -every; e >= low; e -= every) exponents.push(e);
-    for (let e = every; e <= high; e += every) exponents.push(e);
-    return exponents.map((exponent) => ({ exponent, at: (exponent - low) / (high - low) }));
+    return tickExponents(low, high, MOST_TICKS).map((exponent) => ({ exponent, at: (exponent - low) / (high - low) }));
   }
 
   /** @param {import('../draw/pen.js').Pen} pen */
