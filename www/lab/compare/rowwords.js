@@ -96,8 +96,8 @@ export class RowWords {
       })),
     );
     const accuracy = kind === 'accuracy';
-    const points = (/** @type {Row} */ { lab }) =>
-      accuracy ? pointsOf(lab.scores(), 3, 2) : pointsOf(lab.losses(), 2, 1);
+    const points = (/** @type {Row} */ { scores, losses }) =>
+      accuracy ? pointsOf(scores(), 3, 2) : pointsOf(losses(), 2, 1);
     const chance = accuracy ? row.summary.chance_accuracy : row.summary.chance_loss;
     const steps = Math.max(10, view.step, ...rows.map(({ frame }) => frame.step));
     const high = accuracy ? 1 : highest(rows.map(points), chance);
