@@ -26,9 +26,7 @@ export class RowSequence {
     this.task = h('p', { class: 'note' });
     const head = h('div', { class: 'row-head' }, h('p', { class: 'row-who' }, h('b', null, 'The sequence')), this.task);
     this.node = h('div', { class: 'watchrow sequence' }, head, h('div', { class: 'row-plot' }, this.canvas));
-    const columnAt = (/** @type {number} */ x) => this.now.axis(this.surface.width).columnAt(x) + 1;
-    const axis = /** @type {import('../draw/axis.js').Axis} */ (/** @type {unknown} */ ({ columnAt }));
-    connectStrip(this.canvas, this.surface, { axis }, actions);
+    connectStrip(this.canvas, this.surface, now.pointed(this.surface), actions);
   }
 
   measure() {

@@ -107,6 +107,15 @@ export class RowsNow {
     return new Axis(this.columns - 1, Math.max(1, width));
   }
 
+  /**
+   * The same for the pointer: the columns of a network count from the input, those of the rows from layer or time
+   * step 1.
+   * @param {import('../draw/surface.js').Surface} surface
+   */
+  pointed(surface) {
+    return { axis: { columnAt: (/** @type {number} */ x) => this.axis(surface.width).columnAt(x) + 1 } };
+  }
+
   /** The column that is outlined, counted from 0; through depth none unless the cursor is on one. */
   get column() {
     const { column } = this.view;

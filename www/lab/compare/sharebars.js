@@ -48,11 +48,9 @@ export class ShareBars {
     this.connect();
   }
 
-  /** The columns of a network count from the input, those of the rows from layer or time step 1. */
   connect() {
     const { actions, canvas } = this;
-    const axis = { columnAt: (/** @type {number} */ x) => this.now.axis(this.surface.width).columnAt(x) + 1 };
-    connectStrip(canvas, this.surface, { axis: /** @type {Axis} */ (/** @type {unknown} */ (axis)) }, actions);
+    connectStrip(canvas, this.surface, this.now.pointed(this.surface), actions);
     connectKeys(canvas, (key) => (this.now.time ? actions.moveInTime(key) : this.move(key)));
   }
 

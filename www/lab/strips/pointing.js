@@ -6,7 +6,7 @@
  * A strip answers to the pointer with its column.
  * @param {HTMLCanvasElement} canvas
  * @param {import('../draw/surface.js').Surface} surface
- * @param {{axis: import('../draw/axis.js').Axis}} view
+ * @param {{axis: Pick<import('../draw/axis.js').Axis, 'columnAt'>}} view
  * @param {Pointing} actions
  */
 export function connectStrip(canvas, surface, view, actions) {
