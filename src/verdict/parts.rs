@@ -34,6 +34,11 @@ pub(super) fn figure(text: &str) -> String {
     ["\u{2}", text, "\u{3}"].concat()
 }
 
+/// A sentence without its marks.
+pub(super) fn unmarked(sentence: &str) -> String {
+    sentence.replace(['\u{1}', '\u{2}', '\u{3}'], "")
+}
+
 /// The share of a gradient that has come so far, in words.
 pub(super) fn arrived(here: Option<f64>, told: Option<f64>) -> String {
     let share = here.zip(told).map_or(0.0, |(here, told)| if told > 0.0 { here / told } else { 0.0 });

@@ -2,7 +2,7 @@
 
 use super::facts::Stop;
 use super::names::stage_name;
-use super::parts::gradient;
+use super::parts::{gradient, unmarked};
 use crate::num::thousands;
 use crate::probe::{Frame, Stopped};
 use crate::train::Phase;
@@ -12,7 +12,7 @@ use alloc::string::String;
 /// "The numbers became too large in training step 3: infinite from layer 2 on." `place` names the layer or the time
 /// step.
 pub(super) fn stop_words(stopped: Stopped, place: Option<String>) -> String {
-    marked_stop_words(stopped, place).replace(['\u{1}', '\u{3}'], "")
+    unmarked(&marked_stop_words(stopped, place))
 }
 
 /// The same with its value marked.

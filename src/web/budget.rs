@@ -11,9 +11,6 @@ thread_local! {
     /// Bytes that all labs together may hold, and that they hold.
     static LIMIT: Cell<usize> = const { Cell::new(1536 << 20) };
     static HELD: Cell<usize> = const { Cell::new(0) };
-}
-
-thread_local! {
     /// What the workers of the page hold.
     static WORKERS: RefCell<Share> = RefCell::default();
 }
