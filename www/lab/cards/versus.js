@@ -2,6 +2,7 @@
  * What is said of several runs in one sentence: first what changed, and numbers of one and the same step only. A run
  * that is on its way to that step is only said to be so.
  */
+import { stoppedIn } from '../run/phase.js';
 import { count, number, percent, shareWords } from '../wasm/numbers.js';
 
 /** @typedef {import('../run/view.js').RunView} RunView */
@@ -184,11 +185,7 @@ const goesOn = (given) => (/** @type {RunView} */ run) => {
 function stops(run) {
   const { stopped } = run.frame;
   if (!stopped) return [];
-  return [
-    plain(`${who(run)} stopped in training step ${count(stopped.step + 1)}: `),
-    gradient(stopped.value),
-    plain('. '),
-  ];
+  return [plain(`${who(run)} ${stoppedIn(stopped)}`), gradient(stopped.value), plain('. ')];
 }
 
 /**

@@ -2,6 +2,12 @@
 import { h, write } from '../draw/dom.js';
 import { count } from '../wasm/numbers.js';
 
+/**
+ * @param {number} steps of the run
+ * @param {number} step of the others
+ */
+export const catchingUp = (steps, step) => `catching up: ${count(steps)} of ${count(step)}`;
+
 export class Badge {
   constructor() {
     this.words = h('span');
@@ -16,7 +22,7 @@ export class Badge {
   show({ behind, steps, progress }, step) {
     this.node.hidden = !behind;
     if (!behind) return;
-    write(this.words, `catching up: ${count(steps)} of ${count(step)}`);
+    write(this.words, catchingUp(steps, step));
     this.bar.value = progress;
   }
 }

@@ -1,5 +1,6 @@
 /** What has become of a run, in words: its accuracy or error, and whether it learns. Pure. */
-import { count, number, percent } from '../wasm/numbers.js';
+import { stoppedIn } from '../run/phase.js';
+import { number, percent } from '../wasm/numbers.js';
 
 /** @typedef {import('../wasm/types.js').Frame} Frame */
 /** @typedef {import('../wasm/types.js').Summary} Summary */
@@ -34,8 +35,7 @@ const RIGHT = { digits: 'of the digits right', plane: 'of the points right', cla
 export function outcomeOf({ frame, summary, scores, learned }) {
   const { stopped, step } = frame;
   if (stopped) {
-    const small = `stopped in training step ${count(stopped.step + 1)}: ${stopped.value}`;
-    return { tone: 'explodes', large: 'explodes', small };
+    return { tone: 'explodes', large: 'explodes', small: stoppedIn(stopped) + stopped.value };
   }
   if (summary.task === 'probe') return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
   const last = lastScore(scores, step);

@@ -2,6 +2,7 @@
 import { h, write } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { count } from '../wasm/numbers.js';
+import { catchingUp } from './badge.js';
 import { curveKind, outcomeOf } from './outcome.js';
 import { highest, paintCurve } from './rowcurve.js';
 import { pointsOf } from './rowlayout.js';
@@ -45,7 +46,7 @@ export class RowWords {
     const outcome = this.outcome(row);
     this.node.dataset.tone = outcome.tone;
     write(this.large, outcome.large);
-    write(this.small, row.behind ? this.catchingUp(row) : outcome.small);
+    write(this.small, row.behind ? catchingUp(row.frame.step, this.now.view.step) : outcome.small);
     this.settle();
     const pen = this.surface.pen(this.now.view.palette);
     if (pen) this.paint(pen, row, outcome.tone);
@@ -73,11 +74,6 @@ export class RowWords {
   /** @param {Row} row */
   outcome({ frame, summary, scores }) {
     return outcomeOf({ frame, summary, scores: scores(), learned: this.now.view.catalog.limits.learned.usual });
-  }
-
-  /** @param {Row} row */
-  catchingUp({ frame }) {
-    return `catching up: ${count(frame.step)} of ${count(this.now.view.step)}`;
   }
 
   /**

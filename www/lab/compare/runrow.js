@@ -1,6 +1,7 @@
 /** One run in the list: its letter and line, whether it leads, its differences, its state, and its buttons. */
 import { h, write } from '../draw/dom.js';
-import { count, number, oddity, percent } from '../wasm/numbers.js';
+import { stoppedIn } from '../run/phase.js';
+import { number, oddity, percent } from '../wasm/numbers.js';
 import { Badge } from './badge.js';
 
 const LEADS = 'The controls, the transport and the inspector apply to this run';
@@ -77,7 +78,7 @@ export class RunRow {
  */
 function standing({ frame, steps, score }, playing) {
   const { loss, stopped } = frame;
-  if (stopped) return `stopped in training step ${count(stopped.step + 1)}: ${stopped.value}`;
+  if (stopped) return stoppedIn(stopped) + stopped.value;
   const accuracy = score && (playing || score.step === steps) ? score.test_accuracy : null;
   if (accuracy !== null) return `${percent(accuracy, 2)} right`;
   return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;

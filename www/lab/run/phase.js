@@ -1,5 +1,7 @@
 /** The position of a run within a step: its phase, the column it works on, and the names of stages. Pure. */
 
+import { count } from '../wasm/numbers.js';
+
 /** @typedef {import('../wasm/types.js').Phase} Phase */
 /**
  * The properties of the network that a name depends on.
@@ -25,6 +27,12 @@ export function columnName(column, { stages, time }) {
   if (column === 0) return time ? 'h₀' : 'in';
   return column === stages ? 'out' : String(column);
 }
+
+/**
+ * What a run did that came to a number that is not finite: the words before that number.
+ * @param {{step: number}} stopped
+ */
+export const stoppedIn = ({ step }) => `stopped in training step ${count(step + 1)}: `;
 
 /**
  * The phase in words.
