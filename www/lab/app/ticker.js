@@ -81,10 +81,11 @@ export class Ticker {
     return runs.behind;
   }
 
-  /** The main run came to rest: the link and the evaluation follow. */
+  /** The main run came to rest: status, link and evaluation follow. */
   settle() {
     const { link, evaluation, painter } = this.parts;
     this.read();
+    this.tellStatus();
     link.update();
     link.remember();
     evaluation.soon();
@@ -92,14 +93,19 @@ export class Ticker {
   }
 
   showStatus() {
+    if (this.tellStatus() === 'playing') this.settle();
+  }
+
+  /** @returns {string|null} the status that was, if it is another one now */
+  tellStatus() {
     const { player, reading, painter } = this.parts;
     const still = reading.frame.stopped ? 'stopped' : 'ready';
     const status = player.seeking !== null ? 'loading' : player.playing ? 'playing' : still;
-    if (this.status === status) return;
     const was = this.status;
+    if (was === status) return null;
     this.announce(status);
-    if (was === 'playing') this.settle();
     painter.changed('play');
+    return was;
   }
 
   /** @param {string} status */
