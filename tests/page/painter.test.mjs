@@ -54,6 +54,27 @@ test('only what depends on the reason is drawn', () => {
   assert.deepEqual(frame(2), ['b', 'b2']);
 });
 
+test('a list of the runs is up to date before the next task, once for all that came and went', async () => {
+  const { painter, panel, failed } = setUp();
+  const listed = [];
+  const broken = () => {
+    throw new Error('no list');
+  };
+  painter.add(
+    panel('a', []),
+    panel('b', [], { listRuns: broken }),
+    panel('c', [], { listRuns: () => listed.push('c') }),
+  );
+  painter.listed();
+  painter.listed();
+  assert.deepEqual(listed, []);
+  await null;
+  assert.deepEqual(listed, ['c']);
+  painter.listed();
+  await null;
+  assert.deepEqual([listed, failed], [['c', 'c'], []]);
+});
+
 test('while there is more to do a panel keeps to its pace, unless all show one moment', () => {
   const { painter, panel, frame } = setUp({ more: true });
   painter.add(panel('slow', ['frame', 'snapshot'], { every: 100 }), panel('quick', ['frame']));

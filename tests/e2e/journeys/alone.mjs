@@ -131,7 +131,7 @@ export const standAlone = {
         const [on, drop] = ['go-on', 'drop'].map((name) =>
           shadowRoot.querySelector(`[data-run=B] [data-action=${name}]`),
         );
-        for (const button of [drop, drop, on, drop]) button.click(); // the row stays until the next frame
+        for (const button of [drop, drop, on, drop]) button.click();
         return shadowRoot.querySelector('.tab[data-view=compare]').textContent;
       });
       assert.equal(left, 'Compare · 2');
@@ -140,6 +140,18 @@ export const standAlone = {
         () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2,
       );
       assert.equal(await visit.status(), 'ready');
+    }),
+
+  'the row of a run goes in the task of the click': (browser) =>
+    visiting(browser, { hash: 'width=8&step=2&vs=width%3D7' }, async (visit) => {
+      await level(visit, 'AB', 2);
+      const rows = await visit.run(async () => {
+        const { shadowRoot } = document.querySelector('gradient-lab');
+        shadowRoot.querySelector('[data-run=B] [data-action=drop]').click();
+        await null; // what the click left to do before the next task
+        return shadowRoot.querySelectorAll('.run').length;
+      });
+      assert.equal(rows, 1);
     }),
 
   'a proof does not outlive its experiment': (browser) =>

@@ -260,6 +260,7 @@ export class App {
     this.tabs.tell(runs.list.length);
     link.update();
     painter.changed('runs');
+    painter.listed();
   }
 
   /** What a click at the foot of the lab has made is at its top. */

@@ -85,6 +85,18 @@ export class CompareView {
     this.node.hidden = this.view.tab !== 'compare';
     if (this.node.hidden) return;
     const { runs } = this.view;
+    this.listRuns(runs);
+    const wasHidden = this.pictures.hidden;
+    this.pictures.hidden = runs.length < 2;
+    if (this.pictures.hidden) return;
+    const arranged = this.strips.arrange(runs);
+    if (this.choose() || arranged || wasHidden) this.measure();
+    this.engine.compare((comparison) => this.paintCharts(runs, comparison));
+    this.strips.paint(runs);
+  }
+
+  listRuns(runs = this.view.runs) {
+    if (this.node.hidden) return;
     this.introduce(runs.length > 1);
     place(
       this.list,
@@ -93,13 +105,6 @@ export class CompareView {
     for (const id of this.rows.keys()) if (!runs.some((run) => run.id === id)) this.rows.delete(id);
     this.keep.hidden = runs.length > 3;
     write(this.keep, `Keep ${runs.length > 1 ? this.view.mainLetter : 'this run'} and change a copy`);
-    const wasHidden = this.pictures.hidden;
-    this.pictures.hidden = runs.length < 2;
-    if (this.pictures.hidden) return;
-    const arranged = this.strips.arrange(runs);
-    if (this.choose() || arranged || wasHidden) this.measure();
-    this.engine.compare((comparison) => this.paintCharts(runs, comparison));
-    this.strips.paint(runs);
   }
 
   /**

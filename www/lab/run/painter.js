@@ -33,6 +33,7 @@ export class Painter {
     this.visible = true;
     this.handle = 0;
     this.hurried = false;
+    this.listing = false;
     this.budget = BUDGET;
     this.last = 0;
   }
@@ -80,6 +81,20 @@ export class Painter {
     for (const [panel, state] of this.panels) {
       if (panel.wants.includes(reason)) Object.assign(state, { dirty: true, urgent: true });
     }
+  }
+
+  /** A run has come or gone: what lists the runs shows it in the same task, before the next click. */
+  listed() {
+    if (this.listing) return;
+    this.listing = true;
+    queueMicrotask(() => {
+      this.listing = false;
+      try {
+        for (const panel of this.panels.keys()) this.guard(panel, () => panel.listRuns?.());
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   /** A slice of work for the first panel that has a job. @returns {boolean} whether there is more to do */

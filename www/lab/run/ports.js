@@ -51,6 +51,7 @@
  * @property {string[]} wants the reasons for which it is drawn
  * @property {number} [every] while the run plays it is drawn this seldom, in ms
  * @property {() => void} draw
+ * @property {() => void} [listRuns] brings its list of the runs up to date, in the task in which one came or went
  * @property {() => void} [measure] reads its size; called when sizes may have changed
  * @property {() => boolean} [work] a slice of a job; true while there is more to do
  * @property {Panel[]} [parts] what is drawn at a pace of its own
