@@ -206,6 +206,13 @@ test('a run that stopped says so, and a task without answers has no outcome', ()
   assert.equal(outcome({ ...DIGITS, task: 'probe', chance_accuracy: null, chance_loss: null }, []).large, '');
 });
 
+test('an error that is not finite is told in words, whether the run has stopped or not', () => {
+  const said = { tone: 'explodes', large: 'explodes', small: 'its error is not finite' };
+  assert.deepEqual(outcome({ ...ADDING, time: null }, [600, NaN, NaN]), said);
+  assert.deepEqual(outcome(ADDING, [600, Infinity, NaN]), said);
+  assert.equal(outcome(DIGITS, [600, NaN, 0.97]).large, '97\u202f%', 'right answers may outlive the loss');
+});
+
 test('curves show the accuracy only where all runs have it from early on', () => {
   const run = (from, n, classes = true) => ({
     scores: Array.from({ length: 3 * n }, (_, i) => (i % 3 ? 0.5 : from + i)),

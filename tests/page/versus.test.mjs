@@ -119,3 +119,15 @@ test('a verdict says whose it is; of a run on its way there is none', () => {
   assert.deepEqual(verdicts.words({ id: 2, steps: 6539, behind: false })[1], 'Nothing to report yet');
   assert.match(verdicts.words({ id: 1, steps: 36, behind: true })[2], /step 36 of 6539/);
 });
+
+test('a loss that is not finite, or none at all, is told in words', () => {
+  const at = (test_loss) => ({ score: { test_accuracy: null, test_loss } });
+  const of = (...losses) => say(losses.map((loss, i) => run('ABC'[i], ['SGD', 'Adam', 'RMSProp'][i], at(loss))));
+  assert.equal(of(NaN, 2.3), 'B (Adam) is at a loss of 2.3, A (SGD) at a loss that is not finite.');
+  assert.equal(of(2.3, Infinity), 'A (SGD) is at a loss of 2.3, B (Adam) at a loss that is not finite.');
+  assert.match(of(NaN, 0.5, 2.3), /^B \(Adam\) is at a loss of 0\.5, A/, 'whatever is not finite comes last');
+  const gone = [run('A', 'SGD', { frame: { stopped: { step: 4, value: 'infinite' } } }), run('B', 'Adam', at(NaN))];
+  assert.match(say(gone), /^After 600 training steps B \(Adam\) is at a loss that is not finite\. A/);
+  const probes = ['A', 'B'].map((letter) => run(letter, letter, { frame: { loss: null, done: 3 } }));
+  assert.equal(say(probes), 'A and B are at training step 600.');
+});

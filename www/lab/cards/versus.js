@@ -3,7 +3,7 @@
  * that is on its way to that step is only said to be so.
  */
 import { stoppedIn } from '../run/phase.js';
-import { count, number, percent, shareWords } from '../wasm/numbers.js';
+import { count, number, oddity, percent, shareWords } from '../wasm/numbers.js';
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../wasm/types.js').Phrase} Phrase */
@@ -127,17 +127,22 @@ function throughTime(runs, last) {
  */
 function bestAndWorst(runs, given) {
   const scored = common(runs, given);
-  const merit = (/** @type {RunView} */ { score, frame }) =>
-    scored && score ? (score.test_accuracy ?? -score.test_loss) : -(frame.loss ?? Number.POSITIVE_INFINITY);
+  if (runs.every((run) => lossOf(run, scored) === null)) {
+    return [plain(`${listed(runs.map(({ letter }) => letter))} are at training step ${count(given.step)}.`)];
+  }
+  const merit = (/** @type {RunView} */ run) => {
+    const value = (scored ? run.score?.test_accuracy : null) ?? -(lossOf(run, scored) ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(value) ? value : Number.NEGATIVE_INFINITY;
+  };
   const sorted = [...runs].sort((a, b) => merit(b) - merit(a));
   const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
-  const [amount, right] = outcome(best, scored);
-  const verb = right ? 'has' : 'is at a loss of';
+  const [first, last] = [outcome(best, scored), outcome(worst, scored)];
+  const [verb, at] = first[1] ? ['has', ''] : ['is at', ' at'];
   return [
     plain(`${who(best)} ${verb} `),
-    signal(right ? amount : lossOf(best, scored)),
-    plain(`${right}, ${who(worst)}${right ? '' : ' at'} `),
-    signal(right ? outcome(worst, scored)[0] : lossOf(worst, scored)),
+    signal(first[0]),
+    plain(`${first[1]}, ${who(worst)}${at} `),
+    signal(last[0].replace(/^a loss of /, '')),
     plain('.'),
   ];
 }
@@ -161,11 +166,16 @@ function common(runs, { step, playing }) {
 function outcome(run, scored) {
   const accuracy = scored ? run.score?.test_accuracy : null;
   if (accuracy !== null && accuracy !== undefined) return [percent(accuracy, 2), ' right'];
-  return [`a loss of ${lossOf(run, scored)}`, ''];
+  const loss = lossOf(run, scored);
+  return [oddity(loss) ? 'a loss that is not finite' : `a loss of ${number(loss, 2)}`, ''];
 }
 
-/** @param {RunView} run @param {boolean} scored */
-const lossOf = ({ score, frame }, scored) => number(scored ? score?.test_loss : frame.loss, 2);
+/**
+ * On the test set where all runs have a score, else of the last batch.
+ * @param {RunView} run
+ * @param {boolean} scored
+ */
+const lossOf = ({ score, frame }, scored) => (scored ? score?.test_loss : frame.loss) ?? null;
 
 /**
  * After 60 training steps B (gain 1) has 43 % right.

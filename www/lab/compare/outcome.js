@@ -40,8 +40,11 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   if (summary.task === 'probe') return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
   const last = lastScore(scores, step);
   if (!last) return { tone: 'open', large: '', small: 'not evaluated yet' };
-  const tone = !step ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
   const classes = summary.chance_accuracy !== null;
+  if (!classes && !Number.isFinite(last.loss)) {
+    return { tone: 'explodes', large: 'explodes', small: 'its error is not finite' };
+  }
+  const tone = !step ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
   if (summary.time) return { tone, ...inTime(tone, step, last, classes, summary) };
   if (classes) {
     return { tone, large: percent(last.accuracy, 2), small: RIGHT[summary.task] ?? 'of the answers right' };
