@@ -23,7 +23,9 @@ test('a share is a part of the last stage’s gradient', () => {
   assert.deepEqual(sharesOfLast([1, 2, 4]), [0.25, 0.5, 1]);
   assert.deepEqual(sharesOfLast([null, 2, 4]), [null, 0.5, 1]);
   assert.deepEqual(sharesOfLast([1, 2, null]), [null, null, null]);
-  assert.deepEqual(sharesOfLast([0, 0]), [NaN, NaN], 'of nothing there is no share');
+  assert.deepEqual(sharesOfLast([0, 0]), [0, 0], 'nothing of nothing is nothing');
+  assert.deepEqual(sharesOfLast([NaN, 0, 1]), [NaN, 0, 1]);
+  assert.deepEqual(sharesOfLast([2, 0]), [Infinity, 0], 'over a skip connection more may arrive than at the top');
   assert.deepEqual(sharesOfLast([0, 4]), [0, 1]);
   assert.deepEqual(sharesOfLast([]), []);
 });

@@ -10,14 +10,13 @@ export const BASE = [-6, 0];
 const EVERY = 3;
 
 /**
- * Each value divided by the last one. Null where either is not measured.
+ * Each value divided by the last one. Null where either is not measured; nothing is a share of 0, of nothing too.
  * @param {Figure[]} values
- * @param {number} [nothing] the share of a whole that is 0
  * @returns {Figure[]}
  */
-export function sharesOfLast(values, nothing = NaN) {
+export function sharesOfLast(values) {
   const last = values.at(-1) ?? null;
-  return values.map((value) => (value === null || last === null ? null : last === 0 ? nothing : value / last));
+  return values.map((value) => (value === null || last === null ? null : value === 0 ? 0 : value / last));
 }
 
 /**
@@ -39,7 +38,7 @@ export function tickExponents(low, high, most) {
  * @param {Figure[]} sizes rms of ∂L/∂z by stage, the output last
  */
 export function sharesOf(sizes) {
-  return sharesOfLast(sizes.length > 1 ? sizes.slice(0, -1) : sizes, 0);
+  return sharesOfLast(sizes.length > 1 ? sizes.slice(0, -1) : sizes);
 }
 
 /**
