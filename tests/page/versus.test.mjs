@@ -131,3 +131,17 @@ test('a loss that is not finite, or none at all, is told in words', () => {
   const probes = ['A', 'B'].map((letter) => run(letter, letter, { frame: { loss: null, done: 3 } }));
   assert.equal(say(probes), 'A and B are at training step 600.');
 });
+
+test('where a task has no answers, the gradient is compared and no loss is told', () => {
+  const summary = { ...DEPTH, task: 'probe' };
+  const loss = { test_accuracy: null, test_loss: -1100 };
+  const runs = [run('A', 'gain 1', { ...A, score: loss }), run('B', 'gain 2', { frame: { whole: 12 }, score: loss })];
+  assert.equal(
+    say(runs, { summary }),
+    'From layer 10 back to layer 1: 12 times as much as layer 10 in B (gain 2), 1 part in 710000 in A (gain 1).',
+  );
+  const stopped = { ...runs[0], frame: { ...runs[0].frame, stopped: { step: 4, value: 'infinite' } } };
+  assert.match(say([stopped, runs[1]], { summary }), /^After 600 training steps B \(gain 2\) goes on\. A/);
+  runs[0].frame.done = 3;
+  assert.equal(say(runs, { summary }), 'A and B are at training step 600.');
+});

@@ -45,7 +45,8 @@ export function versus(runs, given) {
     return [plain(`${listed(runs.map(({ letter }) => letter))} are the same so far: change ${leader(runs)}.`)];
   }
   if (compares(runs)) {
-    if (summary.time) return throughTime(runs, summary.time.steps);
+    if (summary.time) return fromEndToEnd(runs, 'time step', summary.time.steps);
+    if (answersNothing(summary)) return fromEndToEnd(runs, 'layer', summary.hidden_layers);
     if (runs.length === 2 && apart(runs)) return oneChange(runs, given);
   }
   return bestAndWorst(runs, given);
@@ -99,20 +100,27 @@ function oneChange(runs, given) {
 }
 
 /**
+ * Whether the task has no answers, but sends a fixed gradient down: its loss says nothing.
+ * @param {import('../wasm/types.js').Summary} summary
+ */
+const answersNothing = ({ task }) => task === 'probe';
+
+/**
  * From time step 40 back to time step 1: 31 % in the LSTM, 1 part in 25,000 in the RNN.
  * @param {RunView[]} runs
+ * @param {string} unit
  * @param {number} last
  */
-function throughTime(runs, last) {
+function fromEndToEnd(runs, unit, last) {
   const sorted = [...runs].sort((a, b) => Number(b.frame.whole) - Number(a.frame.whole));
   const cells = new Set(runs.map(({ cell }) => cell)).size === runs.length;
   const where = (/** @type {RunView} */ run) => (cells ? `in the ${run.cell}` : `in ${who(run)}`);
   const told = (/** @type {RunView} */ run, /** @type {number} */ i) => {
-    const [share, rest] = shareOf(Number(run.frame.whole), `time step ${last}`);
+    const [share, rest] = shareOf(Number(run.frame.whole), `${unit} ${last}`);
     return [gradient(share), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
   };
   return [
-    plain(`From time step ${last} back to time step 1: `),
+    plain(`From ${unit} ${last} back to ${unit} 1: `),
     ...told(sorted[0], 0),
     plain(', '),
     ...told(sorted[sorted.length - 1], 1),
@@ -127,7 +135,7 @@ function throughTime(runs, last) {
  */
 function bestAndWorst(runs, given) {
   const scored = common(runs, given);
-  if (runs.every((run) => lossOf(run, scored) === null)) {
+  if (answersNothing(given.summary) || runs.every((run) => lossOf(run, scored) === null)) {
     return [plain(`${listed(runs.map(({ letter }) => letter))} are at training step ${count(given.step)}.`)];
   }
   const merit = (/** @type {RunView} */ run) => {
@@ -184,6 +192,7 @@ const lossOf = ({ score, frame }, scored) => (scored ? score?.test_loss : frame.
 const goesOn = (given) => (/** @type {RunView} */ run) => {
   const [amount, right] = outcome(run, common([run], given));
   const after = `${count(run.steps)} training step${run.steps === 1 ? '' : 's'}`;
+  if (answersNothing(given.summary)) return [plain(`After ${after} ${who(run)} goes on. `)];
   return [plain(`After ${after} ${who(run)} ${right ? 'has' : 'is at'} `), signal(amount), plain(`${right}. `)];
 };
 
