@@ -192,3 +192,13 @@ fn two_new_seeds_differ() {
     let seed = || random_seed().unwrap_or(0);
     assert!((0..4).any(|_| seed() != seed()));
 }
+
+/// A larger experiment in the place of a large one fills the memory that the first one leaves.
+#[wasm_bindgen_test]
+fn memory_that_was_freed_is_used_again() {
+    let mut lab = Lab::new("hidden_layers=60&width=200&precision=f64");
+    let before = core::arch::wasm32::memory_size(0);
+    lab.load("hidden_layers=64&width=200&precision=f64");
+    let grown = (core::arch::wasm32::memory_size(0) - before) >> 4;
+    assert!(grown < 80, "the memory grew by {grown} MiB");
+}

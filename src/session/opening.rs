@@ -136,15 +136,24 @@ fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
     }
 }
 
-/// Whether there is a piece of memory of this size. WebAssembly's memory grows once for it, which saves the seconds
-/// that growing for one tensor after the other would take.
+/// Whether there is so much memory. WebAssembly's memory grows a few times for it, which saves the seconds that growing
+/// for one tensor after the other would take. It is asked for in pieces, which fill what earlier experiments have left:
+/// for a single one, larger than any gap, all of it would be new.
 fn reserve(bytes: usize) -> bool {
-    let mut memory = Vec::<u8>::new();
-    let reserved = memory.try_reserve_exact(bytes).is_ok();
+    let mut pieces = Vec::new();
+    let reserved = (0..bytes.div_ceil(PIECE)).all(|n| {
+        let mut piece = Vec::<u8>::new();
+        let there = piece.try_reserve_exact(PIECE.min(bytes - n * PIECE)).is_ok();
+        pieces.push(piece);
+        there
+    });
     // Without this the compiler sees that nobody uses the memory, and leaves the allocation out.
-    core::hint::black_box(&memory);
+    core::hint::black_box(&pieces);
     reserved
 }
+
+/// Bytes in a piece of memory that is asked for at once: about the parameters of the largest network.
+const PIECE: usize = 32 << 20;
 
 /// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into `room`.
 fn open(spec: &Spec, room: usize) -> Precise {

@@ -138,7 +138,7 @@ test('where a task has no answers, the gradient is compared and no loss is told'
   const runs = [run('A', 'gain 1', { ...A, score: loss }), run('B', 'gain 2', { frame: { whole: 12 }, score: loss })];
   assert.equal(
     say(runs, { summary }),
-    'From layer 10 back to layer 1: 12 times as much as layer 10 in B (gain 2), 1 part in 710000 in A (gain 1).',
+    'From layer 10 back to layer 1: 12 times as much in B (gain 2), 1 part in 710000 in A (gain 1).',
   );
   const stopped = { ...runs[0], frame: { ...runs[0].frame, stopped: { step: 4, value: 'infinite' } } };
   assert.match(say([stopped, runs[1]], { summary }), /^After 600 training steps B \(gain 2\) goes on\. A/);

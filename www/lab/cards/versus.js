@@ -85,7 +85,7 @@ function onTheWay(behind, step) {
 function oneChange(runs, given) {
   const [was, now] = runs;
   const { summary, fares } = given;
-  const [share, rest] = shareOf(Number(now.frame.whole), `layer ${summary.hidden_layers}`);
+  const [share, rest] = shareOf(Number(now.frame.whole), ` as layer ${summary.hidden_layers}`);
   const but = Number(now.frame.whole) > Number(was.frame.whole) ? 'but' : 'and';
   const [amount, right] = outcome(now, common(runs, given));
   const verdict = { learns: ', and the network learns', stalls: `, ${but} the network does not learn`, '': '' };
@@ -116,7 +116,7 @@ function fromEndToEnd(runs, unit, last) {
   const cells = new Set(runs.map(({ cell }) => cell)).size === runs.length;
   const where = (/** @type {RunView} */ run) => (cells ? `in the ${run.cell}` : `in ${who(run)}`);
   const told = (/** @type {RunView} */ run, /** @type {number} */ i) => {
-    const [share, rest] = shareOf(Number(run.frame.whole), `${unit} ${last}`);
+    const [share, rest] = shareOf(Number(run.frame.whole));
     return [gradient(share), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
   };
   return [
@@ -210,13 +210,13 @@ function stops(run) {
 /**
  * A share in words, and the words behind it: 'half' ' of the gradient', '12 times' ' as much as layer 10'
  * @param {number} ratio
- * @param {string} top where all of it is
+ * @param {string} [as] what more is compared with
  * @returns {[string, string]}
  */
-function shareOf(ratio, top) {
+function shareOf(ratio, as = '') {
   const { long } = shareWords(ratio);
   const times = long.replace(/ as much$/, '');
-  return times === long ? [long.replace(/ of it$/, ''), ' of the gradient'] : [times, ` as much as ${top}`];
+  return times === long ? [long.replace(/ of it$/, ''), ' of the gradient'] : [times, ` as much${as}`];
 }
 
 /** 'With ReLU + He', but 'In B (Width 8)' @param {RunView} run */

@@ -39,7 +39,7 @@ export class RowWords {
   }
 
   draw() {
-    const rows = this.surface.width ? this.now.rows : [];
+    const rows = this.surface.width || this.canvas.hidden ? this.now.rows : [];
     const row = rows[this.place];
     if (!row) return;
     this.introduce(row, rows);
@@ -47,6 +47,10 @@ export class RowWords {
     this.node.dataset.tone = outcome.tone;
     write(this.large, outcome.large);
     write(this.small, row.behind ? catchingUp(row.frame.step, this.now.view.step) : outcome.small);
+    const silent = row.summary.task === 'probe'; // its loss says nothing
+    if (this.canvas.hidden !== silent) this.length = ''; // the curve comes back with another size
+    this.canvas.hidden = silent;
+    if (silent) return;
     this.settle();
     const pen = this.surface.pen(this.now.view.palette);
     if (pen) this.paint(pen, row, outcome.tone);
