@@ -12,6 +12,8 @@ const SHOWN = 200;
 const SLOW = 10_000;
 /** A page that is silent for so long does not come back. */
 const PATIENCE = 120_000;
+/** So long a page may take to answer whether it is still there. */
+const ANSWER = 30_000;
 
 /**
  * @param {object} browser
@@ -34,7 +36,8 @@ export async function roam(browser, { seed, seconds, print }) {
     const say = (text) => {
       action.text = text.replace(/\p{Cc}/gu, '\u2423');
     };
-    const seen = await within(PATIENCE, () => act(visit, () => run({ visit, random, links, say })));
+    const acted = await within(PATIENCE, () => act(visit, () => run({ visit, random, links, say })));
+    const seen = acted.silent ? await afterAll(visit, print, action) : acted;
     Object.assign(action, { gap: Math.round(seen.gap), took: Date.now() - began });
     if (action.took > SLOW) print(`slow: ${words(action)}`);
     const fresh = watch.take(seen, action);
@@ -74,12 +77,23 @@ async function steadily(ask) {
 
 const leaving = ({ message }) => /context|navigat|no such frame|detached|discarded|monkeyWatch/i.test(message);
 
+/**
+ * A driver may wait for good for an event that a browser never sends, for example after a change of size, while the
+ * page works. A page that answers is not gone; how long it was blocked stands in its longest gap.
+ */
+async function afterAll(visit, print, action) {
+  const seen = await within(ANSWER, () => act(visit, async () => {}));
+  if (!seen.gone) print(`the driver did not come back, the page did: ${words(action)}`);
+  return seen;
+}
+
 /** What a silent or crashed page leaves. */
-const nothing = (fault) => ({ faults: [fault], gap: 0, memory: 0, status: 'none', gone: true });
+const nothing = (fault, silent) => ({ faults: [fault], gap: 0, memory: 0, status: 'none', gone: true, silent });
 
 async function within(milliseconds, work) {
   const patience = new AbortController();
-  const late = wait(milliseconds, nothing(`no answer for ${milliseconds / 1000} s`), { signal: patience.signal });
+  const silence = nothing(`no answer for ${milliseconds / 1000} s`, true);
+  const late = wait(milliseconds, silence, { signal: patience.signal });
   late.catch(() => {});
   try {
     return await Promise.race([work(), late]);

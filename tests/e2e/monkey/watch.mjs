@@ -2,6 +2,8 @@
 
 /** What the module itself holds beside its labs, and what lies between them, in MiB. */
 const BESIDE = 64;
+/** A page that is blocked for so many milliseconds hangs, on however busy a machine. */
+const HANG = 30_000;
 
 /** In the page, before its scripts: keeps errors, and measures how long the page does not answer. */
 export function keepWatch() {
@@ -127,7 +129,11 @@ export class Watch {
   take({ faults, gap, memory }, action) {
     if (gap > this.longest.gap) this.longest = { gap, action: action.text };
     this.memory = Math.max(this.memory, memory);
-    const all = memory > this.most * 2 ** 20 ? [...faults, `the wasm memory is above ${this.most} MiB`] : faults;
+    const all = [
+      ...faults,
+      ...(memory > this.most * 2 ** 20 ? [`the wasm memory is above ${this.most} MiB`] : []),
+      ...(gap > HANG ? [`the page was blocked for ${Math.round(gap)} ms`] : []),
+    ];
     const fresh = [...new Set(all)].filter((fault) => !this.seen.has(kind(fault)));
     for (const fault of all) this.seen.set(kind(fault), (this.seen.get(kind(fault)) ?? 0) + 1);
     return fresh;
