@@ -83,19 +83,30 @@ test('a fast dial does not hurry the act', () => {
   assert.equal(player.opening, false);
 });
 
-test('the pace follows how long phases take', () => {
+test('the pace begins with one phase, grows by and by, and shrinks at once', (t) => {
+  let clock = 0; // that only work moves
+  t.mock.method(performance, 'now', () => clock);
+  const worker = (rate) => (phases) => {
+    clock += phases / rate;
+    return phases;
+  };
   const pace = new Pace();
-  const before = pace.perMillisecond;
-  pace.timed((n) => {
-    const end = performance.now() + 4;
-    while (performance.now() < end);
-    return n;
-  }, 8);
-  assert.ok(pace.perMillisecond < before, `${pace.perMillisecond} phases a millisecond`);
-  assert.ok(pace.slice() >= 1);
+  assert.equal(pace.slice(), 1);
+  for (let n = 0; n < 40; n++) pace.timed(worker(40));
+  assert.ok(pace.slice() > 20, `${pace.slice()} phases`);
+  pace.timed(worker(2));
+  assert.ok(pace.slice() <= 4, `${pace.slice()} phases after one slow slice`);
   const known = pace.perMillisecond;
   for (let n = 0; n < 1000; n++) pace.timed(() => true); // arrived at once, however long the slice
   assert.equal(pace.perMillisecond, known);
+});
+
+test('another experiment begins at a pace of its own', () => {
+  const { runs } = setUp();
+  for (let n = 0; n < 40; n++) runs.main.pace.timed((phases) => phases);
+  assert.ok(runs.main.pace.slice() > 20);
+  runs.main.renew();
+  assert.equal(runs.main.pace.slice(), 1);
 });
 
 test('others come to the main run’s step, and a run that is past it goes back', () => {

@@ -117,6 +117,7 @@ export class RangeCard {
   /** In the page, one slice per frame. */
   beginHere() {
     const lab = this.engine.mainAt(this.stamp);
+    this.pace = new Pace();
     const refusal = lab && makeRoom(() => lab.range_begin());
     if (!refusal) return this.actions.redraw('range');
     this.forget();

@@ -3,6 +3,7 @@
  * only while their chart is in sight. Each is a snapshot, so the runs may go on meanwhile.
  */
 
+import { Pace } from '../run/pace.js';
 import { lives } from '../run/room.js';
 
 const PACE = 1000; // ms from one picture to the next while runs play
@@ -38,7 +39,7 @@ export class ReachJob {
     /** Why there is no memory for it. */
     this.refusal = '';
     this.next = 0;
-    this.pace = 4; // time steps per millisecond; corrected at every slice
+    this.pace = new Pace(); // of time steps
     this.cost = 0;
   }
 
@@ -74,21 +75,24 @@ export class ReachJob {
     if (!lab || !this.inSight) return false;
     const began = performance.now();
     this.at = lab;
-    if (computing.get(lab) !== this) this.refusal = lab.reach_begin(this.view.example) ?? '';
+    if (computing.get(lab) !== this) {
+      this.refusal = lab.reach_begin(this.view.example) ?? '';
+      this.pace = new Pace();
+    }
     computing.set(lab, this);
     if (this.refusal) {
       this.cancel();
       this.done();
       return false;
     }
-    const asked = Math.max(1, Math.round(SLICE * this.pace));
-    const there = lab.reach_advance(asked);
-    const took = Math.max(0.02, performance.now() - began);
-    this.cost += took;
+    let there = this.pace.timed((steps) => lab.reach_advance(steps));
+    while (there === false && performance.now() < began + SLICE) {
+      there = this.pace.timed((steps) => lab.reach_advance(steps));
+    }
+    this.cost += performance.now() - began;
     if (there === undefined)
       this.forget(); // its memory was needed
     else if (there) this.arrive(lab);
-    else this.pace = 0.7 * this.pace + 0.3 * (asked / took);
     return this.waiting.length > 0;
   }
 

@@ -1,10 +1,16 @@
-/** Learns from every slice of work how many phases fit into a given time, so that no slice takes long. */
+/**
+ * Learns from every slice of work how many phases fit into a given time, so that no slice takes long. It belongs to one
+ * experiment: what fits of a small network would be seconds of a large one. It begins with a single phase, grows by and
+ * by, and shrinks at once.
+ */
 
 const SLICE = 2; // ms
+/** What takes less, in ms, may have been one of few phases: it does not tell that they are slow. */
+const TELLING = 1;
 
 export class Pace {
   /** Phases per millisecond. */
-  perMillisecond = 20;
+  perMillisecond = 1 / SLICE;
 
   /** A slice of about 2 ms, in phases. */
   slice() {
@@ -24,7 +30,9 @@ export class Pace {
     // A slice that has arrived may have ended early: how many phases it did is not known.
     if (result === true) return result;
     const done = typeof result === 'number' && result > 0 ? result : phases;
-    if (done > 1 || took > 1) this.perMillisecond = 0.7 * this.perMillisecond + 0.3 * (done / took);
+    const rate = done / took;
+    if (rate > this.perMillisecond) this.perMillisecond = 0.7 * this.perMillisecond + 0.3 * rate;
+    else if (took > TELLING) this.perMillisecond = rate;
     return result;
   }
 }

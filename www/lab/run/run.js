@@ -54,6 +54,7 @@ export class Run {
     this.changes += 1;
     this.perStep = this.lab.summary().phases_per_step;
     this.seeking = -1;
+    this.pace = new Pace();
     this.score = null;
     this.scored = [];
     this.due = [];
