@@ -85,7 +85,8 @@ export async function look() {
   /** Where numbers stand, none may be missing; texts that explain what NaN is stand elsewhere. */
   function unmeasured(text, parent) {
     const live = '.sentence, .standing, .reading, .run-now, .evidence, .cause, .ticks, td, output';
-    return /NaN|∞|\binf\b/.test(text) && parent?.closest(live) !== null && !stopped();
+    const explains = /\bln\b/.test(text); // the cause that says where a formula fails in floating point
+    return /NaN|∞|\binf\b/.test(text) && !explains && parent?.closest(live) !== null && !stopped();
   }
 
   /** Whether a run has stopped: the main one, or one beside it, of which the sentence says so. */
