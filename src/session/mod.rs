@@ -35,6 +35,7 @@ pub use digest::Digest;
 pub use experiment::{Change, Effect, Experiment};
 pub use fit::{Refusal, Size, no_room};
 pub use footprint::{Footprint, Job};
+pub use opening::there;
 
 use crate::net::Evaluator;
 use crate::num::{Norm, Real};

@@ -66,8 +66,7 @@ impl Experiment {
     /// Why a fork does not fit into `free` bytes beside this run; none if it does.
     pub fn refusal(&self, changes: &str, free: usize) -> Option<Refusal> {
         let fork = self.forked(changes).spec;
-        let needs = Footprint::of(&fork).least;
-        let free = if needs > free || reserve(needs) { free } else { needs / 4 * 3 };
+        let free = there(Footprint::of(&fork).least, free);
         refusal(&self.settings(), &fork, free)
     }
 
@@ -134,6 +133,11 @@ fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
         }
         room = needs / 4 * 3;
     }
+}
+
+/// What is left of `free` bytes for something that needs so many: less, if the device does not have them.
+pub fn there(needs: usize, free: usize) -> usize {
+    if needs > free || reserve(needs) { free } else { needs / 4 * 3 }
 }
 
 /// Whether there is so much memory. WebAssembly's memory grows a few times for it, which saves the seconds that growing
