@@ -1,42 +1,23 @@
-/**
- * The loss over the parameters of an experiment that has exactly two, with the path of the run. Rust computes every
- * loss with the network itself, a row of points at a time; the lines of equal loss are drawn from these.
- */
+/** The loss over the parameters of an experiment that has exactly two, with the path of the run. */
 import { h, write } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { progress } from '../run/byhand.js';
 import { count, number, several } from '../wasm/numbers.js';
-import { lowest, namesOf, ticksOf, windowFor } from './contours.js';
-import { linesOf, paintLandscape, plotOf } from './landscapepicture.js';
-
-/** Points of a side; odd, so that one is at the origin. */
-const FINENESS = 41;
-/** Milliseconds of a frame for the losses. */
-const BUDGET = 5;
+import { lowest, namesOf, windowFor } from './contours.js';
+import { paintLandscape, plotOf } from './landscapepicture.js';
+import { pairs, Survey } from './survey.js';
 
 /** @typedef {import('./contours.js').Point} Point */
-
-/** @param {ArrayLike<number>} flat @returns {Point[]} */
-const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
 
 export class LandscapeCard {
   wants = ['frame', 'size', 'theme', 'experiment', 'landscape'];
   every = 60;
-  /** The experiment that the losses are of. @type {import('../run/engine.js').Stamp|null} */
-  stamp = null;
-  /** Half the side of the window. */
-  half = NaN;
-  /** The losses of the window so far, row by row. @type {number[]} */
-  rows = [];
-  /** The last landscape that is complete; it stays while that of a larger window is computed.
-   *  @type {{field: import('./contours.js').Field, lines: import('./landscapepicture.js').Lines}|null} */
-  ground = null;
 
   /** @param {import('../run/ports.js').Ports} ports */
   constructor({ view, engine, actions }) {
     this.view = view;
     this.engine = engine;
-    this.actions = actions;
+    this.survey = new Survey(engine, () => actions.redraw('landscape'));
     this.surface = new Surface(h('canvas', { class: 'landscape', role: 'img', 'aria-label': 'The loss' }));
     this.now = h('p', { class: 'now' });
     this.legend = h('p', { class: 'note' });
@@ -50,12 +31,6 @@ export class LandscapeCard {
     );
   }
 
-  /** Another experiment has another landscape. */
-  forget() {
-    this.stamp = this.ground = null;
-    this.half = NaN;
-  }
-
   measure() {
     this.surface.measure();
   }
@@ -65,39 +40,15 @@ export class LandscapeCard {
     const two = view.summary.parameters === 2;
     const appeared = node.hidden && two;
     node.hidden = !two;
-    if (!two) return this.forget();
+    if (!two) return this.survey.forget();
     if (appeared) this.measure();
     const path = pairs(engine.lab.path());
-    this.survey(windowFor(path));
+    this.survey.around(engine.stamp().id, windowFor(path));
     this.show(engine.lab.slopes(), path);
   }
 
-  /**
-   * Begins to compute the landscape, if that of this experiment and window is not known or under way.
-   * @param {number} half of the side of the window
-   */
-  survey(half) {
-    const same = this.engine.sameExperiment(this.stamp);
-    if (half === this.half && same) return;
-    if (!same) this.forget();
-    Object.assign(this, { half, rows: [], stamp: this.engine.stamp() });
-    this.actions.redraw('landscape');
-  }
-
-  /** Some rows of losses. @returns {boolean} whether there are more to come */
   work() {
-    if (!this.engine.sameExperiment(this.stamp) || this.ground?.field.half === this.half) return false;
-    const end = performance.now() + BUDGET;
-    const ticks = ticksOf(FINENESS, this.half);
-    do {
-      const y = ticks[this.rows.length / FINENESS];
-      this.rows.push(...this.engine.lab.losses_at(Float64Array.from(ticks.flatMap((x) => [x, y]))));
-    } while (this.rows.length < FINENESS ** 2 && performance.now() < end);
-    if (this.rows.length < FINENESS ** 2) return true;
-    const field = { n: FINENESS, half: this.half, values: Float64Array.from(this.rows) };
-    this.ground = { field, lines: linesOf(field) };
-    this.actions.redraw('landscape');
-    return false;
+    return this.survey.work();
   }
 
   /**
@@ -105,7 +56,8 @@ export class LandscapeCard {
    * @param {Point[]} path
    */
   show(slopes, path) {
-    const { view, surface, ground } = this;
+    const { view, surface } = this;
+    const { ground, half } = this.survey;
     const names = namesOf(slopes.names);
     const [x, y] = path[path.length - 1];
     const { phase, learning_rate: rate, step, loss } = view.frame;
@@ -125,7 +77,7 @@ export class LandscapeCard {
       `${next ? `, next to (${number(next[0])}, ${number(next[1])})` : ''}`;
     if (surface.canvas.getAttribute('aria-label') !== label) surface.canvas.setAttribute('aria-label', label);
     const pen = surface.pen(view.palette);
-    if (pen) paintLandscape(pen, plotOf(pen, this.half), ground, { path, next, lowest: least, names }, view.palette);
+    if (pen) paintLandscape(pen, plotOf(pen, half), ground, { path, next, lowest: least, names }, view.palette);
   }
 
   /**

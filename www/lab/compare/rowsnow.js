@@ -55,6 +55,11 @@ export class RowsNow {
     return Boolean(this.view.summary.time);
   }
 
+  /** Whether the runs have two parameters: then their rows show paths. */
+  get two() {
+    return this.view.summary.parameters === 2;
+  }
+
   take() {
     const runs = this.view.runs;
     const rows = runs.flatMap((run) => this.row(run) ?? []);

@@ -114,8 +114,10 @@ export class ShareBars {
   }
 
   /** @param {Pen} pen @param {Row} row */
-  wait(pen, { fits }) {
-    const words = fits ? 'the first backward pass measures it' : 'its stages are of another kind';
+  wait(pen, { fits, summary }) {
+    const alone = summary.hidden_layers === 0 && !this.now.time;
+    const measured = alone ? 'no hidden layers that it could pass' : 'the first backward pass measures it';
+    const words = fits ? measured : 'its stages are of another kind';
     paintWaiting(pen, words, this.now.view.palette);
   }
 

@@ -7,6 +7,7 @@ import { h } from '../draw/dom.js';
 import { MOST } from '../run/runs.js';
 import { CellRow } from './cellrow.js';
 import { DepthRow } from './depthrow.js';
+import { PathRow } from './pathrow.js';
 import { RowSequence } from './rowsequence.js';
 import { RowsNow } from './rowsnow.js';
 import { RowWords } from './rowwords.js';
@@ -38,11 +39,12 @@ export class WatchRows {
     const { now, actions } = this;
     const depth = new DepthRow(now, place);
     const cell = new CellRow(now, place);
+    const path = new PathRow(now, actions, place);
     const bars = new ShareBars(now, actions, place);
     const words = new RowWords(now, place);
-    const plot = h('div', { class: 'row-plot' }, depth.node, cell.node, bars.node, bars.outline);
+    const plot = h('div', { class: 'row-plot' }, depth.node, cell.node, path.node, bars.node, bars.outline);
     const node = h('div', { class: 'watchrow', role: 'group' }, words.head, bars.ticks, plot, words.node);
-    return { node, depth, cell, parts: [depth, cell, bars, words] };
+    return { node, depth, cell, path, bars, parts: [depth, cell, path, bars, words] };
   }
 
   measure() {
@@ -52,7 +54,7 @@ export class WatchRows {
   draw() {
     this.node.hidden = !this.isShown();
     if (this.node.hidden) return;
-    const { rows, time } = this.now;
+    const { rows } = this.now;
     this.places.forEach(({ node }, place) => {
       const row = rows[place];
       if (!row) return;
@@ -60,25 +62,26 @@ export class WatchRows {
       node.setAttribute('aria-label', `Run ${row.letter}`);
       node.classList.toggle('behind', row.behind);
     });
-    this.arrange(rows.length, time);
+    this.arrange(rows.length, this.now.time ? 'time' : this.now.two ? 'path' : 'depth');
   }
 
   /**
    * Rows come and go; what is new reads its size before it is drawn.
    * @param {number} count
-   * @param {boolean} time
+   * @param {'time'|'depth'|'path'} axis
    */
-  arrange(count, time) {
-    const key = `${count} ${time}`;
+  arrange(count, axis) {
+    const key = `${count} ${axis}`;
     if (key === this.arranged) return;
     this.arranged = key;
-    this.node.dataset.runs = String(count);
-    this.node.dataset.axis = time ? 'time' : 'depth';
-    this.sequence.node.hidden = !time;
-    this.places.forEach(({ node, depth, cell }, place) => {
+    Object.assign(this.node.dataset, { runs: String(count), axis });
+    this.sequence.node.hidden = axis !== 'time';
+    this.places.forEach(({ node, depth, cell, path, bars }, place) => {
       node.hidden = place >= count;
-      depth.node.hidden = time;
-      cell.node.hidden = !time;
+      depth.node.hidden = axis !== 'depth';
+      cell.node.hidden = axis !== 'time';
+      path.node.hidden = axis !== 'path';
+      bars.node.hidden = bars.ticks.hidden = axis === 'path';
     });
     for (const part of this.parts) part.measure?.();
     this.actions.redraw('rows');

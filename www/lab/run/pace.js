@@ -1,12 +1,14 @@
 /**
  * Learns from every slice of work how many phases fit into a given time, so that no slice takes long. It belongs to one
  * experiment: what fits of a small network would be seconds of a large one. It begins with a single phase, grows by and
- * by, and shrinks at once.
+ * by, and shrinks soon.
  */
 
 const SLICE = 2; // ms
 /** What takes less, in ms, may have been one of few phases: it does not tell that they are slow. */
 const TELLING = 1;
+/** The pace falls by this factor at most: one slow slice may be a hiccup of the machine. */
+const AT_MOST = 4;
 
 export class Pace {
   /** Phases per millisecond. */
@@ -32,7 +34,7 @@ export class Pace {
     const done = typeof result === 'number' && result > 0 ? result : phases;
     const rate = done / took;
     if (rate > this.perMillisecond) this.perMillisecond = 0.7 * this.perMillisecond + 0.3 * rate;
-    else if (took > TELLING) this.perMillisecond = rate;
+    else if (took > TELLING) this.perMillisecond = Math.max(rate, this.perMillisecond / AT_MOST);
     return result;
   }
 }
