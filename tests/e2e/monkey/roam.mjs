@@ -75,7 +75,8 @@ async function steadily(ask) {
   }
 }
 
-const leaving = ({ message }) => /context|navigat|no such frame|detached|discarded|monkeyWatch/i.test(message);
+const LEAVING = /context|navigat|no such frame|detached|discarded|monkeyWatch|synthesizeMouseAtPoint/i;
+const leaving = ({ message }) => LEAVING.test(message);
 
 /**
  * A driver may wait for good for an event that a browser never sends, for example after a change of size, while the
