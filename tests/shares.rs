@@ -50,9 +50,18 @@ fn a_share_joins_what_it_is_a_share_of() {
 
 #[test]
 fn the_ticks_of_shares_are_words_too() {
-    let ticks = [2, 0, -1, -3, -5, -6, -9, -12].map(share_tick);
-    let words =
-        ["×100", "all", "1 in 10", "1 in 1,000", "1 in 100,000", "1 in a million", "1 in a billion", "1 in 10¹²"];
+    let ticks = [6, 2, 0, -1, -3, -5, -6, -9, -12].map(share_tick);
+    let words = [
+        "×1 million",
+        "×100",
+        "all",
+        "1 in 10",
+        "1 in 1,000",
+        "1 in 100,000",
+        "1 in a million",
+        "1 in a billion",
+        "1 in 10¹²",
+    ];
     assert_eq!(ticks, words);
 }
 

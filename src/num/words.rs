@@ -47,6 +47,7 @@ pub fn share_of(ratio: f64) -> (String, &'static str) {
 pub fn share_tick(exponent: i32) -> String {
     match exponent {
         0 => "all".into(),
+        6 => "×1 million".into(),
         -6 => "1 in a million".into(),
         -9 => "1 in a billion".into(),
         e @ -5..0 => format!("1 in {}", thousands(libm::pow(10.0, f64::from(-e)), 0)),

@@ -208,6 +208,11 @@ test('a run that stopped says so, and a task without answers has no outcome', ()
   assert.equal(outcome({ ...DIGITS, task: 'probe', chance_accuracy: null, chance_loss: null }, []).large, '');
 });
 
+test('without a loss of guessing an error is only a number', () => {
+  const unknown = { ...ADDING, time: null, chance_loss: null };
+  assert.deepEqual(outcome(unknown, [600, 0.058, NaN]), { tone: 'start', large: '0.058', small: 'error' });
+});
+
 test('an error that is not finite is told in words, whether the run has stopped or not', () => {
   const said = { tone: 'explodes', large: 'explodes', small: 'its error is not finite' };
   assert.deepEqual(outcome({ ...ADDING, time: null }, [600, NaN, NaN]), said);

@@ -5,7 +5,10 @@ import { number, percent } from '../wasm/numbers.js';
 /** @typedef {import('../wasm/types.js').Frame} Frame */
 /** @typedef {import('../wasm/types.js').Summary} Summary */
 /** @typedef {import('./rowlayout.js').Point} Point */
-/** @typedef {'learns'|'explodes'|'open'|'start'} Tone  green, dark red, orange, and ink before the first step */
+/**
+ * Green, dark red, orange, and ink before the first step or where nothing tells whether a number is good.
+ * @typedef {'learns'|'explodes'|'open'|'start'} Tone
+ */
 /** @typedef {{tone: Tone, large: string, small: string}} Outcome */
 
 /** The part of the way from guessing to no error from which an accuracy is clearly better than guessing. */
@@ -44,7 +47,8 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   if (!classes && !Number.isFinite(last.loss)) {
     return { tone: 'explodes', large: 'explodes', small: 'its error is not finite' };
   }
-  const tone = !step ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
+  const known = classes || summary.chance_loss !== null; // else it is only a number
+  const tone = !step || !known ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
   if (summary.time) return { tone, ...inTime(tone, step, last, classes, summary) };
   if (classes) {
     return { tone, large: percent(last.accuracy, 2), small: RIGHT[summary.task] ?? 'of the answers right' };
