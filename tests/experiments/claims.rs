@@ -93,6 +93,25 @@ fn every_quantity_is_one_that_a_claim_needs() {
     }
 }
 
+/// Fuzz seeds 66884 and 37965: the first block of a pre-activation network is as wide as the input.
+#[test]
+fn every_quantity_can_be_asked_of_every_kind_of_block() {
+    for skip in ["plain", "report", "identity", "pre_activation"] {
+        for norm in ["none", "batch", "layer"] {
+            for data in ["line", "chain", "digits"] {
+                let text = format!("data={data}&skip={skip}&norm={norm}&hidden_layers=3&width=5&features=1&batch=15");
+                let mut run = Experiment::open(Link::parse(&text));
+                run.run(3);
+                for (name, quantity) in Quantity::ALL {
+                    let value = quantity.of(&run.frame());
+                    let known = ["loss", "moved", "parameters"].contains(&name);
+                    assert!(value.is_some() || !known, "{text}: {name}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_criterion_is_comparisons_that_all_hold() {
     let mut run = Experiment::open(Link::parse("preset=HE-SIG&hidden_layers=5&width=8"));
