@@ -13,6 +13,8 @@ pub enum Tone {
     Gradient,
     /// A number that is no sign of trouble.
     Figure,
+    /// A value that is not finite, with which a run ended.
+    Explodes,
 }
 
 /// A piece of a sentence.
@@ -34,9 +36,14 @@ pub(super) fn figure(text: &str) -> String {
     ["\u{2}", text, "\u{3}"].concat()
 }
 
+/// Marks a value that is not finite.
+pub(super) fn explosion(text: &str) -> String {
+    ["\u{4}", text, "\u{3}"].concat()
+}
+
 /// A sentence without its marks.
 pub(super) fn unmarked(sentence: &str) -> String {
-    sentence.replace(['\u{1}', '\u{2}', '\u{3}'], "")
+    sentence.replace(['\u{1}', '\u{2}', '\u{3}', '\u{4}'], "")
 }
 
 /// The share of a gradient that has come so far, in words.
@@ -50,10 +57,15 @@ pub(super) fn parts(sentence: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut add = |text: &str, tone| parts.push(Part { text: text.into(), tone });
     for piece in sentence.split('\u{3}') {
-        let at = piece.find(['\u{1}', '\u{2}']).unwrap_or(piece.len());
+        let at = piece.find(['\u{1}', '\u{2}', '\u{4}']).unwrap_or(piece.len());
         add(&piece[..at], Tone::Plain);
         if let Some(marked) = piece.get(at + 1..) {
-            add(marked, if piece.as_bytes()[at] == 1 { Tone::Gradient } else { Tone::Figure });
+            let tone = match piece.as_bytes()[at] {
+                1 => Tone::Gradient,
+                4 => Tone::Explodes,
+                _ => Tone::Figure,
+            };
+            add(marked, tone);
         }
     }
     parts.retain(|part| !part.text.is_empty());

@@ -2,7 +2,7 @@
 
 use super::facts::Stop;
 use super::names::stage_name;
-use super::parts::{gradient, unmarked};
+use super::parts::{explosion, unmarked};
 use crate::num::thousands;
 use crate::probe::{Frame, Stopped};
 use crate::train::Phase;
@@ -18,7 +18,7 @@ pub(super) fn stop_words(stopped: Stopped, place: Option<String>) -> String {
 /// The same with its value marked.
 fn marked_stop_words(stopped: Stopped, place: Option<String>) -> String {
     let nan = stopped.value.is_nan();
-    let value = gradient(if nan { "not a number" } else { "infinite" });
+    let value = explosion(if nan { "not a number" } else { "infinite" });
     let step = format!("training step {}", thousands(f64::from(stopped.step + 1), 0));
     let (before, after) = match stopped.phase {
         Phase::Forward { .. } => (" from ", " on"),

@@ -129,7 +129,8 @@ pub(super) fn shrinkage_words(shrinkage: Shrinkage, facts: &Facts) -> String {
     let usual = facts.spec.activation.usual_slope();
     match shrinkage {
         Shrinkage::Sigmoid => {
-            "The slope of a sigmoid is at most 0.25, and only at z = 0. W would have to make up for it in every layer."
+            "Each crossing multiplies by slope × weights. A sigmoid’s slope is at most 0.25, and only at z = 0: \
+             the weights would have to make up for it in every layer."
                 .into()
         }
         Shrinkage::Slope(mean) => format!(

@@ -272,6 +272,7 @@ fn part_entry(part: Part) -> Value {
         Tone::Plain => None,
         Tone::Gradient => Some("gradient"),
         Tone::Figure => Some("figure"),
+        Tone::Explodes => Some("explodes"),
     };
     object! { text: part.text, tone: tone }
 }

@@ -134,6 +134,19 @@ test('names and sizes stand under their columns', () => {
   assert.deepEqual(all(picture, />([^<>]+)<\/text>/g), ['in', '1', 'out', '2 of 32', '1', '1']);
 });
 
+test('where columns are narrow, layer 1 and the highest keep their names', () => {
+  const named = (stages, width) => {
+    const picture = pen(width);
+    paintNames(picture, new Axis(stages, width), palette);
+    return all(picture, />([^<>]+)<\/text>/g);
+  };
+  for (const width of [330, 300, 280]) {
+    const names = named(11, width);
+    assert.deepEqual([names[0], names[1], names.at(-2), names.at(-1)], ['in', '1', '10', 'out'], `${width}: ${names}`);
+  }
+  assert.deepEqual(named(101, 300).slice(0, 1), ['in']);
+});
+
 test('a value that is no number is hatched and named inside its own column', () => {
   const picture = pen(300, 60);
   markOddity(picture, { x: 100, width: 40 }, 'NaN', palette);

@@ -192,11 +192,11 @@ test('an outcome is green only where it is clearly better than guessing', () => 
 });
 
 test('through time the word leads, and a short run is not yet judged', () => {
-  assert.deepEqual(outcome(ADDING, [600, 0.003, 0]), { tone: 'learns', large: 'learns', small: 'error 0.003' });
+  assert.deepEqual(outcome(ADDING, [600, 0.003, 0]), { tone: 'learns', large: 'learns', small: 'loss 0.003' });
   assert.deepEqual(outcome(ADDING, [600, 0.17, 0]), {
     tone: 'open',
     large: 'does not learn',
-    small: 'error 0.17, guessing 0.17',
+    small: 'loss 0.17, guessing 0.17',
   });
   assert.equal(outcome(ADDING, [30, 0.17, 0], { step: 30 }).large, 'has not learned yet');
   assert.equal(outcome(ADDING, [0, 0.17, 0], { step: 0 }).large, 'not trained yet');
@@ -210,11 +210,11 @@ test('a run that stopped says so, and a task without answers has no outcome', ()
 
 test('without a loss of guessing an error is only a number', () => {
   const unknown = { ...ADDING, time: null, chance_loss: null };
-  assert.deepEqual(outcome(unknown, [600, 0.058, NaN]), { tone: 'start', large: '0.058', small: 'error' });
+  assert.deepEqual(outcome(unknown, [600, 0.058, NaN]), { tone: 'start', large: '0.058', small: 'loss' });
 });
 
 test('an error that is not finite is told in words, whether the run has stopped or not', () => {
-  const said = { tone: 'explodes', large: 'explodes', small: 'its error is not finite' };
+  const said = { tone: 'explodes', large: 'explodes', small: 'its loss is not finite' };
   assert.deepEqual(outcome({ ...ADDING, time: null }, [600, NaN, NaN]), said);
   assert.deepEqual(outcome(ADDING, [600, Infinity, NaN]), said);
   assert.equal(outcome(DIGITS, [600, NaN, 0.97]).large, '97\u202f%', 'right answers may outlive the loss');

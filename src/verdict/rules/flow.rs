@@ -34,8 +34,10 @@ pub(in crate::verdict) fn vanishing(facts: &Facts, limits: &Limits) -> Option<Fo
         1 => "layer 1 receives a gradient of exactly 0.".into(),
         layers => format!("layers 1 to {layers} receive a gradient of exactly 0."),
     };
+    // Else it would seem to contradict the headline, which is of one step.
+    let lately = if facts.steps > 1 { "On average over the last training steps, over" } else { "Over" };
     let evidence = format!(
-        "Over {} from layer to layer the gradient is multiplied by {} each: {receives}{}",
+        "{lately} {} from layer to layer the gradient is multiplied by {} each: {receives}{}",
         count(facts.hidden as u32 - 1, "crossing"),
         two_digits(facts.each()),
         furthest(facts, "Smallest factor", |best, next| next < best)

@@ -56,7 +56,7 @@ function rowsOf(panels, meters) {
   const further = meters.filter(({ spec }) => !spec.column);
   const network = strip(diagram, {
     name: 'Network',
-    sub: 'activations up, gradients down',
+    sub: 'squares: a unit’s signal; discs: its gradient',
     only: 'depth',
     within: ALWAYS,
   });

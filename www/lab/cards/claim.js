@@ -28,6 +28,7 @@ export class ClaimLine {
     write(this.state, words[state]);
     this.state.dataset.state = state;
     const stands = ended && !this.view.playing;
-    write(this.ends, stands ? `· The claim ends at step ${end}. Play goes on.` : '');
+    const later = state === 'waits' ? `· The claim is of training step ${end}.` : '';
+    write(this.ends, stands ? `· The claim ends at step ${end}. Play goes on.` : later);
   }
 }

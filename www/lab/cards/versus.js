@@ -204,7 +204,7 @@ const goesOn = (given) => (/** @type {RunView} */ run) => {
 function stops(run) {
   const { stopped } = run.frame;
   if (!stopped) return [];
-  return [plain(`${who(run)} ${stoppedIn(stopped)}`), gradient(stopped.value), plain('. ')];
+  return [plain(`${who(run)} ${stoppedIn(stopped)}`), { text: stopped.value, tone: 'explodes' }, plain('. ')];
 }
 
 /**

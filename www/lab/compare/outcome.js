@@ -45,7 +45,7 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   if (!last) return { tone: 'open', large: '', small: 'not evaluated yet' };
   const classes = summary.chance_accuracy !== null;
   if (!classes && !Number.isFinite(last.loss)) {
-    return { tone: 'explodes', large: 'explodes', small: 'its error is not finite' };
+    return { tone: 'explodes', large: 'explodes', small: 'its loss is not finite' };
   }
   const known = classes || summary.chance_loss !== null; // else it is only a number
   const tone = !step || !known ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
@@ -53,7 +53,7 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   if (classes) {
     return { tone, large: percent(last.accuracy, 2), small: RIGHT[summary.task] ?? 'of the answers right' };
   }
-  return { tone, large: number(last.loss, 2), small: guessing('error', summary) };
+  return { tone, large: number(last.loss, 2), small: guessing('loss', summary) };
 }
 
 /**
@@ -67,13 +67,12 @@ function inTime(tone, step, { accuracy, loss }, classes, summary) {
   const not = step < PATIENCE ? (step ? 'has not learned yet' : 'not trained yet') : 'does not learn';
   const large = tone === 'learns' ? 'learns' : not;
   if (classes) return { large, small: `${percent(accuracy, 2)} of the answers right` };
-  const error = `error ${number(loss, 2)}`;
-  return { large, small: tone === 'learns' ? error : guessing(error, summary) };
+  const lost = `loss ${number(loss, 2)}`;
+  return { large, small: tone === 'learns' ? lost : guessing(lost, summary) };
 }
 
-/** @param {string} error @param {Summary} summary */
-const guessing = (error, { chance_loss: chance }) =>
-  chance === null ? error : `${error}, guessing ${number(chance, 2)}`;
+/** @param {string} loss @param {Summary} summary */
+const guessing = (loss, { chance_loss: chance }) => (chance === null ? loss : `${loss}, guessing ${number(chance, 2)}`);
 
 /**
  * The last evaluation up to a step.

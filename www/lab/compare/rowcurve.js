@@ -43,8 +43,10 @@ export function paintCurve(pen, { points, steps, high, chance, stroke, name }, p
   pen.line(0, Math.round(ground) + 0.5, pen.width, Math.round(ground) + 0.5, { stroke: palette.edges[2] });
   const small = { fill: palette.muted, size: 12 };
   pen.text(name, 0, 10, { ...small, align: 'left' });
-  pen.text('step 0', 0, pen.height - 3, { ...small, align: 'left' });
-  pen.text(count(steps), pen.width, pen.height - 3, { ...small, align: 'right' });
+  const last = count(steps);
+  const whole = pen.measure(`training step 0  ${last}`, small) < pen.width;
+  pen.text(whole ? 'training step 0' : 'step 0', 0, pen.height - 3, { ...small, align: 'left' });
+  pen.text(last, pen.width, pen.height - 3, { ...small, align: 'right' });
   const line = thinned(points, Math.floor(pen.width / APART)).map(({ step, value }) => ({ x: x(step), y: y(value) }));
   if (chance !== null) paintChance(pen, y(chance), line, palette);
   if (!line.length) return;

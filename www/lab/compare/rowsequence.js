@@ -12,7 +12,7 @@ const NUMBERS = 17;
 const TASKS = { adding: 'add the two marked values' };
 
 export class RowSequence {
-  wants = ['frame', 'selection', 'size', 'theme', 'experiment', 'view', 'snapshot', 'rows'];
+  wants = ['frame', 'cursor', 'selection', 'size', 'theme', 'experiment', 'view', 'snapshot', 'rows'];
   every = 150;
 
   /**
@@ -24,7 +24,9 @@ export class RowSequence {
     this.canvas = h('canvas', { class: 'layer', role: 'img', 'aria-label': 'The sequence' });
     this.surface = new Surface(this.canvas);
     this.task = h('p', { class: 'note' });
-    const head = h('div', { class: 'row-head' }, h('p', { class: 'row-who' }, h('b', null, 'The sequence')), this.task);
+    const who = h('p', { class: 'row-who' }, h('b', null, 'The sequence'));
+    const key = h('p', { class: 'note row-key' }, 'rows: memory, bars: gradient');
+    const head = h('div', { class: 'row-head' }, who, this.task, key);
     this.node = h('div', { class: 'watchrow sequence' }, head, h('div', { class: 'row-plot' }, this.canvas));
     connectStrip(this.canvas, this.surface, now.pointed(this.surface), actions);
   }
@@ -50,10 +52,24 @@ export class RowSequence {
       );
       write(this.task, TASKS[data] ?? shown.words);
     }
-    for (const t of numbered(axis.columns, axis.pitch, 30)) {
-      const half = pen.measure(String(t)) / 2;
+    this.paintNumbers(pen, axis);
+  }
+
+  /**
+   * The number of the framed time step stands out, and those beside it give way.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {import('../draw/axis.js').Axis} axis
+   */
+  paintNumbers(pen, axis) {
+    const { palette } = this.now.view;
+    const framed = (this.now.column ?? -1) + 1;
+    const clear = (/** @type {number} */ t) => !framed || Math.abs(t - framed) * axis.pitch > 22;
+    const write = (/** @type {number} */ t, /** @type {import('../draw/pen.js').Lettering} */ style) => {
+      const half = pen.measure(String(t), style) / 2;
       const x = Math.max(half, Math.min(pen.width - half, axis.center(t - 1)));
-      pen.text(String(t), x, pen.height - 3, { fill: view.palette.muted });
-    }
+      pen.text(String(t), x, pen.height - 3, style);
+    };
+    for (const t of numbered(axis.columns, axis.pitch, 30).filter(clear)) write(t, { fill: palette.muted });
+    if (framed) write(framed, { fill: palette.ink, weight: 700 });
   }
 }

@@ -24,8 +24,7 @@ export class RowWords {
     this.letter = h('b', { class: 'row-letter' });
     this.name = h('b', { class: 'row-name' });
     this.line = h('p', { class: 'note' });
-    const key = place === 0 ? h('p', { class: 'note row-key' }, 'rows: its memory, bars: its gradient') : '';
-    this.head = h('div', { class: 'row-head' }, h('p', { class: 'row-who' }, this.letter, this.name), this.line, key);
+    this.head = h('div', { class: 'row-head' }, h('p', { class: 'row-who' }, this.letter, this.name), this.line);
     this.large = h('p', { class: 'row-large' });
     this.small = h('p', { class: 'note row-small' });
     this.canvas = h('canvas', { role: 'img', class: 'row-curve', 'aria-label': 'The curve' });

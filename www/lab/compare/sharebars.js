@@ -166,7 +166,9 @@ export class ShareBars {
     const lettering = { size: 13, weight: 700 };
     const text = shareWords(share).short;
     const bars = { left: axis.left(at), right: axis.left(at + 1), tops, pitch: axis.pitch, width: pen.width };
-    const { x, y } = besideBar(bars, pen.measure(text, lettering), !time);
+    const wide = pen.measure(text, lettering);
+    const { x, y } = besideBar(bars, wide, !time);
+    if (!time) pen.rect(x - 2, y - 11, wide + 4, 13, { fill: view.palette.paper }); // no line through it
     pen.text(text, x, y, { ...lettering, fill: view.palette.gradientText, align: 'left' });
   }
 

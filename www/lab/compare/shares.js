@@ -12,6 +12,6 @@ const MOST_TICKS = 3;
  */
 export function shareTicks(low, high, short = false) {
   const brief = (/** @type {number} */ e) => (e < 0 ? `1/${power(-e)}` : `×${power(e)}`);
-  const word = (/** @type {number} */ e) => (short && e !== 0 ? brief(e) : shareTick(e));
+  const word = (/** @type {number} */ e) => (short && e !== 0 ? brief(e) : shareTick(e, high));
   return tickExponents(low, high, MOST_TICKS).map((exponent) => ({ exponent, text: word(exponent) }));
 }

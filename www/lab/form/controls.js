@@ -40,7 +40,7 @@ export class Controls {
     this.search = h('input', {
       type: 'text',
       class: 'search',
-      placeholder: 'Find a control: rate, norm, gate …',
+      placeholder: 'Find a control',
       'aria-label': 'Find a control',
       autocomplete: 'off',
     });

@@ -18,6 +18,8 @@ const FOOT = 26;
 const LEAST = 10;
 const MOST_TICKS = 5;
 const LETTERS = { size: 13, weight: 650 };
+/** A label that stands higher than this above its bar, in pixels, has a line down to it. */
+const NEAR = 12;
 
 export class Staircase {
   wants = ['frame', 'size', 'theme', 'experiment', 'cursor'];
@@ -127,11 +129,24 @@ export class Staircase {
     for (const stage of clearLabels(labels, 8)) {
       const share = shares[stage];
       if (share === null || !isFresh(stage, frame, blurred)) continue;
-      pen.text(words[stage], labels[stage].x, this.above(labels[stage], shares), {
-        fill: palette.gradientText,
-        ...LETTERS,
-      });
+      const foot = this.above(labels[stage], shares);
+      this.lead(pen, stage, foot + 3, share ? this.height(this.scale.at(share)) - 1 : this.ground);
+      const { x, width } = labels[stage];
+      pen.rect(x - width / 2 - 2, foot - 11, width + 4, 14, { fill: palette.paper }); // no line through it
+      pen.text(words[stage], x, foot, { fill: palette.gradientText, ...LETTERS });
     }
+  }
+
+  /**
+   * A thin line from a label that stands high above its bar, as its neighbors may be higher, down to it.
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number} stage
+   * @param {number} from
+   * @param {number} to
+   */
+  lead(pen, stage, from, to) {
+    const x = Math.round(this.view.axis.center(stage + 1)) + 0.5;
+    if (to - from > NEAR) pen.line(x, from, x, to, { stroke: this.view.palette.gradientText });
   }
 
   /**
@@ -192,7 +207,7 @@ export class Staircase {
     this.shown = key;
     this.ticks.replaceChildren(
       ...this.marked.map(({ exponent, at }) => {
-        const mark = h('span', { class: 'tick' }, shareTick(exponent));
+        const mark = h('span', { class: 'tick' }, shareTick(exponent, this.scale.high));
         mark.style.top = `${this.height(at)}px`;
         return mark;
       }),

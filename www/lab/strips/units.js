@@ -121,10 +121,21 @@ export function paintOverview(pen, axis, columns, band, { palette, scales }) {
  * @param {Palette} palette
  */
 export function paintNames(pen, axis, palette) {
-  for (const column of axis.labelled(26)) {
-    const x = Math.max(8, Math.min(axis.width - 9, axis.center(column)));
-    pen.text(columnName(column, axis), x, 12, { fill: palette.muted });
+  const every = [1, 2, 5, 10, 20, 50].find((k) => k * axis.pitch >= 26) ?? 100;
+  const last = axis.columns - 1;
+  const between = Array.from({ length: axis.columns }, (_, column) => column).filter((column) => column % every === 0);
+  /** @type {{x: number, half: number, name: string}[]} */
+  const taken = [];
+  // The ends and the layers beside them come first: sentences speak of layer 1 and of the highest.
+  for (const column of [0, last, 1, last - 1, ...between]) {
+    const name = columnName(column, axis);
+    const half = pen.measure(name) / 2;
+    const x = Math.max(half, Math.min(axis.width - half - 1, axis.center(column)));
+    if (column < 0 || taken.some((other) => Math.abs(other.x - x) < other.half + half + 4)) continue;
+    taken.push({ x, half, name });
   }
+  taken.sort((a, b) => a.x - b.x);
+  for (const { x, name } of taken) pen.text(name, x, 12, { fill: palette.muted });
 }
 
 /**

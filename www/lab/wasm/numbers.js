@@ -22,8 +22,14 @@ export const percent = (x, digits = 3) => (x === null || x === undefined ? ABSEN
  */
 export const shareWords = (ratio) => glue.share_words(ratio);
 
-/** A power of ten on an axis of shares: 'all', '1 in 1,000', '1 in a million' @param {number} exponent */
-export const shareTick = (exponent) => glue.share_tick(exponent);
+/**
+ * A power of ten on an axis of shares: 'all', '1 in 1,000', '1 in a million'. Where more than all arrives somewhere,
+ * all of it is only the measure: '×1'.
+ * @param {number} exponent
+ * @param {number} high exponent of the upper end of the axis
+ * @returns {string}
+ */
+export const shareTick = (exponent, high) => (exponent === 0 && high > 0 ? '×1' : glue.share_tick(exponent));
 
 /** 1,437 @param {number} n @returns {string} */
 export const count = (n) => glue.count(n);
