@@ -162,8 +162,9 @@ export const comparing = {
       const step = await visit.until(
         'the link names the step of the run that goes on',
         (at) => {
-          const step = Number(new URLSearchParams(location.hash.slice(1)).get('step'));
-          return step > at + 5 && step;
+          const link = new URLSearchParams(location.hash.slice(1)); // written soon, not at once
+          const step = Number(link.get('step'));
+          return link.has('vs') && step > at + 5 && step;
         },
         at,
       );
