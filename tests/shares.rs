@@ -66,6 +66,11 @@ fn the_ticks_of_shares_are_words_too() {
 }
 
 #[test]
+fn what_is_not_finite_is_a_word() {
+    assert_eq!([0.0, f64::INFINITY, f64::NAN].map(two_digits), ["0", "infinite", "not a number"]);
+}
+
+#[test]
 fn a_power_of_ten_stands_alone() {
     assert_eq!([1e12, 2e12, 9.99e-11].map(two_digits), ["10¹²", "2·10¹²", "10⁻¹⁰"]);
 }

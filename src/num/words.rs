@@ -1,6 +1,6 @@
 //! Numbers as words of a sentence: "1 part in 500,000", "2.4 million", "240 steps".
 
-use super::{fixed, number, percentage, rounded, shortest, superscript, thousands};
+use super::{fixed, number, percentage, rounded, superscript, thousands};
 use alloc::format;
 use alloc::string::String;
 
@@ -71,10 +71,14 @@ pub fn signed_digits(value: f64) -> String {
     if value < 0.0 { format!("−{}", two_digits(-value)) } else { two_digits(value) }
 }
 
-/// A positive number with two significant digits; large ones in millions or with a power of ten.
+/// A positive number with two significant digits; large ones in millions or with a power of ten. What is not finite is
+/// a word, as in "the loss is infinite".
 pub fn two_digits(value: f64) -> String {
-    if !value.is_finite() || value == 0.0 {
-        return shortest(value);
+    match value {
+        v if v.is_nan() => return "not a number".into(),
+        v if v.is_infinite() => return "infinite".into(),
+        0.0 => return "0".into(),
+        _ => {}
     }
     if value < 1e-290 {
         // Such powers of ten are subnormal, so a division by them loses digits.

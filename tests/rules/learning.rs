@@ -108,6 +108,9 @@ fn memorizing_is_told_from_learning() {
             find(&facts, Healthy).expect("it learns").cures.into_iter().map(|cure| cure.label).collect();
         assert_eq!(labels.contains(&"dropout 0.5".to_string()), by_heart, "{labels:?}");
     }
+    // Fuzz seed 495206: p of the true class is 0 for a test example.
+    let evidence = find(&tested(0.1, f64::INFINITY), Healthy).expect("it learns").evidence;
+    assert!(evidence.contains("On test examples the loss is infinite"), "{evidence}");
 }
 
 #[test]
