@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Engine } from '../../www/lab/run/engine.js';
 import { Evaluation } from '../../www/lab/run/evaluation.js';
-import { Pace } from '../../www/lab/run/pace.js';
 import { isOlder, litColumn, phasesTo, phaseWords, stageName } from '../../www/lab/run/phase.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
@@ -81,26 +80,6 @@ test('a fast dial does not hurry the act', () => {
   assert.ok(player.opening && runs.main.lab.phases < 3, `${runs.main.lab.phases} phases in two frames`);
   player.play(null, true);
   assert.equal(player.opening, false);
-});
-
-test('the pace begins with one phase, grows by and by, and shrinks soon', (t) => {
-  let clock = 0; // that only work moves
-  t.mock.method(performance, 'now', () => clock);
-  const worker = (rate) => (phases) => {
-    clock += phases / rate;
-    return phases;
-  };
-  const pace = new Pace();
-  assert.equal(pace.slice(), 1);
-  for (let n = 0; n < 40; n++) pace.timed(worker(40));
-  assert.ok(pace.slice() > 20, `${pace.slice()} phases`);
-  pace.timed(worker(2));
-  assert.ok(pace.slice() >= 10, `${pace.slice()} phases after one slow slice, which may be a hiccup`);
-  for (let n = 0; n < 2; n++) pace.timed(worker(2));
-  assert.ok(pace.slice() <= 4, `${pace.slice()} phases after three`);
-  const known = pace.perMillisecond;
-  for (let n = 0; n < 1000; n++) pace.timed(() => true); // arrived at once, however long the slice
-  assert.equal(pace.perMillisecond, known);
 });
 
 test('another experiment begins at a pace of its own', () => {
