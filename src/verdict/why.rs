@@ -111,7 +111,9 @@ fn loss_words(facts: &Facts, limits: &Limits) -> Option<String> {
     let Chance { loss: chance, name, .. } = facts.chance?;
     let at_chance = facts.losses.len() >= RECENT && facts.loss > limits.of(Limit::Chance) * chance;
     let steps = count(facts.steps, "training step");
-    at_chance.then(|| format!("After {steps} the loss is no better than guessing ({} = {name}).", fixed(chance, 3)))
+    at_chance.then(|| {
+        format!("After {steps} the mean of the last losses is no better than guessing ({} = {name}).", fixed(chance, 3))
+    })
 }
 
 fn nothing_yet(facts: &Facts) -> Why {

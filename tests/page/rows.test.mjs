@@ -12,6 +12,7 @@ import {
   pointsOf,
   thinned,
   unitsIn,
+  upToNow,
 } from '../../www/lab/compare/rowlayout.js';
 import { cellLine, changeLine, shortened } from '../../www/lab/compare/rownames.js';
 import { shareTicks } from '../../www/lab/compare/shares.js';
@@ -230,4 +231,16 @@ test('curves show the accuracy only where all runs have it from early on', () =>
   assert.equal(curveKind([run(10, 8), run(590, 8)]), 'loss', 'evaluated late');
   assert.equal(curveKind([run(10, 3)]), 'loss', 'evaluated too seldom');
   assert.equal(curveKind([run(10, 8, false)]), 'loss');
+});
+
+test('a curve of losses ends at the number beside it', () => {
+  const losses = [
+    { step: 8, value: 3 },
+    { step: 9, value: 2 },
+  ];
+  const score = (step) => [{ step, value: 1 }];
+  assert.deepEqual(upToNow(losses, score(10)), [...losses, ...score(10)]);
+  assert.equal(upToNow(losses, score(5)), losses, 'a score of an earlier step would turn the curve back');
+  assert.equal(upToNow(losses, []), losses);
+  assert.deepEqual(upToNow([], score(0)), score(0));
 });

@@ -65,7 +65,7 @@ pub(super) static CELL: Description = Description {
         formula: "σ(b_z)ᵏ",
         of: |spec| Some(sigmoid(spec.update_bias)),
         fades: "The update gate starts at σ({bias}) = {kept}: \
-                each time step keeps this fraction of the state and of its gradient.",
+                with that, each time step keeps this fraction of the state and of its gradient.",
         knobs: &["update_bias"],
     },
     longer: &[&UPDATE_BIAS, &LSTM_INSTEAD],

@@ -79,7 +79,7 @@ const LSTM: Description = Description {
         formula: "σ(b_f)ᵏ",
         of: |spec| Some(sigmoid(spec.forget_bias)),
         fades: "The forget gate starts at σ({bias}) = {kept}: \
-                each time step keeps this fraction of the memory and of its gradient.",
+                with that, each time step keeps this fraction of the memory and of its gradient.",
         knobs: &["forget_bias", "recurrent_gain"],
     },
     longer: &[&FORGET_BIAS, &GRU_INSTEAD],

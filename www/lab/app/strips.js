@@ -64,7 +64,11 @@ function rowsOf(panels, meters) {
   network.node.lastElementChild?.replaceWith(panels.comesOut.node);
   const standingRows = standing.map(standingStrip);
   standingRows.find(({ panel }) => panel.node.classList.contains('update_ratio'))?.head.append(panels.rate.node);
-  const arrives = { name: 'Gradient', sub: 'how much arrives at each layer', title: TITLES.staircase };
+  const arrives = {
+    name: 'Gradient',
+    sub: 'how much arrives at each layer (the discs above)',
+    title: TITLES.staircase,
+  };
   return [
     network,
     under,

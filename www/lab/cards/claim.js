@@ -14,7 +14,7 @@ export class ClaimLine {
     this.words = h('span');
     this.state = h('b', { class: 'state' });
     this.ends = h('span');
-    const told = h('span', { role: 'status' }, this.state, ' ', this.ends);
+    const told = h('span', { role: 'status' }, this.state, this.ends);
     this.node = h('p', { class: 'claim', hidden: true }, this.words, ' ', told);
   }
 
@@ -28,7 +28,7 @@ export class ClaimLine {
     write(this.state, words[state]);
     this.state.dataset.state = state;
     const stands = ended && !this.view.playing;
-    const later = state === 'waits' ? `· The claim is of training step ${end}.` : '';
-    write(this.ends, stands ? `· The claim ends at step ${end}. Play goes on.` : later);
+    const later = state === 'waits' ? `: it is checked at training step ${end}.` : '';
+    write(this.ends, stands ? ` · The claim ends at step ${end}. Play goes on.` : later);
   }
 }

@@ -67,6 +67,7 @@ export function paintLandscape(pen, plot, ground, walk, palette) {
     if (walk.lowest) paintCross(pen, place(plot, walk.lowest.at), palette);
     const [x, y] = place(plot, walk.path[walk.path.length - 1]);
     if (!Number.isFinite(x + y)) return; // the run has left the plane
+    if (x < left || x > left + side || y < top || y > top + side) return paintGone(pen, plot, [x, y], palette);
     if (walk.next) paintArrow(pen, [x, y], place(plot, walk.next), palette);
     pen.circle(x, y, 4.5, { fill: palette.signal, stroke: palette.paper, width: 1.5 });
   });
@@ -154,6 +155,25 @@ function paintCross(pen, [x, y], palette) {
   const style = { stroke: palette.ink, width: 1.5 };
   pen.line(x - 5, y, x + 5, y, style);
   pen.line(x, y - 5, x, y + 5, style);
+}
+
+/**
+ * Where the present point lies outside, a mark at the edge points to it.
+ * @param {Pen} pen
+ * @param {Plot} plot
+ * @param {Point} point
+ * @param {Palette} palette
+ */
+function paintGone(pen, { left, top, side }, [x, y], palette) {
+  const [middleX, middleY] = [left + side / 2, top + side / 2];
+  const far = Math.max(Math.abs(x - middleX), Math.abs(y - middleY)) / (side / 2 - 2);
+  const [tipX, tipY] = [middleX + (x - middleX) / far, middleY + (y - middleY) / far];
+  const length = Math.hypot(tipX - middleX, tipY - middleY) || 1;
+  const [ux, uy] = [(tipX - middleX) / length, (tipY - middleY) / length];
+  const [backX, backY] = [tipX - 14 * ux, tipY - 14 * uy];
+  pen.path([['M', tipX, tipY], ['L', backX - 7 * uy, backY + 7 * ux], ['L', backX + 7 * uy, backY - 7 * ux], ['Z']], {
+    fill: palette.explodes,
+  });
 }
 
 /**

@@ -108,6 +108,17 @@ export function pointsOf(flat, size, at) {
 }
 
 /**
+ * The losses of batches, and the loss on the test set where that is of a later step: then the curve ends at the number
+ * beside it.
+ * @param {Point[]} losses
+ * @param {Point[]} scores
+ */
+export function upToNow(losses, scores) {
+  const last = scores.at(-1);
+  return last && last.step > (losses.at(-1)?.step ?? -1) ? [...losses, last] : losses;
+}
+
+/**
  * The units of a memory that vary most over time, in their order. A picture from blue to orange: blue minus red is a
  * measure of the value.
  * @param {import('../wasm/types.js').Picture} picture a row of pixels for each unit

@@ -63,7 +63,7 @@ export class RowSequence {
   paintNumbers(pen, axis) {
     const { palette } = this.now.view;
     const framed = (this.now.column ?? -1) + 1;
-    const clear = (/** @type {number} */ t) => !framed || Math.abs(t - framed) * axis.pitch > 22;
+    const clear = (/** @type {number} */ t) => !framed || Math.abs(t - framed) * axis.pitch > 30;
     const write = (/** @type {number} */ t, /** @type {import('../draw/pen.js').Lettering} */ style) => {
       const half = pen.measure(String(t), style) / 2;
       const x = Math.max(half, Math.min(pen.width - half, axis.center(t - 1)));

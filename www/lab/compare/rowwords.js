@@ -5,7 +5,7 @@ import { count } from '../wasm/numbers.js';
 import { catchingUp } from './badge.js';
 import { curveKind, outcomeOf } from './outcome.js';
 import { highest, paintCurve } from './rowcurve.js';
-import { pointsOf } from './rowlayout.js';
+import { pointsOf, upToNow } from './rowlayout.js';
 import { cellLine, changeLine, shortened } from './rownames.js';
 
 /** @typedef {import('./rowsnow.js').Row} Row */
@@ -96,15 +96,25 @@ export class RowWords {
     );
     const accuracy = kind === 'accuracy';
     const points = (/** @type {Row} */ { scores, losses }) =>
-      accuracy ? pointsOf(scores(), 3, 2) : pointsOf(losses(), 2, 1);
+      accuracy ? pointsOf(scores(), 3, 2) : upToNow(pointsOf(losses(), 2, 1), pointsOf(scores(), 3, 1));
     const chance = accuracy ? row.summary.chance_accuracy : row.summary.chance_loss;
     const steps = Math.max(10, view.step, ...rows.map(({ frame }) => frame.step));
-    const high = accuracy ? 1 : highest(rows.map(points), chance);
+    const high = accuracy ? 1 : highest(scaledWith(row, rows).map(points), chance);
     const stroke = { learns: palette.well, explodes: palette.explodes, open: palette.gradientText, start: palette.ink }[
       tone
     ];
     const name = accuracy ? 'accuracy' : 'loss';
-    paintCurve(pen, { points: points(row), steps, high, chance, stroke, name }, palette);
+    const said = this.small.textContent?.startsWith(name) ? '' : name; // beside the number already
+    paintCurve(pen, { points: points(row), steps, high, chance, stroke, name: said }, palette);
     this.canvas.setAttribute('aria-label', `${name} of ${row.letter} over ${count(row.frame.step)} training steps`);
   }
+}
+
+/**
+ * The runs on one scale: those that go on. One that has exploded would press them to the ground, and has its own.
+ * @param {Row} row
+ * @param {Row[]} rows
+ */
+function scaledWith(row, rows) {
+  return row.frame.stopped ? [row] : rows.filter(({ frame }) => !frame.stopped);
 }

@@ -127,7 +127,7 @@ export function paintNames(pen, axis, palette) {
   /** @type {{x: number, half: number, name: string}[]} */
   const taken = [];
   // The ends and the layers beside them come first: sentences speak of layer 1 and of the highest.
-  for (const column of [0, last, 1, last - 1, ...between]) {
+  for (const column of [0, 1, last - 1, last, ...between]) {
     const name = columnName(column, axis);
     const half = pen.measure(name) / 2;
     const x = Math.max(half, Math.min(axis.width - half - 1, axis.center(column)));
