@@ -34,7 +34,7 @@ const enlarge = () => document.querySelector('gradient-lab').toggleAttribute('da
 
 /** What is opened, up to which step, what is done there, and from which width on. */
 const VIEWS = [
-  { name: 'watch', link: 'step=3' },
+  { name: 'watch', link: 'step=3&detail=watch' },
   { name: 'explain', link: 'step=3&detail=explain' },
   { name: 'lab', link: 'step=3&detail=lab', act: unfold },
   { name: 'big type', link: 'step=3&detail=explain', act: enlarge, from: 768 },
@@ -42,6 +42,11 @@ const VIEWS = [
   { name: 'LSTM', link: `${LSTM}&step=3&detail=lab`, act: unfold },
   { name: 'compared', link: `step=40${beside('activation=relu&init=he_normal', 'norm=batch')}&detail=lab` },
   { name: 'exploded', link: 'preset=KNOB&step=20&detail=lab' },
+  { name: 'two runs in Watch', link: 'preset=KNOB&detail=watch' },
+  { name: 'three cells in Watch', link: 'preset=ADD&step=3&detail=watch' },
+  { name: 'paths in Watch', link: 'preset=SGD&detail=watch' },
+  { name: 'a stopped run in Watch', link: 'preset=NAN&detail=watch' },
+  { name: 'by hand', link: 'preset=BP&detail=explain' },
   { name: 'the page of words', page: 'how-it-works.html' },
 ];
 

@@ -21,7 +21,7 @@ const ends = (visit, step) =>
       document
         .querySelector('gradient-lab')
         .shadowRoot.querySelector('.claim')
-        .textContent.endsWith(`The claim ends at step ${step}. Play goes on.`),
+        .textContent.endsWith(`The claim ends at training step ${step}. Play goes on.`),
     step,
   );
 const view = (visit) =>
@@ -60,7 +60,7 @@ export const prepared = {
       await press(visit, '[data-action=play]');
       await visit.until('it goes on', () => document.querySelector('gradient-lab').step > 320);
       await press(visit, '[data-action=play]');
-      await says(visit, 'ended at step 300');
+      await says(visit, 'ended at training step 300');
       await goTo(visit, 'AB', 300);
       await says(visit, 'holds here');
     }),

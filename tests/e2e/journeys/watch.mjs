@@ -68,7 +68,8 @@ export const watch = {
       }
       const took = diary.at(-1).time - diary[0].time;
       console.log(
-        `    the act took ${(took / 1000).toFixed(1)} s; its first phase came after ${Math.round(diary[0].time)} ms`,
+        `    the act took ${(took / 1000).toFixed(1)} s; its first phase came ${Math.round(diary[0].time)} ms after the ` +
+          `load, its first bar ${Math.round(seen('backward')[0].time)} ms`,
       );
     }),
 

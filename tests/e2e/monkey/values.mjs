@@ -71,7 +71,8 @@ export class Links {
     const others = Array.from({ length: random.chance(0.3) ? random.between(1, 4) : 0 }, () => this.experiment(random));
     const meters = random.chance(0.2) ? '&meters=rank,angle' : '';
     const beside = others.map((text) => `&vs=${encodeURIComponent(text)}`).join('');
-    return `${this.experiment(random)}${this.step(random)}${beside}${meters}`;
+    const detail = random.chance(0.4) ? `&detail=${random.pick(['watch', 'explain', 'lab'])}` : '';
+    return `${this.experiment(random)}${this.step(random)}${beside}${meters}${detail}`;
   }
 
   experiment(random) {

@@ -24,11 +24,16 @@ export class ClaimLine {
     if (!preset) return;
     write(this.words, preset.claim);
     const end = count(preset.end ?? preset.step);
-    const words = { waits: 'not yet', holds: 'holds here', fails: 'does not hold', over: `ended at step ${end}` };
+    const words = {
+      waits: 'not yet',
+      holds: 'holds here',
+      fails: 'does not hold',
+      over: `ended at training step ${end}`,
+    };
     write(this.state, words[state]);
     this.state.dataset.state = state;
     const stands = ended && !this.view.playing;
     const later = state === 'waits' ? `: it is checked at training step ${end}.` : '';
-    write(this.ends, stands ? ` · The claim ends at step ${end}. Play goes on.` : later);
+    write(this.ends, stands ? ` · The claim ends at training step ${end}. Play goes on.` : later);
   }
 }
