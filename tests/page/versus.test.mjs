@@ -50,7 +50,7 @@ test('first what changed, then what came of it', () => {
   assert.match(told(12), /hears 12 times as much as layer 10, and/);
   assert.match(told(1), /hears all of the gradient, and/);
   assert.match(told(1e-3), /hears 1 part in 1000 of the gradient, and/);
-  assert.match(say([run('A', 'Width 8', A), run('B', 'Width 4', B)]), /^In B layer 1 hears half/);
+  assert.match(say([run('A', 'Width 8', A), run('B', 'Width 4', B)]), /^In B \(Width 4\) layer 1 hears half/);
 });
 
 test('where the gradient is the same, the outcomes are told', () => {
@@ -136,9 +136,12 @@ test('where a task has no answers, the gradient is compared and no loss is told'
   const summary = { ...DEPTH, task: 'probe' };
   const loss = { test_accuracy: null, test_loss: -1100 };
   const runs = [run('A', 'gain 1', { ...A, score: loss }), run('B', 'gain 2', { frame: { whole: 12 }, score: loss })];
-  assert.equal(say(runs, { summary }), 'From layer 10 back to layer 1: 12 times as much in B, 1 part in 710000 in A.');
+  assert.equal(
+    say(runs, { summary }),
+    'From layer 10 back to layer 1: 12 times as much in B (gain 2), 1 part in 710000 in A (gain 1).',
+  );
   const stopped = { ...runs[0], frame: { ...runs[0].frame, stopped: { step: 4, value: 'infinite' } } };
-  assert.match(say([stopped, runs[1]], { summary }), /^After 600 training steps B goes on\. A/);
+  assert.match(say([stopped, runs[1]], { summary }), /^After 600 training steps B \(gain 2\) goes on\. A/);
   runs[0].frame.done = 3;
   assert.equal(say(runs, { summary }), 'A and B are at training step 600.');
 });

@@ -225,9 +225,9 @@ function by(run) {
   return plainWords ? `With ${run.name}` : `In ${who(run)}`;
 }
 
-/** 'B (Adam)'; a name with a number stands beside the picture, or the sentence would have too many. @param {RunView} run */
+/** @param {RunView} run */
 function who({ letter, name }) {
-  return name && name.length <= LONGEST && !/\d/.test(name) ? `${letter} (${name})` : letter;
+  return name && name.length <= LONGEST ? `${letter} (${name})` : letter;
 }
 
 /** @param {RunView[]} runs */
