@@ -67,10 +67,8 @@ export const watch = {
         }
       }
       const took = diary.at(-1).time - diary[0].time;
-      console.log(
-        `    the act took ${(took / 1000).toFixed(1)} s; its first phase came ${Math.round(diary[0].time)} ms after the ` +
-          `load, its first bar ${Math.round(seen('backward')[0].time)} ms`,
-      );
+      const [phase, bar] = [diary[0], seen('backward')[0]].map(({ time }) => `${Math.round(time)} ms`);
+      console.log(`    the act took ${(took / 1000).toFixed(1)} s; after the load: first phase ${phase}, first bar ${bar}`);
     }),
 
   'who wants no motion gets the end of the step at once; who has no patience skips it': async (browser) => {
