@@ -68,7 +68,7 @@ export const watch = {
       }
       const took = diary.at(-1).time - diary[0].time;
       const [phase, bar] = [diary[0], seen('backward')[0]].map(({ time }) => `${Math.round(time)} ms`);
-      console.log(`    the act took ${(took / 1000).toFixed(1)} s; after the load: first phase ${phase}, first bar ${bar}`);
+      console.log(`    the act took ${(took / 1000).toFixed(1)} s; after the load: first phase ${phase}, bar ${bar}`);
     }),
 
   'who wants no motion gets the end of the step at once; who has no patience skips it': async (browser) => {
