@@ -41,19 +41,13 @@ export class Survey {
     this.half = NaN;
   }
 
-  /** The run's handle, while it still has this landscape; live changes do not count. */
-  get lab() {
-    const { stamp, engine } = this;
-    return stamp && engine.stamp(stamp.id).version === stamp.version ? engine.labOf(stamp.id) : null;
-  }
-
   /**
    * Begins to compute the landscape, if that of this run and window is not known or under way.
    * @param {number} id of the run
    * @param {number} half of the side of the window
    */
   around(id, half) {
-    const same = this.stamp?.id === id && Boolean(this.lab);
+    const same = this.stamp?.id === id && this.engine.openAt(this.stamp) !== null;
     if (half === this.half && same) return;
     if (!same) this.forget();
     Object.assign(this, { half, rows: [], stamp: this.engine.stamp(id) });
@@ -62,7 +56,8 @@ export class Survey {
 
   /** Some rows of losses. @returns {boolean} whether there are more to come */
   work() {
-    const { lab, half } = this;
+    const { half } = this;
+    const lab = this.engine.openAt(this.stamp);
     if (!lab || this.ground?.field.half === half) return false;
     const end = performance.now() + BUDGET;
     const ticks = ticksOf(FINENESS, half);

@@ -45,13 +45,23 @@ export class Engine {
   }
 
   /**
-   * The handle that a stamp names; null if that run has gone, or has changed.
+   * The handle that a stamp names; null if that run has gone, or has another experiment. Live changes do not count.
+   * @param {Stamp|null} stamp
+   * @returns {import('../wasm/types.js').Lab|null}
+   */
+  openAt(stamp) {
+    if (!stamp) return null;
+    const run = this.runs.get(stamp.id);
+    return run?.version === stamp.version ? run.lab : null;
+  }
+
+  /**
+   * The same, null also if the run has changed.
    * @param {Stamp|null} stamp
    * @returns {import('../wasm/types.js').Lab|null}
    */
   at(stamp) {
-    const run = stamp && this.runs.get(stamp.id);
-    return run && run.version === stamp.version && run.changes === stamp.changes ? run.lab : null;
+    return stamp && this.runs.get(stamp.id)?.changes === stamp.changes ? this.openAt(stamp) : null;
   }
 
   /**
@@ -67,8 +77,7 @@ export class Engine {
    * @param {Stamp|null} stamp
    */
   sameExperiment(stamp) {
-    const { id, version } = this.runs.main;
-    return stamp?.id === id && stamp.version === version;
+    return stamp?.id === this.runs.main.id && this.openAt(stamp) !== null;
   }
 
   /**
