@@ -4,7 +4,7 @@
  */
 import { lowest, namesOf, windowFor } from '../cards/contours.js';
 import { paintLandscape, plotOf } from '../cards/landscapepicture.js';
-import { pairs, Survey } from '../cards/survey.js';
+import { Survey } from '../cards/survey.js';
 import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { number, several } from '../wasm/numbers.js';
@@ -44,9 +44,9 @@ export class PathRow {
     const row = rows[this.place];
     const pen = row?.fits && surface.pen(now.view.palette);
     if (!pen) return survey.forget();
-    const starts = rows.map(({ lab }) => pairs(lab.path())[0]);
+    const starts = rows.map(({ path }) => path()[0]);
     survey.around(row.id, windowFor(starts.map(([x, y]) => [BEYOND * x, BEYOND * y])));
-    const path = pairs(row.lab.path());
+    const path = row.path();
     const names = namesOf(row.lab.slopes().names);
     const { ground, half } = survey;
     const walk = { path, next: null, lowest: ground && lowest(ground.field), names };

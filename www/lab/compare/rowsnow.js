@@ -2,6 +2,7 @@
  * What all rows of compared runs share: every run as it stands, read once for all that is drawn in a frame, their
  * common axis and scale, and the column of the cursor.
  */
+import { pairs } from '../cards/survey.js';
 import { Axis } from '../draw/axis.js';
 import { LogScale } from '../wasm/logscale.js';
 import { BASE, isFresh, sharesOfLast } from '../strips/share.js';
@@ -24,6 +25,7 @@ import { BASE, isFresh, sharesOfLast } from '../strips/share.js';
  * @property {(number|null)[]} shares of the gradient, by column
  * @property {() => ArrayLike<number>} scores of every evaluation: step, loss and accuracy on the test set
  * @property {() => ArrayLike<number>} losses of the batches on record: step and loss
+ * @property {() => import('../cards/contours.js').Point[]} path of a run with two parameters, from its start
  * @property {(column: number) => boolean} fresh whether the gradient there is of the step under way
  */
 
@@ -84,8 +86,12 @@ export class RowsNow {
     const shown = main && time ? this.view.snapshot.frame : frame;
     const shares = fits ? sharesOfLast(gradients(shown, summary)) : [];
     const fresh = (/** @type {number} */ column) => !main || isFresh(column, shown, this.view.blurred);
-    const [scores, losses] = [once(() => lab.scores()), once(() => lab.losses())];
-    return { id, letter, name, main, lab, frame: shown, summary, parts, fits, behind, shares, fresh, scores, losses };
+    const read = {
+      scores: once(() => lab.scores()),
+      losses: once(() => lab.losses()),
+      path: once(() => pairs(lab.path())),
+    };
+    return { id, letter, name, main, lab, frame: shown, summary, parts, fits, behind, shares, fresh, ...read };
   }
 
   /**
