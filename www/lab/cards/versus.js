@@ -101,9 +101,9 @@ function oneChange(runs, given) {
 
 /**
  * Whether the task has no answers, but sends a fixed gradient down: its loss says nothing.
- * @param {import('../wasm/types.js').Summary} summary
+ * @param {Pick<import('../wasm/types.js').Summary, 'task'>} summary
  */
-const answersNothing = ({ task }) => task === 'probe';
+export const answersNothing = ({ task }) => task === 'probe';
 
 /**
  * From time step 40 back to time step 1: 31 % in the LSTM, 1 part in 25,000 in the RNN.
@@ -144,13 +144,13 @@ function bestAndWorst(runs, given) {
   };
   const sorted = [...runs].sort((a, b) => merit(b) - merit(a));
   const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
-  const [first, last] = [outcome(best, scored), outcome(worst, scored)];
+  const [first, last] = [outcome(best, scored), outcome(worst, scored, true)];
   const [verb, at] = first[1] ? ['has', ''] : ['is at', ' at'];
   return [
     plain(`${who(best)} ${verb} `),
     signal(first[0]),
     plain(`${first[1]}, ${who(worst)}${at} `),
-    signal(last[0].replace(/^a loss of /, '')),
+    signal(last[0]),
     plain('.'),
   ];
 }
@@ -169,13 +169,14 @@ function common(runs, { step, playing }) {
  * What a run has come to, and the words behind it; a loss has none.
  * @param {RunView} run
  * @param {boolean} scored
+ * @param {boolean} [again] whether a loss was named just before
  * @returns {[string, string]}
  */
-function outcome(run, scored) {
+function outcome(run, scored, again = false) {
   const accuracy = scored ? run.score?.test_accuracy : null;
   if (accuracy !== null && accuracy !== undefined) return [percent(accuracy, 2), ' right'];
   const loss = lossOf(run, scored);
-  return [oddity(loss) ? 'a loss that is not finite' : `a loss of ${number(loss, 2)}`, ''];
+  return [oddity(loss) ? 'a loss that is not finite' : `${again ? '' : 'a loss of '}${number(loss, 2)}`, ''];
 }
 
 /**
@@ -190,9 +191,9 @@ const lossOf = ({ score, frame }, scored) => (scored ? score?.test_loss : frame.
  * @param {Case} given
  */
 const goesOn = (given) => (/** @type {RunView} */ run) => {
-  const [amount, right] = outcome(run, common([run], given));
   const after = `${count(run.steps)} training step${run.steps === 1 ? '' : 's'}`;
   if (answersNothing(given.summary)) return [plain(`After ${after} ${who(run)} goes on. `)];
+  const [amount, right] = outcome(run, common([run], given));
   return [plain(`After ${after} ${who(run)} ${right ? 'has' : 'is at'} `), signal(amount), plain(`${right}. `)];
 };
 

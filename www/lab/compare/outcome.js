@@ -1,4 +1,5 @@
 /** What has become of a run, in words: its accuracy or error, and whether it learns. Pure. */
+import { answersNothing } from '../cards/versus.js';
 import { stoppedIn } from '../run/phase.js';
 import { number, percent } from '../wasm/numbers.js';
 
@@ -40,7 +41,7 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   if (stopped) {
     return { tone: 'explodes', large: 'explodes', small: stoppedIn(stopped) + stopped.value };
   }
-  if (summary.task === 'probe') return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
+  if (answersNothing(summary)) return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
   const last = lastScore(scores, step);
   if (!last) return { tone: 'open', large: '', small: 'not evaluated yet' };
   const classes = summary.chance_accuracy !== null;

@@ -1,4 +1,5 @@
 /** The words of one row: who the run is at the left, what has become of it at the right, and its curve. */
+import { answersNothing } from '../cards/versus.js';
 import { h, write } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
 import { count } from '../wasm/numbers.js';
@@ -38,7 +39,7 @@ export class RowWords {
   }
 
   draw() {
-    const rows = this.surface.width || this.canvas.hidden ? this.now.rows : [];
+    const rows = this.surface.width ? this.now.rows : [];
     const row = rows[this.place];
     if (!row) return;
     this.introduce(row, rows);
@@ -46,9 +47,8 @@ export class RowWords {
     this.node.dataset.tone = outcome.tone;
     write(this.large, outcome.large);
     write(this.small, row.behind ? catchingUp(row.frame.step, this.now.view.step) : outcome.small);
-    const silent = row.summary.task === 'probe'; // its loss says nothing
-    if (this.canvas.hidden !== silent) this.length = ''; // the curve comes back with another size
-    this.canvas.hidden = silent;
+    const silent = answersNothing(row.summary);
+    this.canvas.style.visibility = silent ? 'hidden' : ''; // it keeps its place
     if (silent) return;
     this.settle();
     const pen = this.surface.pen(this.now.view.palette);
