@@ -1,5 +1,6 @@
 /** The strips on their common axis: each with its name at the left and its ticks at the right. */
 import { h } from '../draw/dom.js';
+import { LARGE } from '../strips/diagram.js';
 
 /** @typedef {import('../run/ports.js').Panel & {reading?: (stage: number) => string, ticks?: HTMLElement,
  *   sub?: HTMLElement|null, switchedOn?: boolean}} StripPanel  switchedOn: false where the reader has not */
@@ -56,7 +57,7 @@ function rowsOf(panels, meters) {
   const further = meters.filter(({ spec }) => !spec.column);
   const network = strip(diagram, {
     name: 'Network',
-    sub: 'squares: a unit’s signal; discs: its gradient',
+    sub: LARGE,
     only: 'depth',
     within: ALWAYS,
   });

@@ -165,15 +165,30 @@ function paintCross(pen, [x, y], palette) {
  * @param {Palette} palette
  */
 function paintGone(pen, { left, top, side }, [x, y], palette) {
-  const [middleX, middleY] = [left + side / 2, top + side / 2];
-  const far = Math.max(Math.abs(x - middleX), Math.abs(y - middleY)) / (side / 2 - 2);
-  const [tipX, tipY] = [middleX + (x - middleX) / far, middleY + (y - middleY) / far];
-  const length = Math.hypot(tipX - middleX, tipY - middleY) || 1;
-  const [ux, uy] = [(tipX - middleX) / length, (tipY - middleY) / length];
-  const [backX, backY] = [tipX - 14 * ux, tipY - 14 * uy];
-  pen.path([['M', tipX, tipY], ['L', backX - 7 * uy, backY + 7 * ux], ['L', backX + 7 * uy, backY - 7 * ux], ['Z']], {
-    fill: palette.explodes,
-  });
+  const middle = [left + side / 2, top + side / 2];
+  const [dx, dy] = [x - middle[0], y - middle[1]];
+  const far = Math.max(Math.abs(dx), Math.abs(dy)) / (side / 2 - 2);
+  const length = Math.hypot(dx, dy);
+  const tip = /** @type {Point} */ ([middle[0] + dx / far, middle[1] + dy / far]);
+  paintHead(pen, tip, [dx / length, dy / length], 14, palette.explodes);
+}
+
+/**
+ * The head of an arrow.
+ * @param {Pen} pen
+ * @param {Point} tip
+ * @param {Point} direction of length 1
+ * @param {number} length
+ * @param {string} fill
+ */
+function paintHead(pen, [x, y], [ux, uy], length, fill) {
+  const [backX, backY, half] = [x - length * ux, y - length * uy, 0.55 * length];
+  pen.path(
+    [['M', x, y], ['L', backX - half * uy, backY + half * ux], ['L', backX + half * uy, backY - half * ux], ['Z']],
+    {
+      fill,
+    },
+  );
 }
 
 /**
@@ -188,17 +203,8 @@ function paintArrow(pen, from, to, palette) {
   if (!(length > 1)) return;
   const [ux, uy] = [dx / length, dy / length];
   const head = Math.min(9, length);
-  const [x, y] = [to[0] - head * ux, to[1] - head * uy];
-  pen.line(from[0], from[1], x, y, { stroke: palette.gradient, width: 2.5 });
-  pen.path(
-    [
-      ['M', to[0], to[1]],
-      ['L', x - 0.55 * head * uy, y + 0.55 * head * ux],
-      ['L', x + 0.55 * head * uy, y - 0.55 * head * ux],
-      ['Z'],
-    ],
-    { fill: palette.gradient },
-  );
+  pen.line(from[0], from[1], to[0] - head * ux, to[1] - head * uy, { stroke: palette.gradient, width: 2.5 });
+  paintHead(pen, to, [ux, uy], head, palette.gradient);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
-import { markOddity, paintWaiting } from '../strips/marks.js';
+import { markOddity, paintClear, paintWaiting } from '../strips/marks.js';
 import { connectKeys, connectStrip } from '../strips/pointing.js';
 import { logPlace } from '../wasm/logscale.js';
 import { oddity, shareWords } from '../wasm/numbers.js';
@@ -163,13 +163,17 @@ export class ShareBars {
     const at = column ?? 0;
     const share = shares[at];
     if (share === null || share === undefined || !Number.isFinite(share)) return;
-    const lettering = { size: 13, weight: 700 };
+    const lettering = /** @type {const} */ ({
+      size: 13,
+      weight: 700,
+      fill: view.palette.gradientText,
+      align: 'left',
+    });
     const text = shareWords(share).short;
     const bars = { left: axis.left(at), right: axis.left(at + 1), tops, pitch: axis.pitch, width: pen.width };
-    const wide = pen.measure(text, lettering);
-    const { x, y } = besideBar(bars, wide, !time);
-    if (!time) pen.rect(x - 2, y - 11, wide + 4, 13, { fill: view.palette.paper }); // no line through it
-    pen.text(text, x, y, { ...lettering, fill: view.palette.gradientText, align: 'left' });
+    const place = besideBar(bars, pen.measure(text, lettering), !time);
+    if (time) pen.text(text, place.x, place.y, lettering);
+    else paintClear(pen, text, place, lettering, view.palette);
   }
 
   /**

@@ -45,11 +45,19 @@ export class Axis {
   }
 
   /**
+   * Every how many columns a label `room` pixels wide has room.
+   * @param {number} room
+   */
+  every(room) {
+    return [1, 2, 5, 10, 20, 25, 50].find((k) => k * this.pitch >= room) ?? 100;
+  }
+
+  /**
    * Columns that carry a label `room` pixels wide: 'in', 'out', and every k-th layer between that touches neither.
    * @param {number} room @returns {number[]}
    */
   labelled(room) {
-    const every = [1, 2, 5, 10, 20, 25, 50].find((k) => k * this.pitch >= room) ?? 100;
+    const every = this.every(room);
     const clear = (/** @type {number} */ column, /** @type {number} */ other) =>
       Math.abs(column - other) * this.pitch >= room;
     const last = this.columns - 1;

@@ -13,7 +13,7 @@ import { paintNames, paintOverview, paintSizes, paintStack, paintWedge } from '.
 const MOST_UNITS = 8;
 const MOST_EDGES = 600;
 /** The numbers and colors of the two forms. */
-const LARGE = 'squares: a unit’s signal; discs: its gradient';
+export const LARGE = 'squares: a unit’s signal; discs: its gradient';
 const BY_HAND = 'unit: z, a, ∂L/∂z; edge: w, ∂L/∂w';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */

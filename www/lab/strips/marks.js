@@ -40,6 +40,21 @@ export function paintWaiting(pen, text, palette, y = pen.height / 2 + 4) {
 }
 
 /**
+ * A word in a picture, which no line of a scale runs through.
+ * @param {Pen} pen
+ * @param {string} text
+ * @param {{x: number, y: number}} at its foot, in the middle or, aligned to the left, where it begins
+ * @param {import('../draw/pen.js').Lettering} lettering
+ * @param {Palette} palette
+ */
+export function paintClear(pen, text, { x, y }, lettering, palette) {
+  const wide = pen.measure(text, lettering);
+  const left = lettering.align === 'left' ? x : x - wide / 2;
+  pen.rect(left - 2, y - 11, wide + 4, 13, { fill: palette.paper });
+  pen.text(text, x, y, lettering);
+}
+
+/**
  * A line over the whole width, on a pixel.
  * @param {Pen} pen
  * @param {number} y

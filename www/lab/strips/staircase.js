@@ -7,7 +7,7 @@ import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { LogScale } from '../wasm/logscale.js';
 import { brief, oddity, shareTick, shareWords } from '../wasm/numbers.js';
-import { markOddity, paintWaiting } from './marks.js';
+import { markOddity, paintClear, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
 import { BASE, clearLabels, isFresh, newest, sharesOf, tickExponents } from './share.js';
 
@@ -131,9 +131,8 @@ export class Staircase {
       if (share === null || !isFresh(stage, frame, blurred)) continue;
       const foot = this.above(labels[stage], shares);
       this.lead(pen, stage, foot + 3, share ? this.height(this.scale.at(share)) - 1 : this.ground);
-      const { x, width } = labels[stage];
-      pen.rect(x - width / 2 - 2, foot - 11, width + 4, 14, { fill: palette.paper }); // no line through it
-      pen.text(words[stage], x, foot, { fill: palette.gradientText, ...LETTERS });
+      const lettering = { fill: palette.gradientText, ...LETTERS };
+      paintClear(pen, words[stage], { x: labels[stage].x, y: foot }, lettering, palette);
     }
   }
 

@@ -121,7 +121,7 @@ export function paintOverview(pen, axis, columns, band, { palette, scales }) {
  * @param {Palette} palette
  */
 export function paintNames(pen, axis, palette) {
-  const every = [1, 2, 5, 10, 20, 50].find((k) => k * axis.pitch >= 26) ?? 100;
+  const every = axis.every(26);
   const last = axis.columns - 1;
   const between = Array.from({ length: axis.columns }, (_, column) => column).filter((column) => column % every === 0);
   /** @type {{x: number, half: number, name: string}[]} */
