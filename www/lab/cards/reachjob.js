@@ -85,10 +85,10 @@ export class ReachJob {
       this.done();
       return false;
     }
-    let there = this.pace.timed((steps) => lab.reach_advance(steps));
-    while (there === false && performance.now() < began + SLICE) {
-      there = this.pace.timed((steps) => lab.reach_advance(steps));
-    }
+    /** @type {boolean|undefined} */
+    let there;
+    do there = this.pace.timed((steps) => lab.reach_advance(steps));
+    while (there === false && performance.now() < began + SLICE);
     this.cost += performance.now() - began;
     if (there === undefined)
       this.forget(); // its memory was needed
