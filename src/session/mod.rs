@@ -35,7 +35,7 @@ pub use digest::Digest;
 pub use experiment::{Change, Effect, Experiment};
 pub use fit::{Refusal, Size, no_room};
 pub use footprint::{Footprint, Job};
-pub use opening::there;
+pub use opening::room_left;
 
 use crate::net::Evaluator;
 use crate::num::{Norm, Real};

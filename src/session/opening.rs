@@ -66,7 +66,7 @@ impl Experiment {
     /// Why a fork does not fit into `free` bytes beside this run; none if it does.
     pub fn refusal(&self, changes: &str, free: usize) -> Option<Refusal> {
         let fork = self.forked(changes).spec;
-        let free = there(Footprint::of(&fork).least, free);
+        let free = room_left(Footprint::of(&fork).least, free);
         refusal(&self.settings(), &fork, free)
     }
 
@@ -136,7 +136,7 @@ fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
 }
 
 /// What is left of `free` bytes for something that needs so many: less, if the device does not have them.
-pub fn there(needs: usize, free: usize) -> usize {
+pub fn room_left(needs: usize, free: usize) -> usize {
     if needs > free || reserve(needs) { free } else { needs / 4 * 3 }
 }
 

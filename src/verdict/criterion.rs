@@ -82,12 +82,9 @@ impl Quantity {
 /// The batch must hold single numbers in their order.
 fn alike(run: &Frame) -> Option<f64> {
     run.figures[0].d_z.filter(|_| run.sizes.features == 1)?;
-    // A block with pre-activation begins with f, and where it has no W of its own there is no z of W1.
+    // A block with pre-activation begins with f, which is as wide as the input.
     let (d_z, w, batch) = (run.block(0, run.layers[0].z_at).d, run.values_used(0), run.place.batch);
     let at = run.parameters.iter().find(|tensor| tensor.name == "W1")?.range.clone();
-    if d_z.len() != at.len() * batch {
-        return None;
-    }
     let slope = |b: usize| at.clone().zip(0..).map(|(i, n)| w.at(i) * d_z.at(n * batch + b)).sum::<f64>();
     let mean = (0..batch).map(slope).sum::<f64>() / batch as f64;
     let lagged = |lag: usize| (lag..batch).map(|b| (slope(b) - mean) * (slope(b - lag) - mean)).sum::<f64>();
