@@ -49,7 +49,8 @@ export class Sight {
    */
   measure(node) {
     const { top, bottom } = node.getBoundingClientRect();
-    if (bottom < -MARGIN || top > innerHeight + MARGIN) this.#away.add(node);
+    const shown = node.getClientRects().length > 0; // none where a style sheet has taken it off the page
+    if (!shown || bottom < -MARGIN || top > innerHeight + MARGIN) this.#away.add(node);
     else this.#away.delete(node);
   }
 
