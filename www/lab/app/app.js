@@ -107,13 +107,17 @@ export class App {
 
   // ---- begin and end --------------------------------------------------------------------------------------
 
+  /** Reads the colors from the style sheets, once these have come. */
+  readLooks() {
+    this.parts.looks.read();
+  }
+
   /**
    * @param {string[]} others texts of the runs beside the main one
    * @param {import('../run/view.js').Tab} [view] what to show
    */
   start(others, view) {
-    const { comparing, experiment, looks, painter, player, reading } = this.parts;
-    looks.read();
+    const { comparing, experiment, painter, player, reading } = this.parts;
     this.detail.show(this.parts.pageKeys.detail);
     this.arrangement.watch();
     comparing.restore(others, this.parts.pageKeys.values.letters);

@@ -71,10 +71,10 @@ export class Arrangement {
     const { node, strips } = this.shell;
     const { summary, tab, detail } = this.view;
     const time = Boolean(summary.time);
-    const wide = node.offsetWidth >= WIDE;
     node.dataset.view = tab;
     this.placeDriving(detail);
     node.dataset.detail = detail;
+    const wide = node.offsetWidth >= WIDE; // asked when all that has no place any more is hidden
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
     strips.arrange(time, (summary.time?.answers ?? 1) > 1, detail);
     Object.assign(this, { wide, time }); // what the reader has folded stays folded until the layout changes

@@ -16,6 +16,7 @@ import { handleKey } from './keys.js';
 import { loadGlue, loadSheets } from './load.js';
 import { writeReport } from './report.js';
 import { join, leave, panicked } from './restart.js';
+import { pause } from './slices.js';
 import { BEGIN } from './tabs.js';
 
 const SOON = 10_000; // ms: a lab that panics again so soon after it was reopened would go on doing so
@@ -136,10 +137,12 @@ export class GradientLab extends HTMLElement {
       const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
       this.#opening = app;
       await app.build();
+      await pause();
       if (mine !== this.#starts) return;
       this.#opening = null;
       this.#app = app;
       this.#root.adoptedStyleSheets = styles;
+      app.readLooks(); // before there is a page to lay out
       this.#root.replaceChildren(app.shell.node);
       this.#listen(app);
       app.start(others, view);

@@ -1,7 +1,8 @@
 /** Fetches style sheets, catalog and module, once for all labs of a page. */
 import { setBudget } from '../run/room.js';
-import { loadCatalog } from '../wasm/catalog.js';
+import { loadCatalog, readCatalog } from '../wasm/catalog.js';
 import { loadModule } from '../wasm/module.js';
+import { pause } from './slices.js';
 
 const SHEETS = [
   'base.css',
@@ -46,5 +47,8 @@ export async function loadGlue() {
   const [presets, glue] = await Promise.all([loadCatalog(), loadModule()]);
   glue.name_experiments(presets.map(({ id, runs }) => [id, runs[0]]));
   setBudget();
+  await pause();
+  readCatalog(glue);
+  await pause();
   return glue;
 }

@@ -68,6 +68,9 @@ export function meterNamed({ meters }, key) {
   return row;
 }
 
+/** Read once for all labs of a page. @type {import('./types.js').Catalog|null} */
+let catalog = null;
+
 /**
  * The catalog, with the presets' texts in the form that the lab itself writes.
  * @param {any} glue
@@ -75,5 +78,6 @@ export function meterNamed({ meters }, key) {
  */
 export function readCatalog(glue) {
   const written = (/** @type {string} */ text) => glue.parse(text).text;
-  return { ...choices, presets: rows.map((preset) => ({ ...preset, runs: preset.runs.map(written) })) };
+  catalog ??= { ...choices, presets: rows.map((preset) => ({ ...preset, runs: preset.runs.map(written) })) };
+  return catalog;
 }
