@@ -9,6 +9,7 @@ mod functions;
 mod lanes;
 mod norm;
 mod numbers;
+mod orthogonal;
 mod parse;
 pub mod passes;
 mod product;
@@ -27,6 +28,7 @@ pub use format::Format;
 pub use functions::{sigmoid, sigmoid_and_slope, sigmoid_and_slope_by, softplus};
 pub use norm::Norm;
 pub use numbers::Numbers;
+pub use orthogonal::orthogonalize;
 pub use parse::parse;
 pub use product::{
     product, product_outer, product_outer_add, product_transposed, product_transposed_add, sum_rows, sum_rows_add,

@@ -2,9 +2,7 @@
 
 use super::Activation;
 use super::choice::choices;
-use crate::num::{Lanes, Random, Real, passes};
-use alloc::vec;
-use alloc::vec::Vec;
+use crate::num::{Random, orthogonalize};
 
 choices! {
     /// Distribution of one initial weight, before the gain. n_in and n_out are the layer's fan-in and fan-out.
@@ -50,6 +48,16 @@ impl Init {
 
     /// Fills `w` \[O×I\], row by row, times `gain`.
     pub fn fill(self, w: &mut [f64], n_in: usize, layer: InitLayer, random: &mut Random) {
+        self.draw(w, n_in, layer, random);
+        if self == Init::Orthogonal {
+            let whole = 0..w.len();
+            orthogonalize(w, &[whole], n_in, layer.gain);
+        }
+    }
+
+    /// Like `fill`, but draws the Gaussian matrix from which [`orthogonalize`] makes an orthogonal one: that takes less
+    /// time for several at once.
+    pub fn draw(self, w: &mut [f64], n_in: usize, layer: InitLayer, random: &mut Random) {
         let n_out = w.len() / n_in;
         // A rectangular identity would drop or repeat inputs.
         let fitting = if self == Init::Identity && n_in != n_out { Init::LecunNormal } else { self };
@@ -57,7 +65,14 @@ impl Init {
         match fitting {
             Init::Zeros => w.fill(0.0),
             Init::Constant => w.fill(layer.gain * layer.scale),
-            Init::Orthogonal => orthogonal(w, n_in, layer.gain, random),
+            Init::Orthogonal => {
+                // Vector by vector: the rows, or the columns where these are fewer.
+                let (across, down) = if n_out <= n_in { (1, n_in) } else { (n_in, 1) };
+                let (count, length) = (n_out.min(n_in), n_out.max(n_in));
+                for n in 0..count * length {
+                    w[n / length * down + n % length * across] = random.normal();
+                }
+            }
             Init::Identity => {
                 w.fill(0.0);
                 w.iter_mut().step_by(n_in + 1).for_each(|entry| *entry = layer.gain);
@@ -93,48 +108,4 @@ fn kumar_variance(n_in: f64, activation: Activation) -> f64 {
     }
     let (f, df) = (activation.f(0.0, 0.0), activation.df(0.0, 0.0));
     1.0 / (n_in * df * df * (1.0 + f * f))
-}
-
-/// A Haar-random matrix with orthonormal rows or columns, whichever are fewer: Gram–Schmidt on Gaussian vectors, done
-/// twice for accuracy (Mezzadri 2007; the positive diagonal of R makes it Haar).
-///
-/// The second pass over one vector runs beside the first pass over the next: adding up a sum takes as long as adding up
-/// two, and a large network has a billion terms.
-fn orthogonal(w: &mut [f64], n_in: usize, gain: f64, random: &mut Random) {
-    let n_out = w.len() / n_in;
-    let (count, length) = (n_out.min(n_in), n_out.max(n_in));
-    let mut vectors: Vec<Vec<f64>> = Vec::with_capacity(count);
-    let mut drawn = || {
-        let mut v = vec![0.0; length];
-        v.fill_with(|| random.normal());
-        v
-    };
-    let mut v = drawn();
-    while vectors.len() < count {
-        let last = vectors.len() + 1 == count;
-        let mut next = if last { vec![0.0; length] } else { drawn() };
-        vectors.iter().for_each(|u| subtract_projections([&mut v, &mut next], u));
-        let norm = crate::num::sqrt(v.iter().map(|x| x * x).sum());
-        v.iter_mut().for_each(|x| *x /= norm);
-        let [along, _] = products([&next, &next], &v);
-        next.iter_mut().zip(&v).for_each(|(x, y)| *x -= along * y);
-        vectors.push(core::mem::replace(&mut v, next));
-    }
-    for (index, entry) in w.iter_mut().enumerate() {
-        let (o, i) = (index / n_in, index % n_in);
-        *entry = gain * if n_out <= n_in { vectors[o][i] } else { vectors[i][o] };
-    }
-}
-
-/// Subtracts from two vectors what lies along `u`.
-fn subtract_projections([v, w]: [&mut [f64]; 2], u: &[f64]) {
-    let [a, b] = products([v, w], u);
-    let [a, b] = [a, b].map(<f64 as Real>::Lanes::splat);
-    passes::pass([v, w], [u], |[v, w], [u]| [v - a * u, w - b * u]);
-}
-
-/// The products of two vectors with `u`.
-fn products([v, w]: [&[f64]; 2], u: &[f64]) -> [f64; 2] {
-    let terms = v.iter().zip(w).zip(u);
-    terms.fold([0.0; 2], |[a, b], ((x, y), u)| [a + x * u, b + y * u])
 }

@@ -61,13 +61,11 @@ impl Linear {
         linear
     }
 
-    /// Draws the initial weights, in f64 for either precision, so that both start alike.
-    pub fn start<R: Real>(&self, values: &mut [R], init: Init, how: InitLayer, bias: f64, random: &mut Random) {
-        let mut w = alloc::vec![0.0; self.w.len()];
-        init.fill(&mut w, self.inputs, how, random);
-        values[self.w.clone()].iter_mut().zip(w).for_each(|(value, w)| *value = R::from_f64(w));
+    /// Draws the initial weights, as [`Init::draw`] does, and sets the biases.
+    pub fn start(&self, values: &mut [f64], init: Init, how: InitLayer, bias: f64, random: &mut Random) {
+        init.draw(&mut values[self.w.clone()], self.inputs, how, random);
         if let Some(b) = self.b.clone() {
-            values[b].fill(R::from_f64(bias));
+            values[b].fill(bias);
         }
     }
 
