@@ -114,13 +114,13 @@ fn y_axis(runs: &[Compared], kind: ComparedChart, lines: &[Vec<(f64, f64)>]) -> 
 fn x_axis(runs: &[Compared], kind: ComparedChart, lines: &[Vec<(f64, f64)>]) -> Axis {
     let last = lines.iter().flatten().map(|point| point.0);
     match kind {
-        ComparedChart::Reach | ComparedChart::Lag => Axis::linear("steps back", 0.0, last.fold(10.0, f64::max)),
+        ComparedChart::Reach | ComparedChart::Lag => Axis::linear("time steps back", 0.0, last.fold(10.0, f64::max)),
         ComparedChart::Gradient | ComparedChart::Signal => {
             let time = runs.iter().any(|run| run.time);
             Axis::linear(if time { "time" } else { "layer" }, 1.0, last.fold(2.0, f64::max))
         }
         ComparedChart::Loss | ComparedChart::Accuracy => {
-            Axis::linear("step", 0.0, last.chain(runs.iter().map(|run| run.steps)).fold(10.0, f64::max))
+            Axis::linear("training step", 0.0, last.chain(runs.iter().map(|run| run.steps)).fold(10.0, f64::max))
         }
     }
 }
@@ -164,7 +164,7 @@ pub fn reach_chart(runs: &[Compared]) -> Chart {
     let half_way = |theory: (&str, f64)| libm::pow(theory.1, lags as f64 / 2.0).max(1e-9).min(1e3);
     let heights = runs.iter().flat_map(|run| run.reach.iter().map(|point| point.1).chain(run.theory.map(half_way)));
     let y = reach_axis("‖∂s_T/∂s_t‖, lag 0 = 1", heights);
-    let mut chart = Chart::new("", Axis::linear("steps back", 0.0, lags as f64).whole(), y);
+    let mut chart = Chart::new("", Axis::linear("time steps back", 0.0, lags as f64).whole(), y);
     add_theories(&mut chart, runs);
     for (n, run) in runs.iter().enumerate() {
         let (role, width) = if n == 0 { (Role::Gradient, 2.0) } else { (Role::Ink, 1.0) };

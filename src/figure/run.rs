@@ -80,7 +80,7 @@ pub(super) fn falls_far(lines: &[Vec<(f64, f64)>]) -> bool {
 }
 
 fn steps_axis(session: &Frame) -> Axis {
-    Axis::linear("step", 0.0, f64::from(session.place.steps).max(10.0)).whole()
+    Axis::linear("training step", 0.0, f64::from(session.place.steps).max(10.0)).whole()
 }
 
 /// The changes of live knobs, as marks with the new values.

@@ -56,12 +56,13 @@ pub fn share_tick(exponent: i32) -> String {
     }
 }
 
-/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "nothing".
+/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "1 part in 10⁶⁴", "nothing".
 pub fn one_part_in(ratio: f64) -> String {
     match rounded(1.0 / ratio, 2) {
         _ if ratio == 0.0 => "nothing".into(),
         n if !n.is_finite() => "less than 1 part in 10³⁰⁰".into(),
         n if (1e9..1e12).contains(&n) => format!("1 part in {} billion", thousands_or_tenths(n / 1e9)),
+        n if n >= 1e12 => format!("1 part in 10{}", superscript(libm::round(libm::log10(n)) as i32)),
         n => format!("1 part in {}", two_digits(n)),
     }
 }

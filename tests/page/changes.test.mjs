@@ -82,7 +82,7 @@ test('a change of a run that has trained leaves it behind, and the next one goes
   assert.match(last().text, /B starts with it\. .*stays beside it as A/);
   assert.deepEqual(
     last().choices.map(({ label }) => label),
-    ['Run both to step 5', 'Compare', 'Drop A'],
+    ['Run both to training step 5', 'Compare', 'Drop A'],
   );
   experiment.change('width', '6');
   assert.deepEqual(standing(), ['A width=8', 'B WIDTH=6']);

@@ -189,7 +189,8 @@ export const comparing = {
         const step = Number(shadowRoot.querySelector('[data-run=B].run').dataset.step);
         const words = shadowRoot.querySelector('.sentence').innerText;
         return (
-          words.startsWith(`After ${step.toLocaleString('en')} training steps B`) &&
+          shadowRoot.querySelector('.step-count').textContent === `training step ${step.toLocaleString('en')}` &&
+          words.startsWith('B (') &&
           words.includes(` stopped in training step ${lab.frame().stopped.step + 1}: `) &&
           words
         );
@@ -198,7 +199,7 @@ export const comparing = {
       await press(visit, '.tab[data-view=depth]');
       await visit.until('where A alone is on show, the step of its crash is', () => {
         const { lab, shadowRoot } = document.querySelector('gradient-lab');
-        return shadowRoot.querySelector('.step-count').textContent === `step ${lab.frame().stopped.step + 1}`;
+        return shadowRoot.querySelector('.step-count').textContent === `training step ${lab.frame().stopped.step + 1}`;
       });
       await press(visit, '[data-action=go-on]');
       await visit.until('B leads', (at) => document.querySelector('gradient-lab').step > at + 5, at);

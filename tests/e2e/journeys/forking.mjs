@@ -43,7 +43,7 @@ export const forking = {
       assert.match(await visit.words('message'), /B starts with it\. .*stays beside it as A/);
       assert.deepEqual([await step(visit), await count(visit)], [0, 2]);
       assert.equal(await knob(visit, 'activation'), 'relu', 'the new one leads');
-      await pressWord(visit, 'Run both to step 8');
+      await pressWord(visit, 'Run both to training step 8');
       await press(visit, '.tab[data-view=compare]');
       await level(visit, 'AB', 8);
       assert.doesNotMatch(await other(visit), /relu/, 'A is the run as it was');
@@ -57,7 +57,7 @@ export const forking = {
       await visit.step(6);
       const before = await visit.figures();
       await change(visit, 'init', 'he_normal');
-      await pressWord(visit, 'Run both to step 6');
+      await pressWord(visit, 'Run both to training step 6');
       await press(visit, '.tab[data-view=compare]');
       await level(visit, 'AB', 6);
       await press(visit, '[data-action=go-on]');

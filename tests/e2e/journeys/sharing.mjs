@@ -44,7 +44,7 @@ export const sharing = {
         assert.deepEqual(await menu(visit), {
           open: true,
           expanded: 'true',
-          words: ['From the start', 'At this step (2)'],
+          words: ['From the start', 'At this training step (2)'],
           at: 'From the start',
         });
         await press(visit, `.menu :nth-child(${n - 1})`);
@@ -68,7 +68,7 @@ export const sharing = {
         await visit.press(key);
         focused.push((await menu(visit)).at);
       }
-      const [start, here] = ['From the start', 'At this step (1)'];
+      const [start, here] = ['From the start', 'At this training step (1)'];
       assert.deepEqual(focused, [here, start, here, start, here]);
       await visit.press('Escape');
       assert.deepEqual([(await menu(visit)).open, (await menu(visit)).at], [false, 'Copy link']);

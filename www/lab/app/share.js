@@ -43,7 +43,7 @@ export class ShareMenu {
     if (!this.menu.hidden) return this.close();
     const step = this.step();
     if (step === 0) return this.copy(0);
-    const at = `At this step (${count(step)})`;
+    const at = `At this training step (${count(step)})`;
     this.menu.replaceChildren(this.item('From the start', 0), this.item(at, step));
     this.menu.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
@@ -82,7 +82,7 @@ export class ShareMenu {
     if (!this.menu.hidden) this.button.focus({ preventScroll: true });
     this.close();
     const address = this.address(step);
-    const which = step ? `at step ${count(step)}` : 'from the start';
+    const which = step ? `at training step ${count(step)}` : 'from the start';
     this.say((await copy(address)) ? `The link to this experiment ${which} is copied.` : `Copy this link: ${address}`);
   }
 }

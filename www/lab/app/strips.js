@@ -86,7 +86,7 @@ function rowsOf(panels, meters) {
     meterStrip(descent, 'time', REASONS),
     ...further.map((meter) => meterStrip(meter)),
     strip(factor, { name: 'Factor', sub: 'f′ · W, per layer', title: TITLES.factor, within: REASONS }),
-    strip(river, { name: 'River', sub: 'gradient by step ↓', title: TITLES.river }),
+    strip(river, { name: 'River', sub: 'gradient by training step ↓', title: TITLES.river }),
   ];
 }
 

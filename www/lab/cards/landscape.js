@@ -67,7 +67,7 @@ export class LandscapeCard {
     const next = backward && !update ? [x - rate * slopes.x, y - rate * slopes.y] : null;
     const least = ground && lowest(ground.field);
     const here = `${names[0]} = ${number(x)}, ${names[1]} = ${number(y)}`;
-    write(this.now, `step ${count(step)} · ${here}${loss === null ? '' : ` · L ${number(loss)}`}`);
+    write(this.now, `training step ${count(step)} · ${here}${loss === null ? '' : ` · L ${number(loss)}`}`);
     write(this.legend, this.words(names, least));
     this.node.dataset.points = String(path.length);
     const [start] = path;
@@ -90,7 +90,7 @@ export class LandscapeCard {
     const cross = least ? ` · cross: the lowest loss in sight, ${number(least.value)}` : '';
     return (
       `lines: equal loss over ${of} · blue: the path from the ring to where ${names.join(' and ')} stand · ` +
-      `orange: the next step, −α ∂L/∂w${cross}`
+      `orange: the next update, −α ∂L/∂w${cross}`
     );
   }
 }

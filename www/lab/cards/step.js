@@ -47,7 +47,7 @@ export class StepCard {
    * @returns {[string, string, number|null][]}
    */
   rows(norms) {
-    const rule = `step by ${this.rule()}, α = ${number(norms.learning_rate)}`;
+    const rule = `update by ${this.rule()}, α = ${number(norms.learning_rate)}`;
     /** @type {[string, string, number|null][]} */
     const stages = [
       ['with the penalties', '', norms.penalised],

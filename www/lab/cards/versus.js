@@ -187,14 +187,13 @@ function outcome(run, scored, again = false) {
 const lossOf = ({ score, frame }, scored) => (scored ? score?.test_loss : frame.loss) ?? null;
 
 /**
- * After 60 training steps B (gain 1) has 43 % right.
+ * B (gain 1) has 43 % right.
  * @param {Case} given
  */
 const goesOn = (given) => (/** @type {RunView} */ run) => {
-  const after = `${count(run.steps)} training step${run.steps === 1 ? '' : 's'}`;
-  if (answersNothing(given.summary)) return [plain(`After ${after} ${who(run)} goes on. `)];
+  if (answersNothing(given.summary)) return [plain(`${who(run)} goes on. `)];
   const [amount, right] = outcome(run, common([run], given));
-  return [plain(`After ${after} ${who(run)} ${right ? 'has' : 'is at'} `), signal(amount), plain(`${right}. `)];
+  return [plain(`${who(run)} ${right ? 'has' : 'is at'} `), signal(amount), plain(`${right}. `)];
 };
 
 /**

@@ -127,7 +127,7 @@ export class CompareStrips {
    * @param {RunView} run
    */
   label({ spec }, { letter, frame, behind }) {
-    if (behind) return `${letter}: ${spec.label}, not yet at the step of the others`;
+    if (behind) return `${letter}: ${spec.label}, not yet at the training step of the others`;
     const values = frame[spec.column];
     const last = values.length - 1;
     const named = { stages: values.length, time: this.view.summary.time };
@@ -188,7 +188,7 @@ export class CompareStrips {
       const pen = surface.pen(palette);
       if (pen && pictures[i]?.height) paintRiver(pen, pictures[i], perStep);
     });
-    const bottom = h('span', { class: 'tick' }, last ? `step ${count(last)}` : '');
+    const bottom = h('span', { class: 'tick' }, last ? `training step ${count(last)}` : '');
     bottom.style.top = `${Math.max(8, last * perStep - 6)}px`;
     this.steps.replaceChildren(bottom);
   }

@@ -83,7 +83,7 @@ export class Transport {
     return h(
       'span',
       { class: 'run-to' },
-      h('span', null, 'to step'),
+      h('span', null, 'to training step'),
       this.target,
       h(
         'button',
@@ -123,7 +123,7 @@ export class Transport {
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
     // A stop is in the step that was not completed.
-    this.step.textContent = `step ${count(this.compares || !frame.stopped ? view.step : frame.stopped.step + 1)}`;
+    this.step.textContent = `training step ${count(this.compares || !frame.stopped ? view.step : frame.stopped.step + 1)}`;
     this.phase.textContent = this.words();
     this.going.draw();
   }
@@ -176,7 +176,7 @@ class Going {
     this.node.hidden = this.since === null || performance.now() - this.since < SOON;
     if (seeking === null) return;
     const far = seeking > frame.step;
-    write(this.words, far ? `Going to training step ${count(seeking)} …` : 'Computing this step …');
+    write(this.words, far ? `Going to training step ${count(seeking)} …` : 'Computing this training step …');
     // A single long step shows its phases.
     this.bar.value = far ? frame.step / seeking : frame.done / summary.phases_per_step;
   }

@@ -199,6 +199,6 @@ export class ForkOnChange {
    * @param {number} step
    */
   runTo(word, step) {
-    return { label: `${word} to step ${count(step)}`, run: () => this.actions.runTo(step) };
+    return { label: `${word} to training step ${count(step)}`, run: () => this.actions.runTo(step) };
   }
 }
