@@ -21,7 +21,8 @@ const ends = (visit, step) =>
       document
         .querySelector('gradient-lab')
         .shadowRoot.querySelector('.claim')
-        .textContent.endsWith(`The claim ends at training step ${step}. Play goes on.`),
+        .querySelector('[role=status]')
+        .textContent.endsWith(`, at training step ${step}.`),
     step,
   );
 const view = (visit) =>
@@ -48,11 +49,12 @@ export const prepared = {
       await visit.ready();
       await says(visit, null);
       await choose(visit, 'DEAD');
-      await level(visit, 'AB', 60);
-      await flatOut(visit);
+      await level(visit, 'AB', 300);
+      await says(visit, 'holds here');
       assert.equal(await view(visit), 'compare');
+      await flatOut(visit);
+      await press(visit, '.claim [data-action=again]');
       await says(visit, 'not yet');
-      await press(visit, '[data-action=play]');
       await level(visit, 'AB', 300);
       await visit.until('it stopped', () => document.querySelector('gradient-lab').dataset.status === 'ready');
       await ends(visit, 300);
@@ -81,11 +83,11 @@ export const prepared = {
       const open = async () => {
         await visit.until('A has stopped', () => document.querySelector('gradient-lab').dataset.status === 'stopped');
         await visit.until(
-          'B is at step 10',
+          'B is at step 300',
           () =>
-            document.querySelector('gradient-lab').shadowRoot.querySelector('.run[data-run=B]')?.dataset.step === '10',
+            document.querySelector('gradient-lab').shadowRoot.querySelector('.run[data-run=B]')?.dataset.step === '300',
         );
-        await says(visit, 'not yet');
+        await says(visit, 'holds here');
       };
       await open();
       const link = await visit.until(

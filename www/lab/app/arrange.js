@@ -106,8 +106,8 @@ export class Arrangement {
     if (wide !== this.wide) panels.controls.foldFor?.(wide);
     const { diagnosis, why, loss, accuracy, step, predictions, landscape, cell, reach, task } = panels;
     const cards = time
-      ? [diagnosis, task, loss, reach, cell, accuracy, why, step, landscape]
-      : [diagnosis, why, landscape, loss, accuracy, step, predictions];
+      ? [loss, diagnosis, task, reach, cell, accuracy, why, step, landscape]
+      : [landscape, loss, diagnosis, why, accuracy, step, predictions];
     side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);
     else main.insertBefore(panels.crash.node, strips.scroller);

@@ -20,6 +20,10 @@ export class Verbs {
       play: () => (parts.player.busy ? this.pause() : this.play(null)),
       pause: () => this.pause(),
       reset: () => this.halt(() => this.reset()),
+      again: () => {
+        this.halt(() => this.reset());
+        this.play(null);
+      },
       back: () => this.halt(() => parts.player.back()),
       phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
       step: () => this.halt(() => parts.player.oneStep()),

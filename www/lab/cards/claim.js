@@ -11,11 +11,13 @@ export class ClaimLine {
   /** @param {import('../run/ports.js').Ports} ports */
   constructor(ports) {
     this.view = ports.view;
+    const onclick = () => ports.actions.act('again');
+    this.again = h('button', { type: 'button', class: 'link', 'data-action': 'again', onclick }, 'From the start');
     this.words = h('span');
     this.state = h('b', { class: 'state' });
     this.ends = h('span');
     const told = h('span', { role: 'status' }, this.state, this.ends);
-    this.node = h('p', { class: 'claim', hidden: true }, this.words, ' ', told);
+    this.node = h('p', { class: 'claim', hidden: true }, this.words, ' ', told, ' ', this.again);
   }
 
   draw() {
@@ -33,7 +35,8 @@ export class ClaimLine {
     write(this.state, words[state]);
     this.state.dataset.state = state;
     const stands = ended && !this.view.playing;
+    this.again.hidden = !stands || this.view.step <= 1;
     const later = state === 'waits' ? `: it is checked at training step ${end}.` : '';
-    write(this.ends, stands ? ` · The claim ends at training step ${end}. Play goes on.` : later);
+    write(this.ends, stands ? `, at training step ${end}.` : later);
   }
 }

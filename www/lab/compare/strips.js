@@ -188,7 +188,7 @@ export class CompareStrips {
       const pen = surface.pen(palette);
       if (pen && pictures[i]?.height) paintRiver(pen, pictures[i], perStep);
     });
-    const bottom = h('span', { class: 'tick' }, last ? `training step ${count(last)}` : '');
+    const bottom = h('span', { class: 'tick' }, last ? count(last) : '');
     bottom.style.top = `${Math.max(8, last * perStep - 6)}px`;
     this.steps.replaceChildren(bottom);
   }

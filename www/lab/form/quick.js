@@ -58,8 +58,8 @@ export class QuickKnobs {
 
   /** − 10 + layers @param {Knob} knob */
   stepper(knob) {
-    let now = 0;
     const turn = (/** @type {1|-1} */ by) => () => {
+      const now = Number(this.view.knobs[knob.key]);
       this.actions.change(knob.key, String(Math.min(knob.high ?? Infinity, NEXT[knob.key](now, by))));
     };
     const button = (/** @type {1|-1} */ by, /** @type {string} */ sign, /** @type {string} */ word) =>
@@ -71,11 +71,7 @@ export class QuickKnobs {
       h('span', null, button(-1, '−', 'Fewer'), value, button(1, '+', 'More')),
       ` ${UNITS[knob.key]}`,
     );
-    const show = (/** @type {string} */ text) => {
-      now = Number(text);
-      write(value, text);
-    };
-    return { node, show };
+    return { node, show: (/** @type {string} */ text) => write(value, text) };
   }
 
   /** @param {Knob} knob */

@@ -9,7 +9,7 @@ import { Sight } from './sight.js';
 
 /** Milliseconds of a frame for the panels of a moving run. The browser takes about twice as long to rasterize them. */
 const BUDGET = 5;
-/** The same for what can wait: what is off the screen, and when the lab is opened pictures, whose place is kept. */
+/** The same for what can wait when the lab is opened: what is off the screen, and pictures, whose place is kept. */
 const SPARE = 2;
 /** A frame that comes later than this, in ms, leaves less for the panels of the next one. */
 const LATE = 30;
@@ -159,9 +159,8 @@ export class Painter {
       const seen = this.sight.sees(panel.node);
       if (moving && !seen) continue;
       const early = this.hurried && now - state.last < (panel.every ?? 0);
-      const waits = !seen || (state.patient && panel.node.classList.contains('plot'));
-      const first = state.last === -Infinity; // takes much longer than any later time
-      const budget = waits ? SPARE : moving || first ? this.budget : Infinity;
+      const waits = state.patient && (!seen || panel.node.classList.contains('plot'));
+      const budget = waits ? SPARE : moving ? this.budget : Infinity;
       const late = performance.now() - began > budget;
       if (!state.urgent && (early || late)) {
         waiting = true;

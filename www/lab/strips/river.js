@@ -102,9 +102,9 @@ export class River {
   label() {
     const { first, last, height } = this.picture;
     const bottom = this.drawnHeight;
-    this.from.textContent = height ? `training step ${count(first + 1)}` : '';
+    this.from.textContent = height ? count(first + 1) : '';
     this.from.style.top = '7px';
-    this.to.textContent = height && last > first && bottom > 24 ? `training step ${count(last + 1)}` : '';
+    this.to.textContent = height && last > first && bottom > 24 ? count(last + 1) : '';
     this.to.style.top = `${bottom - 6}px`;
     if (!height) return;
     const { canvas } = this;
