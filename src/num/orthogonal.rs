@@ -8,21 +8,21 @@ use core::ops::Range;
 /// bits wait no longer than one.
 type Pair = <f64 as Real>::Lanes;
 
-/// Turns Gaussian matrices \[O×n_in\] into Haar-random ones with orthonormal rows or columns, whichever are fewer,
-/// times `gain`: Gram–Schmidt, done twice for accuracy (Mezzadri 2007; the positive diagonal of R makes it Haar).
+/// Makes Haar-random matrices \[O×n_in\] with orthonormal rows or columns, whichever are fewer, times `gain`, from
+/// Gaussian vectors: Gram–Schmidt, done twice for accuracy (Mezzadri 2007; the positive diagonal of R makes it Haar).
 ///
-/// The matrices stand at `places` in `values` and have the same shape.
+/// The matrices have the same shape. At their `places` in `values` stand first the vectors, one after the other.
 pub fn orthogonalize(values: &mut [f64], places: &[Range<usize>], n_in: usize, gain: f64) {
     let Some(n_out) = places.first().map(|place| place.len() / n_in) else { return };
     let (count, length) = (n_out.min(n_in), n_out.max(n_in));
-    // Where number `n` of all vectors, one after the other, stands in its matrix.
+    // Where number `n` of all vectors stands in the matrix.
     let place = |n: usize| if n_out <= n_in { n } else { n % length * n_in + n / length };
     let mut vectors = vec![Pair::splat(0.0); count * length];
     for pair in places.chunks(2) {
         // A last one without another goes beside itself.
         let [first, second] = [&pair[0], &pair[pair.len() - 1]].map(|range| range.start);
         for (n, numbers) in vectors.iter_mut().enumerate() {
-            *numbers = Pair::read(&[values[first + place(n)], values[second + place(n)]]);
+            *numbers = Pair::read(&[values[first + n], values[second + n]]);
         }
         gram_schmidt(&mut vectors, length);
         for (n, &numbers) in vectors.iter().enumerate() {

@@ -55,7 +55,7 @@ impl Init {
         }
     }
 
-    /// Like `fill`, but draws the Gaussian matrix from which [`orthogonalize`] makes an orthogonal one: that takes less
+    /// Like `fill`, but draws only the vectors from which [`orthogonalize`] makes an orthogonal matrix: that takes less
     /// time for several at once.
     pub fn draw(self, w: &mut [f64], n_in: usize, layer: InitLayer, random: &mut Random) {
         let n_out = w.len() / n_in;
@@ -65,14 +65,7 @@ impl Init {
         match fitting {
             Init::Zeros => w.fill(0.0),
             Init::Constant => w.fill(layer.gain * layer.scale),
-            Init::Orthogonal => {
-                // Vector by vector: the rows, or the columns where these are fewer.
-                let (across, down) = if n_out <= n_in { (1, n_in) } else { (n_in, 1) };
-                let (count, length) = (n_out.min(n_in), n_out.max(n_in));
-                for n in 0..count * length {
-                    w[n / length * down + n % length * across] = random.normal();
-                }
-            }
+            Init::Orthogonal => w.fill_with(|| random.normal()),
             Init::Identity => {
                 w.fill(0.0);
                 w.iter_mut().step_by(n_in + 1).for_each(|entry| *entry = layer.gain);
