@@ -9,7 +9,8 @@ use super::{
     Schedule, Skip, Spec, list,
 };
 
-const AUTO: Choice = Choice { key: "auto", label: "fits the data", help: "the usual loss for this kind of answer" };
+const AUTO: Choice =
+    Choice { key: "auto", label: "usual loss", help: "cross-entropy for classes, squared error for numbers" };
 const SAME: Choice =
     Choice { key: "same", label: "as the hidden layers", help: "the same initializer for the output layer" };
 const SAME_INPUT: Choice = Choice { key: "same", label: "as the input weights", help: "the same initializer for both" };

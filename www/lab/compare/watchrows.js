@@ -62,13 +62,21 @@ export class WatchRows {
       node.setAttribute('aria-label', `Run ${row.letter}`);
       node.classList.toggle('behind', row.behind);
     });
-    this.arrange(rows.length, this.now.time ? 'time' : this.now.two ? 'path' : 'depth');
+    this.arrange(rows.length, this.axis());
+  }
+
+  /** What the pictures of the rows share; nothing where no run has a hidden layer that a gradient could pass. */
+  axis() {
+    const { rows, time, two } = this.now;
+    if (time) return 'time';
+    if (two) return 'path';
+    return rows.some(({ summary }) => summary.hidden_layers > 0) ? 'depth' : 'none';
   }
 
   /**
    * Rows come and go; what is new reads its size before it is drawn.
    * @param {number} count
-   * @param {'time'|'depth'|'path'} axis
+   * @param {'time'|'depth'|'path'|'none'} axis
    */
   arrange(count, axis) {
     const key = `${count} ${axis}`;
@@ -81,7 +89,7 @@ export class WatchRows {
       depth.node.hidden = axis !== 'depth';
       cell.node.hidden = axis !== 'time';
       path.node.hidden = axis !== 'path';
-      bars.node.hidden = bars.ticks.hidden = axis === 'path';
+      bars.node.hidden = bars.ticks.hidden = axis === 'path' || axis === 'none';
     });
     for (const part of this.parts) part.measure?.();
     this.actions.redraw('rows');
