@@ -85,6 +85,16 @@ test('gradients are compared at the end of a step only', () => {
   assert.match(say(runs), /^B \(ReLU\) has 97/);
 });
 
+test('where one gradient has become 0, that is what is compared, unless the other run learns', () => {
+  const score = { test_accuracy: 0.5 };
+  const [a, b] = [run('A', 'single', { frame: { whole: 0 }, score }), run('B', 'double', { ...A, score })];
+  assert.equal(
+    say([a, b], { fares: 'stalls' }),
+    'From layer 10 back to layer 1: 1 part in 710000 of the gradient in B (double), nothing at all in A (single).',
+  );
+  assert.match(say([a, b]), /^With double layer 1 hears 1 part in 710000 of the gradient, and the network learns/);
+});
+
 test('through time the best and the worst share are told', () => {
   const summary = { hidden_layers: 0, time: { steps: 40 } };
   const cells = ['RNN', 'LSTM', 'GRU'].map((cell, i) =>

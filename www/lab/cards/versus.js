@@ -47,7 +47,9 @@ export function versus(runs, given) {
   if (compares(runs)) {
     if (summary.time) return fromEndToEnd(runs, 'time step', summary.time.steps);
     if (answersNothing(summary)) return fromEndToEnd(runs, 'layer', summary.hidden_layers);
-    if (runs.length === 2 && apart(runs)) return oneChange(runs, given);
+    if (runs.length === 2 && apart(runs)) {
+      return nothingArrives(runs, given) ? fromEndToEnd(runs, 'layer', summary.hidden_layers) : oneChange(runs, given);
+    }
   }
   return bestAndWorst(runs, given);
 }
@@ -64,6 +66,14 @@ function apart(runs) {
   const [less, more] = runs.map(({ frame }) => Number(frame.whole)).sort((a, b) => a - b);
   return more > ALIKE * less;
 }
+
+/**
+ * Whether one run's gradient has become exactly 0, and the other does not learn either.
+ * @param {RunView[]} runs
+ * @param {Case} given
+ */
+const nothingArrives = (runs, { fares }) =>
+  runs.some(({ frame }) => frame.whole === 0) && !runs.some((run) => fares(run) === 'learns');
 
 /**
  * B is at training step 36 of 6,539 and is catching up.
