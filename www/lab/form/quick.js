@@ -86,7 +86,13 @@ export class QuickKnobs {
     const show = (/** @type {string} */ text) => {
       if (select.value !== text) select.value = text;
     };
-    return { node: select, show };
+    return { node: knob.key === 'cell' ? h('span', { class: 'which-cell' }, select, this.threeCells()) : select, show };
+  }
+
+  /** The picture that shows best what a cell is for. */
+  threeCells() {
+    const onclick = () => this.actions.compareCells();
+    return h('button', { type: 'button', class: 'link', 'data-action': 'three-cells', onclick }, 'Three side by side');
   }
 
   draw() {
