@@ -23,8 +23,8 @@ export const SPEEDS = [
 export const phaseRate = (speed, perStep) => SPEEDS.find(({ key }) => key === speed)?.rate(perStep) ?? Infinity;
 
 /** Seconds of the first step in the opening act: up through the layers, and down again. */
-const UP = 2;
-const DOWN = 3;
+const UP = 1.8;
+const DOWN = 3.2;
 /** Steps of the act; those after the first take half the time. */
 const STEPS = 3;
 
