@@ -56,7 +56,8 @@ pub fn share_tick(exponent: i32) -> String {
     }
 }
 
-/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "1 part in 10⁶⁴", "nothing".
+/// A small ratio in words: "1 part in 500,000", "1 part in 2.4 million", "1 part in 3 billion", "1 part in 10⁶⁴",
+/// "nothing".
 pub fn one_part_in(ratio: f64) -> String {
     match rounded(1.0 / ratio, 2) {
         _ if ratio == 0.0 => "nothing".into(),

@@ -11,6 +11,7 @@ import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { focusing } from './journeys/focusing.mjs';
+import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
 import { gallery } from './journeys/gallery.mjs';
@@ -39,6 +40,7 @@ const PATIENCE = { timeout: 180_000 };
 const EVERYWHERE = {
   ...opening,
   ...watch,
+  ...fold,
   ...keyboard,
   ...gallery,
   ...links,

@@ -29,10 +29,17 @@ function unfold() {
   for (const fold of document.querySelector('gradient-lab').shadowRoot.querySelectorAll('details')) fold.open = true;
 }
 
+/** Presses a button of the lab unless what it opens is open already. */
+const opens = (action, opened) => ({ action, opened });
+function open({ action, opened }) {
+  const { shadowRoot } = document.querySelector('gradient-lab');
+  if (!shadowRoot.querySelector(opened)) shadowRoot.querySelector(`[data-action=${action}]`).click();
+}
+
 /** The big type of a presenter. */
 const enlarge = () => document.querySelector('gradient-lab').toggleAttribute('data-big', true);
 
-/** What is opened, up to which step, what is done there, and from which width on. */
+/** What is opened, up to which step, what is done there with what, and from which width on. */
 const VIEWS = [
   { name: 'watch', link: 'step=3&detail=watch' },
   { name: 'explain', link: 'step=3&detail=explain' },
@@ -46,14 +53,16 @@ const VIEWS = [
   { name: 'three cells in Watch', link: 'preset=ADD&step=3&detail=watch' },
   { name: 'paths in Watch', link: 'preset=SGD&detail=watch' },
   { name: 'a stopped run in Watch', link: 'preset=NAN&detail=watch' },
+  { name: 'the gallery', link: 'detail=watch&step=1', act: open, given: opens('gallery', 'dialog.gallery[open]') },
+  { name: 'the share menu', link: 'detail=watch&step=3', act: open, given: opens('share', '.menu:not([hidden])') },
   { name: 'by hand', link: 'preset=BP&detail=explain' },
   { name: 'the page of words', page: 'how-it-works.html' },
 ];
 
 /** What a text has to stay in, and be clear of others in. */
 const CARDS =
-  '.bar, .sentence, .jumps, .transport, .messages, .strip, .legend, .more-strips, .as-table, .card, .gates, .group, ' +
-  '.presets, .claim, .run, figure, .seeds, dialog, .text, footer';
+  '.bar, .menu, .sentence, .jumps, .transport, .messages, .strip, .legend, .more-strips, .as-table, .card, .gates, ' +
+  '.group, .presets, .claim, .run, figure, .seeds, dialog, .text, footer';
 
 /** In the page: what is wrong with its texts, in words. */
 function faults(cards) {
@@ -174,14 +183,14 @@ async function arrive(visit, link) {
   );
 }
 
-async function look(visit, { link, act, from = 0 }) {
+async function look(visit, { link, act, given, from = 0 }) {
   if (link !== undefined) await arrive(visit, link);
   await visit.run(layAllOut);
   const found = [];
   for (const { name, width, height } of SCREENS.filter((screen) => screen.width >= from)) {
     await visit.tab.resize(width, height);
     await wait(60);
-    if (act) await visit.run(act);
+    if (act) await visit.run(act, given);
     found.push(...(await lasting(visit)).map((fault) => `${name}: ${fault}`));
   }
   return found;

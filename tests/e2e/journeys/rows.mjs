@@ -212,11 +212,11 @@ export const rows = {
 
   'runs of two parameters show their paths side by side in one window': (browser) =>
     visiting(browser, { hash: 'preset=SGD', width: 1366, height: 768, detail: 'watch' }, async (visit) => {
-      await level(visit, 'ABC', 10);
+      await level(visit, 'ABC', 30);
       for (const letter of 'ABC') {
         const path = row(letter, '.row-path canvas');
         await painted(visit, path);
-        assert.match(await label(visit, path), new RegExp(`^The path of ${letter} over w₁ and w₂: 11 points, now at`));
+        assert.match(await label(visit, path), new RegExp(`^The path of ${letter} over w₁ and w₂: 31 points, now at`));
       }
       const tops = await visit.run(() =>
         [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.row-path')]

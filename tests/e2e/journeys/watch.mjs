@@ -1,7 +1,8 @@
 // Watch: a page that is alive when it opens, with one sentence, one picture, one verdict and few controls.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
-import { press, says } from './runs.mjs';
+import { SHORT } from './in-time.mjs';
+import { level, press, says } from './runs.mjs';
 
 /** The browsers of the tests ask for reduced motion unless a journey wants to see it. */
 const moving = () => {
@@ -67,8 +68,11 @@ export const watch = {
         }
       }
       const took = diary.at(-1).time - diary[0].time;
-      const [phase, bar] = [diary[0], seen('backward')[0]].map(({ time }) => `${Math.round(time)} ms`);
-      console.log(`    the act took ${(took / 1000).toFixed(1)} s; after the load: first phase ${phase}, bar ${bar}`);
+      const [picture, bar] = [diary[0], seen('backward')[0]].map(({ time }) => `${Math.round(time)} ms`);
+      console.log(
+        `    the act took ${(took / 1000).toFixed(1)} s; first picture of the network after ${picture} (goal: 500), ` +
+          `first bar after ${bar} (goal: 3000)`,
+      );
     }),
 
   'who wants no motion gets the end of the step at once; who has no patience skips it': async (browser) => {
@@ -180,5 +184,14 @@ export const watch = {
         'eleven layers',
         () => document.querySelector('gradient-lab').lab.summary().hidden_layers === 11,
       );
+    }),
+
+  'from one cell to three side by side it is one press': (browser) =>
+    visiting(browser, { ...watching, hash: `${SHORT}&step=2` }, async (visit) => {
+      await visit.step(2);
+      await press(visit, '[data-action=three-cells]');
+      await level(visit, 'ABC', 2);
+      for (const letter of 'ABC') await says(visit, `.watchrow[data-row=${letter}] .row-name`, /RNN|LSTM|GRU/);
+      assert.equal(await visit.run(() => scrollY), 0);
     }),
 };

@@ -106,7 +106,7 @@ export class Arrangement {
     if (wide !== this.wide) panels.controls.foldFor?.(wide);
     const { diagnosis, why, loss, accuracy, step, predictions, landscape, cell, reach, task } = panels;
     const cards = time
-      ? [loss, diagnosis, task, reach, cell, accuracy, why, step, landscape]
+      ? [task, loss, diagnosis, reach, cell, accuracy, why, step, landscape]
       : [landscape, loss, diagnosis, why, accuracy, step, predictions];
     side.append(...cards.map(({ node }) => node));
     if (wide && !host.hasAttribute('controls')) side.prepend(panels.crash.node);

@@ -123,7 +123,8 @@ export class Transport {
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
     // A stop is in the step that was not completed.
-    this.step.textContent = `training step ${count(this.compares || !frame.stopped ? view.step : frame.stopped.step + 1)}`;
+    const at = this.compares || !frame.stopped ? view.step : frame.stopped.step + 1;
+    this.step.textContent = `training step ${count(at)}`;
     this.phase.textContent = this.words();
     this.going.draw();
   }
