@@ -152,7 +152,7 @@ fn under_way(run: &Frame) -> Option<String> {
         Phase::Forward { stage } => format!("The {what} is on its way up: layer {stage} of {}.", place.stages - 1),
         Phase::Backward { stage } if stage + 1 < place.stages => on_its_way_down(run, stage + 1),
         Phase::Backward { .. } => {
-            "The loss is known. Its gradient now goes down and tells every layer its share of the blame.".into()
+            "The loss is known. Its gradient now tells every layer its share of the blame.".into()
         }
     })
 }
