@@ -6,7 +6,7 @@ mod digests;
 
 use gradient_lab::num;
 use gradient_lab::num::{product, product_transposed};
-use gradient_lab::web::{Lab, claim_holds, name_experiments, parse, random_seed};
+use gradient_lab::web::{Lab, claim_holds, name_experiments, parse, random_seed, set_memory_budget};
 use js_sys::{Array, Float32Array, Function, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -201,4 +201,15 @@ fn memory_that_was_freed_is_used_again() {
     lab.load("hidden_layers=64&width=200&precision=f64");
     let grown = (core::arch::wasm32::memory_size(0) - before) >> 4;
     assert!(grown < 80, "the memory grew by {grown} MiB");
+}
+
+/// More than 32 bits can address must not be taken for the little that is left of it when the sum wraps around.
+#[wasm_bindgen_test]
+fn an_experiment_larger_than_all_addresses_does_not_fit() {
+    let whole = "data=circles&samples=2000&sampling=full&hidden_layers=100&width=256";
+    set_memory_budget(700);
+    let lab = Lab::new(&format!("{whole}&skip=identity&norm=layer&precision=f64"));
+    let told = lab.warnings().join(" ");
+    set_memory_budget(1536);
+    assert!(told.contains("This would need 4 GiB or more, and there is room for"), "{told}");
 }

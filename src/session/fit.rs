@@ -56,7 +56,7 @@ pub fn refusal(main: &Spec, other: &Spec, free: usize) -> Option<Refusal> {
     }
     let (needs, left) = (memory(needs), memory(free));
     let both = [main, other];
-    let room = free + Footprint::of(main).least;
+    let room = free.saturating_add(Footprint::of(main).least);
     let choice = |knob: &'static Knob| {
         let value = largest(&both, knob, room)?.to_string();
         Some(Size { key: knob.key, label: format!("{} {value}", knob.label), value })
@@ -90,7 +90,7 @@ fn sizes(first: &str) -> impl Iterator<Item = &'static Knob> + use<> {
 fn largest(specs: &[&Spec], knob: &Knob, room: usize) -> Option<u32> {
     let fits = |value: u32| {
         let needs = specs.iter().map(|spec| Footprint::of(&sized(spec, knob, value)).least);
-        needs.sum::<usize>() <= room
+        needs.fold(0, usize::saturating_add) <= room
     };
     let present = specs.iter().filter_map(|spec| knob.read(spec).parse::<u32>().ok()).min()?;
     if present <= 1 || !fits(1) {
@@ -114,12 +114,13 @@ fn sized(spec: &Spec, knob: &Knob, value: u32) -> Spec {
     sized.settled(&mut unsaid)
 }
 
-/// Bytes in words: `96 MiB`, `1.5 GiB`.
+/// Bytes in words: `96 MiB`, `1.5 GiB`; as many as can be told are `4 GiB or more` where addresses have 32 bits.
 fn memory(bytes: usize) -> String {
     let mebibytes = bytes as f64 / 1048576.0;
     match mebibytes {
         0.0..10.0 => format!("{} MiB", fixed(mebibytes, 1)),
         0.0..1000.0 => format!("{} MiB", fixed(mebibytes, 0)),
+        _ if bytes == usize::MAX => format!("{} GiB or more", fixed(mebibytes / 1024.0, 0)),
         _ => format!("{} GiB", fixed(mebibytes / 1024.0, 1)),
     }
 }

@@ -43,17 +43,18 @@ impl Footprint {
         let memory = spec.optimizer.description().memory.len() * network.parameters;
         // The optimizer has its memory, and room for a copy of the gradient.
         let numbers = memory + network.parameters + master + start;
-        let bare = network.network
-            + number * numbers
+        let others = number * numbers
             + data.bytes(number)
             + Trace::bytes(network.stages)
             + 2 * network.stages * size_of::<Figures>();
         let state = number * (start + memory);
+        // What is larger than WebAssembly's memory stays as large as can be told, and fits nowhere.
+        let whole = network.network.saturating_add(network.evaluation);
         let [full, least] = [Pool::Full, Pool::Least].map(|pool| pool.counts(state));
         Footprint {
-            opened: bare + full.0 * state,
-            grown: bare + full.1 * state + network.evaluation,
-            least: bare + least.1 * state + network.evaluation,
+            opened: network.network.saturating_add(others + full.0 * state),
+            grown: whole.saturating_add(others + full.1 * state),
+            least: whole.saturating_add(others + least.1 * state),
         }
     }
 
@@ -68,11 +69,12 @@ impl Footprint {
         let drawing = if drawn { 0 } else { trainer };
         match job {
             // The network twice, once at rest, and about as much for the slopes of its stages.
-            Job::Check { examples } => drawing + 3 * copy(examples.min(data.batch)),
-            Job::Range => 2 * trainer,
+            Job::Check { examples } => copy(examples.min(data.batch)).saturating_mul(3).saturating_add(drawing),
+            Job::Range => trainer.saturating_mul(2),
             Job::Reach => {
                 let (width, steps) = (spec.width as usize, spec.sequence().map_or(0, |shape| shape.steps));
-                drawing + copy(width.min(ROWS_OF_REACH)) + (steps + 1) * width * width * size_of::<f64>()
+                let rows = (steps + 1) * width * width * size_of::<f64>();
+                copy(width.min(ROWS_OF_REACH)).saturating_add(drawing).saturating_add(rows)
             }
         }
     }

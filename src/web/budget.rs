@@ -30,7 +30,8 @@ pub fn memory_held() -> f64 {
 /// Why an experiment does not fit beside all labs; undefined if it does.
 #[wasm_bindgen]
 pub fn no_room_for(text: &str) -> Option<String> {
-    no_room(Footprint::of(&link(text).spec).least, free())
+    let needs = Footprint::of(&link(text).spec).least;
+    no_room(needs, room_left(needs, free()))
 }
 
 /// Counts what the workers of the page hold together, in MiB, in place of what it was before.
@@ -53,7 +54,8 @@ pub fn no_room_for_job(name: &str, text: &str, held: f64) -> Option<String> {
 }
 
 fn of_job(name: &str, spec: &Spec) -> usize {
-    Footprint::of(spec).least + if name == "range" { Footprint::of_job(Job::Range, spec, false) } else { 0 }
+    let beside = if name == "range" { Footprint::of_job(Job::Range, spec, false) } else { 0 };
+    Footprint::of(spec).least.saturating_add(beside)
 }
 
 fn mebibytes(bytes: usize) -> f64 {

@@ -229,7 +229,7 @@ impl Lab {
     pub fn room_for(&self, text: &str, copy: bool) -> bool {
         let least = |spec: &Spec| Footprint::of(spec).least;
         let kept = if copy { least(self.frame_now().spec) } else { 0 };
-        kept + least(&link(text).spec) <= self.room()
+        least(&link(text).spec).saturating_add(kept) <= self.room()
     }
 
     /// Starts the gradient check of the network in its present state. Returns why there is no memory for it; undefined
