@@ -129,6 +129,7 @@ export class GradientLab extends HTMLElement {
     this.#starts += 1;
     const mine = this.#starts;
     const reopened = this.#report;
+    const asked = this.#asked;
     try {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
       if (mine !== this.#starts) return;
@@ -145,8 +146,10 @@ export class GradientLab extends HTMLElement {
       app.readLooks(); // before there is a page to lay out
       this.#root.replaceChildren(app.shell.node);
       this.#listen(app);
+      const late = this.#asked === asked ? null : takeOut(this.#asked); // asked for while the panels were built
       app.start(others, view);
       if (reopened) app.tellRestart(reopened);
+      if (late) app.open(late);
       if (mine > 1) app.writeAddress(); // it may be older than the experiment
     } catch (error) {
       if (mine !== this.#starts) return;
