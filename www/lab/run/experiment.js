@@ -99,10 +99,13 @@ export class Experiment {
    * @param {string} value
    */
   resize(key, value) {
-    const { main } = this.runs;
+    const { main, others } = this.runs;
+    const gone = others.map(({ letter }) => letter);
+    const which = gone.length > 1 ? `${gone.join(' and ')} have gone: they have` : `${gone} has gone: it has`;
     this.player.pause();
     this.runs.clear();
-    this.comparing.warn(changeKnob(main.lab, key, value).warnings);
+    const { warnings } = changeKnob(main.lab, key, value);
+    this.comparing.warn(gone.length ? [...warnings, `${which} another size.`] : warnings);
     main.renew();
     this.changed('restart', '');
   }
