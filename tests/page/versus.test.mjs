@@ -26,8 +26,8 @@ function run(letter, name, given = {}) {
   };
 }
 
-const say = (runs, { fares = 'learns', playing = false, step = 600, summary = DEPTH } = {}) =>
-  versus(runs, { step, playing, summary, fares: () => fares })
+const say = (runs, { fares = 'learns', playing = false, step = 600, summary = DEPTH, marked = 0 } = {}) =>
+  versus(runs, { step, playing, summary, marked, fares: () => fares })
     .map(({ text }) => text)
     .join('')
     .trim();
@@ -103,6 +103,19 @@ test('through time the best and the worst share are told', () => {
   assert.equal(
     say(cells, { summary }),
     'From time step 40 back to time step 1: 31\u202f% of the gradient in the LSTM, 1 part in 25000 in the RNN.',
+  );
+});
+
+test('through time the sentence speaks of the time step that is outlined', () => {
+  const summary = { hidden_layers: 0, time: { steps: 4 } };
+  const cells = ['RNN', 'LSTM'].map((cell, i) => {
+    const d_a_rms = [0.001, 0.04, 0.2, 2, 7];
+    const d_c_rms = i ? [1, 1.2, 2, 2, null] : null;
+    return run('AB'[i], cell, { cell, frame: { whole: 0.5, d_a_rms, d_c_rms } });
+  });
+  assert.equal(
+    say(cells, { summary, marked: 1 }),
+    'From time step 4 back to time step 2: 60\u202f% of the gradient in the LSTM, 1 part in 50 in the RNN.',
   );
 });
 

@@ -69,7 +69,7 @@ export const timeCells = {
           .join(),
       );
       assert.match(names, /RNN.*,.*LSTM.*,.*GRU/);
-      await says(visit, '.sentence', /^From time step 12 back to time step 1: .* in the \w+, .* in the \w+\.$/);
+      await says(visit, '.sentence', /^From time step 12 back to time step \d+: .* in the \w+, .* in the \w+\.$/);
       for (const chart of [1, 4]) await painted(visit, `.common-charts figure:nth-child(${chart}) canvas`);
     }),
 

@@ -1,5 +1,6 @@
 /** One sentence in large type: what is happening, with the numbers that matter in color. */
 import { h } from '../draw/dom.js';
+import { markedStep } from '../strips/share.js';
 import { compares, versus } from './versus.js';
 
 /** Findings that say whether a run learns. @type {Record<string, import('./versus.js').Fares>} */
@@ -52,7 +53,8 @@ export class Sentence {
     const which = runs.map(({ id, text }) => `${id} ${text}`).join();
     const halfway = playing && runs.every(({ behind, frame }) => !behind && !frame.stopped) && !compares(runs);
     if (halfway && this.held.which === which) return this.held.phrases;
-    const phrases = versus(runs, { step, playing, summary, fares: (run) => this.fares(run) });
+    const marked = summary.time ? markedStep(this.view) : 0;
+    const phrases = versus(runs, { step, playing, summary, marked, fares: (run) => this.fares(run) });
     this.held = { which, phrases };
     return phrases;
   }

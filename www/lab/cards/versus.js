@@ -3,6 +3,7 @@
  * that is on its way to that step is only said to be so.
  */
 import { stoppedIn } from '../run/phase.js';
+import { gradientsOf, sharesOfLast } from '../strips/share.js';
 import { count, number, oddity, percent, shareWords } from '../wasm/numbers.js';
 
 /** @typedef {import('../run/view.js').RunView} RunView */
@@ -14,6 +15,7 @@ import { count, number, oddity, percent, shareWords } from '../wasm/numbers.js';
  * @property {boolean} playing
  * @property {import('../wasm/types.js').Summary} summary
  * @property {(run: RunView) => Fares} fares
+ * @property {number} [marked] the time step that is outlined, counted from 0
  */
 
 const LONGEST = 32; // letters of a name within the sentence
@@ -45,7 +47,7 @@ export function versus(runs, given) {
     return [plain(`${listed(runs.map(({ letter }) => letter))} are the same so far: change ${leader(runs)}.`)];
   }
   if (compares(runs)) {
-    if (summary.time) return fromEndToEnd(runs, 'time step', summary.time.steps);
+    if (summary.time) return fromEndToEnd(runs, 'time step', summary.time.steps, wholeOrTo(given));
     if (answersNothing(summary)) return fromEndToEnd(runs, 'layer', summary.hidden_layers);
     if (runs.length === 2 && apart(runs)) {
       return nothingArrives(runs, given) ? fromEndToEnd(runs, 'layer', summary.hidden_layers) : oneChange(runs, given);
@@ -116,21 +118,39 @@ function oneChange(runs, given) {
 export const answersNothing = ({ task }) => task === 'probe';
 
 /**
+ * How far back, counted from 1, and the share that arrives there.
+ * @typedef {{first: number, share: (run: RunView) => number}} Way
+ */
+/** @type {Way} */
+const WHOLE = { first: 1, share: (run) => Number(run.frame.whole) };
+
+/**
+ * The way back to the time step that is outlined, where a reader looks.
+ * @param {Case} given
+ * @returns {Way}
+ */
+function wholeOrTo({ marked, summary }) {
+  if (!marked) return WHOLE;
+  return { first: marked + 1, share: (run) => sharesOfLast(gradientsOf(run.frame, summary))[marked] ?? 0 };
+}
+
+/**
  * From time step 40 back to time step 1: 31 % in the LSTM, 1 part in 25,000 in the RNN.
  * @param {RunView[]} runs
  * @param {string} unit
  * @param {number} last
+ * @param {Way} [way] to the first layer or time step, unless another is meant
  */
-function fromEndToEnd(runs, unit, last) {
-  const sorted = [...runs].sort((a, b) => Number(b.frame.whole) - Number(a.frame.whole));
+function fromEndToEnd(runs, unit, last, { first, share } = WHOLE) {
+  const sorted = [...runs].sort((a, b) => share(b) - share(a));
   const cells = new Set(runs.map(({ cell }) => cell)).size === runs.length;
   const where = (/** @type {RunView} */ run) => (cells ? `in the ${run.cell}` : `in ${who(run)}`);
   const told = (/** @type {RunView} */ run, /** @type {number} */ i) => {
-    const [share, rest] = shareOf(Number(run.frame.whole));
-    return [gradient(share), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
+    const [words, rest] = shareOf(share(run));
+    return [gradient(words), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
   };
   return [
-    plain(`From ${unit} ${last} back to ${unit} 1: `),
+    plain(`From ${unit} ${last} back to ${unit} ${first}: `),
     ...told(sorted[0], 0),
     plain(', '),
     ...told(sorted[sorted.length - 1], 1),

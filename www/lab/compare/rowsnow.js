@@ -5,7 +5,7 @@
 import { pairs } from '../cards/survey.js';
 import { Axis } from '../draw/axis.js';
 import { LogScale } from '../wasm/logscale.js';
-import { BASE, isFresh, sharesOfLast } from '../strips/share.js';
+import { BASE, gradientsOf, isFresh, markedStep, sharesOfLast } from '../strips/share.js';
 
 /** @typedef {import('../wasm/types.js').Summary} Summary */
 /** @typedef {import('../wasm/types.js').CellPart} CellPart */
@@ -84,7 +84,7 @@ export class RowsNow {
     const time = Boolean(summary.time);
     const fits = time === this.time;
     const shown = main && time ? this.view.snapshot.frame : frame;
-    const shares = fits ? sharesOfLast(gradients(shown, summary)) : [];
+    const shares = fits ? sharesOfLast(gradientsOf(shown, summary)) : [];
     const fresh = (/** @type {number} */ column) => !main || isFresh(column, shown, this.view.blurred);
     const read = {
       scores: once(() => lab.scores()),
@@ -131,26 +131,8 @@ export class RowsNow {
   get column() {
     const { column } = this.view;
     const known = column === null || column < 1 || column > this.columns ? null : column - 1;
-    return known ?? (this.time ? this.marked : null);
+    return known ?? (this.time ? markedStep(this.view) : null);
   }
-
-  /** The time step to which a reader looks first: the first that is marked, else the first. */
-  get marked() {
-    const { snapshot, knobs } = this.view;
-    if (knobs.data !== 'adding') return 0;
-    return Math.max(0, snapshot.sequence?.x.findIndex(([, mark]) => mark > 0) ?? 0);
-  }
-}
-
-/**
- * The gradient of each column: of every hidden layer, or of the memory at every time step.
- * @param {import('../wasm/types.js').Frame} frame
- * @param {Summary} summary
- */
-function gradients(frame, { time, hidden_layers: layers }) {
-  if (!time) return frame.d_z_rms.slice(0, layers);
-  const along = frame.d_c_rms?.slice(0, time.steps);
-  return along?.some((value) => value !== null) ? along : frame.d_a_rms.slice(0, time.steps);
 }
 
 /**

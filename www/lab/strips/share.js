@@ -20,6 +20,26 @@ export function sharesOfLast(values) {
 }
 
 /**
+ * The gradient of each column: of every hidden layer, or of the memory at every time step.
+ * @param {import('../wasm/types.js').Frame} frame
+ * @param {Pick<import('../wasm/types.js').Summary, 'time'|'hidden_layers'>} summary
+ */
+export function gradientsOf(frame, { time, hidden_layers: layers }) {
+  if (!time) return frame.d_z_rms.slice(0, layers);
+  const along = frame.d_c_rms?.slice(0, time.steps);
+  return along?.some((value) => value !== null) ? along : frame.d_a_rms.slice(0, time.steps);
+}
+
+/**
+ * The time step to which a reader looks first, counted from 0: the first that is marked, else the first.
+ * @param {Pick<import('../run/view.js').View, 'knobs'|'snapshot'>} view
+ */
+export function markedStep({ knobs, snapshot }) {
+  if (knobs.data !== 'adding') return 0;
+  return Math.max(0, snapshot.sequence?.x.findIndex(([, mark]) => mark > 0) ?? 0);
+}
+
+/**
  * The exponents that have a tick on a scale of shares: all of it, then every thousandth of it, from the top.
  * @param {number} low exponent of ten
  * @param {number} high
