@@ -30,12 +30,12 @@ const NAMES = ['x', 'z', 'a', '∂L/∂z', 'b', 'w', '∂L/∂w', 'Δw'];
 
 const value = (text) => Number(text.replace('−', '-'));
 
-/** Numbers by their names, in the order of units and edges; those that are not printed are missing. */
+/** Numbers by their names, in the order of units and edges; those that are not printed are missing. 'new w' is a w. */
 function byName(texts) {
   const found = Object.fromEntries(NAMES.map((name) => [name, []]));
   texts.forEach((text, i) => {
-    const next = texts[i + 1];
-    if (NAMES.includes(text) && next !== undefined && Number.isFinite(value(next))) found[text].push(value(next));
+    const [name, next] = [text.replace(/^new /, ''), texts[i + 1]];
+    if (NAMES.includes(name) && next !== undefined && Number.isFinite(value(next))) found[name].push(value(next));
   });
   return found;
 }

@@ -77,7 +77,7 @@ function stroke({ fresh }, w, chosen, palette) {
  * @returns {Entry[]}
  */
 function numbers(edges, i, { update, backward, fresh }, palette) {
-  const w = { name: 'w', value: edges[i + 3], fill: palette.ink, bold: update };
+  const w = { name: update ? 'new w' : 'w', value: edges[i + 3], fill: palette.ink, bold: update };
   if (update) return [w, { name: 'Δw', value: edges[i + 5], fill: palette.accent, bold: false, sign: true }];
   if (!backward) return [w];
   return [w, { name: '∂L/∂w', value: edges[i + 4], fill: palette.gradient, bold: fresh === 'backward' }];

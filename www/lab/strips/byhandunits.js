@@ -40,7 +40,8 @@ export function paintColumn(pen, { style, cells }, content, column, chosen, look
     });
     if (!content.b) return;
     const fill = at.update ? palette.ink : palette.muted;
-    const bias = { name: 'b', prefix: 'b ', value: content.b[slot], fill, bold: at.update };
+    const name = at.update ? 'new b' : 'b';
+    const bias = { name, prefix: `${name} `, value: content.b[slot], fill, bold: at.update };
     write(pen, biasBox(cell, style), bias, style, style.size - 1, palette);
   });
 }
