@@ -100,7 +100,7 @@ export class Answers {
     const example = exampleOf(this.ports);
     const known = example && this.known ? example : null;
     const pen = this.surface.pen(palette);
-    if (pen) paintAnswers(pen, known?.odds ?? new Array(classes).fill(0), known?.wanted ?? null, palette);
+    if (pen) paintAnswers(pen, known?.odds ?? new Array(classes).fill(0), known, palette);
     write(this.says, known ? `its guess: ${known.says ?? 'none'}` : '');
     write(this.truth, known ? (known.says === known.wanted ? 'right' : `it is ${known.wanted}`) : '');
     this.truth.classList.toggle('right', known !== null && known.says === known.wanted);
@@ -118,20 +118,21 @@ export class Answers {
 }
 
 /**
- * A row for each class, with its name and its probability; the true one's is blue.
+ * A row for each class, with its name and its probability: blue that of the guess, in bold the name of the true one.
  * @param {Pen} pen
  * @param {number[]} odds
- * @param {number|null} wanted
+ * @param {Pick<ExampleView, 'says'|'wanted'>|null} answer
  * @param {import('../draw/theme.js').Palette} palette
  */
-function paintAnswers(pen, odds, wanted, palette) {
+function paintAnswers(pen, odds, answer, palette) {
   const row = Math.min(22, pen.height / odds.length);
   const top = (pen.height - row * odds.length) / 2;
   odds.forEach((p, i) => {
     const y = top + i * row;
-    pen.text(String(i), 8, y + row / 2, { fill: palette.muted, size: 12, middle: true });
+    const lettering = i === answer?.wanted ? { fill: palette.ink, weight: 700 } : { fill: palette.muted };
+    pen.text(String(i), 8, y + row / 2, { ...lettering, size: 12, middle: true });
     const width = (Number.isFinite(p) ? p : 0) * (pen.width - 20);
-    const fill = i === wanted ? palette.signal : palette.edges[3];
+    const fill = i === answer?.says ? palette.signal : palette.edges[3];
     pen.rect(20, y + 2, Math.max(1, width), row - 4, { fill });
   });
 }

@@ -14,7 +14,7 @@ const ended = (title) => (/[.?!]$/.test(title) ? title : `${title}.`);
 /** What is said of several runs is in the sentence and in their rows. @type {Told} */
 const OF_MANY = {
   title: '',
-  text: 'The runs start alike and see the same examples. They differ only in what their names say.',
+  text: 'All have the same seed and see the same examples. They differ only in what their names say.',
   tone: 'note',
   cure: null,
 };

@@ -59,7 +59,8 @@ export class Staircase {
     const pen = this.surface.pen(this.view.palette);
     if (!pen) return;
     this.paintGround(pen);
-    if (shares.every((share) => share === null)) paintWaiting(pen, 'no gradient yet: press Play', this.view.palette);
+    const words = this.view.playing ? 'no gradient yet' : 'no gradient yet: press Play';
+    if (shares.every((share) => share === null)) paintWaiting(pen, words, this.view.palette);
     this.paintBars(pen, shares);
     this.paintWords(pen, shares);
     this.paintFactors(pen, shares);
