@@ -7,7 +7,7 @@ use gradient_lab::num::{one_part_in, share_of, share_tick, share_words, two_digi
 fn a_share_is_worded_as_it_is_said() {
     for (ratio, long, short) in [
         (0.0, "nothing at all", "0"),
-        (1.4e-13, "1 part in 7.1·10¹²", "1.4·10⁻¹³"),
+        (1.4e-13, "1 part in 10¹³", "1.4·10⁻¹³"),
         (1e-12, "1 part in 10¹²", "10⁻¹²"),
         (3.2e-10, "1 part in 3.1 billion", "3.2·10⁻¹⁰"),
         (4.2e-7, "1 part in 2.4 million", "1/2.4M"),
