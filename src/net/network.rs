@@ -1,6 +1,6 @@
 //! A network: a chain of stages.
 
-use super::layer::{Layer, Linear, Op};
+use super::layer::{Layer, Linear};
 use super::time::{self, Time};
 use super::{Layout, Parameters, Stage};
 use crate::num::{Random, Real, Stream, orthogonalize};
@@ -171,29 +171,27 @@ fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
     let mut random = Random::new(spec.seed, Stream::Init);
     // All time steps share the cells of the first.
     layers[0].cells().iter().for_each(|cell| cell.start(values, spec, &mut random));
-    let plain = || layers.iter().enumerate().filter(|(_, layer)| !layer.is_step());
-    let is_output = |k: usize| k + 1 == layers.len();
-    for (k, layer) in plain() {
-        let (init, how) = init_of(layer, is_output(k), spec);
-        let bias = if is_output(k) { 0.0 } else { spec.bias };
+    let mut drawn: Vec<(&Linear, f64)> = Vec::new();
+    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| !layer.is_step()) {
+        let output = k + 1 == layers.len();
+        let (init, how) = init_of(layer, output, spec);
+        let bias = if output { 0.0 } else { spec.bias };
         layer.linears().for_each(|linear| linear.start(values, init, how, bias, &mut random));
+        if init == Init::Orthogonal {
+            drawn.extend(layer.linears().map(|linear| (linear, how.gain)));
+        }
         if let Some(projection) = layer.join().and_then(|(_, join)| join.projection.as_ref()) {
             // It keeps the size of the signal.
             let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
             projection.start(values, Init::LecunNormal, how, 0.0, &mut random);
         }
     }
-    let drawn: Vec<(&Linear, f64)> = plain()
-        .map(|(k, layer)| (layer, init_of(layer, is_output(k), spec)))
-        .filter(|(_, (init, _))| *init == Init::Orthogonal)
-        .flat_map(|(layer, (_, how))| layer.linears().map(move |linear| (linear, how.gain)))
-        .collect();
     for alike in drawn.chunk_by(|(a, gain), (b, other)| (a.inputs, a.outputs, gain) == (b.inputs, b.outputs, other)) {
         let places: Vec<_> = alike.iter().map(|(linear, _)| linear.w.clone()).collect();
         orthogonalize(values, &places, alike[0].0.inputs, alike[0].1);
     }
     if spec.zero_branch {
-        plain().for_each(|(_, layer)| zero_branch(layer, values));
+        layers.iter().for_each(|layer| zero_branch(layer, values));
     }
 }
 
@@ -208,8 +206,7 @@ fn init_of(layer: &Layer, output: bool, spec: &Spec) -> (Init, InitLayer) {
 
 /// Sets the last W of a branch to 0.
 fn zero_branch(layer: &Layer, values: &mut [f64]) {
-    let last = layer.ops().iter().rev().find_map(|op| if let Op::Linear(linear) = op { Some(linear) } else { None });
-    if let (Some(_), Some(Linear { w, b, .. })) = (layer.join(), last) {
+    if let (Some(_), Some(Linear { w, b, .. })) = (layer.join(), layer.linears().last()) {
         values[w.clone()].fill(0.0);
         b.iter().for_each(|b| values[b.clone()].fill(0.0));
     }
