@@ -53,7 +53,7 @@ export class Sentence {
     const which = runs.map(({ id, text }) => `${id} ${text}`).join();
     const halfway = playing && runs.every(({ behind, frame }) => !behind && !frame.stopped) && !compares(runs);
     if (halfway && this.held.which === which) return this.held.phrases;
-    const marked = summary.time ? markedStep(this.view) : 0;
+    const marked = markedStep(this.view);
     const phrases = versus(runs, { step, playing, summary, marked, fares: (run) => this.fares(run) });
     this.held = { which, phrases };
     return phrases;

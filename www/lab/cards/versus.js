@@ -4,7 +4,7 @@
  */
 import { stoppedIn } from '../run/phase.js';
 import { gradientsOf, sharesOfLast } from '../strips/share.js';
-import { count, number, oddity, percent, shareWords } from '../wasm/numbers.js';
+import { count, listed, number, oddity, percent, shareWords } from '../wasm/numbers.js';
 
 /** @typedef {import('../run/view.js').RunView} RunView */
 /** @typedef {import('../wasm/types.js').Phrase} Phrase */
@@ -47,10 +47,9 @@ export function versus(runs, given) {
     return [plain(`${listed(runs.map(({ letter }) => letter))} are the same so far: change ${leader(runs)}.`)];
   }
   if (compares(runs)) {
-    if (summary.time) return fromEndToEnd(runs, 'time step', summary.time.steps, wholeOrTo(given));
-    if (answersNothing(summary)) return fromEndToEnd(runs, 'layer', summary.hidden_layers);
+    if (summary.time || answersNothing(summary)) return fromEndToEnd(runs, given);
     if (runs.length === 2 && apart(runs)) {
-      return nothingArrives(runs, given) ? fromEndToEnd(runs, 'layer', summary.hidden_layers) : oneChange(runs, given);
+      return nothingArrives(runs, given) ? fromEndToEnd(runs, given) : oneChange(runs, given);
     }
   }
   return bestAndWorst(runs, given);
@@ -118,30 +117,15 @@ function oneChange(runs, given) {
 export const answersNothing = ({ task }) => task === 'probe';
 
 /**
- * How far back, counted from 1, and the share that arrives there.
- * @typedef {{first: number, share: (run: RunView) => number}} Way
- */
-/** @type {Way} */
-const WHOLE = { first: 1, share: (run) => Number(run.frame.whole) };
-
-/**
- * The way back to the time step that is outlined, where a reader looks.
- * @param {Case} given
- * @returns {Way}
- */
-function wholeOrTo({ marked, summary }) {
-  if (!marked) return WHOLE;
-  return { first: marked + 1, share: (run) => sharesOfLast(gradientsOf(run.frame, summary))[marked] ?? 0 };
-}
-
-/**
- * From time step 40 back to time step 1: 31 % in the LSTM, 1 part in 25,000 in the RNN.
+ * From time step 40 back to time step 1, or to the one that is outlined, where a reader looks: 31 % in the LSTM, 1 part
+ * in 25,000 in the RNN.
  * @param {RunView[]} runs
- * @param {string} unit
- * @param {number} last
- * @param {Way} [way] to the first layer or time step, unless another is meant
+ * @param {Case} given
  */
-function fromEndToEnd(runs, unit, last, { first, share } = WHOLE) {
+function fromEndToEnd(runs, { summary, marked = 0 }) {
+  const [unit, last] = summary.time ? ['time step', summary.time.steps] : ['layer', summary.hidden_layers];
+  const share = (/** @type {RunView} */ { frame }) =>
+    marked ? (sharesOfLast(gradientsOf(frame, summary))[marked] ?? 0) : Number(frame.whole);
   const sorted = [...runs].sort((a, b) => share(b) - share(a));
   const cells = new Set(runs.map(({ cell }) => cell)).size === runs.length;
   const where = (/** @type {RunView} */ run) => (cells ? `in the ${run.cell}` : `in ${who(run)}`);
@@ -150,7 +134,7 @@ function fromEndToEnd(runs, unit, last, { first, share } = WHOLE) {
     return [gradient(words), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
   };
   return [
-    plain(`From ${unit} ${last} back to ${unit} ${first}: `),
+    plain(`From ${unit} ${last} back to ${unit} ${marked + 1}: `),
     ...told(sorted[0], 0),
     plain(', '),
     ...told(sorted[sorted.length - 1], 1),
@@ -262,8 +246,3 @@ function who({ letter, name }) {
 
 /** @param {RunView[]} runs */
 const leader = (runs) => runs.find(({ main }) => main)?.letter ?? '';
-
-/** 'A, B and C' @param {string[]} words */
-function listed(words) {
-  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
-}

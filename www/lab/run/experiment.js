@@ -1,5 +1,5 @@
 /** Changes the experiment: one knob, a prepared experiment, a new seed. It always reports what it did. */
-import { count } from '../wasm/numbers.js';
+import { count, listed } from '../wasm/numbers.js';
 import { ForkOnChange } from './forkonchange.js';
 import { changeKnob, loadInto } from './room.js';
 
@@ -101,11 +101,11 @@ export class Experiment {
   resize(key, value) {
     const { main, others } = this.runs;
     const gone = others.map(({ letter }) => letter);
-    const which = gone.length > 1 ? `${gone.join(' and ')} have gone: they have` : `${gone} has gone: it has`;
+    const went = gone.length > 1 ? 'have gone: they have' : 'has gone: it has';
     this.player.pause();
     this.runs.clear();
     const { warnings } = changeKnob(main.lab, key, value);
-    this.comparing.warn(gone.length ? [...warnings, `${which} another size.`] : warnings);
+    this.comparing.warn(gone.length ? [...warnings, `${listed(gone)} ${went} another size.`] : warnings);
     main.renew();
     this.changed('restart', '');
   }

@@ -37,6 +37,9 @@ export const count = (n) => glue.count(n);
 /** '1 layer', '3 layers' @param {number} n @param {string} thing */
 export const several = (n, thing) => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;
 
+/** 'A, B and C' @param {string[]} words */
+export const listed = (words) => [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
+
 /** 10⁻⁸ @param {number} exponent @returns {string} */
 export const power = (exponent) => glue.power(exponent);
 
