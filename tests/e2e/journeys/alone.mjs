@@ -225,4 +225,27 @@ export const standAlone = {
       });
       assert.deepEqual(opened, ['hidden_layers=5&width=4', 5]);
     }),
+
+  'the experiment that is set last opens, however late: in each pause of the opening': (browser) =>
+    visiting(browser, {}, async (visit) => {
+      await visit.ready();
+      const [set, opened] = await visit.run(async () => {
+        const lab = document.createElement('gradient-lab');
+        const ready = new Promise((resolve) => lab.addEventListener('lab-ready', resolve));
+        let layers = 2;
+        globalThis.scheduler = {
+          yield: () => {
+            layers += 1;
+            lab.experiment = `hidden_layers=${layers}&width=3`;
+            return new Promise((resolve) => setTimeout(resolve));
+          },
+        };
+        lab.setAttribute('experiment', 'hidden_layers=2&width=3');
+        document.body.append(lab);
+        await ready;
+        return [layers, lab.lab.summary().hidden_layers];
+      });
+      assert.ok(set > 3, `${set - 2} pauses`);
+      assert.equal(opened, set);
+    }),
 };
