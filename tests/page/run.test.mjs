@@ -61,7 +61,7 @@ test('speeds grow from single phases to as fast as possible', () => {
   assert.equal(easeRate(25, 4), Infinity);
 });
 
-test('the first step of the opening act takes two seconds up and three down, the next two half of it', () => {
+test('the first step of the opening act takes five seconds, the next two half of it', () => {
   const seconds = (step) => {
     let sum = 0;
     for (let done = 0; done < 24; done++) sum += 1 / actRate({ step, done }, 24);

@@ -30,7 +30,6 @@ function unfold() {
 }
 
 /** Presses a button of the lab unless what it opens is open already. */
-const opens = (action, opened) => ({ action, opened });
 function open({ action, opened }) {
   const { shadowRoot } = document.querySelector('gradient-lab');
   if (!shadowRoot.querySelector(opened)) shadowRoot.querySelector(`[data-action=${action}]`).click();
@@ -53,8 +52,18 @@ const VIEWS = [
   { name: 'three cells in Watch', link: 'preset=ADD&step=3&detail=watch' },
   { name: 'paths in Watch', link: 'preset=SGD&detail=watch' },
   { name: 'a stopped run in Watch', link: 'preset=NAN&detail=watch' },
-  { name: 'the gallery', link: 'detail=watch&step=1', act: open, given: opens('gallery', 'dialog.gallery[open]') },
-  { name: 'the share menu', link: 'detail=watch&step=3', act: open, given: opens('share', '.menu:not([hidden])') },
+  {
+    name: 'the gallery',
+    link: 'detail=watch&step=1',
+    act: open,
+    given: { action: 'gallery', opened: 'dialog.gallery[open]' },
+  },
+  {
+    name: 'the share menu',
+    link: 'detail=watch&step=3',
+    act: open,
+    given: { action: 'share', opened: '.menu:not([hidden])' },
+  },
   { name: 'by hand', link: 'preset=BP&detail=explain' },
   { name: 'the page of words', page: 'how-it-works.html' },
 ];

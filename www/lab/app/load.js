@@ -48,7 +48,7 @@ export async function loadGlue() {
   glue.name_experiments(presets.map(({ id, runs }) => [id, runs[0]]));
   setBudget();
   await pause();
-  readCatalog(glue);
+  readCatalog(glue); // in a slice of its own; whoever asks for it later has it at once
   await pause();
   return glue;
 }
