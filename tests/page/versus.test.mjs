@@ -1,6 +1,7 @@
 // What is said of several runs: first what changed, and numbers of one step only.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { Sentence } from '../../www/lab/cards/sentence.js';
 import { versus } from '../../www/lab/cards/versus.js';
 import { Verdicts } from '../../www/lab/cards/verdicts.js';
 import './lab.mjs';
@@ -83,6 +84,22 @@ test('scores of different steps, or of one long left, are not told', () => {
 test('gradients are compared at the end of a step only', () => {
   const runs = [run('A', 'sigmoid', A), run('B', 'ReLU', { ...B, frame: { whole: 0.5, done: 3 } })];
   assert.match(say(runs), /^B \(ReLU\) has 97/);
+});
+
+test('in mid-step the words of the last one stay, unless the runs were set back or stood at the start', () => {
+  const sentence = Object.create(Sentence.prototype);
+  Object.assign(sentence, { held: { which: '', step: 0, phrases: [] }, fares: () => '' });
+  const at = (step, done) => {
+    const frame = { step, done, whole: 0.5 };
+    const runs = [run('A', 'SGD', { frame, score: { step } }), run('B', 'Adam', { frame, score: { step } })];
+    sentence.view = { runs, step, playing: true, summary: DEPTH, knobs: {} };
+    return sentence.ofAll();
+  };
+  const said = at(600, 0);
+  assert.equal(at(601, 3), said);
+  assert.notEqual(at(2, 3), said);
+  const begun = at(0, 3);
+  assert.notEqual(at(1, 3), begun, 'nor do the words of the start');
 });
 
 test('where one gradient has become 0, that is what is compared, unless the other run learns', () => {

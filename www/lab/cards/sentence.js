@@ -17,8 +17,11 @@ export class Sentence {
     this.engine = ports.engine;
     this.node = h('p', { class: 'sentence', part: 'sentence' });
     this.shown = '';
-    /** What was said last of several runs. @type {{which: string, phrases: Phrase[]}} */
-    this.held = { which: '', phrases: [] };
+    /**
+     * What was said last of several runs, and at which step.
+     * @type {{which: string, step: number, phrases: Phrase[]}}
+     */
+    this.held = { which: '', step: 0, phrases: [] };
   }
 
   draw() {
@@ -52,10 +55,12 @@ export class Sentence {
     const { runs, step, playing, summary } = this.view;
     const which = runs.map(({ id, text }) => `${id} ${text}`).join();
     const halfway = playing && runs.every(({ behind, frame }) => !behind && !frame.stopped) && !compares(runs);
-    if (halfway && this.held.which === which) return this.held.phrases;
+    const { held } = this;
+    // Runs that have left the start, or were set back, are not where it was said of them.
+    if (halfway && held.which === which && held.step > 0 && held.step <= step) return held.phrases;
     const marked = markedStep(this.view);
     const phrases = versus(runs, { step, playing, summary, marked, fares: (run) => this.fares(run) });
-    this.held = { which, phrases };
+    this.held = { which, step, phrases };
     return phrases;
   }
 
