@@ -54,15 +54,16 @@ async function afterACrash(visit) {
 
 async function withAUnit(visit) {
   await visit.step(3);
-  await visit.run(() => {
-    const canvas = document.querySelector('gradient-lab').shadowRoot.querySelector('.diagram [tabindex]');
+  // The diagram answers keys once it has been drawn.
+  await visit.until('the inspector', () => {
+    const { shadowRoot } = document.querySelector('gradient-lab');
+    if (shadowRoot.querySelector('.inspector.open .operations')) return true;
+    const canvas = shadowRoot.querySelector('.diagram [tabindex]');
     for (const key of ['ArrowRight', 'ArrowDown']) {
       canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     }
+    return false;
   });
-  await visit.until('the inspector', () =>
-    document.querySelector('gradient-lab').shadowRoot.querySelector('.inspector.open .operations'),
-  );
   assert.deepEqual(await objections(visit), [], 'with a unit under inspection');
 }
 

@@ -17,7 +17,14 @@ async function playBeyond(visit) {
       Number(document.querySelector('gradient-lab').shadowRoot.querySelector('[data-run=B].run').dataset.step) > at + 5,
     at,
   );
-  await press(visit, '[data-action=play]');
+  // A prepared experiment may have come to the end of its claim by itself: then the button would play on.
+  await visit.until('it rests', () => {
+    const lab = document.querySelector('gradient-lab');
+    const button = lab.shadowRoot.querySelector('[data-action=play]');
+    const plays = button.textContent.includes('Pause');
+    if (plays) button.click();
+    return !plays && lab.dataset.status !== 'playing';
+  });
   return at;
 }
 
