@@ -11,6 +11,7 @@ mod parameters;
 mod stage;
 mod time;
 mod unrolled;
+mod weights;
 
 pub use evaluate::{Evaluation, Evaluator, Tally};
 pub(crate) use evaluate::{class, label, together_in};
@@ -19,3 +20,4 @@ pub use network::Network;
 pub use parameters::{Layout, Parameter, Parameters, Role};
 pub use stage::{Block, Stage};
 pub use time::Time;
+pub use weights::Weights;

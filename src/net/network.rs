@@ -1,10 +1,10 @@
 //! A network: a chain of stages.
 
-use super::layer::{Layer, Linear};
+use super::layer::Layer;
 use super::time::{self, Time};
-use super::{Layout, Parameters, Stage};
-use crate::num::{Random, Real, Stream, orthogonalize};
-use crate::spec::{Init, InitLayer, Spec};
+use super::{Layout, Parameters, Stage, Weights};
+use crate::num::{Random, Real};
+use crate::spec::Spec;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -31,15 +31,18 @@ pub struct Network<R> {
 impl<R: Real> Network<R> {
     /// Builds the network of a spec, with its initial weights, for batches of `batch`.
     pub fn new(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
-        let mut network: Network<R> = Network::unstarted(spec, features, outputs, batch);
-        // Drawn in f64 for either precision, so that both start alike.
-        let mut values: Vec<f64> = network.parameters.values.iter().map(|value| value.to_f64()).collect();
-        start(&network.layers, &mut values, spec);
-        network.parameters.values.iter_mut().zip(values).for_each(|(to, value)| *to = R::from_f64(value));
+        let mut network = Network::unstarted(spec, features, outputs, batch);
+        network.start(Weights::draw(spec, features, outputs));
         network
     }
 
-    /// Like `new`, but draws no weights; for callers that load their own.
+    /// Starts with these weights, which [`Weights::serve`] its spec.
+    pub fn start(&mut self, weights: Weights) {
+        let values = weights.into_values();
+        self.parameters.values.iter_mut().zip(values).for_each(|(to, value)| *to = R::from_f64(value));
+    }
+
+    /// Like `new`, but draws no weights; for callers that have their own.
     pub fn unstarted(spec: &Spec, features: usize, outputs: usize, batch: usize) -> Network<R> {
         let (layers, layout) = build(spec, features, outputs);
         let time = spec.sequence().map(|shape| Time::new(spec, &layers, shape, batch));
@@ -164,50 +167,4 @@ pub(super) fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>
     }
     layers.push(Layer::output(&mut layout, layers.len(), (inputs, outputs), spec.use_bias));
     (layers, layout)
-}
-
-/// Draws the initial weights layer by layer from one stream, so that a higher layer does not change the lower ones.
-fn start(layers: &[Layer], values: &mut [f64], spec: &Spec) {
-    let mut random = Random::new(spec.seed, Stream::Init);
-    // All time steps share the cells of the first.
-    layers[0].cells().iter().for_each(|cell| cell.start(values, spec, &mut random));
-    let mut drawn: Vec<(&Linear, f64)> = Vec::new();
-    for (k, layer) in layers.iter().enumerate().filter(|(_, layer)| !layer.is_step()) {
-        let output = k + 1 == layers.len();
-        let (init, how) = init_of(layer, output, spec);
-        let bias = if output { 0.0 } else { spec.bias };
-        layer.linears().for_each(|linear| linear.start(values, init, how, bias, &mut random));
-        if init == Init::Orthogonal {
-            drawn.extend(layer.linears().map(|linear| (linear, how.gain)));
-        }
-        if let Some(projection) = layer.join().and_then(|(_, join)| join.projection.as_ref()) {
-            // It keeps the size of the signal.
-            let how = InitLayer { activation: layer.activation, scale: 1.0, gain: 1.0 };
-            projection.start(values, Init::LecunNormal, how, 0.0, &mut random);
-        }
-    }
-    for alike in drawn.chunk_by(|(a, gain), (b, other)| (a.inputs, a.outputs, gain) == (b.inputs, b.outputs, other)) {
-        let places: Vec<_> = alike.iter().map(|(linear, _)| linear.w.clone()).collect();
-        orthogonalize(values, &places, alike[0].0.inputs, alike[0].1);
-    }
-    if spec.zero_branch {
-        layers.iter().for_each(|layer| zero_branch(layer, values));
-    }
-}
-
-/// How the weights of a layer start.
-fn init_of(layer: &Layer, output: bool, spec: &Spec) -> (Init, InitLayer) {
-    let init = if output { spec.output_init.unwrap_or(spec.init) } else { spec.init };
-    let gain = if output { spec.output_gain } else { spec.gain };
-    // The linear output layer is initialized for the activation that feeds it, as He and Kumar derive it.
-    let activation = if output { spec.activation } else { layer.activation };
-    (init, InitLayer { activation, scale: spec.init_scale, gain })
-}
-
-/// Sets the last W of a branch to 0.
-fn zero_branch(layer: &Layer, values: &mut [f64]) {
-    if let (Some(_), Some(Linear { w, b, .. })) = (layer.join(), layer.linears().last()) {
-        values[w.clone()].fill(0.0);
-        b.iter().for_each(|b| values[b.clone()].fill(0.0));
-    }
 }

@@ -88,6 +88,13 @@ impl Layout {
         self.tensors.last().map_or(0, |tensor| tensor.range.end)
     }
 
+    /// Sets the parameters that are not drawn.
+    pub fn start<R: Real>(&self, values: &mut [R]) {
+        for Parameter { role, range, .. } in &self.tensors {
+            values[range.clone()].fill(R::from_f64(role.start()));
+        }
+    }
+
     /// Adds a tensor, and returns its range.
     pub fn add(&mut self, role: Role, stage: usize, size: usize) -> Range<usize> {
         self.add_matrix(role, stage, (size, 1))
@@ -135,9 +142,7 @@ impl<R: Real> Parameters<R> {
     pub fn new(layout: Layout) -> Parameters<R> {
         let room = || vec![R::ZERO; layout.count()];
         let (mut values, grads, updates) = (room(), room(), room());
-        for Parameter { role, range, .. } in &layout.tensors {
-            values[range.clone()].fill(R::from_f64(role.start()));
-        }
+        layout.start(&mut values);
         let running = layout.running.iter().map(|&start| R::from_f64(start)).collect();
         Parameters { values, grads, updates, running, tensors: layout.tensors }
     }

@@ -1,7 +1,7 @@
 //! One experiment: opened from a link, run, changed, forked.
 
 use super::landscape::path;
-use super::{Digest, Session};
+use super::{Digest, Room, Session};
 use crate::net::together_in;
 use crate::num::Real;
 use crate::probe::{Frame, GradientCheck, Ranging, Reaching, Score};
@@ -120,9 +120,9 @@ impl Experiment {
         self.change_within(key, value, usize::MAX)
     }
 
-    /// Like [`Experiment::change`], where the new experiment has `room` bytes. One that does not fit gets the largest
+    /// Like [`Experiment::change`], where the new experiment has some room. One that does not fit gets the largest
     /// value of this knob that does, or else of batch, length or width.
-    pub fn change_within(&mut self, key: &str, value: &str, room: usize) -> Change {
+    pub fn change_within(&mut self, key: &str, value: &str, room: impl Into<Room>) -> Change {
         let now = self.settings();
         let (mut changed, mut warnings) = (now.clone(), Vec::new());
         changed.set(key, value, &mut warnings);

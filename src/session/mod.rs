@@ -35,9 +35,9 @@ pub use digest::Digest;
 pub use experiment::{Change, Effect, Experiment};
 pub use fit::{Refusal, Size, no_room};
 pub use footprint::{Footprint, Job};
-pub use opening::room_left;
+pub use opening::{Room, room_left};
 
-use crate::net::Evaluator;
+use crate::net::{Evaluator, Weights};
 use crate::num::{Norm, Real};
 use crate::probe::crash::{self, Stopped};
 use crate::probe::figures::{of_weights, own_weights, share_first};
@@ -105,6 +105,12 @@ impl<R: Real> Session<R> {
         };
         session.measure_weights();
         session
+    }
+
+    /// The weights that it started with, if they are the initial weights of this spec too.
+    fn started_with(&self, spec: &Spec) -> Option<Weights> {
+        let Trainer { spec: own, network, .. } = &self.trainer;
+        Weights::alike(own, spec).then(|| Weights::known(own, &self.start[..network.parameters.values.len()]))
     }
 
     /// Runs the next phase and measures it. None if the run has stopped at a number that is not finite.

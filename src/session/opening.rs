@@ -4,6 +4,7 @@ use super::experiment::{Experiment, Precise, each};
 use super::fit::{fitted, refusal};
 use super::{Footprint, Job, Pool, Refusal, Session};
 use crate::data::generate;
+use crate::net::Weights;
 use crate::num::Real;
 use crate::spec::{Dataset, Link, LiveKnob, Spec, SpecError};
 use crate::train::Trainer;
@@ -13,31 +14,57 @@ use alloc::vec::Vec;
 /// Bytes that every device has.
 const SMALL: usize = 1 << 20;
 
+/// What an experiment finds where it opens.
+#[derive(Clone, Debug)]
+pub struct Room {
+    /// Bytes that it may hold.
+    pub bytes: usize,
+    /// Initial weights that were made ahead. An experiment that they do not serve makes its own.
+    pub weights: Option<Weights>,
+}
+
+impl From<usize> for Room {
+    fn from(bytes: usize) -> Room {
+        Room { bytes, weights: None }
+    }
+}
+
 impl Experiment {
     /// Opens the experiment of a link at step 0; [`Experiment::seek_advance`] goes to the step it asks for.
     pub fn open(link: Link) -> Experiment {
         Experiment::open_within(link, usize::MAX)
     }
 
-    /// Like [`Experiment::open`], in at most `room` bytes: an experiment that does not fit opens with the largest
-    /// batch, length or width that does, and a warning.
-    pub fn open_within(link: Link, room: usize) -> Experiment {
-        Experiment::begin(made_to_fit(link, room, ""), room)
+    /// Like [`Experiment::open`], where there is room: an experiment that does not fit opens with the largest batch,
+    /// length or width that does, and a warning.
+    pub fn open_within(link: Link, room: impl Into<Room>) -> Experiment {
+        let room = room.into();
+        Experiment::begin(made_to_fit(link, room.bytes, ""), room)
     }
 
     /// Puts another experiment in its place, as [`Experiment::open_within`] does; `first` is the knob that gives way
     /// first. The two are never held together: for as long as the new one takes to open, only the smallest one is left.
-    pub fn replace(&mut self, link: Link, room: usize, first: &str) {
-        self.session = open(&smallest(), 0);
-        *self = Experiment::begin(made_to_fit(link, room, first), room);
+    pub fn replace(&mut self, link: Link, room: impl Into<Room>, first: &str) {
+        let room = self.with_own_weights(&link.spec, room.into());
+        self.session = open(&smallest(), 0.into());
+        *self = Experiment::begin(made_to_fit(link, room.bytes, first), room);
     }
 
     /// The experiment of a link that fits, at step 0.
-    fn begin(link: Link, room: usize) -> Experiment {
+    fn begin(link: Link, room: Room) -> Experiment {
         let mut experiment =
             Experiment { session: open(&link.spec, room), warnings: link.warnings, asked_step: link.step };
         experiment.seek(link.step);
         experiment
+    }
+
+    /// The room with this run's initial weights, if another experiment has the same.
+    fn with_own_weights(&self, other: &Spec, room: Room) -> Room {
+        let spec = self.frame().spec;
+        // In another format they would be rounded twice.
+        let exact = spec.precision == other.precision && spec.rounding().is_none();
+        let own = exact.then(|| each!(&self.session, session => session.started_with(other))).flatten();
+        Room { weights: own.or(room.weights), ..room }
     }
 
     /// Opens the experiment of a spec at step 0.
@@ -46,7 +73,7 @@ impl Experiment {
     /// The first knob of `spec` that is outside its limits.
     pub fn new(spec: &Spec) -> Result<Experiment, SpecError> {
         spec.check()?;
-        Ok(Experiment { session: open(spec, usize::MAX), warnings: Vec::new(), asked_step: 0 })
+        Ok(Experiment { session: open(spec, usize::MAX.into()), warnings: Vec::new(), asked_step: 0 })
     }
 
     /// A second experiment that differs in `changes`, written as in a link.
@@ -58,9 +85,11 @@ impl Experiment {
         self.fork_within(changes, usize::MAX)
     }
 
-    /// Like [`Experiment::fork`], in at most `room` bytes, into which [`Experiment::refusal`] says that it fits.
-    pub fn fork_within(&self, changes: &str, room: usize) -> Experiment {
-        Experiment::begin(self.forked(changes), room)
+    /// Like [`Experiment::fork`], in room into which [`Experiment::refusal`] says that it fits.
+    pub fn fork_within(&self, changes: &str, room: impl Into<Room>) -> Experiment {
+        let link = self.forked(changes);
+        let room = self.with_own_weights(&link.spec, room.into());
+        Experiment::begin(link, room)
     }
 
     /// Why a fork does not fit into `free` bytes beside this run; none if it does.
@@ -159,15 +188,16 @@ fn reserve(bytes: usize) -> bool {
 /// Bytes in a piece of memory that is asked for at once: about the parameters of the largest network.
 const PIECE: usize = 32 << 20;
 
-/// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into `room`.
-fn open(spec: &Spec, room: usize) -> Precise {
-    let pool = if Footprint::of(spec).grown <= room { Pool::Full } else { Pool::Least };
+/// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into the room.
+fn open(spec: &Spec, room: Room) -> Precise {
+    let pool = if Footprint::of(spec).grown <= room.bytes { Pool::Full } else { Pool::Least };
+    let weights = room.weights.filter(|weights| weights.serve(spec)).unwrap_or_else(|| Weights::of(spec));
     match spec.precision.description().format.fits_f32() {
-        true => Precise::F32(Box::new(session(spec, pool))),
-        false => Precise::F64(Box::new(session(spec, pool))),
+        true => Precise::F32(Box::new(session(spec, weights, pool))),
+        false => Precise::F64(Box::new(session(spec, weights, pool))),
     }
 }
 
-fn session<R: Real>(spec: &Spec, pool: Pool) -> Session<R> {
-    Session::watch_with(Trainer::with_data(spec, generate(spec)), pool)
+fn session<R: Real>(spec: &Spec, weights: Weights, pool: Pool) -> Session<R> {
+    Session::watch_with(Trainer::with_weights(spec, generate(spec), Some(weights)), pool)
 }

@@ -3,7 +3,7 @@
 use super::Phase;
 use super::descent::{Clipped, Descent};
 use crate::data::{Batches, Data, Endless, generate};
-use crate::net::{Network, Parameters};
+use crate::net::{Network, Parameters, Weights};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{LiveKnob, Loss, Rounding, Spec, SpecError, Tuning};
 use alloc::vec::Vec;
@@ -45,11 +45,19 @@ impl<R: Real> Trainer<R> {
     }
 
     /// Builds the network for given data.
-    pub fn with_data(spec: &Spec, mut data: Data<R>) -> Trainer<R> {
+    pub fn with_data(spec: &Spec, data: Data<R>) -> Trainer<R> {
+        let weights = Weights::draw(spec, data.train.features, data.train.outputs);
+        Trainer::with_weights(spec, data, Some(weights))
+    }
+
+    /// Builds the network for given data and initial weights, which [`Weights::serve`] the spec; for callers that
+    /// restore parameters of their own, without.
+    pub fn with_weights(spec: &Spec, mut data: Data<R>, weights: Option<Weights>) -> Trainer<R> {
         let batches = Batches::new(spec, data.train.count());
         let endless = Endless::new(spec);
         let batch = if endless.is_some() { spec.batch as usize } else { batches.size() };
-        let mut network = Network::new(spec, data.train.features, data.train.outputs, batch);
+        let mut network: Network<R> = Network::unstarted(spec, data.train.features, data.train.outputs, batch);
+        weights.into_iter().for_each(|weights| network.start(weights));
         let (rounding, mut master) = (spec.rounding(), Vec::new());
         if let Some(Rounding { values, .. }) = rounding {
             network.layers.iter_mut().for_each(|layer| layer.rounding = rounding);
@@ -78,7 +86,7 @@ impl<R: Real> Trainer<R> {
     pub fn again(&self, spec: &Spec) -> Trainer<R> {
         let mut state = Vec::with_capacity(self.state_len());
         self.save(&mut state);
-        let mut copy = Trainer::with_data(spec, self.data.clone());
+        let mut copy = Trainer::with_weights(spec, self.data.clone(), None);
         copy.restore(&state, self.steps());
         copy
     }
