@@ -11,6 +11,8 @@ import { Sight } from './sight.js';
 const BUDGET = 5;
 /** The same for what can wait when the lab is opened: what is off the screen, and pictures, whose place is kept. */
 const SPARE = 2;
+/** The same where nothing moves: all is drawn as soon as the page can answer in between. */
+const STILL = 20;
 /** A frame that comes later than this, in ms, leaves less for the panels of the next one. */
 const LATE = 30;
 
@@ -33,6 +35,7 @@ export class Painter {
     this.visible = true;
     this.handle = 0;
     this.hurried = false;
+    this.waits = false;
     this.listing = false;
     this.budget = BUDGET;
     this.last = 0;
@@ -97,6 +100,11 @@ export class Painter {
     });
   }
 
+  /** The tick has used up this frame: the pictures have the next one. */
+  wait() {
+    this.waits = true;
+  }
+
   /** A slice of work for the first panel that has a job. @returns {boolean} whether there is more to do */
   work() {
     return [...this.panels.keys()].some((panel) => this.guard(panel, () => panel.work?.() ?? false) ?? false);
@@ -136,9 +144,10 @@ export class Painter {
   frame(now) {
     this.handle = 0;
     try {
+      this.waits = false;
       const more = this.tick(now);
       this.hurried = more;
-      const waiting = this.paint(now);
+      const waiting = this.waits || this.paint(now);
       if (more || waiting) this.wake();
     } catch (error) {
       this.fail(error);
@@ -160,7 +169,7 @@ export class Painter {
       if (moving && !seen) continue;
       const early = this.hurried && now - state.last < (panel.every ?? 0);
       const waits = state.patient && (!seen || panel.node.classList.contains('plot'));
-      const budget = waits ? SPARE : moving ? this.budget : Infinity;
+      const budget = waits ? SPARE : moving ? this.budget : STILL;
       const late = performance.now() - began > budget;
       if (!state.urgent && (early || late)) {
         waiting = true;
