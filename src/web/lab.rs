@@ -4,6 +4,7 @@ use super::budget::{Counted, Share, free};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
 use super::jobs::{BoundaryJob, ReachJob, check_report};
+use super::opening::room;
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
@@ -35,7 +36,7 @@ impl Lab {
     /// experiment is too large for the memory that is left.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
-        Lab::of(Experiment::open_within(link(text), free()))
+        Lab::of(Experiment::open_within(link(text), room(free())))
     }
 
     fn of(experiment: Experiment) -> Lab {
@@ -92,10 +93,13 @@ impl Lab {
 
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
-        let room = self.room();
-        if self.experiment.restarts(key, value) {
+        let bytes = self.room();
+        let room = if self.experiment.restarts(key, value) {
             self.forget_jobs();
-        }
+            room(bytes)
+        } else {
+            bytes.into()
+        };
         let Change { effect, warnings } = self.experiment.change_within(key, value, room);
         if effect == Effect::Restart {
             self.count();
@@ -105,7 +109,9 @@ impl Lab {
 
     /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`]. Ask `refusal` first.
     pub fn fork(&self, changes: &str) -> Lab {
-        let mut fork = Lab::of(self.experiment.fork_within(changes, free()));
+        // A copy has the weights of this run: what was made ahead is for another.
+        let room = if changes.is_empty() { free().into() } else { room(free()) };
+        let mut fork = Lab::of(self.experiment.fork_within(changes, room));
         fork.limits = self.limits;
         fork
     }
@@ -123,7 +129,7 @@ impl Lab {
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
         self.forget_jobs();
-        self.experiment.replace(link(text), self.room(), "");
+        self.experiment.replace(link(text), room(self.room()), "");
         self.count();
         self.warnings()
     }

@@ -12,6 +12,7 @@ mod jobs;
 mod lab;
 mod landscape;
 mod numbers;
+mod opening;
 mod panic;
 mod pictures;
 mod range;
@@ -26,5 +27,6 @@ pub use functions::{
 };
 pub use lab::Lab;
 pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
+pub use opening::{Opening, opening};
 
 use value::{Value, object};

@@ -16,6 +16,7 @@ import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
 import { gallery } from './journeys/gallery.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
+import { large } from './journeys/large.mjs';
 import { LINKS, links, open } from './journeys/links.mjs';
 import { many } from './journeys/many.mjs';
 import { memory } from './journeys/memory.mjs';
@@ -43,6 +44,7 @@ const EVERYWHERE = {
   ...fold,
   ...keyboard,
   ...gallery,
+  ...large,
   ...links,
   ...badLinks,
   ...noRoom,

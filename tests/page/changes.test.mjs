@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Comparing } from '../../www/lab/run/comparing.js';
 import { Experiment } from '../../www/lab/run/experiment.js';
+import { Openings } from '../../www/lab/run/openings.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { Runs } from '../../www/lab/run/runs.js';
@@ -52,9 +53,10 @@ function setUp({ steps = 0, stopsAt } = {}) {
   const player = new Player(runs, reading);
   const open = (text) =>
     CountingLab.alive < CountingLab.room ? { lab: new CountingLab(text) } : { refusal: 'There is no room' };
-  const comparing = new Comparing({ runs, reading, player, catalog: CATALOG, page }, open);
+  const openings = new Openings(runs, page, (run) => run());
+  const comparing = new Comparing({ runs, reading, player, catalog: CATALOG, openings, page }, open);
   const split = (text) => ({ main: text.split('|')[0], others: text.split('|').slice(1) });
-  const given = { runs, reading, player, catalog: CATALOG, comparing, page };
+  const given = { runs, reading, player, catalog: CATALOG, comparing, openings, page };
   const experiment = new Experiment(given, split);
   runs.main.lab.advance(steps * PER_STEP);
   reading.read();

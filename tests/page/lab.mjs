@@ -108,6 +108,10 @@ export class CountingLab {
   fork(changes) {
     return new CountingLab(changes || this.name);
   }
+  /** None of its experiments takes long to open. */
+  opening() {
+    return undefined;
+  }
   refusal() {
     if (CountingLab.alive < CountingLab.room) return null;
     return { text: 'There is no room', choices: [{ key: 'batch', value: '2', label: 'Batch 2' }] };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { Experiment } from '../../www/lab/run/experiment.js';
+import { Openings } from '../../www/lab/run/openings.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
 import { forkLab, loadInto, openBeside, variantOf } from '../../www/lab/run/room.js';
@@ -92,7 +93,8 @@ function setUp(size) {
   const reading = new Reading(runs);
   const player = new Player(runs, reading);
   const comparing = { warn: (warnings) => said.push(...warnings), drop: () => {} };
-  const given = { runs, reading, player, catalog: CATALOG, comparing, page };
+  const openings = new Openings(runs, page, (run) => run());
+  const given = { runs, reading, player, catalog: CATALOG, comparing, openings, page };
   const experiment = new Experiment(given, (text) => ({ main: text, others: [] }));
   runs.main.lab.advance(PER_STEP);
   reading.read();

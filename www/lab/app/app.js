@@ -23,11 +23,8 @@ import { Ticker } from './ticker.js';
 import { Verbs } from './verbs.js';
 
 /**
- * How the element reacts to events of the lab.
  * @typedef {{status: (status: string) => void, tell: (name: string, detail: object) => void,
- *   fail: (error: unknown) => void}} Outside
- */
-/**
+ *   fail: (error: unknown) => void}} Outside how the element reacts to events of the lab
  * @typedef {{main: string, own: Record<string, string>, bound: boolean, kept: Record<'depth'|'time', string>}} Opening
  *   the main run's text, the page's own keys, whether this lab owns the page's address, and what was left on each axis
  */
@@ -117,19 +114,20 @@ export class App {
    * @param {import('../run/view.js').Tab} [view] what to show
    */
   start(others, view) {
-    const { comparing, experiment, painter, player, reading } = this.parts;
-    this.detail.show(this.parts.pageKeys.detail);
+    const { comparing, experiment, link, painter, pageKeys, player, reading } = this.parts;
+    this.detail.show(pageKeys.detail);
     this.arrangement.watch();
-    comparing.restore(others, this.parts.pageKeys.values.letters);
-    if (view) this.tabs.show(view);
     comparing.warn(reading.lab.warnings());
     experiment.tellLength();
     this.panels.transport.suggest?.(0);
     this.arrangement.resize();
-    this.parts.link.remember();
-    if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
-    else this.ticker.announce('ready');
-    if (!others.length) openingAct(this.parts, this.verbs);
+    comparing.restore(others, pageKeys.values.letters, () => {
+      if (view) this.tabs.show(view);
+      link.remember();
+      if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);
+      else this.ticker.announce('ready');
+      if (!others.length) openingAct(this.parts, this.verbs);
+    });
     painter.wake();
   }
 
@@ -146,6 +144,7 @@ export class App {
 
   /** Discards the handles, except after a panic, when they must not be used. */
   free() {
+    this.parts.openings.drop();
     this.parts.runs.close();
   }
 

@@ -8,7 +8,8 @@
 import { readAddress, takeOut } from '../run/link.js';
 import { runsOf } from '../run/prepared.js';
 import { namedExperiments } from '../wasm/catalog.js';
-import { isPanic } from '../wasm/module.js';
+import { isAbandoned, isPanic } from '../wasm/module.js';
+import { makeAhead } from './ahead.js';
 import { App } from './app.js';
 import { explain, failureCard } from './failure.js';
 import { watchFocus } from './focus.js';
@@ -134,7 +135,8 @@ export class GradientLab extends HTMLElement {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
       if (mine !== this.#starts) return;
       const { own, rest } = takeOut(this.#lastLink);
-      const { main, others, view } = runsOf(rest, namedExperiments(), glue.split_link);
+      const { main, others, view } = await this.#ahead(styles, glue, runsOf(rest, namedExperiments(), glue.split_link));
+      if (mine !== this.#starts) return;
       const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
       this.#opening = app;
       await app.build();
@@ -156,6 +158,22 @@ export class GradientLab extends HTMLElement {
       if (isPanic(error)) panicked(error, this.#resident);
       else this.#giveUp(error, this.#app ? 'running' : 'loading', this.#lastLink);
     }
+  }
+
+  /**
+   * Makes the initial weights of the first run ahead, if that takes a while. Who cancels that gets the first experiment
+   * of all.
+   * @param {CSSStyleSheet[]} styles
+   * @param {any} glue
+   * @param {import('../run/prepared.js').Opened} opened
+   * @returns {Promise<import('../run/prepared.js').Opened>}
+   */
+  async #ahead(styles, glue, opened) {
+    const weights = glue.opening(opened.main);
+    if (!weights) return opened;
+    this.#root.adoptedStyleSheets = styles;
+    const made = await makeAhead(weights, this.#root, () => isAbandoned(glue));
+    return made ? opened : { main: '', others: [] };
   }
 
   /**

@@ -4,6 +4,7 @@ import { Cursor } from '../run/cursor.js';
 import { Evaluation } from '../run/evaluation.js';
 import { Experiment } from '../run/experiment.js';
 import { Link } from '../run/link.js';
+import { Openings } from '../run/openings.js';
 import { PageKeys } from '../run/pagekeys.js';
 import { Painter } from '../run/painter.js';
 import { Player } from '../run/player.js';
@@ -51,8 +52,9 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const looks = new Looks(host, reading.summary.stages);
   const look = () => ({ dark: looks.dark, tab: wires.tab() });
   const catalog = readCatalog(glue);
-  const comparing = new Comparing({ runs, reading, player, catalog, page }, openBeside);
-  const given = { runs, reading, player, catalog, comparing, page };
+  const openings = new Openings(runs, page, wires.attempt);
+  const comparing = new Comparing({ runs, reading, player, catalog, openings, page }, openBeside);
+  const given = { runs, reading, player, catalog, comparing, openings, page };
   const pageKeys = new PageKeys(own, host.getAttribute('detail'));
   player.usual = pageKeys.detail === 'lab' ? 'fast' : 'frame';
   player.begin(reading.summary);
@@ -71,7 +73,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     prepared: new Prepared(runs, catalog.presets, glue.claim_holds),
     experiment: new Experiment(given, (text) => runsOf(text, catalog.presets, glue.split_link)),
     messages: new Messages(wires.attempt),
-    link: new Link(wires.address, bound),
+    link: new Link(wires.address, bound, () => openings.busy),
     pageKeys,
   };
 }

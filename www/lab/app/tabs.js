@@ -66,7 +66,8 @@ export class Tabs {
       this.kept[this.axis()] = this.page.leave();
       this.page.load(this.kept[key]);
     }
-    this.show(key);
+    // Where that takes a while, it is shown when it is there.
+    if (key === 'compare' || key === this.axis()) this.show(key);
   }
 
   /**

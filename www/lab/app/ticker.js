@@ -25,7 +25,12 @@ export class Ticker {
    * @returns {boolean} whether there is more to do
    */
   tick(now) {
-    const { player, reading, runs, evaluation, snapshot, painter } = this.parts;
+    const { player, reading, runs, evaluation, snapshot, openings, painter } = this.parts;
+    if (openings.tick()) {
+      painter.wait();
+      this.showStatus();
+      return true;
+    }
     const wasSeeking = player.seeking;
     const before = reading.frame.step;
     if (evaluation.busy && player.seeking === null)
@@ -44,7 +49,7 @@ export class Ticker {
     evaluation.tick(now);
     this.showStatus();
     const busy = player.playing || player.seeking !== null || evaluation.stale || evaluation.busy;
-    return painter.work() || busy || behind;
+    return painter.work() || busy || behind || openings.busy;
   }
 
   /**
@@ -98,9 +103,9 @@ export class Ticker {
 
   /** @returns {string|null} the status that was, if it is another one now */
   tellStatus() {
-    const { player, reading, painter } = this.parts;
+    const { openings, player, reading, painter } = this.parts;
     const still = reading.frame.stopped ? 'stopped' : 'ready';
-    const status = player.seeking !== null ? 'loading' : player.playing ? 'playing' : still;
+    const status = player.seeking !== null || openings.busy ? 'loading' : player.playing ? 'playing' : still;
     const was = this.status;
     if (was === status) return null;
     this.announce(status);

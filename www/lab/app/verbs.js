@@ -17,7 +17,7 @@ export class Verbs {
     this.randomSeed = page.randomSeed;
     /** @type {Record<string, () => void>} */
     this.named = {
-      play: () => (parts.player.busy ? this.pause() : this.play(null)),
+      play: () => (parts.player.busy || parts.openings.busy ? this.pause() : this.play(null)),
       pause: () => this.pause(),
       reset: () => this.halt(() => this.reset()),
       again: () => {
@@ -75,8 +75,9 @@ export class Verbs {
 
   /** A run that played too fast to watch stops at the end of its step. A long way to a step ends where it is. */
   pause() {
-    const { player, painter } = this.parts;
+    const { openings, player, painter } = this.parts;
     const { seeking } = player;
+    openings.cancel();
     player.seeking = null;
     if (player.playing && player.blurred) player.finishStep();
     player.pause();
@@ -89,9 +90,10 @@ export class Verbs {
    * @param {() => unknown} run
    */
   halt(run) {
-    const { player, messages } = this.parts;
+    const { openings, player, messages } = this.parts;
     player.pause();
     player.seeking = null;
+    openings.cancel(); // what is done last holds
     run();
     messages.hush('note');
     this.page.settle();

@@ -114,8 +114,8 @@ export class Transport {
 
   draw() {
     const { view } = this;
-    const { frame, seeking } = view;
-    const busy = seeking !== null;
+    const { frame, seeking, making } = view;
+    const busy = seeking !== null || making !== null;
     this.dial.show(view.speed);
     this.right.draw();
     this.dress(busy ? 'cancel' : view.playing ? 'pause' : 'play');
@@ -135,9 +135,9 @@ export class Transport {
   }
 
   words() {
-    const { frame, summary, seeking, playing, blurred, rate, step } = this.view;
+    const { frame, summary, seeking, making, playing, blurred, rate, step } = this.view;
     const { mainLetter, otherNames, othersAlive, othersBehind } = this.view;
-    if (seeking !== null) return ''; // the bar has the words
+    if (seeking !== null || making !== null) return ''; // the bar has the words
     if (othersBehind && !playing) return `Bringing ${otherNames} to training step ${count(step)} …`;
     if (frame.stopped && !(playing && othersAlive)) {
       if (!othersAlive) return 'Stopped';
@@ -172,9 +172,15 @@ class Going {
   }
 
   draw() {
-    const { frame, seeking, summary } = this.view;
-    this.since = seeking === null ? null : (this.since ?? performance.now());
+    const { frame, seeking, making, summary } = this.view;
+    const going = seeking !== null || making !== null;
+    this.since = going ? (this.since ?? performance.now()) : null;
     this.node.hidden = this.since === null || performance.now() - this.since < SOON;
+    if (making !== null) {
+      write(this.words, 'Making the initial weights …');
+      this.bar.value = making;
+      return;
+    }
     if (seeking === null) return;
     const far = seeking > frame.step;
     write(this.words, far ? `Going to training step ${count(seeking)} …` : 'Computing this training step …');

@@ -1,5 +1,6 @@
 /** Starts and ends runs beside the main one: a cure, the other cells, the run as it stands, the runs of a link. */
 import { comparedNames, otherCells } from './cells.js';
+import { inTurn } from './openings.js';
 import { forkLab } from './room.js';
 import { MOST } from './runs.js';
 
@@ -10,14 +11,15 @@ export class Comparing {
   /**
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
    *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
-   *   page: import('./page.js').Page}} given
+   *   openings: import('./openings.js').Openings, page: import('./page.js').Page}} given
    * @param {typeof import('./room.js').openBeside} open makes a handle for an experiment, if there is memory for it
    */
-  constructor({ runs, reading, player, catalog, page }, open) {
+  constructor({ runs, reading, player, catalog, openings, page }, open) {
     this.runs = runs;
     this.reading = reading;
     this.player = player;
     this.catalog = catalog;
+    this.openings = openings;
     this.page = page;
     this.open = open;
   }
@@ -41,17 +43,16 @@ export class Comparing {
     const own = catalog.cells[cell]?.name ?? '';
     const names = [...new Set([...comparedNames(catalog), own])];
     const letterOf = (/** @type {string} */ name) => 'ABCD'[names.indexOf(name)];
-    const told = otherCells(catalog, cell).every(({ name, change }) =>
-      this.fork(
-        change,
-        (lab) => {
-          runs.main.letter = letterOf(own);
-          runs.adopt(lab, letterOf(name));
-        },
-        () => this.cells(),
-      ),
-    );
-    if (told) this.tell('These cells run on the same task: same seed, same batches.');
+    const tell = () => this.tell('These cells run on the same task: same seed, same batches.');
+    const forks = otherCells(catalog, cell).map(({ name, change }) => (/** @type {() => void} */ then) => {
+      const use = (/** @type {import('../wasm/types.js').Lab} */ lab) => {
+        runs.main.letter = letterOf(own);
+        runs.adopt(lab, letterOf(name));
+        then();
+      };
+      this.fork(change, use, () => this.cells());
+    });
+    inTurn(forks, tell);
   }
 
   /** Keeps the main run as it stands; the user changes its copy next. */
@@ -72,9 +73,17 @@ export class Comparing {
    * @param {string} changes
    * @param {(lab: import('../wasm/types.js').Lab) => void} use
    * @param {() => void} [again]
-   * @returns {boolean} whether there was room
    */
   fork(changes, use, again = () => this.fork(changes, use)) {
+    this.openings.begin(`${this.runs.main.lab.text()}&${changes}`, () => this.forkNow(changes, use, again));
+  }
+
+  /**
+   * @param {string} changes
+   * @param {(lab: import('../wasm/types.js').Lab) => void} use
+   * @param {() => void} again
+   */
+  forkNow(changes, use, again) {
     const { fork, refusal } = forkLab(this.runs.main.lab, changes);
     if (fork) use(fork);
     if (refusal) {
@@ -85,7 +94,6 @@ export class Comparing {
       const choices = refusal.choices.map((size) => ({ label: size.label, run: () => smaller(size) }));
       this.page.say(refusal.text, 'offer', ...choices);
     }
-    return Boolean(fork);
   }
 
   /**
@@ -94,7 +102,14 @@ export class Comparing {
    * @param {number} step
    */
   before(text, step) {
-    if (this.full()) return;
+    if (!this.full()) this.openings.begin(text, () => this.beforeNow(text, step));
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} step
+   */
+  beforeNow(text, step) {
     const { lab, refusal } = this.open(text);
     if (!lab) return void this.page.say(refusal ?? '');
     const { letter } = this.runs.leaveBehind(lab);
@@ -107,20 +122,36 @@ export class Comparing {
    * The runs that a link names beside the main one.
    * @param {string[]} texts
    * @param {string} [letters] of the main run and of these, where they are not A, B, C in this order
+   * @param {() => void} [then] what follows when all are there
    */
-  restore(texts, letters = '') {
+  restore(texts, letters = '', then = () => {}) {
     this.runs.clear();
     this.runs.asked = texts.length ? this.reading.summary.target_step : 0;
     const known = /^(?:([A-Z])(?!.*\1))+$/.test(letters) && letters.length > texts.length;
     const given = known ? [...letters] : [];
     if (known && texts.length) this.runs.main.letter = letters[0];
-    for (const [i, text] of texts.slice(0, MOST).entries()) {
-      const { lab, refusal } = this.open(text);
-      this.warn(lab ? lab.warnings() : [refusal ?? '']);
-      if (lab) this.runs.adopt(lab, given[i + 1]);
-    }
-    this.runs.rename();
-    if (texts.length) this.page.show('compare');
+    const end = () => {
+      this.runs.rename();
+      if (texts.length) this.page.show('compare');
+      then();
+    };
+    const opens = texts.slice(0, MOST).map((text, i) => (/** @type {() => void} */ next) => {
+      this.openings.begin(text, () => {
+        this.adopt(text, given[i + 1]);
+        next();
+      });
+    });
+    inTurn(opens, end);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} [letter]
+   */
+  adopt(text, letter) {
+    const { lab, refusal } = this.open(text);
+    this.warn(lab ? lab.warnings() : [refusal ?? '']);
+    if (lab) this.runs.adopt(lab, letter);
   }
 
   /** @param {number} id */

@@ -1,22 +1,24 @@
 /** Changes the experiment: one knob, a prepared experiment, a new seed. It always reports what it did. */
 import { count, listed } from '../wasm/numbers.js';
 import { ForkOnChange } from './forkonchange.js';
-import { changeKnob, loadInto } from './room.js';
+import { changeKnob, changed, loadInto } from './room.js';
 
 export class Experiment {
   /**
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
    *   player: import('./player.js').Player, catalog: import('../wasm/types.js').Catalog,
-   *   comparing: import('./comparing.js').Comparing, page: import('./page.js').Page}} given
+   *   comparing: import('./comparing.js').Comparing, openings: import('./openings.js').Openings,
+   *   page: import('./page.js').Page}} given
    * @param {(text: string) => import('./prepared.js').Opened} split parts a link into its runs
    */
   constructor(given, split) {
-    const { runs, reading, player, catalog, comparing, page } = given;
+    const { runs, reading, player, catalog, comparing, openings, page } = given;
     this.runs = runs;
     this.reading = reading;
     this.player = player;
     this.catalog = catalog;
     this.comparing = comparing;
+    this.openings = openings;
     this.page = page;
     this.split = split;
     this.forks = new ForkOnChange(given, {
@@ -39,6 +41,17 @@ export class Experiment {
    * @param {boolean} [gesture] while a slider is dragged
    */
   change(key, value, gesture = false) {
+    const { lab } = this.runs.main;
+    if (this.isLive(key)) this.changeNow(key, value, gesture);
+    else this.openings.begin(changed(lab, key, value), () => this.changeNow(key, value, gesture));
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   * @param {boolean} gesture
+   */
+  changeNow(key, value, gesture) {
     const { main } = this.runs;
     this.page.hush('warning');
     if (this.dragged) this.forks.goOn(key, value);
@@ -46,8 +59,7 @@ export class Experiment {
       this.before = { text: main.lab.text(), step: this.reading.frame.step };
       this.forks.begin(key, value);
     }
-    const live = this.catalog.knobs.find((knob) => knob.key === key)?.live;
-    const { effect: done, warnings } = changeKnob(main.lab, key, value, live);
+    const { effect: done, warnings } = changeKnob(main.lab, key, value, this.isLive(key));
     const effect = this.forks.end(done);
     if (effect === 'restart' || effect === 'fork') main.renew();
     else if (effect === 'live') main.changes += 1;
@@ -71,14 +83,18 @@ export class Experiment {
     this.player.pause();
     page.hush('warning', 'note', 'offer');
     const { main, others, view } = this.split(text);
-    this.runs.clear();
-    comparing.warn(this.open(main));
-    this.changed('restart', '');
-    this.tellLength();
-    comparing.restore(others, letters);
-    if (view) page.show(view);
-    else if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
-    if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
+    const end = () => {
+      if (view) page.show(view);
+      else if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
+      if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
+    };
+    this.openings.begin(main, () => {
+      this.runs.clear();
+      comparing.warn(this.open(main));
+      this.changed('restart', '');
+      this.tellLength();
+      comparing.restore(others, letters, end);
+    });
   }
 
   /**
@@ -99,6 +115,15 @@ export class Experiment {
    * @param {string} value
    */
   resize(key, value) {
+    const text = changed(this.runs.main.lab, key, value);
+    this.openings.begin(text, () => this.resizeNow(key, value));
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
+  resizeNow(key, value) {
     const { main, others } = this.runs;
     const gone = others.map(({ letter }) => letter);
     const went = gone.length > 1 ? 'have gone: they have' : 'has gone: it has';
@@ -154,11 +179,13 @@ export class Experiment {
    */
   putBack(text, step) {
     this.page.hush('offer');
-    this.open(text);
-    this.changed('restart', '');
-    this.page.hush('note');
-    this.player.seek(step);
-    this.page.redraw('play', 'frame');
+    this.openings.begin(text, () => {
+      this.open(text);
+      this.changed('restart', '');
+      this.page.hush('note');
+      this.player.seek(step);
+      this.page.redraw('play', 'frame');
+    });
   }
 
   /** Warns if the link has a length but the dataset has a fixed one. */
@@ -169,6 +196,11 @@ export class Experiment {
     if (!time || length === usual || Number(length) === time.steps) return;
     const steps = count(time.steps);
     this.comparing.warn([`Length ${length} is ignored: this dataset has a fixed length of ${steps} time steps.`]);
+  }
+
+  /** @param {string} key */
+  isLive(key) {
+    return this.catalog.knobs.find((knob) => knob.key === key)?.live;
   }
 
   /** @param {string} key */

@@ -103,7 +103,7 @@ export function loadInto(lab, text) {
  * @param {string} value
  * @returns {string} the experiment with one knob changed
  */
-const changed = (lab, key, value) => `${lab.text()}&${key}=${encodeURIComponent(value)}`;
+export const changed = (lab, key, value) => `${lab.text()}&${key}=${encodeURIComponent(value)}`;
 
 /**
  * Whether there is room for an experiment with one knob changed in the place of this one, or also for a copy of this

@@ -36,6 +36,7 @@ import { chosen } from '../wasm/catalog.js';
  * @property {import('./evaluation.js').Evaluation} evaluation
  * @property {import('./pagekeys.js').PageKeys} pageKeys
  * @property {import('./prepared.js').Prepared} prepared
+ * @property {{progress: number|null}} openings what is on its way
  * @property {() => Looks} looks
  * @property {() => Tab} tab
  */
@@ -159,6 +160,11 @@ export class View {
   }
 
   /** The step to which the run is being re-computed. */
+  /** How much of the initial weights is made, where an experiment is on its way; else null. */
+  get making() {
+    return this.#models.openings.progress;
+  }
+
   get seeking() {
     return this.#models.player.seeking;
   }

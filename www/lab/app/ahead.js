@@ -1,0 +1,41 @@
+/** The first experiment of a page takes a while to open: a bar, and a way to open another one. */
+import { h } from '../draw/dom.js';
+
+/** Milliseconds between two looks at the page. */
+const SLICE = 12;
+
+/**
+ * Makes initial weights in slices and keeps them for the experiment that opens next.
+ * @param {import('../wasm/types.js').Weights} weights
+ * @param {ShadowRoot} root where the bar stands meanwhile
+ * @param {() => boolean} gone whether the engine has gone
+ * @returns {Promise<boolean>} false if the reader cancelled it
+ */
+export async function makeAhead(weights, root, gone) {
+  let cancelled = false;
+  const bar = h('progress', { max: 1, value: 0, 'aria-label': 'How far it is' });
+  const cancel = () => {
+    cancelled = true;
+  };
+  root.replaceChildren(
+    h(
+      'section',
+      { class: 'ahead', role: 'status' },
+      h('p', null, 'Making the initial weights of a large network …'),
+      h('p', null, bar),
+      h('p', null, h('button', { type: 'button', 'data-action': 'cancel', onclick: cancel }, 'Open another one')),
+    ),
+    document.createElement('slot'),
+  );
+  for (let done = false; !done && !cancelled && !gone(); await turn()) {
+    for (const end = performance.now() + SLICE; !done && performance.now() < end; ) done = weights.advance();
+    bar.value = weights.progress();
+  }
+  if (gone()) return true;
+  if (cancelled) weights.free();
+  else weights.keep();
+  return !cancelled;
+}
+
+/** Unlike `pause`, this lets timers and pictures have their turn too. */
+const turn = () => new Promise((resolve) => setTimeout(resolve));
