@@ -5,7 +5,7 @@ import { Experiment } from '../../www/lab/run/experiment.js';
 import { Openings } from '../../www/lab/run/openings.js';
 import { Player } from '../../www/lab/run/player.js';
 import { Reading } from '../../www/lab/run/reading.js';
-import { forkLab, loadInto, openBeside, variantOf } from '../../www/lab/run/room.js';
+import { forkLab, loadInto, openBeside, setBudget, variantOf } from '../../www/lab/run/room.js';
 import { Runs } from '../../www/lab/run/runs.js';
 import { use } from '../../www/lab/wasm/module.js';
 import { CountingLab, GLUE, PER_STEP } from './lab.mjs';
@@ -160,4 +160,27 @@ test('a change that throws leaves no copy behind', () => {
   assert.throws(() => experiment.change('size', 'broken'));
   runs.close();
   assert.deepEqual([CountingLab.alive, SizedLab.held], [0, 0]);
+});
+
+test('a device has the large budget unless it tells of little memory, or tells nothing and is touched', (t) => {
+  const budgets = [];
+  use({ ...GLUE, set_memory_budget: (mebibytes) => budgets.push(mebibytes) });
+  const { navigator, matchMedia } = globalThis;
+  t.after(() => {
+    Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+    globalThis.matchMedia = matchMedia;
+  });
+  for (const [deviceMemory, touched] of [
+    [8, true],
+    [4, false],
+    [2, false],
+    [0.5, true],
+    [undefined, true],
+    [undefined, false],
+  ]) {
+    Object.defineProperty(globalThis, 'navigator', { value: { deviceMemory }, configurable: true });
+    globalThis.matchMedia = (query) => ({ matches: query === '(pointer: coarse)' && touched });
+    setBudget();
+  }
+  assert.deepEqual(budgets, [1536, 1536, 256, 256, 256, 1536]);
 });
