@@ -6,8 +6,9 @@ use super::links::{link, live_knob, value};
 use super::read;
 use super::texts::check;
 use gradient_lab::figure::{Compared, ComparedChart, compared_chart};
+use gradient_lab::net::Weights;
 use gradient_lab::probe::Confusion;
-use gradient_lab::session::{Experiment, Job, no_room};
+use gradient_lab::session::{Experiment, Job, Room, no_room};
 use gradient_lab::spec::{KNOBS, Link};
 use gradient_lab::verdict::reach_words;
 use std::time::Duration;
@@ -41,7 +42,10 @@ impl Session<'_> {
         // Where memory is short the experiment is smaller, whatever the link asks for.
         let room = if draw.below(8) == 0 { draw.size(0, 1 << 24) as usize } else { usize::MAX };
         log.push(format!("in {room} bytes"));
-        let runs = vec![Experiment::open_within(parsed, room)];
+        // Sometimes its initial weights, or a part of them, were made ahead.
+        let mut weights = (seed % 4 == 0).then(|| Weights::of(&parsed.spec));
+        weights.iter_mut().for_each(|weights| drop(weights.advance()));
+        let runs = vec![Experiment::open_within(parsed, Room { bytes: room, weights })];
         let mut session = Session { draw, runs, log };
         session.read(begun)?;
         for _ in 0..1 + session.draw.below(6) {

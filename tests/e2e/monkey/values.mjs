@@ -30,6 +30,8 @@ const HOSTILE = [
 /** Experiments for which a click may take long, or the memory may be short. */
 const LARGE = [
   'hidden_layers=100&width=256',
+  'hidden_layers=100&width=256&init=orthogonal',
+  'hidden_layers=90&width=250&init=orthogonal&precision=f64&vs=hidden_layers%3D90%26width%3D250%26init%3Dorthogonal',
   'hidden_layers=100&width=256&batch=256',
   'data=circle&hidden_layers=100&width=256&precision=f64',
   'data=adding&cell=lstm&length=500&width=128',
