@@ -94,9 +94,13 @@ impl Experiment {
 
     /// Why a fork does not fit into `free` bytes beside this run; none if it does.
     pub fn refusal(&self, changes: &str, free: usize) -> Option<Refusal> {
-        let fork = self.forked(changes).spec;
-        let free = room_left(Footprint::of(&fork).least, free);
-        refusal(&self.settings(), &fork, free)
+        self.refusal_of(&self.forked(changes).spec, free)
+    }
+
+    /// The same for any other experiment.
+    pub fn refusal_of(&self, other: &Spec, free: usize) -> Option<Refusal> {
+        let free = room_left(Footprint::of(other).least, free);
+        refusal(&self.settings(), other, free)
     }
 
     /// Bytes that a job takes beside this run.

@@ -119,11 +119,12 @@ impl Lab {
     /// Why there is no memory for that run, with single changes of this one that would leave enough for both:
     /// `{text, choices: [{key, value, label}]}`; null if there is.
     pub fn refusal(&self, changes: &str) -> JsValue {
-        let entry = |refusal: Refusal| {
-            let choice = |size: Size| object! { key: size.key, value: size.value, label: size.label };
-            object! { text: refusal.text, choices: Value::list(refusal.choices.into_iter().map(choice)) }
-        };
-        Value::from(self.experiment.refusal(changes, free()).map(entry)).to_js()
+        Value::from(self.experiment.refusal(changes, free()).map(refusal_entry)).to_js()
+    }
+
+    /// The same for the experiment of a link beside this one.
+    pub fn refusal_beside(&self, text: &str) -> JsValue {
+        Value::from(self.experiment.refusal_of(&link(text).spec, free()).map(refusal_entry)).to_js()
     }
 
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
@@ -271,6 +272,11 @@ impl Lab {
     pub(super) fn frame_now(&self) -> Frame<'_> {
         self.experiment.frame()
     }
+}
+
+fn refusal_entry(refusal: Refusal) -> Value {
+    let choice = |size: Size| object! { key: size.key, value: size.value, label: size.label };
+    object! { text: refusal.text, choices: Value::list(refusal.choices.into_iter().map(choice)) }
 }
 
 fn part_entry(part: Part) -> Value {

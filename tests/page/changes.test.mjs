@@ -46,13 +46,15 @@ function setUp({ steps = 0, stopsAt } = {}) {
     focus: () => {},
     redraw: () => {},
     tell: (name, { effect }) => told.push(`${name} ${effect}`),
-    resize: (key, value) => experiment.resize(key, value),
+    resize: (key, value, then) => experiment.resize(key, value, then),
   };
   const runs = new Runs(new CountingLab('width=8', stopsAt), () => {});
   const reading = new Reading(runs);
   const player = new Player(runs, reading);
-  const open = (text) =>
-    CountingLab.alive < CountingLab.room ? { lab: new CountingLab(text) } : { refusal: 'There is no room' };
+  const open = (main, text) => {
+    const refusal = main.refusal();
+    return refusal ? { refusal } : { lab: new CountingLab(text) };
+  };
   const openings = new Openings(runs, page, (run) => run());
   const comparing = new Comparing({ runs, reading, player, catalog: CATALOG, openings, page }, open);
   const split = (text) => ({ main: text.split('|')[0], others: text.split('|').slice(1) });
@@ -213,12 +215,26 @@ test('a change that leaves no memory for the run as it was says that it is gone'
   assert.deepEqual(texts(), ['width=8']);
 });
 
+test('the run before a change comes back in a smaller size where there is no memory for both', () => {
+  const { experiment, texts, last } = setUp();
+  experiment.change('width', '7');
+  CountingLab.room = 1;
+  last().choices[0].run(); // compare with before
+  assert.deepEqual([texts(), last().text], [['width=7'], 'There is no room']);
+  CountingLab.room = 2;
+  last().choices[0].run();
+  assert.deepEqual(texts(), ['width=8&batch=2', 'batch=2']);
+});
+
 test('a link opens the runs that there is memory for, and says which one is missing', () => {
   const { experiment, texts, said } = setUp();
   CountingLab.room = 2;
   experiment.load('a|b|c');
   assert.deepEqual(texts(), ['a', 'b']);
-  assert.ok(said.some(({ text, kind }) => text === 'There is no room' && kind === 'warning'));
+  const offer = said.find(({ text }) => text === 'There is no room');
+  CountingLab.room = Infinity;
+  offer.choices[0].run(); // all of them, smaller
+  assert.deepEqual(texts(), ['batch=2', 'b&batch=2', 'c&batch=2']);
 });
 
 test('a run that is kept keeps its letter, and its copy leads', () => {

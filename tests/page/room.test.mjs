@@ -40,6 +40,9 @@ class SizedLab extends CountingLab {
   room_for(text, copy) {
     return sizeOf(text) + (copy ? sizeOf(this.name) : 0) <= free() + this.share;
   }
+  refusal_beside(text) {
+    return sizeOf(text) > free() ? { text: 'There is no room', choices: [] } : null;
+  }
   refusal(changes) {
     return sizeOf(`${this.name}&${changes}`) > free() ? { text: 'There is no room', choices: [] } : null;
   }
@@ -149,7 +152,7 @@ test('no run gives back anything for the sake of a picture, but every one for a 
   const { fork } = forkLab(runs.main.lab, '');
   assert.deepEqual([fork.name, SizedLab.held], ['size=100', 200]);
   fork.free();
-  assert.ok(openBeside('size=157').refusal);
+  assert.ok(openBeside(runs.main.lab, 'size=157').refusal);
 });
 
 test('a change that throws leaves no copy behind', () => {

@@ -12,7 +12,7 @@ export function pageOf(app) {
     hush: (...kinds) => app.parts.messages.hush(...kinds),
     show: (tab) => app.tabs.show(tab),
     toTop: () => app.toTop(),
-    resize: (key, value) => app.parts.experiment.resize(key, value),
+    resize: (key, value, then) => app.parts.experiment.resize(key, value, then),
     renewed: (again) => app.renewed(again),
     settle: () => app.ticker.settle(),
     focus: () => app.shell.focus(),

@@ -7,6 +7,13 @@ import { MOST } from './runs.js';
 /** Steps to which 'compare with before' brings both runs at once, at most. */
 const MOST_STEPS = 2000;
 
+/**
+ * @param {string} text
+ * @param {import('./room.js').Size} size
+ * @returns {string} the experiment with this size
+ */
+const resized = (text, { key, value }) => `${text}&${key}=${value}`;
+
 export class Comparing {
   /**
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
@@ -24,14 +31,18 @@ export class Comparing {
     this.open = open;
   }
 
-  /** @param {import('../wasm/types.js').Cure} cure */
-  cure({ label, changes }) {
+  /**
+   * @param {import('../wasm/types.js').Cure} cure
+   * @param {() => void} [then] when the run with it is there
+   */
+  cure({ label, changes }, then = () => {}) {
     if (this.full()) return;
     this.fork(changes.map(([key, value]) => `${key}=${value}`).join('&'), (lab) => {
       this.warn(lab.warnings());
       if (this.has(lab)) return;
       const { letter } = this.runs.adopt(lab);
       this.tell(`${letter} is this run with ${label}: same seed, same batches.`);
+      then();
     });
   }
 
@@ -86,14 +97,18 @@ export class Comparing {
   forkNow(changes, use, again) {
     const { fork, refusal } = forkLab(this.runs.main.lab, changes);
     if (fork) use(fork);
-    if (refusal) {
-      const smaller = (/** @type {import('./room.js').Size} */ { key, value }) => {
-        this.page.resize(key, value);
-        again();
-      };
-      const choices = refusal.choices.map((size) => ({ label: size.label, run: () => smaller(size) }));
-      this.page.say(refusal.text, 'offer', ...choices);
-    }
+    if (refusal) this.refuse(refusal, again);
+  }
+
+  /**
+   * Says why a run has no room, and what would fit; a click starts the main run that way.
+   * @param {import('./room.js').Refusal} refusal
+   * @param {(size: import('./room.js').Size) => void} then what follows with the smaller main run
+   */
+  refuse({ text, choices }, then) {
+    const smaller = (/** @type {import('./room.js').Size} */ size) =>
+      this.page.resize(size.key, size.value, () => then(size));
+    this.page.say(text, 'offer', ...choices.map((size) => ({ label: size.label, run: () => smaller(size) })));
   }
 
   /**
@@ -110,8 +125,9 @@ export class Comparing {
    * @param {number} step
    */
   beforeNow(text, step) {
-    const { lab, refusal } = this.open(text);
-    if (!lab) return void this.page.say(refusal ?? '');
+    const { lab, refusal } = this.open(this.runs.main.lab, text);
+    if (refusal) this.refuse(refusal, (size) => this.before(resized(text, size), 0));
+    if (!lab) return;
     const { letter } = this.runs.leaveBehind(lab);
     const far = Math.min(step, MOST_STEPS);
     if (this.reading.frame.step < far) this.player.seek(far);
@@ -135,23 +151,21 @@ export class Comparing {
       if (texts.length) this.page.show('compare');
       then();
     };
+    const smaller = (/** @type {import('./room.js').Size} */ size) =>
+      this.restore(
+        texts.map((text) => resized(text, size)),
+        letters,
+      );
     const opens = texts.slice(0, MOST).map((text, i) => (/** @type {() => void} */ next) => {
       this.openings.begin(text, () => {
-        this.adopt(text, given[i + 1]);
+        const { lab, refusal } = this.open(this.runs.main.lab, text);
+        if (refusal) this.refuse(refusal, smaller);
+        if (lab) this.warn(lab.warnings());
+        if (lab) this.runs.adopt(lab, given[i + 1]);
         next();
       });
     });
     inTurn(opens, end);
-  }
-
-  /**
-   * @param {string} text
-   * @param {string} [letter]
-   */
-  adopt(text, letter) {
-    const { lab, refusal } = this.open(text);
-    this.warn(lab ? lab.warnings() : [refusal ?? '']);
-    if (lab) this.runs.adopt(lab, letter);
   }
 
   /** @param {number} id */

@@ -113,10 +113,14 @@ export class Experiment {
    * Only the main run stays, and starts again with another size.
    * @param {string} key
    * @param {string} value
+   * @param {() => void} then what follows
    */
-  resize(key, value) {
+  resize(key, value, then) {
     const text = changed(this.runs.main.lab, key, value);
-    this.openings.begin(text, () => this.resizeNow(key, value));
+    this.openings.begin(text, () => {
+      this.resizeNow(key, value);
+      then();
+    });
   }
 
   /**

@@ -78,11 +78,12 @@ export function openLab(text) {
 /**
  * A lab for an experiment beside others, which must not be smaller than it was asked for: the runs would no longer see
  * the same batches.
+ * @param {Lab} main the run that it is compared with
  * @param {string} text
- * @returns {{lab?: Lab, refusal?: string}} one of the two
+ * @returns {{lab?: Lab, refusal?: Refusal}} one of the two
  */
-export function openBeside(text) {
-  const refusal = makeRoom(() => glue.no_room_for(text));
+export function openBeside(main, text) {
+  const refusal = makeRoom(() => /** @type {Refusal|null} */ (main.refusal_beside(text)));
   return refusal ? { refusal } : { lab: new glue.Lab(text) };
 }
 
