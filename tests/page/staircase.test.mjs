@@ -18,7 +18,10 @@ test('in a backward pass only the layers that it has reached are of this step', 
   assert.deepEqual(fresh(at('forward', 1)), [false, false, false]);
   assert.deepEqual(fresh(at('update')), [true, true, true]);
   assert.deepEqual(fresh(at('forward', 1), true), [true, true, true], 'nobody sees single phases');
-  assert.deepEqual(fresh(at('forward', 1, {})), [true, true, true], 'it has stopped');
+  const stopped = (phase, stage) => fresh(at(phase, stage, { phase, stage }), true);
+  assert.deepEqual(stopped('forward', 1), [false, false, false], 'it has stopped before there was a gradient');
+  assert.deepEqual(stopped('backward', 1), [false, true, true]);
+  assert.deepEqual(stopped('update', null), [true, true, true]);
   assert.deepEqual(
     [newest(at('backward', 1), false), newest(at('backward', 1), true), newest(at('update'), false)],
     [1, null, null],

@@ -126,6 +126,8 @@ export const watch = {
       await visit.until('a second run', () =>
         decodeURIComponent(document.querySelector('gradient-lab').experiment).includes('vs='),
       );
+      await visit.until('both play on', () => document.querySelector('gradient-lab').step > 20);
+      await level(visit, 'AB', 301);
     }),
 
   'there are few controls, and no numbers but those that matter': (browser) =>

@@ -4,10 +4,12 @@ import { record } from './report.js';
 /** What a report lists; `act` is recorded by the verbs, which the keys call too. The rest only follows the pointer. */
 const RECORDED = new Set(
   (
-    'setSpeed seek showMeter runTo beforeStop change newSeed load cure keep compareCells goOnWith drop setLimit ' +
+    'setSpeed seek showMeter runTo beforeStop change newSeed load cure tryCure keep compareCells goOnWith drop setLimit ' +
     'keepOnly resetLimits select pin turnExample keepSpot turnUnit'
   ).split(' '),
 );
+/** Training steps in which most cures show what they do. */
+const TRIED = 300;
 /** Actions of which a drag makes many: all with the same first words are one. */
 const DRAGGED = new Map([
   ['seek', 1],
@@ -60,6 +62,7 @@ export function buildActions(parts, verbs) {
     load: (text) => attempt(() => experiment.load(text)),
     suggestSteps: (steps) => verbs.suggestSteps(steps),
     cure: (cure) => attempt(() => comparing.cure(cure)),
+    tryCure: (cure) => attempt(() => comparing.cure(cure, () => verbs.play(runs.step + TRIED, true))),
     keep: () => attempt(() => comparing.keep()),
     compareCells: () => attempt(() => comparing.cells()),
     goOnWith: (id) => attempt(() => comparing.goOnWith(id)),

@@ -4,7 +4,8 @@
  */
 import { h, write } from '../draw/dom.js';
 import { capital } from '../draw/text.js';
-import { number } from '../wasm/numbers.js';
+import { isOlder } from '../run/phase.js';
+import { count, number } from '../wasm/numbers.js';
 
 /** @typedef {{title: string, text: string, tone: string, cure: import('../wasm/types.js').Cure|null}} Told */
 
@@ -40,7 +41,7 @@ export class VerdictCard {
     this.kept = '';
     /** The cure that the button offers. @type {import('../wasm/types.js').Cure|null} */
     this.offer = null;
-    this.cure.addEventListener('click', () => this.offer && actions.cure(this.offer));
+    this.cure.addEventListener('click', () => this.offer && actions.tryCure(this.offer));
     this.node = h(
       'section',
       { class: 'verdict-card', 'aria-label': 'What it means' },
@@ -95,13 +96,7 @@ export class VerdictCard {
   ofRun() {
     const { engine, view } = this;
     const { stopped, phase, step } = view.frame;
-    if (stopped)
-      return {
-        title: 'It stopped.',
-        text: capital(stopped.sentence),
-        tone: 'sick',
-        cure: this.first(engine.lab.diagnosis()),
-      };
+    if (stopped) return this.ofStop(stopped, step);
     if (step === 0 && phase.name === 'start') {
       return { title: '', text: 'Nothing has happened yet. Press Play.', tone: 'note', cure: null };
     }
@@ -112,6 +107,18 @@ export class VerdictCard {
     }
     const why = /** @type {import('../wasm/types.js').Why} */ (engine.lab.why());
     return { title: ended(why.title), text: why.paragraphs[0] ?? '', tone: why.tone, cure: null };
+  }
+
+  /**
+   * @param {import('../wasm/types.js').Stop} stopped
+   * @param {number} step the last complete one
+   * @returns {Told}
+   */
+  ofStop(stopped, step) {
+    const older = step > 0 && isOlder('gradient', 0, stopped);
+    const pale = older ? ` Pale bars are still those of training step ${count(step)}.` : '';
+    const cure = this.first(this.engine.lab.diagnosis());
+    return { title: 'It stopped.', text: capital(stopped.sentence) + pale, tone: 'sick', cure };
   }
 
   /** @param {import('../wasm/types.js').Finding[]} findings */

@@ -85,7 +85,8 @@ export class RowsNow {
     const fits = time === this.time;
     const shown = main && time ? this.view.snapshot.frame : frame;
     const shares = fits ? sharesOfLast(gradientsOf(shown, summary)) : [];
-    const fresh = (/** @type {number} */ column) => !main || isFresh(column, shown, this.view.blurred);
+    const fresh = (/** @type {number} */ column) =>
+      (!main && !shown.stopped) || isFresh(column, shown, this.view.blurred);
     const read = {
       scores: once(() => lab.scores()),
       losses: once(() => lab.losses()),
@@ -127,11 +128,15 @@ export class RowsNow {
     return { axis: { columnAt: (/** @type {number} */ x) => this.axis(surface.width).columnAt(x) + 1 } };
   }
 
-  /** The column that is outlined, counted from 0; through depth none unless the cursor is on one. */
+  /**
+   * The column that is outlined, counted from 0: the cursor's, else the one that the sentence speaks of. Through depth
+   * that is none.
+   */
   get column() {
     const { column } = this.view;
     const known = column === null || column < 1 || column > this.columns ? null : column - 1;
-    return known ?? (this.time ? markedStep(this.view) : null);
+    const told = this.rows.length > 1 ? markedStep(this.view) : 0;
+    return known ?? (this.time ? told : null);
   }
 }
 

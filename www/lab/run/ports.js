@@ -18,6 +18,7 @@
  * @property {(text: string) => void} load another experiment
  * @property {(steps: number) => void} suggestSteps
  * @property {(cure: import('../wasm/types.js').Cure) => void} cure starts a run with it beside the main one
+ * @property {(cure: import('../wasm/types.js').Cure) => void} tryCure the same, and plays on to see what comes of it
  * @property {() => void} keep the main run as it stands, beside itself
  * @property {() => void} compareCells
  * @property {(id: number) => void} goOnWith

@@ -1,4 +1,5 @@
 /** How much of the gradient arrives at each layer, and which of it is of the step under way. Pure. */
+import { isOlder } from '../run/phase.js';
 
 /** @typedef {import('../wasm/types.js').Figure} Figure */
 
@@ -79,14 +80,15 @@ export function clearLabels(labels, gap) {
 }
 
 /**
- * Whether the gradient of a stage is of the step under way, or of the last complete one between two steps. While steps
- * go by too quickly to be seen one by one, all of it is.
+ * Whether the gradient of a stage is of the step under way or in which the run has stopped, or of the last complete one
+ * between two steps. While steps go by too quickly to be seen one by one, all of it is.
  * @param {number} stage
  * @param {At} at
  * @param {boolean} blurred
  */
 export function isFresh(stage, { phase, stopped }, blurred) {
-  if (blurred || stopped) return true;
+  if (stopped) return !isOlder('gradient', stage, stopped);
+  if (blurred) return true;
   if (phase.name === 'backward') return stage >= (phase.stage ?? 0);
   return phase.name === 'start' || phase.name === 'clip' || phase.name === 'update';
 }
