@@ -187,8 +187,12 @@ test('an outcome is green only where it is clearly better than guessing', () => 
     small: 'of the digits right',
   });
   assert.equal(outcome(DIGITS, [600, 0.2, 0.97]).tone, 'learns');
-  assert.equal(outcome(DIGITS, [600, 1.5, 0.4]).tone, 'open');
-  assert.equal(outcome(DIGITS, [0, 2.4, 0.08], { step: 0 }).tone, 'start', 'before the first step nothing has failed');
+  assert.equal(outcome(DIGITS, [600, 1.5, 0.4]).tone, 'unknown', 'it may be on its way');
+  assert.equal(
+    outcome(DIGITS, [0, 2.4, 0.08], { step: 0 }).tone,
+    'unknown',
+    'before the first step nothing has failed',
+  );
   assert.equal(outcome(DIGITS, [700, 0.2, 0.97]).large, '', 'a score from later steps is not this run’s');
 });
 
@@ -211,7 +215,7 @@ test('a run that stopped says so, and a task without answers has no outcome', ()
 
 test('without a loss of guessing an error is only a number', () => {
   const unknown = { ...ADDING, time: null, chance_loss: null };
-  assert.deepEqual(outcome(unknown, [600, 0.058, NaN]), { tone: 'start', large: '0.058', small: 'loss' });
+  assert.deepEqual(outcome(unknown, [600, 0.058, NaN]), { tone: 'unknown', large: '0.058', small: 'loss' });
 });
 
 test('an error that is not finite is told in words, whether the run has stopped or not', () => {

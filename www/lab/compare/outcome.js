@@ -1,5 +1,6 @@
 /** What has become of a run, in words: its accuracy or error, and whether it learns. Pure. */
 import { answersNothing } from '../cards/versus.js';
+import { betterBy, isClearlyBetter } from '../run/guessing.js';
 import { stoppedIn } from '../run/phase.js';
 import { number, percent } from '../wasm/numbers.js';
 
@@ -7,13 +8,13 @@ import { number, percent } from '../wasm/numbers.js';
 /** @typedef {import('../wasm/types.js').Summary} Summary */
 /** @typedef {import('./rowlayout.js').Point} Point */
 /**
- * Green, dark red, orange, and ink before the first step or where nothing tells whether a number is good.
- * @typedef {'learns'|'explodes'|'open'|'start'} Tone
+ * Green, dark red, orange, and ink where it is too early to tell or nothing tells whether a number is good.
+ * @typedef {'learns'|'explodes'|'open'|'unknown'} Tone
  */
 /** @typedef {{tone: Tone, large: string, small: string}} Outcome */
 
-/** The part of the way from guessing to no error from which an accuracy is clearly better than guessing. */
-const CLEARLY = 0.5;
+/** The part of the way from guessing to no error below which an accuracy is no better than guessing. */
+const HARDLY = 0.1;
 /** Training steps after which a run that does no better than guessing is said not to learn. */
 const PATIENCE = 150;
 
@@ -24,8 +25,20 @@ const PATIENCE = 150;
  * @param {number} learned the loss that counts as learned, as a part of the loss of guessing
  */
 export function learns({ accuracy, loss }, { chance_accuracy: chance, chance_loss: guess }, learned) {
-  if (chance !== null) return accuracy - chance >= CLEARLY * (1 - chance);
+  if (chance !== null) return isClearlyBetter(accuracy, chance);
   return guess !== null && loss < learned * guess;
+}
+
+/**
+ * @param {{accuracy: number, loss: number}} score
+ * @param {Summary} summary
+ * @param {number} learned
+ * @returns {Tone}
+ */
+function toneOf(score, summary, learned) {
+  if (learns(score, summary, learned)) return 'learns';
+  const { chance_accuracy: chance } = summary;
+  return chance !== null && betterBy(score.accuracy, chance) >= HARDLY ? 'unknown' : 'open';
 }
 
 /** What is counted as right, by task. @type {Record<string, string>} */
@@ -49,7 +62,7 @@ export function outcomeOf({ frame, summary, scores, learned }) {
     return { tone: 'explodes', large: 'explodes', small: 'its loss is not finite' };
   }
   const known = classes || summary.chance_loss !== null; // else it is only a number
-  const tone = !step || !known ? 'start' : learns(last, summary, learned) ? 'learns' : 'open';
+  const tone = step && known ? toneOf(last, summary, learned) : 'unknown';
   if (summary.time) return { tone, ...inTime(tone, step, last, classes, summary) };
   if (classes) {
     return { tone, large: percent(last.accuracy, 2), small: RIGHT[summary.task] ?? 'of the answers right' };

@@ -100,9 +100,12 @@ export class RowWords {
     const chance = accuracy ? row.summary.chance_accuracy : row.summary.chance_loss;
     const steps = Math.max(10, view.step, ...rows.map(({ frame }) => frame.step));
     const high = accuracy ? 1 : highest(scaledWith(row, rows).map(points), chance);
-    const stroke = { learns: palette.well, explodes: palette.explodes, open: palette.gradientText, start: palette.ink }[
-      tone
-    ];
+    const stroke = {
+      learns: palette.well,
+      explodes: palette.explodes,
+      open: palette.gradientText,
+      unknown: palette.ink,
+    }[tone];
     const name = accuracy ? 'accuracy' : 'loss';
     const said = this.small.textContent?.startsWith(name) ? '' : name; // beside the number already
     paintCurve(pen, { points: points(row), steps, high, chance, stroke, name: said }, palette);

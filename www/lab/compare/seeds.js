@@ -149,7 +149,7 @@ function axis(spread) {
   const marks = spread.ticks.map(({ at, text }) => placed(h('span', { class: 'tick' }, text), at));
   if (spread.chance) {
     const title = `a network that guesses: ${spread.say(spread.chance)}`;
-    marks.push(placed(h('span', { class: 'chance-mark', title }, 'chance'), spread.share(spread.chance)));
+    marks.push(placed(h('span', { class: 'chance-mark', title }, 'guessing'), spread.share(spread.chance)));
   }
   const name = h('span', { class: 'seed-name' }, '');
   return h('div', { class: 'seed-row axis' }, name, h('div', { class: 'seed-dots' }, marks));

@@ -2,6 +2,7 @@
 import { h, icon, write } from '../draw/dom.js';
 import { count, percent } from '../wasm/numbers.js';
 import { Dial } from './dial.js';
+import { isClearlyBetter } from '../run/guessing.js';
 import { phaseWords } from '../run/phase.js';
 
 /** The step in the field at the start. */
@@ -201,14 +202,15 @@ class RightAnswers {
   }
 
   draw() {
-    const { score, summary, frame } = this.view;
+    const { score, summary, frame, tab, count: runs, mainLetter } = this.view;
+    const whose = tab === 'compare' && runs > 1 ? `${mainLetter}: ` : '';
     const steps = frame.step;
     const chance = summary.chance_accuracy;
     write(this.after, `after ${count(steps)} training ${steps === 1 ? 'step' : 'steps'}`);
     const accuracy = score?.test_accuracy ?? null;
     const known = chance !== null && accuracy !== null;
-    write(this.share, known ? `${percent(accuracy, 2)} right` : '');
+    write(this.share, known ? `${whose}${percent(accuracy, 2)} right` : '');
     write(this.guess, known ? `guessing is ${percent(chance, 2)}` : '');
-    this.share.classList.toggle('well', known && accuracy > (1 + chance) / 2);
+    this.share.classList.toggle('well', known && isClearlyBetter(accuracy, chance));
   }
 }
