@@ -90,7 +90,7 @@ pub fn compare_chart(runs: &[Compared], kind: ComparedChart) -> Chart {
         ComparedChart::Gradient | ComparedChart::Signal => {}
     }
     if let Some((loss, name)) = runs.iter().find_map(|run| run.chance).filter(|_| kind == ComparedChart::Loss) {
-        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+        chart.guides.push(Guide { value: loss, label: format!("guessing {} = {name}", num::fixed(loss, 3)) });
     }
     chart
 }

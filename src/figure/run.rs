@@ -18,10 +18,10 @@ pub fn loss_chart(session: &Frame) -> Chart {
     chart.series.push(Series::new("batch", Role::Signal, batches));
     chart.series.push(Series { width: 1.2, ..Series::new("test", Role::Ink, test) });
     if let Some(Chance { loss, name, test, .. }) = chance {
-        chart.guides.push(Guide { value: loss, label: format!("chance {} = {name}", num::fixed(loss, 3)) });
+        chart.guides.push(Guide { value: loss, label: format!("guessing {} = {name}", num::fixed(loss, 3)) });
         // The test set may have a different loss of guessing.
         if test != loss {
-            chart.guides.push(Guide { value: test, label: format!("chance on test {}", num::fixed(test, 3)) });
+            chart.guides.push(Guide { value: test, label: format!("guessing on test {}", num::fixed(test, 3)) });
         }
     }
     chart.marks = live_marks(session);
@@ -42,7 +42,7 @@ pub fn accuracy_chart(session: &Frame) -> Chart {
     if let Some(Chance { accuracy, .. }) = session.chance() {
         chart
             .guides
-            .push(Guide { value: 100.0 * accuracy, label: format!("chance {}", num::fixed(100.0 * accuracy, 0)) });
+            .push(Guide { value: 100.0 * accuracy, label: format!("guessing {}", num::fixed(100.0 * accuracy, 0)) });
     }
     chart.marks = live_marks(session);
     chart

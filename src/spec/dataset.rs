@@ -51,7 +51,7 @@ choices! {
             NOISY_NUMBERS,
         RegGauss "reg_gauss" "Bumps (regression)" "six bumps, three up and three down (TensorFlow Playground)" =>
             NOISY_NUMBERS,
-        Circles "circles" "Two circles" "radius 0.5 against radius 1, balanced classes: chance is ln 2" =>
+        Circles "circles" "Two circles" "radius 0.5 against radius 1, balanced classes: guessing has loss ln 2" =>
             NOISY_CLASSES,
         Reg "reg" "sin(3u)·v (regression)" "a smooth target of two inputs, variance 0.174" =>
             NOISY_NUMBERS,

@@ -16,7 +16,7 @@ choices! {
         Vanishing "vanishing" "The gradient vanishes" "the network does not learn, and the gradient shrinks beyond \
             the limits, per layer and in total. Exception: layer 1 moves by more than its limit and by a tenth of \
             the layer that moves most, apart from weight decay. Optimizers that scale every training step move \
-            all layers, so the exception does not hold for them while the loss stagnates at chance",
+            all layers, so the exception does not hold for them while the loss stays at that of guessing",
         StuckLayers "stuck_layers" "Lower layers do not move" "layer 1 has moved by less than this fraction of the \
             layer that moved most, apart from weight decay; not judged until a layer has moved by 10⁻⁵ of its \
             length",
@@ -24,12 +24,12 @@ choices! {
             a layer’s units",
         Saturated "saturated" "Units are saturated" "|f′| is below 5 % of its maximum, in more than this fraction of \
             a layer’s units and examples",
-        AtChance "at_chance" "Learning stagnates at chance" "the mean loss of the last 20 training steps on record \
-            is no better than guessing, and it falls by less than 2 % in a quarter of the record and 5 % in half of \
-            it; after many training steps a falling loss counts as stagnating too if it is 2 % above chance",
+        AtChance "at_chance" "Learning stagnates: it still guesses" "the mean loss of the last 20 training steps on \
+            record is no better than guessing, and it falls by less than 2 % in a quarter of the record and 5 % in \
+            half of it; after many training steps a falling loss counts as stagnating too if it is 2 % above guessing",
         WeightsVanish "weights_vanish" "Weights decay toward zero" "|W| of a layer has shrunk to less than this \
             fraction of its start; it shrinks as weight decay alone would if the two agree within 5 %",
-        Poor "poor" "Performance is poor" "after many training steps the loss is better than chance but above this \
+        Poor "poor" "Performance is poor" "after many training steps the loss is better than guessing but above this \
             fraction of it, or it is far above chance; and at the pace of the record’s second half it will not fall \
             far enough in twice the training steps",
         Factor "factor" "A layer’s factor is unusual" "the factor of a layer, as the geometric mean of the last 20 \
