@@ -17,6 +17,9 @@ const SOURCES: [&str; 4] = [
     "data=circles&hidden_layers=3&width=6&activation=prelu&norm=batch&init=kumar&precision=f16",
 ];
 
+const CHANGES: [&str; 8] =
+    ["", "optimizer=adam", "batch=3", "precision=bf16", "precision=f64", "activation=tanh", "gain=0.7", "seed=9"];
+
 /// Other values of a knob.
 fn others(text: &str, knob: &Knob) -> Vec<Spec> {
     let own = spec(text);
@@ -65,7 +68,7 @@ fn weights_made_in_pieces_are_the_same() {
             shares.push(weights.progress());
         }
         assert!(shares.is_sorted() && weights.progress() == 1.0, "{text}: {shares:?}");
-        assert_eq!(Weights::work(&spec(text)) > 0.0, shares[0] < 1.0, "{text}");
+        assert_eq!(Weights::cost(&spec(text)).0 > 0.0, shares[0] < 1.0, "{text}");
         let ahead = Experiment::open_within(Link::parse(text), Room { bytes: usize::MAX, weights: Some(weights) });
         assert_eq!(ahead.digest(), Experiment::open(Link::parse(text)).digest(), "{text}");
     }
@@ -82,12 +85,15 @@ fn weights_of_another_experiment_are_not_taken() {
 #[test]
 fn a_fork_starts_as_the_same_experiment_opened_from_its_link() {
     for text in SOURCES {
-        for changes in ["", "optimizer=adam", "activation=tanh", "precision=bf16", "gain=0.7", "batch=3", "seed=9"] {
+        for changes in CHANGES {
             let mut run = Experiment::open(Link::parse(text));
             run.run(3);
             let opened = Experiment::open(Link::parse(&format!("{text}&{changes}")));
             assert_eq!(run.fork(changes).digest(), opened.digest(), "{text}, then {changes}");
-            if let Some((key, value)) = changes.split_once('=') {
+            let beside = run.beside(Link::parse(&format!("{text}&{changes}")), usize::MAX);
+            assert_eq!(beside.digest(), opened.digest(), "{text}, beside {changes}");
+            let split = changes.split_once('=');
+            if let Some((key, value)) = split.filter(|(key, value)| run.restarts(key, value)) {
                 run.change(key, value);
                 assert_eq!(run.digest(), opened.digest(), "{text}, changed to {changes}");
             }

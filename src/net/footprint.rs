@@ -1,7 +1,7 @@
 //! The memory of a network, reckoned from its spec before any of it is allocated.
 
+use super::build::build;
 use super::layer::Layer;
-use super::network::build;
 use super::{Block, Stage, evaluate};
 use crate::spec::Spec;
 use core::mem::size_of;

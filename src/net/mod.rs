@@ -2,6 +2,7 @@
 //!
 //! `train` runs it and `probe` reads it. It knows neither optimizers nor observers.
 
+mod build;
 pub mod cell;
 mod evaluate;
 mod footprint;

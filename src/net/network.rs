@@ -1,8 +1,9 @@
 //! A network: a chain of stages.
 
+use super::build::build;
 use super::layer::Layer;
-use super::time::{self, Time};
-use super::{Layout, Parameters, Stage, Weights};
+use super::time::Time;
+use super::{Parameters, Stage, Weights};
 use crate::num::{Random, Real};
 use crate::spec::Spec;
 use alloc::vec;
@@ -149,22 +150,4 @@ impl<R: Real> Network<R> {
         let parameters = [&mut self.parameters.grads, &mut self.parameters.updates, &mut self.x, &mut self.y];
         parameters.into_iter().for_each(|block| block.fill(R::ZERO));
     }
-}
-
-/// Builds the layers and the layout of their parameters.
-pub(super) fn build(spec: &Spec, features: usize, outputs: usize) -> (Vec<Layer>, Layout) {
-    let mut layout = Layout::default();
-    if let Some(shape) = spec.sequence() {
-        let layers = time::layers(&mut layout, spec, shape);
-        return (layers, layout);
-    }
-    let mut inputs = features;
-    let mut layers = Vec::new();
-    for layer in 1..=spec.hidden_layers as usize {
-        let shape = (inputs, spec.width_of(layer));
-        layers.push(Layer::hidden(&mut layout, spec, layer - 1, shape, spec.activation_of(layer)));
-        inputs = shape.1;
-    }
-    layers.push(Layer::output(&mut layout, layers.len(), (inputs, outputs), spec.use_bias));
-    (layers, layout)
 }

@@ -1,12 +1,13 @@
 //! The initial weights of a network.
 
+use super::build::build;
 use super::layer::{Layer, Linear};
-use super::network::build;
 use crate::data::Extent;
 use crate::num::{Random, Real, Stream, orthogonalize};
 use crate::spec::{Group, Init, InitLayer, KNOBS, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem::size_of;
 use core::ops::Range;
 
 /// Orthogonal matrices that are made together: as many as a vector has lanes.
@@ -61,11 +62,12 @@ impl Weights {
         Weights { of: decisive(spec), layers, values, whole: pieces.len(), pieces }
     }
 
-    /// How many multiplications [`Weights::advance`] takes for a spec in all, about.
-    pub fn work(spec: &Spec) -> f64 {
+    /// How many multiplications [`Weights::advance`] takes for a spec in all, about, and the bytes that the weights
+    /// take.
+    pub fn cost(spec: &Spec) -> (f64, usize) {
         let Extent { features, outputs, .. } = Extent::of(spec);
-        let (layers, _) = build(spec, features, outputs);
-        pieces(&layers, spec).iter().map(Piece::work).sum()
+        let (layers, layout) = build(spec, features, outputs);
+        (pieces(&layers, spec).iter().map(Piece::work).sum(), layout.count() * size_of::<f64>())
     }
 
     /// The weights that a network of this spec started with.

@@ -27,6 +27,7 @@ mod landscape;
 mod live;
 mod opening;
 mod rewind;
+mod room;
 mod score;
 mod unseen;
 
@@ -35,7 +36,8 @@ pub use digest::Digest;
 pub use experiment::{Change, Effect, Experiment};
 pub use fit::{Refusal, Size, no_room};
 pub use footprint::{Footprint, Job};
-pub use opening::{Room, room_left};
+pub use opening::room_left;
+pub use room::Room;
 
 use crate::net::{Evaluator, Weights};
 use crate::num::{Norm, Real};
@@ -107,10 +109,12 @@ impl<R: Real> Session<R> {
         session
     }
 
-    /// The weights that it started with, if they are the initial weights of this spec too.
-    fn started_with(&self, spec: &Spec) -> Option<Weights> {
-        let Trainer { spec: own, network, .. } = &self.trainer;
-        Weights::alike(own, spec).then(|| Weights::known(own, &self.start[..network.parameters.values.len()]))
+    /// The weights that it started with; where they are rounded, as they were before.
+    fn started_with(&self) -> Weights {
+        let Trainer { spec, network, .. } = &self.trainer;
+        let count = network.parameters.values.len();
+        let from = if spec.rounding().is_some() { self.start.len() - count } else { 0 };
+        Weights::known(spec, &self.start[from..from + count])
     }
 
     /// Runs the next phase and measures it. None if the run has stopped at a number that is not finite.

@@ -2,7 +2,7 @@
 
 use super::experiment::{Experiment, Precise, each};
 use super::fit::{fitted, refusal};
-use super::{Footprint, Job, Pool, Refusal, Session};
+use super::{Footprint, Job, Pool, Refusal, Room, Session};
 use crate::data::generate;
 use crate::net::Weights;
 use crate::num::Real;
@@ -13,21 +13,6 @@ use alloc::vec::Vec;
 
 /// Bytes that every device has.
 const SMALL: usize = 1 << 20;
-
-/// What an experiment finds where it opens.
-#[derive(Clone, Debug)]
-pub struct Room {
-    /// Bytes that it may hold.
-    pub bytes: usize,
-    /// Initial weights that were made ahead. An experiment that they do not serve makes its own.
-    pub weights: Option<Weights>,
-}
-
-impl From<usize> for Room {
-    fn from(bytes: usize) -> Room {
-        Room { bytes, weights: None }
-    }
-}
 
 impl Experiment {
     /// Opens the experiment of a link at step 0; [`Experiment::seek_advance`] goes to the step it asks for.
@@ -60,11 +45,22 @@ impl Experiment {
 
     /// The room with this run's initial weights, if another experiment has the same.
     fn with_own_weights(&self, other: &Spec, room: Room) -> Room {
-        let spec = self.frame().spec;
-        // In another format they would be rounded twice.
-        let exact = spec.precision == other.precision && spec.rounding().is_none();
-        let own = exact.then(|| each!(&self.session, session => session.started_with(other))).flatten();
+        let own = self.starts_like(other).then(|| each!(&self.session, session => session.started_with()));
         Room { weights: own.or(room.weights), ..room }
+    }
+
+    /// Whether an experiment beside or in the place of this one takes its initial weights: it has the same, and this
+    /// run knows them as precisely as that one does.
+    pub fn starts_like(&self, other: &Spec) -> bool {
+        let fits_f32 = |spec: &Spec| spec.precision.description().format.fits_f32();
+        let own = self.frame().spec;
+        Weights::alike(own, other) && (!fits_f32(own) || fits_f32(other))
+    }
+
+    /// An experiment beside this one, as [`Experiment::open_within`] opens it.
+    pub fn beside(&self, link: Link, room: impl Into<Room>) -> Experiment {
+        let room = self.with_own_weights(&link.spec, room.into());
+        Experiment::open_within(link, room)
     }
 
     /// Opens the experiment of a spec at step 0.

@@ -4,11 +4,11 @@ use super::budget::{Counted, Share, free};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
 use super::jobs::{BoundaryJob, ReachJob, check_report};
-use super::opening::room;
+use super::opening::{open, ready};
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
-use crate::session::{Change, Effect, Experiment, Footprint, Job, Refusal, Size};
+use crate::session::{Change, Effect, Experiment, Footprint, Job, Refusal, Room, Size};
 use crate::spec::Spec;
 use crate::verdict::{Cure, Limits, Part, Tone, Why, headline, sentence, why};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -36,10 +36,10 @@ impl Lab {
     /// experiment is too large for the memory that is left.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
-        Lab::of(Experiment::open_within(link(text), room(free())))
+        Lab::of(open(text))
     }
 
-    fn of(experiment: Experiment) -> Lab {
+    pub(super) fn of(experiment: Experiment) -> Lab {
         let mut lab = Lab {
             experiment,
             share: Share::default(),
@@ -93,14 +93,13 @@ impl Lab {
 
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
+        let restarts = self.experiment.restarts(key, value);
+        let weights = if restarts { ready() } else { None };
         let bytes = self.room();
-        let room = if self.experiment.restarts(key, value) {
+        if restarts {
             self.forget_jobs();
-            room(bytes)
-        } else {
-            bytes.into()
-        };
-        let Change { effect, warnings } = self.experiment.change_within(key, value, room);
+        }
+        let Change { effect, warnings } = self.experiment.change_within(key, value, Room { bytes, weights });
         if effect == Effect::Restart {
             self.count();
         }
@@ -110,8 +109,8 @@ impl Lab {
     /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`]. Ask `refusal` first.
     pub fn fork(&self, changes: &str) -> Lab {
         // A copy has the weights of this run: what was made ahead is for another.
-        let room = if changes.is_empty() { free().into() } else { room(free()) };
-        let mut fork = Lab::of(self.experiment.fork_within(changes, room));
+        let weights = if changes.is_empty() { None } else { ready() };
+        let mut fork = Lab::of(self.experiment.fork_within(changes, Room { bytes: free(), weights }));
         fork.limits = self.limits;
         fork
     }
@@ -122,15 +121,12 @@ impl Lab {
         Value::from(self.experiment.refusal(changes, free()).map(refusal_entry)).to_js()
     }
 
-    /// The same for the experiment of a link beside this one.
-    pub fn refusal_beside(&self, text: &str) -> JsValue {
-        Value::from(self.experiment.refusal_of(&link(text).spec, free()).map(refusal_entry)).to_js()
-    }
-
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
         self.forget_jobs();
-        self.experiment.replace(link(text), room(self.room()), "");
+        let weights = ready();
+        let bytes = self.room();
+        self.experiment.replace(link(text), Room { bytes, weights }, "");
         self.count();
         self.warnings()
     }
@@ -274,7 +270,7 @@ impl Lab {
     }
 }
 
-fn refusal_entry(refusal: Refusal) -> Value {
+pub(super) fn refusal_entry(refusal: Refusal) -> Value {
     let choice = |size: Size| object! { key: size.key, value: size.value, label: size.label };
     object! { text: refusal.text, choices: Value::list(refusal.choices.into_iter().map(choice)) }
 }

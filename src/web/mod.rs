@@ -3,6 +3,7 @@
 //! Every function here is thin: it asks a [`crate::session::Experiment`], the verdict or a figure, and turns the answer
 //! into an object. No sentence is made here. Built for wasm only.
 
+mod beside;
 mod budget;
 mod compare;
 mod diagnosis;
@@ -27,6 +28,6 @@ pub use functions::{
 };
 pub use lab::Lab;
 pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
-pub use opening::{Opening, opening};
+pub use opening::{Opening, forget_weights, opening};
 
 use value::{Value, object};

@@ -1,9 +1,9 @@
 //! Openings that take a while, in slices.
 
-use super::Lab;
+use super::budget::{Share, free};
 use super::functions::link;
 use crate::net::Weights;
-use crate::session::Room;
+use crate::session::{Experiment, Room, room_left};
 use crate::spec::Spec;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -13,53 +13,73 @@ const LONG: f64 = 1e8;
 
 thread_local! {
     /// The weights that were made ahead for the experiment that opens next.
-    static READY: RefCell<Option<Weights>> = const { RefCell::new(None) };
+    static READY: RefCell<Option<Opening>> = const { RefCell::new(None) };
 }
 
 /// The initial weights of an experiment that is about to open.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)] // Nobody prints millions of numbers.
-pub struct Opening(Weights);
+pub struct Opening {
+    spec: Spec,
+    /// None before the first slice.
+    weights: Option<Weights>,
+    _share: Share,
+}
 
 #[wasm_bindgen]
 impl Opening {
-    /// Makes the next matrices. True when all are made.
+    /// Draws the weights, or makes the next matrices. True when all are made.
     pub fn advance(&mut self) -> bool {
-        self.0.advance()
+        match &mut self.weights {
+            Some(weights) => weights.advance(),
+            none => {
+                *none = Some(Weights::of(&self.spec));
+                false
+            }
+        }
     }
 
     /// The share that is made, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.0.progress()
+        self.weights.as_ref().map_or(0.0, Weights::progress)
     }
 
     /// Keeps them for the next experiment that opens.
     pub fn keep(self) {
-        READY.set(Some(self.0));
+        READY.set(Some(self));
     }
 }
 
-#[wasm_bindgen]
-impl Lab {
-    /// The initial weights of another experiment where they take a while to make, and are not those of this one;
-    /// undefined where it opens at once.
-    pub fn opening(&self, text: &str) -> Option<Opening> {
-        let spec = link(text).spec;
-        if Weights::alike(self.frame_now().spec, &spec) { None } else { of(&spec) }
-    }
-}
-
-/// The initial weights of an experiment where they take a while to make; undefined where it opens at once.
+/// The initial weights of an experiment where they take a while to make; undefined where it opens at once, or where
+/// there is no memory for them.
 #[wasm_bindgen]
 pub fn opening(text: &str) -> Option<Opening> {
-    of(&link(text).spec)
+    of(link(text).spec)
 }
 
-fn of(spec: &Spec) -> Option<Opening> {
-    (Weights::work(spec) > LONG).then(|| Opening(Weights::of(spec)))
+/// Forgets weights that were made ahead for an experiment that did not open.
+#[wasm_bindgen]
+pub fn forget_weights() {
+    ready();
 }
 
-/// Room of so many bytes, with the weights that were made ahead.
-pub(super) fn room(bytes: usize) -> Room {
-    Room { bytes, weights: READY.take() }
+pub(super) fn of(spec: Spec) -> Option<Opening> {
+    let (work, bytes) = Weights::cost(&spec);
+    if work < LONG || room_left(bytes, free()) < bytes {
+        return None;
+    }
+    let mut share = Share::default();
+    share.set(bytes);
+    Some(Opening { spec, weights: None, _share: share })
+}
+
+/// The weights that were made ahead, which then no longer count.
+pub(super) fn ready() -> Option<Weights> {
+    READY.take()?.weights
+}
+
+/// Opens an experiment in the memory that is left, with the weights that were made ahead.
+pub(super) fn open(text: &str) -> Experiment {
+    let weights = ready();
+    Experiment::open_within(link(text), Room { bytes: free(), weights })
 }

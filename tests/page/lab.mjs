@@ -29,6 +29,7 @@ export const GLUE = {
   no_room_for_job: () => undefined,
   job_needs: () => 1,
   count_workers: () => {},
+  forget_weights: () => {},
 };
 
 use(GLUE); // for every test that imports this
@@ -111,6 +112,9 @@ export class CountingLab {
   /** None of its experiments takes long to open. */
   opening() {
     return undefined;
+  }
+  beside(text) {
+    return new CountingLab(text);
   }
   refusal() {
     if (CountingLab.alive < CountingLab.room) return null;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTurn, Openings } from '../../www/lab/run/openings.js';
+import './lab.mjs';
 
 /** Weights of so many pieces; each takes some time. */
 class Pieces {
@@ -54,21 +55,29 @@ test('weights that take long are made in slices of a frame, and then the experim
   for (let before = 0; openings.busy; frames += 1) {
     assert.ok(openings.progress >= before);
     before = openings.progress;
-    openings.tick();
+    openings.slice();
   }
   assert.ok(frames > 1 && frames <= 8, `${frames} frames`);
   assert.deepEqual([opened, large.made, openings.progress], [1, 8, null]);
-  openings.tick();
+  openings.slice();
   assert.equal(opened, 1);
 });
 
 test('what is cancelled opens nothing and is freed once', () => {
   const large = new Pieces(2);
   const { openings, told } = setUp({ large });
-  openings.begin('large', () => assert.fail('it was cancelled'));
+  let dropped = 0;
+  openings.begin(
+    'large',
+    () => assert.fail('it was cancelled'),
+    () => {
+      dropped += 1;
+    },
+  );
   openings.cancel();
   openings.cancel();
-  openings.tick();
+  assert.equal(dropped, 1);
+  openings.slice();
   assert.deepEqual([large.end, openings.busy], ['freed', false]);
   assert.deepEqual(told, ['play', 'experiment', 'play', 'settle']);
 });
@@ -79,8 +88,18 @@ test('the newest experiment is the one that opens', () => {
   const opened = [];
   openings.begin('large', () => opened.push('large'));
   openings.begin('small', () => opened.push('small'));
-  openings.tick();
+  openings.slice();
   assert.deepEqual([opened, large.end], [['small'], 'freed']);
+});
+
+test('the lab goes while one waits', () => {
+  const large = new Pieces(2);
+  const { openings } = setUp({ large });
+  const never = () => assert.fail('nobody is there any more');
+  openings.begin('large', never, never);
+  openings.close();
+  openings.slice();
+  assert.equal(large.end, 'freed');
 });
 
 test('several that take a while have a frame each, and come in turn', () => {
@@ -95,9 +114,9 @@ test('several that take a while have a frame each, and come in turn', () => {
     });
   inTurn([slow('one'), slow('two'), slow('three')], () => opened.push('all'));
   assert.deepEqual(opened, ['one']);
-  openings.tick();
+  openings.slice();
   assert.deepEqual(opened, ['one', 'two']);
-  openings.tick();
+  openings.slice();
   assert.deepEqual([opened, openings.busy], [['one', 'two', 'three', 'all'], false]);
 });
 
@@ -116,6 +135,6 @@ test('an error in one that opens late is reported, and nothing waits any more', 
   openings.begin('large', () => {
     throw new Error('no room');
   });
-  openings.tick();
+  attempt(() => openings.slice());
   assert.deepEqual([errors, openings.busy, openings.begun], [['no room'], false, 0]);
 });

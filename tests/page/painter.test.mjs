@@ -172,16 +172,3 @@ test('the first panel with a job gets the time', () => {
   assert.equal(painter.work(), true);
   assert.deepEqual(worked, ['idle', 'busy']);
 });
-
-test('a tick that has used up the frame leaves the pictures to the next one', () => {
-  const { painter, panel, frame } = setUp();
-  painter.add(panel('a', ['frame']));
-  const { tick } = painter;
-  painter.tick = () => {
-    painter.wait();
-    return false;
-  };
-  assert.deepEqual(frame(0), []);
-  painter.tick = tick;
-  assert.deepEqual(frame(1), ['a']);
-});

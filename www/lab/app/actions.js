@@ -1,11 +1,11 @@
 /** The actions of panels, connected to the parts that do them. If an action throws, the page shows a sentence. */
 import { record } from './report.js';
 
-/** What a report lists; `act` is recorded by the verbs, which the keys call too. The rest only follows the pointer. */
+/** What a report lists; `act` is recorded by the verbs, which keys call too. The rest only follows the pointer. */
 const RECORDED = new Set(
   (
-    'setSpeed seek showMeter runTo beforeStop change newSeed load cure tryCure keep compareCells goOnWith drop setLimit ' +
-    'keepOnly resetLimits select pin turnExample keepSpot turnUnit'
+    'setSpeed seek showMeter runTo beforeStop change newSeed load cure tryCure keep compareCells goOnWith drop ' +
+    'setLimit keepOnly resetLimits select pin turnExample keepSpot turnUnit'
   ).split(' '),
 );
 /** Training steps in which most cures show what they do. */

@@ -1,17 +1,19 @@
 /** The first experiment of a page takes a while to open: a bar, and a way to open another one. */
 import { h } from '../draw/dom.js';
+import { isAbandoned } from '../wasm/module.js';
 
 /** Milliseconds between two looks at the page. */
 const SLICE = 12;
 
 /**
  * Makes initial weights in slices and keeps them for the experiment that opens next.
+ * @param {any} glue the wasm-bindgen API
  * @param {import('../wasm/types.js').Weights} weights
  * @param {ShadowRoot} root where the bar stands meanwhile
- * @param {() => boolean} gone whether the engine has gone
+ * @param {() => boolean} gone whether the lab has gone
  * @returns {Promise<boolean>} false if the reader cancelled it
  */
-export async function makeAhead(weights, root, gone) {
+export async function makeAhead(glue, weights, root, gone) {
   let cancelled = false;
   const bar = h('progress', { max: 1, value: 0, 'aria-label': 'How far it is' });
   const cancel = () => {
@@ -31,9 +33,8 @@ export async function makeAhead(weights, root, gone) {
     for (const end = performance.now() + SLICE; !done && performance.now() < end; ) done = weights.advance();
     bar.value = weights.progress();
   }
-  if (gone()) return true;
-  if (cancelled) weights.free();
-  else weights.keep();
+  if (!cancelled && !gone()) weights.keep();
+  else if (!isAbandoned(glue)) weights.free();
   return !cancelled;
 }
 

@@ -144,7 +144,7 @@ export class App {
 
   /** Discards the handles, except after a panic, when they must not be used. */
   free() {
-    this.parts.openings.drop();
+    this.parts.openings.close();
     this.parts.runs.close();
   }
 

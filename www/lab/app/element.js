@@ -8,7 +8,7 @@
 import { readAddress, takeOut } from '../run/link.js';
 import { runsOf } from '../run/prepared.js';
 import { namedExperiments } from '../wasm/catalog.js';
-import { isAbandoned, isPanic } from '../wasm/module.js';
+import { isPanic } from '../wasm/module.js';
 import { makeAhead } from './ahead.js';
 import { App } from './app.js';
 import { explain, failureCard } from './failure.js';
@@ -135,7 +135,8 @@ export class GradientLab extends HTMLElement {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
       if (mine !== this.#starts) return;
       const { own, rest } = takeOut(this.#lastLink);
-      const { main, others, view } = await this.#ahead(styles, glue, runsOf(rest, namedExperiments(), glue.split_link));
+      const opened = runsOf(rest, namedExperiments(), glue.split_link);
+      const { main, others, view } = await this.#ahead(styles, glue, opened);
       if (mine !== this.#starts) return;
       const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
       this.#opening = app;
@@ -169,10 +170,11 @@ export class GradientLab extends HTMLElement {
    * @returns {Promise<import('../run/prepared.js').Opened>}
    */
   async #ahead(styles, glue, opened) {
+    const mine = this.#starts;
     const weights = glue.opening(opened.main);
     if (!weights) return opened;
     this.#root.adoptedStyleSheets = styles;
-    const made = await makeAhead(weights, this.#root, () => isAbandoned(glue));
+    const made = await makeAhead(glue, weights, this.#root, () => mine !== this.#starts);
     return made ? opened : { main: '', others: [] };
   }
 

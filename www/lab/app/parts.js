@@ -73,7 +73,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     prepared: new Prepared(runs, catalog.presets, glue.claim_holds),
     experiment: new Experiment(given, (text) => runsOf(text, catalog.presets, glue.split_link)),
     messages: new Messages(wires.attempt),
-    link: new Link(wires.address, bound, () => openings.busy),
+    link: new Link(wires.address, bound),
     pageKeys,
   };
 }

@@ -105,11 +105,13 @@ export function shareMenu({ link, messages, runs }, address) {
  * @param {any} glue the wasm-bindgen API
  * @param {number} [step]
  */
-export function addressOf({ pageKeys, runs }, glue, step) {
-  const texts = runs.others.map((run) => run.lab.text());
+export function addressOf({ comparing, pageKeys, runs }, glue, step) {
+  const { coming } = comparing;
+  const texts = [...runs.others.map((run) => run.lab.text()), ...coming.texts];
   const { lab } = runs.main;
   const here = step === undefined && texts.length === 0;
   const link = here ? lab.link() : glue.join_link(lab.text(), step ?? runs.step, texts);
   const { letters: _, ...own } = pageKeys.values; // those of the link that was opened
-  return putBack(runs.letters ? { ...own, letters: runs.letters } : own, link);
+  const letters = coming.letters || runs.letters;
+  return putBack(letters ? { ...own, letters } : own, link);
 }

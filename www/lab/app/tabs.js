@@ -24,7 +24,7 @@ export class Tabs {
   /**
    * @param {() => 'depth'|'time'} axis of the experiment
    * @param {Record<'depth'|'time', string>} kept by axis, the experiment that was left for the other one
-   * @param {{shown: () => void, leave: () => string, load: (text: string) => void,
+   * @param {{shown: () => void, leave: () => string, load: (text: string, tab: Tab) => void,
    *   attempt: (run: () => void) => void}} page
    */
   constructor(axis, kept, page) {
@@ -64,10 +64,8 @@ export class Tabs {
   open(key) {
     if (key !== 'compare' && key !== this.axis()) {
       this.kept[this.axis()] = this.page.leave();
-      this.page.load(this.kept[key]);
-    }
-    // Where that takes a while, it is shown when it is there.
-    if (key === 'compare' || key === this.axis()) this.show(key);
+      this.page.load(this.kept[key], key);
+    } else this.show(key);
   }
 
   /**
@@ -94,9 +92,9 @@ export function buildTabs(app, kept) {
       link.turn();
       return address;
     },
-    load: (text) => {
+    load: (text, tab) => {
       const { own, rest } = takeOut(text);
-      experiment.load(rest, own.letters); // what the page shows besides stays
+      experiment.load(rest, own.letters, tab); // what the page shows besides stays
     },
     attempt: (run) => app.attempt(run),
   });

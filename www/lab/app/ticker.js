@@ -26,11 +26,6 @@ export class Ticker {
    */
   tick(now) {
     const { player, reading, runs, evaluation, snapshot, openings, painter } = this.parts;
-    if (openings.tick()) {
-      painter.wait();
-      this.showStatus();
-      return true;
-    }
     const wasSeeking = player.seeking;
     const before = reading.frame.step;
     if (evaluation.busy && player.seeking === null)
@@ -103,9 +98,14 @@ export class Ticker {
 
   /** @returns {string|null} the status that was, if it is another one now */
   tellStatus() {
-    const { openings, player, reading, painter } = this.parts;
+    const { comparing, openings, player, reading, painter } = this.parts;
     const still = reading.frame.stopped ? 'stopped' : 'ready';
-    const status = player.seeking !== null || openings.busy ? 'loading' : player.playing ? 'playing' : still;
+    const status =
+      player.seeking !== null || openings.busy || comparing.coming.texts.length
+        ? 'loading'
+        : player.playing
+          ? 'playing'
+          : still;
     const was = this.status;
     if (was === status) return null;
     this.announce(status);

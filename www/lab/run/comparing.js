@@ -14,6 +14,9 @@ const MOST_STEPS = 2000;
  */
 const resized = (text, { key, value }) => `${text}&${key}=${value}`;
 
+/** @type {{texts: string[], letters: string}} */
+const NONE = { texts: [], letters: '' };
+
 export class Comparing {
   /**
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
@@ -27,6 +30,8 @@ export class Comparing {
     this.player = player;
     this.catalog = catalog;
     this.openings = openings;
+    /** What is still to open of the runs of a link. @type {{texts: string[], letters: string}} */
+    this.coming = NONE;
     this.page = page;
     this.open = open;
   }
@@ -95,6 +100,7 @@ export class Comparing {
    * @param {() => void} again
    */
   forkNow(changes, use, again) {
+    if (this.full()) return;
     const { fork, refusal } = forkLab(this.runs.main.lab, changes);
     if (fork) use(fork);
     if (refusal) this.refuse(refusal, again);
@@ -125,6 +131,7 @@ export class Comparing {
    * @param {number} step
    */
   beforeNow(text, step) {
+    if (this.full()) return;
     const { lab, refusal } = this.open(this.runs.main.lab, text);
     if (refusal) this.refuse(refusal, (size) => this.before(resized(text, size), 0));
     if (!lab) return;
@@ -135,35 +142,58 @@ export class Comparing {
   }
 
   /**
-   * The runs that a link names beside the main one.
+   * Other runs will open beside the main one.
    * @param {string[]} texts
    * @param {string} [letters] of the main run and of these, where they are not A, B, C in this order
+   */
+  expect(texts, letters = '') {
+    const known = /^(?:([A-Z])(?!.*\1))+$/.test(letters) && letters.length > texts.length;
+    this.coming = { texts: texts.slice(0, MOST), letters: known && texts.length ? letters : '' };
+  }
+
+  /**
+   * The runs that a link names beside the main one.
+   * @param {string[]} texts
+   * @param {string} [letters]
    * @param {() => void} [then] what follows when all are there
    */
   restore(texts, letters = '', then = () => {}) {
     this.runs.clear();
+    this.expect(texts, letters);
     this.runs.asked = texts.length ? this.reading.summary.target_step : 0;
-    const known = /^(?:([A-Z])(?!.*\1))+$/.test(letters) && letters.length > texts.length;
-    const given = known ? [...letters] : [];
-    if (known && texts.length) this.runs.main.letter = letters[0];
+    const [first, ...given] = this.coming.letters;
     const end = () => {
+      this.coming = NONE;
       this.runs.rename();
       if (texts.length) this.page.show('compare');
       then();
+      if (texts.length) this.page.settle();
+    };
+    const dropped = () => {
+      this.warn(['The other runs of the link have not been opened.']);
+      end();
     };
     const smaller = (/** @type {import('./room.js').Size} */ size) =>
       this.restore(
         texts.map((text) => resized(text, size)),
         letters,
       );
-    const opens = texts.slice(0, MOST).map((text, i) => (/** @type {() => void} */ next) => {
-      this.openings.begin(text, () => {
-        const { lab, refusal } = this.open(this.runs.main.lab, text);
-        if (refusal) this.refuse(refusal, smaller);
-        if (lab) this.warn(lab.warnings());
-        if (lab) this.runs.adopt(lab, given[i + 1]);
+    /** @param {string} text @param {string} [letter] */
+    const open = (text, letter) => {
+      const { lab, refusal } = this.open(this.runs.main.lab, text);
+      this.coming = { ...this.coming, texts: this.coming.texts.slice(1) };
+      if (refusal) this.refuse(refusal, smaller);
+      if (!lab) return;
+      this.warn(lab.warnings());
+      if (first) this.runs.main.letter = first;
+      this.runs.adopt(lab, letter);
+    };
+    const opens = this.coming.texts.map((text, i) => (/** @type {() => void} */ next) => {
+      const now = () => {
+        open(text, given[i]);
         next();
-      });
+      };
+      this.openings.begin(text, now, dropped);
     });
     inTurn(opens, end);
   }
@@ -185,6 +215,7 @@ export class Comparing {
     const run = this.runs.get(id);
     const { main: former, step } = this.runs;
     if (!run || run === former) return;
+    this.openings.cancel(); // it was for the run that led
     const { playing } = this.player;
     const behind = run.behind(step);
     this.runs.lead(id);

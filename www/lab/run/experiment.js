@@ -43,7 +43,18 @@ export class Experiment {
   change(key, value, gesture = false) {
     const { lab } = this.runs.main;
     if (this.isLive(key)) this.changeNow(key, value, gesture);
-    else this.openings.begin(changed(lab, key, value), () => this.changeNow(key, value, gesture));
+    else
+      this.openings.begin(
+        changed(lab, key, value),
+        () => this.changeNow(key, value, gesture),
+        () => this.letGo(),
+      );
+  }
+
+  /** The slider rests no more where it was. */
+  letGo() {
+    this.dragged = '';
+    this.forks.how = '';
   }
 
   /**
@@ -77,23 +88,29 @@ export class Experiment {
    * Opens another experiment, with the runs beside it.
    * @param {string} text
    * @param {string} [letters] of its runs, where they are not A, B, C in this order
+   * @param {import('./view.js').Tab} [tab] what to show of it
    */
-  load(text, letters) {
+  load(text, letters, tab) {
     const { page, reading, comparing } = this;
     this.player.pause();
-    page.hush('warning', 'note', 'offer');
-    const { main, others, view } = this.split(text);
+    const { main, others, view = tab } = this.split(text);
+    const axis = () => (reading.summary.time ? 'time' : 'depth');
     const end = () => {
       if (view) page.show(view);
-      else if (!others.length) page.show(reading.summary.time ? 'time' : 'depth');
+      else if (!others.length) page.show(axis());
       if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
     };
     this.openings.begin(main, () => {
+      this.player.pause();
+      page.hush('warning', 'note', 'offer');
+      this.letGo();
       this.runs.clear();
+      comparing.expect(others, letters);
       comparing.warn(this.open(main));
       this.changed('restart', '');
       this.tellLength();
       comparing.restore(others, letters, end);
+      if (this.openings.busy) page.show(axis()); // the others take a while
     });
   }
 
@@ -129,6 +146,7 @@ export class Experiment {
    */
   resizeNow(key, value) {
     const { main, others } = this.runs;
+    this.letGo();
     const gone = others.map(({ letter }) => letter);
     const went = gone.length > 1 ? 'have gone: they have' : 'has gone: it has';
     this.player.pause();
@@ -184,6 +202,7 @@ export class Experiment {
   putBack(text, step) {
     this.page.hush('offer');
     this.openings.begin(text, () => {
+      this.letGo();
       this.open(text);
       this.changed('restart', '');
       this.page.hush('note');

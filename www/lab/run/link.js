@@ -58,12 +58,10 @@ export class Link {
   /**
    * @param {() => string} current what follows # just now
    * @param {boolean} bound whether this lab owns the page's address
-   * @param {() => boolean} busy whether runs are still to open, which the link would not name
    */
-  constructor(current, bound, busy = () => false) {
+  constructor(current, bound) {
     this.current = current;
     this.bound = bound;
-    this.busy = busy;
     this.timer = 0;
     /**
      * The last good link: after a panic the engine cannot be asked for it. Null before there is one.
@@ -98,7 +96,6 @@ export class Link {
   update() {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      if (this.busy()) return this.update();
       this.remember();
       if (this.bound) this.write();
     }, SETTLE);

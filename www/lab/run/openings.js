@@ -1,10 +1,11 @@
 /**
  * Opens experiments one after the other. Where the initial weights of one take a while to make, they are made in
  * slices, with a bar and a way to cancel. Whatever opens at once does so in the same task, unless that has taken long
- * enough already; then it waits for the next frame.
+ * enough already; then it waits for the next one.
  */
+import { glue } from '../wasm/module.js';
 
-/** Milliseconds of a frame for making weights, and after which the next experiment waits for a task of its own. */
+/** Milliseconds of a task for making weights, and after which the next experiment waits for a task of its own. */
 const SLICE = 12;
 
 export class Openings {
@@ -17,7 +18,10 @@ export class Openings {
     this.runs = runs;
     this.page = page;
     this.attempt = attempt;
-    /** The newest only. @type {{weights: import('../wasm/types.js').Weights|null, open: () => void}|null} */
+    /**
+     * The newest only.
+     * @type {{weights: import('../wasm/types.js').Weights|null, open: () => void, dropped: () => void}|null}
+     */
     this.waits = null;
     /** When the task began in which experiments open now; 0 outside of one. */
     this.begun = 0;
@@ -33,17 +37,19 @@ export class Openings {
   }
 
   /**
-   * Opens an experiment, at once or soon. What still waited is forgotten.
+   * Opens an experiment, at once or soon. What still waited is dropped.
    * @param {string} text of the experiment
    * @param {() => void} open
+   * @param {() => void} [dropped] called instead if it is dropped
    */
-  begin(text, open) {
+  begin(text, open, dropped = () => {}) {
     this.drop();
     const weights = this.runs.main.lab.opening(text) ?? null;
     const late = this.begun > 0 && performance.now() - this.begun > SLICE;
     if (!weights && !late) return this.open(open);
-    this.waits = { weights, open };
-    return this.page.redraw('play');
+    this.waits = { weights, open, dropped };
+    this.page.redraw('play');
+    return this.later();
   }
 
   /** @param {() => void} open */
@@ -57,24 +63,27 @@ export class Openings {
     }
   }
 
-  /**
-   * A slice, in each frame.
-   * @returns {boolean} whether it has opened an experiment
-   */
-  tick() {
-    if (!this.waits) return false;
+  /** Goes on in a task of its own, also where nobody sees the lab. */
+  later() {
+    setTimeout(() => this.attempt(() => this.slice()));
+  }
+
+  /** Makes weights for a moment, and opens what they are for when all are made. */
+  slice() {
+    if (!this.waits) return;
     const { weights, open } = this.waits;
     if (weights) {
       const end = performance.now() + SLICE;
       let done = weights.advance();
       while (!done && performance.now() < end) done = weights.advance();
       this.page.redraw('play');
-      if (!done) return false;
+      if (!done) return this.later();
       weights.keep();
     }
     this.waits = null;
-    this.attempt(() => this.open(open));
-    return true;
+    this.open(open);
+    if (weights) glue.forget_weights();
+    this.page.redraw('play');
   }
 
   /** The reader does not want it any more. */
@@ -85,10 +94,18 @@ export class Openings {
     this.page.settle();
   }
 
-  /** Forgets what waits. */
-  drop() {
+  /** The lab goes. */
+  close() {
     this.waits?.weights?.free();
     this.waits = null;
+  }
+
+  /** Drops what waits. */
+  drop() {
+    const { waits } = this;
+    this.waits = null;
+    waits?.weights?.free();
+    waits?.dropped();
   }
 }
 

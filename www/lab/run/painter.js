@@ -35,7 +35,6 @@ export class Painter {
     this.visible = true;
     this.handle = 0;
     this.hurried = false;
-    this.waits = false;
     this.listing = false;
     this.budget = BUDGET;
     this.last = 0;
@@ -100,11 +99,6 @@ export class Painter {
     });
   }
 
-  /** The tick has used up this frame: the pictures have the next one. */
-  wait() {
-    this.waits = true;
-  }
-
   /** A slice of work for the first panel that has a job. @returns {boolean} whether there is more to do */
   work() {
     return [...this.panels.keys()].some((panel) => this.guard(panel, () => panel.work?.() ?? false) ?? false);
@@ -144,10 +138,9 @@ export class Painter {
   frame(now) {
     this.handle = 0;
     try {
-      this.waits = false;
       const more = this.tick(now);
       this.hurried = more;
-      const waiting = this.waits || this.paint(now);
+      const waiting = this.paint(now);
       if (more || waiting) this.wake();
     } catch (error) {
       this.fail(error);

@@ -84,7 +84,7 @@ export function openLab(text) {
  */
 export function openBeside(main, text) {
   const refusal = makeRoom(() => /** @type {Refusal|null} */ (main.refusal_beside(text)));
-  return refusal ? { refusal } : { lab: new glue.Lab(text) };
+  return refusal ? { refusal } : { lab: main.beside(text) };
 }
 
 /**

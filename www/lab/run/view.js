@@ -160,13 +160,13 @@ export class View {
   }
 
   /** The step to which the run is being re-computed. */
+  get seeking() {
+    return this.#models.player.seeking;
+  }
+
   /** How much of the initial weights is made, where an experiment is on its way; else null. */
   get making() {
     return this.#models.openings.progress;
-  }
-
-  get seeking() {
-    return this.#models.player.seeking;
   }
 
   /** The last score over all examples. */

@@ -1,0 +1,31 @@
+//! What opens beside a lab or in its place.
+
+use super::budget::free;
+use super::functions::link;
+use super::lab::refusal_entry;
+use super::opening::{Opening, of, ready};
+use super::{Lab, Value};
+use crate::session::Room;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+#[wasm_bindgen]
+impl Lab {
+    /// The initial weights of another experiment where they take a while to make, and are not those of this one;
+    /// undefined where it opens at once, or where there is no memory for them.
+    pub fn opening(&self, text: &str) -> Option<Opening> {
+        let spec = link(text).spec;
+        if self.experiment.starts_like(&spec) { None } else { of(spec) }
+    }
+
+    /// Opens an experiment beside this one, at step 0. Ask `refusal_beside` first.
+    pub fn beside(&self, text: &str) -> Lab {
+        let weights = ready();
+        let bytes = free();
+        Lab::of(self.experiment.beside(link(text), Room { bytes, weights }))
+    }
+
+    /// Why there is no memory for the experiment of a link beside this one, as `refusal` says it; null if there is.
+    pub fn refusal_beside(&self, text: &str) -> JsValue {
+        Value::from(self.experiment.refusal_of(&link(text).spec, free()).map(refusal_entry)).to_js()
+    }
+}
