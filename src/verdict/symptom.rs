@@ -30,8 +30,8 @@ choices! {
         WeightsVanish "weights_vanish" "Weights decay toward zero" "|W| of a layer has shrunk to less than this \
             fraction of its start; it shrinks as weight decay alone would if the two agree within 5 %",
         Poor "poor" "Performance is poor" "after many training steps the loss is better than guessing but above this \
-            fraction of it, or it is far above chance; and at the pace of the record’s second half it will not fall \
-            far enough in twice the training steps",
+            fraction of it, or it is far above that of guessing; and at the pace of the record’s second \
+            half it will not fall far enough in twice the training steps",
         Factor "factor" "A layer’s factor is unusual" "the factor of a layer, as the geometric mean of the last 20 \
             training steps on record, is outside the limits. This is a measurement, not a fault. Not judged through \
             time, where only the product counts, or after a run has stopped",
