@@ -12,7 +12,7 @@ const BUDGET = 5;
 /** The same for what can wait when the lab is opened: what is off the screen, and pictures, whose place is kept. */
 const SPARE = 2;
 /** The same where nothing moves and all has been drawn before, so that the page can answer in between. */
-const STILL = 40;
+const STILL = 20;
 /** A frame that comes later than this, in ms, leaves less for the panels of the next one. */
 const LATE = 30;
 
