@@ -172,23 +172,3 @@ test('the first panel with a job gets the time', () => {
   assert.equal(painter.work(), true);
   assert.deepEqual(worked, ['idle', 'busy']);
 });
-
-test('at rest the first pictures come at once, and later ones in as many frames as they take', () => {
-  const { painter, panel, frame } = setUp();
-  const slow = (name) =>
-    panel(name, ['frame'], {
-      draw: () => {
-        clock += 30;
-        drawn.push(name);
-      },
-    });
-  const drawn = [];
-  painter.add(slow('a'), slow('b'), slow('c'));
-  frame(0);
-  assert.deepEqual(drawn.splice(0), ['a', 'b', 'c']);
-  painter.changed('frame');
-  frame(1);
-  assert.deepEqual(drawn.splice(0), ['a']);
-  frame(2);
-  assert.deepEqual(drawn.splice(0), ['b']);
-});

@@ -11,8 +11,6 @@ import { Sight } from './sight.js';
 const BUDGET = 5;
 /** The same for what can wait when the lab is opened: what is off the screen, and pictures, whose place is kept. */
 const SPARE = 2;
-/** The same where nothing moves and all has been drawn before, so that the page can answer in between. */
-const STILL = 20;
 /** A frame that comes later than this, in ms, leaves less for the panels of the next one. */
 const LATE = 30;
 
@@ -162,8 +160,7 @@ export class Painter {
       if (moving && !seen) continue;
       const early = this.hurried && now - state.last < (panel.every ?? 0);
       const waits = state.patient && (!seen || panel.node.classList.contains('plot'));
-      const first = state.last === -Infinity;
-      const budget = waits ? SPARE : moving ? this.budget : first ? Infinity : STILL;
+      const budget = waits ? SPARE : moving ? this.budget : Infinity;
       const late = performance.now() - began > budget;
       if (!state.urgent && (early || late)) {
         waiting = true;
