@@ -191,13 +191,15 @@ const PIECE: usize = 32 << 20;
 /// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into the room.
 fn open(spec: &Spec, room: Room) -> Precise {
     let pool = if Footprint::of(spec).grown <= room.bytes { Pool::Full } else { Pool::Least };
-    let weights = room.weights.filter(|weights| weights.serve(spec)).unwrap_or_else(|| Weights::of(spec));
+    let weights = room.weights.filter(|weights| weights.serve(spec));
     match spec.precision.description().format.fits_f32() {
         true => Precise::F32(Box::new(session(spec, weights, pool))),
         false => Precise::F64(Box::new(session(spec, weights, pool))),
     }
 }
 
-fn session<R: Real>(spec: &Spec, weights: Weights, pool: Pool) -> Session<R> {
-    Session::watch_with(Trainer::with_weights(spec, generate(spec), Some(weights)), pool)
+fn session<R: Real>(spec: &Spec, weights: Option<Weights>, pool: Pool) -> Session<R> {
+    let data = generate(spec);
+    let weights = weights.unwrap_or_else(|| Weights::draw(spec, data.train.features, data.train.outputs));
+    Session::watch_with(Trainer::with_weights(spec, data, Some(weights)), pool)
 }

@@ -19,9 +19,7 @@ impl Lab {
 
     /// Opens an experiment beside this one, at step 0. Ask `refusal_beside` first.
     pub fn beside(&self, text: &str) -> Lab {
-        let weights = ready();
-        let bytes = free();
-        Lab::of(self.experiment.beside(link(text), Room { bytes, weights }))
+        Lab::of(self.experiment.beside(link(text), Room { weights: ready(), bytes: free() }))
     }
 
     /// Why there is no memory for the experiment of a link beside this one, as `refusal` says it; null if there is.

@@ -4,7 +4,7 @@ use super::budget::{Counted, Share, free};
 use super::frame::{crash_entry, dear_figures, frame, step_entry};
 use super::functions::{knobs_object, link};
 use super::jobs::{BoundaryJob, ReachJob, check_report};
-use super::opening::{open, ready};
+use super::opening::ready;
 use super::{Value, object};
 use crate::probe::meter::Meter;
 use crate::probe::{Frame, GradientCheck, Ranging};
@@ -36,7 +36,7 @@ impl Lab {
     /// experiment is too large for the memory that is left.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Lab {
-        Lab::of(open(text))
+        Lab::of(Experiment::open_within(link(text), Room { weights: ready(), bytes: free() }))
     }
 
     pub(super) fn of(experiment: Experiment) -> Lab {
@@ -94,12 +94,11 @@ impl Lab {
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
         let restarts = self.experiment.restarts(key, value);
-        let weights = if restarts { ready() } else { None };
-        let bytes = self.room();
+        let room = Room { weights: if restarts { ready() } else { None }, bytes: self.room() };
         if restarts {
             self.forget_jobs();
         }
-        let Change { effect, warnings } = self.experiment.change_within(key, value, Room { bytes, weights });
+        let Change { effect, warnings } = self.experiment.change_within(key, value, room);
         if effect == Effect::Restart {
             self.count();
         }
@@ -109,8 +108,8 @@ impl Lab {
     /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`]. Ask `refusal` first.
     pub fn fork(&self, changes: &str) -> Lab {
         // A copy has the weights of this run: what was made ahead is for another.
-        let weights = if changes.is_empty() { None } else { ready() };
-        let mut fork = Lab::of(self.experiment.fork_within(changes, Room { bytes: free(), weights }));
+        let room = Room { weights: if changes.is_empty() { None } else { ready() }, bytes: free() };
+        let mut fork = Lab::of(self.experiment.fork_within(changes, room));
         fork.limits = self.limits;
         fork
     }
@@ -124,9 +123,8 @@ impl Lab {
     /// Opens another experiment at step 0; if its text names a step, `seek_advance` goes there.
     pub fn load(&mut self, text: &str) -> Vec<String> {
         self.forget_jobs();
-        let weights = ready();
-        let bytes = self.room();
-        self.experiment.replace(link(text), Room { bytes, weights }, "");
+        let room = Room { weights: ready(), bytes: self.room() };
+        self.experiment.replace(link(text), room, "");
         self.count();
         self.warnings()
     }

@@ -3,7 +3,7 @@
 use super::budget::{Share, free};
 use super::functions::link;
 use crate::net::Weights;
-use crate::session::{Experiment, Room, room_left};
+use crate::session::room_left;
 use crate::spec::Spec;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -73,13 +73,7 @@ pub(super) fn of(spec: Spec) -> Option<Opening> {
     Some(Opening { spec, weights: None, _share: share })
 }
 
-/// The weights that were made ahead, which then no longer count.
+/// The weights that were made ahead. From here on they do not count, so they are taken before room is asked for.
 pub(super) fn ready() -> Option<Weights> {
     READY.take()?.weights
-}
-
-/// Opens an experiment in the memory that is left, with the weights that were made ahead.
-pub(super) fn open(text: &str) -> Experiment {
-    let weights = ready();
-    Experiment::open_within(link(text), Room { bytes: free(), weights })
 }

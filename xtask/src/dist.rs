@@ -31,7 +31,8 @@ pub fn site(manifest: &Manifest) -> Outcome<PathBuf> {
     esbuild.args(manifest.texts("dist.entries")?.iter().map(|entry| www.join(entry)));
     esbuild.args(manifest.texts("dist.arguments")?).arg(format!("--outdir={}", site.join(bundle).display()));
     step("esbuild", &mut esbuild)?;
-    write(&site.join("gradient-lab.js"), &format!("export * from './{bundle}/gradient-lab.js';\n"))?;
+    let entry = format!("export * from './{bundle}/gradient-lab.js';\n");
+    pack::write(&site.join("gradient-lab.js"), entry.as_bytes())?;
     preload(&site.join("index.html"), "lab/app/app.js", &format!("{bundle}/gradient-lab.js"))?;
     println!("\n{} can be copied to any static server.", site.display());
     Ok(site)
@@ -60,9 +61,5 @@ fn preload(page: &Path, module: &str, bundle: &str) -> Outcome {
     if !text.contains(&before) {
         return Err(format!("{} does not preload {module}.", page.display()));
     }
-    write(page, &text.replace(&before, &after))
-}
-
-fn write(path: &Path, text: &str) -> Outcome {
-    fs::write(path, text).map_err(|e| format!("{}: {e}.", path.display()))
+    pack::write(page, text.replace(&before, &after).as_bytes())
 }

@@ -102,6 +102,6 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).map_err(|e| format!("{}: {e}.", path.display()))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Outcome {
+pub fn write(path: &Path, bytes: &[u8]) -> Outcome {
     fs::write(path, bytes).map_err(|e| format!("{}: {e}.", path.display()))
 }

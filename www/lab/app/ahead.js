@@ -1,9 +1,7 @@
 /** The first experiment of a page takes a while to open: a bar, and a way to open another one. */
 import { h } from '../draw/dom.js';
+import { makeSome } from '../run/openings.js';
 import { isAbandoned } from '../wasm/module.js';
-
-/** Milliseconds between two looks at the page. */
-const SLICE = 12;
 
 /**
  * Makes initial weights in slices and keeps them for the experiment that opens next.
@@ -30,7 +28,7 @@ export async function makeAhead(glue, weights, root, gone) {
     document.createElement('slot'),
   );
   for (let done = false; !done && !cancelled && !gone(); await turn()) {
-    for (const end = performance.now() + SLICE; !done && performance.now() < end; ) done = weights.advance();
+    done = makeSome(weights);
     bar.value = weights.progress();
   }
   if (!cancelled && !gone()) weights.keep();

@@ -121,7 +121,8 @@ export class App {
     experiment.tellLength();
     this.panels.transport.suggest?.(0);
     this.arrangement.resize();
-    comparing.restore(others, pageKeys.values.letters, () => {
+    comparing.expect(others, pageKeys.values.letters);
+    comparing.restore(() => {
       if (view) this.tabs.show(view);
       link.remember();
       if (reading.summary.target_step > 0) player.seek(reading.summary.target_step);

@@ -100,12 +100,8 @@ export class Ticker {
   tellStatus() {
     const { comparing, openings, player, reading, painter } = this.parts;
     const still = reading.frame.stopped ? 'stopped' : 'ready';
-    const status =
-      player.seeking !== null || openings.busy || comparing.coming.texts.length
-        ? 'loading'
-        : player.playing
-          ? 'playing'
-          : still;
+    const coming = openings.busy || comparing.coming.texts.length > 0;
+    const status = player.seeking !== null || coming ? 'loading' : player.playing ? 'playing' : still;
     const was = this.status;
     if (was === status) return null;
     this.announce(status);

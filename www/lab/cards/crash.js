@@ -4,6 +4,12 @@ import { capital } from '../draw/text.js';
 import { count, number } from '../wasm/numbers.js';
 import { stageName } from '../run/phase.js';
 
+/**
+ * What is pale after a stop.
+ * @param {number} step the last complete one
+ */
+export const paleWords = (step) => `Pale bars are still those of training step ${count(step)}.`;
+
 export class CrashCard {
   wants = ['frame', 'experiment'];
 
@@ -79,7 +85,7 @@ export class CrashCard {
 
   /** The bars beside it are of two steps. @param {import('../wasm/types.js').Stop} stopped */
   pale({ step }) {
-    return h('p', { class: 'note' }, `Pale bars are still those of training step ${count(step)}.`);
+    return h('p', { class: 'note' }, paleWords(step));
   }
 
   /** @param {import('../wasm/types.js').Crash} crash */

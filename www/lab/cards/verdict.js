@@ -5,7 +5,8 @@
 import { h, write } from '../draw/dom.js';
 import { capital } from '../draw/text.js';
 import { isOlder } from '../run/phase.js';
-import { count, number } from '../wasm/numbers.js';
+import { number } from '../wasm/numbers.js';
+import { paleWords } from './crash.js';
 
 /** @typedef {{title: string, text: string, tone: string, cure: import('../wasm/types.js').Cure|null}} Told */
 
@@ -116,7 +117,7 @@ export class VerdictCard {
    */
   ofStop(stopped, step) {
     const older = step > 0 && isOlder('gradient', 0, stopped);
-    const pale = older ? ` Pale bars are still those of training step ${count(step)}.` : '';
+    const pale = older ? ` ${paleWords(step)}` : '';
     const cure = this.first(this.engine.lab.diagnosis());
     return { title: 'It stopped.', text: capital(stopped.sentence) + pale, tone: 'sick', cure };
   }

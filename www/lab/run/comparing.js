@@ -1,18 +1,11 @@
 /** Starts and ends runs beside the main one: a cure, the other cells, the run as it stands, the runs of a link. */
 import { comparedNames, otherCells } from './cells.js';
 import { inTurn } from './openings.js';
-import { forkLab } from './room.js';
+import { changed, forkLab } from './room.js';
 import { MOST } from './runs.js';
 
 /** Steps to which 'compare with before' brings both runs at once, at most. */
 const MOST_STEPS = 2000;
-
-/**
- * @param {string} text
- * @param {import('./room.js').Size} size
- * @returns {string} the experiment with this size
- */
-const resized = (text, { key, value }) => `${text}&${key}=${value}`;
 
 /** @type {{texts: string[], letters: string}} */
 const NONE = { texts: [], letters: '' };
@@ -133,7 +126,7 @@ export class Comparing {
   beforeNow(text, step) {
     if (this.full()) return;
     const { lab, refusal } = this.open(this.runs.main.lab, text);
-    if (refusal) this.refuse(refusal, (size) => this.before(resized(text, size), 0));
+    if (refusal) this.refuse(refusal, (size) => this.before(changed(text, size.key, size.value), 0));
     if (!lab) return;
     const { letter } = this.runs.leaveBehind(lab);
     const far = Math.min(step, MOST_STEPS);
@@ -152,16 +145,14 @@ export class Comparing {
   }
 
   /**
-   * The runs that a link names beside the main one.
-   * @param {string[]} texts
-   * @param {string} [letters]
+   * Opens the runs that are expected.
    * @param {() => void} [then] what follows when all are there
    */
-  restore(texts, letters = '', then = () => {}) {
+  restore(then = () => {}) {
     this.runs.clear();
-    this.expect(texts, letters);
+    const { texts, letters } = this.coming;
     this.runs.asked = texts.length ? this.reading.summary.target_step : 0;
-    const [first, ...given] = this.coming.letters;
+    const [first, ...given] = letters;
     const end = () => {
       this.coming = NONE;
       this.runs.rename();
@@ -173,11 +164,11 @@ export class Comparing {
       this.warn(['The other runs of the link have not been opened.']);
       end();
     };
-    const smaller = (/** @type {import('./room.js').Size} */ size) =>
-      this.restore(
-        texts.map((text) => resized(text, size)),
-        letters,
-      );
+    const smaller = (/** @type {import('./room.js').Size} */ { key, value }) => {
+      const sized = texts.map((text) => changed(text, key, value));
+      this.expect(sized, letters);
+      this.restore();
+    };
     /** @param {string} text @param {string} [letter] */
     const open = (text, letter) => {
       const { lab, refusal } = this.open(this.runs.main.lab, text);
@@ -188,7 +179,7 @@ export class Comparing {
       if (first) this.runs.main.letter = first;
       this.runs.adopt(lab, letter);
     };
-    const opens = this.coming.texts.map((text, i) => (/** @type {() => void} */ next) => {
+    const opens = texts.map((text, i) => (/** @type {() => void} */ next) => {
       const now = () => {
         open(text, given[i]);
         next();

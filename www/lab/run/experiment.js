@@ -45,7 +45,7 @@ export class Experiment {
     if (this.isLive(key)) this.changeNow(key, value, gesture);
     else
       this.openings.begin(
-        changed(lab, key, value),
+        changed(lab.text(), key, value),
         () => this.changeNow(key, value, gesture),
         () => this.letGo(),
       );
@@ -109,7 +109,7 @@ export class Experiment {
       comparing.warn(this.open(main));
       this.changed('restart', '');
       this.tellLength();
-      comparing.restore(others, letters, end);
+      comparing.restore(end);
       if (this.openings.busy) page.show(axis()); // the others take a while
     });
   }
@@ -133,7 +133,7 @@ export class Experiment {
    * @param {() => void} then what follows
    */
   resize(key, value, then) {
-    const text = changed(this.runs.main.lab, key, value);
+    const text = changed(this.runs.main.lab.text(), key, value);
     this.openings.begin(text, () => {
       this.resizeNow(key, value);
       then();

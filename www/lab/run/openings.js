@@ -73,9 +73,7 @@ export class Openings {
     if (!this.waits) return;
     const { weights, open } = this.waits;
     if (weights) {
-      const end = performance.now() + SLICE;
-      let done = weights.advance();
-      while (!done && performance.now() < end) done = weights.advance();
+      const done = makeSome(weights);
       this.page.redraw('play');
       if (!done) return this.later();
       weights.keep();
@@ -103,10 +101,21 @@ export class Openings {
   /** Drops what waits. */
   drop() {
     const { waits } = this;
-    this.waits = null;
-    waits?.weights?.free();
+    this.close();
     waits?.dropped();
   }
+}
+
+/**
+ * Makes weights for a moment.
+ * @param {import('../wasm/types.js').Weights} weights
+ * @returns {boolean} whether all are made
+ */
+export function makeSome(weights) {
+  const end = performance.now() + SLICE;
+  let done = weights.advance();
+  while (!done && performance.now() < end) done = weights.advance();
+  return done;
 }
 
 /**

@@ -99,12 +99,12 @@ export function loadInto(lab, text) {
 }
 
 /**
- * @param {Lab} lab
+ * @param {string} text
  * @param {string} key
  * @param {string} value
  * @returns {string} the experiment with one knob changed
  */
-export const changed = (lab, key, value) => `${lab.text()}&${key}=${encodeURIComponent(value)}`;
+export const changed = (text, key, value) => `${text}&${key}=${encodeURIComponent(value)}`;
 
 /**
  * Whether there is room for an experiment with one knob changed in the place of this one, or also for a copy of this
@@ -115,7 +115,7 @@ export const changed = (lab, key, value) => `${lab.text()}&${key}=${encodeURICom
  * @param {boolean} copy
  */
 export function hasRoom(lab, key, value, copy) {
-  const text = changed(lab, key, value);
+  const text = changed(lab.text(), key, value);
   return !makeRoom(() => !lab.room_for(text, copy));
 }
 
