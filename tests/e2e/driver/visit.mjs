@@ -91,6 +91,8 @@ export class Visit {
     await this.until('the lab is ready', () =>
       ['ready', 'playing', 'stopped'].includes(document.querySelector('gradient-lab')?.dataset.status),
     );
+    // What it says and shows stands with the frame after that.
+    await this.run(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
     return this;
   }
 
