@@ -3,7 +3,7 @@
 use super::frame::{Frame, GAP, Line, ROW};
 use super::label::{Labels, Patch};
 use super::line::{Chart, Mark};
-use super::pen::{Face, Pen, Spot};
+use super::pen::{Face, Pen};
 use super::theme::Theme;
 use plotters::coord::CoordTranslate;
 use plotters::coord::cartesian::Cartesian2d;
@@ -132,8 +132,7 @@ fn breaks<DB: DrawingBackend>(chart: &Chart, frame: &Frame, pen: &Pen<DB>) {
 /// Writes each line's name at its end, and moves it up or down where two would touch.
 fn line_names<DB: DrawingBackend>(labels: &mut Labels, pen: &Pen<DB>) {
     let frame = labels.frame;
-    let mut names: Vec<(Spot, &Line)> = frame.names();
-    names.sort_by(|(one, _), (other, _)| one.1.total_cmp(&other.1));
+    let mut names = frame.names();
     let mut above = f64::NEG_INFINITY;
     for (spot, _) in &mut names {
         spot.1 = spot.1.max(above + NAME_ROW);

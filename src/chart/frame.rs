@@ -64,11 +64,17 @@ impl<'c> Frame<'c> {
         (self.left + x * (self.right - self.left), self.bottom - y * (self.bottom - self.top))
     }
 
-    /// Where each line's name begins.
+    /// Where each line's name begins, from the top down.
     pub(super) fn names(&self) -> Vec<(Spot, &Line<'c>)> {
         let furthest = furthest(&self.lines);
-        let at = |line: &Line| line.end().map(|(share, y)| self.spot((name_share(share, furthest), y)));
-        self.lines.iter().filter_map(|line| Some((at(line)?, line))).collect()
+        let mut names: Vec<(Spot, &Line)> = Vec::new();
+        for line in &self.lines {
+            let Some((share, y)) = line.end() else { continue };
+            let spot = self.spot((name_share(share, furthest), y));
+            let place = names.partition_point(|(other, _)| other.1 <= spot.1);
+            names.insert(place, (spot, line));
+        }
+        names
     }
 
     /// How high a value of the vertical axis lies, if it is in the frame.

@@ -2,7 +2,10 @@
 
 use super::Frame;
 use crate::net::layer::Linear;
+use alloc::collections::BinaryHeap;
+use alloc::vec;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 /// One column of units: the input, or a stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,11 +121,16 @@ fn keep_strongest(edges: &mut Vec<Edge>, most: usize) {
     if edges.len() <= most {
         return;
     }
-    let mut order: Vec<usize> = (0..edges.len()).collect();
-    // `max` turns NaN into 0, so a NaN does not count as a strong weight.
-    let strength = |place: usize| edges[place].w.abs().max(0.0);
-    order.sort_by(|&one, &other| strength(other).total_cmp(&strength(one)));
-    order.truncate(most);
-    order.sort_unstable();
-    *edges = order.into_iter().map(|place| edges[place]).collect();
+    let mut strongest = BinaryHeap::with_capacity(most + 1);
+    for (place, edge) in edges.iter().enumerate() {
+        // `max` turns NaN into 0, so a NaN does not count as a strong weight. Bits of floats from 0 on have their order.
+        strongest.push(Reverse((edge.w.abs().max(0.0).to_bits(), Reverse(place))));
+        if strongest.len() > most {
+            strongest.pop();
+        }
+    }
+    let mut kept = vec![false; edges.len()];
+    strongest.into_iter().for_each(|Reverse((_, Reverse(place)))| kept[place] = true);
+    let mut kept = kept.into_iter();
+    edges.retain(|_| kept.next() == Some(true));
 }
