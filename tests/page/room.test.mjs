@@ -187,3 +187,12 @@ test('a device has the large budget unless it tells of little memory, or tells n
   }
   assert.deepEqual(budgets, [1536, 1536, 256, 256, 256, 1536]);
 });
+
+test('what a panic has cost is missing from the budget, but a little is always left', () => {
+  const budgets = [];
+  use({ ...GLUE, set_memory_budget: (mebibytes) => budgets.push(mebibytes) });
+  Object.defineProperty(globalThis, 'navigator', { value: { deviceMemory: 8 }, configurable: true });
+  for (const lost of [0, 99.5, 1500]) setBudget(lost);
+  use(GLUE);
+  assert.deepEqual(budgets, [1536, 1436, 64]);
+});

@@ -85,6 +85,11 @@ export const panic = {
       assert.match(report, /s {2}step\n.*s {2}phase$/);
       await click(visit, 'step');
       await labsAt(visit, [14, 4]);
+      const lost = await visit.run(async () => {
+        const { memoryLost } = await import(new URL('lab/wasm/module.js', document.baseURI).href);
+        return memoryLost();
+      });
+      assert.ok(lost > 1 && lost < 100, `${lost} MiB of the instance that panicked`);
     }),
 
   'a panic while a panel is drawn is no fault of the panel': (browser) =>

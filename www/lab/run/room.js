@@ -3,7 +3,7 @@
  * when it is used up: old checkpoints go first, and what still does not fit is refused in words.
  */
 
-import { glue } from '../wasm/module.js';
+import { glue, memoryLost } from '../wasm/module.js';
 import { pool } from '../wasm/pool.js';
 
 /** @typedef {import('../wasm/types.js').Lab} Lab */
@@ -13,6 +13,8 @@ import { pool } from '../wasm/pool.js';
 /** MiB for all labs of a page, and on a device with little memory. */
 const BUDGET = 1536;
 const SMALL = 256;
+/** MiB that there are in any case, however much of it panics have cost. */
+const LEAST = 64;
 
 /** Every lab of the page, by the instance of the module: after a panic those of the old one are gone. */
 const labs = new WeakMap();
@@ -33,11 +35,11 @@ export function leave(lab) {
   present().delete(lab);
 }
 
-/** Tells the engine what this device can spare. */
-export function setBudget() {
+/** Tells the engine what this device can spare. @param {number} [lost] MiB that panics have cost */
+export function setBudget(lost = memoryLost()) {
   const { deviceMemory } = /** @type {{deviceMemory?: number}} */ (navigator);
   const small = deviceMemory ? deviceMemory <= 2 : matchMedia('(pointer: coarse)').matches;
-  glue.set_memory_budget(small ? SMALL : BUDGET);
+  glue.set_memory_budget(Math.max(LEAST, Math.floor((small ? SMALL : BUDGET) - lost)));
   pool.count();
 }
 

@@ -14,6 +14,13 @@ let generation = 0;
 const abandoned = new WeakSet();
 /** The instance of this generation. @type {Promise<any>|null} */
 let instance = null;
+/** Its memory, once it is there. @type {WebAssembly.Memory|null} */
+let memory = null;
+/** MiB of the abandoned instances. A browser never forgets a module of a page, so it keeps them. */
+let lost = 0;
+
+/** MiB that no instance can use any more. */
+export const memoryLost = () => lost;
 
 /** The module; the same instance until it is abandoned. @returns {Promise<any>} */
 export function loadModule() {
@@ -30,6 +37,8 @@ export function abandonModule() {
   generation += 1;
   instance = null;
   if (glue) abandoned.add(glue);
+  lost += (memory?.buffer.byteLength ?? 0) / 2 ** 20;
+  memory = null;
 }
 
 /** Whether a module's instance has been abandoned. @param {any} loaded */
@@ -44,7 +53,7 @@ async function instantiate(generation) {
   const address = new URL('../../pkg/gradient_lab.js', import.meta.url);
   if (generation > 0) address.searchParams.set('again', String(generation));
   const loaded = await import(address.href);
-  await loaded.default();
+  ({ memory } = await loaded.default());
   use(loaded);
   return loaded;
 }
