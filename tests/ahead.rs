@@ -5,7 +5,7 @@
 mod open;
 
 use gradient_lab::net::Weights;
-use gradient_lab::session::{Experiment, Room};
+use gradient_lab::session::{Experiment, Memory, Room};
 use gradient_lab::spec::{Group, KNOBS, Kind, Knob, Link, Spec};
 use gradient_lab::train::Trainer;
 use open::spec;
@@ -99,4 +99,23 @@ fn a_fork_starts_as_the_same_experiment_opened_from_its_link() {
             }
         }
     }
+}
+
+#[test]
+fn memory_taken_in_pieces_is_all_there() {
+    for (bytes, pieces) in [(0, 1), (1, 1), (8 << 20, 1), (20 << 20, 3)] {
+        let mut memory = Memory::of(bytes);
+        let mut shares = Vec::new();
+        while !memory.advance() {
+            shares.push(memory.progress());
+        }
+        assert_eq!((shares.len() + 1, memory.progress()), (pieces, 1.0), "{bytes}");
+        assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..1.0).contains(share)), "{shares:?}");
+    }
+}
+
+#[test]
+fn memory_that_no_device_has_is_taken_as_far_as_it_goes() {
+    let mut memory = Memory::of(usize::MAX / 2);
+    assert!(!memory.advance() && memory.progress() > 0.0 && memory.progress() < 1e-6);
 }

@@ -25,6 +25,7 @@ mod footprint;
 mod frame;
 mod landscape;
 mod live;
+mod memory;
 mod opening;
 mod rewind;
 mod room;
@@ -36,7 +37,7 @@ pub use digest::Digest;
 pub use experiment::{Change, Effect, Experiment};
 pub use fit::{Refusal, Size, no_room};
 pub use footprint::{Footprint, Job};
-pub use opening::room_left;
+pub use memory::{Memory, room_left};
 pub use room::Room;
 
 use crate::net::{Evaluator, Weights};

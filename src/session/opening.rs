@@ -2,6 +2,7 @@
 
 use super::experiment::{Experiment, Precise, each};
 use super::fit::{fitted, refusal};
+use super::memory::{reserve, room_left};
 use super::{Footprint, Job, Pool, Refusal, Room, Session};
 use crate::data::generate;
 use crate::net::Weights;
@@ -163,30 +164,6 @@ fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
         room = needs / 4 * 3;
     }
 }
-
-/// What is left of `free` bytes for something that needs so many: less, if the device does not have them.
-pub fn room_left(needs: usize, free: usize) -> usize {
-    if needs > free || reserve(needs) { free } else { needs / 4 * 3 }
-}
-
-/// Whether there is so much memory. WebAssembly's memory grows a few times for it, which saves the seconds that growing
-/// for one tensor after the other would take. It is asked for in pieces, which fill what earlier experiments have left:
-/// for a single one, larger than any gap, all of it would be new.
-fn reserve(bytes: usize) -> bool {
-    let mut pieces = Vec::new();
-    let reserved = (0..bytes.div_ceil(PIECE)).all(|n| {
-        let mut piece = Vec::<u8>::new();
-        let there = piece.try_reserve_exact(PIECE.min(bytes - n * PIECE)).is_ok();
-        pieces.push(piece);
-        there
-    });
-    // Without this the compiler sees that nobody uses the memory, and leaves the allocation out.
-    core::hint::black_box(&pieces);
-    reserved
-}
-
-/// Bytes in a piece of memory that is asked for at once: about the parameters of the largest network.
-const PIECE: usize = 32 << 20;
 
 /// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into the room.
 fn open(spec: &Spec, room: Room) -> Precise {

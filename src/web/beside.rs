@@ -10,11 +10,12 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 impl Lab {
-    /// The initial weights of another experiment where they take a while to make, and are not those of this one;
-    /// undefined where it opens at once, or where there is no memory for them.
+    /// What is made ahead of another experiment where it takes a while; undefined where it opens at once. Weights that
+    /// are those of this one are not.
     pub fn opening(&self, text: &str) -> Option<Opening> {
         let spec = link(text).spec;
-        if self.experiment.starts_like(&spec) { None } else { of(spec) }
+        let weights = self.experiment.starts_like(&spec);
+        of(spec, weights)
     }
 
     /// Opens an experiment beside this one, at step 0. Ask `refusal_beside` first.

@@ -1,4 +1,4 @@
-// A network whose initial weights take a while to make: there is a bar, and a way to cancel.
+// A network whose memory or initial weights take a while to make: there is a bar, and a way to cancel.
 import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 import { level, press } from './runs.mjs';
@@ -35,7 +35,7 @@ export const large = {
       await visit.ready();
       const before = await text(visit);
       await turn(visit, LARGE);
-      assert.deepEqual(await going(visit), ['Making the initial weights …', 'Cancel']);
+      assert.deepEqual(await going(visit), ['Opening a large network …', 'Cancel']);
       assert.equal(await visit.status(), 'loading');
       await press(visit, '[data-action=play]');
       await visit.until('it rests', () => document.querySelector('gradient-lab').status === 'ready');
@@ -63,7 +63,7 @@ export const large = {
   'a page that begins with a large network shows a bar, and another experiment instead if asked': async (browser) => {
     await visiting(browser, { hash: LARGE, first: [cancelling] }, async (visit) => {
       await visit.ready();
-      assert.match(await visit.run(() => document.documentElement.dataset.bar), /^Making the initial weights/);
+      assert.match(await visit.run(() => document.documentElement.dataset.bar), /^Opening a large network/);
       assert.equal(await text(visit), '', 'the first experiment of all');
     });
     await visiting(browser, { hash: LARGE }, async (visit) => {

@@ -4,14 +4,14 @@ import { makeSome } from '../run/openings.js';
 import { isAbandoned } from '../wasm/module.js';
 
 /**
- * Makes initial weights in slices and keeps them for the experiment that opens next.
+ * Makes memory and initial weights in slices and keeps them for the experiment that opens next.
  * @param {any} glue the wasm-bindgen API
- * @param {import('../wasm/types.js').Weights} weights
+ * @param {import('../wasm/types.js').Opening} ahead
  * @param {ShadowRoot} root where the bar stands meanwhile
  * @param {() => boolean} gone whether the lab has gone
  * @returns {Promise<boolean>} false if the reader cancelled it
  */
-export async function makeAhead(glue, weights, root, gone) {
+export async function makeAhead(glue, ahead, root, gone) {
   let cancelled = false;
   const bar = h('progress', { max: 1, value: 0, 'aria-label': 'How far it is' });
   const cancel = () => {
@@ -21,18 +21,18 @@ export async function makeAhead(glue, weights, root, gone) {
     h(
       'section',
       { class: 'ahead', role: 'status' },
-      h('p', null, 'Making the initial weights of a large network …'),
+      h('p', null, 'Opening a large network …'),
       h('p', null, bar),
       h('p', null, h('button', { type: 'button', 'data-action': 'cancel', onclick: cancel }, 'Open another one')),
     ),
     document.createElement('slot'),
   );
   for (let done = false; !done && !cancelled && !gone(); await turn()) {
-    done = makeSome(weights);
-    bar.value = weights.progress();
+    done = makeSome(ahead);
+    bar.value = ahead.progress();
   }
-  if (!cancelled && !gone()) weights.keep();
-  else if (!isAbandoned(glue)) weights.free();
+  if (!cancelled && !gone()) ahead.keep();
+  else if (!isAbandoned(glue)) ahead.free();
   return !cancelled;
 }
 

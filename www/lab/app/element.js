@@ -162,8 +162,8 @@ export class GradientLab extends HTMLElement {
   }
 
   /**
-   * Makes the initial weights of the first run ahead, if that takes a while. Who cancels that gets the first experiment
-   * of all.
+   * Makes memory and initial weights of the first run ahead, if that takes a while. Who cancels that gets the first
+   * experiment of all.
    * @param {CSSStyleSheet[]} styles
    * @param {any} glue
    * @param {import('../run/prepared.js').Opened} opened
@@ -171,10 +171,10 @@ export class GradientLab extends HTMLElement {
    */
   async #ahead(styles, glue, opened) {
     const mine = this.#starts;
-    const weights = glue.opening(opened.main);
-    if (!weights) return opened;
+    const ahead = glue.opening(opened.main);
+    if (!ahead) return opened;
     this.#root.adoptedStyleSheets = styles;
-    const made = await makeAhead(glue, weights, this.#root, () => mine !== this.#starts);
+    const made = await makeAhead(glue, ahead, this.#root, () => mine !== this.#starts);
     return made ? opened : { main: '', others: [] };
   }
 

@@ -178,7 +178,7 @@ class Going {
     this.since = going ? (this.since ?? performance.now()) : null;
     this.node.hidden = this.since === null || performance.now() - this.since < SOON;
     if (making !== null) {
-      write(this.words, 'Making the initial weights …');
+      write(this.words, 'Opening a large network …');
       this.bar.value = making;
       return;
     }

@@ -1,11 +1,11 @@
 /**
- * Opens experiments one after the other. Where the initial weights of one take a while to make, they are made in
+ * Opens experiments one after the other. Where the memory or the initial weights of one take a while, they are made in
  * slices, with a bar and a way to cancel. Whatever opens at once does so in the same task, unless that has taken long
  * enough already; then it waits for the next one.
  */
 import { glue } from '../wasm/module.js';
 
-/** Milliseconds of a task for making weights, and after which the next experiment waits for a task of its own. */
+/** Milliseconds of a task for making them, and after which the next experiment waits for a task of its own. */
 const SLICE = 12;
 
 export class Openings {
@@ -20,7 +20,7 @@ export class Openings {
     this.attempt = attempt;
     /**
      * The newest only.
-     * @type {{weights: import('../wasm/types.js').Weights|null, open: () => void, dropped: () => void}|null}
+     * @type {{ahead: import('../wasm/types.js').Opening|null, open: () => void, dropped: () => void}|null}
      */
     this.waits = null;
     /** When the task began in which experiments open now; 0 outside of one. */
@@ -31,9 +31,9 @@ export class Openings {
     return this.waits !== null;
   }
 
-  /** How much of the weights is made, 0 to 1; null where none have to be. */
+  /** How much is made ahead, 0 to 1; null where nothing has to be. */
   get progress() {
-    return this.waits?.weights?.progress() ?? null;
+    return this.waits?.ahead?.progress() ?? null;
   }
 
   /**
@@ -44,10 +44,10 @@ export class Openings {
    */
   begin(text, open, dropped = () => {}) {
     this.drop();
-    const weights = this.runs.main.lab.opening(text) ?? null;
+    const ahead = this.runs.main.lab.opening(text) ?? null;
     const late = this.begun > 0 && performance.now() - this.begun > SLICE;
-    if (!weights && !late) return this.open(open);
-    this.waits = { weights, open, dropped };
+    if (!ahead && !late) return this.open(open);
+    this.waits = { ahead, open, dropped };
     this.page.redraw('play');
     return this.later();
   }
@@ -68,19 +68,19 @@ export class Openings {
     setTimeout(() => this.attempt(() => this.slice()));
   }
 
-  /** Makes weights for a moment, and opens what they are for when all are made. */
+  /** Goes on for a moment, and opens the experiment when all is there. */
   slice() {
     if (!this.waits) return;
-    const { weights, open } = this.waits;
-    if (weights) {
-      const done = makeSome(weights);
+    const { ahead, open } = this.waits;
+    if (ahead) {
+      const done = makeSome(ahead);
       this.page.redraw('play');
       if (!done) return this.later();
-      weights.keep();
+      ahead.keep();
     }
     this.waits = null;
     this.open(open);
-    if (weights) glue.forget_weights();
+    if (ahead) glue.forget_weights();
     this.page.redraw('play');
   }
 
@@ -94,7 +94,7 @@ export class Openings {
 
   /** The lab goes. */
   close() {
-    this.waits?.weights?.free();
+    this.waits?.ahead?.free();
     this.waits = null;
   }
 
@@ -107,14 +107,14 @@ export class Openings {
 }
 
 /**
- * Makes weights for a moment.
- * @param {import('../wasm/types.js').Weights} weights
- * @returns {boolean} whether all are made
+ * Makes what is made ahead for a moment.
+ * @param {import('../wasm/types.js').Opening} ahead
+ * @returns {boolean} whether all is there
  */
-export function makeSome(weights) {
+export function makeSome(ahead) {
   const end = performance.now() + SLICE;
-  let done = weights.advance();
-  while (!done && performance.now() < end) done = weights.advance();
+  let done = ahead.advance();
+  while (!done && performance.now() < end) done = ahead.advance();
   return done;
 }
 

@@ -1,8 +1,8 @@
 /**
  * The plain objects that cross the wasm-bindgen API, as types for the checker. No code here.
  *
- * @typedef {{advance: () => boolean, progress: () => number, keep: () => void, free: () => void}} Weights  initial
- *   weights in the making: the handle of `src/web/opening.rs`
+ * @typedef {{advance: () => boolean, progress: () => number, keep: () => void, free: () => void}} Opening  what is
+ *   made ahead of an experiment: the handle of `src/web/opening.rs`
  * @typedef {any} Lab  one experiment under way: the handle of `src/web/lab.rs`
  *
  * @typedef {number|null} Figure  null = not measured yet; NaN and ±Infinity are real values and are shown as such
