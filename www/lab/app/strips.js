@@ -67,7 +67,7 @@ function rowsOf(panels, meters) {
   standingRows.find(({ panel }) => panel.node.classList.contains('update_ratio'))?.head.append(panels.rate.node);
   const arrives = {
     name: 'Gradient',
-    sub: 'how much arrives at each layer (the discs above)',
+    sub: 'what reaches each layer (discs above)',
     title: TITLES.staircase,
   };
   return [

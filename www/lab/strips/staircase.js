@@ -7,7 +7,7 @@ import { Surface } from '../draw/surface.js';
 import { stageName } from '../run/phase.js';
 import { LogScale } from '../wasm/logscale.js';
 import { brief, oddity, shareTick, shareWords } from '../wasm/numbers.js';
-import { markOddity, paintClear, paintWaiting } from './marks.js';
+import { PALE, markOddity, paintClear, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
 import { BASE, clearLabels, isFresh, newest, sharesOf, tickExponents } from './share.js';
 
@@ -18,6 +18,8 @@ const FOOT = 26;
 const LEAST = 10;
 const MOST_TICKS = 5;
 const LETTERS = { size: 13, weight: 650 };
+/** Width of the words of a tick, at most. */
+const TICK = 90;
 /** A label that stands higher than this above its bar, in pixels, has a line down to it. */
 const NEAR = 12;
 
@@ -64,7 +66,7 @@ export class Staircase {
     this.paintBars(pen, shares);
     this.paintWords(pen, shares);
     this.paintFactors(pen, shares);
-    this.writeTicks();
+    this.writeTicks(shares);
     this.describe(shares);
   }
 
@@ -108,7 +110,7 @@ export class Staircase {
       if (word) return markOddity(pen, { x: axis.left(stage + 1) + 1, width: axis.pitch - 2 }, word, palette);
       if (share === 0) return;
       const top = this.height(this.scale.at(share));
-      const alpha = isFresh(stage, frame, blurred) ? (last === null || stage === last ? 1 : 0.88) : 0.3;
+      const alpha = isFresh(stage, frame, blurred) ? (last === null || stage === last ? 1 : 0.88) : PALE;
       const left = axis.center(stage + 1) - this.bar / 2;
       const style = { fill: palette.gradient, alpha, radius: Math.min(2, this.bar / 4) };
       pen.rect(left, top, this.bar, this.ground - top, style);
@@ -200,18 +202,39 @@ export class Staircase {
     pen.path([['M', x - reach, y], ['L', x - reach + 7, y - 4], ['L', x - reach + 7, y + 4], ['Z']], { fill });
   }
 
-  /** Ticks are words in the page, for readers who zoom. */
-  writeTicks() {
-    const key = `${this.scale.low} ${this.scale.high} ${this.surface.height}`;
+  /**
+   * Ticks are words in the page, for readers who zoom.
+   * @param {(number|null)[]} shares
+   */
+  writeTicks(shares) {
+    const marks = this.marked.map((mark) => ({ ...mark, free: this.freeSide(this.height(mark.at), shares) }));
+    const key = `${this.scale.low} ${this.scale.high} ${this.surface.height} ${marks.map(({ free }) => free)}`;
     if (key === this.shown) return;
     this.shown = key;
     this.ticks.replaceChildren(
-      ...this.marked.map(({ exponent, at }) => {
-        const mark = h('span', { class: 'tick' }, shareTick(exponent, this.scale.high));
+      ...marks.map(({ exponent, at, free }) => {
+        const mark = h('span', { class: 'tick', 'data-free': free }, shareTick(exponent, this.scale.high));
         mark.style.top = `${this.height(at)}px`;
         return mark;
       }),
     );
+  }
+
+  /**
+   * At which end words can stand on a line without touching a bar or its label, where they have no room of their own.
+   * @param {number} y of the line
+   * @param {(number|null)[]} shares
+   * @returns {'left'|'right'|''}
+   */
+  freeSide(y, shares) {
+    const { axis } = this.view;
+    const clear = (/** @type {(x: number) => boolean} */ reached) =>
+      shares.every((share, stage) => {
+        if (!share || !reached(axis.center(stage + 1))) return true;
+        return this.height(this.scale.at(share)) - TOP > y;
+      });
+    if (clear((x) => x < TICK)) return 'left';
+    return clear((x) => x > axis.width - TICK) ? 'right' : '';
   }
 
   /** @param {(number|null)[]} shares */
