@@ -8,6 +8,7 @@ import { paintEdges, paintSigned, paintUnitEdges } from '../../www/lab/strips/ed
 import { columnUnder, edgeAt, layoutDiagram, unitAt } from '../../www/lab/strips/layout.js';
 import { markOddity, paintScale } from '../../www/lab/strips/marks.js';
 import { paintBands, paintSkips, skipsIn } from '../../www/lab/strips/skips.js';
+import { olderIn } from '../../www/lab/run/phase.js';
 import { paintNames, paintSizes, paintStack } from '../../www/lab/strips/units.js';
 import { LogScale } from '../../www/lab/wasm/logscale.js';
 import './lab.mjs';
@@ -113,6 +114,28 @@ test('a unit shows its activation, its sign, its gradient, and what is not finit
   assert.match(draw(NaN, null), /<path[^>]*stroke="gradient"/);
   assert.doesNotMatch(draw(0.5, 0.001), /circle/, 'a dying gradient leaves no disc');
   assert.match(draw(0.5, 0.5, [true]), /stroke-dasharray="2 2"/);
+});
+
+test('what is of the step before a crash is pale, and Watch has no marks that nothing explains', () => {
+  const draw = (given, older) => {
+    const picture = pen();
+    paintStack(
+      picture,
+      { x: 50, ys: [50], unit: 16 },
+      { a: [-0.5], d_z: [0.5], dropped: [false] },
+      false,
+      given,
+      older,
+    );
+    return String(picture);
+  };
+  const stopped = { phase: 'backward', stage: 2 };
+  const pale = draw(look, olderIn(1, stopped));
+  assert.match(pale, /<circle[^>]*opacity="0\.3"/);
+  assert.doesNotMatch(pale, /<rect[^>]*opacity/, 'the signal is of the step that stopped');
+  assert.doesNotMatch(draw(look, olderIn(3, stopped)), /opacity/);
+  assert.match(draw(look, olderIn(3, { phase: 'forward', stage: 1 })), /<rect[^>]*opacity="0\.3"/);
+  assert.equal(all(draw({ ...look, detail: 'watch' }), /<rect[^>]*fill="(ink)"/g).length, 0);
 });
 
 test('skips are arcs with a plus, and stages without single weights are bands', () => {

@@ -1,7 +1,7 @@
 /** The network of one run in its row: the units of each hidden layer with their gradient, and the strongest weights. */
 import { h } from '../draw/dom.js';
 import { Surface } from '../draw/surface.js';
-import { litColumn } from '../run/phase.js';
+import { litColumn, olderIn } from '../run/phase.js';
 import { paintEdges } from '../strips/edges.js';
 import { paintBands, paintSkips, paintSmallSkips } from '../strips/skips.js';
 import { paintOverview, paintStack } from '../strips/units.js';
@@ -118,9 +118,10 @@ export class DepthRow {
     const lit = litColumn(this.phase(row), row.summary.stages + 1);
     const { summary, frame } = row;
     const whole = frame.d_z_rms[summary.hidden_layers - 1] || 1;
-    const look = { palette: view.palette, scales: this.shares(whole) };
+    const look = { palette: view.palette, scales: this.shares(whole), detail: view.detail };
     for (const stack of layout.stacks.values()) {
-      paintStack(pen, stack, columns[stack.column], stack.column === lit, look);
+      const older = olderIn(stack.column, frame.stopped);
+      paintStack(pen, stack, columns[stack.column], stack.column === lit, look, older);
     }
   }
 

@@ -91,3 +91,13 @@ export function isOlder(tone, stage, stopped) {
   if (tone === 'gradient' && stopped.phase === 'backward') return stage < at;
   return tone === 'accent' || stopped.phase !== 'clip';
 }
+
+/**
+ * What a column of the network still shows of the step before a crash. The input is always the newest.
+ * @param {number} column
+ * @param {import('../wasm/types.js').Stop|null} stopped
+ */
+export const olderIn = (column, stopped) => ({
+  signal: column > 0 && isOlder('signal', column - 1, stopped),
+  gradient: column > 0 && isOlder('gradient', column - 1, stopped),
+});

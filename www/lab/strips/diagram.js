@@ -2,7 +2,7 @@
 import { h, write } from '../draw/dom.js';
 import { several } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
-import { litColumn, stageName } from '../run/phase.js';
+import { litColumn, olderIn, stageName } from '../run/phase.js';
 import { ByHand } from './byhand.js';
 import { paintEdges, paintSigned, paintUnitEdges } from './edges.js';
 import { EDGE, ROOMY, columnUnder, edgeAt, layoutDiagram, unitAt } from './layout.js';
@@ -153,7 +153,8 @@ export class DiagramPanel {
     const edge = this.chosenEdge();
     if (edge >= 0) paintSigned(pen, layout, data.edges, edge, palette);
     for (const stack of layout.stacks.values()) {
-      paintStack(pen, stack, data.columns[stack.column], stack.column === lit, view);
+      const older = olderIn(stack.column, frame.stopped);
+      paintStack(pen, stack, data.columns[stack.column], stack.column === lit, view, older);
     }
     this.ringChosen(pen, layout);
     paintNames(pen, axis, palette);

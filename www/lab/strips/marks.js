@@ -3,6 +3,9 @@
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
 
+/** How strongly what is of an earlier step is painted. */
+export const PALE = 0.3;
+
 /**
  * A column whose value is not a number: hatched and named, never a missing bar.
  * @param {Pen} pen

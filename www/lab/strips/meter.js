@@ -5,13 +5,11 @@ import { LogScale } from '../wasm/logscale.js';
 import { number, oddity } from '../wasm/numbers.js';
 import { Surface } from '../draw/surface.js';
 import { isOlder, stageName } from '../run/phase.js';
-import { markOddity, paintScale, paintWaiting } from './marks.js';
+import { PALE, markOddity, paintScale, paintWaiting } from './marks.js';
 import { connectStrip } from './pointing.js';
 
 /** Room above the top tick, so that its line is seen. */
 export const AIR = 7;
-/** Bars of the step before a crash, beside those of the crash. */
-const PALE = 0.3;
 
 /** @typedef {import('../wasm/types.js').MeterRow} MeterRow */
 

@@ -3,10 +3,15 @@
  * show the size of its gradient, both on absolute log scales. Where the gradient vanishes, so do the discs.
  */
 import { columnName } from '../run/phase.js';
+import { PALE } from './marks.js';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
-/** @typedef {{palette: Palette, scales: import('../wasm/colors.js').Scales}} Look */
+/**
+ * @typedef {{palette: Palette, scales: import('../wasm/colors.js').Scales, detail?: string}} Look  *Watch* has no legend
+ *   that explains the mark of a negative activation, so it has none
+ * @typedef {{signal: boolean, gradient: boolean}} Older  what is of the step before a crash
+ */
 /** @typedef {{x: number, y: number, size: number}} Place  the middle of a unit, and its side */
 
 /**
@@ -15,14 +20,15 @@ import { columnName } from '../run/phase.js';
  * @param {import('../wasm/types.js').Column} content
  * @param {boolean} lit
  * @param {Look} look
+ * @param {Older} [older]
  */
-export function paintStack(pen, stack, content, lit, look) {
+export function paintStack(pen, stack, content, lit, look, older) {
   const { x, ys, unit: size } = stack;
   ys.forEach((y, slot) => {
     const at = { x, y, size };
     if (content.dropped[slot]) return paintDropped(pen, at, look.palette);
-    paintSquare(pen, at, content.a ? content.a[slot] : null, lit, look);
-    if (content.d_z) paintDisc(pen, at, content.d_z[slot], look);
+    paintSquare(pen, at, content.a ? content.a[slot] : null, lit, look, older?.signal ? PALE : undefined);
+    if (content.d_z) paintDisc(pen, at, content.d_z[slot], look, older?.gradient ? PALE : undefined);
   });
 }
 
@@ -32,8 +38,9 @@ export function paintStack(pen, stack, content, lit, look) {
  * @param {number|null} a
  * @param {boolean} lit
  * @param {Look} look
+ * @param {number} [alpha]
  */
-function paintSquare(pen, at, a, lit, { palette, scales }) {
+function paintSquare(pen, at, a, lit, { palette, scales, detail }, alpha) {
   const { size } = at;
   const [left, top] = [at.x - size / 2, at.y - size / 2];
   const finite = a !== null && Number.isFinite(a);
@@ -42,9 +49,10 @@ function paintSquare(pen, at, a, lit, { palette, scales }) {
     fill: a === null ? palette.empty : finite ? scales.signal.color(a) : palette.paper,
     stroke: lit ? palette.accent : palette.edges[a === null ? 2 : 3],
     width: lit ? 2 : 1,
+    alpha,
   });
-  // A negative activation carries its sign as a mark.
-  if (a !== null && a < 0 && size >= 9) pen.rect(left + 2, top + 2, 4, 1.2, { fill: palette.ink });
+  const signed = a !== null && a < 0 && size >= 9 && detail !== 'watch';
+  if (signed) pen.rect(left + 2, top + 2, 4, 1.2, { fill: palette.ink, alpha });
   if (a !== null && !finite) cross(pen, at, palette);
 }
 
@@ -65,12 +73,13 @@ function paintDropped(pen, { x, y, size }, palette) {
  * @param {Place} at
  * @param {number} d_z
  * @param {Look} look
+ * @param {number} [alpha]
  */
-function paintDisc(pen, at, d_z, { palette, scales }) {
+function paintDisc(pen, at, d_z, { palette, scales }, alpha) {
   if (!Number.isFinite(d_z)) return cross(pen, at, palette);
   const radius = (at.size / 2 - 1) * scales.gradient.at(d_z);
   if (radius < 0.35) return;
-  pen.circle(at.x, at.y, radius, { fill: palette.gradient, stroke: palette.paper, width: 0.8 });
+  pen.circle(at.x, at.y, radius, { fill: palette.gradient, stroke: palette.paper, width: 0.8, alpha });
 }
 
 /**
