@@ -210,6 +210,8 @@ test('through time the word leads, and a short run is not yet judged', () => {
 test('a run that stopped says so, and a task without answers has no outcome', () => {
   const stopped = outcome(DIGITS, [0, 2.3, 0.1], { stopped: { step: 4, value: 'infinite' } });
   assert.deepEqual(stopped, { tone: 'explodes', large: 'explodes', small: 'stopped in training step 5: infinite' });
+  const undefinedNumber = outcome(DIGITS, [0, 2.3, 0.1], { stopped: { step: 0, value: 'NaN' } });
+  assert.equal(undefinedNumber.large, 'NaN', 'nothing need have grown');
   assert.equal(outcome({ ...DIGITS, task: 'probe', chance_accuracy: null, chance_loss: null }, []).large, '');
 });
 

@@ -52,7 +52,8 @@ const RIGHT = { digits: 'of the digits right', plane: 'of the points right', cla
 export function outcomeOf({ frame, summary, scores, learned }) {
   const { stopped, step } = frame;
   if (stopped) {
-    return { tone: 'explodes', large: 'explodes', small: stoppedIn(stopped) + stopped.value };
+    const { value } = stopped; // what exploded is infinite first; NaN may have another reason
+    return { tone: 'explodes', large: value === 'NaN' ? value : 'explodes', small: stoppedIn(stopped) + value };
   }
   if (answersNothing(summary)) return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
   const last = lastScore(scores, step);

@@ -16,7 +16,7 @@ export class RunRow {
     this.engine = engine;
     this.letter = h('b', { class: 'letter' });
     this.name = h('b', { class: 'run-name' });
-    this.leads = h('span', { class: 'tag', title: LEADS, hidden: true }, 'leads');
+    this.leads = h('span', { class: 'tag', title: LEADS, hidden: true }, 'the one you change');
     this.now = h('span', { class: 'run-now' });
     this.knobs = h('p', { class: 'differs' });
     this.badge = new Badge();
