@@ -102,20 +102,12 @@ fn a_fork_starts_as_the_same_experiment_opened_from_its_link() {
 }
 
 #[test]
-fn memory_taken_in_pieces_is_all_there() {
-    for (bytes, pieces) in [(0, 1), (1, 1), (8 << 20, 1), (20 << 20, 3)] {
-        let mut memory = Memory::of(bytes);
-        let mut shares = Vec::new();
-        while !memory.advance() {
-            shares.push(memory.progress());
-        }
-        assert_eq!((shares.len() + 1, memory.progress()), (pieces, 1.0), "{bytes}");
-        assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..1.0).contains(share)), "{shares:?}");
-    }
-}
-
-#[test]
-fn memory_that_no_device_has_is_taken_as_far_as_it_goes() {
-    let mut memory = Memory::of(usize::MAX / 2);
-    assert!(!memory.advance() && memory.progress() > 0.0 && memory.progress() < 1e-6);
+fn memory_is_taken_piece_by_piece_and_given_back() {
+    let mut memory = Memory::default();
+    assert_eq!((memory.taken(), Memory::pieces(0), Memory::pieces(1)), (0, 0, 0));
+    let pieces = Memory::pieces(40 << 20);
+    (0..pieces).for_each(|_| memory.take());
+    assert!(pieces > 1 && memory.taken() > 30 << 20 && memory.taken() <= 40 << 20, "{pieces}");
+    memory.give_back();
+    assert_eq!(memory.taken(), 0);
 }

@@ -7,7 +7,7 @@ use crate::num::{Random, Real, Stream, orthogonalize};
 use crate::spec::{Group, Init, InitLayer, KNOBS, Spec};
 use alloc::vec;
 use alloc::vec::Vec;
-use core::mem::size_of;
+use core::mem::{size_of, size_of_val};
 use core::ops::Range;
 
 /// Orthogonal matrices that are made together: as many as a vector has lanes.
@@ -97,6 +97,11 @@ impl Weights {
             orthogonalize(&mut self.values, &places, inputs, gain);
         }
         self.pieces.is_empty()
+    }
+
+    /// Bytes that they hold.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of_val(&self.values[..])
     }
 
     /// All of them.

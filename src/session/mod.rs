@@ -38,6 +38,7 @@ pub use experiment::{Change, Effect, Experiment};
 pub use fit::{Refusal, Size, no_room};
 pub use footprint::{Footprint, Job};
 pub use memory::{Memory, room_left};
+pub use opening::to_open;
 pub use room::Room;
 
 use crate::net::{Evaluator, Weights};

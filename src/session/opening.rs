@@ -25,7 +25,7 @@ impl Experiment {
     /// length or width that does, and a warning.
     pub fn open_within(link: Link, room: impl Into<Room>) -> Experiment {
         let room = room.into();
-        Experiment::begin(made_to_fit(link, room.bytes, ""), room)
+        Experiment::begin(made_to_fit(link, &room, ""), room)
     }
 
     /// Puts another experiment in its place, as [`Experiment::open_within`] does; `first` is the knob that gives way
@@ -33,7 +33,7 @@ impl Experiment {
     pub fn replace(&mut self, link: Link, room: impl Into<Room>, first: &str) {
         let room = self.with_own_weights(&link.spec, room.into());
         self.session = open(&smallest(), 0.into());
-        *self = Experiment::begin(made_to_fit(link, room.bytes, first), room);
+        *self = Experiment::begin(made_to_fit(link, &room, first), room);
     }
 
     /// The experiment of a link that fits, at step 0.
@@ -146,14 +146,20 @@ fn smallest() -> Spec {
     Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() }
 }
 
+/// The experiment that [`Experiment::open_within`] opens for a spec, unless the device has less memory than was thought.
+pub fn to_open(spec: Spec, room: usize, first: &str) -> Spec {
+    fitted(spec, room, first, &mut Vec::new())
+}
+
 /// The link with a smaller experiment if its own does not fit into `room` bytes, or if the device has less memory than
 /// was thought; in the end with the smallest of all. A warning says so.
-fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
+fn made_to_fit(link: Link, given: &Room, first: &str) -> Link {
+    let mut room = given.bytes;
     loop {
         let mut warnings = link.warnings.clone();
         let spec = fitted(link.spec.clone(), room, first, &mut warnings);
         let needs = Footprint::of(&spec).least;
-        if needs < SMALL || reserve(needs) {
+        if has(needs, given) {
             return Link { spec, warnings, step: link.step };
         }
         if needs > room {
@@ -165,9 +171,18 @@ fn made_to_fit(link: Link, mut room: usize, first: &str) -> Link {
     }
 }
 
-/// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into the room.
+/// Whether the device has so many bytes. Weights that were made ahead are gone before all of it is held.
+fn has(bytes: usize, room: &Room) -> bool {
+    let ahead = room.weights.as_ref().map_or(0, Weights::bytes);
+    bytes < SMALL || reserve(bytes.saturating_sub(ahead))
+}
+
+/// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into the room,
+/// and the device has so much.
 fn open(spec: &Spec, room: Room) -> Precise {
-    let pool = if Footprint::of(spec).grown <= room.bytes { Pool::Full } else { Pool::Least };
+    let grown = Footprint::of(spec).grown;
+    let full = grown <= room.bytes && has(grown, &room);
+    let pool = if full { Pool::Full } else { Pool::Least };
     let weights = room.weights.filter(|weights| weights.serve(spec));
     match spec.precision.description().format.fits_f32() {
         true => Precise::F32(Box::new(session(spec, weights, pool))),

@@ -3,21 +3,13 @@
 use super::budget::free;
 use super::functions::link;
 use super::lab::refusal_entry;
-use super::opening::{Opening, of, ready};
+use super::opening::ready;
 use super::{Lab, Value};
 use crate::session::Room;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 impl Lab {
-    /// What is made ahead of another experiment where it takes a while; undefined where it opens at once. Weights that
-    /// are those of this one are not.
-    pub fn opening(&self, text: &str) -> Option<Opening> {
-        let spec = link(text).spec;
-        let weights = self.experiment.starts_like(&spec);
-        of(spec, weights)
-    }
-
     /// Opens an experiment beside this one, at step 0. Ask `refusal_beside` first.
     pub fn beside(&self, text: &str) -> Lab {
         Lab::of(self.experiment.beside(link(text), Room { weights: ready(), bytes: free() }))

@@ -2,6 +2,7 @@
 //! shrinks and says nothing of what is free in it.
 
 use super::functions::link;
+use super::opening::give_back;
 use crate::session::{Footprint, Job, no_room, room_left};
 use crate::spec::Spec;
 use std::cell::{Cell, RefCell};
@@ -82,6 +83,7 @@ impl<T> Counted<T> {
     /// none if there is.
     pub(super) fn begin(place: &mut Option<Counted<T>>, bytes: usize, job: impl FnOnce() -> T) -> Option<String> {
         *place = None;
+        give_back();
         let refusal = no_room(bytes, room_left(bytes, free()));
         if refusal.is_none() {
             let mut share = Share::default();

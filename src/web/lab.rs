@@ -55,7 +55,7 @@ impl Lab {
     }
 
     /// Bytes for what takes its place: its jobs end with it.
-    fn room(&self) -> usize {
+    pub(super) fn room(&self) -> usize {
         let jobs = Counted::bytes(&self.check) + Counted::bytes(&self.range) + Counted::bytes(&self.reach.under_way);
         self.share.room() + jobs
     }
@@ -94,7 +94,8 @@ impl Lab {
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
         let restarts = self.experiment.restarts(key, value);
-        let room = Room { weights: if restarts { ready() } else { None }, bytes: self.room() };
+        let weights = ready();
+        let room = Room { weights, bytes: self.room() };
         if restarts {
             self.forget_jobs();
         }
@@ -107,8 +108,8 @@ impl Lab {
 
     /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`]. Ask `refusal` first.
     pub fn fork(&self, changes: &str) -> Lab {
-        // A copy has the weights of this run: what was made ahead is for another.
-        let room = Room { weights: if changes.is_empty() { None } else { ready() }, bytes: free() };
+        let weights = ready();
+        let room = Room { weights, bytes: free() };
         let mut fork = Lab::of(self.experiment.fork_within(changes, room));
         fork.limits = self.limits;
         fork

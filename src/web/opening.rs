@@ -1,9 +1,10 @@
 //! Openings that take a while, in slices.
 
+use super::Lab;
 use super::budget::{Share, free};
 use super::functions::link;
 use crate::net::Weights;
-use crate::session::{Footprint, Memory, room_left};
+use crate::session::{Footprint, Memory, room_left, to_open};
 use crate::spec::Spec;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,66 +16,81 @@ const LONG: f64 = 1e8;
 const LARGE: usize = 128 << 20;
 
 thread_local! {
-    /// The weights that were made ahead for the experiment that opens next, with their share of the budget.
-    static READY: RefCell<Option<(Weights, Share)>> = const { RefCell::new(None) };
+    /// The weights that were made ahead for the experiment that opens next, in this task.
+    static READY: RefCell<Option<Weights>> = const { RefCell::new(None) };
+    /// The memory that is taken ahead. It counts as free: whoever needs some has all of it back.
+    static TAKEN: RefCell<Memory> = RefCell::default();
 }
 
-/// The memory and the initial weights of an experiment that is about to open.
+/// The initial weights and the memory of an experiment that is about to open.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)] // Nobody prints millions of numbers.
 pub struct Opening {
     spec: Spec,
-    memory: Memory,
-    share: Share,
+    cost: Cost,
     /// None before they are drawn.
     weights: Option<Weights>,
-    cost: Cost,
+    share: Share,
+    /// Pieces of memory that have been taken.
+    pieces: usize,
 }
 
-/// What is to be made ahead: bytes of memory, and multiplications for weights of so many bytes.
+/// What is made ahead: multiplications for weights of so many bytes, and pieces of memory.
 #[derive(Clone, Copy)]
 struct Cost {
-    memory: usize,
     work: f64,
     weights: usize,
+    pieces: usize,
 }
 
 #[wasm_bindgen]
 impl Opening {
-    /// Takes a piece of memory, draws the weights, or makes the next matrices. True when all is there.
+    /// Draws the weights, makes the next matrices, or takes a piece of memory. True when all is there.
     pub fn advance(&mut self) -> bool {
-        let there = self.memory.advance();
-        if !there || self.cost.work == 0.0 {
-            return there;
-        }
         match &mut self.weights {
-            Some(weights) => weights.advance(),
-            none => {
-                *none = Some(Weights::of(&self.spec));
-                false
+            None if self.cost.work > 0.0 => {
+                self.share.set(self.cost.weights);
+                self.weights = Some(Weights::of(&self.spec));
             }
+            Some(weights) if weights.progress() < 1.0 => {
+                weights.advance();
+            }
+            _ if self.pieces < self.cost.pieces => {
+                self.pieces += 1;
+                TAKEN.with_borrow_mut(|taken| {
+                    if taken.taken() < free() {
+                        taken.take()
+                    }
+                });
+            }
+            _ => return true,
         }
+        false
     }
 
-    /// The share that is made, 0 to 1. A byte takes about as long as a multiplication.
+    /// The share that is made, 0 to 1. A piece of memory takes about as long as ten million multiplications.
     pub fn progress(&self) -> f64 {
-        let Cost { memory, work, .. } = self.cost;
+        let memory = |pieces: usize| 1e7 * pieces as f64;
         let made = self.weights.as_ref().map_or(0.0, Weights::progress);
-        (memory as f64 * self.memory.progress() + work * made) / (memory as f64 + work)
+        (self.cost.work * made + memory(self.pieces)) / (self.cost.work + memory(self.cost.pieces))
     }
 
-    /// Gives the memory back to the next experiment that opens, and keeps the weights for it.
-    pub fn keep(self) {
-        let Opening { weights, mut share, cost, .. } = self;
-        share.set(cost.weights);
-        READY.set(weights.map(|weights| (weights, share)));
+    /// Keeps the weights for the experiment that opens in this task, which gets the memory too.
+    pub fn keep(mut self) {
+        READY.set(self.weights.take());
     }
 }
 
-/// What is made ahead of an experiment where it takes a while; undefined where it opens at once.
+impl Drop for Opening {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// What is made ahead of the first experiment of a lab, where it takes a while; undefined where it opens at once.
 #[wasm_bindgen]
 pub fn opening(text: &str) -> Option<Opening> {
-    of(link(text).spec, false)
+    of(to_open(link(text).spec, free(), ""), true)
 }
 
 /// Forgets weights that were made ahead for an experiment that did not open.
@@ -83,28 +99,43 @@ pub fn forget_weights() {
     ready();
 }
 
-/// The same; `weights`: another run has them already.
-pub(super) fn of(spec: Spec, weights: bool) -> Option<Opening> {
-    let cost = cost(&spec, weights);
-    if cost.memory == 0 && cost.work == 0.0 {
-        return None;
-    }
-    let mut share = Share::default();
-    share.set(cost.memory + cost.weights);
-    Some(Opening { spec, memory: Memory::of(cost.memory), share, weights: None, cost })
-}
-
-/// What takes a while and fits beside all labs. Memory that they hold need not be taken again: the lab that gives way to
-/// the experiment leaves it.
-fn cost(spec: &Spec, weights: bool) -> Cost {
-    let (work, bytes) = Weights::cost(spec);
-    let made = !weights && work >= LONG && room_left(bytes, free()) >= bytes;
+/// What is made ahead of an experiment, beside all labs. Memory that they hold need not be taken again: the lab that
+/// gives way to the experiment leaves it.
+fn of(spec: Spec, weights: bool) -> Option<Opening> {
+    let (work, bytes) = Weights::cost(&spec);
+    let made = weights && work >= LONG && room_left(bytes, free()) >= bytes;
     let (work, weights) = if made { (work, bytes) } else { (0.0, 0) };
-    let memory = Footprint::of(spec).opened.min(free() - weights);
-    Cost { memory: if memory < LARGE { 0 } else { memory }, work, weights }
+    let memory = Footprint::of(&spec).opened.min(free() - weights);
+    let cost = Cost { work, weights, pieces: if memory < LARGE { 0 } else { Memory::pieces(memory) } };
+    (made || cost.pieces > 0).then(|| Opening { spec, cost, weights: None, share: Share::default(), pieces: 0 })
 }
 
-/// The weights that were made ahead. From here on they do not count, so they are taken before room is asked for.
+/// The weights that were made ahead. The memory that was taken is free from here on.
 pub(super) fn ready() -> Option<Weights> {
-    Some(READY.take()?.0)
+    give_back();
+    READY.take()
+}
+
+/// Gives back the memory that was taken ahead.
+pub(super) fn give_back() {
+    TAKEN.with_borrow_mut(Memory::give_back);
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// What is made ahead of another experiment, beside this one or in its place, where that takes a while; undefined
+    /// where it opens at once. `first`: the knob that gives way first if there is too little room. Weights that are
+    /// those of this run are not made.
+    pub fn opening(&self, text: &str, first: &str) -> Option<Opening> {
+        let spec = to_open(link(text).spec, self.room(), first);
+        let weights = !self.experiment.starts_like(&spec);
+        of(spec, weights)
+    }
+
+    /// Whether what would be made ahead fits beside all labs.
+    pub fn room_ahead(&self, text: &str, first: &str) -> bool {
+        let spec = to_open(link(text).spec, self.room(), first);
+        let (work, bytes) = Weights::cost(&spec);
+        work < LONG || self.experiment.starts_like(&spec) || bytes <= free()
+    }
 }

@@ -1,6 +1,6 @@
 //! Experiments that do not fit.
 
-use crate::counting::{held, peak_since, since, with_pieces};
+use crate::counting::{held, peak_since, since, with_memory, with_pieces};
 use gradient_lab::session::{Experiment, Footprint, Job, no_room};
 use gradient_lab::spec::Link;
 
@@ -45,6 +45,29 @@ fn where_the_memory_is_short_an_experiment_shrinks_and_in_the_end_is_the_smalles
     let (text, warnings) = (none.settings().to_text(), none.warnings().join(" "));
     assert!(text.contains("data=hand") && warnings.contains("too little memory"), "{text}: {warnings}");
     assert_eq!(none.asked_step(), 0);
+}
+
+/// An allocation that fails would end the program: what opens must fit, with all that opening takes for a moment.
+#[test]
+fn where_the_device_has_less_than_was_thought_what_opens_fits() {
+    let texts = [
+        "hidden_layers=60&width=100&batch=256",
+        "hidden_layers=60&width=80&init=orthogonal&precision=f64&norm=layer",
+        "data=adding&length=100&cell=lstm&width=32",
+    ];
+    for text in texts {
+        let needs = Footprint::of(&Link::parse(text).spec).least;
+        for share in [1.0, 0.9, 0.6, 0.35, 0.2] {
+            let bytes = (share * needs as f64) as usize;
+            let run = with_memory(bytes, || {
+                let mut run = Experiment::open(Link::parse(text));
+                run.run(1);
+                run.evaluate();
+                run
+            });
+            assert!(run.warnings().concat().contains("would need"), "{text} in {bytes}: {:?}", run.warnings());
+        }
+    }
 }
 
 #[test]

@@ -110,6 +110,9 @@ export class CountingLab {
     return new CountingLab(changes || this.name);
   }
   /** None of its experiments takes long to open. */
+  room_ahead() {
+    return true;
+  }
   opening() {
     return undefined;
   }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTurn, Openings } from '../../www/lab/run/openings.js';
-import './lab.mjs';
+import { use } from '../../www/lab/wasm/module.js';
+import { GLUE } from './lab.mjs';
 
 /** Weights of so many pieces; each takes some time. */
 class Pieces {
@@ -28,7 +29,7 @@ class Pieces {
 
 function setUp(weights = {}) {
   const told = [];
-  const runs = { main: { lab: { opening: (text) => weights[text] } } };
+  const runs = { main: { lab: { opening: (text) => weights[text], room_ahead: () => true } } };
   const page = { redraw: (...reasons) => told.push(...reasons), settle: () => told.push('settle') };
   const openings = new Openings(runs, page, (run) => run());
   return { openings, told };
@@ -41,6 +42,17 @@ test('what opens at once does so in the same task', () => {
     opened += 1;
   });
   assert.deepEqual([opened, openings.busy, openings.progress], [1, false, null]);
+});
+
+test('room is made for what is made ahead, and the knob that changes gives way first', () => {
+  const asked = [];
+  const lab = {
+    room_ahead: (...given) => asked.push(['room', ...given]),
+    opening: (...given) => void asked.push(given),
+  };
+  const openings = new Openings({ main: { lab } }, { redraw: () => {}, settle: () => {} }, (run) => run());
+  openings.begin('large', () => asked.push('open'), undefined, 'width');
+  assert.deepEqual(asked, [['room', 'large', 'width'], ['large', 'width'], 'open']);
 });
 
 test('weights that take long are made in slices of a frame, and then the experiment opens', () => {
@@ -122,7 +134,9 @@ test('several that take a while have a frame each, and come in turn', () => {
 
 test('an error in one that opens late is reported, and nothing waits any more', () => {
   const large = new Pieces(1);
-  const runs = { main: { lab: { opening: () => large } } };
+  const runs = { main: { lab: { opening: () => large, room_ahead: () => true } } };
+  let forgotten = 0;
+  use({ ...GLUE, forget_weights: () => (forgotten += 1) });
   const errors = [];
   const attempt = (run) => {
     try {
@@ -136,5 +150,7 @@ test('an error in one that opens late is reported, and nothing waits any more', 
     throw new Error('no room');
   });
   attempt(() => openings.slice());
+  use(GLUE);
   assert.deepEqual([errors, openings.busy, openings.begun], [['no room'], false, 0]);
+  assert.equal(forgotten, 1, 'nobody took the weights');
 });

@@ -16,11 +16,14 @@ thread_local! {
     static HELD: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
     static LARGEST: Cell<usize> = const { Cell::new(usize::MAX) };
+    static MOST: Cell<isize> = const { Cell::new(isize::MAX) };
 }
 
-/// Whether this thread may have a piece of memory of this size.
-fn may_have(bytes: usize) -> bool {
-    LARGEST.try_with(|largest| bytes <= largest.get()).unwrap_or(true)
+/// Whether this thread may have a piece of memory of this size, and so much more than it holds.
+fn may_have(piece: usize, more: isize) -> bool {
+    let fits = LARGEST.try_with(|largest| piece <= largest.get()).unwrap_or(true);
+    let held = HELD.try_with(Cell::get).unwrap_or(0);
+    fits && MOST.try_with(|most| held.saturating_add(more) <= most.get()).unwrap_or(true)
 }
 
 /// An allocation.
@@ -43,13 +46,16 @@ fn count(bytes: isize) {
 // SAFETY: every call goes to the system's allocator unchanged, or is refused.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if !may_have(layout.size()) {
+        if !may_have(layout.size(), layout.size() as isize) {
             return std::ptr::null_mut();
         }
         allocated(layout.size() as isize);
         unsafe { System.alloc(layout) }
     }
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        if !may_have(0, layout.size() as isize) {
+            return std::ptr::null_mut();
+        }
         allocated(layout.size() as isize);
         unsafe { System.alloc_zeroed(layout) }
     }
@@ -58,7 +64,11 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.dealloc(pointer, layout) }
     }
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        allocated(size as isize - layout.size() as isize);
+        let more = size as isize - layout.size() as isize;
+        if !may_have(0, more) {
+            return std::ptr::null_mut();
+        }
+        allocated(more);
         unsafe { System.realloc(pointer, layout, size) }
     }
 }
@@ -88,6 +98,14 @@ pub fn with_pieces<T>(largest: usize, work: impl FnOnce() -> T) -> T {
     LARGEST.set(largest);
     let result = work();
     LARGEST.set(usize::MAX);
+    result
+}
+
+/// Does some work on a device that has so many bytes left.
+pub fn with_memory<T>(bytes: usize, work: impl FnOnce() -> T) -> T {
+    MOST.set(HELD.get() + bytes as isize);
+    let result = work();
+    MOST.set(isize::MAX);
     result
 }
 

@@ -48,6 +48,7 @@ export class Experiment {
         changed(lab.text(), key, value),
         () => this.changeNow(key, value, gesture),
         () => this.letGo(),
+        key,
       );
   }
 
@@ -134,10 +135,11 @@ export class Experiment {
    */
   resize(key, value, then) {
     const text = changed(this.runs.main.lab.text(), key, value);
-    this.openings.begin(text, () => {
+    const open = () => {
       this.resizeNow(key, value);
       then();
-    });
+    };
+    this.openings.begin(text, open, undefined, key);
   }
 
   /**

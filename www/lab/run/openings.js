@@ -4,6 +4,7 @@
  * enough already; then it waits for the next one.
  */
 import { glue } from '../wasm/module.js';
+import { makeRoom } from './room.js';
 
 /** Milliseconds of a task for making them, and after which the next experiment waits for a task of its own. */
 const SLICE = 12;
@@ -41,10 +42,13 @@ export class Openings {
    * @param {string} text of the experiment
    * @param {() => void} open
    * @param {() => void} [dropped] called instead if it is dropped
+   * @param {string} [first] the knob that gives way first where there is too little room
    */
-  begin(text, open, dropped = () => {}) {
+  begin(text, open, dropped = () => {}, first = '') {
     this.drop();
-    const ahead = this.runs.main.lab.opening(text) ?? null;
+    const { lab } = this.runs.main;
+    makeRoom(() => !lab.room_ahead(text, first));
+    const ahead = lab.opening(text, first) ?? null;
     const late = this.begun > 0 && performance.now() - this.begun > SLICE;
     if (!ahead && !late) return this.open(open);
     this.waits = { ahead, open, dropped };
@@ -79,9 +83,12 @@ export class Openings {
       ahead.keep();
     }
     this.waits = null;
-    this.open(open);
-    if (ahead) glue.forget_weights();
-    this.page.redraw('play');
+    try {
+      this.open(open);
+    } finally {
+      if (ahead) glue.forget_weights();
+      this.page.redraw('play');
+    }
   }
 
   /** The reader does not want it any more. */

@@ -46,14 +46,16 @@ export const isAbandoned = (loaded) => abandoned.has(loaded);
 
 /**
  * A new address makes the browser evaluate the glue again.
- * @param {number} generation
+ * @param {number} mine its generation
  */
-async function instantiate(generation) {
+async function instantiate(mine) {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
   const address = new URL('../../pkg/gradient_lab.js', import.meta.url);
-  if (generation > 0) address.searchParams.set('again', String(generation));
+  if (mine > 0) address.searchParams.set('again', String(mine));
   const loaded = await import(address.href);
-  ({ memory } = await loaded.default());
+  const exported = await loaded.default();
+  if (mine !== generation) throw new Error('abandoned while it was loading');
+  ({ memory } = exported);
   use(loaded);
   return loaded;
 }
