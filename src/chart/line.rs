@@ -92,7 +92,7 @@ impl Chart {
             let unit = if self.x.label.is_empty() { "" } else { " " };
             let label = match self.x.label.as_str() {
                 // A point at n steps was computed in the step after them, as the crash record names it.
-                "step" => format!("{what} in training step {}", named(at + 1.0)),
+                "step" | "training step" => format!("{what} in training step {}", named(at + 1.0)),
                 axis => format!("{what} at {axis}{unit}{}", named(at)),
             };
             let mark = Mark { at, label };

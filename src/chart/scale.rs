@@ -31,7 +31,7 @@ pub fn log_place(value: f64, low: f64, high: f64) -> f64 {
 }
 
 /// The ends to which a scale may widen, near to far.
-const LOW: [i32; 6] = [-4, -10, -16, -24, -36, -48];
+const LOW: [i32; 8] = [-4, -10, -16, -24, -36, -48, -80, -324];
 const HIGH: [i32; 6] = [0, 2, 6, 12, 24, 40];
 
 /// A range of decades. Only the magnitude of a value counts, not its sign.
@@ -77,7 +77,7 @@ impl LogScale {
         let (least, most) =
             sizes.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
         let low = match least < f64::from(self.low) {
-            true => LOW.into_iter().find(|rung| f64::from(*rung) <= least).unwrap_or(LOW[5]),
+            true => LOW.into_iter().find(|rung| f64::from(*rung) <= least).unwrap_or(LOW[7]),
             false => self.low,
         };
         let high = match most > f64::from(self.high) {

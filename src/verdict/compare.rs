@@ -27,7 +27,7 @@ pub fn compare(here: &Frame, there: &Frame) -> Difference {
         .collect();
     let values = knobs.iter().map(|(label, _, value)| {
         // A number needs the name of its knob; most choices name themselves.
-        if value.bytes().next().is_some_and(|first| first.is_ascii_digit())
+        if value.bytes().next().is_some_and(|first| first.is_ascii_digit() || first == b'-')
             || matches!(value.as_str(), "on" | "off" | "none" | "plain")
         {
             format!("{label} {value}")
