@@ -127,7 +127,7 @@ export const watch = {
         decodeURIComponent(document.querySelector('gradient-lab').experiment).includes('vs='),
       );
       await visit.until('both play on', () => document.querySelector('gradient-lab').step > 20);
-      await level(visit, 'AB', 301);
+      await level(visit, 'AB', 501);
     }),
 
   'there are few controls, and no numbers but those that matter': (browser) =>

@@ -9,7 +9,7 @@ const RECORDED = new Set(
   ).split(' '),
 );
 /** Training steps in which most cures show what they do. */
-const TRIED = 300;
+const TRIED = 500;
 /** Actions of which a drag makes many: all with the same first words are one. */
 const DRAGGED = new Map([
   ['seek', 1],

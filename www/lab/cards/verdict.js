@@ -13,13 +13,18 @@ import { paleWords } from './crash.js';
 /** As a sentence. @param {string} title */
 const ended = (title) => (/[.?!]$/.test(title) ? title : `${title}.`);
 
-/** What is said of several runs is in the sentence and in their rows. @type {Told} */
-const OF_MANY = {
-  title: '',
-  text: 'All have the same seed and see the same examples. They differ only in what their names say.',
-  tone: 'note',
-  cure: null,
-};
+/**
+ * What is said of several runs is in the sentence and in their rows.
+ * @param {import('../run/view.js').RunView[]} runs
+ * @returns {Told}
+ */
+function ofMany(runs) {
+  const all = runs.length > 2 ? 'All' : 'Both';
+  const seeds = new Set(runs.map(({ text }) => /(?:^|&)seed=(\d+)/.exec(text)?.[1] ?? ''));
+  const text =
+    seeds.size > 1 ? 'They differ in what their names say.' : `${all} have the same seed and see the same examples.`;
+  return { title: '', text, tone: 'note', cure: null };
+}
 
 export class VerdictCard {
   wants = ['frame', 'experiment', 'play', 'limits', 'view'];
@@ -56,7 +61,7 @@ export class VerdictCard {
     if (view.detail !== 'watch') return;
     const compared = view.tab === 'compare' && view.count > 1;
     const acting = view.opening && !compared;
-    const told = compared ? OF_MANY : acting ? this.ofStep() : this.ofRun();
+    const told = compared ? ofMany(view.runs) : acting ? this.ofStep() : this.ofRun();
     this.offerToKeep(compared ? view.runs : []);
     write(this.title, told.title);
     write(this.text, told.text);
@@ -104,10 +109,13 @@ export class VerdictCard {
     const [finding] = /** @type {import('../wasm/types.js').Finding[]} */ (engine.lab.diagnosis());
     if (finding) {
       const title = view.catalog.findings[finding.symptom]?.title ?? finding.symptom;
-      return { title: ended(title), text: finding.cause, tone: finding.tone, cure: finding.cures[0] ?? null };
+      // What breaks a network that learns is no cure: Explain has it.
+      const cure = finding.tone === 'well' ? null : (finding.cures[0] ?? null);
+      return { title: ended(title), text: finding.cause, tone: finding.tone, cure };
     }
     const why = /** @type {import('../wasm/types.js').Why} */ (engine.lab.why());
-    return { title: ended(why.title), text: why.paragraphs[0] ?? '', tone: why.tone, cure: null };
+    const tone = step === 0 ? 'note' : why.tone; // nothing goes well before a step has ended
+    return { title: ended(why.title), text: why.paragraphs[0] ?? '', tone, cure: null };
   }
 
   /**

@@ -2,6 +2,7 @@
  * What is said of several runs in one sentence: first what changed, and numbers of one and the same step only. A run
  * that is on its way to that step is only said to be so.
  */
+import { isClearlyBetter } from '../run/guessing.js';
 import { stoppedIn } from '../run/phase.js';
 import { gradientsOf, sharesOfLast } from '../strips/share.js';
 import { count, listed, number, oddity, percent, shareWords } from '../wasm/numbers.js';
@@ -24,8 +25,6 @@ const ALIKE = 1.5;
 
 /** @param {string} text @returns {Phrase} */
 const plain = (text) => ({ text, tone: null });
-/** @param {string} text @returns {Phrase} */
-const signal = (text) => ({ text, tone: 'signal' });
 /** @param {string} text @returns {Phrase} */
 const gradient = (text) => ({ text, tone: 'gradient' });
 
@@ -98,14 +97,14 @@ function oneChange(runs, given) {
   const { summary, fares } = given;
   const [share, rest] = shareOf(Number(now.frame.whole), ` as layer ${summary.hidden_layers}`);
   const but = Number(now.frame.whole) > Number(was.frame.whole) ? 'but' : 'and';
-  const [amount, right] = outcome(now, common(runs, given));
+  const [amount, right] = outcome(now, common(runs, given), summary);
   const verdict = { learns: ', and the network learns', stalls: `, ${but} the network does not learn`, '': '' };
   const how = fares(now);
   return [
     plain(`${by(now)} layer 1 hears `),
     gradient(share),
     plain(`${rest}${verdict[how]}: `),
-    signal(amount),
+    amount,
     plain(`${right}${how ? '' : ' so far'}.`),
   ];
 }
@@ -157,16 +156,11 @@ function bestAndWorst(runs, given) {
     return Number.isFinite(value) ? value : Number.NEGATIVE_INFINITY;
   };
   const sorted = [...runs].sort((a, b) => merit(b) - merit(a));
+  const { summary } = given;
   const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
-  const [first, last] = [outcome(best, scored), outcome(worst, scored, true)];
+  const [first, last] = [outcome(best, scored, summary), outcome(worst, scored, summary, true)];
   const [verb, at] = first[1] ? ['has', ''] : ['is at', ' at'];
-  return [
-    plain(`${who(best)} ${verb} `),
-    signal(first[0]),
-    plain(`${first[1]}, ${who(worst)}${at} `),
-    signal(last[0]),
-    plain('.'),
-  ];
+  return [plain(`${who(best)} ${verb} `), first[0], plain(`${first[1]}, ${who(worst)}${at} `), last[0], plain('.')];
 }
 
 /**
@@ -180,17 +174,23 @@ function common(runs, { step, playing }) {
 }
 
 /**
- * What a run has come to, and the words behind it; a loss has none.
+ * What a run has come to, and the words behind it; a loss has none. Only an accuracy clearly better than guessing has the
+ * color of what goes well.
  * @param {RunView} run
  * @param {boolean} scored
+ * @param {Pick<import('../wasm/types.js').Summary, 'chance_accuracy'>} summary
  * @param {boolean} [again] whether a loss was named just before
- * @returns {[string, string]}
+ * @returns {[Phrase, string]}
  */
-function outcome(run, scored, again = false) {
+function outcome(run, scored, { chance_accuracy: chance }, again = false) {
   const accuracy = scored ? run.score?.test_accuracy : null;
-  if (accuracy !== null && accuracy !== undefined) return [percent(accuracy, 2), ' right'];
+  if (accuracy !== null && accuracy !== undefined) {
+    const well = chance !== null && isClearlyBetter(accuracy, chance);
+    return [{ text: percent(accuracy, 2), tone: well ? 'well' : 'figure' }, ' right'];
+  }
   const loss = lossOf(run, scored);
-  return [oddity(loss) ? 'a loss that is not finite' : `${again ? '' : 'a loss of '}${number(loss, 2)}`, ''];
+  const text = oddity(loss) ? 'a loss that is not finite' : `${again ? '' : 'a loss of '}${number(loss, 2)}`;
+  return [{ text, tone: 'figure' }, ''];
 }
 
 /**
@@ -206,8 +206,8 @@ const lossOf = ({ score, frame }, scored) => (scored ? score?.test_loss : frame.
  */
 const goesOn = (given) => (/** @type {RunView} */ run) => {
   if (answersNothing(given.summary)) return [plain(`${who(run)} goes on. `)];
-  const [amount, right] = outcome(run, common([run], given));
-  return [plain(`${who(run)} ${right ? 'has' : 'is at'} `), signal(amount), plain(`${right}. `)];
+  const [amount, right] = outcome(run, common([run], given), given.summary);
+  return [plain(`${who(run)} ${right ? 'has' : 'is at'} `), amount, plain(`${right}. `)];
 };
 
 /**

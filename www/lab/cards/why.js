@@ -37,13 +37,13 @@ export class WhyCard {
     this.verdict(!diagnosed);
     this.node.classList.toggle('verdict', !diagnosed);
     this.node.hidden = diagnosed && Boolean(view.frame.stopped); // the crash record says it all
-    const began = view.frame.phase.name !== 'start';
+    const began = view.frame.step > 0;
     const key = JSON.stringify([why, cures, began]);
     if (key === this.shown) return;
     this.shown = key;
     this.title.textContent = why.title;
     this.text.replaceChildren(...why.paragraphs.map((text) => h('p', null, text)));
-    this.node.dataset.tone = began ? why.tone : 'note'; // nothing learns yet
+    this.node.dataset.tone = began ? why.tone : 'note'; // nothing learns before a step has ended
     this.cures.show(cures);
   }
 }

@@ -15,6 +15,7 @@ const MOST_EDGES = 600;
 /** The numbers and colors of the two forms. */
 export const LARGE = 'squares: a unit’s signal; discs: its gradient';
 const BY_HAND = 'unit: z, a, ∂L/∂z; edge: w, ∂L/∂w';
+const UPDATED = 'edge: new w, Δw; unit: z, a, ∂L/∂z, still with the old w';
 
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../wasm/types.js').Selection} Selection */
@@ -49,7 +50,7 @@ export class DiagramPanel {
     if (byHand.on) this.read();
     node.style.height = byHand.height(this.data);
     node.classList.toggle('by-hand', byHand.on);
-    if (this.sub) write(this.sub, byHand.on ? BY_HAND : LARGE);
+    if (this.sub && !byHand.on) write(this.sub, LARGE);
     this.back.measure();
     this.front.measure();
     this.drawn.edges = -Infinity;
@@ -81,6 +82,7 @@ export class DiagramPanel {
     this.read();
     this.layout = null;
     this.back.begin();
+    if (this.sub) write(this.sub, this.view.frame.phase.name === 'update' ? UPDATED : BY_HAND);
     const pen = this.front.pen(this.view.palette);
     if (pen) this.byHand.paint(pen, this.data, { unit: this.chosen(), edge: this.chosenEdge() });
     this.describe();

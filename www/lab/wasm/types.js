@@ -47,7 +47,7 @@
  *   digit: number[]|null}} ExampleView  one example through depth; wanted, says: classes; odds: empty without classes
  * @typedef {{classes: number, counts: number[], right: number, all: number, share: number|null}} Confusion
  * @typedef {{width: number, height: number, pixels: ArrayLike<number>}} Picture
- * @typedef {{text: string, tone: 'gradient'|'signal'|'figure'|'explodes'|null}} Phrase
+ * @typedef {{text: string, tone: 'gradient'|'signal'|'figure'|'well'|'explodes'|null}} Phrase
  * @typedef {{label: string, changes: [string, string][], note: string}} Cure
  * @typedef {{label: string, low: number, high: number, usual: number}} Limit  a threshold of the diagnosis
  * @typedef {{symptom: string, tone: 'sick'|'note'|'well', evidence: string, cause: string, cures: Cure[],
