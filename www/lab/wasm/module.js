@@ -1,4 +1,5 @@
 /** Loads the WebAssembly module. All labs of a page share one instance. */
+import { engineOf } from './assets.js';
 
 /** The module that was loaded last: for what belongs to no run, like writing a number. @type {any} */
 export let glue = null;
@@ -44,16 +45,11 @@ export function abandonModule() {
 /** Whether a module's instance has been abandoned. @param {any} loaded */
 export const isAbandoned = (loaded) => abandoned.has(loaded);
 
-/**
- * A new address makes the browser evaluate the glue again.
- * @param {number} generation
- */
+/** @param {number} generation */
 async function instantiate(generation) {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
-  const address = new URL('../../pkg/gradient_lab.js', import.meta.url);
-  if (generation > 0) address.searchParams.set('again', String(generation));
-  const loaded = await import(address.href);
-  ({ memory } = await loaded.default());
+  const { glue: loaded, wasm } = await engineOf(generation);
+  ({ memory } = await loaded.default(wasm && { module_or_path: wasm }));
   use(loaded);
   return loaded;
 }
