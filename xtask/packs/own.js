@@ -10,7 +10,10 @@ import { provide } from '../../www/lab/wasm/assets.js';
  * @param {(path: string) => Promise<string>} [other] reads a file that is not in the bundle
  */
 export function provideOwn(compile, other = missing) {
-  /** Compiled once for all labs of the page, their restarts and their workers. @type {Promise<WebAssembly.Module>|null} */
+  /**
+   * Compiled once for all labs of the page, their restarts and their workers.
+   * @type {Promise<WebAssembly.Module>|null}
+   */
   let compiling = null;
   /** @type {WebAssembly.Module|undefined} */
   let wasm;

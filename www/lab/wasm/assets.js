@@ -6,8 +6,8 @@
 /**
  * @typedef {object} Assets
  * @property {(path: string) => Promise<string>} text a file of the page, by its path below `www`
- * @property {(generation: number) => Promise<{glue: any, wasm?: WebAssembly.Module}>} engine freshly evaluated glue, with
- *   its module where the glue does not fetch that itself
+ * @property {(generation: number) => Promise<{glue: any, wasm?: WebAssembly.Module}>} engine freshly evaluated glue,
+ *   with its module where the glue does not fetch that itself
  * @property {() => {address: string, type: WorkerType, wasm?: WebAssembly.Module}} worker the script of a worker, and
  *   the module that it is told first where it does not load its own; asked for once the engine is there
  * @property {() => string|null} words the address of “How it works, in words”; null where there is none
