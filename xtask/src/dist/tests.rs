@@ -7,8 +7,9 @@ use std::path::Path;
 /// What a pack reads of a clone.
 const READ: [&str; 5] = ["www", "xtask/packs", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT"];
 
-/// A clone of the sources at `place` below the target folder, packed without previews.
-fn packed_at(manifest: &Manifest, place: &str, base: Option<&str>) -> PathBuf {
+/// A clone of the sources at `place` below the target folder, packed without previews. What is made on the way stands
+/// in `work` below the clone.
+fn packed_at(manifest: &Manifest, place: &str, work: &str, base: Option<&str>) -> PathBuf {
     let clone = target_dir().join("xtask-pack-tests").join(place);
     files::clear(&clone).unwrap();
     for name in READ {
@@ -18,7 +19,7 @@ fn packed_at(manifest: &Manifest, place: &str, base: Option<&str>) -> PathBuf {
             files::copy(&path, &clone.join(path.strip_prefix(root()).unwrap())).unwrap();
         }
     }
-    let (folder, work) = (clone.join("dist"), clone.join("work"));
+    let (folder, work) = (clone.join("dist"), clone.join(work));
     let base = base.map(str::to_owned);
     let dist = Dist { manifest, source: clone, folder: folder.clone(), work, base, previews: false };
     dist.make().unwrap();
@@ -44,8 +45,8 @@ fn two_clones_give_the_same_bytes() {
         return;
     }
     let manifest = Manifest::read().unwrap();
-    let one = packed_at(&manifest, "one", None);
-    let two = packed_at(&manifest, "a/deeper/place", None);
+    let one = packed_at(&manifest, "one", "work", None);
+    let two = packed_at(&manifest, "a/deeper/place", "../../made/here", None);
     let names = |folder: &Path| {
         let paths = files::below(folder).unwrap();
         paths.iter().map(|path| path.strip_prefix(folder).unwrap().to_path_buf()).collect::<Vec<_>>()
@@ -67,7 +68,7 @@ fn with_a_base_a_pasted_link_unfolds() {
         return;
     }
     let manifest = Manifest::read().unwrap();
-    let folder = packed_at(&manifest, "base", Some("https://example.org/lab/"));
+    let folder = packed_at(&manifest, "base", "work", Some("https://example.org/lab/"));
     let page = read(&folder, "embed/NAN/index.html");
     for line in [
         "experiment=\"preset=NAN\"",
