@@ -1,6 +1,4 @@
-/** Defines <gradient-lab>. A second bundle on the same page keeps the first definition. */
-import { GradientLab } from './lab/app/element.js';
+/** The lab as a server sends it, file by file. */
+import './lab/wasm/fetched.js';
 
-if (!customElements.get('gradient-lab')) customElements.define('gradient-lab', GradientLab);
-
-export { GradientLab };
+export { GradientLab } from './lab/app/define.js';

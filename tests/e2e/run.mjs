@@ -25,6 +25,7 @@ import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
+import { npmPackage, packed } from './journeys/packed.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
@@ -69,6 +70,7 @@ const EVERYWHERE = {
   ...focusing,
   ...sharing,
   ...presenting,
+  ...packed,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace, ...preparedPace } };
 
@@ -110,6 +112,10 @@ describe('both browsers', () => {
       assert.equal(figures.firefox, figures.chromium);
     });
   }
+});
+
+describe('the npm package', () => {
+  for (const [title, look] of Object.entries(npmPackage)) test(title, PATIENCE, look);
 });
 
 describe('access', () => {

@@ -2,6 +2,7 @@
 // refused.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import '../../www/lab/wasm/fetched.js';
 import { use } from '../../www/lab/wasm/module.js';
 import { Pool } from '../../www/lab/wasm/pool.js';
 import { GLUE } from './lab.mjs';

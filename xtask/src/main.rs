@@ -27,7 +27,7 @@ cargo xtask bench [--quick]          compare the lab's speed with other librarie
 cargo xtask fuzz [--seeds A..B]      random links and operations; every fault prints how to repeat it
 cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
 cargo xtask build                    build www/pkg and check its size
-cargo xtask pack                     build dist/site, which can be copied to any static server
+cargo xtask pack [--base ADDRESS]    build dist: site, single files, npm package, pictures (options: CONTRIBUTING.md)
 cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture
 cargo xtask setup [targets|page]     install what the tests need, or a part of it: Rust targets, the page's target";
 
@@ -55,7 +55,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["monkey", options @ ..] => suite::monkey(&manifest, options),
         ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
-        ["pack"] => dist::command(&manifest),
+        ["pack", options @ ..] => dist::command(&manifest, options),
         ["setup"] => setup::everything(&manifest),
         ["setup", "targets"] => setup::targets(&manifest),
         ["setup", "page"] => setup::page(&manifest),

@@ -98,7 +98,7 @@ fn weight(bytes: &[u8]) -> Weight {
 }
 
 /// The length of `bytes` after gzip.
-fn gzipped(bytes: &[u8]) -> usize {
+pub fn gzipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing into memory cannot fail.
     encoder.write_all(bytes).expect("a Vec takes every byte");

@@ -3,7 +3,7 @@
 use crate::manifest::{Manifest, root};
 use crate::run::{cargo_step, elapsed, heard, program, refuse_rustflags, step, test_program};
 use crate::serve::{Site, start};
-use crate::{Outcome, browsers, node, pack, setup, sizes};
+use crate::{Outcome, browsers, dist, node, pack, setup, sizes};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -146,22 +146,26 @@ fn scripts() -> Outcome {
 }
 
 fn journeys(manifest: &Manifest) -> Outcome {
-    drive(manifest, "tests/e2e/run.mjs", &[])
+    let packed = dist::for_tests(manifest)?;
+    let site = start(Site { folder: packed.join("site"), csp: manifest.text("serve.csp")?.to_owned() })?;
+    let places = [("GRADIENT_LAB_PACKED", packed.display().to_string()), ("GRADIENT_LAB_ADDRESS_PACKED", site)];
+    drive(manifest, "tests/e2e/run.mjs", &[], &places)
 }
 
 fn random_reader(manifest: &Manifest, options: &[&str]) -> Outcome {
-    drive(manifest, "tests/e2e/monkey.mjs", options)
+    drive(manifest, "tests/e2e/monkey.mjs", options, &[])
 }
 
 /// Runs a script that drives the browsers, with the served page, and once more served under a policy that forbids
-/// WebAssembly.
-fn drive(manifest: &Manifest, script: &str, options: &[&str]) -> Outcome {
+/// WebAssembly; `places` are what else it needs to know.
+fn drive(manifest: &Manifest, script: &str, options: &[&str], places: &[(&str, String)]) -> Outcome {
     let csp = manifest.text("serve.csp")?;
     let site = |csp: String| Site { folder: root().join("www"), csp };
     let [firefox, chromium] = browsers::paths(manifest)?;
     let mut runner = node::node(script);
     runner
         .args(options)
+        .envs(places.iter().map(|(name, value)| (name, value)))
         .env("GRADIENT_LAB_ADDRESS", start(site(csp.to_owned()))?)
         .env("GRADIENT_LAB_ADDRESS_WITHOUT_WASM", start(site(csp.replace(" 'wasm-unsafe-eval'", "")))?)
         .env("GRADIENT_LAB_FIREFOX", firefox)

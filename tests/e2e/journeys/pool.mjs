@@ -4,7 +4,7 @@ import { visiting } from '../driver/visit.mjs';
 import { press, says } from './runs.mjs';
 
 /** Which workers the page starts, and whether it may. */
-const counting = () => {
+export const counting = () => {
   const Real = globalThis.Worker;
   globalThis.workersStarted = 0;
   globalThis.workersEnded = 0;
@@ -31,7 +31,7 @@ const broken = () => {
     terminate() {}
   };
 };
-const started = (visit) => visit.run(() => globalThis.workersStarted ?? 0);
+export const started = (visit) => visit.run(() => globalThis.workersStarted ?? 0);
 
 /** The curve of the range test as it stands in the page, and the one that the page's own instance makes. */
 const curves = (visit) =>
@@ -44,7 +44,7 @@ const curves = (visit) =>
     return { there, here };
   });
 
-async function tested(visit) {
+export async function tested(visit) {
   await visit.step(5);
   await press(visit, '[data-action=range]');
   await says(visit, '[data-action=range-take]', /use/);
@@ -63,7 +63,7 @@ async function seeds(visit) {
   );
 }
 
-const RANGE = 'activation=relu&init=he_normal&hidden_layers=3&step=5';
+export const RANGE = 'activation=relu&init=he_normal&hidden_layers=3&step=5';
 const SEEDS =
   'data=circle&hidden_layers=3&width=8&step=20' +
   `&vs=${encodeURIComponent('data=circle&hidden_layers=3&width=8&activation=relu&init=he_normal')}`;

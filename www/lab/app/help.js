@@ -1,5 +1,6 @@
 /** How to read the page and which keys it knows. */
 import { h } from '../draw/dom.js';
+import { wordsAddress } from '../wasm/assets.js';
 
 const KEYS = [
   ['Space', 'play or pause'],
@@ -40,16 +41,14 @@ const READING = [
   'The river keeps the gradient of every training step. Click or drag in it to go back to one.',
 ];
 
-/** The page of words, beside the lab's own files wherever they are served. */
-const WORDS = new URL('../../how-it-works.html', import.meta.url).href;
-
 export function helpDialog() {
+  const words = wordsAddress(); // none where the lab is a single file
   const dialog = h(
     'dialog',
     { class: 'help', 'aria-label': 'Help' },
     h('h2', null, 'How to read this page'),
     READING.map((text) => h('p', null, text)),
-    h('p', null, h('a', { href: WORDS }, 'How it works, in words')),
+    words && h('p', null, h('a', { href: words }, 'How it works, in words')),
     h('h2', null, 'Keys'),
     h(
       'dl',

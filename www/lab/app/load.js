@@ -1,5 +1,6 @@
 /** Fetches style sheets, catalog and module, once for all labs of a page. */
 import { setBudget } from '../run/room.js';
+import { readText } from '../wasm/assets.js';
 import { loadCatalog, readCatalog } from '../wasm/catalog.js';
 import { loadModule } from '../wasm/module.js';
 import { pause } from './slices.js';
@@ -35,10 +36,9 @@ export function loadSheets() {
 
 /** @param {string} name */
 async function loadSheet(name) {
-  const response = await fetch(new URL(`../../style/${name}`, import.meta.url));
-  if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
+  const text = await readText(`style/${name}`);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await response.text());
+  sheet.replaceSync(text);
   return sheet;
 }
 

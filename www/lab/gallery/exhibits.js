@@ -1,4 +1,5 @@
 /** What was measured of every experiment: a picture and a few words, made by `cargo xtask regenerate gallery`. */
+import { readJson } from '../wasm/assets.js';
 
 /**
  * @typedef {object} Exhibit
@@ -14,16 +15,9 @@
 let fetched = null;
 
 export function loadExhibits() {
-  fetched ??= fetchExhibits();
+  fetched ??= readJson('lab/gallery.json');
   fetched.catch(() => {
     fetched = null; // the next time it opens it tries again
   });
   return fetched;
-}
-
-/** @returns {Promise<Record<string, Exhibit>>} */
-async function fetchExhibits() {
-  const response = await fetch(new URL('../gallery.json', import.meta.url));
-  if (!response.ok) throw new Error(`gallery.json did not load (${response.status})`);
-  return response.json();
 }

@@ -1,4 +1,5 @@
 /** The choices: the knobs, which the build writes to `pkg/catalog.json`, and the named experiments. */
+import { readJson } from './assets.js';
 
 /** @typedef {import('./types.js').Preset} Preset */
 
@@ -14,7 +15,7 @@ let choices;
  * @returns {Promise<Preset[]>}
  */
 export function loadCatalog() {
-  fetched ??= Promise.all([read('../presets.json'), read('../../pkg/catalog.json')]).then(
+  fetched ??= Promise.all([readJson('lab/presets.json'), readJson('pkg/catalog.json')]).then(
     (read) => ([rows, choices] = read)[0],
   );
   fetched.catch(() => {
@@ -25,13 +26,6 @@ export function loadCatalog() {
 
 /** As the file has them; none before it is read. */
 export const namedExperiments = () => rows;
-
-/** @param {string} name @returns {Promise<any>} */
-async function read(name) {
-  const response = await fetch(new URL(name, import.meta.url));
-  if (!response.ok) throw new Error(`${name} did not load (${response.status})`);
-  return response.json();
-}
 
 /**
  * The present option of a knob, with its label and help.

@@ -1,4 +1,5 @@
 /** Loads the WebAssembly module. All labs of a page share one instance. */
+import { engineOf } from './assets.js';
 
 /** The module that was loaded last: for what belongs to no run, like writing a number. @type {any} */
 export let glue = null;
@@ -44,16 +45,11 @@ export function abandonModule() {
 /** Whether a module's instance has been abandoned. @param {any} loaded */
 export const isAbandoned = (loaded) => abandoned.has(loaded);
 
-/**
- * A new address makes the browser evaluate the glue again.
- * @param {number} mine its generation
- */
+/** @param {number} mine its generation */
 async function instantiate(mine) {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
-  const address = new URL('../../pkg/gradient_lab.js', import.meta.url);
-  if (mine > 0) address.searchParams.set('again', String(mine));
-  const loaded = await import(address.href);
-  const exported = await loaded.default();
+  const { glue: loaded, wasm } = await engineOf(mine);
+  const exported = await loaded.default(wasm && { module_or_path: wasm });
   if (mine !== generation) throw new Error('abandoned while it was loading');
   ({ memory } = exported);
   use(loaded);

@@ -5,6 +5,7 @@
  * and if there are none it ends in a sentence. If a page may not have workers, it does the jobs itself, one slice at a
  * time, with the same results.
  */
+import { workerScript } from './assets.js';
 import { JOBS, WORKER_MEMORY } from './jobs.js';
 import { glue, isAbandoned, isPanic } from './module.js';
 
@@ -25,9 +26,11 @@ const IDLE = 10_000; // ms after which a worker without a task goes: its memory 
 /** @type {{createScriptURL: (address: string) => any}|undefined} */
 let policy;
 
-/** The address of the worker. A host with Trusted Types must allow the policy of this name for workers to start. */
-function workerAddress() {
-  const { href } = new URL('worker.js', import.meta.url);
+/**
+ * A host with Trusted Types must allow the policy of this name for workers to start.
+ * @param {string} href the address of the worker
+ */
+function trusted(href) {
   const { trustedTypes } = /** @type {any} */ (globalThis);
   policy ??= trustedTypes
     ? trustedTypes.createPolicy('gradient-lab', { createScriptURL: (/** @type {string} */ address) => address })
@@ -103,7 +106,9 @@ export class Pool {
 
   hire() {
     try {
-      const worker = new Worker(workerAddress(), { type: 'module' });
+      const { address, type, wasm } = workerScript();
+      const worker = new Worker(trusted(address), { type });
+      if (wasm) worker.postMessage({ wasm });
       worker.onmessage = ({ data }) => this.hear(worker, data);
       worker.onerror = (event) => {
         event.preventDefault();

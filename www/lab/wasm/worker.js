@@ -1,25 +1,3 @@
-/** One worker of the pool: an instance of the module of its own, and one job at a time. */
-import { JOBS, WORKER_MEMORY } from './jobs.js';
-import { glue, loadModule } from './module.js';
-
-const TELL = 50; // ms between two reports of progress
-
-/** @param {MessageEvent<{name: string, given: any}>} message */
-globalThis.onmessage = async ({ data: { name, given } }) => {
-  try {
-    if (!glue) {
-      await loadModule();
-      glue.set_memory_budget(WORKER_MEMORY);
-    }
-    const job = JOBS[name](glue, given);
-    let told = performance.now();
-    for (let next = job.next(); ; next = job.next()) {
-      if (next.done) return postMessage({ result: next.value });
-      if (performance.now() - told < TELL) continue;
-      told = performance.now();
-      postMessage({ progress: next.value });
-    }
-  } catch (error) {
-    return postMessage({ error: String(error) });
-  }
-};
+/** The script of a worker that a server sends. */
+import './fetched.js';
+import './work.js';

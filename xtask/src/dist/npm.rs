@@ -1,0 +1,28 @@
+//! `dist/npm`: the lab as an npm package. The module is a file that bundlers find, and `inlined` has it inside.
+
+use super::{Dist, bundle, files};
+use crate::Outcome;
+
+const TEMPLATES: [&str; 3] = ["README.md", "gradient-lab.d.ts", "inlined.d.ts"];
+
+pub fn make(dist: &Dist) -> Outcome {
+    let (folder, templates) = (dist.folder.join("npm"), dist.source.join("xtask/packs/npm"));
+    let package = files::text(&templates.join("package.json"))?;
+    let version = format!("\"version\": \"{}\"", dist.version()?);
+    files::write(&folder.join("package.json"), files::replaced(&package, "\"version\": \"0.0.0\"", &version)?)?;
+    for name in TEMPLATES {
+        files::copy(&templates.join(name), &folder.join(name))?;
+    }
+    files::copy(&dist.source.join("xtask/packs/wasm.js"), &folder.join("wasm.js"))?;
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        files::copy(&dist.source.join(name), &folder.join(name))?;
+    }
+    let module = "gradient_lab_bg.wasm";
+    files::copy(&dist.source.join("www/pkg").join(module), &folder.join(module))?;
+    files::copy(&dist.folder.join("gradient-lab.js"), &folder.join("inlined.js"))?;
+    let outdir = format!("--outdir={}", folder.display());
+    // esbuild's hash in the name of a chunk would depend on the place of the folders.
+    let names = ["--entry-names=gradient-lab", "--chunk-names=[name]"];
+    let options = [&["--format=esm", "--splitting", "--external:./wasm.js", &outdir][..], &names].concat();
+    bundle::run(dist, "xtask/packs/npm.js", &options, "files")
+}
