@@ -35,6 +35,7 @@ import { prepared, preparedPace } from './journeys/prepared.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
+import { torch } from './journeys/torch.mjs';
 import { watch } from './journeys/watch.mjs';
 
 const PATIENCE = { timeout: 180_000 };
@@ -68,6 +69,7 @@ const EVERYWHERE = {
   ...boxes,
   ...focusing,
   ...sharing,
+  ...torch,
   ...presenting,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace, ...preparedPace } };
