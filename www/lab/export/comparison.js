@@ -59,6 +59,11 @@ export function comparison(state) {
     '    return largest * (tensor.double() / largest).norm().item() if largest else 0.0',
     '',
     '',
+    'def few(names):',
+    '    """The first names of a list."""',
+    '    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")',
+    '',
+    '',
     ...(double ? [] : IN_DOUBLE),
     double
       ? 'RTOL = 1e-8  # of every number; and 1e-12 of the norm of its tensor, because terms of a sum may cancel'
@@ -88,10 +93,10 @@ export function comparison(state) {
       : [
           'if rounded:',
           '    print("This network amplifies rounding: PyTorch\'s own float32 and float64 gradients differ as much, "',
-          '          "in " + ", ".join(rounded) + ". With Numbers set to f64 the comparison is sharp.")',
+          '          "in " + few(rounded) + ". With Numbers set to f64 the comparison is sharp.")',
         ]),
     'if failed:',
-    '    raise AssertionError("PyTorch computes otherwise than the lab: " + ", ".join(failed))',
+    '    raise AssertionError("PyTorch computes otherwise than the lab: " + few(failed))',
     'print("PyTorch and the lab agree")',
   ];
 }
