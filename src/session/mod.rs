@@ -17,6 +17,7 @@
 //! ```
 
 mod checkpoints;
+mod copy;
 mod digest;
 mod evaluate;
 mod experiment;

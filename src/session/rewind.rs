@@ -91,7 +91,7 @@ impl<R: Real> Session<R> {
     }
 
     /// The latest state kept at or before `step`, which begins with the parameters.
-    fn state_at(&self, step: u32) -> (u32, &[R]) {
+    pub(super) fn state_at(&self, step: u32) -> (u32, &[R]) {
         self.checkpoints.latest(step).unwrap_or((0, &self.start))
     }
 }

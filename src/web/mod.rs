@@ -7,6 +7,7 @@ mod beside;
 mod budget;
 mod compare;
 mod diagnosis;
+mod export;
 mod frame;
 mod functions;
 mod jobs;

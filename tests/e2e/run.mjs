@@ -36,6 +36,7 @@ import { prepared, preparedPace } from './journeys/prepared.mjs';
 import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
+import { torch } from './journeys/torch.mjs';
 import { watch } from './journeys/watch.mjs';
 
 const PATIENCE = { timeout: 180_000 };
@@ -69,6 +70,7 @@ const EVERYWHERE = {
   ...boxes,
   ...focusing,
   ...sharing,
+  ...torch,
   ...presenting,
   ...packed,
 };

@@ -4,6 +4,7 @@
 #[path = "../support/any.rs"]
 mod any;
 mod back;
+mod copy;
 mod live;
 #[path = "../support/open.rs"]
 mod open;

@@ -1,7 +1,7 @@
 //! The two browsers of the tests: finds them, checks their versions, and installs them where apt can.
 
-use crate::run::{answer, find, program, step, version_of};
-use crate::{Outcome, manifest::Manifest};
+use crate::run::{find, version_of};
+use crate::{Outcome, apt, manifest::Manifest};
 use std::path::{Path, PathBuf};
 
 /// How to find one browser, and its Debian package.
@@ -70,35 +70,18 @@ fn ensure(wanted: &[Browser], manifest: &Manifest) -> Outcome {
         return Ok(());
     }
     let packages: Vec<&str> = missing.iter().map(|browser| browser.package).collect();
-    if apt_can_install() {
-        install(&packages)?;
+    if apt::can_install() {
+        apt::install(&packages).map_err(|sentence| {
+            format!("{sentence} On Ubuntu these are snaps: install the browsers yourself, then start again.")
+        })?;
     }
     let absent: Vec<String> = missing.iter().filter_map(|browser| browser.path(manifest).err()).collect();
     if absent.is_empty() { Ok(()) } else { Err(what_to_do(&absent, &packages)) }
 }
 
-fn apt_can_install() -> bool {
-    let root = answer(program("id").arg("-u")).as_deref() == Some("0");
-    cfg!(target_os = "linux") && root && find(Path::new("apt-get")).is_some()
-}
-
-fn install(packages: &[&str]) -> Outcome {
-    let apt = || {
-        let mut command = program("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
-        command
-    };
-    // If the package list cannot be updated, go on: the package may be in the old list.
-    step("apt-get update", apt().arg("update")).unwrap_or_else(|sentence| println!("{sentence}"));
-    let title = format!("apt-get install {}", packages.join(" "));
-    step(&title, apt().args(["install", "--yes", "--no-install-recommends"]).args(packages)).map_err(|sentence| {
-        format!("{sentence} On Ubuntu these are snaps: install the browsers yourself, then start again.")
-    })
-}
-
 fn what_to_do(absent: &[String], packages: &[&str]) -> String {
     let missing = absent.join(" and ");
-    if find(Path::new("apt-get")).is_some() {
+    if apt::is_there() {
         let packages = packages.join(" ");
         format!("the browser tests need {missing}. Run: sudo apt-get install {packages}   Then start again.")
     } else {

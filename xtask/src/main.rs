@@ -1,5 +1,6 @@
 //! The contributor's commands, such as `cargo xtask serve` and `cargo xtask test`. Each first installs what it lacks.
 
+mod apt;
 mod bench;
 mod browsers;
 mod dist;
@@ -13,6 +14,7 @@ mod serve;
 mod setup;
 mod sizes;
 mod suite;
+mod torch;
 
 use manifest::Manifest;
 use std::process::ExitCode;
@@ -26,6 +28,7 @@ cargo xtask test [native|wasm|e2e]   run every test, or a part of them
 cargo xtask bench [--quick]          compare the lab's speed with other libraries (all options: CONTRIBUTING.md)
 cargo xtask fuzz [--seeds A..B]      random links and operations; every fault prints how to repeat it
 cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
+cargo xtask torch [--short]          export runs to PyTorch and compare them with a real PyTorch
 cargo xtask build                    build www/pkg and check its size
 cargo xtask pack [--base ADDRESS]    build dist: site, single files, npm package, pictures (options: CONTRIBUTING.md)
 cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture
@@ -53,6 +56,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["bench", options @ ..] => bench::command(&manifest, options),
         ["fuzz", options @ ..] => run::test_program("fuzz", options),
         ["monkey", options @ ..] => suite::monkey(&manifest, options),
+        ["torch", options @ ..] => torch::command(&manifest, options),
         ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
         ["pack", options @ ..] => dist::command(&manifest, options),

@@ -1,7 +1,7 @@
 //! Set-up: installs only what is missing or has another version.
 
 use crate::run::{answer, cargo, cargo_bin, find, program, step, version_of};
-use crate::{Outcome, browsers, manifest::Manifest, node};
+use crate::{Outcome, browsers, manifest::Manifest, node, torch};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ pub fn everything(manifest: &Manifest) -> Outcome {
     wasm_pack(manifest)?;
     browsers::both(manifest)?;
     cargo_tool("geckodriver", manifest)?;
+    torch::ensure()?;
     node::packages(manifest)
 }
 

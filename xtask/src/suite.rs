@@ -3,7 +3,7 @@
 use crate::manifest::{Manifest, root};
 use crate::run::{cargo_step, elapsed, heard, program, refuse_rustflags, step, test_program};
 use crate::serve::{Site, start};
-use crate::{Outcome, browsers, dist, node, pack, setup, sizes};
+use crate::{Outcome, browsers, dist, node, pack, setup, sizes, torch};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -16,6 +16,7 @@ pub fn everything(manifest: &Manifest) -> Outcome {
         ("bare-metal build of the core", &|| bare_metal(manifest)),
         ("fuzz of the first ten thousand seeds", &|| test_program("fuzz", &[])),
         ("release build and size budgets", &|| release_build(manifest)),
+        ("the export to PyTorch, a few runs", &|| torch::compare(&["--short"])),
         ("wasm tests in Firefox", &wasm_pack_test),
         ("the page in Firefox and Chromium", &|| journeys(manifest)),
         ("a random reader, a minute in each browser", &|| random_reader(manifest, &["--seconds", "60"])),

@@ -64,6 +64,12 @@ const VIEWS = [
     act: open,
     given: { action: 'share', opened: '.menu:not([hidden])' },
   },
+  {
+    name: 'the menu of PyTorch',
+    link: 'detail=lab&step=3',
+    act: open,
+    given: { action: 'torch', opened: '.torch .menu:not([hidden])' },
+  },
   { name: 'by hand', link: 'preset=BP&detail=explain' },
   { name: 'the page of words', page: 'how-it-works.html' },
 ];

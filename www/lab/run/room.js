@@ -146,7 +146,17 @@ export function forkLab(lab, changes) {
 }
 
 /**
- * The same for a picture, for whose sake no run gives back anything; null if there is no room.
+ * A copy of a run at the start of its present step, to be advanced apart from it.
+ * @param {Lab} lab
+ * @returns {{copy?: Lab, refusal?: Refusal}} one of the two
+ */
+export function copyLab(lab) {
+  const refusal = makeRoom(() => /** @type {Refusal|null} */ (lab.refusal('')));
+  return refusal ? { refusal } : { copy: lab.copy() };
+}
+
+/**
+ * The same as a fork for a picture, for whose sake no run gives back anything; null if there is no room.
  * @param {Lab} lab
  * @param {string} changes
  * @returns {Lab|null}
