@@ -11,6 +11,7 @@ import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { focusing } from './journeys/focusing.mjs';
+import { embed } from './journeys/embed.mjs';
 import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
@@ -61,6 +62,7 @@ const EVERYWHERE = {
   ...time,
   ...timeCells,
   ...standAlone,
+  ...embed,
   ...meters,
   ...many,
   ...byHand,

@@ -109,7 +109,7 @@ export const sharing = {
         await visit.ready();
         const [shown, step] = [
           await visit.run(going),
-          await visit.run(() => document.querySelector('gradient-lab').step),
+          await visit.run(() => document.querySelector('gradient-lab').currentStep),
         ];
         assert.equal(shown, null, 'Cancel ends it');
         assert.ok(step > first.step && step < 200_000, `it stays at step ${step}`);

@@ -95,7 +95,7 @@ export const watch = {
         await visit.ready();
         await visit.run(() => new Promise((resolve) => setTimeout(resolve, 300)));
         assert.deepEqual(
-          [await visit.status(), await visit.run(() => document.querySelector('gradient-lab').step)],
+          [await visit.status(), await visit.run(() => document.querySelector('gradient-lab').currentStep)],
           ['ready', step],
         );
       });
@@ -126,7 +126,7 @@ export const watch = {
       await visit.until('a second run', () =>
         decodeURIComponent(document.querySelector('gradient-lab').experiment).includes('vs='),
       );
-      await visit.until('both play on', () => document.querySelector('gradient-lab').step > 20);
+      await visit.until('both play on', () => document.querySelector('gradient-lab').currentStep > 20);
       await level(visit, 'AB', 301);
     }),
 

@@ -19,6 +19,7 @@ const SHEETS = [
   'ends.css',
   'watch.css',
   'gallery.css',
+  'figure.css',
 ];
 
 /** @type {Promise<CSSStyleSheet[]>|null} */
