@@ -12,6 +12,7 @@ import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { focusing } from './journeys/focusing.mjs';
 import { embed } from './journeys/embed.mjs';
+import { embedViews } from './journeys/embed-views.mjs';
 import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
@@ -63,6 +64,7 @@ const EVERYWHERE = {
   ...timeCells,
   ...standAlone,
   ...embed,
+  ...embedViews,
   ...meters,
   ...many,
   ...byHand,
