@@ -21,6 +21,16 @@ function unknownKnobs({ parts }, keys) {
   return strange.length ? `open="${keys.join(',')}": there is no knob ${strange.join(', ')}.` : '';
 }
 
+/** In the whole lab only the knobs that are left open are shown. @param {App} app */
+export function lock({ figure, host, shell }) {
+  if (figure) return;
+  const open = host.asked('open');
+  for (const node of shell.node.querySelectorAll('[data-key], [data-quick]')) {
+    const key = node.getAttribute('data-key') ?? node.getAttribute('data-quick') ?? '';
+    node.classList.toggle('locked', open !== null && !open.includes(key));
+  }
+}
+
 /** @param {App} app @param {number} seed */
 export function reseed(app, seed) {
   app.attempt(() => app.parts.experiment.change('seed', String(seed)));
