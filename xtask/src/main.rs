@@ -28,7 +28,7 @@ cargo xtask fuzz [--seeds A..B]      random links and operations; every fault pr
 cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
 cargo xtask build                    build www/pkg and check its size
 cargo xtask pack                     build dist/site, which can be copied to any static server
-cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture
+cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture, element
 cargo xtask setup [targets|page]     install what the tests need, or a part of it: Rust targets, the page's target";
 
 fn main() -> ExitCode {
