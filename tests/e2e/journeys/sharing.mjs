@@ -88,7 +88,7 @@ export const sharing = {
           const node = root?.querySelector('.going');
           if (!node?.checkVisibility()) return null;
           const { top, bottom } = node.getBoundingClientRect();
-          const { step } = document.querySelector('gradient-lab');
+          const { currentStep: step } = document.querySelector('gradient-lab');
           return { words: node.textContent, bar: node.querySelector('progress').value, top, bottom, step };
         };
         const first = await visit.until('a bar', going);

@@ -54,7 +54,7 @@ export const watch = {
   'the page opens with a step in slow motion, up and down, and stops after it': (browser) =>
     visiting(browser, { ...watching, first: [moving, keepDiary] }, async (visit) => {
       await visit.until('the first step is over', () => {
-        const { step, dataset } = document.querySelector('gradient-lab');
+        const { currentStep: step, dataset } = document.querySelector('gradient-lab');
         return step === 1 && dataset.status === 'ready';
       });
       const diary = await visit.run(() => globalThis.diary);

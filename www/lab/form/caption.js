@@ -33,7 +33,7 @@ export class Caption {
       { class: 'caption', role: 'group', 'aria-label': 'Run' },
       drives && h('span', { class: 'drive' }, this.play, this.step, this.reset),
       this.knobs.node,
-      h('span', { class: 'standing-now' }, this.now, ' ', this.link),
+      h('span', { class: 'standing-now' }, drives && this.now, ' ', this.link),
     );
   }
 

@@ -183,7 +183,7 @@ export class Staircase {
       if (layer !== column && layer !== 1 && layer !== layers && (layer % every || near)) continue;
       if (column && layer !== column && Math.abs(layer - column) * axis.pitch < 22) continue;
       const style = { fill: layer === column ? palette.ink : palette.muted, size: 12 };
-      pen.text(String(layer), axis.center(layer), this.ground + 16, style);
+      pen.text(String(layer), within(pen, String(layer), axis.center(layer), style), this.ground + 16, style);
     }
   }
 
@@ -205,7 +205,7 @@ export class Staircase {
       const x = axis.left(stage + 2);
       const reach = Math.min(18, 0.2 * axis.pitch);
       if (reach > 3) this.paintArrow(pen, x, reach);
-      pen.text(word(stage), x, this.ground + (this.numbered ? 38 : 22), style);
+      pen.text(word(stage), within(pen, word(stage), x, style), this.ground + (this.numbered ? 38 : 22), style);
     }
   }
 
@@ -246,4 +246,16 @@ export class Staircase {
         : `of the gradient of ${stageName(top, summary)}, ${shareWords(low).long} arrives at ${stageName(0, summary)}`;
     this.canvas.setAttribute('aria-label', `Gradient: ${words}`);
   }
+}
+
+/**
+ * The middle of a text that stays on the canvas.
+ * @param {import('../draw/pen.js').Pen} pen
+ * @param {string} text
+ * @param {number} x
+ * @param {Partial<import('../draw/pen.js').Lettering>} style
+ */
+function within(pen, text, x, style) {
+  const half = pen.measure(text, style) / 2;
+  return Math.max(half, Math.min(pen.width - half, x));
 }
