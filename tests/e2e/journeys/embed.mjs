@@ -17,7 +17,8 @@ const press = (visit, id, action) =>
 const at = (visit, id, step) =>
   visit.until(
     `${id} at step ${step}`,
-    ([id, step]) => document.getElementById(id).currentStep === step && document.getElementById(id).status === 'ready',
+    ([id, step]) =>
+      document.getElementById(id).lab.frame().step === step && document.getElementById(id).status === 'ready',
     [id, step],
   );
 
@@ -30,31 +31,69 @@ const standing = (visit) =>
     history: history.length,
   }));
 
+/** Notes with a bare tag and a figure below an exercise, opened at an anchor of their own. */
+function guests(browser, journey) {
+  const link = '<a id="link" href="#other">Exercise</a>';
+  const labs = `<gradient-lab id="bare"></gradient-lab>${FLOW}`;
+  const body = `<main>${TEXT}<h2 id="hand-in">Hand in</h2>${link}${labs}<h2 id="other">Other</h2></main>`;
+  return reading(browser, { body, hash: '#hand-in' }, async (visit) => {
+    await visit.until('the bare tag stands', () => document.getElementById('bare').dataset.status === 'ready');
+    await journey(visit);
+  });
+}
+
 export const embed = {
-  'a bare tag leaves address, focus, scroll and history of the notes alone': (browser) => {
-    const link = '<a id="link" href="#other">Exercise</a>';
-    const labs = `<gradient-lab id="bare"></gradient-lab>${FLOW}`;
-    const body = `<main>${TEXT}<h2 id="hand-in">Hand in</h2>${link}${labs}<h2 id="other">Other</h2></main>`;
-    return reading(browser, { body, hash: '#hand-in' }, async (visit) => {
-      const warnings = () => visit.run(() => document.getElementById('bare').shadowRoot.textContent);
-      await visit.until('the bare tag stands', () => document.getElementById('bare').dataset.status === 'ready');
+  'an anchor of the notes is no experiment': (browser) =>
+    guests(browser, async (visit) => {
+      const words = await visit.run(() => document.getElementById('bare').shadowRoot.textContent);
+      assert.doesNotMatch(words, /hand-in/);
+    }),
+
+  'a bare tag takes no focus, and nothing scrolls': (browser) =>
+    guests(browser, async (visit) => {
+      const before = await standing(visit);
+      assert.equal(before.focus, 'BODY');
       await allStand(visit);
-      assert.doesNotMatch(await warnings(), /hand-in/, 'the anchor of the notes is no experiment');
+      await visit.run((scroll) => scrollTo(0, scroll), before.scroll);
+      assert.deepEqual(await standing(visit), before);
+    }),
+
+  'a step writes no address and no history': (browser) =>
+    guests(browser, async (visit) => {
+      await allStand(visit);
       const before = await standing(visit);
       assert.equal(before.address, '#hand-in');
-      assert.equal(before.focus, 'BODY');
       await press(visit, 'bare', 'step');
       await at(visit, 'bare', 1);
       await press(visit, 'flow', 'step');
       await at(visit, 'flow', 21);
       await wait(500); // an address would be written soon after the step
       assert.deepEqual(await standing(visit), before);
+    }),
+
+  'a link within the notes resets no run': (browser) =>
+    guests(browser, async (visit) => {
+      await press(visit, 'bare', 'step');
+      await at(visit, 'bare', 1);
       await visit.run(() => document.getElementById('link').click());
-      await wait(300);
+      await wait(400);
       assert.equal((await standing(visit)).address, '#other');
-      assert.equal(await visit.run(() => document.getElementById('bare').currentStep), 1, 'a link resets no run');
-    });
-  },
+      assert.equal(await visit.run(() => document.getElementById('bare').lab.frame().step), 1);
+    }),
+
+  'a route of the notes that looks like an experiment is none': (browser) =>
+    guests(browser, async (visit) => {
+      const layers = await visit.run(async () => {
+        document.getElementById('bare').remove();
+        history.pushState(null, '', '#hidden_layers=3');
+        const lab = document.createElement('gradient-lab');
+        const ready = new Promise((resolve) => lab.addEventListener('lab-ready', resolve));
+        document.querySelector('main').prepend(lab);
+        await ready;
+        return lab.lab.summary().hidden_layers;
+      });
+      assert.equal(layers, 10);
+    }),
 
   'what a framework sets before the element is defined is not lost': (browser) => {
     const script = `

@@ -23,7 +23,7 @@ import { pause } from './slices.js';
 import { BEGIN } from './tabs.js';
 import { tellRestart, tellTrouble } from './trouble.js';
 import { Waits } from './waits.js';
-import { lock, reseed, showUsual, warn } from './wishes.js';
+import { lock, refit, reseed, showUsual, warn } from './wishes.js';
 
 /** What decides of which parts it is made. */
 const SHAPES = ['view', 'open', 'controls'];
@@ -151,7 +151,7 @@ export class GradientLab extends Remote {
       this.#stale = false;
       if (!this.isConnected || this.status === 'failed') return;
       const app = this.#app;
-      if (app && !app.figure && this.view === 'lab') return (lock(app), app.resize());
+      if (app && !app.figure && this.view === 'lab') return refit(app);
       const playing = app?.parts.player.playing;
       if (app) this.#lastLink = app.address();
       this.#close();

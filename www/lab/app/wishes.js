@@ -31,6 +31,12 @@ export function lock({ figure, host, shell }) {
   }
 }
 
+/** Other controls, or other knobs left open, in the whole lab. @param {App} app */
+export function refit(app) {
+  lock(app);
+  app.resize();
+}
+
 /** @param {App} app @param {number} seed */
 export function reseed(app, seed) {
   app.attempt(() => app.parts.experiment.change('seed', String(seed)));
