@@ -12,6 +12,7 @@ import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { focusing } from './journeys/focusing.mjs';
 import { embed } from './journeys/embed.mjs';
+import { embedFrame } from './journeys/embed-frame.mjs';
 import { embedViews } from './journeys/embed-views.mjs';
 import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
@@ -65,6 +66,7 @@ const EVERYWHERE = {
   ...standAlone,
   ...embed,
   ...embedViews,
+  ...embedFrame,
   ...meters,
   ...many,
   ...byHand,
