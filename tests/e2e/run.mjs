@@ -11,6 +11,9 @@ import { comparing } from './journeys/comparing.mjs';
 import { curing } from './journeys/curing.mjs';
 import { inNode, inPage, rows } from './journeys/digests.mjs';
 import { focusing } from './journeys/focusing.mjs';
+import { embed } from './journeys/embed.mjs';
+import { embedFrame } from './journeys/embed-frame.mjs';
+import { embedViews } from './journeys/embed-views.mjs';
 import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
 import { inWords } from './journeys/in-words.mjs';
@@ -63,6 +66,9 @@ const EVERYWHERE = {
   ...time,
   ...timeCells,
   ...standAlone,
+  ...embed,
+  ...embedViews,
+  ...embedFrame,
   ...meters,
   ...many,
   ...byHand,

@@ -31,7 +31,7 @@ cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in
 cargo xtask torch [--short]          export runs to PyTorch and compare them with a real PyTorch
 cargo xtask build                    build www/pkg and check its size
 cargo xtask pack [--base ADDRESS]    build dist: site, single files, npm package, pictures (options: CONTRIBUTING.md)
-cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture
+cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture, element
 cargo xtask setup [targets|page]     install what the tests need, or a part of it: Rust targets, the page's target";
 
 fn main() -> ExitCode {

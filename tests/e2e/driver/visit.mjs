@@ -97,7 +97,11 @@ export class Visit {
   }
 
   step(number) {
-    return this.until(`step ${number}`, (number) => document.querySelector('gradient-lab').step === number, number);
+    return this.until(
+      `step ${number}`,
+      (number) => document.querySelector('gradient-lab').currentStep === number,
+      number,
+    );
   }
 
   status() {

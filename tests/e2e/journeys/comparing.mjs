@@ -5,7 +5,7 @@ import { change, count, cure, knob, leads, level, press, pressWord, says, tag, w
 
 /** Plays until B is five steps past where A stopped; says where that was. */
 async function playBeyond(visit) {
-  const at = await visit.run(() => document.querySelector('gradient-lab').step);
+  const at = await visit.run(() => document.querySelector('gradient-lab').currentStep);
   await visit.until(
     'two runs',
     () => document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.run').length === 2,
@@ -57,10 +57,10 @@ export const comparing = {
       await press(visit, '[data-action=step]');
       await level(visit, 'AB', 21);
       await press(visit, '[data-action=play]');
-      await visit.until('both go on', () => document.querySelector('gradient-lab').step > 24);
+      await visit.until('both go on', () => document.querySelector('gradient-lab').currentStep > 24);
       await press(visit, '[data-action=play]');
       await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
-      const step = await visit.run(() => document.querySelector('gradient-lab').step);
+      const step = await visit.run(() => document.querySelector('gradient-lab').currentStep);
       await level(visit, 'AB', step);
       await press(visit, '[data-action=back]');
       await press(visit, '[data-action=drop]');
@@ -209,7 +209,7 @@ export const comparing = {
         return shadowRoot.querySelector('.step-count').textContent === `training step ${lab.frame().stopped.step + 1}`;
       });
       await press(visit, '[data-action=go-on]');
-      await visit.until('B leads', (at) => document.querySelector('gradient-lab').step > at + 5, at);
+      await visit.until('B leads', (at) => document.querySelector('gradient-lab').currentStep > at + 5, at);
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.frame().stopped), null);
     }),
 

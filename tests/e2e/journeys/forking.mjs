@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { visiting } from '../driver/visit.mjs';
 import { change, count, knob, level, press, pressWord, tag } from './runs.mjs';
 
-const step = (visit) => visit.run(() => document.querySelector('gradient-lab').step);
+const step = (visit) => visit.run(() => document.querySelector('gradient-lab').currentStep);
 /** What the run beside A is, by its whole text. */
 const other = (visit) =>
   visit.until(
@@ -166,7 +166,7 @@ export const forking = {
       await press(visit, '[data-action=play]');
       await visit.until(
         'B goes on where A stops',
-        (stop) => document.querySelector('gradient-lab').step > stop + 3,
+        (stop) => document.querySelector('gradient-lab').currentStep > stop + 3,
         stop,
       );
       await press(visit, '[data-action=play]');

@@ -27,7 +27,7 @@ function otherFigures(before) {
   return now === before ? null : now;
 }
 
-const currentStep = (visit) => visit.run(() => document.querySelector('gradient-lab').step);
+const currentStep = (visit) => visit.run(() => document.querySelector('gradient-lab').currentStep);
 
 export const keyboard = {
   'the keys work on a page that was just opened': (browser) =>
@@ -36,7 +36,7 @@ export const keyboard = {
       await visit.press('Shift+Period');
       await visit.step(1);
       await visit.press('r');
-      await visit.until('the start', () => document.querySelector('gradient-lab').step === 0);
+      await visit.until('the start', () => document.querySelector('gradient-lab').currentStep === 0);
     }),
 
   'Tab and Enter train a step': (browser) =>
@@ -86,7 +86,7 @@ export const keyboard = {
       await visit.step(1);
       const first = await visit.figures();
       await visit.press('Space');
-      await visit.until('play goes on to step 3', () => document.querySelector('gradient-lab').step >= 3);
+      await visit.until('play goes on to step 3', () => document.querySelector('gradient-lab').currentStep >= 3);
       await visit.press('Space');
       await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
       const paused = await currentStep(visit);

@@ -57,11 +57,11 @@ export const noRoom = {
           return shadowRoot.querySelector('[aria-label=Loss] .now').textContent;
         });
       const past = (step) =>
-        visit.until(`a step after ${step}`, (step) => document.querySelector('gradient-lab').step > step, step);
+        visit.until(`a step after ${step}`, (step) => document.querySelector('gradient-lab').currentStep > step, step);
       await click(visit, 'play');
       await past(30);
       const before = await loss();
-      await past(await visit.run(() => document.querySelector('gradient-lab').step + 30));
+      await past(await visit.run(() => document.querySelector('gradient-lab').currentStep + 30));
       assert.equal(await loss(), before, 'nobody sees it');
       await click(visit, 'play');
       await visit.until('it rests', () => document.querySelector('gradient-lab').status === 'ready');
@@ -87,7 +87,7 @@ export const noRoom = {
         }, width);
       for (const width of ['0', '1px', '']) {
         await squeeze(width);
-        const before = await visit.run(() => document.querySelector('gradient-lab').step);
+        const before = await visit.run(() => document.querySelector('gradient-lab').currentStep);
         await click(visit, 'step');
         await visit.step(before + 1);
       }

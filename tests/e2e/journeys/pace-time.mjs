@@ -15,7 +15,12 @@ async function run(visit, steps) {
     button.parentElement.querySelector('input').value = String(steps);
     button.click();
   }, steps);
-  await visit.until(`step ${steps}`, (steps) => document.querySelector('gradient-lab').step >= steps, steps, 150_000);
+  await visit.until(
+    `step ${steps}`,
+    (steps) => document.querySelector('gradient-lab').currentStep >= steps,
+    steps,
+    150_000,
+  );
   const seconds = (Date.now() - start) / 1000;
   return { seconds, ...(await visit.run(() => document.querySelector('gradient-lab').lab.evaluate())) };
 }
@@ -101,11 +106,11 @@ export const paceTime = {
         await visit.run(() =>
           document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click(),
         );
-        await visit.until('a first step', () => document.querySelector('gradient-lab').step >= 1, null, 60_000);
+        await visit.until('a first step', () => document.querySelector('gradient-lab').currentStep >= 1, null, 60_000);
         await wait(3_000);
-        const before = await visit.run(() => document.querySelector('gradient-lab').step);
+        const before = await visit.run(() => document.querySelector('gradient-lab').currentStep);
         const { frames, longest, steps } = await visit.run(pulse, 8_000);
-        const after = await visit.run(() => document.querySelector('gradient-lab').step);
+        const after = await visit.run(() => document.querySelector('gradient-lab').currentStep);
         console.log(
           `T = 200, H = 64, B = 32: ${steps.toFixed(1)} steps a second (15 promised), ` +
             `${frames.toFixed(0)} frames a second (30 promised), the longest gap ${longest.toFixed(0)} ms`,

@@ -23,7 +23,7 @@ async function spread(measure) {
 function stepAtOnce() {
   const look = () => {
     const lab = document.querySelector('gradient-lab');
-    if (lab?.step >= 1) globalThis.firstStepAt = performance.now();
+    if (lab?.currentStep >= 1) globalThis.firstStepAt = performance.now();
     else if (lab?.dataset.status === 'ready' && !globalThis.pressed) {
       globalThis.pressed = true;
       lab.shadowRoot.querySelector('[data-action=step]').click();
@@ -71,7 +71,7 @@ export const pace = {
         run.parentElement.querySelector('input').value = '1000';
         run.click();
       });
-      await visit.until('step 1,000', () => document.querySelector('gradient-lab').step >= 1000, null, 60_000);
+      await visit.until('step 1,000', () => document.querySelector('gradient-lab').currentStep >= 1000, null, 60_000);
       const took = Date.now() - start;
       const { test_accuracy } = await visit.run(() => document.querySelector('gradient-lab').lab.evaluate());
       console.log(
@@ -89,9 +89,9 @@ export const pace = {
           document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=play]').click(),
         );
         await wait(4_000);
-        const before = await visit.run(() => document.querySelector('gradient-lab').step);
+        const before = await visit.run(() => document.querySelector('gradient-lab').currentStep);
         const rate = await visit.run(frames, 2_000);
-        const after = await visit.run(() => document.querySelector('gradient-lab').step);
+        const after = await visit.run(() => document.querySelector('gradient-lab').currentStep);
         assert.ok(after > before, `no step was done between ${before} and ${after}`);
         return rate;
       });

@@ -52,7 +52,9 @@ const labsAt = (visit, steps) =>
     `labs at the steps ${steps}`,
     (steps) => {
       const labs = [...document.querySelectorAll('gradient-lab')];
-      return labs.length === steps.length && labs.every((lab, i) => lab.status === 'ready' && lab.step === steps[i]);
+      return (
+        labs.length === steps.length && labs.every((lab, i) => lab.status === 'ready' && lab.currentStep === steps[i])
+      );
     },
     steps,
   );

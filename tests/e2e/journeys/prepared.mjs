@@ -66,7 +66,7 @@ export const prepared = {
       await ends(visit, 300);
       await says(visit, 'holds here');
       await press(visit, '[data-action=play]');
-      await visit.until('it goes on', () => document.querySelector('gradient-lab').step > 320);
+      await visit.until('it goes on', () => document.querySelector('gradient-lab').currentStep > 320);
       await press(visit, '[data-action=play]');
       await says(visit, 'ended at training step 300');
       await goTo(visit, 'AB', 300);

@@ -88,7 +88,7 @@ export const sharing = {
           const node = root?.querySelector('.going');
           if (!node?.checkVisibility()) return null;
           const { top, bottom } = node.getBoundingClientRect();
-          const { step } = document.querySelector('gradient-lab');
+          const { currentStep: step } = document.querySelector('gradient-lab');
           return { words: node.textContent, bar: node.querySelector('progress').value, top, bottom, step };
         };
         const first = await visit.until('a bar', going);
@@ -109,7 +109,7 @@ export const sharing = {
         await visit.ready();
         const [shown, step] = [
           await visit.run(going),
-          await visit.run(() => document.querySelector('gradient-lab').step),
+          await visit.run(() => document.querySelector('gradient-lab').currentStep),
         ];
         assert.equal(shown, null, 'Cancel ends it');
         assert.ok(step > first.step && step < 200_000, `it stays at step ${step}`);

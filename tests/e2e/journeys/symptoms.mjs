@@ -106,7 +106,7 @@ export const symptoms = {
       await set(visit, 'learning_rate', '0.5');
       assert.match(await visit.words('message'), /running experiment, from training step 5/);
       assert.equal(
-        await visit.run(() => document.querySelector('gradient-lab').step),
+        await visit.run(() => document.querySelector('gradient-lab').currentStep),
         5,
         'the run goes on from where it was',
       );

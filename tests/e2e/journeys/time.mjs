@@ -79,7 +79,7 @@ export const time = {
     visiting(browser, { hash: SHORT }, async (visit) => {
       await visit.ready();
       await press(visit, '[data-action=play]');
-      await visit.until('step 5', () => document.querySelector('gradient-lab').step >= 5);
+      await visit.until('step 5', () => document.querySelector('gradient-lab').currentStep >= 5);
       await press(visit, '[data-action=play]');
       await visit.until('it pauses', () => document.querySelector('gradient-lab').dataset.status === 'ready');
       for (const selector of ['canvas[data-part=c]', '.unrolled canvas', 'canvas.reach'])
@@ -112,7 +112,7 @@ export const time = {
         await focus(visit, '.unrolled canvas');
         await visit.press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
         await press(visit, '[data-action=play]');
-        await visit.until('step 10', () => document.querySelector('gradient-lab').step >= 10);
+        await visit.until('step 10', () => document.querySelector('gradient-lab').currentStep >= 10);
         const steps = new Set();
         let gradients = 0;
         for (let sample = 0; sample < 40; sample++) {

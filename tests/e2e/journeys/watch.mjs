@@ -54,7 +54,7 @@ export const watch = {
   'the page opens with a step in slow motion, up and down, and stops after it': (browser) =>
     visiting(browser, { ...watching, first: [moving, keepDiary] }, async (visit) => {
       await visit.until('the first step is over', () => {
-        const { step, dataset } = document.querySelector('gradient-lab');
+        const { currentStep: step, dataset } = document.querySelector('gradient-lab');
         return step === 1 && dataset.status === 'ready';
       });
       const diary = await visit.run(() => globalThis.diary);
@@ -95,7 +95,7 @@ export const watch = {
         await visit.ready();
         await visit.run(() => new Promise((resolve) => setTimeout(resolve, 300)));
         assert.deepEqual(
-          [await visit.status(), await visit.run(() => document.querySelector('gradient-lab').step)],
+          [await visit.status(), await visit.run(() => document.querySelector('gradient-lab').currentStep)],
           ['ready', step],
         );
       });
@@ -126,7 +126,7 @@ export const watch = {
       await visit.until('a second run', () =>
         decodeURIComponent(document.querySelector('gradient-lab').experiment).includes('vs='),
       );
-      await visit.until('both play on', () => document.querySelector('gradient-lab').step > 20);
+      await visit.until('both play on', () => document.querySelector('gradient-lab').currentStep > 20);
       await level(visit, 'AB', 501);
     }),
 

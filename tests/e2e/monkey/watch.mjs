@@ -107,7 +107,7 @@ export async function look() {
       path.unshift([node.localName, ...node.classList].join('.'));
     }
     const words = part.parentElement?.textContent.trim().slice(0, 60);
-    return `${path.join(' > ')} (“${words}”, status ${labs[0]?.dataset.status}, step ${labs[0]?.step})`;
+    return `${path.join(' > ')} (“${words}”, status ${labs[0]?.dataset.status}, step ${labs[0]?.currentStep})`;
   }
 }
 

@@ -11,7 +11,7 @@ import { isAbandoned } from '../wasm/module.js';
  * @param {() => boolean} gone whether the lab has gone
  * @returns {Promise<boolean>} false if the reader cancelled it
  */
-export async function makeAhead(glue, ahead, root, gone) {
+async function makeAhead(glue, ahead, root, gone) {
   let cancelled = false;
   const bar = h('progress', { max: 1, value: 0, 'aria-label': 'How far it is' });
   const cancel = () => {
@@ -38,3 +38,21 @@ export async function makeAhead(glue, ahead, root, gone) {
 
 /** Unlike `pause`, this lets timers and pictures have their turn too. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * Makes memory and initial weights of the first run ahead, if that takes a while. Who cancels that gets the first
+ * experiment of all.
+ * @param {any} glue the wasm-bindgen API
+ * @param {CSSStyleSheet[]} styles
+ * @param {ShadowRoot} root
+ * @param {import('../run/prepared.js').Opened} opened
+ * @param {() => boolean} gone whether the lab has gone
+ * @returns {Promise<import('../run/prepared.js').Opened>}
+ */
+export async function openAhead(glue, styles, root, opened, gone) {
+  const ahead = glue.opening(opened.main);
+  if (!ahead) return opened;
+  root.adoptedStyleSheets = styles;
+  const made = await makeAhead(glue, ahead, root, gone);
+  return made ? opened : { main: '', others: [] };
+}

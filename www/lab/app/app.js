@@ -4,43 +4,43 @@
  */
 import { Engine } from '../run/engine.js';
 import { View } from '../run/view.js';
-import { CursorLine } from '../strips/cursorline.js';
 import { pool } from '../wasm/pool.js';
 import { buildActions } from './actions.js';
-import { Arrangement } from './arrange.js';
+import { Alarms } from './alarms.js';
 import { DetailSwitch } from './detail.js';
+import { buildFigure, FigureTabs } from './figure.js';
 import { openingAct } from './opening.js';
 import { pageOf } from './page.js';
-import { buildPanels } from './panels.js';
 import { buildParts } from './parts.js';
-import { buildPresenter } from './presenter.js';
-import { detailOf, record } from './report.js';
-import { addressOf, shareMenu } from './share.js';
-import { buildShell } from './shell.js';
+import { record } from './report.js';
+import { addressOf } from './share.js';
 import { pause } from './slices.js';
 import { buildTabs } from './tabs.js';
 import { Ticker } from './ticker.js';
 import { Verbs } from './verbs.js';
+import { buildWhole } from './whole.js';
 
 /**
  * @typedef {{status: (status: string) => void, tell: (name: string, detail: object) => void,
  *   fail: (error: unknown) => void}} Outside how the element reacts to events of the lab
- * @typedef {{main: string, own: Record<string, string>, bound: boolean, kept: Record<'depth'|'time', string>}} Opening
- *   the main run's text, the page's own keys, whether this lab owns the page's address, and what was left on each axis
+ * @typedef {{main: string, own: Record<string, string>, bound: boolean, kept: Record<'depth'|'time', string>,
+ *   view: string}} Opening  the main run's text, the page's own keys, whether this lab owns the page's address, what
+ *   was left on each axis, and which view is shown
+ * @typedef {import('./built.js').Built} Built
  */
 
 export class App {
-  /** Made by `build`. @type {import('./panels.js').Panels} */
-  panels = /** @type {any} */ (null);
-  /** @type {import('./shell.js').Shell} */
+  /** Made by `build`. @type {Built['panels']} */
+  panels = {};
+  /** @type {Built['shell']} */
   shell = /** @type {any} */ (null);
-  /** @type {Arrangement} */
+  /** @type {Built['arrangement']} */
   arrangement = /** @type {any} */ (null);
-  /** @type {import('./presenter.js').Presenter} */
-  presenter = /** @type {any} */ (null);
+  /** @type {Built['presenter']} */
+  presenter = null;
 
   /**
-   * @param {HTMLElement} host
+   * @param {import('./host.js').Reflecting} host
    * @param {any} glue the wasm-bindgen API
    * @param {Opening} opening
    * @param {Outside} outside
@@ -49,11 +49,13 @@ export class App {
     this.host = host;
     this.glue = glue;
     this.outside = outside;
+    this.opening = opening;
     /** Whether the element has been removed: what comes late from its panels finds no runs any more. */
     this.gone = false;
     const attempt = (/** @type {() => void} */ run) => this.attempt(run);
+    this.page = pageOf(this);
     this.parts = buildParts(host, glue, opening, {
-      page: pageOf(this),
+      page: this.page,
       runsChanged: () => this.runsChanged(),
       tab: () => this.tabs.current,
       address: () => this.address(),
@@ -61,33 +63,40 @@ export class App {
       fail: outside.fail,
       attempt,
     });
-    this.ticker = new Ticker(this.parts, outside);
-    this.tabs = buildTabs(this, opening.kept);
+    this.ticker = new Ticker(this.parts, outside, new Alarms(this.parts, outside));
+    /** What the header switches; nothing in a figure. @type {HTMLElement[]} */
+    this.switches = [];
+    this.tabs = this.figure ? new FigureTabs(this) : this.makeTabs(opening.kept);
     this.detail = new DetailSwitch((detail) => attempt(() => this.showDetail(detail)));
+    this.switches.push(this.detail.node);
     this.verbs = this.makeVerbs();
+  }
+
+  /** The name of the view, if it is a figure and not the whole lab. */
+  get figure() {
+    return this.opening.view === 'lab' ? '' : this.opening.view;
+  }
+
+  /** @param {Record<'depth'|'time', string>} kept */
+  makeTabs(kept) {
+    const tabs = buildTabs(this, kept);
+    this.switches.push(tabs.node);
+    return tabs;
   }
 
   /** Makes the panels and the page around them, which nobody sees until they are complete. */
   async build() {
-    const { host, glue, parts } = this;
-    const { runs, looks, painter, messages } = parts;
+    const { glue, parts } = this;
+    const { runs, looks } = parts;
     const view = new View({ ...parts, looks: () => looks, tab: () => this.tabs.current });
     const engine = new Engine(glue, runs, (name, given, tell) => pool.start(this, name, given, tell));
     const ports = { view, engine, actions: buildActions(parts, this.verbs) };
     await pause();
     if (this.gone) return;
-    const built = await buildPanels(ports);
-    await pause();
-    if (this.gone) return;
-    const { panels } = built;
-    const tools = { share: shareMenu(parts, (step) => this.address(step)), toggleTheme: () => looks.toggle() };
-    const shell = buildShell(host, built, messages, [this.tabs.node, this.detail.node], tools);
-    const { marker, rows } = shell.strips;
-    painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
-    const arranged = { host, shell, panels, looks, view, painter };
-    const arrangement = new Arrangement(arranged, (run) => this.attempt(run));
-    this.presenter = buildPresenter(host, shell.node, parts, this.verbs, () => arrangement.resize());
-    Object.assign(this, { panels, shell, arrangement });
+    const built = await (this.figure ? buildFigure(this, ports) : buildWhole(this, this.switches, ports));
+    if (this.gone || !built) return;
+    Object.assign(this, built);
+    looks.node = this.shell.node;
   }
 
   makeVerbs() {
@@ -119,7 +128,7 @@ export class App {
     this.arrangement.watch();
     comparing.warn(reading.lab.warnings());
     experiment.tellLength();
-    this.panels.transport.suggest?.(0);
+    this.panels.transport?.suggest?.(0);
     this.arrangement.resize();
     comparing.expect(others, pageKeys.values.letters);
     comparing.restore(() => {
@@ -162,23 +171,6 @@ export class App {
     }
   }
 
-  // ---- errors ---------------------------------------------------------------------------------------------
-
-  /** Tells that the engine was started again. @param {string} report */
-  tellRestart(report) {
-    const words = 'The lab’s engine stopped and was started again; your experiment was reopened from its link.';
-    this.parts.messages.offer(words, report);
-  }
-
-  /** An error of the page, which leaves the engine sound. @param {unknown} error @param {string} report */
-  tellTrouble(error, report) {
-    const { player, messages, painter } = this.parts;
-    player.pause(); // or else it may happen again at every frame
-    player.seeking = null;
-    painter.changed('play');
-    messages.offer(`That did not work, but the lab goes on. ${detailOf(error)}`, report);
-  }
-
   get lab() {
     return this.parts.reading.lab;
   }
@@ -214,7 +206,8 @@ export class App {
    * @returns {boolean} whether it was one of ours
    */
   act(action) {
-    return !this.shell.covered() && (this.presenter.act(action) || this.verbs.act(action));
+    if (this.figure && (this.host.controls === 'none' || action === 'help')) return false;
+    return !this.shell.covered() && (this.presenter?.act(action) || this.verbs.act(action));
   }
 
   retheme() {
@@ -263,14 +256,15 @@ export class App {
     prepared.recognize();
     this.tabs.tell(runs.list.length);
     link.update();
+    if (this.figure) this.arrangement?.resize(); // one run and several are shown in different pictures
     painter.changed('runs');
     painter.listed();
   }
 
-  /** What a click at the foot of the lab has made is at its top. */
+  /** What a click at the foot of the lab has made is at its top. The scroll of another page is not ours. */
   toTop() {
     const { main } = this.shell;
-    if (main.getBoundingClientRect().top < 0) main.scrollIntoView({ block: 'start' });
+    if (this.opening.bound && main.getBoundingClientRect().top < 0) main.scrollIntoView({ block: 'start' });
   }
 
   /** More or less of the run. @param {import('../run/pagekeys.js').Detail} detail */

@@ -1,29 +1,36 @@
 /**
- * <gradient-lab>: the lab as one element. Attributes: experiment (an experiment's text), theme (light, dark, auto),
- * controls (full, transport, none), detail (watch, explain, lab: what is shown where the link does not say).
- * Properties: experiment (reads and opens one), status (loading, ready, playing, stopped or failed; also as
- * data-status), lab (the wasm handle) and step. Events: lab-ready, lab-step, lab-change, lab-error. Its light-DOM
- * children are the text for readers without it.
+ * <gradient-lab>: the lab, or one figure of it, as one element. What a page around may rely on is the table of
+ * `contract.js`; besides it there are status (loading, ready, playing, stopped or failed; also as data-status), lab
+ * (the wasm handle) and currentStep. Its light-DOM children are the text for readers without it.
+ *
+ * It never touches address, focus, scroll or history of its page, unless the page opts in with `bound`.
  */
-import { readAddress, takeOut } from '../run/link.js';
-import { runsOf } from '../run/prepared.js';
 import { namedExperiments } from '../wasm/catalog.js';
 import { isPanic } from '../wasm/module.js';
-import { makeAhead } from './ahead.js';
+import { openAhead } from './ahead.js';
 import { App } from './app.js';
+import { askedRuns, askedText, isBound } from './asked.js';
+import { ATTRIBUTES } from './contract.js';
 import { explain, failureCard } from './failure.js';
-import { watchFocus } from './focus.js';
-import { handleKey } from './keys.js';
+import { takeFocus } from './focus.js';
+import { takeOver } from './host.js';
+import { listen } from './listen.js';
+import { Remote } from './remote.js';
 import { loadGlue, loadSheets } from './load.js';
 import { writeReport } from './report.js';
 import { join, leave, panicked } from './restart.js';
 import { pause } from './slices.js';
 import { BEGIN } from './tabs.js';
+import { tellRestart, tellTrouble } from './trouble.js';
+import { Waits } from './waits.js';
+import { lock, refit, reseed, showUsual, warn } from './wishes.js';
 
+/** What decides of which parts it is made. */
+const SHAPES = ['view', 'open', 'controls'];
 const SOON = 10_000; // ms: a lab that panics again so soon after it was reopened would go on doing so
 
-export class GradientLab extends HTMLElement {
-  static observedAttributes = ['experiment', 'theme', 'controls'];
+export class GradientLab extends Remote {
+  static observedAttributes = ATTRIBUTES.map(({ name }) => name).filter((name) => name !== 'bound');
 
   /** @type {App|null} */
   #app = null;
@@ -41,19 +48,24 @@ export class GradientLab extends HTMLElement {
   #kept = { ...BEGIN };
   #lastLink = '';
   #announced = false;
-  /** @type {(() => void)[]} */
-  #undo = [];
+  #waits = new Waits();
+  /** Whether a change of the attributes asks for another shell, which is made once for all of them. */
+  #stale = false;
+  #unlisten = () => {};
 
   connectedCallback() {
+    takeOver(this);
     this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot')); // the text stays until the lab stands
-    this.#lastLink = this.#asked;
+    this.#lastLink = askedText(this);
     join(this.#resident);
-    this.#start();
+    if (this.view === 'lab') this.#start();
+    else this.#waits.near(this, () => this.#start());
   }
 
   disconnectedCallback() {
     this.#announced = false; // put back, it is another lab
+    this.#waits.stop();
     leave(this.#resident);
     this.#close();
   }
@@ -64,11 +76,17 @@ export class GradientLab extends HTMLElement {
    * @param {string|null} now
    */
   attributeChangedCallback(name, before, now) {
-    if (name === 'experiment' && !this.#app) this.#lastLink = this.#asked; // the latest, if it is still opening
-    if (!this.#app || before === now) return;
-    if (name === 'theme') this.#app.retheme();
-    if (name === 'experiment') this.#app.open(takeOut(now ?? ''));
-    if (name === 'controls') this.#app.resize();
+    const app = this.#app;
+    if (name === 'experiment' && !app) this.#lastLink = askedText(this); // the latest, if it is still opening
+    if (before === now || !this.isConnected) return;
+    if (SHAPES.includes(name)) this.#reshape();
+    if (!app) return;
+    warn(app, name);
+    if (name === 'theme') app.retheme();
+    if (name === 'experiment') app.open(this.#link());
+    if (name === 'seed' && now !== null) reseed(app, this.asked('seed'));
+    if (name === 'detail' && !app.figure) showUsual(app, this.asked('detail'));
+    if (name === 'autoplay' && now !== null) app.verbs.play(null);
   }
 
   /** The experiment as it stands, as a link writes it; set it to open another one. */
@@ -77,8 +95,8 @@ export class GradientLab extends HTMLElement {
   }
 
   set experiment(text) {
-    if (this.#app && this.getAttribute('experiment') === text) this.#app.open(takeOut(text));
-    else this.setAttribute('experiment', text);
+    if (this.#app && this.getAttribute('experiment') === text) this.#app.open(this.#link());
+    else this.reflect('experiment', text);
   }
 
   /** loading, ready, playing, stopped or failed. */
@@ -91,8 +109,19 @@ export class GradientLab extends HTMLElement {
     return this.#app?.lab ?? null;
   }
 
-  get step() {
+  get currentStep() {
     return this.#app?.step ?? 0;
+  }
+
+  /** The running lab, once it stands; a figure that is far from the screen starts now. */
+  async standing() {
+    if (this.#waits.far) {
+      this.#waits.stop();
+      this.#start();
+    }
+    if (this.status === 'failed') throw new Error('the lab has failed');
+    if (!this.#app) await this.#waits.wait();
+    return /** @type {App} */ (this.#app);
   }
 
   /** @param {string} status */
@@ -100,45 +129,52 @@ export class GradientLab extends HTMLElement {
     this.dataset.status = status;
     if (this.#announced || !this.#app || status === 'loading' || status === 'failed') return;
     this.#announced = true;
+    for (const { name } of ATTRIBUTES) warn(this.#app, name);
     this.#steadyFrom = this.#report ? performance.now() + SOON : 0;
     this.#report = '';
-    if (this.#bound) this.#takeFocus();
-    this.#tell('lab-ready', { link: this.#app.lab.link(), step: this.step });
+    if (isBound(this)) takeFocus(this.#root);
+    this.#tell('lab-ready', { link: this.#app.lab.link(), step: this.currentStep });
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (this.hasAttribute('autoplay') && !still) this.#app.verbs.play(null);
   }
 
-  /**
-   * On a page of its own, takes the focus so that the keys work at once. It does not disturb a reader who has begun to
-   * read or type elsewhere, and nothing scrolls.
-   */
-  #takeFocus() {
-    const idle = document.activeElement === null || document.activeElement === document.body;
-    const play = this.#root.querySelector('[data-action=play]');
-    if (idle && scrollY === 0 && play instanceof HTMLElement) play.focus({ preventScroll: true });
+  /** What the attributes ask for, once there is an engine. */
+  #link() {
+    return askedRuns(askedText(this), this.asked('seed'), namedExperiments());
   }
 
-  /** The first lab of a page without an experiment of its own owns the page's address. */
-  get #bound() {
-    return !this.hasAttribute('experiment') && document.querySelector('gradient-lab') === this;
-  }
-
-  /** The link that the attribute asks for, or else the page's address. */
-  get #asked() {
-    return this.getAttribute('experiment') ?? (this.#bound ? readAddress() : '');
+  /** Another view or other controls: the lab is built anew where it stands, once for all attributes that change. */
+  #reshape() {
+    if (this.#stale || !this.#starts || this.#waits.far) return;
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.#stale = false;
+      if (!this.isConnected || this.status === 'failed') return;
+      const app = this.#app;
+      if (app && !app.figure && this.view === 'lab') return refit(app);
+      const playing = app?.parts.player.playing;
+      if (app) this.#lastLink = app.address();
+      this.#close();
+      this.#setStatus('loading');
+      this.#start();
+      if (playing) this.play().catch(() => {});
+    });
   }
 
   async #start() {
     this.#starts += 1;
     const mine = this.#starts;
     const reopened = this.#report;
-    const asked = this.#asked;
+    const [asked, seed] = [askedText(this), this.asked('seed')];
     try {
       const [styles, glue] = await Promise.all([loadSheets(), loadGlue()]);
       if (mine !== this.#starts) return;
-      const { own, rest } = takeOut(this.#lastLink);
-      const opened = runsOf(rest, namedExperiments(), glue.split_link);
-      const { main, others, view } = await this.#ahead(styles, glue, opened);
+      const fresh = this.#lastLink === asked ? seed : null; // else the link has its own
+      const { own, opened } = askedRuns(this.#lastLink, fresh, namedExperiments());
+      const { main, others, view } = await openAhead(glue, styles, this.#root, opened, () => mine !== this.#starts);
       if (mine !== this.#starts) return;
-      const app = new App(this, glue, { main, own, bound: this.#bound, kept: this.#kept }, this.#outside(mine));
+      const opening = { main, own, bound: isBound(this), kept: this.#kept, view: this.view };
+      const app = new App(this, glue, opening, this.#outside(mine));
       this.#opening = app;
       await app.build();
       await pause();
@@ -148,10 +184,12 @@ export class GradientLab extends HTMLElement {
       this.#root.adoptedStyleSheets = styles;
       app.readLooks(); // before there is a page to lay out
       this.#root.replaceChildren(app.shell.node);
-      this.#listen(app);
-      const late = this.#asked === asked ? null : takeOut(this.#asked); // asked for while the panels were built
+      this.#unlisten = listen(this, app, isBound(this));
+      const late = askedText(this) !== asked || this.asked('seed') !== seed ? this.#link() : null;
+      lock(app);
       app.start(others, view);
-      if (reopened) app.tellRestart(reopened);
+      this.#waits.done();
+      if (reopened) tellRestart(app, reopened);
       if (late) app.open(late);
       if (mine > 1) app.writeAddress(); // it may be older than the experiment
     } catch (error) {
@@ -159,23 +197,6 @@ export class GradientLab extends HTMLElement {
       if (isPanic(error)) panicked(error, this.#resident);
       else this.#giveUp(error, this.#app ? 'running' : 'loading', this.#lastLink);
     }
-  }
-
-  /**
-   * Makes memory and initial weights of the first run ahead, if that takes a while. Who cancels that gets the first
-   * experiment of all.
-   * @param {CSSStyleSheet[]} styles
-   * @param {any} glue
-   * @param {import('../run/prepared.js').Opened} opened
-   * @returns {Promise<import('../run/prepared.js').Opened>}
-   */
-  async #ahead(styles, glue, opened) {
-    const mine = this.#starts;
-    const ahead = glue.opening(opened.main);
-    if (!ahead) return opened;
-    this.#root.adoptedStyleSheets = styles;
-    const made = await makeAhead(glue, ahead, this.#root, () => mine !== this.#starts);
-    return made ? opened : { main: '', others: [] };
   }
 
   /**
@@ -202,26 +223,6 @@ export class GradientLab extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  /** @param {App} app */
-  #listen(app) {
-    const keys = (/** @type {KeyboardEvent} */ event) => handleKey(event, (action) => app.act(action));
-    // The event's own address: ours may have been rewritten since.
-    const hash = (/** @type {HashChangeEvent} */ event) => app.open(takeOut(readAddress(event.newURL)));
-    const seen = new IntersectionObserver((entries) => app.show(entries[entries.length - 1].isIntersecting));
-    const shown = () => app.forgetTime();
-    this.addEventListener('keydown', keys);
-    document.addEventListener('visibilitychange', shown);
-    if (this.#bound) addEventListener('hashchange', hash);
-    seen.observe(this);
-    this.#undo = [
-      watchFocus(this),
-      () => this.removeEventListener('keydown', keys),
-      () => removeEventListener('hashchange', hash),
-      () => document.removeEventListener('visibilitychange', shown),
-      () => seen.disconnect(),
-    ];
-  }
-
   /**
    * A panic ends the engine of the whole page; any other error of a running lab ends in a sentence.
    * @param {unknown} error
@@ -231,7 +232,7 @@ export class GradientLab extends HTMLElement {
     if (!this.#app) return undefined; // its start reports the error
     const report = writeReport(error, this.#app.lastLink ?? '');
     console.error(report);
-    this.#app.tellTrouble(error, report);
+    tellTrouble(this.#app, error, report);
     return this.#tell('lab-error', { ...explain(error, 'running'), error });
   }
 
@@ -258,6 +259,7 @@ export class GradientLab extends HTMLElement {
    */
   #giveUp(error, when, link) {
     const failure = explain(error, when);
+    this.#waits.done(new Error(failure.title));
     this.#close(true);
     this.#setStatus('failed');
     const report = writeReport(error, link);
@@ -285,8 +287,8 @@ export class GradientLab extends HTMLElement {
 
   /** @param {boolean} [broken] whether the engine cannot be asked any more */
   #close(broken = false) {
-    for (const undo of this.#undo) undo();
-    this.#undo = [];
+    this.#unlisten();
+    this.#unlisten = () => {};
     this.#starts += 1;
     for (const app of [this.#app, this.#opening]) {
       app?.stop();

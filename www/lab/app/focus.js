@@ -21,3 +21,14 @@ export function watchFocus(host) {
     document.removeEventListener('pointerdown', pointer, true);
   };
 }
+
+/**
+ * On a page of its own, takes the focus so that the keys work at once. It does not disturb a reader who has begun to
+ * read or type elsewhere, and nothing scrolls.
+ * @param {ShadowRoot} root
+ */
+export function takeFocus(root) {
+  const idle = document.activeElement === null || document.activeElement === document.body;
+  const play = root.querySelector('[data-action=play]');
+  if (idle && scrollY === 0 && play instanceof HTMLElement) play.focus({ preventScroll: true });
+}

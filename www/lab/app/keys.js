@@ -20,10 +20,19 @@ const ACTIONS = {
   N: 'next',
 };
 
-/** Keys that the lab's own sliders and menus use; the browser acts on them, but the page around must not. */
-const NATIVE = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', ' ', 'Enter'];
+/**
+ * Keys on which the browser itself acts in a control: the page around must not act on them too.
+ * @type {Record<'slider'|'press'|'none', string[]>}
+ */
+const NATIVE = {
+  slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
+  press: [' ', 'Enter'],
+  none: [],
+};
+/** Of a field, these are not typed: they belong to the page around. */
+const NOT_TYPED = /^(Tab|Escape|F\d+)$/;
 
-/** @param {EventTarget|undefined} target */
+/** @param {EventTarget|undefined} target @returns {'typing'|'slider'|'press'|'none'} */
 function kind(target) {
   if (!(target instanceof Element)) return 'none';
   if (target instanceof HTMLInputElement)
@@ -38,10 +47,11 @@ function kind(target) {
  * @param {(action: string) => boolean} act true when the action was ours
  */
 export function handleKey(event, act) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented) return event.stopPropagation(); // a part of the lab has acted on it
   const where = kind(event.composedPath()[0]);
   if (where === 'typing') {
-    event.stopPropagation(); // what is typed into a field belongs to the field
+    if (!NOT_TYPED.test(event.key)) event.stopPropagation(); // what is typed into a field belongs to the field
     return;
   }
   const pressing = where === 'press' && event.key === ' ';
@@ -49,5 +59,5 @@ export function handleKey(event, act) {
   if (action && !pressing && act(action)) {
     event.preventDefault();
     event.stopPropagation();
-  } else if (where !== 'none' && NATIVE.includes(event.key)) event.stopPropagation();
+  } else if (NATIVE[where].includes(event.key)) event.stopPropagation();
 }

@@ -20,6 +20,7 @@ const SHEETS = [
   'ends.css',
   'watch.css',
   'gallery.css',
+  'figure.css',
 ];
 
 /** @type {Promise<CSSStyleSheet[]>|null} */

@@ -1,15 +1,19 @@
 /** Light or dark: the colors that every panel reads, and the shared axis. */
 import { Axis } from '../draw/axis.js';
-import { isDark, palette } from '../draw/theme.js';
+import { hostTones, isDark, palette } from '../draw/theme.js';
 import { colorScales } from '../wasm/colors.js';
 
 export class Looks {
   /**
    * @param {HTMLElement} host
    * @param {number} stages
+   * @param {boolean} bound whether the page is the lab's own; on another one it takes over that page's looks
    */
-  constructor(host, stages) {
+  constructor(host, stages, bound) {
     this.host = host;
+    this.bound = bound;
+    /** What carries the tokens of the page around. @type {HTMLElement|null} */
+    this.node = null;
     this.axis = new Axis(stages, 0);
     this.dark = isDark(host);
     this.palette = palette(host);
@@ -20,8 +24,20 @@ export class Looks {
   read() {
     this.dark = isDark(this.host);
     this.host.dataset.theme = this.dark ? 'dark' : 'light'; // the style sheet's tokens follow it
-    this.palette = palette(this.host);
+    this.palette = palette(this.host, this.bound ? {} : this.follow());
     this.scales = colorScales(this.dark);
+  }
+
+  /** Background, text and font of the page around; where the theme is asked for, the lab has its own colors. */
+  follow() {
+    const { node, host } = this;
+    const asked = host.getAttribute('theme');
+    const tones = hostTones(host, asked !== 'light' && asked !== 'dark');
+    for (const [name, value] of Object.entries(tones)) {
+      if (value) node?.style.setProperty(name, value);
+      else node?.style.removeProperty(name);
+    }
+    return tones;
   }
 
   toggle() {

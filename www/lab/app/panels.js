@@ -106,7 +106,7 @@ export function meterMakers({ meters }) {
  * @param {() => T} make
  * @returns {T}
  */
-function safely(make) {
+export function safely(make) {
   try {
     return make();
   } catch (error) {

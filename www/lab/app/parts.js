@@ -17,6 +17,7 @@ import { Snapshot } from '../run/snapshot.js';
 import { TimeCursor } from '../run/timecursor.js';
 import { readCatalog } from '../wasm/catalog.js';
 import { mendPanel } from './failure.js';
+import { labPage } from './home.js';
 import { Looks } from './looks.js';
 import { Messages } from './messages.js';
 
@@ -34,11 +35,11 @@ import { Messages } from './messages.js';
 /**
  * @param {HTMLElement} host
  * @param {any} glue the wasm-bindgen API
- * @param {{main: string, own?: Record<string, string>, bound: boolean}} given the main run's text, the page's own keys,
- *   and whether this lab owns the page's address
+ * @param {{main: string, own?: Record<string, string>, bound: boolean, view?: string}} given the main run's text, the
+ *   page's own keys, whether this lab owns the page's address, and which view is shown
  * @param {Wires} wires
  */
-export function buildParts(host, glue, { main, own, bound }, wires) {
+export function buildParts(host, glue, { main, own, bound, view = 'lab' }, wires) {
   const { page } = wires;
   const moving = () => player.playing || player.seeking !== null;
   const painter = new Painter(wires.tick, wires.fail, mendPanel, moving);
@@ -49,18 +50,18 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
   const selection = new Selection(reading, redraw);
   const cursor = new Cursor(reading, player, redraw);
   const timeCursor = new TimeCursor(reading, player, cursor, redraw);
-  const looks = new Looks(host, reading.summary.stages);
+  const looks = new Looks(host, reading.summary.stages, bound);
   const look = () => ({ dark: looks.dark, tab: wires.tab() });
   const catalog = readCatalog(glue);
   const openings = new Openings(runs, page, wires.attempt);
   const comparing = new Comparing({ runs, reading, player, catalog, openings, page }, openBeside);
   const given = { runs, reading, player, catalog, comparing, openings, page };
-  const pageKeys = new PageKeys(own, host.getAttribute('detail'));
+  const pageKeys = new PageKeys(own, view === 'lab' ? host.getAttribute('detail') : 'watch');
   player.usual = pageKeys.detail === 'lab' ? 'fast' : 'frame';
   player.begin(reading.summary);
   const evaluation = new Evaluation(reading, player, (reason) => painter.later(reason));
   player.acts = () => pageKeys.detail !== 'lab';
-  evaluation.shows = () => wires.tab() === 'depth' && pageKeys.detail !== 'watch';
+  evaluation.shows = () => view === 'boundary' || (wires.tab() === 'depth' && pageKeys.detail !== 'watch');
   return {
     ...given,
     painter,
@@ -73,7 +74,7 @@ export function buildParts(host, glue, { main, own, bound }, wires) {
     prepared: new Prepared(runs, catalog.presets, glue.claim_holds),
     experiment: new Experiment(given, (text) => runsOf(text, catalog.presets, glue.split_link)),
     messages: new Messages(wires.attempt),
-    link: new Link(wires.address, bound),
+    link: new Link(wires.address, bound, bound ? '' : labPage()),
     pageKeys,
   };
 }

@@ -101,7 +101,7 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
   };
   /** Whether a dialog covers the lab, which then has no keys. */
   const covered = () => help.open || gallery.dialog.open;
-  return { node, help, strips, side, main, jumps, driving, focus, covered };
+  return { node, help, strips, side, main, picture: main, jumps, driving, focus, covered };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

@@ -18,7 +18,7 @@ const REASONS = ['explain', 'lab'];
  * @param {{name?: string, sub?: string, title?: string, only?: Only, within?: Detail[]}} words  within: the details
  *   that show it
  */
-function strip(panel, { name = '', sub = '', title, only, within = ['lab'] }) {
+export function strip(panel, { name = '', sub = '', title, only, within = ['lab'] }) {
   const value = h('output', { class: 'reading' });
   const words = h('span', { class: 'sub' }, sub);
   if ('sub' in panel) panel.sub = words;
@@ -29,7 +29,7 @@ function strip(panel, { name = '', sub = '', title, only, within = ['lab'] }) {
 }
 
 /** @param {import('../strips/meter.js').Meter} meter @param {Only} [only] @param {Detail[]} [within] */
-const meterStrip = (meter, only, within) => {
+export const meterStrip = (meter, only, within) => {
   const { label: name, symbol: sub, help: title } = meter.spec;
   return strip(meter, { name, sub, title, only, within });
 };
@@ -40,7 +40,7 @@ const meterStrip = (meter, only, within) => {
  */
 const standingStrip = (meter) => meterStrip(meter, 'depth', meter.spec.key === 'gradient' ? ['lab'] : REASONS);
 
-const TITLES = {
+export const TITLES = {
   staircase: 'The gradient that arrives at each layer, as a share of what the highest hidden layer receives',
   input: 'What the cell reads at each time step',
   unrolled: 'Forward from left to right, backward from right to left',

@@ -9,15 +9,19 @@ const SEEN = 30; // phases a second that the eye can follow: then all pictures s
 
 export class Ticker {
   readAt = 0;
+  /** The step that was told last. @type {number|null} */
+  told = null;
   status = 'loading';
 
   /**
    * @param {Parts} parts
    * @param {{status: (status: string) => void, tell: (name: string, detail: object) => void}} outside
+   * @param {{look: (now: number) => void}} alarms
    */
-  constructor(parts, outside) {
+  constructor(parts, outside, alarms) {
     this.parts = parts;
     this.outside = outside;
+    this.alarms = alarms;
   }
 
   /**
@@ -27,7 +31,7 @@ export class Ticker {
   tick(now) {
     const { player, reading, runs, evaluation, snapshot, openings, painter } = this.parts;
     const wasSeeking = player.seeking;
-    const before = reading.frame.step;
+    this.told ??= reading.frame.step;
     if (evaluation.busy && player.seeking === null)
       player.forgetTime(); // an evaluation needs a run that does not move
     else if (player.tick(now)) {
@@ -39,7 +43,9 @@ export class Ticker {
     if (player.playing && player.until !== null && runs.step >= player.until) player.pause();
     const behind = this.keepUp();
     const { step, loss } = reading.frame;
-    if (step !== before) this.outside.tell('lab-step', { step, loss });
+    if (step !== this.told) this.outside.tell('lab-step', { step, loss });
+    this.told = step;
+    this.alarms.look(now);
     evaluation.measureRate(now);
     evaluation.tick(now);
     this.showStatus();

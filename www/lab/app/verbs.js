@@ -6,8 +6,8 @@ export class Verbs {
   /**
    * @param {import('./parts.js').Parts} parts
    * @param {{attempt: (run: () => void) => void, fail: (error: unknown) => void, settle: () => void,
-   *   randomSeed: () => number, panels: () => import('./panels.js').Panels,
-   *   shell: () => import('./shell.js').Shell, arrange: () => void}} page
+   *   randomSeed: () => number, panels: () => Partial<import('./panels.js').Panels>,
+   *   shell: () => import('./built.js').Shell, arrange: () => void}} page
    */
   constructor(parts, page) {
     this.parts = parts;
@@ -28,8 +28,8 @@ export class Verbs {
       phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
       step: () => this.halt(() => parts.player.oneStep()),
       skip: () => this.halt(() => parts.player.finishStep()),
-      run: () => this.runTo(page.panels().transport.asked?.() ?? null),
-      help: () => page.shell().help.showModal(),
+      run: () => this.runTo(page.panels().transport?.asked?.() ?? null),
+      help: () => page.shell().help?.showModal(),
       release: () => this.release(),
     };
   }
@@ -138,7 +138,7 @@ export class Verbs {
 
   /** @param {number} steps */
   suggestSteps(steps) {
-    this.page.panels().transport.suggest?.(steps);
+    this.page.panels().transport?.suggest?.(steps);
   }
 
   /** Whether the cursor or the inspector is pinned. */
@@ -150,7 +150,7 @@ export class Verbs {
   /** Releases the cursor and the inspector. */
   release() {
     const { inspector, diagram } = this.page.panels();
-    if (inspector.node.matches(':focus-within')) diagram.canvas?.focus();
+    if (inspector?.node.matches(':focus-within')) diagram?.canvas?.focus({ preventScroll: true });
     this.parts.selection.select(null);
     this.parts.cursor.clear();
   }

@@ -24,6 +24,12 @@ export class Axis {
     this.view = { left: 0, width };
   }
 
+  /** The same width for the hidden layers alone, where there are any: neither input nor output has a column. */
+  inner() {
+    const hidden = this.columns - 2;
+    return this.time || hidden < 1 ? this : new InnerAxis(this.stages, this.width, hidden);
+  }
+
   /** Middle of a column. @param {number} column */
   center(column) {
     return (column + 0.5) * this.pitch;
@@ -65,5 +71,34 @@ export class Axis {
     const chosen = layers.filter((c) => (c === 1 || c % every === 0) && clear(c, 0) && clear(c, last));
     const spaced = chosen.filter((c, i) => i === 0 || every === 1 || clear(c, chosen[0]));
     return [0, ...spaced, last];
+  }
+}
+
+/** The columns of the hidden layers; they keep their numbers. */
+class InnerAxis extends Axis {
+  /**
+   * @param {number} stages
+   * @param {number} width
+   * @param {number} hidden layers
+   */
+  constructor(stages, width, hidden) {
+    super(stages, width);
+    this.hidden = hidden;
+    this.pitch = width / hidden;
+  }
+
+  /** @param {number} column */
+  center(column) {
+    return (column - 0.5) * this.pitch;
+  }
+
+  /** @param {number} column */
+  left(column) {
+    return (column - 1) * this.pitch;
+  }
+
+  /** @param {number} x */
+  columnAt(x) {
+    return Math.max(1, Math.min(this.hidden, 1 + Math.floor(x / this.pitch)));
   }
 }

@@ -1,9 +1,14 @@
 /** A canvas whose backing store follows its size on the screen. A size of 0 × 0 is safe. */
 import { CanvasPen } from './pen.js';
 
+/** @typedef {import('./pen.js').Pen} Pen */
+
 const MOST_PIXELS = 2e7;
 
 export class Surface {
+  /** While it is set, what is painted goes to another pen than the canvas. @type {((surface: Surface) => Pen)|null} */
+  static other = null;
+
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
@@ -28,8 +33,10 @@ export class Surface {
   /**
    * A pen on the cleared canvas, or null when there is nothing to draw on.
    * @param {{font: string}} palette
+   * @returns {Pen|null}
    */
   pen({ font }) {
+    if (Surface.other) return this.width && this.height ? Surface.other(this) : null;
     const context = this.begin();
     return context && new CanvasPen(context, { width: this.width, height: this.height, font });
   }

@@ -18,7 +18,7 @@ const escaped = (text) =>
  * @param {Record<string, string|number|undefined>} attributes
  * @param {string} [content]
  */
-function element(tag, attributes, content) {
+export function element(tag, attributes, content) {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${typeof value === 'number' ? short(value) : escaped(String(value))}"`);
@@ -42,9 +42,10 @@ const estimated = (text, { size = 12 }) => 0.56 * size * [...text].length;
 export class SvgPen {
   /**
    * @param {{width: number, height: number, font: string,
-   *   measure?: (text: string, lettering: Partial<Lettering>) => number}} page
+   *   measure?: (text: string, lettering: Partial<Lettering>) => number, prefix?: string}} page  prefix: of its names,
+   *   where several pictures stand in one document
    */
-  constructor({ width, height, font, measure = estimated }) {
+  constructor({ width, height, font, measure = estimated, prefix = '' }) {
     this.width = width;
     this.height = height;
     this.family = font;
@@ -52,6 +53,7 @@ export class SvgPen {
     /** @type {string[]} */
     this.parts = [];
     this.clips = 0;
+    this.prefix = prefix;
   }
 
   /**
@@ -149,7 +151,7 @@ export class SvgPen {
    */
   clip(box, draw) {
     this.clips += 1;
-    const id = `clip-${this.clips}`;
+    const id = `${this.prefix}clip-${this.clips}`;
     const outside = this.parts;
     this.parts = [];
     draw();

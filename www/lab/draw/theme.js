@@ -2,6 +2,9 @@
 
 const WATCHED = ['class', 'style', 'data-theme', 'data-md-color-scheme', 'theme'];
 
+/** Milliseconds after which a page has faded to its other theme. */
+const FADE = 500;
+
 /** Any CSS color as [r, g, b, a]; the canvas is the browser's own color parser. */
 let parser = /** @type {CanvasRenderingContext2D|null} */ (null);
 /** Reading a pixel back is slow, and a page has few colors. @type {Map<string, [number, number, number, number]>} */
@@ -38,22 +41,81 @@ function mix(from, to, t) {
   return `rgb(${part(0)} ${part(1)} ${part(2)})`;
 }
 
-/** The first opaque background behind the host. @param {Element} host */
+/** The element around, also out of a shadow tree. @param {Element} node @returns {Element|null} */
+function around(node) {
+  if (node.assignedSlot) return node.assignedSlot;
+  if (node.parentElement) return node.parentElement;
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** The first opaque background, of the host itself or behind it. @param {Element} host */
 function backdrop(host) {
-  for (let node = /** @type {Element|null} */ (host.parentElement); node; node = node.parentElement) {
+  const own = rgba(getComputedStyle(host).backgroundColor);
+  if (own[3] > 127 && !asks(host) && !isBound(host)) return own;
+  for (let node = around(host); node; node = around(node)) {
     const color = rgba(getComputedStyle(node).backgroundColor);
     if (color[3] > 127) return color;
   }
   return null;
 }
 
+/** @param {Element} host */
+const isBound = (host) => host.hasAttribute('bound');
+
+/** The theme that the element asks for. @param {Element} host */
+function asks(host) {
+  const asked = host.getAttribute('theme');
+  return asked === 'dark' || asked === 'light' ? asked : '';
+}
+
+/** @param {[number, number, number, number]} color */
+const luminance = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+
 /** @param {HTMLElement} host @returns {boolean} dark? */
 export function isDark(host) {
-  const asked = host.getAttribute('theme');
-  if (asked === 'dark' || asked === 'light') return asked === 'dark';
+  if (asks(host)) return asks(host) === 'dark';
   const behind = backdrop(host);
-  if (!behind) return matchMedia('(prefers-color-scheme: dark)').matches;
-  return 0.2126 * behind[0] + 0.7152 * behind[1] + 0.0722 * behind[2] < 110;
+  if (behind) return luminance(behind) < 110;
+  // No background anywhere: the color of the text tells.
+  const text = luminance(rgba(getComputedStyle(around(host) ?? host).color));
+  return text === 0 ? matchMedia('(prefers-color-scheme: dark)').matches && pageIsDark() : text > 145;
+}
+
+/** Whether a page without colors of its own follows the system. */
+const pageIsDark = () => /dark/.test(getComputedStyle(document.documentElement).colorScheme);
+
+/**
+ * The tokens that the page around gives to the lab: an empty one is the lab's own.
+ * @param {HTMLElement} host
+ * @param {boolean} colors whether its colors are taken over, too
+ * @returns {Record<string, string>}
+ */
+export function hostTones(host, colors) {
+  const { fontFamily, color } = getComputedStyle(host);
+  const behind = backdrop(host);
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const tones = {
+    '--font': fontFamily,
+    '--paper': '',
+    '--ink': '',
+    '--muted': '',
+    '--line': '',
+    '--edge': '',
+    '--card': '',
+  };
+  if (!colors || forced) return tones;
+  const paper = behind ? `rgb(${behind.slice(0, 3).join(' ')})` : 'Canvas';
+  const part = (/** @type {number} */ t) => mix(paper, color, t);
+  return {
+    ...tones,
+    '--paper': part(0),
+    '--ink': part(1),
+    '--muted': part(0.68),
+    '--line': part(0.12),
+    '--edge': part(0.27),
+    '--card': part(0.015),
+  };
 }
 
 /**
@@ -61,22 +123,34 @@ export function isDark(host) {
  * @param {() => void} changed
  */
 export function watchTheme(changed) {
+  let timer = 0;
+  // A page may fade from one theme to the other: the colors are read again at the end.
+  const turned = () => {
+    changed();
+    clearTimeout(timer);
+    timer = window.setTimeout(changed, FADE);
+  };
   const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((q) => matchMedia(q));
-  for (const query of queries) query.addEventListener('change', changed);
-  const observer = new MutationObserver(changed);
+  for (const query of queries) query.addEventListener('change', turned);
+  const observer = new MutationObserver(turned);
   for (const node of [document.documentElement, document.body]) {
     observer.observe(node, { attributes: true, attributeFilter: WATCHED });
   }
   return () => {
     observer.disconnect();
-    for (const query of queries) query.removeEventListener('change', changed);
+    clearTimeout(timer);
+    for (const query of queries) query.removeEventListener('change', turned);
   };
 }
 
-/** The style sheet's tokens, for canvases. @param {HTMLElement} host */
-export function palette(host) {
+/**
+ * The style sheet's tokens, for canvases.
+ * @param {HTMLElement} host
+ * @param {Record<string, string>} [tones] of the page around
+ */
+export function palette(host, tones = {}) {
   const style = getComputedStyle(host);
-  const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim() || 'gray';
+  const token = (/** @type {string} */ name) => tones[name] || style.getPropertyValue(name).trim() || 'gray';
   const forced = matchMedia('(forced-colors: active)').matches;
   const paper = token('--paper');
   const ink = token('--ink');

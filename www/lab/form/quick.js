@@ -29,6 +29,9 @@ export const PLACES = {
   network: ['hidden_layers', 'width', 'activation', 'length', 'cell'],
   update: ['learning_rate'],
 };
+/** @param {string} label */
+const lower = (label) => label[0].toLowerCase() + label.slice(1);
+
 /** Those that come with *Explain*. */
 const LATER = ['width', 'learning_rate'];
 
@@ -38,16 +41,18 @@ export class QuickKnobs {
 
   /**
    * @param {import('../run/ports.js').Ports} ports
-   * @param {keyof typeof PLACES} place
+   * @param {string} place
+   * @param {string[]} [keys] of the knobs; those that a teacher names are always shown
    */
-  constructor({ view, actions }, place) {
+  constructor({ view, actions }, place, keys) {
     this.view = view;
     this.actions = actions;
+    this.named = keys !== undefined;
     /** @type {Map<string, {knob: Knob, node: HTMLElement, show: (value: string) => void}>} */
     this.knobs = new Map();
-    for (const key of PLACES[place]) {
+    for (const key of keys ?? PLACES[place]) {
       const knob = view.catalog.knobs.find((one) => one.key === key);
-      if (knob) this.knobs.set(key, { knob, ...(knob.options ? this.choice(knob) : this.stepper(knob)) });
+      if (knob) this.knobs.set(key, { knob, ...this.control(knob) });
     }
     this.node = h(
       'div',
@@ -56,27 +61,46 @@ export class QuickKnobs {
     );
   }
 
+  /** @param {Knob} knob */
+  control(knob) {
+    if (knob.options) return this.choice(knob);
+    return knob.kind === 'flag' ? this.box(knob) : this.stepper(knob);
+  }
+
   /** − 10 + layers @param {Knob} knob */
   stepper(knob) {
+    const unit = UNITS[knob.key] ?? lower(knob.label);
+    const next = NEXT[knob.key] ?? (knob.kind === 'integer' ? stride(() => 1) : rung);
     const turn = (/** @type {1|-1} */ by) => () => {
       const now = Number(this.view.knobs[knob.key]);
-      this.actions.change(knob.key, String(Math.min(knob.high ?? Infinity, NEXT[knob.key](now, by))));
+      this.actions.change(knob.key, String(Math.min(knob.high ?? Infinity, next(now, by))));
     };
     const button = (/** @type {1|-1} */ by, /** @type {string} */ sign, /** @type {string} */ word) =>
-      h('button', { type: 'button', 'aria-label': `${word} ${UNITS[knob.key]}`, onclick: turn(by) }, sign);
+      h('button', { type: 'button', 'aria-label': `${word} ${unit}`, onclick: turn(by) }, sign);
     const value = h('output', { 'aria-label': knob.label });
     const node = h(
       'div',
       { class: 'stepper', 'data-quick': knob.key, title: knob.help },
       h('span', null, button(-1, '−', 'Fewer'), value, button(1, '+', 'More')),
-      ` ${UNITS[knob.key]}`,
+      ` ${unit}`,
     );
     return { node, show: (/** @type {string} */ text) => write(value, text) };
   }
 
+  /** On or off. @param {Knob} knob */
+  box(knob) {
+    const box = h('input', { type: 'checkbox' });
+    box.addEventListener('change', () => this.actions.change(knob.key, box.checked ? 'on' : 'off'));
+    const show = (/** @type {string} */ text) => {
+      box.checked = text === 'on';
+    };
+    return { node: h('label', { title: knob.help, 'data-quick': knob.key }, box, ` ${lower(knob.label)}`), show };
+  }
+
   /** @param {Knob} knob */
   choice(knob) {
-    const options = (knob.options ?? []).filter(({ value }) => value !== 'none');
+    // The cell 'none' is another axis; what is not there at all can be chosen of any other knob that is named.
+    const options = (knob.options ?? []).filter(({ value }) => value !== 'none' || (this.named && knob.key !== 'cell'));
     const select = h(
       'select',
       { 'aria-label': knob.label, title: knob.help, 'data-quick': knob.key },
@@ -99,9 +123,9 @@ export class QuickKnobs {
     const { knobs, summary, detail } = this.view;
     const axis = summary.time ? 'time' : 'depth';
     for (const [key, { knob, node, show }] of this.knobs) {
-      const early = detail === 'watch' && LATER.includes(key);
+      const early = !this.named && detail === 'watch' && LATER.includes(key);
       // Through time the activation is that of the cell, and seldom changed; without time there is no cell.
-      const elsewhere = key === (axis === 'time' ? 'activation' : 'cell');
+      const elsewhere = key === (axis === 'depth' ? 'cell' : this.named ? '' : 'activation');
       node.hidden = early || elsewhere || !knob[axis];
       show(knobs[key] ?? '');
     }

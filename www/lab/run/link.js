@@ -58,10 +58,12 @@ export class Link {
   /**
    * @param {() => string} current what follows # just now
    * @param {boolean} bound whether this lab owns the page's address
+   * @param {string} [home] the address of the lab's own page, where this is another one
    */
-  constructor(current, bound) {
+  constructor(current, bound, home = '') {
     this.current = current;
     this.bound = bound;
+    this.home = home;
     this.timer = 0;
     /**
      * The last good link: after a panic the engine cannot be asked for it. Null before there is one.
@@ -88,7 +90,7 @@ export class Link {
 
   /** The address of the present state, or of another link. @param {string} [text] */
   address(text = this.current()) {
-    const base = location.href.replace(/#.*$/, '');
+    const base = this.home || location.href.replace(/#.*$/, '');
     return text ? `${base}#${text}` : base;
   }
 

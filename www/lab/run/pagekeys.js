@@ -18,6 +18,11 @@ export class PageKeys {
     this.usual = detailOf(usual) ?? 'lab';
   }
 
+  /** @param {string|null} text */
+  setUsual(text) {
+    this.usual = detailOf(text) ?? 'lab';
+  }
+
   /** @returns {Detail} */
   get detail() {
     return detailOf(this.values.detail) ?? this.usual;

@@ -110,6 +110,13 @@ export class Painter {
     }
   }
 
+  /** Draws everything that is shown, now. */
+  drawAll() {
+    for (const panel of [...this.panels.keys()]) {
+      if (panel.node.getClientRects().length) this.guard(panel, () => panel.draw());
+    }
+  }
+
   wake() {
     if (!this.handle && this.visible) this.handle = requestAnimationFrame((now) => this.frame(now));
   }

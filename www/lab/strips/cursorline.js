@@ -33,6 +33,6 @@ export class CursorLine {
       write(value, text);
     }
     const first = this.rows.find(({ node, reading }) => !node.hidden && !reading) ?? this.rows[0];
-    first.value.textContent = column === null ? '' : capital(stageName(column - 1, summary));
+    if (first) first.value.textContent = column === null ? '' : capital(stageName(column - 1, summary));
   }
 }

@@ -14,6 +14,8 @@ import { BASE, clearLabels, isFresh, newest, sharesOf, tickExponents } from './s
 /** Room above the bars for their words, and below them for the factors. */
 const TOP = 20;
 const FOOT = 26;
+/** The same with the numbers of the layers between, where no network above has them. */
+const NUMBERED = 44;
 /** Height of a bar at the lower end of the scale, so that the smallest is still seen. */
 const LEAST = 10;
 const MOST_TICKS = 5;
@@ -26,6 +28,8 @@ const NEAR = 12;
 export class Staircase {
   wants = ['frame', 'size', 'theme', 'experiment', 'cursor'];
   every = 40;
+  /** Whether the numbers of the layers stand under the bars. */
+  numbered = false;
 
   /** @param {import('../run/ports.js').Ports} ports */
   constructor({ view, actions, engine }) {
@@ -65,6 +69,7 @@ export class Staircase {
     if (shares.every((share) => share === null)) paintWaiting(pen, words, this.view.palette);
     this.paintBars(pen, shares);
     this.paintWords(pen, shares);
+    if (this.numbered) this.paintNumbers(pen, shares.length);
     this.paintFactors(pen, shares);
     this.writeTicks(shares);
     this.describe(shares);
@@ -72,7 +77,7 @@ export class Staircase {
 
   /** The line on which the bars stand. */
   get ground() {
-    return this.surface.height - FOOT;
+    return this.surface.height - (this.numbered ? NUMBERED : FOOT);
   }
 
   /** @param {number} at 0 at the lower end of the scale, 1 at the upper */
@@ -169,6 +174,22 @@ export class Staircase {
   }
 
   /**
+   * @param {import('../draw/pen.js').Pen} pen
+   * @param {number} layers
+   */
+  paintNumbers(pen, layers) {
+    const { axis, palette, column } = this.view;
+    const every = axis.every(26);
+    for (let layer = 1; layer <= layers; layer++) {
+      const near = layers - layer < every && layer < layers;
+      if (layer !== column && layer !== 1 && layer !== layers && (layer % every || near)) continue;
+      if (column && layer !== column && Math.abs(layer - column) * axis.pitch < 22) continue;
+      const style = { fill: layer === column ? palette.ink : palette.muted, size: 12 };
+      pen.text(String(layer), within(pen, String(layer), axis.center(layer), style), this.ground + 16, style);
+    }
+  }
+
+  /**
    * Between two bars an arrow from the upper layer to the lower one, with the factor.
    * @param {import('../draw/pen.js').Pen} pen
    * @param {(number|null)[]} shares
@@ -186,7 +207,7 @@ export class Staircase {
       const x = axis.left(stage + 2);
       const reach = Math.min(18, 0.2 * axis.pitch);
       if (reach > 3) this.paintArrow(pen, x, reach);
-      pen.text(word(stage), x, this.ground + 22, style);
+      pen.text(word(stage), within(pen, word(stage), x, style), this.ground + (this.numbered ? 38 : 22), style);
     }
   }
 
@@ -197,7 +218,7 @@ export class Staircase {
    */
   paintArrow(pen, x, reach) {
     const fill = this.view.palette.gradient;
-    const y = this.ground + 6.5;
+    const y = this.ground + (this.numbered ? 23 : 6.5);
     pen.line(x + reach, y, x - reach + 5, y, { stroke: fill });
     pen.path([['M', x - reach, y], ['L', x - reach + 7, y - 4], ['L', x - reach + 7, y + 4], ['Z']], { fill });
   }
@@ -248,4 +269,16 @@ export class Staircase {
         : `of the gradient of ${stageName(top, summary)}, ${shareWords(low).long} arrives at ${stageName(0, summary)}`;
     this.canvas.setAttribute('aria-label', `Gradient: ${words}`);
   }
+}
+
+/**
+ * The middle of a text that stays on the canvas.
+ * @param {import('../draw/pen.js').Pen} pen
+ * @param {string} text
+ * @param {number} x
+ * @param {Partial<import('../draw/pen.js').Lettering>} style
+ */
+function within(pen, text, x, style) {
+  const half = pen.measure(text, style) / 2;
+  return Math.max(half, Math.min(pen.width - half, x));
 }

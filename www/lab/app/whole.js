@@ -1,0 +1,31 @@
+/** Makes the whole lab: every panel, and the page around them. */
+import { CursorLine } from '../strips/cursorline.js';
+import { Arrangement } from './arrange.js';
+import { buildPanels } from './panels.js';
+import { buildPresenter } from './presenter.js';
+import { shareMenu } from './share.js';
+import { buildShell } from './shell.js';
+import { pause } from './slices.js';
+
+/**
+ * @param {import('./builder.js').Builder} app
+ * @param {HTMLElement[]} switches the tabs, and how much is shown
+ * @param {import('../run/ports.js').Ports} ports
+ * @returns {Promise<import('./built.js').Built|null>} null if the lab has gone meanwhile
+ */
+export async function buildWhole(app, switches, ports) {
+  const { host, parts } = app;
+  const { looks, painter, messages } = parts;
+  const built = await buildPanels(ports);
+  await pause();
+  if (app.gone) return null;
+  const { panels } = built;
+  const tools = { share: shareMenu(parts, (step) => app.address(step)), toggleTheme: () => looks.toggle() };
+  const shell = buildShell(host, built, messages, switches, tools);
+  const { marker, rows } = shell.strips;
+  painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
+  const arranged = { host, shell, panels, looks, view: ports.view, painter };
+  const arrangement = new Arrangement(arranged, (run) => app.attempt(run));
+  const presenter = buildPresenter(host, shell.node, parts, app.verbs, () => arrangement.resize());
+  return { panels, shell, arrangement, presenter };
+}

@@ -1,0 +1,50 @@
+/** What the attributes ask of a lab that stands. */
+
+import { readAttribute } from './contract.js';
+
+/** @typedef {import('./app.js').App} App */
+
+/**
+ * An attribute that cannot be followed: the page and its reader are told in a sentence.
+ * @param {App} app
+ * @param {string} name
+ */
+export function warn(app, name) {
+  const { value, warning } = readAttribute(name, app.host.getAttribute(name));
+  const text = warning || (name === 'open' && unknownKnobs(app, value ?? []));
+  if (text) app.page.say(text, 'warning');
+}
+
+/** Names that are no knobs, in a sentence, or nothing. @param {App} app @param {string[]} keys */
+function unknownKnobs({ parts }, keys) {
+  const strange = keys.filter((key) => !parts.catalog.knobs.some((knob) => knob.key === key));
+  return strange.length ? `open="${keys.join(',')}": there is no knob ${strange.join(', ')}.` : '';
+}
+
+/** In the whole lab only the knobs that are left open are shown. @param {App} app */
+export function lock({ figure, host, shell }) {
+  if (figure) return;
+  const open = host.asked('open');
+  for (const node of shell.node.querySelectorAll('[data-key], [data-quick]')) {
+    const key = node.getAttribute('data-key') ?? node.getAttribute('data-quick') ?? '';
+    node.classList.toggle('locked', open !== null && !open.includes(key));
+  }
+}
+
+/** Other controls, or other knobs left open, in the whole lab. @param {App} app */
+export function refit(app) {
+  lock(app);
+  app.resize();
+}
+
+/** @param {App} app @param {number} seed */
+export function reseed(app, seed) {
+  app.attempt(() => app.parts.experiment.change('seed', String(seed)));
+}
+
+/** The attribute says how much is shown, whatever the link said. @param {App} app @param {string} detail */
+export function showUsual(app, detail) {
+  const { pageKeys } = app.parts;
+  pageKeys.setUsual(detail);
+  app.showDetail(pageKeys.usual);
+}
