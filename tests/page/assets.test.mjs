@@ -20,6 +20,7 @@ test('files that a pack has are not fetched, and a worker uses the module that i
     text: async (path) => `fetched ${path}`,
     engine: async () => ({ glue }),
     worker: () => ({ address: 'worker.js', type: 'module' }),
+    home: () => null,
     words: () => null,
   });
   assets.provideFiles({ 'lab/presets.json': '[1]' });

@@ -38,6 +38,7 @@ export function provideOwn(compile, other = missing) {
       address ||= URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
       return { address, type: 'classic', wasm };
     },
+    home: () => null,
     words: () => words,
   });
 }

@@ -1,7 +1,8 @@
-/** The address of the lab's own page. It stands beside the module, wherever that is served from. */
+/** The address of the lab's own page. */
+import { homeAddress } from '../wasm/assets.js';
+
 export function labPage() {
-  const { url } = import.meta;
-  const page = /^https?:/.test(url) ? new URL('../../index.html', url) : new URL(location.href);
+  const page = new URL(homeAddress() ?? location.href);
   page.hash = '';
   return page.href;
 }

@@ -18,5 +18,6 @@ provide({
   },
   // Not by its path below `www`: a bundle puts both side by side elsewhere.
   worker: () => ({ address: new URL('worker.js', import.meta.url).href, type: 'module' }),
+  home: () => here('index.html').href,
   words: () => here('how-it-works.html').href,
 });
