@@ -123,7 +123,8 @@ fn keep_strongest(edges: &mut Vec<Edge>, most: usize) {
     }
     let mut strongest = BinaryHeap::with_capacity(most + 1);
     for (place, edge) in edges.iter().enumerate() {
-        // `max` turns NaN into 0, so a NaN does not count as a strong weight. Bits of floats from 0 on have their order.
+        // `max` turns NaN into 0, so a NaN does not count as a strong weight. From 0 on the bits of floats are ordered
+        // like the floats.
         strongest.push(Reverse((edge.w.abs().max(0.0).to_bits(), Reverse(place))));
         if strongest.len() > most {
             strongest.pop();

@@ -1,5 +1,5 @@
-//! The memory of the device. WebAssembly's grows when it is asked for, and the device gives each page of it when that is
-//! first written.
+//! The memory of the device. WebAssembly's grows when it is asked for, and the device gives each page of it when that
+//! is first written.
 
 use alloc::vec::Vec;
 

@@ -6,4 +6,4 @@ import '../../www/lab/wasm/work.js';
 const nothing = () => {
   throw new Error('a worker reads no files');
 };
-provide({ engine: async () => ({ glue: makeGlue() }), text: nothing, worker: nothing, words: nothing });
+provide({ engine: async () => ({ glue: makeGlue() }), text: nothing, worker: nothing, home: nothing, words: nothing });
