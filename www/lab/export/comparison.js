@@ -31,7 +31,11 @@ const AGAIN = {
   ],
 };
 
-/** The verdict on a gradient: by each number in float64, by norms in float32. @param {State} state @param {boolean} cancelled */
+/**
+ * The verdict on a gradient: by each number in float64, by norms in float32.
+ * @param {State} state
+ * @param {boolean} cancelled  whether there are biases that a batch norm takes out again
+ */
 function judged(state, cancelled) {
   const by_norm = 'difference <= RTOL * size';
   const by_number = 'torch.allclose(p.grad, gradients[name], rtol=RTOL, atol=1e-12 * size + TINY)';
