@@ -198,11 +198,11 @@ test('numbers are written bit by bit', () => {
 });
 
 test('what cannot be exported has a reason, and every reason a case', () => {
-  const good = { knobs: KNOBS, batch: 8, parameters: 10, stopped: false, loss: 1 };
+  const good = { knobs: KNOBS, least: 8, parameters: 10, stopped: false, loss: 1 };
   assert.equal(refusalOf(good), undefined);
   const cases = [
     { knobs: { ...KNOBS, precision: 'bf16' } },
-    { knobs: { ...KNOBS, norm: 'batch' }, batch: 2 },
+    { least: 2 },
     { stopped: true },
     { loss: Number.NaN },
     { parameters: MOST + 1 },

@@ -98,7 +98,7 @@ def main():
             result = run(folder, row)
             results.append(result)
             figures = [f"{key} {result[key]:.1e}" for key in ("gradient", "update", "drift") if result[key] is not None]
-            words = f", tensors with more rounding than 1e-4: {result['rounded']}" if result["rounded"] else ""
+            words = f", tensors with more rounding than the tolerance: {result['rounded']}" if result["rounded"] else ""
             print(f"{row['name']:<34} {'f64' if result['double'] else 'f32'} {' '.join(figures)}{words}")
         except Exception as error:
             failed.append(row["name"])
@@ -112,7 +112,7 @@ def main():
         print(f"{'f64' if double else 'f32'}: {len(mine)} scripts agree, worst gradient {worst['gradient']:.1e}, "
               f"worst update {worst['update']:.1e}")
     rounded = sum(1 for result in results if result["rounded"])
-    print(f"f32: {rounded} more agree but for rounding, which their networks amplify")
+    print(f"{rounded} more agree but for rounding")
     refused = sum(1 for row in rows if row.get("refusal"))
     print(f"PyTorch {torch.__version__}: {len(results)} scripts agree, {len(failed)} do not, {refused} not exported")
     sys.exit(1 if failed else 0)

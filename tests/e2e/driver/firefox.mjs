@@ -1,9 +1,14 @@
 // Real Firefox, by puppeteer-core over WebDriver BiDi: no geckodriver, no patched build.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
 const PREFERENCES = {
   // Puppeteer's own profile turns this off, and then file:// pages may load what no reader's Firefox lets them load.
   'security.fileuri.strict_origin_policy': true,
+  // What the page saves does not go to the contributor's own downloads.
+  'browser.download.folderList': 2,
+  'browser.download.dir': join(tmpdir(), 'gradient-lab-downloads'),
 };
 
 /** What Playwright calls by another name. */

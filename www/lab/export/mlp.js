@@ -1,5 +1,6 @@
 /** A network through depth as modules of PyTorch. */
 import { makerOf, moduleOf, notesOn } from './activations.js';
+import { dropout, isDropped } from './dropout.js';
 import { knob, literal } from './numbers.js';
 import { docstring } from './text.js';
 
@@ -85,6 +86,7 @@ function sizesOf({ tensors, features }) {
  * @param {State} state
  */
 export function unitsOf(state) {
+  if (state.time) return [state.time.hidden]; // of the answer
   const sizes = sizesOf(state);
   const fs = operations(state.knobs).filter(({ kind }) => kind === 'f');
   return sizes.slice(1).flatMap((outputs, layer) => fs.map(({ size }) => (size === 'inputs' ? sizes[layer] : outputs)));
@@ -119,20 +121,6 @@ class RMSNorm(nn.Module):
 
     def forward(self, x):
         return self.weight * x / (x.square().mean(-1, keepdim=True) + self.eps).sqrt()
-
-`;
-
-/** @param {State} state */
-const isDropped = ({ masks, knobs }) => masks.length > 0 || knob(knobs, 'dropout') > 0;
-
-const DROPOUT = (/** @type {number} */ p) => `
-class Dropout(nn.Module):
-    """Dropout: with the lab's mask where one is set, as for the comparison; with a mask of its own otherwise."""
-
-    mask = None
-
-    def forward(self, a):
-        return F.dropout(a, ${p}, self.training) if self.mask is None else a * self.mask
 
 `;
 
@@ -222,7 +210,7 @@ export function mlp(state) {
   const projects = tensors.some(({ name }) => name.startsWith('P'));
   const output = tensors.find(({ name }) => name === `W${layers + 1}`);
   const before = knobs.norm === 'rms' && layers ? RMS_NORM.split('\n').slice(1) : [];
-  if (isDropped(state) && layers) before.push(...DROPOUT(knob(knobs, 'dropout')).split('\n').slice(1));
+  if (isDropped(state) && layers) before.push(...dropout(state));
   const bias = knobs.use_bias === 'off' ? ', bias=False' : '';
   const zip = mixed
     ? 'Layer(i, o, f) for i, o, f in zip(sizes, sizes[1:], fs)'

@@ -23,7 +23,7 @@ const clean = (link) => link.replace(/\s|\p{Cc}|[<>]/gu, (sign) => encodeURIComp
 const setUp = (state) =>
   code(
     'import base64',
-    ...(isDouble(state) ? [] : ['import copy']),
+    'import copy',
     'import math',
     '',
     'import torch',

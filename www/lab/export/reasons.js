@@ -4,7 +4,7 @@
  * What decides whether a run can be exported.
  * @typedef {object} Facts
  * @property {Record<string, string>} knobs  every knob, as a link writes it
- * @property {number} batch  examples in the batch
+ * @property {number} least  the fewest numbers that a norm takes the mean of; Infinity without a norm
  * @property {number} parameters
  * @property {boolean} stopped  whether the run has stopped at a number that is not finite
  * @property {number|null} [loss]  the loss of the batch, once it is known; NaN where the step does not get to its end
@@ -22,10 +22,10 @@ export const REASONS = [
       'Set Numbers to f32 or f64, then export.',
   },
   {
-    applies: ({ knobs, batch }) => knobs.norm === 'batch' && batch <= 2,
+    applies: ({ least }) => least <= 2,
     words:
-      'Batch norm over one or two examples leaves nothing of a gradient but rounding, so there is nothing to ' +
-      'compare. Set a larger batch, then export.',
+      'A norm over one or two numbers leaves nothing of a gradient but rounding, so there is nothing to compare. ' +
+      'Set a larger batch for batch norm, or wider layers, then export.',
   },
   {
     applies: ({ stopped }) => stopped,

@@ -1,5 +1,6 @@
 /** A network through time as modules of PyTorch. */
 import { ofCell } from './activations.js';
+import { dropout } from './dropout.js';
 import { docstring } from './text.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -137,12 +138,14 @@ function variables({ memory }, levels) {
 }
 
 /** The class of the whole network. @param {State} state @param {Cell} cell */
-function unrolled({ knobs, time, tensors }, cell) {
+function unrolled(state, cell) {
+  const { knobs, time, tensors } = state;
   const { hidden = 1, inputs = 1, answers = 1, levels = 1 } = time ?? {};
   const states = variables(cell, levels);
   const all = states.flat();
   const cut = Math.trunc(Number(knobs.truncate)) || 0;
   const out = tensors.find(({ name }) => name === 'V');
+  const drops = !out && state.masks.length > 0;
   const bias = knobs.use_bias === 'off' ? ', bias=False' : '';
   const name = (/** @type {number} */ level) => `cell${levels > 1 ? level + 1 : ''}`;
   const first =
@@ -150,6 +153,8 @@ function unrolled({ knobs, time, tensors }, cell) {
       ? `${all[0]} = self.cell.f(x.new_full((x.shape[1], ${hidden}), 0.5))  # s₀ = 0.5`
       : `${all.join(' = ')} = x.new_zeros(x.shape[1], ${hidden})`;
   const top = states[levels - 1][0];
+  // The answer of one task is the state itself, on which dropout acts.
+  const answer = drops ? 'self.drop(read)' : 'read';
   return [
     `class Unrolled(nn.Module):`,
     `    """The cell at every time step. The output reads h at ${answers > 1 ? `the last ${answers}` : 'the last'}."""`,
@@ -158,6 +163,7 @@ function unrolled({ knobs, time, tensors }, cell) {
     '        super().__init__()',
     ...states.map((_, level) => `        self.${name(level)} = ${cell.name}(${level ? hidden : inputs}, ${hidden})`),
     ...(out ? [`        self.output = nn.Linear(${hidden}, ${out.rows}${bias})  # V and c`] : []),
+    ...(drops ? ['        self.drop = Dropout()'] : []),
     '',
     '    def forward(self, x):  # time steps × examples × inputs',
     `        ${first}`,
@@ -175,7 +181,7 @@ function unrolled({ knobs, time, tensors }, cell) {
     }),
     `            states.append(${top})`,
     answers > 1 ? `        read = torch.cat(states[-${answers}:])` : '        read = states[-1]',
-    out ? '        return self.output(read)' : '        return read  # the answer of this task is the state itself',
+    `        return ${out ? 'self.output(read)' : answer}`,
   ];
 }
 
@@ -186,5 +192,6 @@ function unrolled({ knobs, time, tensors }, cell) {
  */
 export function recurrent(state) {
   const cell = cellOf(state.knobs);
-  return [...step(state, cell), ...unrolled(state, cell)];
+  const drops = state.masks.length > 0 ? dropout(state) : [];
+  return [...drops, ...step(state, cell), ...unrolled(state, cell)];
 }

@@ -63,13 +63,26 @@ async function advance(lab, phases) {
 }
 
 /**
+ * The fewest numbers that a norm takes the mean of: examples, or units of a layer.
+ * @param {string} norm
+ * @param {number} batch
+ * @param {Tensor[]} tensors
+ */
+function leastOf(norm, batch, tensors) {
+  const sizes = tensors.filter(({ name }) => name.startsWith('γ')).map(({ rows }) => rows);
+  if (sizes.length && norm === 'batch') return batch;
+  return Math.min(...sizes) + Number(norm === 'rms'); // RMSNorm takes no mean away, and so keeps one number more
+}
+
+/**
  * @param {import('../wasm/types.js').Lab} lab
  * @param {string} link the address that reopens the run at its present step
  * @returns {Promise<{state?: State, refusal?: string}>} one of the two
  */
 export async function readState(lab, link) {
   const { batch, parameters } = /** @type {import('../wasm/types.js').Summary} */ (lab.summary());
-  const facts = { batch, parameters, stopped: Boolean(lab.frame().stopped) };
+  const least = leastOf(lab.knobs().norm, batch, lab.export_layout().tensors);
+  const facts = { least, parameters, stopped: Boolean(lab.frame().stopped) };
   const before = refusalOf({ ...facts, knobs: lab.knobs() });
   if (before) return { refusal: before };
   const { copy, refusal } = copyLab(lab);
