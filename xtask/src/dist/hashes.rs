@@ -16,6 +16,7 @@ const WEIGHED: [(&str, &[&str]); 4] = [
             "site/index.html",
             "site/page.css",
             "site/favicon.svg",
+            "site/gradient-lab.js",
             "site/lab/bundle/gradient-lab.js",
             "site/pkg/gradient_lab.js",
             "site/pkg/gradient_lab_bg.wasm",

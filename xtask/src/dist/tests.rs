@@ -56,6 +56,7 @@ fn two_clones_give_the_same_bytes() {
     for name in names(&one) {
         assert!(fs::read(one.join(&name)).unwrap() == fs::read(two.join(&name)).unwrap(), "{}", name.display());
     }
+    assert!(!read(&one, "site/index.html").contains("bundle"), "the words of the page would wait for the bundle");
     let place = target_dir().display().to_string();
     for name in ["gradient-lab.js", "gradient-lab.classic.js", "site/lab/bundle/gradient-lab.js"] {
         assert!(!read(&one, name).contains(&place), "{name} names a folder of this machine");
