@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { allStand, reading } from '../driver/notes.mjs';
 
 const ADDING =
-  'data=adding&cell=lstm&length=20&width=8&batch=16&optimizer=adam&learning_rate=0.01&activation=tanh&init=lecun_normal';
+  'data=adding&cell=lstm&length=20&width=8&batch=16&optimizer=adam&learning_rate=0.01' +
+  '&activation=tanh&init=lecun_normal';
 const PLANE = 'data=circles&hidden_layers=3&width=6&activation=tanh&init=lecun_normal&step=40';
 
 /** By view: an experiment that it can show, what it shows, and what it has no panel for. */

@@ -9,7 +9,7 @@ import { AxisRow } from '../strips/axisrow.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { contentOf, HEADS, OF_MANY } from './figures.js';
 import { labPage } from './home.js';
-import { MAKERS, meterMakers, safely } from './panels.js';
+import { MAKERS, meterMakers, nameOnce, safely } from './panels.js';
 import { meterStrip, strip } from './strips.js';
 
 /** @typedef {import('../run/ports.js').Ports} Ports */
@@ -175,6 +175,7 @@ class Figure {
     /** @type {Content} */
     const { strips = [], cards = [], sentence = false } = typeof content === 'string' ? {} : content;
     const rows = strips.map((name) => this.row(name));
+    nameOnce(this.made);
     this.rows.splice(0, Infinity, ...rows.flatMap(({ row }) => row ?? []));
     this.at.strips.replaceChildren(...rows.map(({ node }) => node), this.at.track);
     this.at.scroller.hidden = !strips.length;

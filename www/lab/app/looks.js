@@ -14,6 +14,8 @@ export class Looks {
     this.bound = bound;
     /** What carries the tokens of the page around. @type {HTMLElement|null} */
     this.node = null;
+    /** Paper is light, whatever the screen is. */
+    this.printing = false;
     this.axis = new Axis(stages, 0);
     this.dark = isDark(host);
     this.palette = palette(host);
@@ -22,7 +24,7 @@ export class Looks {
 
   /** When the style sheets have come, or the theme may have changed. */
   read() {
-    this.dark = isDark(this.host);
+    this.dark = !this.printing && isDark(this.host);
     this.host.dataset.theme = this.dark ? 'dark' : 'light'; // the style sheet's tokens follow it
     this.palette = palette(this.host, this.bound ? {} : this.follow());
     this.scales = colorScales(this.dark);
@@ -32,12 +34,30 @@ export class Looks {
   follow() {
     const { node, host } = this;
     const asked = host.getAttribute('theme');
-    const tones = hostTones(host, asked !== 'light' && asked !== 'dark');
+    const tones = hostTones(host, !this.printing && asked !== 'light' && asked !== 'dark');
+    if (this.printing) tones['--paper'] = 'rgb(255 255 255)';
     for (const [name, value] of Object.entries(tones)) {
       if (value) node?.style.setProperty(name, value);
       else node?.style.removeProperty(name);
     }
     return tones;
+  }
+
+  /**
+   * Does something in the colors of paper.
+   * @template T
+   * @param {() => T} run
+   * @returns {T}
+   */
+  onPaper(run) {
+    this.printing = true;
+    this.read();
+    try {
+      return run();
+    } finally {
+      this.printing = false;
+      this.read();
+    }
   }
 
   toggle() {

@@ -119,6 +119,17 @@ export function safely(make) {
 /** @typedef {{[K in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[K]>}} Panels */
 
 /**
+ * Only one meter names the limits of the number formats: the first with one in range, the gradient before the rest.
+ * @param {Record<string, any>} meters
+ */
+export function nameOnce({ signal, gradient, update }) {
+  const order = [gradient, update, signal].filter(Boolean);
+  for (const meter of order) {
+    meter.namesHorizons = () => order.find((one) => one.scale?.horizons.length > 0) === meter;
+  }
+}
+
+/**
  * All of them, side by side, in slices: on a phone they take a tenth of a second.
  * @param {Ports} ports
  * @returns {Promise<{panels: Panels, meters: Meter[]}>}
@@ -135,10 +146,6 @@ export async function buildPanels(ports) {
   };
   const panels = /** @type {Panels} */ (await make(MAKERS));
   const meters = await make(meterMakers(ports.view.catalog));
-  const { signal, gradient, update } = meters;
-  for (const meter of [signal, gradient, update]) {
-    // Only one meter names the limits of the number formats: the first with one in range, the gradient before the rest.
-    meter.namesHorizons = () => [gradient, update, signal].find((one) => one.scale?.horizons.length > 0) === meter;
-  }
+  nameOnce(meters);
   return { panels, meters: Object.values(meters) };
 }

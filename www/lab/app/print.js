@@ -39,7 +39,8 @@ export function printable(app) {
   let settled = null;
   const before = () => {
     if (settled || app.gone) return;
-    settled = nodeOf(pictureOf(app));
+    settled = nodeOf(app.parts.looks.onPaper(() => pictureOf(app)));
+    app.parts.painter.changed('theme');
     settled.setAttribute('class', 'settled');
     settled.setAttribute('role', 'img');
     app.shell.picture.before(settled);

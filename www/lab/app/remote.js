@@ -23,7 +23,7 @@ export async function arrive(app) {
   const { player, openings, comparing } = app.parts;
   const busy = () => player.seeking !== null || openings.busy || comparing.coming.texts.length > 0;
   do {
-    app.ticker.tick(performance.now());
+    app.ticker.tick(performance.now(), true);
     await pause();
   } while (!app.gone && busy());
   if (!app.gone) app.ticker.tick(performance.now());

@@ -26,9 +26,10 @@ export class Ticker {
 
   /**
    * @param {number} now
+   * @param {boolean} [quiet] on a way of which only the end is told
    * @returns {boolean} whether there is more to do
    */
-  tick(now) {
+  tick(now, quiet = false) {
     const { player, reading, runs, evaluation, snapshot, openings, painter } = this.parts;
     const wasSeeking = player.seeking;
     this.told ??= reading.frame.step;
@@ -43,8 +44,10 @@ export class Ticker {
     if (player.playing && player.until !== null && runs.step >= player.until) player.pause();
     const behind = this.keepUp();
     const { step, loss } = reading.frame;
-    if (step !== this.told) this.outside.tell('lab-step', { step, loss });
-    this.told = step;
+    if (step !== this.told && !quiet) {
+      this.told = step;
+      this.outside.tell('lab-step', { step, loss });
+    }
     this.alarms.look(now);
     evaluation.measureRate(now);
     evaluation.tick(now);

@@ -30,7 +30,7 @@ export const PLACES = {
   update: ['learning_rate'],
 };
 /** @param {string} label */
-const lower = (label) => label[0].toLowerCase() + label.slice(1);
+const lower = (label) => (/^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
 
 /** Those that come with *Explain*. */
 const LATER = ['width', 'learning_rate'];
@@ -110,7 +110,10 @@ export class QuickKnobs {
     const show = (/** @type {string} */ text) => {
       if (select.value !== text) select.value = text;
     };
-    return { node: knob.key === 'cell' ? h('span', { class: 'which-cell' }, select, this.threeCells()) : select, show };
+    if (knob.key === 'cell') return { node: h('span', { class: 'which-cell' }, select, this.threeCells()), show };
+    // An activation is known by its value; 'none' alone would say nothing.
+    const known = Object.values(PLACES).flat().includes(knob.key);
+    return { node: known ? select : h('label', null, `${lower(knob.label)} `, select), show };
   }
 
   /** The picture that shows best what a cell is for. */
