@@ -55,7 +55,7 @@ async function trained({ until, run }) {
   await until('the lab is ready', ready);
   for (let step = 1; step <= 3; step++) {
     await run(() => document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=step]').click());
-    await until(`step ${step}`, (step) => document.querySelector('gradient-lab').step === step, step);
+    await until(`step ${step}`, (step) => document.querySelector('gradient-lab').currentStep === step, step);
   }
   return run(() => document.querySelector('gradient-lab').lab.digest());
 }

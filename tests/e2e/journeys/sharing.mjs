@@ -44,7 +44,7 @@ export const sharing = {
         assert.deepEqual(await menu(visit), {
           open: true,
           expanded: 'true',
-          words: ['From the start', 'At this training step (2)'],
+          words: ['From the start', 'At this training step (2)', 'Three words for this state'],
           at: 'From the start',
         });
         await press(visit, `.menu :nth-child(${n - 1})`);
@@ -53,6 +53,14 @@ export const sharing = {
       }
       const at = (step) => `hidden_layers=3${step ? `&step=${step}` : ''}&detail=lab`;
       assert.deepEqual(await copies(visit), [at(0), at(0), at(2)]);
+    }),
+
+  'three words name the same state in every browser': (browser) =>
+    visiting(browser, { hash: 'hidden_layers=3&width=8&step=5' }, async (visit) => {
+      await visit.step(5);
+      await press(visit, SHARE);
+      await press(visit, '.menu :nth-child(3)');
+      assert.match(await visit.words('message'), /At training step 5 this state is called “raven olive seventeen”/);
     }),
 
   'the menu is used with keys, and Escape leaves it': (browser) =>
@@ -68,8 +76,8 @@ export const sharing = {
         await visit.press(key);
         focused.push((await menu(visit)).at);
       }
-      const [start, here] = ['From the start', 'At this training step (1)'];
-      assert.deepEqual(focused, [here, start, here, start, here]);
+      const [start, here, name] = ['From the start', 'At this training step (1)', 'Three words for this state'];
+      assert.deepEqual(focused, [here, name, here, start, name]);
       await visit.press('Escape');
       assert.deepEqual([(await menu(visit)).open, (await menu(visit)).at], [false, 'Copy link']);
       await visit.press('Enter', 'ArrowDown', 'Enter');

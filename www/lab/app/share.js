@@ -1,5 +1,6 @@
 /** 'Copy link': to the experiment from its start, or at the step that is shown. 'To PyTorch': the run as a file. */
 import { h } from '../draw/dom.js';
+import { digestWords } from '../run/digestwords.js';
 import { copy, putBack } from '../run/link.js';
 import { count } from '../wasm/numbers.js';
 import { Menu } from './menu.js';
@@ -33,10 +34,24 @@ function linkMenu({ link, messages, runs }, address) {
       const start = { words: 'From the start', run: () => share(0) };
       const { step } = runs;
       if (step === 0) return [start];
-      return [start, { words: `At this training step (${count(step)})`, run: () => share(step) }];
+      const name = () => messages.say(inWords(runs.main.lab.digest(), step));
+      return [
+        start,
+        { words: `At this training step (${count(step)})`, run: () => share(step) },
+        { words: 'Three words for this state', run: name },
+      ];
     },
   });
 }
+
+/**
+ * What a class compares aloud.
+ * @param {string} digest
+ * @param {number} step
+ */
+const inWords = (digest, step) =>
+  `At training step ${count(step)} this state is called “${digestWords(digest)}”. ` +
+  'Whoever has the same three words has the same numbers, bit for bit.';
 
 /**
  * The generator is loaded when it is first used.

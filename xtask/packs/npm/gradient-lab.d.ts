@@ -10,7 +10,7 @@ export declare class GradientLab extends HTMLElement {
   set experiment(text: string);
   get status(): 'loading' | 'ready' | 'playing' | 'stopped' | 'failed';
   /** The training step of the main run. */
-  get step(): number;
+  get currentStep(): number;
 }
 
 /** What the widget needs of a notebook's model (https://anywidget.dev/en/afm/). */
