@@ -50,6 +50,23 @@ export const presenting = {
       assert.deepEqual(await visit.run(box, '.name'), before);
     }),
 
+  'in Watch big type grows no further than the screen': async (browser) => {
+    for (const [width, height] of [
+      [1920, 1080],
+      [1366, 768],
+    ]) {
+      await visiting(browser, { hash: 'step=3&detail=watch', width, height, detail: 'watch' }, async (visit) => {
+        await visit.step(3);
+        const before = await visit.run(box, '.name');
+        await visit.press('b');
+        const [name, card] = [await visit.run(box, '.name'), await visit.run(box, '.verdict-card')];
+        assert.ok(name.height > 1.1 * before.height, 'the type is larger');
+        const foot = card.top + card.height;
+        assert.ok(foot <= 1.1 * height, `the verdict ends at ${Math.round(foot)} of ${height} px`);
+      });
+    }
+  },
+
   'F shows the figure under the pointer alone, keys go on, and Escape leaves it': (browser) =>
     visiting(browser, { hash: 'step=3' }, async (visit) => {
       await visit.step(3);

@@ -5,6 +5,9 @@ import { record } from './report.js';
 /** What can stand alone: of two that contain each other, the inner one. */
 const FIGURES = '.strip, .gate, .card, .verdict, figure';
 const SET_ASIDE = 'set-aside';
+/** How much larger big type is, and at least, however small the screen. */
+const BIG = 1.5;
+const HARDLY = 1.15;
 
 /** @typedef {import('../wasm/types.js').Preset} Preset */
 
@@ -53,8 +56,13 @@ export class Presenter {
     return true;
   }
 
+  /** What *Watch* shows stays on the screen; the rest scrolls in any case. */
   enlarge() {
-    this.host.toggleAttribute('data-big');
+    const { host, node } = this;
+    const fits = node.dataset.detail === 'watch' ? innerHeight / node.offsetHeight : BIG;
+    const big = host.toggleAttribute('data-big');
+    if (big) host.style.setProperty('--big', String(Math.max(HARDLY, Math.min(BIG, fits))));
+    else host.style.removeProperty('--big');
     this.given.resize();
   }
 
