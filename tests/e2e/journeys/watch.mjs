@@ -85,6 +85,13 @@ export const watch = {
       await press(visit, '[data-action=skip]');
       await visit.step(1);
       assert.equal(await visit.status(), 'ready');
+      await press(visit, '[data-action=play]');
+      await visit.until('slow motion', () => {
+        const skip = document.querySelector('gradient-lab').shadowRoot.querySelector('[data-action=skip]');
+        return skip.checkVisibility();
+      });
+      await press(visit, '[data-action=skip]');
+      await visit.until('it plays on', () => document.querySelector('gradient-lab').currentStep > 10);
     });
   },
 

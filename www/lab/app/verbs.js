@@ -27,11 +27,18 @@ export class Verbs {
       back: () => this.halt(() => parts.player.back()),
       phase: () => this.halt(() => parts.runs.main.lab.advance(1)),
       step: () => this.halt(() => parts.player.oneStep()),
-      skip: () => this.halt(() => parts.player.finishStep()),
+      skip: () => this.skip(),
       run: () => this.runTo(page.panels().transport?.asked?.() ?? null),
       help: () => page.shell().help?.showModal(),
       release: () => this.release(),
     };
+  }
+
+  /** Ends the step that is in slow motion. What plays without an end goes on, as fast as the dial says. */
+  skip() {
+    const { player } = this.parts;
+    if (player.playing && player.until === null) player.play(null, true);
+    else this.halt(() => player.finishStep());
   }
 
   /**
