@@ -71,7 +71,9 @@ export class RowWords {
     write(this.letter, rows.length > 1 ? row.letter : '');
     write(this.name, shortened(row.name));
     const changes = row === first ? null : first.lab.differs(row.lab).knobs;
-    write(this.line, row.summary.time ? cellLine(row.parts) : rows.length > 1 ? changeLine(changes) : '');
+    const prepared = this.now.view.prepared.preset !== null; // nobody has changed its first run
+    const line = rows.length < 2 || (prepared && row === first) ? '' : changeLine(changes);
+    write(this.line, row.summary.time ? cellLine(row.parts) : line);
   }
 
   /** @param {Row} row */
