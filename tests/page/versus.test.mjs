@@ -51,6 +51,7 @@ test('first what changed, then what came of it', () => {
   assert.match(told(12), /hears 12 times as much as layer 10, and/);
   assert.match(told(1), /hears all of the gradient, and/);
   assert.match(told(1e-3), /hears 1 part in 1000 of the gradient, and/);
+  assert.match(say([run('A', 'single (f32)', A), run('B', 'double (f64)', B)]), /^In B \(double\) layer 1/);
   assert.match(say([run('A', 'Width 8', A), run('B', 'Width 4', B)]), /^In B \(Width 4\) layer 1 hears half/);
 });
 

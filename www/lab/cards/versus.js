@@ -239,9 +239,10 @@ function by(run) {
   return plainWords ? `With ${run.name}` : `In ${who(run)}`;
 }
 
-/** @param {RunView} run */
+/** With no brackets inside brackets: 'A (double)' for 'double (f64)'. @param {RunView} run */
 function who({ letter, name }) {
-  return name && name.length <= LONGEST ? `${letter} (${name})` : letter;
+  const short = name.replace(/ \([^()]*\)/g, '');
+  return short && short.length <= LONGEST ? `${letter} (${short})` : letter;
 }
 
 /** @param {RunView[]} runs */
