@@ -92,8 +92,7 @@ export class VerdictCard {
     const what = summary.task === 'digits' ? 'the picture' : 'the example';
     const where = `Training step ${step + 1}, in slow motion:`;
     const up = `${where} ${what} goes up through the layers, one after the other.`;
-    const wrong = `the answer was wrong by ${number(loss, 2)}`;
-    const down = `${where} ${what} went up, ${wrong}, and now every layer is told its share of the blame.`;
+    const down = `${where} ${what} went up, the loss is ${number(loss, 2)}, and now every layer is told its share of the blame.`;
     const rising = phase.name === 'start' || phase.name === 'sample' || phase.name === 'forward';
     return { title: '', text: rising ? up : down, tone: 'note', cure: null };
   }
