@@ -17,7 +17,7 @@ pub fn room_left(needs: usize, free: usize) -> usize {
     if needs > free || reserve(needs) { free } else { needs / 4 * 3 }
 }
 
-/// Whether the device has memory for something of so many bytes, with a sixteenth for what the reckoning is off by and for
+/// Whether the device has memory for something of so many bytes, with a little for what the reckoning is off by and for
 /// gaps that nothing fits into.
 pub(super) fn reserve(bytes: usize) -> bool {
     ask_for(bytes.saturating_add(bytes / 64))

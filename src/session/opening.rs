@@ -146,12 +146,12 @@ fn smallest() -> Spec {
     Spec { data: Dataset::Hand, hidden_layers: 0, width: 1, ..Spec::default() }
 }
 
-/// The experiment that [`Experiment::open_within`] opens for a spec, unless the device has less memory than was thought.
+/// The experiment that [`Experiment::open_within`] opens for a spec where the device has as much memory as was thought.
 pub fn to_open(spec: Spec, room: usize, first: &str) -> Spec {
     fitted(spec, room, first, &mut Vec::new())
 }
 
-/// The link with a smaller experiment if its own does not fit into `room` bytes, or if the device has less memory than
+/// The link with a smaller experiment if its own does not fit into the room, or if the device has less memory than
 /// was thought; in the end with the smallest of all. A warning says so.
 fn made_to_fit(link: Link, given: &Room, first: &str) -> Link {
     let mut room = given.bytes;

@@ -92,7 +92,8 @@ export class VerdictCard {
     const what = summary.task === 'digits' ? 'the picture' : 'the example';
     const where = `Training step ${step + 1}, in slow motion:`;
     const up = `${where} ${what} goes up through the layers, one after the other.`;
-    const down = `${where} ${what} went up, the loss is ${number(loss, 2)}, and now every layer is told its share of the blame.`;
+    const told = 'and now every layer is told its share of the blame';
+    const down = `${where} ${what} went up, the loss is ${number(loss, 2)}, ${told}.`;
     const rising = phase.name === 'start' || phase.name === 'sample' || phase.name === 'forward';
     return { title: '', text: rising ? up : down, tone: 'note', cure: null };
   }

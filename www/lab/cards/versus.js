@@ -174,8 +174,8 @@ function common(runs, { step, playing }) {
 }
 
 /**
- * What a run has come to, and the words behind it; a loss has none. Only an accuracy clearly better than guessing has the
- * color of what goes well.
+ * What a run has come to, and the words behind it; a loss has none. Only an accuracy clearly better than guessing has
+ * the color of what goes well.
  * @param {RunView} run
  * @param {boolean} scored
  * @param {Pick<import('../wasm/types.js').Summary, 'chance_accuracy'>} summary

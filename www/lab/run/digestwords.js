@@ -1,6 +1,6 @@
 /**
- * The digest of a state as three words, which a class can compare aloud: an animal, a color and a number. Different states
- * have the same words once in about 400,000 times. Pure.
+ * The digest of a state as three words, which a class can compare aloud: an animal, a color and a number. Different
+ * states have the same words once in about 400,000 times. Pure.
  */
 
 const ANIMALS = `

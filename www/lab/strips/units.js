@@ -8,8 +8,8 @@ import { PALE } from './marks.js';
 /** @typedef {import('../draw/pen.js').Pen} Pen */
 /** @typedef {import('../draw/theme.js').Palette} Palette */
 /**
- * @typedef {{palette: Palette, scales: import('../wasm/colors.js').Scales, detail?: string}} Look  *Watch* has no legend
- *   that explains the mark of a negative activation, so it has none
+ * @typedef {{palette: Palette, scales: import('../wasm/colors.js').Scales, detail?: string}} Look  *Watch* has no
+ *   legend that explains the mark of a negative activation, so it has none
  * @typedef {{signal: boolean, gradient: boolean}} Older  what is of the step before a crash
  */
 /** @typedef {{x: number, y: number, size: number}} Place  the middle of a unit, and its side */
