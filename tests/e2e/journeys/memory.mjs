@@ -135,6 +135,7 @@ export const memory = {
       await visit.ready();
       await visit.run(budget, 256);
       await visit.run(open, LARGE);
+      await visit.until('it is open', () => document.querySelector('gradient-lab').lab.text().includes('data=adding'));
       assert.match(
         await visit.words('message'),
         /would need 1\.\d GiB.*room for 2\d\d MiB: Batch is \d+ instead of 64/s,
