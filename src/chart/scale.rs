@@ -91,7 +91,12 @@ impl LogScale {
     /// between two.
     pub fn few_ticks(&self) -> impl Iterator<Item = (i32, f64)> {
         let LogScale { low, high } = *self;
-        let every = [1, 2, 4, 5, 10].into_iter().find(|step| 2 * (high - low) <= 7 * step).unwrap_or(20);
+        let far = match high - low {
+            ..=100 => 20,
+            ..=160 => 40,
+            _ => 120,
+        };
+        let every = [1, 2, 4, 5, 10].into_iter().find(|step| 2 * (high - low) <= 7 * step).unwrap_or(far);
         let kept = (low..=high).filter(move |e| e % every == 0 && 4 * (e - low) >= every);
         kept.map(move |e| (e, LogScale { low, high }.at(f64::from(e))))
     }

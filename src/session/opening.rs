@@ -178,10 +178,10 @@ fn has(bytes: usize, room: &Room) -> bool {
 }
 
 /// A settled spec is valid, so building its network cannot fail. It gets all its checkpoints if they fit into the room,
-/// and the device has so much.
+/// and the device has so much; where there is no limit, it is not asked.
 fn open(spec: &Spec, room: Room) -> Precise {
     let grown = Footprint::of(spec).grown;
-    let full = grown <= room.bytes && has(grown, &room);
+    let full = grown <= room.bytes && (room.bytes == usize::MAX || has(grown, &room));
     let pool = if full { Pool::Full } else { Pool::Least };
     let weights = room.weights.filter(|weights| weights.serve(spec));
     match spec.precision.description().format.fits_f32() {

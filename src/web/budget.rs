@@ -2,8 +2,7 @@
 //! shrinks and says nothing of what is free in it.
 
 use super::functions::link;
-use super::opening::give_back;
-use crate::session::{Footprint, Job, no_room, room_left};
+use crate::session::{Footprint, Job, Memory, no_room, room_left};
 use crate::spec::Spec;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,6 +11,8 @@ thread_local! {
     /// Bytes that all labs together may hold, and that they hold.
     static LIMIT: Cell<usize> = const { Cell::new(1536 << 20) };
     static HELD: Cell<usize> = const { Cell::new(0) };
+    /// The memory that is taken ahead. It counts as free: whoever needs some has all of it back.
+    static TAKEN: RefCell<Memory> = RefCell::default();
     /// What the workers of the page hold.
     static WORKERS: RefCell<Share> = RefCell::default();
 }
@@ -70,6 +71,20 @@ fn bytes(mebibytes: f64) -> usize {
 /// Bytes that are left.
 pub(super) fn free() -> usize {
     LIMIT.get().saturating_sub(HELD.get())
+}
+
+/// Takes one more piece of memory ahead, if it is free.
+pub(super) fn take_ahead() {
+    TAKEN.with_borrow_mut(|ahead| {
+        if ahead.taken() < free() {
+            ahead.take();
+        }
+    });
+}
+
+/// Gives back the memory that was taken ahead.
+pub(super) fn give_back() {
+    TAKEN.with_borrow_mut(Memory::give_back);
 }
 
 /// A job with its share of the budget.

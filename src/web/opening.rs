@@ -1,7 +1,6 @@
 //! Openings that take a while, in slices.
 
-use super::Lab;
-use super::budget::{Share, free};
+use super::budget::{Share, free, give_back, take_ahead};
 use super::functions::link;
 use crate::net::Weights;
 use crate::session::{Footprint, Memory, room_left, to_open};
@@ -10,7 +9,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Multiplications that take some hundredths of a second.
-const LONG: f64 = 1e8;
+pub(super) const LONG: f64 = 1e8;
 
 /// Bytes that take about a tenth of a second to be written for the first time.
 const LARGE: usize = 128 << 20;
@@ -18,8 +17,6 @@ const LARGE: usize = 128 << 20;
 thread_local! {
     /// The weights that were made ahead for the experiment that opens next, in this task.
     static READY: RefCell<Option<Weights>> = const { RefCell::new(None) };
-    /// The memory that is taken ahead. It counts as free: whoever needs some has all of it back.
-    static TAKEN: RefCell<Memory> = RefCell::default();
 }
 
 /// The initial weights and the memory of an experiment that is about to open.
@@ -57,11 +54,7 @@ impl Opening {
             }
             _ if self.pieces < self.cost.pieces => {
                 self.pieces += 1;
-                TAKEN.with_borrow_mut(|taken| {
-                    if taken.taken() < free() {
-                        taken.take()
-                    }
-                });
+                take_ahead();
             }
             _ => return true,
         }
@@ -101,7 +94,7 @@ pub fn forget_weights() {
 
 /// What is made ahead of an experiment, beside all labs. Memory that they hold need not be taken again: the lab that
 /// gives way to the experiment leaves it.
-fn of(spec: Spec, weights: bool) -> Option<Opening> {
+pub(super) fn of(spec: Spec, weights: bool) -> Option<Opening> {
     let (work, bytes) = Weights::cost(&spec);
     let made = weights && work >= LONG && room_left(bytes, free()) >= bytes;
     let (work, weights) = if made { (work, bytes) } else { (0.0, 0) };
@@ -114,28 +107,4 @@ fn of(spec: Spec, weights: bool) -> Option<Opening> {
 pub(super) fn ready() -> Option<Weights> {
     give_back();
     READY.take()
-}
-
-/// Gives back the memory that was taken ahead.
-pub(super) fn give_back() {
-    TAKEN.with_borrow_mut(Memory::give_back);
-}
-
-#[wasm_bindgen]
-impl Lab {
-    /// What is made ahead of another experiment, beside this one or in its place, where that takes a while; undefined
-    /// where it opens at once. `first`: the knob that gives way first if there is too little room. Weights that are
-    /// those of this run are not made.
-    pub fn opening(&self, text: &str, first: &str) -> Option<Opening> {
-        let spec = to_open(link(text).spec, self.room(), first);
-        let weights = !self.experiment.starts_like(&spec);
-        of(spec, weights)
-    }
-
-    /// Whether what would be made ahead fits beside all labs.
-    pub fn room_ahead(&self, text: &str, first: &str) -> bool {
-        let spec = to_open(link(text).spec, self.room(), first);
-        let (work, bytes) = Weights::cost(&spec);
-        work < LONG || self.experiment.starts_like(&spec) || bytes <= free()
-    }
 }

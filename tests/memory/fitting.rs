@@ -60,7 +60,7 @@ fn where_the_device_has_less_than_was_thought_what_opens_fits() {
         for share in [1.0, 0.9, 0.6, 0.35, 0.2] {
             let bytes = (share * needs as f64) as usize;
             let run = with_memory(bytes, || {
-                let mut run = Experiment::open(Link::parse(text));
+                let mut run = Experiment::open_within(Link::parse(text), 1 << 40);
                 run.run(1);
                 run.evaluate();
                 run
