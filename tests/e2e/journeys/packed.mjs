@@ -130,8 +130,8 @@ export const packed = {
         return digest;
       });
       await visit.until('a fresh engine', () => {
-        const { lab, status, step } = document.querySelector('gradient-lab');
-        return lab && lab.constructor !== globalThis.first && status === 'ready' && step === 3;
+        const { lab, status, currentStep } = document.querySelector('gradient-lab');
+        return lab && lab.constructor !== globalThis.first && status === 'ready' && currentStep === 3;
       });
       assert.equal(await visit.run(() => document.querySelector('gradient-lab').lab.digest()), before);
     });
