@@ -93,7 +93,7 @@ impl LogScale {
         let LogScale { low, high } = *self;
         let far = match high - low {
             ..=100 => 20,
-            ..=160 => 40,
+            101..=160 => 40,
             _ => 120,
         };
         let every = [1, 2, 4, 5, 10].into_iter().find(|step| 2 * (high - low) <= 7 * step).unwrap_or(far);
