@@ -6,7 +6,7 @@ mod digests;
 
 use gradient_lab::num;
 use gradient_lab::num::{product, product_transposed};
-use gradient_lab::web::{Lab, claim_holds, name_experiments, parse, random_seed, set_memory_budget};
+use gradient_lab::web::{Lab, claim_holds, forget_weights, name_experiments, parse, random_seed, set_memory_budget};
 use js_sys::{Array, Float32Array, Function, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -212,4 +212,22 @@ fn an_experiment_larger_than_all_addresses_does_not_fit() {
     let told = lab.warnings().join(" ");
     set_memory_budget(1536);
     assert!(told.contains("This would need 4 GiB or more, and there is room for"), "{told}");
+}
+
+#[wasm_bindgen_test]
+fn weights_made_ahead_of_a_change_outlive_the_copy_that_stays() {
+    let mut lab = Lab::new("hidden_layers=40&width=128");
+    let text = format!("{}&init=orthogonal", lab.text());
+    let mut opening = lab.opening(&text, "init").expect("many orthogonal matrices");
+    while !opening.advance() {}
+    opening.keep();
+    let copy = lab.fork("");
+    lab.change("learning_rate", "0.05");
+    assert!(forget_weights(), "neither a copy nor a live knob takes them");
+    let mut opening = lab.opening(&text, "init").expect("again");
+    while !opening.advance() {}
+    opening.keep();
+    lab.change("init", "orthogonal");
+    assert!(!forget_weights(), "the changed run has taken them");
+    assert_ne!(copy.digest(), lab.digest());
 }

@@ -94,8 +94,7 @@ impl Lab {
     /// Sets one knob. A live knob changes the running experiment; any other restarts it.
     pub fn change(&mut self, key: &str, value: &str) -> JsValue {
         let restarts = self.experiment.restarts(key, value);
-        let weights = ready();
-        let room = Room { weights, bytes: self.room() };
+        let room = Room { weights: if restarts { ready() } else { None }, bytes: self.room() };
         if restarts {
             self.forget_jobs();
         }
@@ -108,8 +107,8 @@ impl Lab {
 
     /// A second run that differs in `changes`, written as in a link: see [`Experiment::fork`]. Ask `refusal` first.
     pub fn fork(&self, changes: &str) -> Lab {
-        let weights = ready();
-        let room = Room { weights, bytes: free() };
+        // A copy has the weights of this run: what was made ahead is for another, which opens next.
+        let room = Room { weights: if changes.is_empty() { None } else { ready() }, bytes: free() };
         let mut fork = Lab::of(self.experiment.fork_within(changes, room));
         fork.limits = self.limits;
         fork

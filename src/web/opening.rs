@@ -86,10 +86,10 @@ pub fn opening(text: &str) -> Option<Opening> {
     of(to_open(link(text).spec, free(), ""), true)
 }
 
-/// Forgets weights that were made ahead for an experiment that did not open.
+/// Forgets weights that were made ahead for an experiment that did not open. Returns whether there were any.
 #[wasm_bindgen]
-pub fn forget_weights() {
-    ready();
+pub fn forget_weights() -> bool {
+    ready().is_some()
 }
 
 /// What is made ahead of an experiment, beside all labs. Memory that they hold need not be taken again: the lab that
