@@ -17,10 +17,10 @@ pub fn room_left(needs: usize, free: usize) -> usize {
     if needs > free || reserve(needs) { free } else { needs / 4 * 3 }
 }
 
-/// Whether the device has memory for something of so many bytes, with a little for what the reckoning is off by and for
-/// gaps that nothing fits into.
+/// Whether the device has memory for something of so many bytes, with a sixteenth for what the reckoning is off by and
+/// for gaps that nothing fits into.
 pub(super) fn reserve(bytes: usize) -> bool {
-    ask_for(bytes.saturating_add(bytes / 64))
+    ask_for(bytes.saturating_add(bytes / 16))
 }
 
 /// Whether there is so much memory. WebAssembly's memory grows a few times for it, which saves the seconds that growing
