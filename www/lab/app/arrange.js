@@ -1,11 +1,9 @@
 /** Arranges the panels by the width of the lab, and by whether the network goes through depth or through time. */
-import { Axis, NARROWEST, NARROWEST_TIME } from '../draw/axis.js';
-import { watchTheme } from '../draw/theme.js';
-import { LEGIBLE, followable } from '../run/byhand.js';
+import { Layout } from './layout.js';
 
 const WIDE = 1120; // as in the style sheet
 
-export class Arrangement {
+export class Arrangement extends Layout {
   /**
    * @param {{host: HTMLElement, shell: import('./shell.js').Shell, panels: import('./panels.js').Panels,
    *   looks: import('./looks.js').Looks, view: import('../run/view.js').View,
@@ -13,60 +11,26 @@ export class Arrangement {
    * @param {(run: () => void) => void} attempt
    */
   constructor({ host, shell, panels, looks, view, painter }, attempt) {
+    super({ looks, painter }, attempt);
     this.host = host;
     this.shell = shell;
     this.panels = panels;
-    this.looks = looks;
     this.view = view;
-    this.painter = painter;
-    this.attempt = attempt;
     /** @type {boolean|null} */
     this.wide = null;
     /** @type {boolean|null} */
     this.time = null;
-    /** @type {(() => void)[]} */
-    this.undo = [];
     panels.why.verdict = (is) => this.placeWhy(is);
   }
 
-  watch() {
-    const { node, strips } = this.shell;
-    const resized = () => this.attempt(() => this.resize());
-    const scrolled = () => {
-      this.readScroll();
-      this.painter.changed('cursor');
-    };
-    // A new arrangement changes sizes again, which an observer may not do in the frame in which it was called.
-    let frame = 0;
-    const next = () => {
-      frame = 0;
-      resized();
-    };
-    const sizes = new ResizeObserver(() => {
-      frame ||= requestAnimationFrame(next);
-    });
-    sizes.observe(node);
-    sizes.observe(strips.track);
-    strips.scroller.addEventListener('scroll', scrolled, { passive: true });
-    addEventListener('resize', resized); // also when the page moves to a screen of another density
-    this.undo = [
-      () => sizes.disconnect(),
-      () => cancelAnimationFrame(frame),
-      () => removeEventListener('resize', resized),
-      watchTheme(() => this.retheme()),
-    ];
+  get place() {
+    return this.shell.node;
   }
 
-  stop() {
-    for (const undo of this.undo) undo();
+  get onAxis() {
+    return this.shell.strips;
   }
 
-  retheme() {
-    this.looks.read();
-    this.painter.changed('theme');
-  }
-
-  /** Sizes are read here, once, and not while painting. */
   resize() {
     const { node, strips } = this.shell;
     const { summary, tab, detail } = this.view;
@@ -78,21 +42,7 @@ export class Arrangement {
     if (wide !== this.wide || time !== this.time) this.arrange(wide, time);
     strips.arrange(time, (summary.time?.answers ?? 1) > 1, detail);
     Object.assign(this, { wide, time }); // what the reader has folded stays folded until the layout changes
-    const column = followable(summary) ? LEGIBLE : time ? NARROWEST_TIME : NARROWEST;
-    const least = column * (summary.stages + 1);
-    strips.strips.style.setProperty('--least', `${least}px`);
-    this.looks.axis = new Axis(summary.stages, Math.max(1, strips.track.offsetWidth), summary.time);
-    this.readScroll();
-    this.painter.measure();
-    this.painter.changed('size');
-  }
-
-  /** The visible part of the axis if the strips are scrolled. */
-  readScroll() {
-    const { scroller, rows } = this.shell.strips;
-    const gutter = rows[rows.length - 1].node.lastElementChild?.clientWidth ?? 0;
-    if (scroller.scrollWidth <= scroller.clientWidth + 1) return;
-    this.looks.axis.view = { left: scroller.scrollLeft, width: scroller.clientWidth - gutter };
+    this.fit(summary);
   }
 
   /**

@@ -1,14 +1,12 @@
 /** One figure of the lab for a page of somebody else's: a view with its sentence, and a row of controls under it. */
-import { Axis, NARROWEST, NARROWEST_TIME } from '../draw/axis.js';
 import { h, write } from '../draw/dom.js';
-import { watchTheme } from '../draw/theme.js';
 import { Caption } from '../form/caption.js';
 import { Transport } from '../form/transport.js';
-import { LEGIBLE, followable } from '../run/byhand.js';
 import { AxisRow } from '../strips/axisrow.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { contentOf, HEADS, OF_MANY } from './figures.js';
 import { labPage } from './home.js';
+import { Layout } from './layout.js';
 import { MAKERS, meterMakers, nameOnce, safely } from './panels.js';
 import { meterStrip, strip } from './strips.js';
 
@@ -89,18 +87,17 @@ function placesOf(name, messages) {
   return { marker, track, strips, scroller, cards, absent, words, picture, driving, node };
 }
 
-class Figure {
+class Figure extends Layout {
   /**
    * @param {import('./builder.js').Builder} app
    * @param {Ports} ports
    */
   constructor(app, ports) {
-    const { looks, painter, messages } = app.parts;
+    const { messages, painter } = app.parts;
+    super(app.parts, (run) => app.attempt(run));
     this.app = app;
     this.ports = ports;
     this.name = app.figure;
-    this.looks = looks;
-    this.painter = painter;
     this.at = placesOf(this.name, messages);
     /** @type {Record<string, import('./strips.js').StripPanel>} */
     this.made = {};
@@ -111,8 +108,6 @@ class Figure {
     this.shown = '';
     /** @type {HTMLElement|undefined} */
     this.play = undefined;
-    /** @type {(() => void)[]} */
-    this.undo = [];
     this.makers = { ...MAKERS, ...meterMakers(ports.view.catalog), axis: (/** @type {Ports} */ p) => new AxisRow(p) };
     this.drive();
     painter.add(new CursorLine(ports, this.at.marker, this.rows));
@@ -189,62 +184,18 @@ class Figure {
     return content;
   }
 
-  watch() {
-    const resized = () => this.app.attempt(() => this.resize());
-    const scrolled = () => {
-      this.readScroll();
-      this.painter.changed('cursor');
-    };
-    let frame = 0;
-    const next = () => {
-      frame = 0;
-      resized();
-    };
-    const sizes = new ResizeObserver(() => {
-      frame ||= requestAnimationFrame(next);
-    });
-    sizes.observe(this.shell.node);
-    sizes.observe(this.at.track);
-    this.at.scroller.addEventListener('scroll', scrolled, { passive: true });
-    addEventListener('resize', resized); // also when the page moves to a screen of another density
-    this.undo = [
-      () => sizes.disconnect(),
-      () => cancelAnimationFrame(frame),
-      () => removeEventListener('resize', resized),
-      watchTheme(() => this.retheme()),
-    ];
+  get place() {
+    return this.at.node;
   }
 
-  stop() {
-    for (const undo of this.undo) undo();
-  }
-
-  retheme() {
-    this.looks.read();
-    this.painter.changed('theme');
+  get onAxis() {
+    return { ...this.at, rows: this.rows };
   }
 
   resize() {
     const { summary, tab } = this.ports.view;
-    const { node } = this.shell;
     const content = this.arrange();
-    node.dataset.view = tab;
-    const time = Boolean(summary.time);
-    const column = followable(summary) ? LEGIBLE : time ? NARROWEST_TIME : NARROWEST;
-    this.at.strips.style.setProperty('--least', `${column * (summary.stages + 1)}px`);
-    const axis = new Axis(summary.stages, Math.max(1, this.at.track.offsetWidth), summary.time);
-    this.looks.axis = typeof content !== 'string' && content.inner ? axis.inner() : axis;
-    this.readScroll();
-    this.painter.measure();
-    this.painter.changed('size');
-  }
-
-  /** The visible part of the axis if the strips are scrolled. */
-  readScroll() {
-    const { rows } = this;
-    const { scroller } = this.at;
-    const gutter = rows.at(-1)?.node.lastElementChild?.clientWidth ?? 0;
-    if (scroller.scrollWidth <= scroller.clientWidth + 1) return;
-    this.looks.axis.view = { left: scroller.scrollLeft, width: scroller.clientWidth - gutter };
+    this.at.node.dataset.view = tab;
+    this.fit(summary, typeof content !== 'string' && content.inner);
   }
 }
