@@ -1,2 +1,2 @@
-export { default, GradientLab } from './gradient-lab.js';
-export type { Model } from './gradient-lab.js';
+export * from './gradient-lab.js';
+export { default } from './gradient-lab.js';

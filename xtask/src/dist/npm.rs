@@ -3,7 +3,7 @@
 use super::{Dist, bundle, files};
 use crate::Outcome;
 
-const TEMPLATES: [&str; 3] = ["README.md", "gradient-lab.d.ts", "inlined.d.ts"];
+const TEMPLATES: [&str; 2] = ["README.md", "inlined.d.ts"];
 
 pub fn make(dist: &Dist) -> Outcome {
     let (folder, templates) = (dist.folder.join("npm"), dist.source.join("xtask/packs/npm"));
@@ -13,6 +13,10 @@ pub fn make(dist: &Dist) -> Outcome {
     for name in TEMPLATES {
         files::copy(&templates.join(name), &folder.join(name))?;
     }
+    // The element's types are those of the page, written from its table; the package adds the widget.
+    let types =
+        files::text(&dist.source.join("www/gradient-lab.d.ts"))? + &files::text(&templates.join("widget.d.ts"))?;
+    files::write(&folder.join("gradient-lab.d.ts"), types)?;
     files::copy(&dist.source.join("xtask/packs/wasm.js"), &folder.join("wasm.js"))?;
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         files::copy(&dist.source.join(name), &folder.join(name))?;
