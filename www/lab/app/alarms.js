@@ -26,12 +26,12 @@ export class Alarms {
     const { player, reading, runs } = this.parts;
     const { frame } = reading;
     if (player.seeking !== null || (player.playing && now < this.next)) return;
-    const { id, renewed } = { id: runs.main.id, renewed: runs.main.lab.text() };
-    const of = `${id} ${frame.step} ${frame.phase.name} ${Boolean(frame.stopped)} ${renewed}`;
+    const { id, lab } = runs.main;
+    const of = `${id} ${frame.step} ${frame.phase.name} ${Boolean(frame.stopped)} ${lab.text()}`;
     if (of === this.of || (frame.step === 0 && !frame.stopped)) return;
     this.of = of;
     this.next = now + EVERY;
-    this.tell(runs.main.lab.diagnosis(), frame.step);
+    this.tell(lab.diagnosis(), frame.step);
   }
 
   /**

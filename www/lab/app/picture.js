@@ -3,7 +3,7 @@
  * the browser has set them. A picture that Rust paints stays a picture.
  */
 import { Surface } from '../draw/surface.js';
-import { SvgPen, element } from '../draw/svgpen.js';
+import { SvgPen, element, escaped } from '../draw/svgpen.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -86,7 +86,7 @@ export function pictureOf(app) {
   }
   parts.push(...wordsOf(picture, { x, y, scale }));
   const { offsetWidth: width, offsetHeight: height } = picture;
-  const title = element('title', {}, app.address());
+  const title = element('title', {}, escaped(app.address()));
   const page = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
   const ground = element('rect', { width, height, fill: palette.paper });
   return element('svg', page, [title, ground, ...parts].join(''));
@@ -119,6 +119,3 @@ function wordsOf(picture, { x, y, scale }) {
   }
   return parts;
 }
-
-/** @param {string} text */
-const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -9,7 +9,7 @@
 const short = (x) => String(Math.round(1000 * x) / 1000);
 
 /** @param {string} text */
-const escaped = (text) =>
+export const escaped = (text) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /**

@@ -2,6 +2,7 @@
 import { h, icon, write } from '../draw/dom.js';
 import { count, number, percent } from '../wasm/numbers.js';
 import { QuickKnobs } from './quick.js';
+import { dressPlay } from './transport.js';
 
 /** @typedef {{keys: string[]|undefined, drives: boolean, lab: () => string}} Given  keys: of the knobs, where they are
  *   named; drives: whether the buttons are shown; lab: the address of the lab with this experiment */
@@ -52,15 +53,10 @@ export class Caption {
   }
 
   draw() {
-    const { view, play } = this;
+    const { view } = this;
     const { frame, seeking, making } = view;
     const busy = seeking !== null || making !== null;
-    const shows = busy ? 'cancel' : view.playing ? 'pause' : 'play';
-    if (play.dataset.shows !== shows) {
-      play.dataset.shows = shows;
-      const word = { play: 'Play', pause: 'Pause', cancel: 'Cancel' }[shows];
-      play.replaceChildren(icon(shows === 'cancel' ? 'pause' : shows), h('span', { class: 'word' }, word));
-    }
+    dressPlay(this.play, busy, view.playing);
     this.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
     this.reset.disabled = !busy && view.step === 0 && frame.phase.name === 'start';
     if (!this.link.href) this.point();

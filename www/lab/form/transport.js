@@ -119,7 +119,7 @@ export class Transport {
     const busy = seeking !== null || making !== null;
     this.dial.show(view.speed);
     this.right.draw();
-    this.dress(busy ? 'cancel' : view.playing ? 'pause' : 'play');
+    dressPlay(this.buttons.play, busy, view.playing);
     this.buttons.back.disabled = !busy && frame.phase.name === 'start';
     this.buttons.phase.disabled = Boolean(frame.stopped);
     this.buttons.step.disabled = Boolean(frame.stopped) && !view.othersAlive;
@@ -147,17 +147,22 @@ export class Transport {
     if (playing && blurred) return rate ? `${count(rate)} training steps a second` : 'Running';
     return phaseWords(frame.phase, summary);
   }
+}
 
-  /** @param {'play'|'pause'|'cancel'} name what the first button does now */
-  dress(name) {
-    const button = this.buttons.play;
-    if (button.dataset.shows === name) return;
-    button.dataset.shows = name;
-    button.replaceChildren(
-      icon(name === 'cancel' ? 'pause' : name),
-      h('span', { class: 'word' }, { play: 'Play', pause: 'Pause', cancel: 'Cancel' }[name]),
-    );
-  }
+/**
+ * Shows what the button that plays does now.
+ * @param {HTMLElement} button
+ * @param {boolean} busy whether something is on its way that can be cancelled
+ * @param {boolean} playing
+ */
+export function dressPlay(button, busy, playing) {
+  const name = busy ? 'cancel' : playing ? 'pause' : 'play';
+  if (button.dataset.shows === name) return;
+  button.dataset.shows = name;
+  button.replaceChildren(
+    icon(name === 'cancel' ? 'pause' : name),
+    h('span', { class: 'word' }, { play: 'Play', pause: 'Pause', cancel: 'Cancel' }[name]),
+  );
 }
 
 /** The way to a step that takes a while, such as the one that a link names: how far it is. */
