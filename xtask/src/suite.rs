@@ -11,6 +11,7 @@ use std::time::Instant;
 pub fn everything(manifest: &Manifest) -> Outcome {
     run(&[
         ("set-up", &|| setup::everything(manifest)),
+        ("the form of the sources", &|| cargo_step(&["test", "--test", "form"])),
         ("format, lint, types and unit tests of the page", &scripts),
         ("native tests", &|| cargo_tests(manifest)),
         ("bare-metal build of the core", &|| bare_metal(manifest)),

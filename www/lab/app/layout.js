@@ -1,4 +1,4 @@
-/** What the whole lab and a single figure have in common: strips on one axis, which follow sizes, scrolling and theme. */
+/** What the whole lab and a single figure share: strips on one axis, which follow sizes, scrolling and theme. */
 import { Axis, NARROWEST, NARROWEST_TIME } from '../draw/axis.js';
 import { watchTheme } from '../draw/theme.js';
 import { LEGIBLE, followable } from '../run/byhand.js';
