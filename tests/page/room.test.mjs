@@ -185,7 +185,7 @@ test('a device has the large budget unless it tells of little memory, or tells n
     globalThis.matchMedia = (query) => ({ matches: query === '(pointer: coarse)' && touched });
     setBudget();
   }
-  assert.deepEqual(budgets, [1536, 1536, 256, 256, 256, 1536]);
+  assert.deepEqual(budgets, [1344, 1344, 224, 224, 224, 1344]);
 });
 
 test('what a panic has cost is missing from the budget, but a little is always left', () => {
@@ -194,5 +194,5 @@ test('what a panic has cost is missing from the budget, but a little is always l
   Object.defineProperty(globalThis, 'navigator', { value: { deviceMemory: 8 }, configurable: true });
   for (const lost of [0, 99.5, 1500]) setBudget(lost);
   use(GLUE);
-  assert.deepEqual(budgets, [1536, 1436, 64]);
+  assert.deepEqual(budgets, [1344, 1256, 64]);
 });

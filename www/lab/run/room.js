@@ -13,7 +13,9 @@ import { pool } from '../wasm/pool.js';
 /** MiB for all labs of a page, and on a device with little memory. */
 const BUDGET = 1536;
 const SMALL = 256;
-/** MiB that there are in any case, however much of it panics have cost. */
+/** The part that experiments may hold: what they leave behind has gaps that the next ones do not fit into. */
+const SHARE = 7 / 8;
+/** MiB that experiments have in any case, however much of it panics have cost. */
 const LEAST = 64;
 
 /** Every lab of the page, by the instance of the module: after a panic those of the old one are gone. */
@@ -39,7 +41,7 @@ export function leave(lab) {
 export function setBudget(lost = memoryLost()) {
   const { deviceMemory } = /** @type {{deviceMemory?: number}} */ (navigator);
   const small = deviceMemory ? deviceMemory <= 2 : matchMedia('(pointer: coarse)').matches;
-  glue.set_memory_budget(Math.max(LEAST, Math.floor((small ? SMALL : BUDGET) - lost)));
+  glue.set_memory_budget(Math.max(LEAST, Math.floor(SHARE * ((small ? SMALL : BUDGET) - lost))));
   pool.count();
 }
 
