@@ -89,13 +89,13 @@ export async function look() {
     return /NaN|∞|\binf\b/.test(text) && !explains && parent?.closest(live) !== null && !stopped();
   }
 
-  /** Whether a run has stopped: the main one, or one beside it, of which the sentence says so. */
+  /** Whether a run has stopped: the main one, or one beside it, of which its row or the sentence says so. */
   function stopped() {
     return labs.some(
       ({ lab, status, shadowRoot }) =>
         status === 'stopped' ||
         lab?.frame().stopped ||
-        [...shadowRoot.querySelectorAll('.sentence, .run-now')].some(({ textContent: said }) =>
+        [...shadowRoot.querySelectorAll('.sentence, .run-now, .row-small')].some(({ textContent: said }) =>
           /stopped in/.test(said),
         ),
     );
