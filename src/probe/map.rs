@@ -1,7 +1,9 @@
 //! The data of the network diagram: which units and which weights to draw.
 
-use super::Frame;
+use super::{Answer, Frame};
 use crate::net::layer::Linear;
+use crate::num::sigmoid;
+use crate::spec::Loss;
 use alloc::collections::BinaryHeap;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -20,6 +22,8 @@ pub struct Column {
     pub z: Vec<f64>,
     /// Their biases; none at the input, and where the stage has none or more than one linear map.
     pub b: Option<Vec<f64>>,
+    /// The probabilities that the loss makes of z: at the output only, and not of every loss.
+    pub p: Option<Vec<f64>>,
     /// ∂L/∂z at them for the example; none at the input.
     pub d_z: Vec<f64>,
     /// Which of them dropout has switched off for the example; empty where there is no dropout.
@@ -59,7 +63,7 @@ pub fn diagram(
     let inputs = spread(layers[0].inputs, units);
     let a = inputs.iter().map(|&unit| run.tensors.inputs().at(unit * batch + example)).collect();
     let (z, d_z, dropped) = (Vec::new(), Vec::new(), Vec::new());
-    let input = Column { size: layers[0].inputs, shown: inputs, a, z, b: None, d_z, dropped, skip: false };
+    let input = Column { size: layers[0].inputs, shown: inputs, a, z, b: None, p: None, d_z, dropped, skip: false };
     let stages = (0..layers.len()).map(|k| column(run, k, units, example));
     let columns: Vec<Column> = core::iter::once(input).chain(stages).collect();
     let share = |k: usize| match focus {
@@ -87,7 +91,21 @@ fn column(run: &Frame, k: usize, units: usize, example: usize) -> Column {
     // Dropped units show in a through the last activation of the layer.
     let mask: Vec<f64> = layer.activates().last().map_or_else(Vec::new, |(j, _)| pick(&|n| run.block(k, j).mask(n)));
     let dropped = mask.iter().map(|&m| m == 0.0).collect();
-    Column { size: layer.outputs, shown, a, z, b, d_z, dropped, skip: layer.join().is_some() }
+    let p = odds(run, k, example).map(|odds| shown.iter().map(|&unit| odds[unit]).collect());
+    Column { size: layer.outputs, shown, a, z, b, p, d_z, dropped, skip: layer.join().is_some() }
+}
+
+/// The probability of each unit of the output for one example, where the loss makes probabilities of z.
+fn odds(run: &Frame, k: usize, example: usize) -> Option<Vec<f64>> {
+    let (layer, batch) = (&run.layers[k], run.columns(k));
+    let z = run.block(k, layer.z_at).value;
+    let z = (0..layer.outputs).map(|unit| z.at(unit * batch + example));
+    match run.spec.loss() {
+        _ if k + 1 < run.layers.len() => None,
+        Loss::Bce | Loss::NaiveBce => Some(z.map(sigmoid).collect()),
+        Loss::SoftmaxCrossEntropy => Some(Answer::of(&z.collect::<Vec<f64>>()).odds),
+        Loss::Mse | Loss::Cotangent => None,
+    }
 }
 
 /// At most `most` of 0..n, evenly spread.

@@ -76,6 +76,7 @@ impl Lab {
                 a: a_known.then_some(c.a),
                 z: a_known.then_some(c.z),
                 b: c.b,
+                p: c.p,
                 d_z: d_known.then_some(c.d_z),
                 dropped: c.dropped,
                 skip: c.skip,

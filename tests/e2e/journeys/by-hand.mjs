@@ -26,7 +26,7 @@ function printed(selector) {
   return { at: `${phase.name} ${phase.stage ?? ''}`.trim(), texts: printed ?? [] };
 }
 const NETWORK = '.diagram [role=img]';
-const NAMES = ['x', 'z', 'a', '∂L/∂z', 'b', 'w', '∂L/∂w', 'Δw'];
+const NAMES = ['x', 'z', 'a', 'p', '∂L/∂z', 'b', 'w', '∂L/∂w', 'Δw'];
 
 const value = (text) => Number(text.replace('−', '-'));
 
@@ -48,10 +48,11 @@ function onPaper({ w, b }) {
   const z1 = [w[0] * x[0] + w[2] * x[1] + b[0], w[1] * x[0] + w[3] * x[1] + b[1]];
   const a1 = z1.map(sigmoid);
   const z2 = w[4] * a1[0] + w[5] * a1[1] + b[2];
-  const d2 = sigmoid(z2) - 1;
+  const p = sigmoid(z2);
+  const d2 = p - 1;
   const d1 = [0, 1].map((i) => w[4 + i] * d2 * a1[i] * (1 - a1[i]));
   const d_w = [d1[0] * x[0], d1[1] * x[0], d1[0] * x[1], d1[1] * x[1], d2 * a1[0], d2 * a1[1]];
-  return { x, z: [...z1, z2], a: [...a1, z2], '∂L/∂z': [...d1, d2], '∂L/∂w': d_w, loss: -Math.log(sigmoid(z2)) };
+  return { x, z: [...z1, z2], a: a1, p: [p], '∂L/∂z': [...d1, d2], '∂L/∂w': d_w, loss: -Math.log(p) };
 }
 
 /** In the page: the exact weights and biases, in the order of the picture. */
@@ -121,15 +122,15 @@ export const byHand = {
       known(await phase(visit, 'sample'), ['x']);
       const first = await phase(visit, 'forward 0');
       near(first.z, paper.z.slice(0, 2), 'z of layer 1');
-      near(first.a, paper.a.slice(0, 2), 'a of layer 1');
-      known(await phase(visit, 'forward 1'), ['x', 'z', 'a']);
-      known(await phase(visit, 'loss'), ['x', 'z', 'a']);
+      near(first.a, paper.a, 'a of layer 1');
+      known(await phase(visit, 'forward 1'), ['x', 'z', 'a', 'p']);
+      known(await phase(visit, 'loss'), ['x', 'z', 'a', 'p']);
       const { texts } = await visit.run(printed, NETWORK);
       near([value(texts.find((text) => text.startsWith('L ')).slice(2))], [paper.loss], 'the loss');
       const back = await phase(visit, 'backward 1');
       near(back['∂L/∂z'], paper['∂L/∂z'].slice(2), '∂L/∂z of the output');
       near(back['∂L/∂w'], paper['∂L/∂w'].slice(4), '∂L/∂w of the output');
-      const all = ['x', 'z', 'a', '∂L/∂z', '∂L/∂w'];
+      const all = ['x', 'z', 'a', 'p', '∂L/∂z', '∂L/∂w'];
       known(await phase(visit, 'backward 0'), all);
       known(await phase(visit, 'clip'), all);
       const updated = await phase(visit, 'update');

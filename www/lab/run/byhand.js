@@ -1,6 +1,6 @@
 /** Networks small enough to follow by hand: which they are, and which of their numbers the present step has. Pure. */
 
-/** Layers of weights, and units of a column. */
+/** Hidden layers, and units of a column. */
 const MOST = 4;
 
 /**
@@ -8,7 +8,7 @@ const MOST = 4;
  * @param {Pick<import('../wasm/types.js').Summary, 'stages'|'widest'|'time'|'skip'>} summary
  */
 export const followable = ({ stages, widest, time, skip }) =>
-  !time && skip === 'plain' && stages <= MOST && widest <= MOST;
+  !time && skip === 'plain' && stages <= MOST + 1 && widest <= MOST;
 
 /** The narrowest column, in pixels, whose numbers can be read: below it the strips scroll together. */
 export const LEGIBLE = 78;

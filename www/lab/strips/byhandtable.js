@@ -16,12 +16,14 @@ import { EDGE } from './layout.js';
  */
 export function byHandTables({ columns, edges }, { frame, summary }) {
   const name = (/** @type {number} */ stage) => capital(stageName(stage, summary));
-  const units = columns.flatMap(({ a, z, b, d_z, shown }, column) => {
+  const odds = columns.some(({ p }) => p); // the output's probabilities
+  const units = columns.flatMap(({ a, z, b, p, d_z, shown }, column) => {
     const { forward, backward } = progress(frame.phase, column - 1);
     const at = (/** @type {number[]|null} */ of, /** @type {number} */ i, known = true) => (known && of ? of[i] : null);
-    return shown.map((_, i) =>
-      row(`${name(column - 1)}, unit ${i + 1}`, [at(b, i), at(z, i, forward), at(a, i, forward), at(d_z, i, backward)]),
-    );
+    return shown.map((_, i) => {
+      const up = [at(b, i), at(z, i, forward), at(a, i, forward), ...(odds ? [at(p, i, forward)] : [])];
+      return row(`${name(column - 1)}, unit ${i + 1}`, [...up, at(d_z, i, backward)]);
+    });
   });
   const weights = [];
   for (let i = 0; i < edges.length; i += EDGE) {
@@ -30,7 +32,8 @@ export function byHandTables({ columns, edges }, { frame, summary }) {
     const place = `${name(stage)}, unit ${to + 1} from unit ${from + 1}`;
     weights.push(row(place, [w, backward ? d_w : null, update ? delta : null]));
   }
-  return [table(['Unit', 'b', 'z', 'a', '∂L/∂z'], units), table(['Weight', 'w', '∂L/∂w', 'Δw'], weights)];
+  const up = ['b', 'z', 'a', ...(odds ? ['p'] : [])];
+  return [table(['Unit', ...up, '∂L/∂z'], units), table(['Weight', 'w', '∂L/∂w', 'Δw'], weights)];
 }
 
 /** @param {string[]} names @param {HTMLElement[]} rows */

@@ -87,6 +87,7 @@ function paintCell(pen, { x, y, width, height }, { a, d_z, dropped }, slot, at, 
 }
 
 /**
+ * The numbers of a unit. At the output the probability stands in the place of a, which is z there.
  * @param {Column} content
  * @param {number} slot
  * @param {number} column
@@ -95,7 +96,7 @@ function paintCell(pen, { x, y, width, height }, { a, d_z, dropped }, slot, at, 
  * @param {Palette} palette
  * @returns {Entry[]}
  */
-function unit({ a, z, d_z }, slot, column, { forward, backward, fresh }, long, palette) {
+function unit({ a, z, p, d_z }, slot, column, { forward, backward, fresh }, long, palette) {
   const known = (/** @type {boolean} */ yes, /** @type {number[]|null} */ of) => (yes && of ? of[slot] : null);
   const bold = fresh === 'forward';
   const signal = { value: known(forward, a), fill: palette.signal, bold };
@@ -103,7 +104,7 @@ function unit({ a, z, d_z }, slot, column, { forward, backward, fresh }, long, p
   const back = { value: known(backward, d_z), fill: palette.gradient, bold: fresh === 'backward' };
   return [
     { name: 'z', value: known(forward, z), fill: palette.ink, bold },
-    { name: 'a', ...signal },
+    p ? { name: 'p', ...signal, value: known(forward, p) } : { name: 'a', ...signal },
     { name: long ? '∂L/∂z' : '∂z', ...back },
   ];
 }

@@ -54,8 +54,8 @@
  *   limits: {key: string, value: number}[]}} Finding
  * @typedef {{knobs: {label: string, here: string, there: string}[], name: string}} Difference
  * @typedef {{title: string, paragraphs: string[], cures: Cure[], tone: 'sick'|'note'|'well'}} Why
- * @typedef {{size: number, shown: number[], a: number[]|null, z: number[]|null, b: number[]|null, d_z: number[]|null,
- *   dropped: boolean[], skip: boolean}} Column
+ * @typedef {{size: number, shown: number[], a: number[]|null, z: number[]|null, b: number[]|null,
+ *   p: number[]|null, d_z: number[]|null, dropped: boolean[], skip: boolean}} Column
  * @typedef {{names: string[], x: number, y: number}} Slopes  the tensors of two parameters, and ∂L/∂ each of them
  * @typedef {{columns: Column[], edges: Float32Array}} Diagram  edges: stage, fromSlot, toSlot, w, d_w, delta_w
  * @typedef {{value: string, label: string, help: string}} Option
