@@ -4,6 +4,7 @@
 //! main run, B to D are those beside it. A side of a comparison is a number, or a [`Quantity`] of a run.
 
 use crate::num::parse;
+use crate::net::Evaluation;
 use crate::probe::Frame;
 
 /// A number of a run that a criterion may ask for.
@@ -17,6 +18,8 @@ pub enum Quantity {
     Loss,
     /// Loss on the test set, where it was evaluated at this step.
     Test,
+    /// The share of right answers on the test set, where it was evaluated at this step and there are classes.
+    Accuracy,
     /// The step, counted from 0, at which a number was not finite; infinity for a run that goes on.
     Stop,
     /// How far the weights of the first stage have moved: ‖W − W(0)‖/‖W(0)‖.
@@ -39,11 +42,12 @@ pub enum Quantity {
 
 impl Quantity {
     /// All of them, with their names in a criterion.
-    pub const ALL: [(&str, Quantity); 13] = [
+    pub const ALL: [(&str, Quantity); 14] = [
         ("ratio", Quantity::Ratio),
         ("memory", Quantity::Memory),
         ("loss", Quantity::Loss),
         ("test", Quantity::Test),
+        ("accuracy", Quantity::Accuracy),
         ("stop", Quantity::Stop),
         ("moved", Quantity::Moved),
         ("moved_top", Quantity::MovedTop),
@@ -63,9 +67,8 @@ impl Quantity {
             Quantity::Ratio => run.whole_factor(),
             Quantity::Memory => run.along_c(),
             Quantity::Loss => Some(run.trace.recent_loss()).filter(|loss| !loss.is_nan()),
-            Quantity::Test => {
-                run.scores.last().filter(|score| score.step == run.place.steps).map(|score| score.test.loss)
-            }
+            Quantity::Test => Some(tested(run)?.loss),
+            Quantity::Accuracy => Some(tested(run)?.accuracy).filter(|_| run.spec.data.task().has_classes()),
             Quantity::Stop => Some(run.stopped.map_or(f64::INFINITY, |stopped| f64::from(stopped.step))),
             Quantity::Moved => Some(run.distance(0)),
             Quantity::MovedTop => Some(run.distance(last)),
@@ -77,6 +80,11 @@ impl Quantity {
             Quantity::Parameters => Some(run.sizes.parameters as f64),
         }
     }
+}
+
+/// Loss and accuracy on the test set, if it was evaluated at this step.
+fn tested<'a>(run: &'a Frame) -> Option<&'a Evaluation> {
+    run.scores.last().filter(|score| score.step == run.place.steps).map(|score| &score.test)
 }
 
 /// The batch must hold single numbers in their order.
