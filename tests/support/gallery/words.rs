@@ -1,4 +1,4 @@
-//! What was measured, in a few words: "97 % against 11 %", "1 part in 720,000", "not finite in step 3".
+//! What was measured, in a few words: "97 % against 11 %", "1 part in 720,000", "not finite in training step 3".
 
 use super::run::Run;
 use super::small::{alike, input_slopes};
@@ -10,11 +10,11 @@ pub fn measured(texts: &[String], runs: &[Run], quantity: &str) -> String {
     let stops: Vec<String> = runs.iter().map(|run| format!("{}", run.frame().place.steps + 1)).collect();
     if runs.iter().all(Run::stopped) {
         let steps = if stops.iter().all(|step| *step == stops[0]) { &stops[..1] } else { &stops };
-        return format!("not finite in step {}", steps.join(", "));
+        return format!("not finite in training step {}", steps.join(", "));
     }
     let value = |(text, run): (&String, &Run)| match quantity {
         "alike" => fixed(alike(&input_slopes(text)), 2).replace('-', "−"),
-        _ if run.stopped() => format!("a stop in step {}", run.frame().place.steps + 1),
+        _ if run.stopped() => format!("a stop in training step {}", run.frame().place.steps + 1),
         _ => value(run, quantity),
     };
     let mut words: Vec<String> = texts.iter().zip(runs).map(value).collect();

@@ -66,10 +66,11 @@ export class Caption {
   /** How well it does, where that is known, and at which step. */
   standing() {
     const { frame, score, step, seeking, summary, count: runs } = this.view;
-    if (seeking !== null && seeking > frame.step) return `going to step ${count(seeking)} …`;
-    const at = frame.stopped ? `stopped in step ${count(frame.stopped.step + 1)}` : `step ${count(step)}`;
+    if (seeking !== null && seeking > frame.step) return `going to training step ${count(seeking)} …`;
+    const { stopped } = frame;
+    const at = stopped ? `stopped in training step ${count(stopped.step + 1)}` : `training step ${count(step)}`;
     const right = score?.test_accuracy ?? null;
-    if (runs > 1 || step === 0 || frame.stopped) return at;
+    if (runs > 1 || step === 0 || stopped) return at;
     if (summary.chance_accuracy !== null && right !== null) return `${percent(right, 2)} right · ${at}`;
     return frame.loss === null ? at : `loss ${number(frame.loss, 2)} · ${at}`;
   }
