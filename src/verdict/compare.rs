@@ -12,39 +12,53 @@ use alloc::vec::Vec;
 pub struct Difference {
     /// Label, value in the first run and value in the second, of every knob that differs.
     pub knobs: Vec<(&'static str, String, String)>,
-    /// Name of the second run: the values that differ.
+    /// Name of the second run: the values that differ, such as "ReLU + He + no clipping".
     pub name: String,
 }
 
 /// Compares run `there` with run `here`.
 pub fn compare(here: &Frame, there: &Frame) -> Difference {
     let specs = [here, there].map(Frame::settings);
-    let knobs: Vec<(&'static str, String, String)> = KNOBS
+    let changed: Vec<(&Knob, String, String)> = KNOBS
         .iter()
         .filter(|knob| knob.key != "live")
-        .map(|knob| (knob.label, shown(knob, &specs[0]), shown(knob, &specs[1])))
+        .map(|knob| (knob, shown(knob, &specs[0]), shown(knob, &specs[1])))
         .filter(|(_, here, there)| here != there)
         .collect();
-    let values = knobs.iter().map(|(label, _, value)| {
-        // A number needs the name of its knob; most choices name themselves.
-        if value.bytes().next().is_some_and(|first| first.is_ascii_digit() || first == b'-')
-            || matches!(value.as_str(), "on" | "off" | "none" | "plain")
-        {
-            format!("{label} {value}")
-        } else {
-            value.clone()
-        }
-    });
-    let name = match knobs.len() {
+    let name = match changed.len() {
         0 => "the same".to_string(),
-        _ => values.collect::<Vec<String>>().join(" + "),
+        _ => changed.iter().map(|(knob, _, value)| named(knob, value)).collect::<Vec<String>>().join(" + "),
     };
-    Difference { knobs, name }
+    Difference { knobs: changed.into_iter().map(|(knob, here, there)| (knob.label, here, there)).collect(), name }
+}
+
+/// A value that makes sense alone: a number needs the name of its knob; most choices name themselves.
+fn named(knob: &Knob, value: &str) -> String {
+    let limits = matches!(knob.key, "clip_norm" | "clip_value" | "l1" | "l2" | "decay" | "dropout") && value == "0";
+    let number = value.trim_start_matches('−').starts_with(|first: char| first.is_ascii_digit());
+    match value {
+        _ if limits && knob.key.starts_with("clip") => "no clipping".into(),
+        "off" | "none" | "plain" => format!("no {}", inside(knob.label)),
+        _ if limits => format!("no {}", inside(knob.label)),
+        _ if number || value == "on" => format!("{} {value}", knob.label),
+        _ => value.into(),
+    }
+}
+
+/// A label inside a phrase: without its capital, but L2 stays L2.
+fn inside(label: &str) -> String {
+    let capital = label.starts_with(|first: char| first.is_uppercase());
+    let word = label.chars().nth(1).is_some_and(char::is_lowercase);
+    if capital && word { label[..1].to_lowercase() + &label[1..] } else { label.into() }
 }
 
 fn shown(knob: &Knob, spec: &Spec) -> String {
-    match LiveKnob::from_key(knob.key) {
+    let value = match LiveKnob::from_key(knob.key) {
         Some(live) => shortest(spec.tuning().of(live)),
         None => knob.label_of(&knob.read(spec)),
+    };
+    match value.strip_prefix('-') {
+        Some(size) if size.starts_with(|first: char| first.is_ascii_digit()) => format!("−{size}"),
+        _ => value,
     }
 }
