@@ -16,6 +16,7 @@ import { embedFrame } from './journeys/embed-frame.mjs';
 import { embedViews } from './journeys/embed-views.mjs';
 import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
+import { headlines } from './journeys/headlines.mjs';
 import { inWords } from './journeys/in-words.mjs';
 import { gallery } from './journeys/gallery.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
@@ -49,6 +50,7 @@ const EVERYWHERE = {
   ...fold,
   ...keyboard,
   ...gallery,
+  ...headlines,
   ...large,
   ...links,
   ...badLinks,

@@ -21,7 +21,7 @@ function run(letter, name, given = {}) {
     steps: 600,
     main: letter === 'A',
     behind: false,
-    frame: { step: 600, done: 0, loss: 0.5, whole: null, stopped: null, ...frame },
+    frame: { step: 600, done: 0, loss: 0.5, whole: null, stopped: null, d_z_rms: Array(11).fill(1), ...frame },
     score: score && { step: 600, ...CLASSES, ...score },
     ...more,
   };
@@ -43,7 +43,11 @@ test('first what changed, then what came of it', () => {
     'With ReLU + He layer 1 hears half of the gradient, and the network learns: 97\u202f% right.',
   );
   assert.match(say(runs, { fares: 'stalls' }), /, but the network does not learn: 97/);
-  assert.match(say(runs, { fares: '' }), /hears half of the gradient: 97\u202f% right so far\.$/);
+  const early =
+    'From layer 10 back to layer 1: half of the gradient in B (ReLU + He), 1 part in 710000 in A (sigmoid + Xavier).';
+  assert.equal(say(runs, { fares: '' }), early, 'before anything has come of it');
+  const deeper = run('A', 'Hidden layers 20', { ...A, frame: { whole: 1e-6, d_z_rms: Array(21).fill(1) } });
+  assert.match(say([deeper, runs[1]]), /^From the last hidden layer back to layer 1: half of the gradient in B/);
   const loss = { test_accuracy: null, test_loss: 0.0031 };
   const regress = [run('A', 'sigmoid', { ...A, score: loss }), run('B', 'ReLU', { ...B, score: loss })];
   assert.match(say(regress), /learns: a loss of 0\.0031\.$/);
@@ -64,6 +68,11 @@ test('where the gradient is the same, the outcomes are told', () => {
     run('C', 'tanh', { ...B, score: { test_accuracy: 0.5 } }),
   ];
   assert.equal(say(three), 'B (ReLU) has 97\u202f% right, A (sigmoid) 11\u202f%.');
+  const alike = [run('A', 'SGD', B), run('B', 'Adam', B)];
+  assert.equal(say(alike), 'Both have 97\u202f% right.');
+  assert.equal(say([...alike, run('C', 'RMSprop', B)]), 'All have 97\u202f% right.');
+  const unscored = ['A', 'B'].map((letter) => run(letter, `rate ${letter}`, { frame: { loss: 0.7 } }));
+  assert.equal(say(unscored), 'Both are at a loss of 0.7.');
 });
 
 test('a run on its way is only said to be so', () => {
@@ -79,7 +88,7 @@ test('scores of different steps, or of one long left, are not told', () => {
   assert.equal(say(runs), 'B (Adam) is at a loss of 0.5, A (SGD) at 2.3.');
   for (const one of runs) one.score.step = 590;
   assert.match(say(runs), /a loss of/, 'at rest the score is of the step shown');
-  assert.match(say(runs, { playing: true }), /has 97/, 'in play it is evaluated now and then');
+  assert.match(say(runs, { playing: true }), /have 97/, 'in play it is evaluated now and then');
 });
 
 test('gradients are compared at the end of a step only', () => {
@@ -122,6 +131,20 @@ test('through time the best and the worst share are told', () => {
     say(cells, { summary }),
     'From time step 40 back to time step 1: 31\u202f% of the gradient in the LSTM, 1 part in 25000 in the RNN.',
   );
+});
+
+test('through time runs of one cell are told apart by their outcomes once these differ', () => {
+  const summary = { hidden_layers: 0, time: { steps: 60 } };
+  const cell = 'RNN';
+  const runs = [
+    run('A', 'Spectral radius ρ 0.6', { cell, frame: { whole: 1e-9 }, score: { test_accuracy: 0.54 } }),
+    run('B', 'Spectral radius ρ 1', { cell, frame: { whole: 0 }, score: { test_accuracy: 1 } }),
+  ];
+  const fares = ({ letter }) => (letter === 'A' ? 'stalls' : 'learns');
+  const told = versus(runs, { step: 600, playing: false, summary, fares });
+  assert.match(told.map(({ text }) => text).join(''), /^B \(ρ 1\) has 100\u202f% right, A/);
+  for (const one of runs) one.frame.whole = 0.25;
+  assert.match(say(runs, { summary }), /^From time step 60 back to time step 1: 25\u202f% of the gradient in both\.$/);
 });
 
 test('through time the sentence speaks of the time step that is outlined', () => {

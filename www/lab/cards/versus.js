@@ -46,9 +46,9 @@ export function versus(runs, given) {
     return [plain(`${listed(runs.map(({ letter }) => letter))} are the same so far: change ${leader(runs)}.`)];
   }
   if (compares(runs)) {
-    if (summary.time || answersNothing(summary)) return fromEndToEnd(runs, given);
-    if (runs.length === 2 && apart(runs)) {
-      return nothingArrives(runs, given) ? fromEndToEnd(runs, given) : oneChange(runs, given);
+    if (summary.time ? !parted(runs, given) : answersNothing(summary)) return fromEndToEnd(runs, given);
+    if (!summary.time && runs.length === 2 && apart(runs)) {
+      return tellsMore(runs, given) ? fromEndToEnd(runs, given) : oneChange(runs, given);
     }
   }
   return bestAndWorst(runs, given);
@@ -68,12 +68,29 @@ function apart(runs) {
 }
 
 /**
- * Whether one run's gradient has become exactly 0, and the other does not learn either.
+ * Whether the gradients of both say more than what came of one: it is too early for that, one has become exactly 0 and
+ * the other does not learn either, or the networks are not equally deep.
  * @param {RunView[]} runs
  * @param {Case} given
  */
-const nothingArrives = (runs, { fares }) =>
-  runs.some(({ frame }) => frame.whole === 0) && !runs.some((run) => fares(run) === 'learns');
+function tellsMore(runs, { fares }) {
+  const none = runs.some(({ frame }) => frame.whole === 0) && !runs.some((run) => fares(run) === 'learns');
+  return none || fares(runs[1]) === '' || !equallyDeep(runs);
+}
+
+/**
+ * Whether one run of a cell learns while another does not: of what has been learned little gradient is left, so that
+ * shares of it mislead. Different cells are compared by what they carry back, whatever has come of them.
+ * @param {RunView[]} runs
+ * @param {Case} given
+ */
+function parted(runs, { fares }) {
+  const found = new Set(runs.map(fares));
+  return new Set(runs.map(({ cell }) => cell)).size < runs.length && found.has('learns') && found.has('stalls');
+}
+
+/** @param {RunView[]} runs */
+const equallyDeep = (runs) => new Set(runs.map(({ frame }) => frame.d_z_rms.length)).size === 1;
 
 /**
  * B is at training step 36 of 6,539 and is catching up.
@@ -98,14 +115,13 @@ function oneChange(runs, given) {
   const [share, rest] = shareOf(Number(now.frame.whole), ` as layer ${summary.hidden_layers}`);
   const but = Number(now.frame.whole) > Number(was.frame.whole) ? 'but' : 'and';
   const [amount, right] = outcome(now, common(runs, given), summary);
-  const verdict = { learns: ', and the network learns', stalls: `, ${but} the network does not learn`, '': '' };
-  const how = fares(now);
+  const verdict = fares(now) === 'learns' ? 'and the network learns' : `${but} the network does not learn`;
   return [
     plain(`${by(now)} layer 1 hears `),
     gradient(share),
-    plain(`${rest}${verdict[how]}: `),
+    plain(`${rest}, ${verdict}: `),
     amount,
-    plain(`${right}${how ? '' : ' so far'}.`),
+    plain(`${right}.`),
   ];
 }
 
@@ -122,7 +138,9 @@ export const answersNothing = ({ task }) => task === 'probe';
  * @param {Case} given
  */
 function fromEndToEnd(runs, { summary, marked = 0 }) {
-  const [unit, last] = summary.time ? ['time step', summary.time.steps] : ['layer', summary.hidden_layers];
+  const from = summary.time
+    ? `time step ${summary.time.steps} back to time step ${marked + 1}`
+    : `${equallyDeep(runs) ? `layer ${summary.hidden_layers}` : 'the last hidden layer'} back to layer 1`;
   const share = (/** @type {RunView} */ { frame }) =>
     marked ? (sharesOfLast(gradientsOf(frame, summary))[marked] ?? 0) : Number(frame.whole);
   const sorted = [...runs].sort((a, b) => share(b) - share(a));
@@ -132,13 +150,12 @@ function fromEndToEnd(runs, { summary, marked = 0 }) {
     const [words, rest] = shareOf(share(run));
     return [gradient(words), plain(`${i > 0 ? '' : rest} ${where(run)}`)];
   };
-  return [
-    plain(`From ${unit} ${last} back to ${unit} ${marked + 1}: `),
-    ...told(sorted[0], 0),
-    plain(', '),
-    ...told(sorted[sorted.length - 1], 1),
-    plain('.'),
-  ];
+  const [most, least] = [sorted[0], sorted[sorted.length - 1]];
+  const [words, rest] = shareOf(share(most));
+  if (words === shareOf(share(least))[0]) {
+    return [plain(`From ${from}: `), gradient(words), plain(`${rest} in ${together(runs).toLowerCase()}.`)];
+  }
+  return [plain(`From ${from}: `), ...told(most, 0), plain(', '), ...told(least, 1), plain('.')];
 }
 
 /**
@@ -159,9 +176,15 @@ function bestAndWorst(runs, given) {
   const { summary } = given;
   const [best, worst] = [sorted[0], sorted[sorted.length - 1]];
   const [first, last] = [outcome(best, scored, summary), outcome(worst, scored, summary, true)];
+  if (outcome(worst, scored, summary)[0].text === first[0].text) {
+    return [plain(`${together(runs)} ${first[1] ? 'have' : 'are at'} `), first[0], plain(`${first[1]}.`)];
+  }
   const [verb, at] = first[1] ? ['has', ''] : ['is at', ' at'];
   return [plain(`${who(best)} ${verb} `), first[0], plain(`${first[1]}, ${who(worst)}${at} `), last[0], plain('.')];
 }
+
+/** @param {RunView[]} runs */
+const together = ({ length }) => (length === 2 ? 'Both' : 'All');
 
 /**
  * Whether all runs have a score of one step, and not of a step that was left long ago.
@@ -239,9 +262,12 @@ function by(run) {
   return plainWords ? `With ${run.name}` : `In ${who(run)}`;
 }
 
-/** With no brackets inside brackets: 'A (double)' for 'double (f64)'. @param {RunView} run */
+/**
+ * With no brackets inside brackets: 'A (double)' for 'double (f64)'. A symbol stands for its label: 'A (ρ 0.6)'.
+ * @param {RunView} run
+ */
 function who({ letter, name }) {
-  const short = name.replace(/ \([^()]*\)/g, '');
+  const short = name.replace(/ \([^()]*\)/g, '').replace(/^.* ([α-ω] \S+)$/, '$1');
   return short && short.length <= LONGEST ? `${letter} (${short})` : letter;
 }
 
