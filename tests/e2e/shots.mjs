@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { launch, NAMES } from './driver/browsers.mjs';
 import { Visit } from './driver/visit.mjs';
 
-const WIDTHS = [1440, 768, 360];
+const WIDTHS = [1920, 1440, 1024, 768, 360];
 const ADDING =
   'data=adding&length=40&width=16&batch=32&clip_norm=1&optimizer=adam&learning_rate=0.01' +
   '&activation=tanh&init=lecun_normal';

@@ -19,6 +19,7 @@ const SHEETS = [
   'presenter.css',
   'ends.css',
   'watch.css',
+  'low.css',
   'gallery.css',
   'figure.css',
 ];

@@ -48,7 +48,7 @@ export class RowWords {
     write(this.large, outcome.large);
     write(this.small, row.behind ? catchingUp(row.frame.step, this.now.view.step) : outcome.small);
     const silent = answersNothing(row.summary);
-    this.canvas.style.visibility = silent ? 'hidden' : ''; // it keeps its place
+    this.node.classList.toggle('silent', silent); // it keeps its width, from which it is known to be shown
     if (silent) return;
     this.settle();
     const pen = this.surface.pen(this.now.view.palette);
