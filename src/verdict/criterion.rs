@@ -3,8 +3,8 @@
 //! A criterion is a text such as `stop A < 10, loss B < 0.1, loss B < loss C`: comparisons that must all hold. A is the
 //! main run, B to D are those beside it. A side of a comparison is a number, or a [`Quantity`] of a run.
 
-use crate::num::parse;
 use crate::net::Evaluation;
+use crate::num::parse;
 use crate::probe::Frame;
 
 /// A number of a run that a criterion may ask for.
