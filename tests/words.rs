@@ -89,16 +89,16 @@ fn a_smaller_rate_is_a_tenth_of_the_knob_and_not_of_what_the_schedule_made_of_it
 /// A run is named by all that is different, as people say it: numbers with their knobs, choices by themselves.
 #[test]
 fn a_run_is_named_by_what_differs() {
-    let all = "data=circles&activation=sigmoid&width=8&clip_norm=1&dropout=0.1&l2=0.1&skip=identity";
-    let here = session("data=circles&activation=sigmoid&width=8", 1);
-    for (changes, name) in [
-        ("", "the same"),
-        ("&activation=relu&init=he_normal", "ReLU + He"),
-        ("&width=4&norm=batch", "Width 4 + batch norm"),
-        ("&clip_norm=0&dropout=0&l2=0", "no dropout + no L2 + no clipping"),
-        ("&skip=plain&use_bias=off&bias=-0.5", "no skip connections + no biases + Hidden bias −0.5"),
+    let plain = "data=circles&activation=sigmoid&width=8";
+    let full = format!("{plain}&clip_norm=1&dropout=0.1&l2=0.1&skip=identity");
+    for (base, changes, name) in [
+        (plain, "", "the same"),
+        (plain, "&activation=relu&init=he_normal", "ReLU + He"),
+        (plain, "&width=4&norm=batch", "Width 4 + batch norm"),
+        (&full, "&clip_norm=0&dropout=0&l2=0", "no clipping + no L2 + no dropout"),
+        (&full, "&skip=plain&use_bias=off&bias=-0.5", "no biases + no skip connections + Hidden bias −0.5"),
     ] {
-        let there = session(&format!("data=circles&activation=sigmoid&width=8{changes}"), 1);
+        let [here, there] = ["", changes].map(|changes| session(&format!("{base}{changes}"), 1));
         assert_eq!(compare(&here.frame(), &there.frame()).name, name);
     }
 }
