@@ -42,9 +42,10 @@ pub fn prepare(dist: &Dist) -> Outcome {
     files::write(&dist.work.join("code.js"), format!("export const code={code};\n"))
 }
 
-/// The scripts that hold everything.
+/// The scripts that hold everything, and the small one that loads the module when it is needed.
 pub fn make(dist: &Dist) -> Outcome {
     bundle(dist, "module.js", &dist.folder.join("gradient-lab.js"), &["--format=esm"], "all-files")?;
+    bundle(dist, "near.js", &dist.folder.join("gradient-lab.near.js"), &["--format=esm"], "all-files")?;
     bundle(dist, "classic.js", &dist.folder.join("gradient-lab.classic.js"), &["--format=iife"], "all-files")
 }
 

@@ -1,0 +1,36 @@
+// Figures of the packed scripts, in notes.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { hosting } from '../driver/host.mjs';
+import { visiting } from '../driver/visit.mjs';
+
+const FIGURE =
+  '<div><gradient-lab experiment="hidden_layers=4&amp;step=1" view="flow">Four layers.</gradient-lab></div>';
+const notes = (script, body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Notes</title><link rel="icon" href="data:,">
+   <script type="module" src="${script}"></script></head><body><h1>Notes</h1>${body}</body></html>`;
+
+const reading = (browser, page, journey) =>
+  hosting({ '/notes.html': page }, (address) =>
+    visiting(browser, { address: `${address}notes.html`, detail: '' }, journey),
+  );
+
+export const packedFigures = {
+  'the small script loads the lab when a figure comes near the screen': (browser) => {
+    const page = notes('gradient-lab.near.js', `<div style="height: 5000px">A long text.</div>${FIGURE}`);
+    return reading(browser, page, async (visit) => {
+      const loaded = () => visit.requests.some((url) => url.endsWith('/gradient-lab.js'));
+      await wait(1000);
+      assert.ok(!loaded(), 'nothing is loaded for a figure that is far away');
+      await visit.run(() => scrollTo(0, 4000));
+      await visit.ready();
+      assert.ok(loaded());
+      const late = () => document.body.insertAdjacentHTML('afterbegin', '<gradient-lab view="loss"></gradient-lab>');
+      await visit.run(late);
+      await visit.run(() => scrollTo(0, 0));
+      await visit.until('a figure that came later', () =>
+        [...document.querySelectorAll('gradient-lab')].every(({ dataset }) => dataset.status === 'ready'),
+      );
+    });
+  },
+};
