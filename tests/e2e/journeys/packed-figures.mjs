@@ -16,6 +16,16 @@ const reading = (browser, page, journey) =>
   );
 
 export const packedFigures = {
+  'a figure has no link into a lab whose place is not known': (browser) =>
+    reading(browser, notes('gradient-lab.js', FIGURE), async (visit) => {
+      await visit.ready();
+      const shown = () => {
+        const link = document.querySelector('gradient-lab').shadowRoot.querySelector('.caption a');
+        return { hidden: link.hidden, boxes: link.getClientRects().length };
+      };
+      assert.deepEqual(await visit.run(shown), { hidden: true, boxes: 0 });
+    }),
+
   'the small script loads the lab when a figure comes near the screen': (browser) => {
     const page = notes('gradient-lab.near.js', `<div style="height: 5000px">A long text.</div>${FIGURE}`);
     return reading(browser, page, async (visit) => {
