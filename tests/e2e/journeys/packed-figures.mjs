@@ -43,4 +43,16 @@ export const packedFigures = {
       );
     });
   },
+
+  'a box that is as wide as its content leaves a figure its width': (browser) => {
+    const centered = `<div style="display: flex; flex-direction: column; align-items: center">${FIGURE}</div>`;
+    const fitting = `<figure style="width: fit-content">${FIGURE}</figure>`;
+    return reading(browser, notes('gradient-lab.js', centered + fitting), async (visit) => {
+      const widths = () => [...document.querySelectorAll('gradient-lab')].map((lab) => lab.offsetWidth);
+      await visit.ready();
+      assert.deepEqual(await visit.run(widths), [720, 720]);
+      await visit.tab.resize(360, 800);
+      assert.deepEqual(await visit.run(widths), [324, 324]);
+    });
+  },
 };
