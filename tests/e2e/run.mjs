@@ -30,6 +30,7 @@ import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
 import { pace } from './journeys/pace.mjs';
 import { npmPackage, packed } from './journeys/packed.mjs';
+import { packedFigures } from './journeys/packed-figures.mjs';
 import { paceTime } from './journeys/pace-time.mjs';
 import { panic } from './journeys/panic.mjs';
 import { pool } from './journeys/pool.mjs';
@@ -81,6 +82,7 @@ const EVERYWHERE = {
   ...torch,
   ...presenting,
   ...packed,
+  ...packedFigures,
 };
 const ONLY = { chromium: { ...pace, ...paceTime, ...metersPace, ...preparedPace } };
 

@@ -1,5 +1,5 @@
 // The lab's files inside the bundle: text, glue and the script of the workers. Only the module may lie elsewhere.
-import { files, words } from 'pack:files';
+import { files, home, words } from 'pack:files';
 import { makeGlue } from 'pack:glue';
 import { code } from 'pack:worker';
 import { provide } from '../../www/lab/wasm/assets.js';
@@ -38,7 +38,7 @@ export function provideOwn(compile, other = missing) {
       address ||= URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
       return { address, type: 'classic', wasm };
     },
-    home: () => null,
+    home: () => home,
     words: () => words,
   });
 }

@@ -2,6 +2,8 @@
 declare module 'pack:files' {
   /** Files of the page, by their paths below `www`. */
   export const files: Record<string, string>;
+  /** The address of the lab's own page. */
+  export const home: string | null;
   /** The address of “How it works, in words”. */
   export const words: string | null;
 }

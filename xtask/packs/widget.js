@@ -23,12 +23,24 @@ export function render({ model, el }) {
     const follow = () => put(lab, name, model.get(name));
     follow();
     model.on?.(`change:${name}`, follow);
-    undo.push(() => model.off?.(`change:${name}`, follow));
+    undo.push(() => forget(model, `change:${name}`, follow));
   }
   el.append(lab);
   return () => {
     for (const step of undo) step();
   };
+}
+
+/**
+ * The model of MyST throws here; it goes with its page.
+ * @param {Model} model @param {string} event @param {() => void} heard
+ */
+function forget(model, event, heard) {
+  try {
+    model.off?.(event, heard);
+  } catch {
+    // the lab has gone, so what is heard changes nothing
+  }
 }
 
 /**

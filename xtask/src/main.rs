@@ -5,6 +5,7 @@ mod bench;
 mod browsers;
 mod dist;
 mod glue;
+mod hosts;
 mod manifest;
 mod node;
 mod pack;
@@ -29,6 +30,7 @@ cargo xtask bench [--quick]          compare the lab's speed with other librarie
 cargo xtask fuzz [--seeds A..B]      random links and operations; every fault prints how to repeat it
 cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
 cargo xtask torch [--short]          export runs to PyTorch and compare them with a real PyTorch
+cargo xtask hosts [NAME...]          build the notes of examples/notes with their tools and open them in both browsers
 cargo xtask build                    build www/pkg and check its size
 cargo xtask pack [--base ADDRESS]    build dist: site, single files, npm package, pictures (options: CONTRIBUTING.md)
 cargo xtask regenerate [NAME...]     regenerate committed files: digests, zoo, gallery, picture, element
@@ -57,6 +59,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["fuzz", options @ ..] => run::test_program("fuzz", options),
         ["monkey", options @ ..] => suite::monkey(&manifest, options),
         ["torch", options @ ..] => torch::command(&manifest, options),
+        ["hosts", options @ ..] => hosts::command(&manifest, options),
         ["regenerate", wanted @ ..] => regenerate::command(wanted),
         ["build"] => build(&manifest),
         ["pack", options @ ..] => dist::command(&manifest, options),

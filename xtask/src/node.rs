@@ -31,7 +31,8 @@ pub fn packages(manifest: &Manifest) -> Outcome {
     install(&folder())
 }
 
-fn install(folder: &Path) -> Outcome {
+/// Installs the locked packages of a folder.
+pub fn install(folder: &Path) -> Outcome {
     let path = folder.join("package-lock.json");
     let lock = fs::read(&path).map_err(|e| format!("{}: {e}.", path.display()))?;
     let installed = folder.join("node_modules/.installed-from.json");

@@ -3,7 +3,7 @@
 use crate::manifest::{Manifest, root};
 use crate::run::{cargo_step, elapsed, heard, program, refuse_rustflags, step, test_program};
 use crate::serve::{Site, start};
-use crate::{Outcome, browsers, dist, node, pack, setup, sizes, torch};
+use crate::{Outcome, browsers, dist, hosts, node, pack, setup, sizes, torch};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -151,7 +151,8 @@ fn journeys(manifest: &Manifest) -> Outcome {
     let packed = dist::for_tests(manifest)?;
     let site = start(Site { folder: packed.join("site"), csp: manifest.text("serve.csp")?.to_owned() })?;
     let places = [("GRADIENT_LAB_PACKED", packed.display().to_string()), ("GRADIENT_LAB_ADDRESS_PACKED", site)];
-    drive(manifest, "tests/e2e/run.mjs", &[], &places)
+    drive(manifest, "tests/e2e/run.mjs", &[], &places)?;
+    hosts::quick(manifest, &packed)
 }
 
 fn random_reader(manifest: &Manifest, options: &[&str]) -> Outcome {

@@ -21,6 +21,7 @@ export async function launch({ executable, dark }) {
     browser: 'firefox',
     executablePath: executable,
     headless: true,
+    timeout: 120_000, // a busy machine starts it slowly
     extraPrefsFirefox: { ...PREFERENCES, ...scheme },
   });
   return {

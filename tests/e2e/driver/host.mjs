@@ -10,25 +10,42 @@ export const PACKED = process.env.GRADIENT_LAB_PACKED ?? fileURLToPath(new URL('
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
 };
+
+/**
+ * What the server tells of a file besides its content.
+ * @param {string} path
+ * @param {{csp?: string, report?: string}} policies
+ */
+export function headers(path, { csp, report }) {
+  return {
+    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    ...(csp && { 'Content-Security-Policy': csp }),
+    ...(report && { 'Content-Security-Policy-Report-Only': report }),
+  };
+}
 
 /**
  * Serves while `work` runs, which gets the server's address.
  * @param {Record<string, string>} pages HTML by path, such as `/notes.html`
  * @param {(address: string) => Promise<any>} work
- * @param {{csp?: string}} [options]
+ * @param {{csp?: string, report?: string, folder?: string}} [options] a policy, one that is only reported, and where
+ *   the other files lie
  */
-export async function hosting(pages, work, { csp } = {}) {
+export async function hosting(pages, work, { folder = PACKED, ...policies } = {}) {
   const server = createServer(async ({ url }, response) => {
     const { pathname } = new URL(url, 'http://host');
-    const type = TYPES[extname(pathname)] ?? 'application/octet-stream';
+    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     try {
-      const body = pages[pathname] ?? (await readFile(join(PACKED, pathname)));
-      response.writeHead(200, { 'Content-Type': type, ...(csp && { 'Content-Security-Policy': csp }) }).end(body);
+      const body = pages[pathname] ?? (await readFile(join(folder, decodeURIComponent(path))));
+      response.writeHead(200, headers(path, policies)).end(body);
     } catch {
       response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     }

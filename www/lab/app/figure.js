@@ -124,7 +124,8 @@ class Figure extends Layout {
     const { host } = app;
     if (host.controls === 'none') return;
     const full = host.controls === 'full';
-    const lab = () => [labPage(), app.address()].filter(Boolean).join('#');
+    const home = labPage();
+    const lab = () => home && [home, app.address()].filter(Boolean).join('#');
     const caption = new Caption(ports, { keys: host.asked('open') ?? undefined, drives: !full, lab });
     this.play = caption.play;
     if (full) {

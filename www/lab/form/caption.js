@@ -5,7 +5,8 @@ import { QuickKnobs } from './quick.js';
 import { dressPlay } from './transport.js';
 
 /** @typedef {{keys: string[]|undefined, drives: boolean, lab: () => string}} Given  keys: of the knobs, where they are
- *   named; drives: whether the buttons are shown; lab: the address of the lab with this experiment */
+ *   named; drives: whether the buttons are shown; lab: the address of the lab with this
+ *   experiment; empty where there is none */
 
 export class Caption {
   wants = ['frame', 'play', 'experiment', 'runs', 'view', 'evaluation'];
@@ -49,7 +50,9 @@ export class Caption {
 
   /** The link into the lab names the experiment as it stands when it is followed. */
   point() {
-    this.link.href = this.lab();
+    const address = this.lab();
+    this.link.hidden = !address;
+    if (address) this.link.href = address;
   }
 
   draw() {

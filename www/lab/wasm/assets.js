@@ -10,7 +10,8 @@
  *   with its module where the glue does not fetch that itself
  * @property {() => {address: string, type: WorkerType, wasm?: WebAssembly.Module}} worker the script of a worker, and
  *   the module that it is told first where it does not load its own; asked for once the engine is there
- * @property {() => string|null} home the address of the lab's own page; null where that is the page itself
+ * @property {() => string|null} home the address of the lab's own page; null where that is the page itself,
+ *   or where nobody knows it
  * @property {() => string|null} words the address of “How it works, in words”; null where there is none
  */
 

@@ -26,12 +26,11 @@ pub fn prepare(dist: &Dist) -> Outcome {
     for path in ["lab/presets.json", "pkg/catalog.json"] {
         texts.insert(path.to_owned(), files::text(&dist.source.join("www").join(path))?.into());
     }
-    let words = dist.address("site/how-it-works.html");
-    write_files(dist, "files", &texts, words.as_deref())?;
+    write_files(dist, "files", &texts)?;
     let pictures = Value::from(files::text(&dist.source.join("www/lab/gallery.json"))?);
     files::write(&dist.work.join("gallery.js"), format!("export const pictures={pictures};\n"))?;
     texts.insert("lab/gallery.json".to_owned(), pictures);
-    write_files(dist, "all-files", &texts, words.as_deref())?;
+    write_files(dist, "all-files", &texts)?;
 
     glue(dist)?;
     let module = files::bytes(&dist.source.join("www/pkg/gradient_lab_bg.wasm"))?;
@@ -42,9 +41,10 @@ pub fn prepare(dist: &Dist) -> Outcome {
     files::write(&dist.work.join("code.js"), format!("export const code={code};\n"))
 }
 
-/// The scripts that hold everything.
+/// The scripts that hold everything, and the small one that loads the module when it is needed.
 pub fn make(dist: &Dist) -> Outcome {
     bundle(dist, "module.js", &dist.folder.join("gradient-lab.js"), &["--format=esm"], "all-files")?;
+    bundle(dist, "near.js", &dist.folder.join("gradient-lab.near.js"), &["--format=esm"], "all-files")?;
     bundle(dist, "classic.js", &dist.folder.join("gradient-lab.classic.js"), &["--format=iife"], "all-files")
 }
 
@@ -93,10 +93,11 @@ fn glue(dist: &Dist) -> Outcome {
     files::write(&dist.work.join("glue.js"), format!("export const makeGlue={function};\n"))
 }
 
-fn write_files(dist: &Dist, name: &str, texts: &Map<String, Value>, words: Option<&str>) -> Outcome {
-    let (files, words) = (Value::Object(texts.clone()), json!(words));
+fn write_files(dist: &Dist, name: &str, texts: &Map<String, Value>) -> Outcome {
+    let files = Value::Object(texts.clone());
+    let [home, words] = ["index", "how-it-works"].map(|page| json!(dist.address(&format!("site/{page}.html"))));
     files::write(
         &dist.work.join(name).with_extension("js"),
-        format!("export const files={files};\nexport const words={words};\n"),
+        format!("export const files={files};\nexport const home={home};\nexport const words={words};\n"),
     )
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// What has a budget in wasm-pack.toml: its key there, and its files. The site's are those that opening the lab loads.
-const WEIGHED: [(&str, &[&str]); 4] = [
+const WEIGHED: [(&str, &[&str]); 5] = [
     (
         "site",
         &[
@@ -23,6 +23,7 @@ const WEIGHED: [(&str, &[&str]); 4] = [
         ],
     ),
     ("module", &["gradient-lab.js"]),
+    ("near", &["gradient-lab.near.js"]),
     ("classic", &["gradient-lab.classic.js"]),
     ("page", &["gradient-lab.html"]),
 ];

@@ -4,7 +4,7 @@
 
 mod bundle;
 mod embed;
-mod files;
+pub mod files;
 mod hashes;
 mod npm;
 mod page;
