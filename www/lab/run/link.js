@@ -6,7 +6,7 @@
 const SETTLE = 300; // browsers refuse a page that rewrites its address too often
 
 /** Keys that only the page reads. They control how a run is shown, never what it computes. */
-export const PAGE_KEYS = ['detail', 'view', 'open', 'goal', 'meters', 'letters'];
+export const PAGE_KEYS = ['detail', 'view', 'open', 'hide', 'goal', 'meters', 'letters'];
 
 /**
  * Parts a link into the page's own keys and the rest. The last of several equal keys counts.

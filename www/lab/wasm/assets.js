@@ -11,6 +11,7 @@
  * @property {() => {address: string, type: WorkerType, wasm?: WebAssembly.Module}} worker the script of a worker, and
  *   the module that it is told first where it does not load its own; asked for once the engine is there
  * @property {() => string|null} home the address of the lab's own page; null where that is the page itself
+ * @property {() => Promise<string>|null} file the text of the lab as a single file; null where there is none
  * @property {() => string|null} words the address of “How it works, in words”; null where there is none
  */
 
@@ -51,6 +52,9 @@ export const workerScript = () => present.worker();
 
 /** @type {Assets['home']} */
 export const homeAddress = () => present.home();
+
+/** @type {Assets['file']} */
+export const singleFile = () => present.file();
 
 /** @type {Assets['words']} */
 export const wordsAddress = () => present.words();
