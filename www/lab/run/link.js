@@ -26,13 +26,16 @@ export function takeOut(text) {
   return { own, rest: rest.join('&') };
 }
 
+/** Half a character cannot be written into a link. @param {string} text */
+const whole = (text) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /**
  * The page's own keys and the rest as one link.
  * @param {Record<string, string>} own
  * @param {string} rest
  */
 export function putBack(own, rest) {
-  const pairs = PAGE_KEYS.filter((key) => key in own).map((key) => `${key}=${encodeURIComponent(own[key])}`);
+  const pairs = PAGE_KEYS.filter((key) => key in own).map((key) => `${key}=${encodeURIComponent(whole(own[key]))}`);
   return [rest, ...pairs].filter(Boolean).join('&');
 }
 
