@@ -11,8 +11,8 @@ const MOST_COLUMNS: usize = 120;
 const MOST_LINES_OF_A_FUNCTION: usize = 45;
 
 const FOLDERS: &[&str] = &["src", "tests", "examples", "xtask", "benches", "www"];
-/// Folders that programs write.
-const GENERATED: &[&str] = &["pkg", "target", "node_modules"];
+/// Folders that programs write, and those of other authors' files.
+const GENERATED: &[&str] = &["pkg", "target", "node_modules", "vendor"];
 const EXTENSIONS: &[&str] = &["rs", "js", "mjs", "css"];
 const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "manager", "misc", "core"];
 

@@ -70,8 +70,12 @@ export class GradientLab extends HTMLElement {
   snapshot(): Promise<Snapshot>;
   /** What is shown, without its controls, as an SVG. */
   toSVG(): Promise<string>;
-  /** The figures of every layer or time step as CSV. */
+  /** The same as a PNG at twice its size, with the link in its text `Source`. */
+  toPNG(): Promise<Blob>;
+  /** The figures of every layer or time step as CSV. Its first line is a comment with the link. */
   toCSV(): Promise<string>;
+  /** All runs with what was measured, as JSON; see docs/embedding.md. */
+  toRun(): Promise<string>;
   addEventListener<K extends keyof GradientLabEventMap>(
     type: K,
     listener: (this: GradientLab, event: GradientLabEventMap[K]) => unknown,

@@ -22,6 +22,7 @@ pub fn catalog() -> String {
         (words.key.to_string(), json!({ "title": words.label, "rule": words.help }))
     };
     json!({
+        "version": env!("CARGO_PKG_VERSION"),
         "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(),
         "knobs": KNOBS.iter().map(entry).collect::<Vec<_>>(),
         "cells": super::describe::cells(),

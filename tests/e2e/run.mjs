@@ -17,6 +17,7 @@ import { embedViews } from './journeys/embed-views.mjs';
 import { fold } from './journeys/fold.mjs';
 import { forking } from './journeys/forking.mjs';
 import { headlines } from './journeys/headlines.mjs';
+import { golden } from './journeys/golden.mjs';
 import { inWords } from './journeys/in-words.mjs';
 import { gallery } from './journeys/gallery.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
@@ -54,6 +55,7 @@ const EVERYWHERE = {
   ...headlines,
   ...large,
   ...links,
+  ...golden,
   ...badLinks,
   ...noRoom,
   ...memory,

@@ -130,7 +130,7 @@ fn hostile(draw: &mut Draw) -> String {
 }
 
 /// The text with some of its characters dropped, doubled, moved or replaced.
-fn mutate(draw: &mut Draw, text: &str, times: usize) -> String {
+pub fn mutate(draw: &mut Draw, text: &str, times: usize) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for _ in 0..times {
         if letters.is_empty() {

@@ -9,6 +9,7 @@ mod clock;
 mod draw;
 mod links;
 mod read;
+mod readers;
 mod texts;
 #[path = "../support/threads.rs"]
 mod threads;
@@ -23,12 +24,21 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 fn main() -> ExitCode {
-    let Some(seeds) = seeds(std::env::args().skip(1)) else {
-        eprintln!("usage: cargo xtask fuzz [--seeds A..B]");
-        return ExitCode::FAILURE;
-    };
     // A panic is caught and reported with its session.
     std::panic::set_hook(Box::new(|panic| PLACE.with_borrow_mut(|place| *place = panic.to_string())));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [option, count] = &arguments[..]
+        && option == "--readers"
+        && let Ok(count) = count.parse()
+    {
+        let faults = readers::run(count);
+        println!("{count} texts were read: {faults} faults");
+        return if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    let Some(seeds) = seeds(arguments.into_iter()) else {
+        eprintln!("usage: cargo xtask fuzz [--seeds A..B | --readers COUNT]");
+        return ExitCode::FAILURE;
+    };
     let (faults, mut times) = run(seeds.clone());
     times.sort_unstable();
     let at =

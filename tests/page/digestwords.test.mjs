@@ -1,5 +1,6 @@
 // Three words for a state, which a class compares aloud.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { COUNT, digestWords } from '../../www/lab/run/digestwords.js';
 
@@ -26,4 +27,9 @@ test('all words differ, so that different words mean different states', () => {
   for (let n = 0; n < COUNT; n++) seen.add(digestWords(n.toString(16).padStart(16, '0')));
   assert.equal(seen.size, COUNT);
   assert.ok(COUNT > 4e5, COUNT);
+});
+
+test('the golden links have their words', () => {
+  const table = JSON.parse(readFileSync(new URL('../support/golden/links.json', import.meta.url), 'utf8'));
+  for (const { link, digest, words } of table) assert.equal(digestWords(digest), words, link);
 });

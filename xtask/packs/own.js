@@ -4,6 +4,22 @@ import { makeGlue } from 'pack:glue';
 import { code } from 'pack:worker';
 import { provide } from '../../www/lab/wasm/assets.js';
 
+/** The `id` of the lab's script in the single file. */
+const SCRIPT = 'gradient-lab-script';
+
+/** The text of the single file; what the lab has written on its element is left out. */
+function ownText() {
+  const page = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
+  page.removeAttribute('class');
+  for (const open of page.querySelectorAll('details[open]')) open.removeAttribute('open');
+  const lab = page.querySelector('gradient-lab');
+  for (const { name } of [...(lab?.attributes ?? [])]) {
+    if (/^(data-|style$|theme$)/.test(name)) lab?.removeAttribute(name);
+  }
+  // The parser puts what follows the body into it.
+  return `<!doctype html>\n${page.outerHTML.replace(/\s*<\/body>\s*<\/html>$/, '\n</body>\n</html>\n')}`;
+}
+
 /**
  * Provides them; to be called before anything opens a lab.
  * @param {() => Promise<WebAssembly.Module>} compile
@@ -39,6 +55,7 @@ export function provideOwn(compile, other = missing) {
       return { address, type: 'classic', wasm };
     },
     home: () => home,
+    file: () => (document.getElementById(SCRIPT) ? Promise.resolve(ownText()) : null),
     words: () => words,
   });
 }

@@ -6,4 +6,11 @@ import '../../www/lab/wasm/work.js';
 const nothing = () => {
   throw new Error('a worker reads no files');
 };
-provide({ engine: async () => ({ glue: makeGlue() }), text: nothing, worker: nothing, home: nothing, words: nothing });
+provide({
+  engine: async () => ({ glue: makeGlue() }),
+  text: nothing,
+  worker: nothing,
+  home: nothing,
+  file: nothing,
+  words: nothing,
+});

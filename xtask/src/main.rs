@@ -28,6 +28,7 @@ cargo xtask serve [--port N]         build the page and serve it on this machine
 cargo xtask test [native|wasm|e2e]   run every test, or a part of them
 cargo xtask bench [--quick]          compare the lab's speed with other libraries (all options: CONTRIBUTING.md)
 cargo xtask fuzz [--seeds A..B]      random links and operations; every fault prints how to repeat it
+cargo xtask fuzz --readers COUNT     so many mutated links, JSON texts, states and saved pages, for the readers alone
 cargo xtask monkey [--seed N]        a random reader of the page, ten minutes in each browser ([--seconds S])
 cargo xtask torch [--short]          export runs to PyTorch and compare them with a real PyTorch
 cargo xtask hosts [NAME...]          build the notes of examples/notes with their tools and open them in both browsers
@@ -56,6 +57,7 @@ fn obey(arguments: &[&str]) -> Outcome {
         ["test", "wasm"] => suite::wasm(&manifest),
         ["test", "e2e"] => suite::e2e(&manifest),
         ["bench", options @ ..] => bench::command(&manifest, options),
+        ["fuzz", "--readers", count] => suite::readers(count),
         ["fuzz", options @ ..] => run::test_program("fuzz", options),
         ["monkey", options @ ..] => suite::monkey(&manifest, options),
         ["torch", options @ ..] => torch::command(&manifest, options),

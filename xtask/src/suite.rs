@@ -16,6 +16,7 @@ pub fn everything(manifest: &Manifest) -> Outcome {
         ("native tests", &|| cargo_tests(manifest)),
         ("bare-metal build of the core", &|| bare_metal(manifest)),
         ("fuzz of the first ten thousand seeds", &|| test_program("fuzz", &[])),
+        ("fuzz of the readers", &|| readers("10000")),
         ("release build and size budgets", &|| release_build(manifest)),
         ("the export to PyTorch, a few runs", &|| torch::compare(&["--short"])),
         ("wasm tests in Firefox", &wasm_pack_test),
@@ -51,6 +52,13 @@ pub fn monkey(manifest: &Manifest, options: &[&str]) -> Outcome {
     setup::page_tests(manifest)?;
     pack::build(manifest)?;
     random_reader(manifest, options)
+}
+
+/// `cargo xtask fuzz --readers COUNT`: mutated texts for the readers of the engine, then for those of the page.
+pub fn readers(count: &str) -> Outcome {
+    test_program("fuzz", &["--readers", count])?;
+    let mut page = node::node("tests/page/readers.mjs");
+    step("node tests/page/readers.mjs", page.arg(count))
 }
 
 type Part<'a> = (&'a str, &'a dyn Fn() -> Outcome);

@@ -7,6 +7,7 @@ import { launch } from '../driver/browsers.mjs';
 import { visiting } from '../driver/visit.mjs';
 import { open } from './gallery.mjs';
 import { press } from './runs.mjs';
+import { openPanel } from './saving.mjs';
 
 /** One line for each element that axe objects to. */
 async function objections(visit) {
@@ -38,6 +39,12 @@ async function atStart(visit) {
   assert.deepEqual(await objections(visit), [], 'with nothing to compare yet');
   await open(visit);
   assert.deepEqual(await objections(visit), [], 'in the gallery');
+  await visit.press('Escape');
+  await openPanel(visit);
+  await press(visit, '[data-share=embed]');
+  await press(visit, '[data-share=qr]');
+  await unfold(visit);
+  assert.deepEqual(await objections(visit), [], 'in the panel of Share');
 }
 
 async function afterACrash(visit) {

@@ -35,6 +35,8 @@ function open({ action, opened }) {
   if (!shadowRoot.querySelector(opened)) shadowRoot.querySelector(`[data-action=${action}]`).click();
 }
 
+const isOpen = (opened) => document.querySelector('gradient-lab').shadowRoot.querySelector(opened) !== null;
+
 /** The big type of a presenter. */
 const enlarge = () => document.querySelector('gradient-lab').toggleAttribute('data-big', true);
 
@@ -59,16 +61,16 @@ const VIEWS = [
     given: { action: 'gallery', opened: 'dialog.gallery[open]' },
   },
   {
-    name: 'the share menu',
+    name: 'the panel of Share',
     link: 'detail=watch&step=3',
     act: open,
-    given: { action: 'share', opened: '.menu:not([hidden])' },
+    given: { action: 'share', opened: 'dialog.share-panel[open]' },
   },
   {
-    name: 'the menu of PyTorch',
-    link: 'detail=lab&step=3',
+    name: 'a task in the panel of Share',
+    link: 'detail=lab&step=3&open=activation&hide=answers&goal=Make%20layer%201%20learn',
     act: open,
-    given: { action: 'torch', opened: '.torch .menu:not([hidden])' },
+    given: { action: 'share', opened: 'dialog.share-panel[open]' },
   },
   { name: 'by hand', link: 'preset=BP&detail=explain' },
   { name: 'the page of words', page: 'how-it-works.html' },
@@ -76,7 +78,7 @@ const VIEWS = [
 
 /** What a text has to stay in, and be clear of others in. */
 const CARDS =
-  '.bar, .menu, .sentence, .jumps, .transport, .messages, .strip, .legend, .more-strips, .as-table, .card, .gates, ' +
+  '.bar, .sentence, .jumps, .transport, .messages, .strip, .legend, .more-strips, .as-table, .card, .gates, ' +
   '.group, .presets, .claim, .run, figure, .seeds, dialog, .text, footer';
 
 /** In the page: what is wrong with its texts, in words. */
@@ -155,7 +157,7 @@ function faults(cards) {
     const clips =
       !['visible', 'auto', 'scroll'].includes(style(node).overflowX) && node.scrollWidth > node.clientWidth + 1;
     const field = node.matches('input[type=text]') && node.scrollWidth > node.clientWidth + 1;
-    const own = node.matches('canvas, svg, progress, .aside, .hidden-word') || !node.checkVisibility();
+    const own = node.matches('canvas, svg, progress, .aside, .hidden-word, input[readonly]') || !node.checkVisibility();
     if ((clips || field) && !own && (field || node.textContent.trim()))
       say(`cut: ${node.localName}.${node.className}`, node);
   }
@@ -206,6 +208,7 @@ async function look(visit, { link, act, given, from = 0 }) {
     await visit.tab.resize(width, height);
     await wait(60);
     if (act) await visit.run(act, given);
+    if (given) await visit.until(given.opened, isOpen, given.opened);
     found.push(...(await lasting(visit)).map((fault) => `${name}: ${fault}`));
   }
   return found;

@@ -258,7 +258,15 @@ export const embed = {
         return Promise.all([lab.toSVG(), lab.toCSV(), lab.snapshot()]);
       });
       assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*>.*<rect.*Layer 1.*<\/svg>$/s);
-      assert.equal(csv.trim().split('\r\n').length, 12, 'a head, ten layers, the output');
+      assert.equal(csv.trim().split('\r\n').length, 13, 'the link, a head, ten layers, the output');
+      const [type, run] = await visit.run(async () => {
+        const lab = document.getElementById('flow');
+        return [(await lab.toPNG()).type, JSON.parse(await lab.toRun())];
+      });
+      assert.deepEqual(
+        [type, run.schema, run.step, run.runs.length],
+        ['image/png', 'gradient-lab-run/1', shot.step, 1],
+      );
       assert.ok(shot.step > 12 && shot.frame.d_z_rms.length === 11 && shot.knobs.activation === 'sigmoid');
       await visit.run(() => {
         document.getElementById('flow').seed = 5;

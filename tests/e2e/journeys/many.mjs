@@ -80,7 +80,8 @@ async function comeAndGo(way) {
   await ready;
   if (way === 'while it plays') press('play');
   if (way === 'with workers') shadowRoot.querySelector('.card.range button').click();
-  if (way === 'with a message') press('share');
+  if (way === 'with a message') lab.setAttribute('lang', 'fr');
+  if (way === 'with the panel of Share') press('share');
   if (way === 'twice') {
     lab.remove();
     place.prepend(lab);
@@ -105,6 +106,7 @@ const WAYS = [
   'when it stands',
   'while it plays',
   'with a message',
+  'with the panel of Share',
   'twice',
   'with the focus',
   'with a late event',

@@ -2,12 +2,16 @@
 // the same bits as the page.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { hosting, PACKED } from '../driver/host.mjs';
 import { visiting } from '../driver/visit.mjs';
 import { counting, RANGE, started, tested } from './pool.mjs';
+import { press } from './runs.mjs';
+import { catchFiles, openPanel, said, saved } from './saving.mjs';
 
 const SITE = process.env.GRADIENT_LAB_ADDRESS_PACKED;
 const LINK = 'data=circle&hidden_layers=4&activation=tanh&seed=11';
@@ -83,6 +87,73 @@ const ranged = (browser, options, workers) =>
   });
 
 export const packed = {
+  'an experiment is saved as one file, which opens by double click at its step and with its task': async (browser) => {
+    const task = `${LINK}&step=3&detail=watch&open=activation&hide=answers&goal=Make%20it%20learn`;
+    const folder = await mkdtemp(join(tmpdir(), 'gradient-lab-'));
+    let [digest, file, before] = ['', '', ''];
+    const look = async (visit) => {
+      await visit.step(3);
+      return visit.run(() => {
+        const { lab, shadowRoot } = document.querySelector('gradient-lab');
+        const shown = (part) => shadowRoot.querySelector(part).checkVisibility();
+        const [goal, answers] = [shadowRoot.querySelector('.goal').textContent, shown('.verdict-card')];
+        const open = [...shadowRoot.querySelectorAll('[data-quick]')].filter((knob) => knob.checkVisibility());
+        return { digest: lab.digest(), goal, answers, open: open.map((knob) => knob.dataset.quick) };
+      });
+    };
+    const save = async (visit) => {
+      const seen = await look(visit);
+      digest ||= seen.digest;
+      assert.deepEqual(seen, { digest, goal: 'Goal Make it learn', answers: false, open: ['activation'] });
+      await openPanel(visit);
+      const { name, bytes } = await saved(visit, 'file');
+      assert.equal(name, 'gradient-lab-step-3.html');
+      if (before) assert.ok(bytes === before, 'saved again it is the same file');
+      before = visit.address.startsWith('file:') ? bytes : '';
+      file = join(folder, `${name}`);
+      await writeFile(file, bytes, 'latin1');
+    };
+    const first = [catchFiles];
+    try {
+      await visiting(browser, { address: SITE, hash: task, first, detail: 'watch' }, save);
+      for (let again = 0; again < 3; again++) {
+        const address = pathToFileURL(file).href;
+        await visiting(browser, { address, first, detail: 'watch' }, async (visit) => {
+          await save(visit);
+          assert.deepEqual(
+            visit.requests.filter((url) => !/^(file|data|blob):/.test(url)),
+            [],
+          );
+        });
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+
+  'a saved file that is damaged says so and opens the first experiment': async (browser) => {
+    const page = (await readFile(new URL(FILE), 'utf8')).replace(
+      '</head>',
+      '<script type="application/json" id="gradient-lab-saved">{"state":</script></head>',
+    );
+    await hosting({ '/damaged.html': page }, (address) =>
+      visiting(browser, { address: `${address}damaged.html`, detail: 'watch' }, async (visit) => {
+        await visit.ready();
+        assert.match(await visit.words('message'), /cannot be read, so the first experiment is shown/);
+      }),
+    );
+  },
+
+  'a script in a page of notes has no file to save, and says so': (browser) =>
+    hosting({ '/notes.html': MODULE }, (address) =>
+      visiting(browser, { address: `${address}notes.html` }, async (visit) => {
+        await visit.ready();
+        await openPanel(visit);
+        await press(visit, '[data-share=file]');
+        assert.match(await said(visit), /no file to save. Copy the link instead/);
+      }),
+    ),
+
   'the packed site': async (browser) => {
     assert.ok(SITE, 'set GRADIENT_LAB_ADDRESS_PACKED (cargo xtask test does)');
     await same(browser, { address: SITE, hash: LINK });

@@ -192,6 +192,7 @@ export const ACTIONS = [
   { weight: 14, run: on('transport', 'click', click(1)) },
   { weight: 4, run: on('tab', 'click', click(1)) },
   { weight: 4, run: on('box', 'click', click(1)) },
+  { weight: 4, run: on('share', 'share by', click(1)) },
   { weight: 4, run: on('press', 'double-click', click(2)) },
   { weight: 3, run: on('part', 'tap', ({ visit }, { x, y }) => visit.tab.tap(x, y)) },
   { weight: 4, run: on('slider', 'drag', drag) },

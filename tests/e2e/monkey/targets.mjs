@@ -2,8 +2,9 @@
 
 /** Selectors of what a reader can operate. */
 export const KINDS = {
-  part: 'button, summary, select, input, canvas, a[href], [tabindex], label, li, td, th',
+  part: 'button, summary, select, input, textarea, canvas, a[href], [tabindex], label, li, td, th',
   press: 'button, summary',
+  share: '[data-action=share], [data-share]:not([data-share=close]), .share-panel :is(summary, input[type=checkbox])',
   transport: '.transport button, [data-action]',
   tab: '.tab',
   field: 'input:not([type=range]):not([type=checkbox]):not([type=radio])',

@@ -74,7 +74,16 @@ export class Links {
     const meters = random.chance(0.2) ? '&meters=rank,angle' : '';
     const beside = others.map((text) => `&vs=${encodeURIComponent(text)}`).join('');
     const detail = random.chance(0.4) ? `&detail=${random.pick(['watch', 'explain', 'lab'])}` : '';
-    return `${this.experiment(random)}${this.step(random)}${beside}${meters}${detail}`;
+    return `${this.experiment(random)}${this.step(random)}${beside}${meters}${detail}${this.task(random)}`;
+  }
+
+  /** Now and then a task for a class. */
+  task(random) {
+    if (random.chance(0.9)) return '';
+    const open = random.chance(0.5) ? `&open=${random.pick(this.knobs).key},${random.pick(this.knobs).key}` : '';
+    const parts = ['sentence', 'answers', 'curves', 'experiments', 'details', 'answers,curves', 'nonsense'];
+    const hide = random.chance(0.5) ? `&hide=${random.pick(parts)}` : '';
+    return `${open}${hide}&goal=${encodeURIComponent('Make layer 1 learn, & say why')}`;
   }
 
   experiment(random) {

@@ -9,6 +9,7 @@ import { buildActions } from './actions.js';
 import { Alarms } from './alarms.js';
 import { DetailSwitch } from './detail.js';
 import { buildFigure, FigureTabs } from './figure.js';
+import { lock } from './locks.js';
 import { openingAct } from './opening.js';
 import { pageOf } from './page.js';
 import { buildParts } from './parts.js';
@@ -130,6 +131,7 @@ export class App {
     experiment.tellLength();
     this.panels.transport?.suggest?.(0);
     this.arrangement.resize();
+    lock(this); // all knobs are in their places
     comparing.expect(others, pageKeys.values.letters);
     comparing.restore(() => {
       if (view) this.tabs.show(view);
@@ -197,6 +199,7 @@ export class App {
     record(`open ${rest}`);
     this.parts.pageKeys.values = own;
     this.detail.show(this.parts.pageKeys.detail);
+    lock(this);
     this.parts.painter.changed('meters');
     this.attempt(() => this.parts.experiment.load(rest, own.letters));
   }
@@ -207,6 +210,7 @@ export class App {
    */
   act(action) {
     if (this.figure && (this.host.controls === 'none' || action === 'help')) return false;
+    if (action === 'next' && this.parts.pageKeys.hidden.includes('experiments')) return false;
     return !this.shell.covered() && (this.presenter?.act(action) || this.verbs.act(action));
   }
 
@@ -286,8 +290,9 @@ export class App {
   /**
    * The part after # of a link to this state, or to another step of it.
    * @param {number} [step]
+   * @param {Record<string, string|undefined>} [keys] of the page, in place of those of now
    */
-  address(step) {
-    return addressOf(this.parts, this.glue, step);
+  address(step, keys) {
+    return addressOf(this.parts, this.glue, step, keys);
   }
 }

@@ -1,6 +1,7 @@
 /** The experiment that the attributes ask for, as one link. */
 import { readAddress, takeOut } from '../run/link.js';
 import { runsOf } from '../run/prepared.js';
+import { savedState, takeKept } from '../run/saved.js';
 import { glue } from '../wasm/module.js';
 import { experimentText } from './contract.js';
 
@@ -16,8 +17,17 @@ export function isBound(element) {
 /** The experiment that the attribute asks for, or else the page's address. @param {Element} element */
 export function askedText(element) {
   const text = element.getAttribute('experiment');
-  return text === null ? (isBound(element) ? readAddress() : '') : experimentText(text);
+  return text === null ? (isBound(element) ? pageText() : '') : experimentText(text);
 }
+
+/**
+ * The experiment of the lab's own page: the address, or else what the page has inside.
+ * @param {string} [address]
+ */
+export const pageText = (address) => readAddress(address) || savedState();
+
+/** What the element opens first: after a reload of its own page the newest state. @param {Element} element */
+export const firstText = (element) => (isBound(element) && takeKept()) || askedText(element);
 
 /**
  * One run's text with another seed.

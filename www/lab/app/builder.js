@@ -10,7 +10,7 @@
  * @property {boolean} gone
  * @property {number} step
  * @property {() => void} shown
- * @property {(step?: number) => string} address
+ * @property {(step?: number, keys?: Record<string, string|undefined>) => string} address
  * @property {(run: () => void) => void} attempt
  */
 export {};

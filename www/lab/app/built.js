@@ -7,6 +7,7 @@
  * @property {HTMLDialogElement|null} help
  * @property {HTMLElement} picture what is shown, without what is operated
  * @property {() => void} focus takes the focus after the focused element has gone
+ * @property {(goal: string) => void} [tellGoal] shows what a teacher asks for
  * @property {() => boolean} covered whether a dialog covers the lab, which then has no keys
  *
  * @typedef {object} Built  the whole lab, or one figure

@@ -114,7 +114,24 @@ export const METHODS = [
     help: 'The measured figures of this moment as plain data.',
   },
   { name: 'toSVG', given: '', returns: 'Promise<string>', help: 'What is shown, without its controls, as an SVG.' },
-  { name: 'toCSV', given: '', returns: 'Promise<string>', help: 'The figures of every layer or time step as CSV.' },
+  {
+    name: 'toPNG',
+    given: '',
+    returns: 'Promise<Blob>',
+    help: 'The same as a PNG at twice its size, with the link in its text `Source`.',
+  },
+  {
+    name: 'toCSV',
+    given: '',
+    returns: 'Promise<string>',
+    help: 'The figures of every layer or time step as CSV. Its first line is a comment with the link.',
+  },
+  {
+    name: 'toRun',
+    given: '',
+    returns: 'Promise<string>',
+    help: 'All runs with what was measured, as JSON; see docs/embedding.md.',
+  },
 ];
 
 /** @typedef {{name: string, detail: Record<string, string>, help: string}} Told */

@@ -9,7 +9,7 @@ import { namedExperiments } from '../wasm/catalog.js';
 import { isPanic } from '../wasm/module.js';
 import { openAhead } from './ahead.js';
 import { App } from './app.js';
-import { askedRuns, askedText, isBound } from './asked.js';
+import { askedRuns, askedText, firstText, isBound } from './asked.js';
 import { ATTRIBUTES } from './contract.js';
 import { explain, failureCard } from './failure.js';
 import { takeFocus } from './focus.js';
@@ -23,7 +23,7 @@ import { pause } from './slices.js';
 import { BEGIN } from './tabs.js';
 import { tellRestart, tellTrouble } from './trouble.js';
 import { Waits } from './waits.js';
-import { lock, refit, reseed, showUsual, warn } from './wishes.js';
+import { refit, reseed, showUsual, warn } from './wishes.js';
 
 /** What decides of which parts it is made. */
 const SHAPES = ['view', 'open', 'controls'];
@@ -57,7 +57,7 @@ export class GradientLab extends Remote {
     takeOver(this);
     this.#setStatus('loading');
     this.#root.replaceChildren(document.createElement('slot')); // the text stays until the lab stands
-    this.#lastLink = askedText(this);
+    this.#lastLink = firstText(this);
     join(this.#resident);
     if (this.view === 'lab') this.#start();
     else this.#waits.near(this, () => this.#start());
@@ -186,7 +186,6 @@ export class GradientLab extends Remote {
       this.#root.replaceChildren(app.shell.node);
       this.#unlisten = listen(this, app, isBound(this));
       const late = askedText(this) !== asked || this.asked('seed') !== seed ? this.#link() : null;
-      lock(app);
       app.start(others, view);
       this.#waits.done();
       if (reopened) tellRestart(app, reopened);

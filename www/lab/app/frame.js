@@ -2,7 +2,8 @@
  * The lab's own page as a frame of another one, with `?embed=1`: it tells its height and its events to the page around,
  * and takes states from it. What may stand in the query are the attributes of the element; after # is the experiment.
  */
-import { readAddress } from '../run/link.js';
+import { keep, takeKept } from '../run/saved.js';
+import { pageText } from './asked.js';
 import { ATTRIBUTES, EVENTS } from './contract.js';
 
 /** The keys of the query that are no attributes of a frame. */
@@ -33,10 +34,11 @@ export function frame(lab) {
     const text = query.get(name);
     if (text !== null && !OWN.includes(name)) lab.setAttribute(name, text);
   }
-  const open = () => lab.setAttribute('experiment', readAddress());
-  open();
+  const open = (/** @type {string} */ kept) => lab.setAttribute('experiment', kept || pageText());
+  open(takeKept());
   lab.removeAttribute('bound'); // the focus is the page's around
-  addEventListener('hashchange', open);
+  addEventListener('hashchange', () => open(''));
+  addEventListener('pagehide', () => keep(/** @type {any} */ (lab).experiment));
   for (const { name } of EVENTS) {
     lab.addEventListener(name, (event) => {
       const { error: _, ...detail } = /** @type {CustomEvent} */ (event).detail;

@@ -22,6 +22,7 @@ const SHEETS = [
   'low.css',
   'gallery.css',
   'figure.css',
+  'share.css',
 ];
 
 /** @type {Promise<CSSStyleSheet[]>|null} */

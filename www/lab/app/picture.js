@@ -5,11 +5,11 @@
 import { Surface } from '../draw/surface.js';
 import { SvgPen, element, escaped } from '../draw/svgpen.js';
 
-/** @typedef {import('./app.js').App} App */
+/** @typedef {{shell: import('./built.js').Shell, parts: import('./parts.js').Parts, address: () => string}} Shown */
 
 /**
  * Draws every panel with the other pen, and gives the pens by canvas.
- * @param {App} app
+ * @param {Shown} app
  * @returns {Map<HTMLCanvasElement, SvgPen>}
  */
 function paint(app) {
@@ -39,6 +39,9 @@ function paint(app) {
   return pens;
 }
 
+/** Words that are no part of a picture. */
+const OPERATED = 'button, select, .aside, math, .quick, .running, .share-panel';
+
 /** @param {Element} node */
 const shown = (node) => node.getClientRects().length > 0;
 
@@ -64,9 +67,12 @@ function linesOf(text, range) {
   return lines;
 }
 
-/** @param {App} app */
-export function pictureOf(app) {
-  const { picture } = app.shell;
+/**
+ * @param {Shown} app
+ * @param {HTMLElement} [picture] a part of what is shown
+ * @param {number} [margin] pixels around it
+ */
+export function pictureOf(app, picture = app.shell.picture, margin = 0) {
   const { palette } = app.parts.looks;
   const pens = paint(app);
   const frame = picture.getBoundingClientRect();
@@ -85,10 +91,15 @@ export function pictureOf(app) {
     else if (canvas.width) parts.push(element('image', { ...place, href: canvas.toDataURL() }));
   }
   parts.push(...wordsOf(picture, { x, y, scale }));
-  const { offsetWidth: width, offsetHeight: height } = picture;
+  const [width, height] = [picture.offsetWidth + 2 * margin, picture.offsetHeight + 2 * margin];
   const title = element('title', {}, escaped(app.address()));
-  const page = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
-  const ground = element('rect', { width, height, fill: palette.paper });
+  const page = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `${-margin} ${-margin} ${width} ${height}`,
+  };
+  const ground = element('rect', { x: -margin, y: -margin, width, height, fill: palette.paper });
   return element('svg', page, [title, ground, ...parts].join(''));
 }
 
@@ -104,7 +115,7 @@ function wordsOf(picture, { x, y, scale }) {
   while (texts.nextNode()) {
     const text = /** @type {Text} */ (texts.currentNode);
     const around = text.parentElement;
-    if (!text.data.trim() || !around || !shown(around) || around.closest('button, select, .aside, math')) continue;
+    if (!text.data.trim() || !around || !shown(around) || around.closest(OPERATED)) continue;
     const style = getComputedStyle(around);
     const size = Number.parseFloat(style.fontSize);
     for (const { words, left, top, bottom, right } of linesOf(text, range)) {

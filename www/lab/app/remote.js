@@ -1,6 +1,5 @@
 /** The methods of the element: what a script of the page around may do with a lab, also one that is off the screen. */
 import { takeOut } from '../run/link.js';
-import { stageName } from '../run/phase.js';
 import { experimentText } from './contract.js';
 import { Reflecting } from './host.js';
 import { pictureOf } from './picture.js';
@@ -101,8 +100,30 @@ export class Remote extends Reflecting {
     return this.#when((app) => pictureOf(app).toString());
   }
 
+  /** Twice the size of what is shown. */
+  toPNG() {
+    return this.#when(async (app) => {
+      const { pngOf } = await import('./sharing.js');
+      return pngOf(pictureOf(app).toString(), app.parts.link.address());
+    });
+  }
+
   toCSV() {
-    return this.#when(tableOf);
+    return this.#when(async (app) => {
+      const { csvOf } = await import('./sharing.js');
+      const { frame } = snapshotOf(app);
+      return csvOf({ frame, summary: app.parts.reading.summary, link: app.parts.link.address() });
+    });
+  }
+
+  /** The runs with all that was measured, as JSON. */
+  toRun() {
+    return this.#when(async (app) => {
+      const { jsonOf } = await import('./sharing.js');
+      const { catalog, link, runs } = app.parts;
+      snapshotOf(app); // reads what is shown
+      return jsonOf({ version: catalog.version, link: link.address(), step: runs.step, runs: runs.list });
+    });
   }
 }
 
@@ -113,22 +134,4 @@ function snapshotOf(app) {
   const { summary, frame, knobs } = reading;
   const axis = summary.time ? 'time' : 'depth';
   return { link: app.address(), axis, step: frame.step, loss: frame.loss, knobs: { ...knobs }, frame };
-}
-
-/**
- * One row for each stage, one column for each figure. Numbers keep every bit; what is not measured stays empty.
- * @param {App} app
- */
-function tableOf(app) {
-  const { axis, frame } = snapshotOf(app);
-  const { summary } = app.parts.reading;
-  const figures = Object.entries(frame).filter(([, v]) => ArrayBuffer.isView(v) || Array.isArray(v));
-  const columns = /** @type {[string, (number|null)[]][]} */ (figures).filter(([, v]) => v.length === summary.stages);
-  const head = ['step', axis === 'time' ? 'time step' : 'layer', ...columns.map(([name]) => name)];
-  const rows = Array.from({ length: summary.stages }, (_, stage) => [
-    frame.step,
-    stageName(stage, summary),
-    ...columns.map(([, values]) => values[stage] ?? ''),
-  ]);
-  return [head, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }

@@ -1,5 +1,5 @@
 /** The layout of the page: header, sentence, transport, strips on one axis, cards, controls. */
-import { h } from '../draw/dom.js';
+import { h, write } from '../draw/dom.js';
 import { helpDialog } from './help.js';
 import { buildStrips } from './strips.js';
 
@@ -38,6 +38,17 @@ function header(host, switches, { share, toggleTheme, help }) {
   );
 }
 
+/** What a teacher asks for. */
+function goalLine() {
+  const words = h('span');
+  const node = h('p', { class: 'goal', hidden: true }, h('b', null, 'Goal'), ' ', words);
+  const tell = (/** @type {string} */ goal) => {
+    node.hidden = !goal;
+    write(words, goal);
+  };
+  return { node, tell };
+}
+
 /** @param {string} word @param {() => HTMLElement} to */
 const jump = (word, to) => h('button', { type: 'button', class: 'link jump', onclick: () => reveal(to()) }, word);
 
@@ -54,6 +65,7 @@ const nodes = (...panels) => panels.map((panel) => panel.node);
 export function buildShell(host, { panels, meters }, messages, switches, tools) {
   const help = helpDialog();
   const strips = buildStrips(panels, meters);
+  const goal = goalLine();
   const { claim, sentence, transport, verdict, diagnosis, why, controls, gallery, more, legend, table, rows, compare } =
     panels;
   const reasons = () => (diagnosis.node.hidden ? why.node : diagnosis.node);
@@ -67,6 +79,7 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
   const main = h(
     'section',
     { class: 'main', 'aria-label': 'The run' },
+    goal.node,
     nodes(claim, sentence),
     jumps,
     driving,
@@ -100,8 +113,8 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
     focus();
   };
   /** Whether a dialog covers the lab, which then has no keys. */
-  const covered = () => help.open || gallery.dialog.open;
-  return { node, help, strips, side, main, picture: main, jumps, driving, focus, covered };
+  const covered = () => node.querySelector('dialog[open]') !== null;
+  return { node, help, strips, side, main, picture: main, jumps, driving, focus, covered, tellGoal: goal.tell };
 }
 
 /** @typedef {ReturnType<typeof buildShell>} Shell */

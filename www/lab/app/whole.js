@@ -3,7 +3,7 @@ import { CursorLine } from '../strips/cursorline.js';
 import { Arrangement } from './arrange.js';
 import { buildPanels } from './panels.js';
 import { buildPresenter } from './presenter.js';
-import { shareMenu } from './share.js';
+import { shareButton } from './share.js';
 import { buildShell } from './shell.js';
 import { pause } from './slices.js';
 
@@ -20,7 +20,7 @@ export async function buildWhole(app, switches, ports) {
   await pause();
   if (app.gone) return null;
   const { panels } = built;
-  const tools = { share: shareMenu(parts, (step) => app.address(step)), toggleTheme: () => looks.toggle() };
+  const tools = { share: shareButton(app, () => shell), toggleTheme: () => looks.toggle() };
   const shell = buildShell(host, built, messages, switches, tools);
   const { marker, rows } = shell.strips;
   painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));

@@ -1,6 +1,7 @@
 /** What the attributes ask of a lab that stands. */
 
 import { readAttribute } from './contract.js';
+import { lock } from './locks.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -19,16 +20,6 @@ export function warn(app, name) {
 function unknownKnobs({ parts }, keys) {
   const strange = keys.filter((key) => !parts.catalog.knobs.some((knob) => knob.key === key));
   return strange.length ? `open="${keys.join(',')}": there is no knob ${strange.join(', ')}.` : '';
-}
-
-/** In the whole lab only the knobs that are left open are shown. @param {App} app */
-export function lock({ figure, host, shell }) {
-  if (figure) return;
-  const open = host.asked('open');
-  for (const node of shell.node.querySelectorAll('[data-key], [data-quick]')) {
-    const key = node.getAttribute('data-key') ?? node.getAttribute('data-quick') ?? '';
-    node.classList.toggle('locked', open !== null && !open.includes(key));
-  }
 }
 
 /** Other controls, or other knobs left open, in the whole lab. @param {App} app */

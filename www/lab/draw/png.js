@@ -79,3 +79,20 @@ export function pngAddress(width, height, pixels) {
   for (const byte of png(width, height, pixels)) text += String.fromCharCode(byte);
   return `data:image/png;base64,${btoa(text)}`;
 }
+
+/**
+ * A PNG with a text about it, in Latin-1 (chunk tEXt of the PNG specification, 11.3.4.3).
+ * @param {Uint8Array} bytes a PNG
+ * @param {string} keyword such as Source
+ * @param {string} text
+ */
+export function withText(bytes, keyword, text) {
+  const letters = [...`${keyword}\0${text}`].map((letter) => letter.charCodeAt(0) & 255);
+  const head = 8 + 12 + 13; // signature and IHDR
+  const said = chunk('tEXt', Uint8Array.from(letters));
+  const whole = new Uint8Array(bytes.length + said.length);
+  whole.set(bytes.subarray(0, head));
+  whole.set(said, head);
+  whole.set(bytes.subarray(head), head + said.length);
+  return whole;
+}

@@ -3,6 +3,19 @@ import { count, listed } from '../wasm/numbers.js';
 import { ForkOnChange } from './forkonchange.js';
 import { changeKnob, changed, loadInto } from './room.js';
 
+const BROKEN = 'This text begins as JSON does, but is not JSON. The experiment stays as it is.';
+
+/** Whether a text is half a JSON object: nobody wants the first experiment instead. @param {string} text */
+function isBroken(text) {
+  if (!text.trimStart().startsWith('{')) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 export class Experiment {
   /**
    * @param {{runs: import('./runs.js').Runs, reading: import('./reading.js').Reading,
@@ -92,6 +105,7 @@ export class Experiment {
    * @param {import('./view.js').Tab} [tab] what to show of it
    */
   load(text, letters, tab) {
+    if (isBroken(text)) return this.comparing.warn([BROKEN]);
     const { page, reading, comparing } = this;
     this.player.pause();
     const { main, others, view = tab } = this.split(text);
@@ -101,7 +115,7 @@ export class Experiment {
       else if (!others.length) page.show(axis());
       if (reading.summary.target_step > 0) this.player.seek(reading.summary.target_step);
     };
-    this.openings.begin(main, () => {
+    return this.openings.begin(main, () => {
       this.player.pause();
       page.hush('warning', 'note', 'offer');
       this.letGo();

@@ -6,7 +6,7 @@
 const SETTLE = 300; // browsers refuse a page that rewrites its address too often
 
 /** Keys that only the page reads. They control how a run is shown, never what it computes. */
-export const PAGE_KEYS = ['detail', 'view', 'open', 'goal', 'meters', 'letters'];
+export const PAGE_KEYS = ['detail', 'view', 'open', 'hide', 'goal', 'meters', 'letters'];
 
 /**
  * Parts a link into the page's own keys and the rest. The last of several equal keys counts.
@@ -26,13 +26,16 @@ export function takeOut(text) {
   return { own, rest: rest.join('&') };
 }
 
+/** Half a character cannot be written into a link. @param {string} text */
+const whole = (text) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /**
  * The page's own keys and the rest as one link.
  * @param {Record<string, string>} own
  * @param {string} rest
  */
 export function putBack(own, rest) {
-  const pairs = PAGE_KEYS.filter((key) => key in own).map((key) => `${key}=${encodeURIComponent(own[key])}`);
+  const pairs = PAGE_KEYS.filter((key) => key in own).map((key) => `${key}=${encodeURIComponent(whole(own[key]))}`);
   return [rest, ...pairs].filter(Boolean).join('&');
 }
 

@@ -5,6 +5,12 @@
 /** @type {Detail[]} */
 export const DETAILS = ['watch', 'explain', 'lab'];
 
+/** What a link may hide: the sentence, the verdict with its reasons, the curves, the other experiments, the details. */
+export const PARTS = ['sentence', 'answers', 'curves', 'experiments', 'details'];
+
+/** The most letters of a goal. */
+export const LONGEST = 300;
+
 /** @param {string|null|undefined} text */
 const detailOf = (text) => DETAILS.find((detail) => detail === text);
 
@@ -32,6 +38,21 @@ export class PageKeys {
   show(detail) {
     if (detail === this.usual) delete this.values.detail;
     else this.values.detail = detail;
+  }
+
+  /** The knobs that the reader may change; null for all. @returns {string[]|null} */
+  get open() {
+    return this.values.open?.split(',').filter(Boolean) ?? null;
+  }
+
+  /** The parts of the page that are hidden, by the names of `PARTS`. @returns {string[]} */
+  get hidden() {
+    return PARTS.filter((part) => this.values.hide?.split(',').includes(part));
+  }
+
+  /** What a teacher asks for. */
+  get goal() {
+    return (this.values.goal ?? '').slice(0, LONGEST);
   }
 
   /** The meters that are shown besides those that always are. @returns {string[]} */

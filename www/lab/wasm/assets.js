@@ -12,6 +12,7 @@
  *   the module that it is told first where it does not load its own; asked for once the engine is there
  * @property {() => string|null} home the address of the lab's own page; null where that is the page itself,
  *   or where nobody knows it
+ * @property {() => Promise<string>|null} file the text of the lab as a single file; null where there is none
  * @property {() => string|null} words the address of “How it works, in words”; null where there is none
  */
 
@@ -52,6 +53,9 @@ export const workerScript = () => present.worker();
 
 /** @type {Assets['home']} */
 export const homeAddress = () => present.home();
+
+/** @type {Assets['file']} */
+export const singleFile = () => present.file();
 
 /** @type {Assets['words']} */
 export const wordsAddress = () => present.words();

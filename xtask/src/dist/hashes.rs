@@ -18,6 +18,7 @@ const WEIGHED: [(&str, &[&str]); 5] = [
             "site/favicon.svg",
             "site/gradient-lab.js",
             "site/lab/bundle/gradient-lab.js",
+            "site/lab/bundle/shared-1.js",
             "site/pkg/gradient_lab.js",
             "site/pkg/gradient_lab_bg.wasm",
         ],

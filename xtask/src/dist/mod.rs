@@ -11,6 +11,7 @@ mod page;
 mod pictures;
 mod presets;
 mod site;
+mod split;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! `dist/npm`: the lab as an npm package. The module is a file that bundlers find, and `inlined` has it inside.
 
-use super::{Dist, bundle, files};
+use super::{Dist, files, split};
 use crate::Outcome;
 
 const TEMPLATES: [&str; 2] = ["README.md", "inlined.d.ts"];
@@ -24,9 +24,5 @@ pub fn make(dist: &Dist) -> Outcome {
     let module = "gradient_lab_bg.wasm";
     files::copy(&dist.source.join("www/pkg").join(module), &folder.join(module))?;
     files::copy(&dist.folder.join("gradient-lab.js"), &folder.join("inlined.js"))?;
-    let outdir = format!("--outdir={}", folder.display());
-    // esbuild's hash in the name of a chunk would depend on the place of the folders.
-    let names = ["--entry-names=gradient-lab", "--chunk-names=[name]"];
-    let options = [&["--format=esm", "--splitting", "--external:./wasm.js", &outdir][..], &names].concat();
-    bundle::run(dist, "xtask/packs/npm.js", &options, "files")
+    split::bundle(dist, "npm.js", &folder, &["--external:./wasm.js"], "files").map(drop)
 }

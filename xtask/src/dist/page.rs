@@ -35,7 +35,10 @@ pub fn make(dist: &Dist) -> Outcome {
     page = files::replaced(&page, FOOTER, &format!("<footer>{}</footer>", words(dist)?))?;
     page = files::replaced(&page, LINK, "How it works, in words, stands below, and")?;
     // At the end: the words can be read before the browser has read the script.
-    page = files::replaced(&page, "</body>", &format!("<script>{script}</script>\n</body>"))?;
+    page =
+        files::replaced(&page, "</body>", &format!("<script id=\"gradient-lab-script\">{script}</script>\n</body>"))?;
+    // Beside the site, which makes the files of its readers from it.
+    files::write(&dist.folder.join("site/gradient-lab.html"), &page)?;
     files::write(&dist.folder.join("gradient-lab.html"), page)
 }
 

@@ -1,8 +1,9 @@
-//! `dist/site`: the page for a static server, its modules and styles in one file.
+//! `dist/site`: the page for a static server. Modules and styles that opening the lab needs are in two files; what is
+//! imported on demand stays apart.
 //!
 //! The bundle lies as deep below the site as the modules lie below `www`, so that the addresses in it hold.
 
-use super::{Dist, bundle, files};
+use super::{Dist, bundle, files, split};
 use crate::Outcome;
 
 /// What the page asks for first in `www`, where its modules come one by one.
@@ -14,11 +15,12 @@ pub fn make(dist: &Dist) -> Outcome {
         files::copy(&www.join(name), &site.join(name))?;
     }
     let folder = dist.manifest.text("dist.site.bundle")?;
-    let lab = format!("{folder}/gradient-lab.js");
-    bundle::bundle(dist, "site.js", &site.join(&lab), &["--format=esm"], "files")?;
+    let at_once = split::bundle(dist, "site.js", &site.join(folder), &[], "files")?;
     let worker = format!("--outfile={}", site.join(folder).join("worker.js").display());
     bundle::run(dist, "www/lab/wasm/worker.js", &["--format=esm", &worker], "files")?;
-    files::write(&site.join("gradient-lab.js"), format!("export * from './{lab}';\n"))?;
+    // All at once: the bundle would ask for the rest only when it has come.
+    let imports: String = at_once.iter().map(|name| format!("import './{folder}/{name}';\n")).collect();
+    files::write(&site.join("gradient-lab.js"), format!("{imports}export * from './{folder}/gradient-lab.js';\n"))?;
 
     // The page names this short script only, which names the bundle. A page that names the bundle asks for it together
     // with its style sheet, and on a slow line the words wait for both: 2.2 s instead of 1.1 s, as measured with
