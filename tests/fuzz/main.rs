@@ -9,6 +9,8 @@ mod clock;
 mod draw;
 mod links;
 mod read;
+#[path = "../support/tables.rs"]
+mod tables;
 mod texts;
 #[path = "../support/threads.rs"]
 mod threads;
