@@ -117,12 +117,12 @@ test('a table has its inputs row by row and its classes by name', () => {
 test('of a long file the first ten thousand rows are used, quickly', () => {
   const line = `${Array.from({ length: 64 }, (_, n) => (n / 7).toFixed(6)).join(',')},`;
   const text = Array.from({ length: MOST_ROWS + 5 }, (_, n) => line + (n % 3)).join('\n');
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const { table, all } = readTable(text);
-  const took = performance.now() - begun;
+  const took = process.cpuUsage(begun).user / 1000; // the clock would count what else the machine does
   assert.deepEqual([table.y.length, table.columns, all], [MOST_ROWS, 64, MOST_ROWS + 5]);
   console.log(`${(text.length / 1e6).toFixed(1)} MB in ${took.toFixed(0)} ms`);
-  assert.ok(took < 10_000, `${took} ms`);
+  assert.ok(took < 5000, `${took} ms`);
 });
 
 test('what is wrong is said with line and column', () => {
@@ -154,6 +154,18 @@ test('what is wrong is said with line and column', () => {
   ]) {
     assert.equal(refusal(text, choices), sentence);
   }
+  const wide = (inputs, rows) => Array.from({ length: rows }, (_, n) => `${'1,'.repeat(inputs)}${n % 2}`).join('\n');
+  const as = (answer, perStep) => ({ header: false, answer, without: [], task: 'classes', perStep });
+  for (const [inputs, rows, perStep, sentence] of [
+    [65, 2, 0, 'There are 65 inputs; a row that is one example has at most 64.'],
+    [7, 2, 2, '7 inputs cannot be cut into time steps of 2.'],
+    [3, 2, 3, 'A sequence has from 2 to 500 time steps, and here it would have 1.'],
+    [501, 2, 1, 'A sequence has from 2 to 500 time steps, and here it would have 501.'],
+    [500, 1281, 1, 'Sequences of 500 numbers can have at most 1280 rows.'],
+  ]) {
+    assert.equal(refusal(wide(inputs, rows), as(inputs, perStep)), sentence);
+  }
+  assert.equal(readTable(wide(500, 1280), as(500, 1)).table.columns, 500);
   const many = Array.from({ length: 21 }, (_, n) => `${n},c${n}`).join('\n');
   assert.match(refusal(many), /^There are 21 different answers, and at most 20 classes\./);
 });
@@ -224,7 +236,7 @@ test('any text gives a table or one sentence', () => {
       read += 1;
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      assert.match(error.message, /^[A-Z][^\n]*[.”]$/, JSON.stringify(text));
+      assert.match(error.message, /^[A-Z0-9][^\n]*[.”]$/, JSON.stringify(text));
       assert.ok(error.message.length < 200, error.message);
       refused += 1;
     }

@@ -3,6 +3,7 @@ import { setBudget } from '../run/room.js';
 import { readText } from '../wasm/assets.js';
 import { loadCatalog, readCatalog } from '../wasm/catalog.js';
 import { loadModule } from '../wasm/module.js';
+import { giveTables } from '../wasm/tables.js';
 import { pause } from './slices.js';
 
 const SHEETS = [
@@ -44,11 +45,16 @@ async function loadSheet(name) {
   return sheet;
 }
 
-/** The module, which knows the named experiments from here on. */
+/** The instance that has what the page knows by name. @type {any} */
+let told = null;
+
+/** The module, which knows the named experiments and the reader's tables from here on. */
 export async function loadGlue() {
   const [presets, glue] = await Promise.all([loadCatalog(), loadModule()]);
   glue.name_experiments(presets.map(({ id, runs }) => [id, runs[0]]));
   setBudget();
+  if (told !== glue) giveTables(glue);
+  told = glue;
   await pause();
   readCatalog(glue); // in a slice of its own; whoever asks for it later has it at once
   await pause();

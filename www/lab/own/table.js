@@ -8,6 +8,10 @@ import { choicesIn, guess, numberIn } from './guess.js';
 /** Rows that are used. */
 export const MOST_ROWS = 10_000;
 const MOST_CLASSES = 20;
+const MOST_INPUTS = 64;
+const MOST_STEPS = 500;
+/** Inputs of all rows together. */
+const MOST_NUMBERS = MOST_ROWS * MOST_INPUTS;
 
 /**
  * A text as a table, as it says itself or as it is guessed.
@@ -20,7 +24,11 @@ export function readTable(text, chosen) {
   return { cells, choices, ...makeTable(cells, choices) };
 }
 
-/** Choices for another table may name columns that this one does not have. @param {Choices} choices @param {import('./csv.js').Cells} cells */
+/**
+ * Choices for another table may name columns that this one does not have.
+ * @param {Choices} choices
+ * @param {import('./csv.js').Cells} cells
+ */
 function fitting(choices, { rows }) {
   const width = rows[0].length;
   const answer = Math.min(choices.answer, width - 1);
@@ -43,6 +51,7 @@ export function makeTable({ rows, lines, separator }, choices) {
   const inputs = inputsOf(rows[0].length, choices);
   if (inputs.length === 0) throw new CsvError('There is no input: a row needs at least one number besides its answer.');
   if (count < 2) throw new CsvError('There must be at least two rows.');
+  limit(inputs.length, count, choices.perStep);
   const named = (/** @type {number} */ n) => (choices.header && rows[0][n] ? ` (“${excerpt(rows[0][n])}”)` : '');
   const read = (/** @type {number} */ row, /** @type {number} */ column) => {
     const cell = rows[row][column];
@@ -72,6 +81,27 @@ function before(/** @type {string} */ a, /** @type {string} */ b) {
   if (Number.isNaN(m) !== Number.isNaN(n)) return Number.isNaN(m) ? 1 : -1;
   if (m !== n && !Number.isNaN(m)) return m < n ? -1 : 1;
   return a < b ? -1 : 1;
+}
+
+/**
+ * The limits of the engine.
+ * @param {number} inputs
+ * @param {number} rows
+ * @param {number} perStep
+ */
+function limit(inputs, rows, perStep) {
+  const steps = inputs / perStep;
+  if (perStep === 0) {
+    if (inputs <= MOST_INPUTS) return;
+    throw new CsvError(`There are ${inputs} inputs; a row that is one example has at most ${MOST_INPUTS}.`);
+  }
+  if (!Number.isInteger(steps)) throw new CsvError(`${inputs} inputs cannot be cut into time steps of ${perStep}.`);
+  if (steps < 2 || steps > MOST_STEPS) {
+    throw new CsvError(`A sequence has from 2 to ${MOST_STEPS} time steps, and here it would have ${steps}.`);
+  }
+  if (inputs * rows > MOST_NUMBERS) {
+    throw new CsvError(`Sequences of ${inputs} numbers can have at most ${Math.floor(MOST_NUMBERS / inputs)} rows.`);
+  }
 }
 
 /**

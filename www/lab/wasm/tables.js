@@ -22,7 +22,7 @@ const kept = new Map();
 /** Tables that are kept at least; the engine keeps those that an experiment uses besides. */
 const MOST = 16;
 /** In a link, also inside one. */
-const NAMED = /\bown(?:=|%3D)([0-9a-f]{12})\b/gi;
+const NAMED = /(?<![a-z_])own(?:=|%3D)([0-9a-f]{12})(?![0-9a-f])/gi;
 
 /**
  * @param {any} glue
