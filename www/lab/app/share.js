@@ -4,6 +4,7 @@ import { digestWords } from '../run/digestwords.js';
 import { copy, putBack } from '../run/link.js';
 import { count } from '../wasm/numbers.js';
 import { Menu } from './menu.js';
+import { besideLink, saveFile } from './own.js';
 import { record } from './report.js';
 
 /**
@@ -24,7 +25,10 @@ function linkMenu({ link, messages, runs }, address) {
   const share = async (/** @type {number} */ step) => {
     const at = link.address(address(step));
     const which = step ? `at training step ${count(step)}` : 'from the start';
-    messages.say((await copy(at)) ? `The link to this experiment ${which} is copied.` : `Copy this link: ${at}`);
+    const { words, choices } = besideLink(at);
+    const copied = await copy(at);
+    const said = copied ? `The link to this experiment ${which} is copied.` : `Copy this link: ${at}`;
+    messages.say(said + words, 'note', ...choices);
   };
   return new Menu({
     words: 'Copy link',
@@ -64,9 +68,9 @@ function torchMenu({ link, messages, runs }, address) {
     try {
       const { lab, steps } = runs.main;
       const at = link.address(address(steps));
-      const { toTorch } = await import('../export/torch.js');
+      const { toTorch } = await import('./late.js');
       const { file, refusal } = await toTorch(lab, at, kind);
-      if (file) download(file);
+      if (file) saveFile(file.name, file.type, file.text);
       messages.say(file ? `${file.name} rebuilds this network in PyTorch and checks its gradients.` : `${refusal}`);
     } catch (error) {
       messages.attempt(() => {
@@ -83,13 +87,6 @@ function torchMenu({ link, messages, runs }, address) {
       { words: 'As a notebook', run: () => send('notebook') },
     ],
   });
-}
-
-/** @param {import('../export/torch.js').File} file */
-function download({ name, type, text }) {
-  const href = URL.createObjectURL(new Blob([text], { type }));
-  h('a', { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000); // Firefox reads it after the click
 }
 
 /**

@@ -7,6 +7,10 @@ use serde_json::{Map, Value, json};
 use std::path::Path;
 use std::process::Command;
 
+/// Options for a module whose late part (`app/late.js`) is a file of its own, `late.js`, beside `gradient-lab.js`; what
+/// both need is in `chunk.js`. esbuild's hash in the name of a chunk would depend on the place of the folders.
+pub const SPLIT: [&str; 4] = ["--format=esm", "--splitting", "--entry-names=gradient-lab", "--chunk-names=[name]"];
+
 /// How esbuild starts the factory of the glue, and how it calls that at once.
 const FACTORY: (&str, &str) = ("var makeGlue=", "();");
 

@@ -25,8 +25,6 @@ pub fn make(dist: &Dist) -> Outcome {
     files::copy(&dist.source.join("www/pkg").join(module), &folder.join(module))?;
     files::copy(&dist.folder.join("gradient-lab.js"), &folder.join("inlined.js"))?;
     let outdir = format!("--outdir={}", folder.display());
-    // esbuild's hash in the name of a chunk would depend on the place of the folders.
-    let names = ["--entry-names=gradient-lab", "--chunk-names=[name]"];
-    let options = [&["--format=esm", "--splitting", "--external:./wasm.js", &outdir][..], &names].concat();
+    let options = [&bundle::SPLIT[..], &["--external:./wasm.js", outdir.as_str()]].concat();
     bundle::run(dist, "xtask/packs/npm.js", &options, "files")
 }

@@ -1,0 +1,77 @@
+/** The reader's own data: the dialog that brings them, and what a link says about them. */
+import { h } from '../draw/dom.js';
+import { changed } from '../run/room.js';
+import { glue } from '../wasm/module.js';
+import { idsIn, keepTable, sourceOf, tablesIn } from '../wasm/tables.js';
+
+/** The dialog of each page of a lab. @type {WeakMap<HTMLElement, import('../own/dialog.js').OwnDialog>} */
+const dialogs = new WeakMap();
+
+/**
+ * Opens the dialog. It is loaded when it is first used.
+ * @param {import('./parts.js').Parts} parts
+ * @param {HTMLElement} page in which it stands
+ */
+export async function openOwn({ experiment, messages, runs }, page) {
+  const { OwnDialog } = await import('./late.js');
+  let dialog = dialogs.get(page);
+  if (!dialog) {
+    dialog = new OwnDialog((table, source) => {
+      const { lab } = runs.main;
+      experiment.load(withTable(lab.text(), lab.knobs().cell, keepTable(glue, table, source), table.perStep > 0));
+      messages.say('The network learns from your data now. Press Play.');
+    });
+    dialogs.set(page, dialog);
+    page.append(dialog.node);
+  }
+  const { lab } = runs.main;
+  dialog.show(sourceOf(idsIn(lab.text())[0]) ?? pointsOf(lab.points() ?? []));
+}
+
+/**
+ * The training points of the run as a table to begin with; without points an empty one.
+ * @param {ArrayLike<number>} points x, y, answer, is-test
+ */
+function pointsOf(points) {
+  const rows = ['x,y,class'];
+  for (let i = 0; i < points.length; i += 4) {
+    if (points[i + 3]) continue;
+    rows.push([points[i], points[i + 1], points[i + 2]].map((value) => Number(value.toFixed(3))).join(','));
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+/**
+ * The same experiment on a table: sequences need a cell, and a table needs none.
+ * @param {string} text
+ * @param {string} cell
+ * @param {string} id
+ * @param {boolean} sequence
+ */
+function withTable(text, cell, id, sequence) {
+  const fits = (cell !== 'none') === sequence;
+  const other = fits ? text : changed(text, 'cell', sequence ? 'rnn' : 'none');
+  return changed(changed(other, 'data', 'own'), 'own', id);
+}
+
+/**
+ * What is said of a link whose data are not in it, and the offer of the file that holds them; nothing of others.
+ * @param {string} link
+ * @returns {{words: string, choices: import('../run/ports.js').Choice[]}}
+ */
+export function besideLink(link) {
+  const tables = tablesIn(link);
+  if (tables.length === 0) return { words: '', choices: [] };
+  const run = () => tables.forEach(({ source }) => saveFile('gradient-lab-data.csv', 'text/csv', source));
+  return {
+    words: ' Your data are not in it: whoever opens it needs the file too.',
+    choices: [{ label: 'Save the data', run }],
+  };
+}
+
+/** Hands a file to the reader. @param {string} name @param {string} type @param {string} text */
+export function saveFile(name, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  h('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000); // Firefox reads it after the click
+}
