@@ -62,7 +62,7 @@ export class GradientLab extends HTMLElement {
   seek(step: number): Promise<void>;
   /** Back to the start, with the same weights. */
   reset(): Promise<void>;
-  /** The experiment with its step, as text for `setState`. */
+  /** The experiment with its step and own data, as text for `setState`. */
   getState(): string;
   /** Opens such a text. */
   setState(state: string): Promise<void>;

@@ -1,7 +1,7 @@
 //! The sizes of a dataset and of its batches.
 
 use super::endless::{Endless, KEPT};
-use super::{Batches, Data, digits, generate};
+use super::{Batches, Data, digits, generate, own};
 use crate::spec::Spec;
 use core::mem::size_of;
 
@@ -35,7 +35,8 @@ impl Extent {
             let Data { train, test } = generate::<f32>(one);
             [train.features, train.outputs, train.count(), test.count()]
         };
-        let [features, outputs, train, test] = digits::extent(spec.data).unwrap_or_else(generated);
+        let [features, outputs, train, test] =
+            own::extent(spec).or(digits::extent(spec.data)).unwrap_or_else(generated);
         let [train, test] = if to_size { [spec.samples as usize; 2] } else { [train, test] };
         let batch = Batches::new(spec, train).size();
         Extent { features, outputs, train, test, batch, endless: false }

@@ -2,7 +2,7 @@
 
 use super::endless::Endless;
 use super::source::{Source, Turn};
-use super::{Data, Examples, digits, plane, probes, sequences, teacher};
+use super::{Data, Examples, digits, own, plane, probes, sequences, teacher};
 use crate::num::{Random, Real, Stream};
 use crate::spec::{Dataset, Spec, Task};
 
@@ -29,6 +29,9 @@ pub fn generate<R: Real>(spec: &Spec) -> Data<R> {
 }
 
 fn drawn(spec: &Spec) -> Data<f64> {
+    if let Some(data) = own::data(spec) {
+        return data;
+    }
     let mut random = Random::new(spec.seed, Stream::Data);
     if let Some(mut task) = Endless::new(spec) {
         return task.data(&mut random);

@@ -10,6 +10,7 @@ mod endless;
 mod examples;
 mod extent;
 mod generate;
+mod own;
 mod plane;
 mod playground;
 mod probes;

@@ -15,7 +15,8 @@ pub(super) fn source(data: Dataset) -> Option<Source> {
         Dataset::Spiral => playground::spiral,
         Dataset::RegPlane => playground::reg_plane,
         Dataset::RegGauss => playground::reg_gauss,
-        Dataset::Circles => circles,
+        // These stand in for the reader's own points before there are any.
+        Dataset::Circles | Dataset::Own => circles,
         Dataset::Reg => reg,
         _ => return None,
     }))

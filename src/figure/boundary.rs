@@ -23,7 +23,7 @@ impl Boundary {
     /// Begins a picture of `size` × `size` pixels; none if the data are not two-dimensional.
     pub fn of(run: &Frame, size: usize) -> Option<Boundary> {
         let edges = plane(run)?;
-        let classes = run.spec.data.task() == Task::Classes;
+        let classes = run.spec.task() == Task::Classes;
         Some(Boundary { size, edges, classes, values: Vec::with_capacity(size * size) })
     }
 

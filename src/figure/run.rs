@@ -31,7 +31,7 @@ pub fn loss_chart(session: &Frame) -> Chart {
 /// Charts the fraction of correct answers by step, on both sets. Empty for data without classes.
 pub fn accuracy_chart(session: &Frame) -> Chart {
     let mut chart = Chart::new("", steps_axis(session), Axis::linear("%", 0.0, 100.0));
-    if !session.spec.data.task().has_classes() {
+    if !session.spec.task().has_classes() {
         return chart;
     }
     let of = |part: fn(&crate::probe::Score) -> f64| -> Vec<(f64, f64)> {

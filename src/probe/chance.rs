@@ -20,7 +20,7 @@ impl Frame<'_> {
     /// The loss of guessing; none if the dataset has no answers, or if it depends on the examples.
     pub fn chance(&self) -> Option<Chance> {
         let spec = self.spec;
-        let (loss, name, accuracy) = spec.data.chance(self.loss)?;
+        let (loss, name, accuracy) = spec.chance(self.loss)?;
         if spec.data.description().measured && self.loss == Loss::Mse {
             // The later years of a real series vary more, so both parts are compared with the mean of the training
             // part.

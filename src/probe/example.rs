@@ -39,7 +39,7 @@ impl Frame<'_> {
         };
         let target = column(&|n| self.tensors.targets().at(n));
         let answer = column(&|n| top.at(n));
-        let task = self.spec.data.task();
+        let task = self.spec.task();
         let of_class = task.has_classes().then(|| Answer::of(&answer));
         Some(ExampleView {
             wanted: of_class.as_ref().and_then(|_| label(&target, 0, 1)),

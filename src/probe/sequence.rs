@@ -55,7 +55,7 @@ impl Frame<'_> {
         let target = by_output(&|n| self.tensors.targets().at(n));
         let answer = by_output(&|n| self.block(shape.steps, 0).value.at(n));
         let x: Vec<Vec<f64>> = (0..shape.steps).map(|t| self.input_at(t, b)).collect();
-        let task = self.spec.data.task();
+        let task = self.spec.task();
         let classes = task.has_classes();
         let answered = if classes { shape.answers } else { 0 };
         let column = |rows: &[Vec<f64>], m: usize| rows.iter().map(|row| row[m]).collect::<Vec<f64>>();

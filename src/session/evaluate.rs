@@ -22,7 +22,7 @@ impl<R: Real> Session<R> {
         scores.at(trainer.steps());
         let testing = scores.train.is_some();
         let examples = if testing { &trainer.data.test } else { &trainer.data.train };
-        if testing && scores.tally.through == 0 && trainer.spec.data.task().has_classes() {
+        if testing && scores.tally.through == 0 && trainer.spec.task().has_classes() {
             let classes = examples.outputs.max(2);
             scores.tally.confusion = vec![0; classes * classes];
         }

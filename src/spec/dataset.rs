@@ -149,6 +149,8 @@ choices! {
             of(Task::Regression),
         Sweep "sweep" "Sweep" "one input from −800 to 800: every logit a loss can meet" =>
             DatasetDescription { baselines: TWO_CLASSES, ..of(Task::Classes) },
+        Own "own" "Own data" "a table that you paste, drop or draw; every fifth row is kept for the test" =>
+            DatasetDescription { knobs: &["standardize"], baselines: TWO_CLASSES, ..of(Task::Classes) },
     }
 }
 
@@ -174,7 +176,7 @@ impl Dataset {
         self.description().sequence.is_some()
     }
 
-    /// The kind of answer it asks for.
+    /// The kind of answer it asks for; of the reader's own data the table decides ([`super::Spec::task`]).
     pub fn task(self) -> Task {
         self.description().task
     }

@@ -13,6 +13,7 @@ mod knob;
 mod list;
 mod live;
 mod loss;
+mod own;
 mod path;
 mod preset;
 mod read;
@@ -37,16 +38,18 @@ pub use knob::{Group, Kind, Knob, SpecError};
 pub use list::{LayerActivation, LayerWidth};
 pub use live::{Live, LiveKnob, ReadBy, Tuning};
 pub use loss::Loss;
+pub use own::{Rows, Table};
 pub use path::{BranchScale, NormKind, NormPlace, Precision, PrecisionDescription, Rounding, Skip};
 pub use preset::{Preset, presets};
 pub use rule::{Rule, RuleDescription, Schedule};
 pub use runs::{join_runs, split_runs};
 pub use table::KNOBS;
 pub use task::{Baseline, DatasetDescription, Sequence, Task};
-pub use text::{Link, Named};
+pub use text::{Known, Link};
 pub use theory::{MeanField, gaussian_mean};
 
 use crate::num::Format;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// All settings of an experiment: data, network, initial weights, training, seed.
@@ -65,6 +68,10 @@ pub struct Spec {
     pub label_flips: f64,
     /// Inputs per example, for datasets that do not fix it.
     pub features: u32,
+    /// The reader's own examples; a link has only their name.
+    pub own: Option<Arc<Table>>,
+    /// Whether the reader's numbers are shifted to mean 0 and scaled to deviation 1.
+    pub standardize: bool,
     /// The cell that reads a sequence step by step; none for a network through depth.
     pub cell: Cell,
     /// T, time steps of a sequence, for tasks that do not fix it.
@@ -182,6 +189,8 @@ const DEFAULT: Spec = Spec {
     samples: 256,
     label_flips: 0.0,
     features: 32,
+    own: None,
+    standardize: true,
     cell: Cell::None,
     length: 40,
     cell_layers: 1,
@@ -255,17 +264,6 @@ impl Spec {
     pub fn width_of(&self, layer: usize) -> usize {
         let exception = self.layer_width.iter().find(|e| e.layer as usize == layer);
         exception.map_or(self.width, |e| e.width) as usize
-    }
-
-    /// The loss that trains: the one chosen, or the one that fits the data.
-    pub fn loss(&self) -> Loss {
-        self.loss.unwrap_or(self.data.task().loss())
-    }
-
-    /// The shape of this experiment's sequences; `None` if its data are not sequences.
-    pub fn sequence(&self) -> Option<Sequence> {
-        let shape = self.data.description().sequence?;
-        Some(shape(self.length as usize, self.features as usize))
     }
 
     /// The format that gradients are kept in. The loss scale, where it takes one, divides its numbers.

@@ -33,12 +33,14 @@ impl Spec {
     /// Makes cell and data fit each other.
     pub(super) fn settle_time(&mut self, warnings: &mut Vec<String>) {
         if (self.cell == Cell::None) != self.sequence().is_none() {
-            warnings.push(match self.cell {
-                Cell::None => "Sequences need a cell: the plain RNN is used.".into(),
+            warnings.push(match (self.cell, self.data) {
+                (Cell::None, _) => "Sequences need a cell: the plain RNN is used.".into(),
+                (_, Dataset::Own) => "These data are no sequences: a network without a cell is used.".into(),
                 _ => "A cell needs sequences: the adding problem is used.".into(),
             });
-            match self.cell {
-                Cell::None => self.cell = Cell::Rnn,
+            match (self.cell, self.data) {
+                (Cell::None, _) => self.cell = Cell::Rnn,
+                (_, Dataset::Own) => self.cell = Cell::None,
                 _ => self.data = Dataset::Adding,
             }
         }

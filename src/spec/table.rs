@@ -41,6 +41,7 @@ pub const KNOBS: &[Knob] = &[
     depth(needs("data", takers!(Dataset, samples), integer!(samples, Data, "Training examples", "How many training examples to generate, and as many test examples", 1, 2000))),
     depth(advanced(needs("data", takers!(Dataset, label_flips), number!(label_flips, Data, "Flipped labels", "Fraction of training labels that are wrong; the test set has none", 0.0, 0.5, false)))),
     needs("data", takers!(Dataset, features), integer!(features, Data, "Inputs", "Numbers per example", 1, 256)),
+    needs("data", takers!(Dataset, standardize), flag!(standardize, Data, "Standardize", "Shifts every column of numbers to mean 0 and scales it to deviation 1, as measured on the training rows")),
     time(needs("data", takers!(Dataset, length), integer!(length, Data, "Length T", "Time steps of a sequence: how far back the network must remember", 2, 500))),
     choice!(cell, Cell, "Cell", "The cell that reads a sequence, one time step after another", Cell),
     time(integer!(cell_layers, Cell, "Stacked cells", "The second cell reads the hidden states of the first", 1, 2)),

@@ -3,9 +3,10 @@
 
 use super::knob::clamp_text;
 use super::read::excerpt;
-use super::{KNOBS, Knob, NormKind, Spec, presets};
+use super::{Dataset, KNOBS, Knob, NormKind, Spec, Table, presets};
 use alloc::format;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// The largest step that a link may name.
@@ -13,8 +14,24 @@ pub const LAST_STEP: u32 = 1_000_000;
 /// The most warnings that are kept: a megabyte of noise would give far more than anyone reads.
 const MOST_WARNINGS: usize = 20;
 
-/// Looks up the link's text of a named experiment.
-pub type Named<'a> = &'a dyn Fn(&str) -> Option<String>;
+/// What is said of a link whose data are elsewhere.
+const NOT_HERE: &str =
+    "A link does not hold its data, and they are not in this page: open the file with them. Two circles stand in.";
+
+/// Looks up what a link only names.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations)] // Functions are not printable.
+pub struct Known<'a> {
+    /// The link's text of a named experiment.
+    pub experiment: &'a dyn Fn(&str) -> Option<String>,
+    /// A table of the reader's own examples, by its id.
+    pub table: &'a dyn Fn(&str) -> Option<Arc<Table>>,
+}
+
+impl Known<'_> {
+    /// Nothing has a name.
+    pub const NOTHING: Known<'static> = Known { experiment: &|_| None, table: &|_| None };
+}
 
 /// A whole link: experiment, step, and what was wrong with the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,26 +47,30 @@ pub struct Link {
 impl Link {
     /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once.
     pub fn parse(text: &str) -> Link {
-        let named = |id: &str| presets().into_iter().find(|preset| preset.id == id)?.runs.into_iter().next();
+        let experiment = |id: &str| presets().into_iter().find(|preset| preset.id == id)?.runs.into_iter().next();
+        let known = Known { experiment: &experiment, ..Known::NOTHING };
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.starts_with('{') {
             return match super::json::pairs(text) {
-                Ok(pairs) => Link::from_pairs(&pairs, &named),
-                Err(why) => Link { warnings: [why].into(), ..Link::from_pairs(&[], &named) },
+                Ok(pairs) => Link::from_pairs(&pairs, known),
+                Err(why) => Link { warnings: [why].into(), ..Link::from_pairs(&[], known) },
             };
         }
-        Link::from_text(text, &named)
+        Link::from_text(text, known)
     }
 
-    /// Like `parse`; `named` looks up the experiments that have a name.
-    pub fn from_text(text: &str, named: Named) -> Link {
-        Link::from_pairs(&text_pairs(text.trim().trim_start_matches(['#', '?'])), named)
+    /// Like `parse`; `known` looks up what the text only names.
+    pub fn from_text(text: &str, known: Known) -> Link {
+        Link::from_pairs(&text_pairs(text.trim().trim_start_matches(['#', '?'])), known)
     }
 
     /// Reads knobs and their values, from a link's text or a JSON object.
-    pub fn from_pairs(pairs: &[(String, String)], named: Named) -> Link {
+    pub fn from_pairs(pairs: &[(String, String)], known: Known) -> Link {
         let mut link = Link { spec: Spec::default(), step: 0, warnings: Vec::new() };
-        link.take(pairs, named);
+        link.take(pairs, known);
+        if link.spec.data == Dataset::Own && link.spec.own.is_none() && pairs.iter().any(|(key, _)| key == "own") {
+            link.warnings.push(NOT_HERE.into());
+        }
         link.spec.settle(&mut link.warnings);
         if link.warnings.len() > MOST_WARNINGS {
             link.warnings.truncate(MOST_WARNINGS);
@@ -59,10 +80,10 @@ impl Link {
     }
 
     /// Applies a preset first, wherever it is in the text; the other knobs then override it.
-    fn take(&mut self, pairs: &[(String, String)], named: Named) {
+    fn take(&mut self, pairs: &[(String, String)], known: Known) {
         for (_, id) in pairs.iter().filter(|(key, _)| key == "preset") {
-            match named(id) {
-                Some(text) => Link { spec: self.spec, step: self.step, .. } = Link::from_text(&text, &|_| None),
+            match (known.experiment)(id) {
+                Some(text) => Link { spec: self.spec, step: self.step, .. } = Link::from_text(&text, Known::NOTHING),
                 None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
             }
         }
@@ -72,6 +93,7 @@ impl Link {
         for (key, value) in pairs.iter().filter(first).chain(rest) {
             match key.as_str() {
                 "step" => self.step(value),
+                "own" => self.spec.own = (known.table)(value),
                 "v" if value == "1" => {}
                 "v" => {
                     let version = excerpt(value);
@@ -117,8 +139,8 @@ impl Spec {
 
     fn settle(&mut self, warnings: &mut Vec<String>) {
         self.settle_time(warnings);
-        if let Some(loss) = self.loss.filter(|&loss| !self.data.task().allows(loss)) {
-            let fitting = self.data.task().loss().key();
+        if let Some(loss) = self.loss.filter(|&loss| !self.task().allows(loss)) {
+            let fitting = self.task().loss().key();
             warnings.push(format!("The loss {} does not fit these data: {fitting} is used.", loss.key()));
             self.loss = None;
         }
@@ -136,14 +158,15 @@ impl Spec {
     }
 
     /// The knobs that differ from the default, as `knob=value&knob=value`: what follows # in a link. The default of the
-    /// decay depends on the optimizer.
+    /// decay depends on the optimizer. The reader's own examples have only their name in it.
     pub fn to_text(&self) -> String {
         let default = Spec { decay: self.optimizer.decay(), ..Spec::default() };
         let pair = |knob: &Knob| {
             let value = knob.read(self);
             (value != knob.read(&default)).then(|| format!("{}={}", knob.key, value))
         };
-        KNOBS.iter().filter_map(pair).collect::<Vec<String>>().join("&")
+        let own = self.table().map(|table| format!("own={}", table.id()));
+        KNOBS.iter().filter_map(pair).chain(own).collect::<Vec<String>>().join("&")
     }
 }
 

@@ -136,7 +136,7 @@ fn alone(run: &Frame) -> String {
 /// What the last phase did; none between two training steps, and after the backward pass.
 fn under_way(run: &Frame) -> Option<String> {
     let Frame { place, spec, .. } = *run;
-    let what = match spec.data.task() {
+    let what = match spec.task() {
         _ if spec.through_time() => "sequence",
         Task::Digits => "picture",
         _ => "example",

@@ -1,8 +1,9 @@
 //! Free functions of the API: reading a link, a new seed, the colors of a scale.
 
+use super::own::table;
 use super::{Value, object};
 use crate::chart::{LogScale, Map, Ramp, legend};
-use crate::spec::{KNOBS, Knob, Link, Spec, join_runs, split_runs};
+use crate::spec::{KNOBS, Knob, Known, Link, Spec, join_runs, split_runs};
 use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -23,16 +24,19 @@ fn named(id: &str) -> Option<String> {
     rows.iter().map(|row| row.unchecked_into::<Array>()).find(|row| row.get(0) == *id)?.get(1).as_string()
 }
 
+/// What this page knows by name.
+const KNOWN: Known = Known { experiment: &named, table: &table };
+
 /// Reads a link, as text or as JSON. JSON is parsed by the browser.
 pub(super) fn link(text: &str) -> Link {
     if !text.trim_start().starts_with('{') {
-        return Link::from_text(text, &named);
+        return Link::from_text(text, KNOWN);
     }
     let entries = js_sys::JSON::parse(text).ok().and_then(|value| value.dyn_into::<Object>().ok());
     let Some(object) = entries else {
         return Link {
             warnings: vec!["This is not a JSON object of settings.".into()],
-            ..Link::from_pairs(&[], &named)
+            ..Link::from_pairs(&[], KNOWN)
         };
     };
     let text = |value: JsValue| {
@@ -42,7 +46,7 @@ pub(super) fn link(text: &str) -> Link {
         let entry = Array::from(&entry);
         (text(entry.get(0)), text(entry.get(1)))
     };
-    Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>(), &named)
+    Link::from_pairs(&Object::entries(&object).iter().map(pair).collect::<Vec<_>>(), KNOWN)
 }
 
 /// Every knob's value as text, in a plain object; this is also the JSON form of a spec.

@@ -15,6 +15,7 @@ mod lab;
 mod landscape;
 mod numbers;
 mod opening;
+mod own;
 mod panic;
 mod pictures;
 mod range;
@@ -30,5 +31,6 @@ pub use functions::{
 pub use lab::Lab;
 pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
 pub use opening::{Opening, forget_weights, opening};
+pub use own::keep_table;
 
 use value::{Value, object};

@@ -154,7 +154,7 @@ impl Lab {
             odds: view.odds,
             digit: view.digit,
             remember: about.remember,
-            names: about.classes.to_vec(),
+            names: run.spec.class_names(),
         };
         sequence.to_js()
     }

@@ -42,7 +42,7 @@ impl Lab {
     }
 
     fn task(&self) -> Task {
-        self.frame_now().spec.data.task()
+        self.frame_now().spec.task()
     }
 
     /// Evaluates loss and accuracy on both sets, and keeps them for the charts. Costly: it runs every example.
@@ -173,7 +173,7 @@ impl Lab {
     /// and for data without classes.
     pub fn confusion(&self) -> JsValue {
         let counts = self.experiment.confusion();
-        if counts.is_empty() || !matches!(self.task(), Task::Digits | Task::Classes) {
+        if counts.is_empty() || !self.frame_now().spec.has_confusion() {
             return JsValue::NULL;
         }
         let table = Confusion::of(counts.to_vec());
@@ -184,7 +184,7 @@ impl Lab {
 
 /// Only two classes in the plane are shown as a boundary.
 fn task_name(run: &Frame) -> &'static str {
-    let task = run.spec.data.task();
+    let task = run.spec.task();
     if task == Task::Classes && run.sizes.features == 2 { "plane" } else { task.key() }
 }
 

@@ -4,6 +4,7 @@ use super::clock::computed;
 use super::draw::Draw;
 use super::links::{link, live_knob, value};
 use super::read;
+use super::tables;
 use super::texts::check;
 use gradient_lab::figure::{Compared, ComparedChart, compared_chart};
 use gradient_lab::net::Weights;
@@ -18,6 +19,9 @@ const HANG: Duration = Duration::from_secs(5);
 
 /// Multiplications that one operation may cost, about: a fast session now and then beats a slow one.
 const WORK: f64 = 3e6;
+
+/// Rows of a table of own data, at most.
+const ROWS: usize = 300;
 
 /// One session under way: a main run, and perhaps others beside it.
 pub struct Session<'a> {
@@ -36,7 +40,7 @@ impl Session<'_> {
         let mut draw = Draw::new(seed);
         let text = link(&mut draw);
         log.push(text.clone());
-        let parsed = Link::parse(&text);
+        let parsed = if text.contains("own=") { tables::link(&text, ROWS) } else { Link::parse(&text) };
         log.push(format!("opens {}", parsed.spec.to_text()));
         let begun = computed();
         // Where memory is short the experiment is smaller, whatever the link asks for.

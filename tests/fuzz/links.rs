@@ -46,6 +46,8 @@ const HOSTILE: &[&str] = &[
     "seed=4294967296",
     "length=501",
     "truncate=7",
+    "own=7",
+    "data=own&own=nope",
 ];
 
 /// A link of any kind.
@@ -71,6 +73,10 @@ fn valid(draw: &mut Draw) -> String {
         if sized || knob.key == "cell" && draw.below(2) == 0 || draw.unit() < 0.4 * often {
             pairs.push(format!("{}={}", knob.key, value(draw, knob)));
         }
+    }
+    // The reader's own data, of which a few tables come again and again.
+    if draw.below(12) == 0 {
+        pairs.push(format!("data=own&own={}", draw.below(200)));
     }
     pairs.join("&")
 }

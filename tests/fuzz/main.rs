@@ -10,6 +10,8 @@ mod draw;
 mod links;
 mod read;
 mod readers;
+#[path = "../support/tables.rs"]
+mod tables;
 mod texts;
 #[path = "../support/threads.rs"]
 mod threads;

@@ -6,6 +6,9 @@
 mod counting;
 mod experiments;
 mod fitting;
+mod own;
+#[path = "../support/tables.rs"]
+mod tables;
 
 use counting::{MIB, held, peak_since, since};
 use experiments::{shown, spec};

@@ -5,6 +5,7 @@ import { afterEach, test } from 'node:test';
 import '../../www/lab/wasm/fetched.js';
 import { use } from '../../www/lab/wasm/module.js';
 import { Pool } from '../../www/lab/wasm/pool.js';
+import { keepTable } from '../../www/lab/wasm/tables.js';
 import { GLUE } from './lab.mjs';
 
 const LIMIT = 600;
@@ -16,8 +17,9 @@ class FakeWorker {
   constructor() {
     FakeWorker.alive.push(this);
   }
-  postMessage({ given }) {
+  postMessage({ given, tables }) {
     this.text = given.text;
+    this.tables = tables;
   }
   terminate() {
     FakeWorker.alive = FakeWorker.alive.filter((other) => other !== this);
@@ -130,4 +132,17 @@ test('a lab that goes takes its own jobs with it, and idle workers', () => {
   for (const worker of [...FakeWorker.alive]) worker.ends('done');
   pool.leave(other);
   assert.deepEqual([texts(), counted], [[], 0]);
+});
+
+test('a worker gets the tables that its job names', () => {
+  const { start } = setUp();
+  const table = { columns: 1, perStep: 0, classes: [], x: Float64Array.of(1, 2), y: Float64Array.of(3, 4) };
+  const id = keepTable({ keep_table: () => '0123456789ab' }, table, '1,3\n2,4');
+  use({ ...GLUE, job_needs: () => 1 });
+  start({}, `data=own&own=${id}`);
+  start({}, 'data=circles');
+  assert.deepEqual(
+    FakeWorker.alive.map(({ tables }) => tables),
+    [[table], []],
+  );
 });

@@ -6,7 +6,7 @@
 
 use gradient_lab::data::{Data, generate};
 use gradient_lab::session::Session;
-use gradient_lab::spec::Link;
+use gradient_lab::spec::{Known, Link};
 use gradient_lab::train::Trainer;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -27,7 +27,7 @@ impl Engine {
     /// The warnings of the link: a bench must not measure something other than it says.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str, probe: bool) -> Result<Engine, JsError> {
-        let link = Link::from_text(text, &|_| None);
+        let link = Link::from_text(text, Known::NOTHING);
         if let Some(warning) = link.warnings.first() {
             return Err(JsError::new(warning));
         }

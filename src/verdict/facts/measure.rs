@@ -223,7 +223,7 @@ fn baseline(run: &Frame, chance: Option<Chance>) -> Option<f64> {
     match (chance, run.loss) {
         (Some(chance), _) => Some(chance.loss),
         // If always answering the mean costs nothing, the loss of the first step is what the network starts from.
-        (None, Loss::Mse) if spec.data.task() == Task::Regression => {
+        (None, Loss::Mse) if spec.task() == Task::Regression => {
             variance(&run.examples(false, true)).or(run.trace.rows().first().map(|row| row.loss))
         }
         _ => None,

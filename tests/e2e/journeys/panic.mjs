@@ -6,7 +6,7 @@ import { visiting } from '../driver/visit.mjs';
 const forgive = [/^console\.warning: Gradient Lab: report of an error/];
 
 /** In the page: the next `times` calls of a lab's method panic in Rust: an index that is too large. */
-async function breakEngine([method, times, again]) {
+export async function breakEngine([method, times, again]) {
   const address = new URL(`pkg/gradient_lab.js${again ? `?again=${again}` : ''}`, document.baseURI).href;
   const glue = await import(address);
   const sound = glue.Lab.prototype[method];
@@ -33,7 +33,7 @@ const notice = (visit) =>
   });
 
 /** In the page: keeps what is copied, because a headless browser has no clipboard to read. */
-function clipboard() {
+export function clipboard() {
   const writeText = async (text) => {
     globalThis.copied = text;
   };

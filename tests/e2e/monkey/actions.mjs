@@ -1,7 +1,7 @@
 // What the monkey can do. An action says first what it is going to do, so that a page that hangs is named by it.
 import { setTimeout as wait } from 'node:timers/promises';
 import { find, KINDS } from './targets.mjs';
-import { oddValue } from './values.mjs';
+import { oddTable, oddValue } from './values.mjs';
 
 const STEERING = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 /** A key that stands here twice is pressed twice as often. */
@@ -62,7 +62,7 @@ async function hover({ visit, random }, part) {
 }
 
 async function type({ visit, random, say }, part) {
-  const text = oddValue(random);
+  const text = part.name.startsWith('textarea') ? oddTable(random) : oddValue(random);
   const end = random.pick(['Enter', 'Enter', 'Tab', 'Escape']);
   say(`type “${text.slice(0, 40)}” and ${end} into ${part.name} ${at(part)}`);
   await visit.tab.click(part.x, part.y, 1);

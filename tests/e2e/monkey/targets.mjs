@@ -7,7 +7,7 @@ export const KINDS = {
   share: '[data-action=share], [data-share]:not([data-share=close]), .share-panel :is(summary, input[type=checkbox])',
   transport: '.transport button, [data-action]',
   tab: '.tab',
-  field: 'input:not([type=range]):not([type=checkbox]):not([type=radio])',
+  field: 'textarea, input:not([type=range]):not([type=checkbox]):not([type=radio])',
   choice: 'select',
   slider: 'input[type=range]',
   box: 'input[type=checkbox], input[type=radio]',
@@ -24,7 +24,9 @@ export function find([selector, share]) {
   const dialog = roots.map((root) => root?.querySelector('dialog:modal')).find(Boolean);
   const all = (dialog ? [dialog] : roots).flatMap((root) => (root ? [...root.querySelectorAll(selector)] : []));
   const page = (address) => address.split('#', 1)[0];
-  const inside = (part) => !part.href || page(part.href) === page(location.href); // a link elsewhere ends the visit
+  // A link elsewhere ends the visit, and no script can close the browser's own dialog for files.
+  const inside = (part) =>
+    !part.matches('[data-action=own-file]') && (!part.href || page(part.href) === page(location.href));
   const shown = all.filter((part) => part.checkVisibility() && part.getClientRects().length && inside(part));
   if (!shown.length) return null;
   const part = shown[Math.floor(share * shown.length)];

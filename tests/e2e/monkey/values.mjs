@@ -49,6 +49,16 @@ export function oddValue(random) {
   return String(number);
 }
 
+/** A table to type, sometimes a damaged one. */
+export function oddTable(random) {
+  const [rows, columns] = [random.between(1, 12), random.between(1, 4)];
+  const cell = () => (random.chance(0.04) ? random.pick(ODD) : (random.next() * 10).toPrecision(3));
+  const separator = random.pick([',', ',', ';', ' ']);
+  const line = () => [...Array.from({ length: columns }, cell), random.between(0, 3)].join(separator);
+  const head = random.chance(0.5) ? `${['a', 'b', 'c', 'd'].slice(0, columns).join(separator)}${separator}class\n` : '';
+  return head + Array.from({ length: rows }, line).join('\n');
+}
+
 export class Links {
   constructor() {
     this.presets = read('lab/presets.json').map(({ id }) => id);

@@ -1,10 +1,11 @@
 /** The actions of panels, connected to the parts that do them. If an action throws, the page shows a sentence. */
+import { openOwn } from './own.js';
 import { record } from './report.js';
 
 /** What a report lists; `act` is recorded by the verbs, which keys call too. The rest only follows the pointer. */
 const RECORDED = new Set(
   (
-    'setSpeed seek showMeter runTo beforeStop change newSeed load cure tryCure keep compareCells goOnWith drop ' +
+    'setSpeed seek showMeter runTo beforeStop change newSeed load bring cure tryCure keep compareCells goOnWith drop ' +
     'setLimit keepOnly resetLimits select pin turnExample keepSpot turnUnit'
   ).split(' '),
 );
@@ -60,6 +61,7 @@ export function buildActions(parts, verbs) {
     change: (key, value, gesture) => attempt(() => experiment.change(key, value, gesture)),
     newSeed: () => attempt(() => experiment.change('seed', String(verbs.randomSeed()))),
     load: (text) => attempt(() => experiment.load(text)),
+    bring: () => void openOwn(parts, verbs.page.shell().node).catch(fail),
     suggestSteps: (steps) => verbs.suggestSteps(steps),
     cure: (cure) => attempt(() => comparing.cure(cure)),
     tryCure: (cure) => attempt(() => comparing.cure(cure, () => verbs.play(runs.step + TRIED, true))),

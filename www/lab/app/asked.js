@@ -3,6 +3,7 @@ import { readAddress, takeOut } from '../run/link.js';
 import { runsOf } from '../run/prepared.js';
 import { savedState, takeKept } from '../run/saved.js';
 import { glue } from '../wasm/module.js';
+import { expectTables, partsOf } from '../wasm/tables.js';
 import { experimentText } from './contract.js';
 
 /**
@@ -24,10 +25,17 @@ export function askedText(element) {
  * The experiment of the lab's own page: the address, or else what the page has inside.
  * @param {string} [address]
  */
-export const pageText = (address) => readAddress(address) || savedState();
+export const pageText = (address) => readAddress(address) || linkOf(savedState());
+
+/** The link of a state, whose tables wait for the engine. @param {string} state */
+export function linkOf(state) {
+  const { text, sources } = partsOf(state);
+  expectTables(sources);
+  return text;
+}
 
 /** What the element opens first: after a reload of its own page the newest state. @param {Element} element */
-export const firstText = (element) => (isBound(element) && takeKept()) || askedText(element);
+export const firstText = (element) => (isBound(element) && linkOf(takeKept())) || askedText(element);
 
 /**
  * One run's text with another seed.

@@ -105,7 +105,12 @@ export const METHODS = [
     help: 'Goes to this training step, forward or back; resolves when it is there.',
   },
   { name: 'reset', given: '', returns: 'Promise<void>', help: 'Back to the start, with the same weights.' },
-  { name: 'getState', given: '', returns: 'string', help: 'The experiment with its step, as text for `setState`.' },
+  {
+    name: 'getState',
+    given: '',
+    returns: 'string',
+    help: 'The experiment with its step and own data, as text for `setState`.',
+  },
   { name: 'setState', given: 'state: string', returns: 'Promise<void>', help: 'Opens such a text.' },
   {
     name: 'snapshot',

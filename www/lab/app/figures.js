@@ -66,8 +66,11 @@ export function contentOf(name, view) {
   if (name === 'byhand' && !followable(summary)) {
     return 'This network is too large to follow by hand. Choose a small one, such as the experiment FWD.';
   }
-  if (name === 'boundary' && !summary.time && summary.task !== 'digits' && summary.features !== 2) {
-    return 'These data are not points of a plane, so there is no boundary. Choose data such as circles or spiral.';
+  if (name === 'boundary' && !summary.time && summary.task !== 'digits') {
+    if (summary.features !== 2) {
+      return 'These data are not points of a plane, so there is no boundary. Choose data such as circles or spiral.';
+    }
+    if (summary.outputs > 1) return 'These points have more than two classes, and the boundary shows two.';
   }
   const found = (summary.time ? TIME : DEPTH)[name];
   if (typeof found === 'string' || count < 2 || summary.time) return found;

@@ -3,7 +3,8 @@
  * and takes states from it. What may stand in the query are the attributes of the element; after # is the experiment.
  */
 import { keep, takeKept } from '../run/saved.js';
-import { pageText } from './asked.js';
+import { stateOf } from '../wasm/tables.js';
+import { linkOf, pageText } from './asked.js';
 import { ATTRIBUTES, EVENTS } from './contract.js';
 
 /** The keys of the query that are no attributes of a frame. */
@@ -35,10 +36,10 @@ export function frame(lab) {
     if (text !== null && !OWN.includes(name)) lab.setAttribute(name, text);
   }
   const open = (/** @type {string} */ kept) => lab.setAttribute('experiment', kept || pageText());
-  open(takeKept());
+  open(linkOf(takeKept()));
   lab.removeAttribute('bound'); // the focus is the page's around
   addEventListener('hashchange', () => open(''));
-  addEventListener('pagehide', () => keep(/** @type {any} */ (lab).experiment));
+  addEventListener('pagehide', () => keep(stateOf(/** @type {any} */ (lab).experiment)));
   for (const { name } of EVENTS) {
     lab.addEventListener(name, (event) => {
       const { error: _, ...detail } = /** @type {CustomEvent} */ (event).detail;

@@ -1,6 +1,7 @@
 /** What a lab hears of its page while it stands. */
 import { takeOut } from '../run/link.js';
 import { isDamaged, keep } from '../run/saved.js';
+import { stateOf } from '../wasm/tables.js';
 import { pageText } from './asked.js';
 import { watchFocus } from './focus.js';
 import { handleKey } from './keys.js';
@@ -19,7 +20,7 @@ export function listen(host, app, bound) {
   // The event's own address: ours may have been rewritten since.
   const hash = (/** @type {HashChangeEvent} */ event) => app.open(takeOut(pageText(event.newURL)));
   const { player, runs } = app.parts;
-  const hide = () => app.attempt(() => keep(app.address(player.seeking ?? runs.step)));
+  const hide = () => app.attempt(() => keep(stateOf(app.address(player.seeking ?? runs.step))));
   const seen = new IntersectionObserver((entries) => app.show(entries[entries.length - 1].isIntersecting));
   const shown = () => app.forgetTime();
   host.addEventListener('keydown', keys);

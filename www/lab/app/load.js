@@ -2,7 +2,8 @@
 import { setBudget } from '../run/room.js';
 import { readText } from '../wasm/assets.js';
 import { loadCatalog, readCatalog } from '../wasm/catalog.js';
-import { loadModule } from '../wasm/module.js';
+import { isPanic, loadModule } from '../wasm/module.js';
+import { expectedTables, giveTables } from '../wasm/tables.js';
 import { pause } from './slices.js';
 
 const SHEETS = [
@@ -45,11 +46,32 @@ async function loadSheet(name) {
   return sheet;
 }
 
-/** The module, which knows the named experiments from here on. */
+/** The instance that has what the page knows by name. @type {any} */
+let told = null;
+
+/**
+ * Tables of a saved file, or of the page before its reload. One that cannot be read is missing: its link says so.
+ * @param {any} glue
+ */
+async function bringExpected(glue) {
+  const texts = expectedTables();
+  if (texts.length === 0) return;
+  const { bring } = await import('./owndata.js');
+  try {
+    bring(glue, texts);
+  } catch (error) {
+    if (isPanic(error)) throw error;
+  }
+}
+
+/** The module, which knows the named experiments and the reader's tables from here on. */
 export async function loadGlue() {
   const [presets, glue] = await Promise.all([loadCatalog(), loadModule()]);
   glue.name_experiments(presets.map(({ id, runs }) => [id, runs[0]]));
   setBudget();
+  if (told !== glue) giveTables(glue);
+  told = glue;
+  await bringExpected(glue);
   await pause();
   readCatalog(glue); // in a slice of its own; whoever asks for it later has it at once
   await pause();

@@ -1,5 +1,6 @@
 /** The methods of the element: what a script of the page around may do with a lab, also one that is off the screen. */
 import { takeOut } from '../run/link.js';
+import { partsOf, stateOf } from '../wasm/tables.js';
 import { experimentText } from './contract.js';
 import { Reflecting } from './host.js';
 import { pictureOf } from './picture.js';
@@ -79,15 +80,17 @@ export class Remote extends Reflecting {
     });
   }
 
-  /** The experiment with its step, as text. */
+  /** The experiment with its step and the reader's own data, as text. */
   getState() {
-    return /** @type {any} */ (this).experiment;
+    return stateOf(/** @type {any} */ (this).experiment);
   }
 
   /** @param {string} state */
   async setState(state) {
-    await this.#when((app) => {
-      app.open(takeOut(experimentText(String(state))));
+    const { text, sources } = partsOf(String(state));
+    await this.#when(async (app) => {
+      if (sources.length > 0) (await import('./owndata.js')).bring(app.glue, sources);
+      app.open(takeOut(experimentText(text)));
       return arrive(app);
     });
   }

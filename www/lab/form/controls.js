@@ -79,7 +79,14 @@ export class Controls {
   knob(knob, tagLive) {
     const control = new KnobControl(knob, this.actions, tagLive);
     this.knobs.set(knob.key, control);
+    if (knob.key === 'data') control.node.append(this.bringing());
     return control.node;
+  }
+
+  /** Opens where the reader brings own data. */
+  bringing() {
+    const bring = { type: 'button', class: 'small', 'data-action': 'own', onclick: () => this.actions.bring() };
+    return h('button', bring, 'Paste, drop or draw your own data…');
   }
 
   /** @param {import('../wasm/types.js').Preset} preset */

@@ -16,6 +16,7 @@
  * @property {(key: string, value: string, gesture?: boolean) => void} change one knob
  * @property {() => void} newSeed
  * @property {(text: string) => void} load another experiment
+ * @property {() => void} bring own data
  * @property {(steps: number) => void} suggestSteps
  * @property {(cure: import('../wasm/types.js').Cure) => void} cure starts a run with it beside the main one
  * @property {(cure: import('../wasm/types.js').Cure) => void} tryCure the same, and plays on to see what comes of it

@@ -3,6 +3,7 @@ import { h, write } from '../draw/dom.js';
 import { digestWords } from '../run/digestwords.js';
 import { copy } from '../run/link.js';
 import { count } from '../wasm/numbers.js';
+import { idsIn } from '../wasm/tables.js';
 import { EmbedPart } from './embedpart.js';
 import { QrPart } from './qrpart.js';
 import { TakePart } from './takepart.js';
@@ -23,6 +24,7 @@ export class SharePanel {
     this.when = h('div', { class: 'when', role: 'radiogroup', 'aria-label': 'The link leads' });
     this.words = h('p', { class: 'note' });
     this.local = h('p', { class: 'note' }, LOCAL);
+    this.without = h('p', { class: 'note without' }, WITHOUT);
     this.task = new Task(source.catalog, () => this.draw());
     this.qr = new QrPart(this);
     this.embed = new EmbedPart(this);
@@ -41,6 +43,7 @@ export class SharePanel {
       this.when,
       h('div', { class: 'share-row' }, this.field, h('button', send, 'Copy link')),
       this.local,
+      this.without,
       this.words,
       h('div', { class: 'share-row' }, this.qr.button, this.embed.button, this.take.file),
       this.qr.node,
@@ -95,6 +98,7 @@ export class SharePanel {
     if (focused) this.when.querySelector('input:checked')?.dispatchEvent(new Event('focus'));
     this.field.value = this.link;
     this.local.hidden = !isLocal(this.field.value);
+    this.without.hidden = idsIn(this.state).length === 0;
     this.words.hidden = step === 0;
     write(this.words, `At this step the state is called “${digestWords(digest)}”. ${SAME}`);
     this.qr.draw();
@@ -131,4 +135,5 @@ function isLocal(link) {
 }
 
 const LOCAL = 'This address works on this machine only. Save as one file to send the experiment to somebody else.';
+const WITHOUT = 'Your data are not in a link. Save as one file: that holds them.';
 const SAME = 'Whoever has the same three words has the same numbers, bit for bit.';

@@ -2,6 +2,7 @@
 import { h } from '../draw/dom.js';
 import { pngOf } from './bitmap.js';
 import { download } from './file.js';
+import { stateOf } from '../wasm/tables.js';
 import { savedPage } from './savedpage.js';
 
 const SVG = 'image/svg+xml';
@@ -82,7 +83,11 @@ export class TakePart {
     if (!page) return this.panel.say(NO_FILE);
     const text = await page.catch(() => '');
     if (!text) return this.panel.say(NOT_THERE);
-    download({ name: `${name}.html`, type: 'text/html', text: savedPage(text, state, `${title} · Gradient Lab`) });
+    download({
+      name: `${name}.html`,
+      type: 'text/html',
+      text: savedPage(text, stateOf(state), `${title} · Gradient Lab`),
+    });
     return this.panel.say(`${name}.html is saved: it opens by double click, without a network.`);
   }
 

@@ -8,6 +8,7 @@
 import { workerScript } from './assets.js';
 import { JOBS, WORKER_MEMORY } from './jobs.js';
 import { glue, isAbandoned, isPanic } from './module.js';
+import { tablesIn } from './tables.js';
 
 const MOST = 4;
 const SLICE = 8; // ms of the page's time
@@ -132,7 +133,8 @@ export class Pool {
     clearTimeout(place.going);
     Object.assign(place, { task, held });
     this.count();
-    worker.postMessage({ name, given });
+    const tables = tablesIn(given.text).map(({ table }) => table);
+    worker.postMessage({ name, given, tables });
   }
 
   /** Tells the engine what all workers hold. */
