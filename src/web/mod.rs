@@ -18,6 +18,7 @@ mod opening;
 mod panic;
 mod pictures;
 mod range;
+mod recorded;
 mod time;
 mod value;
 mod views;
@@ -30,5 +31,6 @@ pub use functions::{
 pub use lab::Lab;
 pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
 pub use opening::{Opening, forget_weights, opening};
+pub use recorded::{RecordedRun, TraceFile};
 
 use value::{Value, object};
