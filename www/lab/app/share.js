@@ -64,7 +64,7 @@ function torchMenu({ link, messages, runs }, address) {
     try {
       const { lab, steps } = runs.main;
       const at = link.address(address(steps));
-      const { toTorch } = await import('../export/torch.js');
+      const { toTorch } = await import('../export/pytorch.js');
       const { file, refusal } = await toTorch(lab, at, kind);
       if (file) download(file);
       messages.say(file ? `${file.name} rebuilds this network in PyTorch and checks its gradients.` : `${refusal}`);

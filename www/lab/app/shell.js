@@ -100,7 +100,7 @@ export function buildShell(host, { panels, meters }, messages, switches, tools) 
     focus();
   };
   /** Whether a dialog covers the lab, which then has no keys. */
-  const covered = () => help.open || gallery.dialog.open;
+  const covered = () => node.querySelector('dialog[open]') !== null;
   return { node, help, strips, side, main, picture: main, jumps, driving, focus, covered };
 }
 

@@ -6,6 +6,7 @@ import { buildPresenter } from './presenter.js';
 import { shareMenu } from './share.js';
 import { buildShell } from './shell.js';
 import { pause } from './slices.js';
+import { traceFiles } from './tracefile.js';
 
 /**
  * @param {import('./builder.js').Builder} app
@@ -20,8 +21,12 @@ export async function buildWhole(app, switches, ports) {
   await pause();
   if (app.gone) return null;
   const { panels } = built;
-  const tools = { share: shareMenu(parts, (step) => app.address(step)), toggleTheme: () => looks.toggle() };
+  const traces = traceFiles(app, ports);
+  const share = shareMenu(parts, (step) => app.address(step));
+  share.append(traces.node);
+  const tools = { share, toggleTheme: () => looks.toggle() };
   const shell = buildShell(host, built, messages, switches, tools);
+  traces.watch(shell.node);
   const { marker, rows } = shell.strips;
   painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
   const arranged = { host, shell, panels, looks, view: ports.view, painter };
