@@ -6,12 +6,14 @@
 mod boundary;
 mod compare;
 mod kind;
+mod recorded;
 mod run;
 mod time;
 
 pub use boundary::Boundary;
 pub use compare::{Compared, compare_chart, range_chart, reach_chart};
 pub use kind::{ComparedChart, RunChart};
+pub use recorded::{recorded_loss, recorded_river};
 pub use run::{accuracy_chart, gradient_chart, loss_chart, plane, river, slope_chart};
 pub use time::{gates, reach_curve};
 

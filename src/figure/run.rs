@@ -97,13 +97,18 @@ pub(super) fn live_marks(session: &Frame) -> Vec<Mark> {
 /// Returns the number of rows.
 pub fn river(session: &Frame, dark: bool, rgba: &mut Vec<u8>) -> usize {
     let rows = session.trace.rows();
+    paint_river(rows.iter().map(|row| &row.d_z[..]), dark, rgba);
+    rows.len()
+}
+
+/// The pixels of a river from rms of ∂L/∂z, row by row.
+pub(super) fn paint_river<'a>(rows: impl Iterator<Item = &'a [f64]>, dark: bool, rgba: &mut Vec<u8>) {
     // A gradient below the range of f32 is not 0, so it is drawn as the smallest number that is not.
     let visible = |value: f64| {
         if value != 0.0 && value.abs() < f64::from(f32::MIN_POSITIVE) { f32::MIN_POSITIVE } else { value as f32 }
     };
-    let values: Vec<f32> = rows.iter().flat_map(|row| row.d_z.iter().map(|&value| visible(value))).collect();
+    let values: Vec<f32> = rows.flatten().map(|&value| visible(value)).collect();
     paint_log(&values, &LogScale::GRADIENT, &Ramp::new(Map::Gradient, dark), rgba);
-    rows.len()
 }
 
 /// The edges of the plane that shows the data, a little beyond the outermost point.

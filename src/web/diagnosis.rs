@@ -9,8 +9,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 impl Lab {
     /// What is wrong, the gravest first, each with its evidence, cause, thresholds and changes to try.
     pub fn diagnosis(&self) -> JsValue {
-        Value::list(diagnose(&self.frame_now(), &self.limits).into_iter().map(|finding| self.finding_entry(finding)))
-            .to_js()
+        findings(diagnose(&self.frame_now(), &self.limits), &self.limits)
     }
 
     /// Moves a threshold of the diagnosis.
@@ -23,7 +22,7 @@ impl Lab {
     /// Every threshold of the diagnosis, including those of rules that do not hold now. Their labels are in the
     /// catalog.
     pub fn limits(&self) -> JsValue {
-        Value::list(Limit::ALL.iter().map(|limit| self.limit_entry(*limit))).to_js()
+        Value::list(Limit::ALL.iter().map(|limit| limit_entry(*limit, &self.limits))).to_js()
     }
 
     /// Resets every threshold to its default.
@@ -32,19 +31,21 @@ impl Lab {
     }
 }
 
-impl Lab {
-    fn limit_entry(&self, limit: Limit) -> Value {
-        object! { key: limit.key(), value: self.limits.of(limit) }
-    }
+fn limit_entry(limit: Limit, limits: &Limits) -> Value {
+    object! { key: limit.key(), value: limits.of(limit) }
+}
 
-    fn finding_entry(&self, finding: Finding) -> Value {
+/// Each finding with its evidence, cause, thresholds and changes to try.
+pub(super) fn findings(findings: Vec<Finding>, limits: &Limits) -> JsValue {
+    let entry = |finding: Finding| {
         object! {
             symptom: finding.symptom.key(),
             tone: finding.gravity.key(),
             evidence: finding.evidence,
             cause: finding.cause,
             cures: Value::list(finding.cures.into_iter().map(cure_entry)),
-            limits: Value::list(finding.limits.iter().map(|limit| self.limit_entry(*limit))),
+            limits: Value::list(finding.limits.iter().map(|limit| limit_entry(*limit, limits))),
         }
-    }
+    };
+    Value::list(findings.into_iter().map(entry)).to_js()
 }

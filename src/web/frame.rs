@@ -101,14 +101,19 @@ fn clipped_entry(clipped: Clipped) -> Value {
 }
 
 fn stopped_entry(run: &Frame, stopped: Stopped) -> Value {
-    let (phase, stage) = stopped.phase.words();
+    stop_entry(stopped, stopped.phase.words().1, stopped.words(run))
+}
+
+/// Where a run stopped, with a sentence about it.
+pub(super) fn stop_entry(stopped: Stopped, stage: Option<usize>, sentence: String) -> Value {
+    let (phase, _) = stopped.phase.words();
     object! {
         step: stopped.step,
         phase: phase,
         stage: stage,
         quantity: stopped.quantity,
         value: not_finite(stopped.value),
-        sentence: stopped.words(run),
+        sentence: sentence,
     }
 }
 

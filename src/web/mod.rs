@@ -19,6 +19,7 @@ mod own;
 mod panic;
 mod pictures;
 mod range;
+mod recorded;
 mod time;
 mod value;
 mod views;
@@ -32,5 +33,6 @@ pub use lab::Lab;
 pub use numbers::{count, log_place, number, percent, power, scale_ticks, widened};
 pub use opening::{Opening, forget_weights, opening};
 pub use own::keep_table;
+pub use recorded::{RecordedRun, TraceFile};
 
 use value::{Value, object};

@@ -44,6 +44,7 @@ import { symptoms } from './journeys/symptoms.mjs';
 import { time } from './journeys/time.mjs';
 import { timeCells } from './journeys/time-cells.mjs';
 import { torch } from './journeys/torch.mjs';
+import { trace } from './journeys/trace.mjs';
 import { watch } from './journeys/watch.mjs';
 
 const PATIENCE = { timeout: 180_000 };
@@ -84,6 +85,7 @@ const EVERYWHERE = {
   ...focusing,
   ...sharing,
   ...torch,
+  ...trace,
   ...presenting,
   ...packed,
   ...packedFigures,

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const LAYERS = ['draw', 'wasm', 'run', 'form', 'strips', 'cards', 'compare', 'gallery', 'export', 'own', 'share', 'app'];
+const LAYERS = 'draw wasm run form strips cards compare gallery trace export own share app'.split(' ');
 const LAB = fileURLToPath(new URL('../../www/lab/', import.meta.url));
 const IMPORT = /(?:from\s*|import\s*|import\()'(\.[^']*)'/g;
 

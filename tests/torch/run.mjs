@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { others, presets, SHORT } from './links.mjs';
+import { checkOpening } from './opening.mjs';
+import { compareTraces } from './traces.mjs';
 import { write } from './write.mjs';
 
 const [python, ...options] = process.argv.slice(2);
@@ -14,5 +16,7 @@ const folder = process.env.GRADIENT_LAB_TORCH ?? mkdtempSync(join(tmpdir(), 'gra
 await write(pathToFileURL(`${folder}/`), links);
 const check = fileURLToPath(new URL('check.py', import.meta.url));
 const { status } = spawnSync(python, [check, folder], { stdio: 'inherit' });
+await checkOpening();
+const traced = await compareTraces(python, pathToFileURL(`${folder}/`), options.includes('--short'));
 if (!process.env.GRADIENT_LAB_TORCH) rmSync(folder, { recursive: true });
-process.exit(status ?? 1);
+process.exit(traced ? (status ?? 1) : 1);

@@ -7,7 +7,7 @@ import { REFUSED, ROUNDED } from './links.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 
-async function load() {
+export async function load() {
   const glue = await import(new URL('www/pkg/gradient_lab.js', ROOT));
   await glue.default({ module_or_path: readFileSync(new URL('www/pkg/gradient_lab_bg.wasm', ROOT)) });
   use(glue);

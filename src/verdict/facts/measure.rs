@@ -84,7 +84,7 @@ impl Facts {
     }
 
     /// What the trace alone tells.
-    fn on_record(rows: &[Row], hidden: usize) -> Facts {
+    pub(super) fn on_record(rows: &[Row], hidden: usize) -> Facts {
         let recent = recent(rows);
         let left = |(last, first): (&Row, &Row)| {
             last.w.iter().zip(&first.w).take(hidden).map(|(last, first)| last / first).collect()
@@ -137,13 +137,13 @@ impl Stop {
 
 /// Heron's formula: the height of the triangle of the initial weights, whose length is 1, the weights and their
 /// difference.
-fn height(moved: f64, now: f64) -> f64 {
+pub(super) fn height(moved: f64, now: f64) -> f64 {
     let (near, far) = (moved * moved - (1.0 - now) * (1.0 - now), (1.0 + now) * (1.0 + now) - moved * moved);
     crate::num::sqrt((near * far).max(0.0)) / 2.0
 }
 
 /// The last steps on record.
-fn recent(rows: &[Row]) -> &[Row] {
+pub(super) fn recent(rows: &[Row]) -> &[Row] {
     &rows[rows.len().saturating_sub(RECENT)..]
 }
 
@@ -154,7 +154,7 @@ fn whole_factor(rows: &[Row], hidden: usize) -> Option<f64> {
 }
 
 /// Geometric mean of the ratio of ∂L/∂z of two stages.
-fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
+pub(super) fn mean_ratio(rows: &[Row], k: usize, above: usize) -> Option<f64> {
     let ratios = rows.iter().map(|row| row.d_z[k] / row.d_z[above]).filter(|ratio| ratio.is_finite());
     let (sum, count) = ratios.fold((0.0, 0.0), |(sum, count), ratio| (sum + libm::log(ratio), count + 1.0));
     (count > 0.0).then(|| libm::exp(sum / count))

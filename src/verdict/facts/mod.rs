@@ -5,6 +5,7 @@
 
 mod course;
 mod measure;
+mod recorded;
 
 use super::limits::{BY_HEART, Limit, Limits};
 use super::names::stage_name;

@@ -1,4 +1,5 @@
 /** Makes the whole lab: every panel, and the page around them. */
+import { h } from '../draw/dom.js';
 import { CursorLine } from '../strips/cursorline.js';
 import { Arrangement } from './arrange.js';
 import { buildPanels } from './panels.js';
@@ -6,6 +7,7 @@ import { buildPresenter } from './presenter.js';
 import { shareButton } from './share.js';
 import { buildShell } from './shell.js';
 import { pause } from './slices.js';
+import { traceFiles } from './tracefile.js';
 
 /**
  * @param {import('./builder.js').Builder} app
@@ -20,8 +22,16 @@ export async function buildWhole(app, switches, ports) {
   await pause();
   if (app.gone) return null;
   const { panels } = built;
-  const tools = { share: shareButton(app, () => shell), toggleTheme: () => looks.toggle() };
+  const traces = traceFiles(app, ports);
+  const share = h(
+    'span',
+    { class: 'sharing' },
+    shareButton(app, () => shell),
+    traces.node,
+  );
+  const tools = { share, toggleTheme: () => looks.toggle() };
   const shell = buildShell(host, built, messages, switches, tools);
+  traces.watch(shell.node);
   const { marker, rows } = shell.strips;
   painter.add(...Object.values(panels), ...built.meters, new CursorLine(ports, marker, rows));
   const arranged = { host, shell, panels, looks, view: ports.view, painter };
