@@ -10,12 +10,15 @@
 use gradient_lab::num::Real;
 use gradient_lab::probe::{Figures, Shares};
 use gradient_lab::session::Session;
-use gradient_lab::spec::{Link, Spec, SpecError, Task};
+use gradient_lab::spec::{Link, Spec, SpecError};
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: run '<spec text>' [--steps N] [--every K] [--format csv|json] [--f64]
+
+--f64 computes in f64 whatever the text says; precision=f64 in it does the same. The exit status is 2 where nothing of
+the text was understood.
 
 Prints one row per stage after step 0, K, 2K, … N. `step` counts completed updates; `loss` is that of the last batch,
 train_… and test_… are those of the whole sets now. The rows of step 0 are printed before its update. Where the run
@@ -44,9 +47,13 @@ fn main() -> ExitCode {
     };
     let link = Link::parse(&options.text);
     link.warnings.iter().for_each(|warning| eprintln!("{warning}"));
+    if !link.warnings.is_empty() && link.spec == Spec::default() {
+        eprintln!("Nothing of this was understood: “{}”.", options.text);
+        return ExitCode::from(2);
+    }
     let steps = options.steps.unwrap_or(link.step);
-    let ran =
-        if options.f64 { run::<f64>(&link.spec, steps, &options) } else { run::<f32>(&link.spec, steps, &options) };
+    let wide = options.f64 || !link.spec.precision.description().format.fits_f32();
+    let ran = if wide { run::<f64>(&link.spec, steps, &options) } else { run::<f32>(&link.spec, steps, &options) };
     match ran {
         Ok(()) => ExitCode::SUCCESS,
         // A reader that takes only the first lines closes the pipe, which is not an error.
@@ -159,7 +166,7 @@ const COLUMNS: [&str; 23] = [
 
 fn report<R: Real>(out: &mut impl Write, session: &mut Session<R>, json: bool) -> io::Result<()> {
     let score = session.evaluate();
-    let classes = matches!(session.trainer().spec.data.task(), Task::Digits | Task::Classes);
+    let classes = session.trainer().spec.data.task().has_classes();
     let accuracy = |accuracy: f64| classes.then_some(accuracy);
     let (train, test, loss) = (score.train, score.test, session.trainer().loss_value);
     let run = [Some(loss), Some(train.loss), accuracy(train.accuracy), Some(test.loss), accuracy(test.accuracy)];

@@ -1,10 +1,12 @@
 //! A knob: one setting, with its limits and texts.
 
 use super::read::{excerpt, flag, number, whole, within_limits};
+use super::spoken::nearest;
 use super::{Choice, Spec};
 use crate::num::{parse, shortest};
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::fmt;
 
 /// The group of controls that a knob belongs to.
@@ -142,7 +144,7 @@ impl Kind {
     }
 
     /// The options, in the order of the menu.
-    pub fn options(&self) -> impl Iterator<Item = &Choice> {
+    pub fn options(&self) -> impl Iterator<Item = &Choice> + Clone {
         let (extra, options): (_, &[Choice]) = match self {
             Kind::Choice { options, extra } => (extra.as_ref(), options),
             _ => (None, &[]),
@@ -175,11 +177,21 @@ impl Knob {
             Field::Flag(_, value) => *value(spec) = flag(label, text)?,
             Field::Choice(_, choose) => {
                 let place = self.kind.options().position(|option| option.key == text);
-                choose(spec, place.ok_or_else(|| format!("{label} has no option “{}”", excerpt(text)))?);
+                choose(spec, place.ok_or_else(|| self.has_no_option(text))?);
             }
             Field::List { write, .. } => write(spec, text)?,
         }
         Ok(())
+    }
+
+    /// Names the options that there are: all of them, or the one that was probably meant.
+    fn has_no_option(&self, text: &str) -> String {
+        let keys = self.kind.options().map(|option| option.key).filter(|key| !key.is_empty());
+        let there = match nearest(text, keys.clone()) {
+            Some(near) => format!("the nearest is {near}"),
+            None => format!("there are {}", keys.collect::<Vec<&str>>().join(", ")),
+        };
+        format!("{} has no option “{}” ({there})", self.label, excerpt(text))
     }
 
     /// Checks that its value is within its limits.

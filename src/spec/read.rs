@@ -44,9 +44,9 @@ pub(super) fn whole(key: &str, value: f64, text: &str) -> Result<u32, String> {
 
 /// Reads on or off.
 pub(super) fn flag(key: &str, text: &str) -> Result<bool, String> {
-    match text {
-        "on" | "true" | "1" => Ok(true),
-        "off" | "false" | "0" => Ok(false),
+    match text.to_ascii_lowercase().as_str() {
+        "on" | "true" | "yes" | "1" => Ok(true),
+        "off" | "false" | "no" | "0" => Ok(false),
         _ => Err(format!("{key} can be on or off, not “{}”", excerpt(text))),
     }
 }

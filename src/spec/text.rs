@@ -3,7 +3,8 @@
 
 use super::knob::clamp_text;
 use super::read::excerpt;
-use super::{Dataset, KNOBS, Knob, NormKind, Spec, Table, presets};
+use super::spoken::{self, Meant};
+use super::{Dataset, KNOBS, Knob, NormKind, Spec, Table, playground, presets, synonyms};
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -45,11 +46,12 @@ pub struct Link {
 }
 
 impl Link {
-    /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once.
+    /// Reads `knob=value&knob=value&step=n`, or the JSON object of the same keys. `preset=ID` sets many at once. Of a
+    /// whole address what follows its `#` counts.
     pub fn parse(text: &str) -> Link {
         let experiment = |id: &str| presets().into_iter().find(|preset| preset.id == id)?.runs.into_iter().next();
         let known = Known { experiment: &experiment, ..Known::NOTHING };
-        let text = text.trim().trim_start_matches(['#', '?']);
+        let text = bare(text);
         if text.starts_with('{') {
             return match super::json::pairs(text) {
                 Ok(pairs) => Link::from_pairs(&pairs, known),
@@ -61,7 +63,15 @@ impl Link {
 
     /// Like `parse`; `known` looks up what the text only names.
     pub fn from_text(text: &str, known: Known) -> Link {
-        Link::from_pairs(&text_pairs(text.trim().trim_start_matches(['#', '?'])), known)
+        let pairs = text_pairs(bare(text));
+        match playground::translated(&pairs) {
+            None => Link::from_pairs(&pairs, known),
+            Some((pairs, warning)) => {
+                let mut link = Link::from_pairs(&pairs, known);
+                link.warnings.insert(0, warning);
+                link
+            }
+        }
     }
 
     /// Reads knobs and their values, from a link's text or a JSON object.
@@ -82,15 +92,15 @@ impl Link {
     /// Applies a preset first, wherever it is in the text; the other knobs then override it.
     fn take(&mut self, pairs: &[(String, String)], known: Known) {
         for (_, id) in pairs.iter().filter(|(key, _)| key == "preset") {
-            match (known.experiment)(id) {
+            match (known.experiment)(id).or_else(|| (known.experiment)(&id.trim().to_uppercase())) {
                 Some(text) => Link { spec: self.spec, step: self.step, .. } = Link::from_text(&text, Known::NOTHING),
                 None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
             }
         }
         // The optimizer first, because it sets its own default decay, which a decay in the text overrides.
-        let first = |(key, _): &&(String, String)| key == "optimizer";
-        let rest = pairs.iter().filter(|(key, _)| key != "preset" && key != "optimizer");
-        for (key, value) in pairs.iter().filter(first).chain(rest) {
+        let (first, rest): (Vec<_>, Vec<_>) =
+            pairs.iter().filter(|(key, _)| key != "preset").partition(|(key, _)| synonyms::means(key, "optimizer"));
+        for (key, value) in first.into_iter().chain(rest) {
             match key.as_str() {
                 "step" => self.step(value),
                 "own" => self.spec.own = (known.table)(value),
@@ -118,8 +128,27 @@ impl Spec {
     /// Sets one knob from text. A value that cannot be used adds a warning; a number outside its limits is set to the
     /// nearest limit.
     pub fn set(&mut self, key: &str, text: &str, warnings: &mut Vec<String>) {
-        let Some(knob) = Knob::named(key) else {
-            return warnings.push(format!("There is no knob “{}”.", excerpt(key)));
+        let read_as = |text: &str, name: &str| format!("“{}” is read as {name}.", excerpt(text.trim()));
+        let knob = match synonyms::knob(key) {
+            Meant::Exactly(knob) => knob,
+            Meant::Probably(knob) => {
+                warnings.push(read_as(key, knob.key));
+                knob
+            }
+            Meant::Nothing if warnings.len() > MOST_WARNINGS => return warnings.push(String::new()), // it is not shown
+            Meant::Nothing => {
+                let near = synonyms::nearest(key);
+                let near = near.map_or(String::new(), |near| format!("; the nearest is {near}"));
+                return warnings.push(format!("There is no knob “{}”{near}.", excerpt(key)));
+            }
+        };
+        let text = match spoken::option(knob.kind.options(), text) {
+            Meant::Exactly(option) => option,
+            Meant::Probably(option) => {
+                warnings.push(read_as(text, option));
+                option
+            }
+            Meant::Nothing => text.trim(),
         };
         if let Err(why) = knob.write(self, text) {
             let clamped = clamp_text(&knob.kind, text).filter(|value| knob.write(self, value).is_ok());
@@ -168,6 +197,14 @@ impl Spec {
         let own = self.table().map(|table| format!("own={}", table.id()));
         KNOBS.iter().filter_map(pair).chain(own).collect::<Vec<String>>().join("&")
     }
+}
+
+/// A link's text without what stands around it: spaces, an address, `#` or `?`.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let address = text.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphabetic()));
+    let text = if address { text.split_once('#').map_or("", |(_, hash)| hash) } else { text };
+    text.trim_start_matches(['#', '?'])
 }
 
 fn shown(value: &str) -> &str {

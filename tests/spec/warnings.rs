@@ -30,8 +30,13 @@ fn plain_words_for_what_cannot_be_used() {
         ("learning_rate=NaN", "Learning rate takes a number from 0.000001 to 100, not “NaN”; 0.1 is kept."),
         ("learning_rate=inf", "not “inf”; 0.1 is kept."),
         ("learning_rate=1e400", "not 1e400: 100 is used"),
-        ("activation=mish", "Activation has no option “mish”; sigmoid is kept."),
+        (
+            "activation=mish",
+            "Activation has no option “mish” (there are identity, sigmoid, tanh, relu, leaky_relu, prelu",
+        ),
+        ("activation=sigmiod", "Activation has no option “sigmiod” (the nearest is sigmoid); sigmoid is kept."),
         ("colour=red", "There is no knob “colour”."),
+        ("learnig_rate=1", "There is no knob “learnig_rate”; the nearest is learning_rate."),
         ("preset=NOPE", "There is no preset “NOPE”."),
         ("step=-1", "step takes a whole number"),
         ("use_bias=maybe", "Biases can be on or off, not “maybe”; on is kept."),
@@ -51,6 +56,61 @@ fn plain_words_for_what_cannot_be_used() {
     }
 }
 
+/// What people write: another case, a label, a hyphen, a word of another library.
+#[test]
+fn other_words_for_a_knob_or_an_option_are_understood_and_told() {
+    let cases = [
+        ("activation=ReLU", "activation=relu", "“ReLU” is read as relu."),
+        ("Activation=relu", "activation=relu", "“Activation” is read as activation."),
+        ("activation=linear", "activation=identity", "“linear” is read as identity."),
+        ("lr=0.5", "learning_rate=0.5", "“lr” is read as learning_rate."),
+        ("Learning rate=0.5", "learning_rate=0.5", "“Learning rate” is read as learning_rate."),
+        ("dataset=spiral", "data=spiral", "“dataset” is read as data."),
+        ("data=reg-plane", "data=reg_plane", "“reg-plane” is read as reg_plane."),
+        ("init=he", "init=he_normal", "“he” is read as he_normal."),
+        ("init=glorot_uniform", "init=xavier_uniform", "“glorot_uniform” is read as xavier_uniform."),
+        ("optimizer=Adam", "optimizer=adam", "“Adam” is read as adam."),
+        ("norm=batchnorm", "norm=batch", "“batchnorm” is read as batch."),
+        ("skip=residual", "skip=identity", "“residual” is read as identity."),
+        (
+            "loss=cross_entropy&data=digits",
+            "data=digits&loss=softmax_cross_entropy",
+            "is read as softmax_cross_entropy.",
+        ),
+        ("precision=float16", "precision=f16", "“float16” is read as f16."),
+        ("optim=adamw&decay=0", "optimizer=adamw&decay=0", "“optim” is read as optimizer."),
+    ];
+    for (text, same, said) in cases {
+        let (link, plain) = (assert_total(text), Link::parse(same));
+        assert_eq!(plain.warnings, Vec::<String>::new(), "{same}");
+        assert_eq!(link.spec, plain.spec, "{text}");
+        assert!(link.warnings.len() == 1 && link.warnings[0].ends_with(said), "{text}: {:?}", link.warnings);
+    }
+    for text in [" activation = relu ", "http://127.0.0.1:8123/#activation=relu", "https://x.org/a?b#activation=relu"] {
+        assert_eq!(assert_total(text), Link::parse("activation=relu"), "{text}");
+    }
+    assert_eq!(Link::parse("preset=van"), Link::parse("preset=VAN"));
+}
+
+/// The link of playground.tensorflow.org when it opens, with two things changed.
+#[test]
+fn a_link_of_tensorflow_playground_opens_its_experiment() {
+    let link = assert_total(
+        "https://playground.tensorflow.org/#activation=linear&regularization=L2&batchSize=30&dataset=spiral\
+         &regDataset=reg-plane&learningRate=0.3&regularizationRate=10&noise=15&networkShape=8,4&seed=0.71\
+         &showTestData=false&discretize=false&percTrainData=50&x=true&y=true&xTimesY=false&problem=classification\
+         &initZero=false&hideText=false",
+    );
+    let same = "data=spiral&noise=0.15&samples=250&hidden_layers=2&width=8&layer_width=2:4&activation=identity\
+                &learning_rate=0.3&batch=30&l2=10&init=uniform&output_init=uniform&init_scale=0.5&bias=0.1&loss=mse";
+    assert_eq!(link.spec, Link::parse(same).spec);
+    assert_eq!(link.warnings.len(), 1, "{:?}", link.warnings);
+    assert!(link.warnings[0].contains("TensorFlow Playground"));
+    let plane = assert_total("problem=regression&regDataset=reg-gauss&networkShape=&noise=50&batchSize=10");
+    assert_eq!(plane.spec.hidden_layers, 0);
+    assert_eq!((plane.spec.data.key(), plane.spec.noise), ("reg_gauss", 0.5));
+}
+
 #[test]
 fn what_is_fine_is_not_warned_about() {
     let fine = [
@@ -64,6 +124,7 @@ fn what_is_fine_is_not_warned_about() {
         "step=1000000",
         "learning%5Frate=0.5",
         "use_bias=false",
+        "use_bias=False",
         "{\"width\":8}",
         "{}",
         "preset=VAN&seed=3",
