@@ -1,5 +1,5 @@
 //! Links that were shared once must show the same numbers for good. A row of the table may only change with a reason
-//! that is stronger than the reader who has the old link. `tests/e2e/journeys/golden.mjs` opens the same links in the page.
+//! that is stronger than the reader who has the old link. `tests/e2e/journeys/golden.mjs` opens the same in the page.
 #![cfg(not(target_arch = "wasm32"))]
 
 use gradient_lab::session::Experiment;

@@ -60,6 +60,9 @@ impl Group {
     }
 }
 
+/// Options that an error names, of more the first.
+const NAMED: usize = 14;
+
 /// The values a knob takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -189,7 +192,10 @@ impl Knob {
         let keys = self.kind.options().map(|option| option.key).filter(|key| !key.is_empty());
         let there = match nearest(text, keys.clone()) {
             Some(near) => format!("the nearest is {near}"),
-            None => format!("there are {}", keys.collect::<Vec<&str>>().join(", ")),
+            None => {
+                let more = if keys.clone().count() > NAMED { ", …" } else { "" };
+                format!("there are {}{more}", keys.take(NAMED).collect::<Vec<&str>>().join(", "))
+            }
         };
         format!("{} has no option “{}” ({there})", self.label, excerpt(text))
     }

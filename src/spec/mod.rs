@@ -4,6 +4,7 @@
 //! limits and the page's controls all come from one table, [`KNOBS`].
 
 mod activation;
+mod answers;
 mod cell;
 mod choice;
 mod dataset;

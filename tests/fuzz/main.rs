@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         && option == "--readers"
         && let Ok(count) = count.parse()
     {
-        let faults = readers::run(count);
+        let faults = readers::run(count, &|| PLACE.take());
         println!("{count} texts were read: {faults} faults");
         return if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }

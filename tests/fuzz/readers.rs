@@ -1,17 +1,17 @@
-//! Mutated links and JSON for the readers alone, a hundred thousand in seconds: no panic, always a valid spec, and a text
-//! that gives the same spec again.
+//! Mutated links and JSON for the readers alone, a hundred thousand in seconds: no panic, always a valid spec, and a
+//! text that gives the same spec again.
 
 use super::draw::Draw;
 use super::{links, texts};
 use gradient_lab::spec::Link;
 use std::panic::catch_unwind;
 
-/// Reads this many texts. Returns the number of faults, which are printed.
-pub fn run(count: u64) -> usize {
+/// Reads this many texts. Returns the number of faults, which are printed. `panicked` tells of the last panic.
+pub fn run(count: u64, panicked: &dyn Fn() -> String) -> usize {
     let faults = (0..count).filter(|&seed| {
         let text = text(&mut Draw::new(seed));
         let fault = match catch_unwind(|| read(&text)) {
-            Err(_) => Some(super::PLACE.take()),
+            Err(_) => Some(panicked()),
             Ok(outcome) => outcome.err(),
         };
         if let Some(fault) = &fault {

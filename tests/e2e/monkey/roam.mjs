@@ -67,7 +67,7 @@ async function act(visit, run) {
   return { ...seen, faults: [...broken, ...told, ...seen.faults] };
 }
 
-/** What Chromium says where 'Save as one file' asks for the packed file, which is not beside the page that is tested. */
+/** What Chromium says where 'Save as one file' asks for the packed file, which the tested page does not have. */
 const NO_FILE = /^console\.error: Failed to load resource: .* 404/;
 
 async function steadily(ask) {

@@ -1,6 +1,7 @@
 /** What the reader of the whole lab may touch and see, and what the teacher asks for. */
 
-/** @typedef {Pick<import('./builder.js').Builder, 'figure'|'host'|'parts'> & {shell: import('./built.js').Shell}} Whole */
+/** @typedef {import('./builder.js').Builder} Builder */
+/** @typedef {Pick<Builder, 'figure'|'host'|'parts'> & {shell: import('./built.js').Shell}} Whole */
 
 /** What the reader can do to other knobs than those that are left open, by the knob. */
 const WAYS = { seed: '.seed', cell: '[data-action="three-cells"]' };

@@ -8,7 +8,8 @@ import { pictureOf } from './picture.js';
 import { record } from './report.js';
 
 /**
- * @typedef {Pick<import('./builder.js').Builder, 'parts'|'verbs'|'address'|'attempt'> & {shell: import('./built.js').Shell}} Lab
+ * @typedef {import('./builder.js').Builder} Builder
+ * @typedef {Pick<Builder, 'parts'|'verbs'|'address'|'attempt'> & {shell: import('./built.js').Shell}} Lab
  */
 
 /** Pixels around a picture. */

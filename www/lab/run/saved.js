@@ -1,6 +1,6 @@
 /**
- * The experiment outside of the link: the one that a saved page has inside (`share/savedpage.js` writes it), and the one
- * that the browser keeps for a reload. A page that may not store anything does without.
+ * The experiment outside of the link: the one that a saved page has inside (`share/savedpage.js` writes it), and the
+ * one that the browser keeps for a reload. A page that may not store anything does without.
  */
 
 /** The `id` of the block in a saved page. */

@@ -1,4 +1,4 @@
-/** The embed code of a link: a frame whose size is two attributes, since editors of course pages remove styles. Pure. */
+/** The embed code of a link: a frame whose size is two attributes, since course pages remove styles. Pure. */
 import { escaped } from '../draw/svgpen.js';
 
 /** What a frame can show, with the height that each needs at 720 pixels. @type {Record<string, number>} */

@@ -1,4 +1,4 @@
-/** The panel of 'Share': a link, its QR code, the embed code, one file, pictures and numbers, and a task for a class. */
+/** The panel of 'Share': a link, its QR code, embed code, one file, pictures and numbers, and a task for a class. */
 import { h, write } from '../draw/dom.js';
 import { digestWords } from '../run/digestwords.js';
 import { copy } from '../run/link.js';

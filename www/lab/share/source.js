@@ -1,10 +1,12 @@
+/** name: of files. @typedef {{step: number, axis: 'depth'|'time', title: string, name: string, digest: string}} Now */
+/** @typedef {{file?: import('../export/torch.js').File, refusal?: string}} Exported */
 /**
  * What the panel shares, and what its parts need of the panel. Types only.
  *
  * @typedef {object} Source
  * @property {import('../wasm/types.js').Catalog} catalog
  * @property {import('../run/pagekeys.js').PageKeys} pageKeys
- * @property {() => {step: number, axis: 'depth'|'time', title: string, name: string, digest: string}} now  name: for files
+ * @property {() => Now} now
  * @property {(step: number, task: Record<string, string|undefined>) => string} state  what follows # in a link
  * @property {(state: string) => string} link
  * @property {() => string} here  the link that stands in what is saved
@@ -13,7 +15,7 @@
  * @property {() => string} csv
  * @property {() => string} json
  * @property {() => Promise<string>|null} page  the text of the single file; null where the page has none
- * @property {(kind: import('../export/torch.js').Kind) => ReturnType<typeof import('../export/torch.js').toTorch>} torch
+ * @property {(kind: import('../export/torch.js').Kind) => Promise<Exported>} torch
  * @property {(run: () => Promise<void>) => void} attempt
  *
  * @typedef {object} Panel

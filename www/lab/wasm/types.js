@@ -81,8 +81,8 @@
  *   scale: 'log'|'share'|'linear', low: number, high: number, waiting: string, depth: boolean, time: boolean,
  *   absent: string|null, column: ColumnName|null}} MeterRow  one number per stage; low, high: exponents, but not on a
  *   linear scale; absent: why it has no meaning through time; column: null where it is measured on demand
- * @typedef {{version: string, groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>, meters: MeterRow[],
- *   findings: Record<string, {title: string, rule: string}>, limits: Record<string, Limit>,
+ * @typedef {{version: string, groups: Group[], knobs: Knob[], cells: Record<string, CellDescription>,
+ *   meters: MeterRow[], findings: Record<string, {title: string, rule: string}>, limits: Record<string, Limit>,
  *   presets: Preset[]}} Catalog
  * @typedef {{from: number, x: number, w: number, product: number}} Term
  * @typedef {{kind: 'linear', value: number, d: Figure, terms: Term[], rest: number, rest_count: number,

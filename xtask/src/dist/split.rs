@@ -1,6 +1,6 @@
 //! A bundle in several files: what is needed at once, and what is imported on demand.
 //!
-//! esbuild tells the files apart by a hash that depends on the place of the folders. Here each gets a name that does not.
+//! esbuild tells the files apart by a hash that depends on the place of the folders. Here each has a fixed name.
 
 use super::{Dist, bundle, files};
 use crate::Outcome;
