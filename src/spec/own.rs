@@ -3,7 +3,6 @@
 use super::{Loss, Sequence, Task};
 use alloc::format;
 use alloc::string::String;
-use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -107,7 +106,7 @@ impl Table {
     }
 
     /// What [`Dataset::chance`] says, on the rows for training. `standardized`: numbers have variance 1.
-    fn chance(&self, loss: Loss, standardized: bool) -> Option<(f64, &'static str, f64)> {
+    pub(super) fn chance(&self, loss: Loss, standardized: bool) -> Option<(f64, &'static str, f64)> {
         let Chance { loss: value, accuracy } = self.chance;
         match loss {
             _ if value == 0.0 => None,
