@@ -37,7 +37,7 @@ pub(super) fn translated(pairs: &[(String, String)]) -> Option<(Pairs, String)> 
     set("learning_rate", value("learningRate").unwrap_or("0.03").into());
     set("batch", value("batchSize").unwrap_or("10").into());
     if let Some(penalty @ ("L1" | "L2")) = value("regularization") {
-        set(&penalty.to_lowercase(), value("regularizationRate").unwrap_or("0").into());
+        set(&penalty.to_ascii_lowercase(), value("regularizationRate").unwrap_or("0").into());
     }
     // Weights are drawn from ±½ and biases are 0.1, or the weights are 0; the error is squared.
     let start = if value("initZero") == Some("true") { "zeros" } else { "uniform" };

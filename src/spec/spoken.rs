@@ -80,7 +80,7 @@ pub(super) fn option<'a>(options: impl Iterator<Item = &'a Choice> + Clone, text
 
 /// Letters and digits in lower case: `He-Normal` and `he_normal` are the same.
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(LONGEST)
+    text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).take(LONGEST)
 }
 
 /// Those of a text.

@@ -92,7 +92,7 @@ impl Link {
     /// Applies a preset first, wherever it is in the text; the other knobs then override it.
     fn take(&mut self, pairs: &[(String, String)], known: Known) {
         for (_, id) in pairs.iter().filter(|(key, _)| key == "preset") {
-            match (known.experiment)(id).or_else(|| (known.experiment)(&id.trim().to_uppercase())) {
+            match (known.experiment)(id).or_else(|| (known.experiment)(&id.trim().to_ascii_uppercase())) {
                 Some(text) => Link { spec: self.spec, step: self.step, .. } = Link::from_text(&text, Known::NOTHING),
                 None => self.warnings.push(format!("There is no preset “{}”.", excerpt(id))),
             }

@@ -1,6 +1,6 @@
 //! Free functions of the API: reading a link, a new seed, the colors of a scale.
 
-use super::own::table;
+use super::tables::table;
 use super::{Value, object};
 use crate::chart::{LogScale, Map, Ramp, legend};
 use crate::spec::{KNOBS, Knob, Known, Link, Spec, join_runs, split_runs};

@@ -20,6 +20,7 @@ mod panic;
 mod pictures;
 mod range;
 mod recorded;
+mod tables;
 mod time;
 mod value;
 mod views;

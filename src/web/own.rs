@@ -1,18 +1,15 @@
-//! The tables that the reader has brought, by their ids: a link has only the id.
+//! The reader's own data: takes a table from the page and counts it in the budget.
 
 use super::budget::{Share, free};
+use super::tables;
 use crate::session::no_room;
 use crate::spec::{Rows, Table};
 use std::cell::RefCell;
-use std::sync::Arc;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-/// Tables that stay though no lab uses them, so that a change can be taken back.
-const KEPT: usize = 8;
-
 thread_local! {
-    /// The newest last.
-    static TABLES: RefCell<Vec<(Arc<Table>, Share)>> = const { RefCell::new(Vec::new()) };
+    /// What all tables hold.
+    static SHARE: RefCell<Share> = RefCell::new(Share::default());
 }
 
 /// Keeps a table of examples, and returns its id: `data=own&own=ID` learns from it. `per_step` is 0 where a row is no
@@ -30,27 +27,13 @@ pub fn keep_table(
 ) -> Result<String, JsError> {
     let table = Table::new(Rows { columns, per_step, classes, x, y });
     let table = table.ok_or_else(|| JsError::new("This table is larger than the lab can take."))?;
-    let (id, bytes) = (table.id(), table.bytes());
-    if self::table(&id).is_some() {
-        return Ok(id);
+    let id = table.id();
+    if tables::table(&id).is_none() {
+        if let Some(why) = no_room(table.bytes(), free()) {
+            return Err(JsError::new(&why));
+        }
+        let held = tables::keep(table);
+        SHARE.with_borrow_mut(|share| share.set(held));
     }
-    if let Some(why) = no_room(bytes, free()) {
-        return Err(JsError::new(&why));
-    }
-    let mut share = Share::default();
-    share.set(bytes);
-    TABLES.with_borrow_mut(|tables| {
-        tables.push((Arc::new(table), share));
-        let mut older = tables.len();
-        tables.retain(|(table, _)| {
-            older -= 1;
-            older < KEPT || Arc::strong_count(table) > 1
-        });
-    });
     Ok(id)
-}
-
-/// The table with this id, if it is here.
-pub(super) fn table(id: &str) -> Option<Arc<Table>> {
-    TABLES.with_borrow(|tables| tables.iter().find(|(table, _)| table.id() == id).map(|(table, _)| table.clone()))
 }
