@@ -140,11 +140,10 @@ impl Rows {
     /// Whether the numbers of rows, inputs, time steps and classes are within their limits, and every number is.
     fn fit(&self) -> bool {
         let Rows { columns, per_step, ref x, ref y, ref classes } = *self;
-        let small = if per_step == 0 {
-            columns <= MOST_COLUMNS
-        } else {
-            let steps = columns / per_step;
-            steps * per_step == columns && (2..=MOST_STEPS).contains(&steps) && per_step <= MOST_COLUMNS
+        // A table without time steps has `per_step` 0.
+        let small = match columns.checked_div(per_step) {
+            None => columns <= MOST_COLUMNS,
+            Some(steps) => steps * per_step == columns && (2..=MOST_STEPS).contains(&steps) && per_step <= MOST_COLUMNS,
         };
         let named = |y: f64| classes.is_empty() || y >= 0.0 && y < classes.len() as f64 && crate::num::floor(y) == y;
         small

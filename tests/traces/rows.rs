@@ -11,7 +11,7 @@ fn figures_have_the_units_of_the_lab() {
     let run = read(&USUAL.text()).expect("a trace");
     assert_eq!((run.layers.len(), run.rows.len(), run.steps), (4, 30, 30));
     let row = &run.rows[7];
-    assert_eq!((row.row.step, row.row.loss, row.learning_rate, row.accuracy), (7, 0.6931, Some(0.1), Some(0.5)));
+    assert_eq!((row.row.step, row.row.loss, row.learning_rate, row.accuracy), (7, 0.693, Some(0.1), Some(0.5)));
     assert_eq!(row.row.update_ratio, [0.002; 4]); // rms of ΔW over rms of W
     assert_eq!(row.d_w, [0.04; 4]); // a norm: 16 weights
     assert_eq!(row.distance, [0.0, 0.1, 0.2, 0.30000000000000004]);

@@ -36,7 +36,7 @@ impl Written {
             _ => format!("{:e}", self.factor.powi((self.layers - 1 - k) as i32)),
         };
         let bad = stops.map_or_else(String::new, |layer| format!("\"backward\", \"dz\", \"Infinity\", {layer}"));
-        let mut line = format!("{{\"step\": {step}, \"loss\": 0.6931, \"accuracy\": 0.5, \"clipped\": null");
+        let mut line = format!("{{\"step\": {step}, \"loss\": 0.693, \"accuracy\": 0.5, \"clipped\": null");
         line += &format!(", \"rate\": 0.1, \"bad\": [{bad}]");
         for (key, value) in [("a", 0.7), ("dw", 0.01), ("w", 0.5), ("by", 0.001), ("zero", 0.0), ("flat", 0.25)] {
             line += &column(key, &all(value));
