@@ -253,3 +253,24 @@ fn the_built_page_is_within_its_budget_and_needs_no_eval() {
         assert!(!read(&glue).contains(word), "{glue} contains '{word}', which the policy blocks");
     }
 }
+
+/// A slow test that no list names would never run.
+#[test]
+fn every_program_with_slow_tests_is_listed() {
+    let has_slow = |file: &PathBuf| fs::read_to_string(file).is_ok_and(|text| text.contains("\n#[ignore = \"slow"));
+    let files = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+        entries.map(|entry| entry.expect("an entry of a folder").path()).collect::<Vec<_>>()
+    };
+    let mut slow = Vec::new();
+    for place in files(&path("tests")) {
+        let program = if place.join("main.rs").exists() { files(&place) } else { vec![place.clone()] };
+        if program.iter().any(has_slow) {
+            slow.push(place.file_stem().expect("a name").to_string_lossy().into_owned());
+        }
+    }
+    slow.sort();
+    let manifest = manifest();
+    let listed = at(&manifest, &["tests", "slow"]).as_array().expect("a list").iter();
+    assert_eq!(listed.map(|name| name.as_str().expect("a name")).collect::<Vec<_>>(), slow);
+}

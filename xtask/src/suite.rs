@@ -89,15 +89,13 @@ fn run(parts: &[Part]) -> Outcome {
 }
 
 fn cargo_tests(manifest: &Manifest) -> Outcome {
-    // Slow tests are ignored in plain `cargo test`, which must end within a minute.
-    let arguments = ["test", "--workspace", "--exclude", "xtask", "--", "--include-ignored"];
-    cargo_step(&arguments)?;
+    // With the checks of the dev profile. Slow tests are ignored there: plain `cargo test` must end within a minute.
+    cargo_step(&["test", "--workspace", "--exclude", "xtask"])?;
     // With the profile of the running program, so that its many dependencies are not compiled again.
     cargo_step(&["test", "--package", "xtask", "--profile", "xtask"])?;
-    for name in manifest.texts("tests.release")? {
-        cargo_step(&["test", "--release", "--test", name])?;
-    }
-    Ok(())
+    let slow = manifest.texts("tests.slow")?;
+    let named = slow.iter().flat_map(|name| ["--test", name]).collect::<Vec<_>>();
+    cargo_step(&[&["test", "--release"], named.as_slice(), &["--", "--ignored"]].concat())
 }
 
 /// The core must build where there is no operating system. An rlib, because a cdylib would want a panic handler.
