@@ -47,9 +47,11 @@ fn named(knob: &Knob, value: &str) -> String {
 
 /// A label inside a phrase: without its capital, but L2 stays L2.
 fn inside(label: &str) -> String {
-    let capital = label.starts_with(|first: char| first.is_uppercase());
-    let word = label.chars().nth(1).is_some_and(char::is_lowercase);
-    if capital && word { label[..1].to_lowercase() + &label[1..] } else { label.into() }
+    let mut label: String = label.into();
+    if label.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        label[..1].make_ascii_lowercase();
+    }
+    label
 }
 
 fn shown(knob: &Knob, spec: &Spec) -> String {
