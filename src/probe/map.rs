@@ -100,7 +100,7 @@ fn odds(run: &Frame, k: usize, example: usize) -> Option<Vec<f64>> {
     let (layer, batch) = (&run.layers[k], run.columns(k));
     let z = run.block(k, layer.z_at).value;
     let z = (0..layer.outputs).map(|unit| z.at(unit * batch + example));
-    match run.spec.loss() {
+    match run.loss {
         _ if k + 1 < run.layers.len() => None,
         Loss::Bce | Loss::NaiveBce => Some(z.map(sigmoid).collect()),
         Loss::SoftmaxCrossEntropy => Some(Answer::of(&z.collect::<Vec<f64>>()).odds),

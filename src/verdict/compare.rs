@@ -2,7 +2,7 @@
 
 use crate::num::shortest;
 use crate::probe::Frame;
-use crate::spec::{KNOBS, Knob, LiveKnob, Spec};
+use crate::spec::{Group, KNOBS, Knob, LiveKnob, Spec};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -34,12 +34,11 @@ pub fn compare(here: &Frame, there: &Frame) -> Difference {
 
 /// A value that makes sense alone: a number needs the name of its knob; most choices name themselves.
 fn named(knob: &Knob, value: &str) -> String {
-    let limits = matches!(knob.key, "clip_norm" | "clip_value" | "l1" | "l2" | "decay" | "dropout") && value == "0";
+    let off = matches!(value, "off" | "none" | "plain") || knob.group == Group::Limits && value == "0";
     let number = value.trim_start_matches('−').starts_with(|first: char| first.is_ascii_digit());
     match value {
-        _ if limits && knob.key.starts_with("clip") => "no clipping".into(),
-        "off" | "none" | "plain" => format!("no {}", inside(knob.label)),
-        _ if limits => format!("no {}", inside(knob.label)),
+        _ if off && knob.key.starts_with("clip") => "no clipping".into(),
+        _ if off => format!("no {}", inside(knob.label)),
         _ if number || value == "on" => format!("{} {value}", knob.label),
         _ => value.into(),
     }
@@ -47,9 +46,11 @@ fn named(knob: &Knob, value: &str) -> String {
 
 /// A label inside a phrase: without its capital, but L2 stays L2.
 fn inside(label: &str) -> String {
-    let capital = label.starts_with(|first: char| first.is_uppercase());
-    let word = label.chars().nth(1).is_some_and(char::is_lowercase);
-    if capital && word { label[..1].to_lowercase() + &label[1..] } else { label.into() }
+    let mut label: String = label.into();
+    if label.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        label[..1].make_ascii_lowercase();
+    }
+    label
 }
 
 fn shown(knob: &Knob, spec: &Spec) -> String {
