@@ -22,15 +22,15 @@ fn marked_stop_words(stopped: Stopped, place: Option<String>) -> String {
     let step = format!("training step {}", thousands(f64::from(stopped.step + 1), 0));
     let (before, after) = match stopped.phase {
         Phase::Forward { .. } => (" from ", " on"),
-        Phase::Backward { .. } => (" from ", if stopped_in_time(&place) { " back" } else { " down" }),
+        _ if stopped.in_gradient() => (" from ", if stopped_in_time(&place) { " back" } else { " down" }),
         _ => (" of ", ""),
     };
     let place = place.map_or_else(String::new, |place| [before, &place, after].concat());
     let start = match stopped.phase {
         Phase::Forward { .. } => "The numbers became too large",
         // 0/0 gives NaN too, and no number need be large for it.
-        Phase::Backward { .. } if nan => "The gradient became wrong",
-        Phase::Backward { .. } => "The gradient became too large",
+        _ if stopped.in_gradient() && nan => "The gradient became wrong",
+        _ if stopped.in_gradient() => "The gradient became too large",
         _ => {
             let quantity = match stopped.quantity {
                 "loss" => "the loss",

@@ -5,7 +5,8 @@ use crate::seeds::spec;
 use gradient_lab::num::Format;
 use gradient_lab::session::Experiment;
 use gradient_lab::spec::{Link, Precision, Spec};
-use gradient_lab::train::Trainer;
+use gradient_lab::train::{Phase, Trainer};
+use gradient_lab::verdict::{Limits, diagnose};
 
 /// Whether all numbers are numbers of a format.
 fn are_of(format: Format, numbers: &[f32]) -> bool {
@@ -137,4 +138,25 @@ fn overflow_is_recorded() {
     let mut same = Experiment::open(Link::parse(&format!("{deep}&precision=bf16")));
     same.advance(same.frame().place.per_step / 2);
     assert!(same.frame().stopped.is_none(), "bf16 has the range of f32");
+}
+
+/// 2(z − y)/n times 2²⁴ is beyond 65,504, so the loss is the last finite number.
+#[test]
+fn a_loss_scale_may_be_too_large_for_the_first_gradient() {
+    let mut experiment = Experiment::open(Link::parse("data=reg&batch=1&hidden_layers=1&precision=f16&loss_scale=24"));
+    experiment.run(1);
+    let frame = experiment.frame();
+    let stopped = frame.stopped.expect("a stop");
+    assert_eq!((stopped.phase, stopped.quantity), (Phase::Loss, "∂L/∂z"));
+    assert!(frame.loss_value.is_finite());
+    assert_eq!(
+        stopped.words(&frame),
+        "The gradient became too large in training step 1: infinite from the output layer down."
+    );
+    let crash = frame.crash().expect("a record");
+    assert_eq!((crash.tensor.as_str(), crash.stage, crash.value.abs()), ("∂L/∂z2", Some(1), f64::INFINITY));
+    let [(_, z), (_, y), (_, largest)] = crash.operands[..] else { panic!("{crash:?}") };
+    assert!(2.0 * (z - y).abs() > largest, "{crash:?}");
+    let cause = &diagnose(&frame, &Limits::default())[0].cause;
+    assert!(cause.contains("loss scale"), "{cause}");
 }

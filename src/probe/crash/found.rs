@@ -18,7 +18,9 @@ pub(crate) fn not_finite<R: Real>(trainer: &Trainer<R>, figures: &[Figures], pha
         Phase::Forward { stage: k } => {
             forward(network, &figures[k], k).or_else(|| hidden(network, norm(figures[0].w), k))
         }
-        Phase::Loss => first(&[("loss", trainer.loss_value)]),
+        // A loss scale may be too large for the first gradient already.
+        Phase::Loss => first(&[("loss", trainer.loss_value)])
+            .or_else(|| network.stages.last().and_then(|output| bad("∂L/∂z", output.d_a()))),
         Phase::Backward { stage: k } => backward(network, &figures[k], k),
         // Clipping by value may hide a number that a penalty made infinite.
         Phase::Clip => trainer.clipped().and_then(|norms| first(&[("∂L/∂W", norms.before), ("∂L/∂W", norms.after)])),

@@ -48,8 +48,15 @@ fn variance(run: &Frame, k: usize) -> Option<Crash> {
 }
 
 fn loss(run: &Frame) -> Option<Crash> {
-    let output = blocks(run, run.place.stages - 1).last()?;
+    let k = run.place.stages - 1;
+    let output = blocks(run, k).last()?;
     let (z, y) = (|n| output.value(n), |n| run.tensors.targets().at(n));
+    if run.loss_value.is_finite() {
+        let n = output.bad(Block::d)?;
+        let operands = named(&[("z", z(n)), ("y", y(n)), ("largest", run.spec.gradient_format().largest)]);
+        let (tensor, operation) = (format!("∂L/∂{}", output.name()), "∂L/∂z beyond the largest number of its format");
+        return Some(Crash { tensor, stage: Some(k), place: output.place(n), value: output.d(n), operation, operands });
+    }
     // The logit with the largest magnitude: its term left the range. Of several, one whose p rounds to 1 where y is 1,
     // which is NaN in the textbook formula.
     let further = |best, n| if (z(n).abs(), z(n), y(n)) > (z(best).abs(), z(best), y(best)) { n } else { best };

@@ -17,6 +17,18 @@ pub struct Stopped {
     pub value: f64,
 }
 
+impl Stopped {
+    /// Whether the number is one of the gradient's, whose pass begins with that of the loss.
+    pub fn in_gradient(self) -> bool {
+        matches!(self.phase, Phase::Backward { .. }) || self.phase == Phase::Loss && self.quantity != "loss"
+    }
+
+    /// Whether the number is the loss.
+    pub fn is_loss(self) -> bool {
+        self.phase == Phase::Loss && !self.in_gradient()
+    }
+}
+
 /// The number and its origin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crash {

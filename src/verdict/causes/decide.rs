@@ -3,7 +3,6 @@
 use super::cause::{Blowup, Cause, Growth, Shrinkage};
 use crate::num::sqrt;
 use crate::spec::{Activation, Init, Loss, NormKind, Skip};
-use crate::train::Phase;
 use crate::verdict::facts::Facts;
 use crate::verdict::limits::{AS_DECAY, CLEARLY, HARDLY, Limit, Limits};
 use crate::verdict::rules::{learning, units};
@@ -89,7 +88,7 @@ pub(in crate::verdict) fn growth(facts: &Facts, limits: &Limits, by_layer: bool)
 /// Whether a gradient overflowed that the number format would hold without the loss scale. What overflowed has no size
 /// any more; the finite gradients beside it have, and one layer seldom multiplies them by a thousand.
 fn overflows_by_its_scale(facts: &Facts) -> bool {
-    let backward = facts.stop.is_some_and(|stop| matches!(stop.stopped.phase, Phase::Backward { .. }));
+    let backward = facts.stop.is_some_and(|stop| stop.stopped.in_gradient());
     let format = facts.spec.precision.description().format;
     backward && facts.spec.gradient_format() != format && 1000.0 * facts.largest_gradient < format.largest
 }
@@ -107,7 +106,7 @@ pub(in crate::verdict) fn not_finite(facts: &Facts, limits: &Limits) -> Cause {
     };
     // The formula is the cause only if the network still gave it numbers.
     let logits = facts.signal.last().is_some_and(|z| z.is_finite());
-    let at_loss = facts.stop.is_some_and(|stop| stop.stopped.phase == Phase::Loss);
+    let at_loss = facts.stop.is_some_and(|stop| stop.stopped.is_loss());
     match (facts.loss_kind == Loss::NaiveBce && at_loss && logits, blowup(facts, limits)) {
         (true, None) => Cause::Formula,
         (true, Some(blowup)) => Cause::FormulaAfter(blowup, grown),

@@ -3,7 +3,6 @@
 use super::{DecayAlone, Facts, Silent, Stop};
 use crate::probe::{Chance, Frame, RECENT, Row, mean_loss};
 use crate::spec::{LiveKnob, Loss, Rule, Task, Tuning};
-use crate::train::Phase;
 use crate::verdict::limits::{Limit, Limits};
 use alloc::vec::Vec;
 
@@ -42,7 +41,7 @@ impl Facts {
 
     /// Only a stop in the textbook loss is judged by how far the weights moved.
     fn formula_failed(&self) -> bool {
-        self.loss_kind == Loss::NaiveBce && self.stop.is_some_and(|stop| stop.stopped.phase == Phase::Loss)
+        self.loss_kind == Loss::NaiveBce && self.stop.is_some_and(|stop| stop.stopped.is_loss())
     }
 
     /// What is cheap to know: without movement, unit counts and decay.
