@@ -29,6 +29,7 @@ import { meters, metersPace } from './journeys/meters.mjs';
 import { noRoom } from './journeys/no-room.mjs';
 import { noWasm } from './journeys/no-wasm.mjs';
 import { opening } from './journeys/opening.mjs';
+import { outliving } from './journeys/outliving.mjs';
 import { own } from './journeys/own.mjs';
 import { pace } from './journeys/pace.mjs';
 import { npmPackage, packed } from './journeys/packed.mjs';
@@ -65,6 +66,7 @@ const EVERYWHERE = {
   ...panic,
   ...symptoms,
   ...pool,
+  ...outliving,
   ...own,
   ...comparing,
   ...watchRows,

@@ -18,22 +18,31 @@ const DRAGGED = new Map([
   ['setLimit', 2],
 ]);
 
+/** What guards the others. */
+const GUARDS = new Set(['attempt', 'fail']);
+
 /**
- * The same actions, which record themselves first.
+ * The same actions, which record themselves first, and say a sentence if they throw: a listener may call any of them.
  * @param {import('../run/ports.js').Actions} actions
  */
-function recorded(actions) {
+function guarded(actions) {
   const spelled = (/** @type {any} */ given) => (typeof given === 'object' ? JSON.stringify(given) : String(given));
-  const recording = Object.entries(actions).map(([name, run]) => {
-    if (!RECORDED.has(name)) return [name, run];
+  const guarding = Object.entries(actions).map(([name, run]) => {
+    if (GUARDS.has(name)) return [name, run];
     const act = (/** @type {any[]} */ ...given) => {
-      const words = [name, ...given.map(spelled)];
-      record(words.join(' '), words.slice(0, DRAGGED.get(name)).join(' '));
-      return /** @type {any} */ (run)(...given);
+      if (RECORDED.has(name)) {
+        const words = [name, ...given.map(spelled)];
+        record(words.join(' '), words.slice(0, DRAGGED.get(name)).join(' '));
+      }
+      let result;
+      actions.attempt(() => {
+        result = /** @type {any} */ (run)(...given);
+      });
+      return result;
     };
     return [name, act];
   });
-  return /** @type {import('../run/ports.js').Actions} */ (Object.fromEntries(recording));
+  return /** @type {import('../run/ports.js').Actions} */ (Object.fromEntries(guarding));
 }
 
 /**
@@ -46,30 +55,29 @@ export function buildActions(parts, verbs) {
   const { attempt, fail } = verbs;
   const redraw = (/** @type {string[]} */ ...reasons) => painter.changed(...reasons);
   /** @type {(run: (lab: import('../wasm/types.js').Lab) => void) => void} */
-  const limits = (run) =>
-    attempt(() => {
-      run(runs.main.lab);
-      redraw('limits');
-    });
-  return recorded({
+  const limits = (run) => {
+    run(runs.main.lab);
+    redraw('limits');
+  };
+  return guarded({
     act: (name) => verbs.act(name),
     setSpeed: (speed) => player.setSpeed(speed),
-    seek: (step) => attempt(() => verbs.seek(step)),
-    showMeter: (key, on) => attempt(() => verbs.showMeter(key, on)),
-    runTo: (step) => attempt(() => verbs.runTo(step)),
-    beforeStop: () => attempt(() => verbs.beforeStop()),
-    change: (key, value, gesture) => attempt(() => experiment.change(key, value, gesture)),
-    newSeed: () => attempt(() => experiment.change('seed', String(verbs.randomSeed()))),
-    load: (text) => attempt(() => experiment.load(text)),
+    seek: (step) => verbs.seek(step),
+    showMeter: (key, on) => verbs.showMeter(key, on),
+    runTo: (step) => verbs.runTo(step),
+    beforeStop: () => verbs.beforeStop(),
+    change: (key, value, gesture) => experiment.change(key, value, gesture),
+    newSeed: () => experiment.change('seed', String(verbs.randomSeed())),
+    load: (text) => experiment.load(text),
     bring: () => void openOwn(parts, verbs.page.shell().node).catch(fail),
     suggestSteps: (steps) => verbs.suggestSteps(steps),
-    cure: (cure) => attempt(() => comparing.cure(cure)),
-    tryCure: (cure) => attempt(() => comparing.cure(cure, () => verbs.play(runs.step + TRIED, true))),
-    keep: () => attempt(() => comparing.keep()),
-    compareCells: () => attempt(() => comparing.cells()),
-    goOnWith: (id) => attempt(() => comparing.goOnWith(id)),
-    keepOnly: (id) => attempt(() => comparing.keepOnly(id)),
-    drop: (id) => attempt(() => comparing.drop(id)),
+    cure: (cure) => comparing.cure(cure),
+    tryCure: (cure) => comparing.cure(cure, () => verbs.play(runs.step + TRIED, true)),
+    keep: () => comparing.keep(),
+    compareCells: () => comparing.cells(),
+    goOnWith: (id) => comparing.goOnWith(id),
+    keepOnly: (id) => comparing.keepOnly(id),
+    drop: (id) => comparing.drop(id),
     setLimit: (key, value) => limits((lab) => lab.set_limit(key, value)),
     resetLimits: () => limits((lab) => lab.reset_limits()),
     select: (chosen) => selection.select(chosen),

@@ -45,10 +45,11 @@ export class RangeCard {
     this.actions = ports.actions;
     this.engine = ports.engine;
     this.words = h('p', { class: 'note' });
-    const begin = { type: 'button', 'data-action': 'range', onclick: () => this.toggle() };
+    const attempt = (/** @type {() => void} */ run) => () => this.actions.attempt(run);
+    const begin = { type: 'button', 'data-action': 'range', onclick: attempt(() => this.toggle()) };
     this.button = h('button', begin, 'Try all learning rates');
     const take = { type: 'button', class: 'cure', 'data-action': 'range-take', hidden: true };
-    this.take = h('button', { ...take, onclick: () => this.accept() }, '');
+    this.take = h('button', { ...take, onclick: attempt(() => this.accept()) }, '');
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Range test' });
     const chart = { class: 'chart', role: 'img', hidden: true, 'aria-label': 'Loss against learning rate' };
     this.canvas = h('canvas', chart);
@@ -81,7 +82,12 @@ export class RangeCard {
     this.measure();
     this.dress();
     this.words.textContent = UNDER_WAY;
-    this.actions.attempt(() => this.begin());
+    try {
+      this.begin();
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
     this.actions.redraw('range');
   }
 

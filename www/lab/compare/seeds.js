@@ -24,7 +24,11 @@ export class Seeds {
     this.view = view;
     this.actions = actions;
     this.engine = engine;
-    this.button = h('button', { type: 'button', 'data-action': 'seeds', onclick: () => this.toggle() });
+    this.button = h('button', {
+      type: 'button',
+      'data-action': 'seeds',
+      onclick: () => actions.attempt(() => this.toggle()),
+    });
     this.words = h('p', { class: 'note' });
     this.bar = h('progress', { class: 'thin', max: 1, value: 0, hidden: true, 'aria-label': 'Seeds' });
     this.rows = h('div', { class: 'seed-rows' });
