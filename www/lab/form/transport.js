@@ -207,15 +207,24 @@ class RightAnswers {
   }
 
   draw() {
-    const { score, summary, frame, tab, count: runs, mainLetter } = this.view;
+    const { score, summary, tab, count: runs, mainLetter } = this.view;
     const whose = tab === 'compare' && runs > 1 ? `${mainLetter}: ` : '';
-    const steps = frame.step;
     const chance = summary.chance_accuracy;
-    write(this.after, `after ${count(steps)} training ${steps === 1 ? 'step' : 'steps'}`);
+    write(this.after, this.standing());
     const accuracy = score?.test_accuracy ?? null;
     const known = chance !== null && accuracy !== null;
     write(this.share, known ? `${whose}${percent(accuracy, 2)} right` : '');
     write(this.guess, known ? `guessing is ${percent(chance, 2)}` : '');
     this.share.classList.toggle('well', known && isClearlyBetter(accuracy, chance));
+  }
+  /** How many training steps lie behind what is shown; of several runs, once all of them have come so far. */
+  standing() {
+    const { frame, step, tab, count: runs, allGoOn, othersBehind, playing } = this.view;
+    const after = (/** @type {number} */ steps) => `after ${count(steps)} training ${steps === 1 ? 'step' : 'steps'}`;
+    if (tab === 'compare' && runs > 1) {
+      if (othersBehind && !playing) return '';
+      return allGoOn ? `${runs === 2 ? 'both' : 'all'} ${after(step)}` : after(step);
+    }
+    return frame.stopped ? `stopped in training step ${count(frame.stopped.step + 1)}` : after(frame.step);
   }
 }

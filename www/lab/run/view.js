@@ -189,6 +189,11 @@ export class View {
     return this.#models.runs.alive;
   }
 
+  /** Whether no run has stopped. */
+  get allGoOn() {
+    return this.#models.runs.list.every((run) => !run.stopped);
+  }
+
   get othersBehind() {
     return this.#models.runs.behind;
   }
