@@ -103,6 +103,25 @@ export const outliving = {
       }
     }),
 
+  'a double click on a cure does not drop the run that it starts': (browser) =>
+    visiting(browser, { hash: `${PAIR}&detail=watch` }, async (visit) => {
+      await visit.step(2);
+      await visit.until('both are offered', () =>
+        [...document.querySelector('gradient-lab').shadowRoot.querySelectorAll('.verdict-card .keep button')].some(
+          (button) => button.textContent === 'Keep only B',
+        ),
+      );
+      const leaves = (detail) =>
+        visit.run((detail) => {
+          const lab = document.querySelector('gradient-lab');
+          const [button] = lab.shadowRoot.querySelectorAll('.verdict-card .keep button');
+          button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+          return lab.experiment.includes('vs=');
+        }, detail);
+      assert.equal(await leaves(2), true, 'the second click of two');
+      assert.equal(await leaves(1), false, 'a click');
+    }),
+
   'a button of a run that something else has replaced does nothing': (browser) =>
     visiting(browser, { hash: OTHER }, async (visit) => {
       await visit.step(1);

@@ -78,10 +78,13 @@ export class VerdictCard {
     const key = runs.map(({ id, letter }) => `${id} ${letter}`).join();
     if (key === this.kept) return;
     this.kept = key;
+    /** @type {(id: number) => (event: MouseEvent) => void} */
+    const keeping = (id) => (event) => {
+      // The second click of a double click was meant for the cure that stood here.
+      if (event.detail < 2) this.actions.keepOnly(id);
+    };
     this.keep.replaceChildren(
-      ...runs.map(({ id, letter }) =>
-        h('button', { type: 'button', onclick: () => this.actions.keepOnly(id) }, `Keep only ${letter}`),
-      ),
+      ...runs.map(({ id, letter }) => h('button', { type: 'button', onclick: keeping(id) }, `Keep only ${letter}`)),
     );
   }
 
