@@ -241,7 +241,7 @@ const goesOn = (given) => (/** @type {RunView} */ run) => {
 function stops(run) {
   const { stopped } = run.frame;
   if (!stopped) return [];
-  return [plain(`${who(run)} ${stoppedIn(stopped)}`), { text: stopped.value, tone: 'explodes' }, plain('. ')];
+  return [plain(`${who(run)} ${stoppedIn(stopped)}: `), { text: stopped.value, tone: 'explodes' }, plain('. ')];
 }
 
 /**

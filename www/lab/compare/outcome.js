@@ -53,7 +53,7 @@ export function outcomeOf({ frame, summary, scores, learned }) {
   const { stopped, step } = frame;
   if (stopped) {
     const { value } = stopped; // what exploded is infinite first; NaN may have another reason
-    return { tone: 'explodes', large: value === 'NaN' ? value : 'explodes', small: stoppedIn(stopped) + value };
+    return { tone: 'explodes', large: value === 'NaN' ? value : 'explodes', small: `${stoppedIn(stopped)}: ${value}` };
   }
   if (answersNothing(summary)) return { tone: 'open', large: '', small: 'no answers: a fixed gradient is sent down' };
   const last = lastScore(scores, step);

@@ -78,7 +78,7 @@ export class RunRow {
  */
 function standing({ frame, steps, score }, playing) {
   const { loss, stopped } = frame;
-  if (stopped) return stoppedIn(stopped) + stopped.value;
+  if (stopped) return `${stoppedIn(stopped)}: ${stopped.value}`;
   const accuracy = score && (playing || score.step === steps) ? score.test_accuracy : null;
   if (accuracy !== null) return `${percent(accuracy, 2)} right`;
   return oddity(loss) === '–' ? 'at the start' : `loss of the last batch ${number(loss)}`;

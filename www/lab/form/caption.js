@@ -1,6 +1,7 @@
 /** The row under a figure: play, one step, from the start; the knobs that are left open; and the way into the lab. */
 import { h, icon, write } from '../draw/dom.js';
 import { count, number, percent } from '../wasm/numbers.js';
+import { stoppedIn } from '../run/phase.js';
 import { QuickKnobs } from './quick.js';
 import { dressPlay } from './transport.js';
 
@@ -71,7 +72,7 @@ export class Caption {
     const { frame, score, step, seeking, summary, count: runs } = this.view;
     if (seeking !== null && seeking > frame.step) return `going to training step ${count(seeking)} …`;
     const { stopped } = frame;
-    const at = stopped ? `stopped in training step ${count(stopped.step + 1)}` : `training step ${count(step)}`;
+    const at = stopped ? stoppedIn(stopped) : `training step ${count(step)}`;
     const right = score?.test_accuracy ?? null;
     if (runs > 1 || step === 0 || stopped) return at;
     if (summary.chance_accuracy !== null && right !== null) return `${percent(right, 2)} right · ${at}`;

@@ -1,9 +1,9 @@
 /** Reset, back, play, phase, step, run to N, speed; and the run's current phase and step. */
 import { h, icon, write } from '../draw/dom.js';
-import { count, percent } from '../wasm/numbers.js';
+import { count, percent, several } from '../wasm/numbers.js';
 import { Dial } from './dial.js';
 import { isClearlyBetter } from '../run/guessing.js';
-import { phaseWords } from '../run/phase.js';
+import { phaseWords, stoppedIn } from '../run/phase.js';
 
 /** The step in the field at the start. */
 const USUAL = 500;
@@ -217,14 +217,15 @@ class RightAnswers {
     write(this.guess, known ? `guessing is ${percent(chance, 2)}` : '');
     this.share.classList.toggle('well', known && isClearlyBetter(accuracy, chance));
   }
+
   /** How many training steps lie behind what is shown; of several runs, once all of them have come so far. */
   standing() {
     const { frame, step, tab, count: runs, allGoOn, othersBehind, playing } = this.view;
-    const after = (/** @type {number} */ steps) => `after ${count(steps)} training ${steps === 1 ? 'step' : 'steps'}`;
+    const after = (/** @type {number} */ steps) => `after ${several(steps, 'training step')}`;
     if (tab === 'compare' && runs > 1) {
       if (othersBehind && !playing) return '';
       return allGoOn ? `${runs === 2 ? 'both' : 'all'} ${after(step)}` : after(step);
     }
-    return frame.stopped ? `stopped in training step ${count(frame.stopped.step + 1)}` : after(frame.step);
+    return frame.stopped ? stoppedIn(frame.stopped) : after(frame.step);
   }
 }

@@ -28,11 +28,8 @@ export function columnName(column, { stages, time }) {
   return column === stages ? 'out' : String(column);
 }
 
-/**
- * What a run did that came to a number that is not finite: the words before that number.
- * @param {{step: number}} stopped
- */
-export const stoppedIn = ({ step }) => `stopped in training step ${count(step + 1)}: `;
+/** What a run did that came to a number that is not finite. @param {{step: number}} stopped */
+export const stoppedIn = ({ step }) => `stopped in training step ${count(step + 1)}`;
 
 /**
  * The phase in words.
