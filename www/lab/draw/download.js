@@ -1,5 +1,5 @@
 /** Saves a file of the reader's own. */
-import { h } from '../draw/dom.js';
+import { h } from './dom.js';
 
 /** @typedef {{name: string, type: string, text: string|Blob}} File */
 

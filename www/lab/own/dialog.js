@@ -3,12 +3,14 @@
  * in. All of them write the same text, which is read, guessed and shown. Nothing else changes before 'Use these data'.
  */
 import { h, write } from '../draw/dom.js';
+import { download } from '../draw/download.js';
+import { adopt } from '../draw/sheet.js';
 import { ChoicesForm } from './choices.js';
 import { CsvError } from './csv.js';
 import { choicesIn, choicesLine, withoutChoices } from './guess.js';
 import { drawingTools, Plane } from './plane.js';
 import { drawnIn, HEADER, inWords, pointsOf } from './shown.js';
-import { STYLE } from './style.js';
+import { SHEET } from './style.js';
 import { readTable } from './table.js';
 
 /** @typedef {import('./guess.js').Choices} Choices */
@@ -16,9 +18,6 @@ import { readTable } from './table.js';
 const WAIT = 250; // ms after the last letter until a text is read
 /** What an empty text says. */
 const EMPTY = 'Paste a table, drop a file, or draw points.';
-
-/** @type {CSSStyleSheet|null} */
-let sheet = null;
 
 export class OwnDialog {
   /** The choices that the reader has made; null while all are guessed. @type {Choices|null} */
@@ -128,12 +127,7 @@ export class OwnDialog {
 
   /** @param {string} text the data of now, or an example */
   show(text) {
-    const root = this.node.getRootNode();
-    sheet ??= new CSSStyleSheet();
-    if (sheet.cssRules.length === 0) sheet.replaceSync(STYLE);
-    if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    }
+    adopt(this.node, SHEET);
     this.begin(text);
     this.node.showModal();
     this.text.focus();
@@ -249,9 +243,7 @@ export class OwnDialog {
   }
 
   save() {
-    const href = URL.createObjectURL(new Blob([this.source], { type: 'text/csv' }));
-    h('a', { href, download: 'gradient-lab-data.csv' }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000); // Firefox reads it after the click
+    download({ name: 'gradient-lab-data.csv', type: 'text/csv', text: this.source });
   }
 
   take() {

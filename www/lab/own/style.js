@@ -1,5 +1,7 @@
-/** The style of the dialog. It is no sheet of its own, because only those who open the dialog need it. */
-export const STYLE = `
+/** The style of the dialog; it comes with it, since few readers open one. */
+
+export const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(`
 dialog.own {
   width: min(60em, calc(100vw - 24px));
   max-height: calc(100dvh - 24px);
@@ -86,4 +88,4 @@ dialog.own .status.wrong { color: var(--explodes); }
   dialog.own { padding: 16px; }
   dialog.own .halves { grid-template-columns: minmax(0, 1fr); }
 }
-`;
+`);

@@ -1,6 +1,7 @@
 /** The embed code of the link: a frame for editors that take HTML. */
 import { h } from '../draw/dom.js';
 import { embedCode, HEIGHTS } from './embed.js';
+import { foldButton } from './fold.js';
 
 /** What each view is called here. @type {Record<string, string>} */
 const WORDS = {
@@ -23,8 +24,6 @@ export class EmbedPart {
   /** @param {import('./source.js').Panel} panel */
   constructor(panel) {
     this.panel = panel;
-    const props = { type: 'button', 'data-share': 'embed', 'aria-expanded': 'false', onclick: () => this.toggle() };
-    this.button = h('button', props, 'Embed code');
     const options = Object.keys(HEIGHTS).map((view) => h('option', { value: view }, WORDS[view]));
     this.view = h('select', { 'aria-label': 'What the frame shows', onchange: () => this.draw() }, options);
     this.field = h('textarea', { readonly: true, rows: 4, 'aria-label': 'Embed code' });
@@ -35,12 +34,7 @@ export class EmbedPart {
       h('div', { class: 'share-row' }, h('label', null, 'Show ', this.view), h('button', send, 'Copy code')),
       this.field,
     );
-  }
-
-  toggle() {
-    this.node.hidden = !this.node.hidden;
-    this.button.setAttribute('aria-expanded', String(!this.node.hidden));
-    this.draw();
+    this.button = foldButton('embed', 'Embed code', this);
   }
 
   draw() {

@@ -1,26 +1,20 @@
 /** The QR code of the link, large enough for a lecture hall. */
 import { h } from '../draw/dom.js';
+import { download } from '../draw/download.js';
 import { several } from '../wasm/numbers.js';
-import { download } from './file.js';
+import { foldButton } from './fold.js';
 import { codeOf, codePicture, READABLE } from './qr.js';
 
 export class QrPart {
   /** @param {import('./source.js').Panel} panel */
   constructor(panel) {
     this.panel = panel;
-    const props = { type: 'button', 'data-share': 'qr', 'aria-expanded': 'false', onclick: () => this.toggle() };
-    this.button = h('button', props, 'QR code');
     this.picture = h('img', { class: 'qr', alt: 'QR code of the link' });
     this.words = h('p', { class: 'note' });
     const save = { type: 'button', class: 'small', 'data-share': 'qr-save', onclick: () => this.save() };
     this.saving = h('button', save, 'Save as SVG');
     this.node = h('div', { class: 'way', hidden: true }, this.picture, this.words, this.saving);
-  }
-
-  toggle() {
-    this.node.hidden = !this.node.hidden;
-    this.button.setAttribute('aria-expanded', String(!this.node.hidden));
-    this.draw();
+    this.button = foldButton('qr', 'QR code', this);
   }
 
   draw() {

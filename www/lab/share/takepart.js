@@ -1,7 +1,7 @@
 /** What can be taken away as a file: the experiment itself, pictures, numbers, and the run for PyTorch. */
 import { h } from '../draw/dom.js';
+import { download } from '../draw/download.js';
 import { pngOf } from './bitmap.js';
-import { download } from './file.js';
 import { stateOf } from '../wasm/tables.js';
 import { savedPage } from './savedpage.js';
 

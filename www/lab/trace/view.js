@@ -1,6 +1,7 @@
 /** A run that PyTorch trained, in a view over the lab: its strips share one axis, and a slider goes by step. */
 import { Axis, NARROWEST } from '../draw/axis.js';
 import { h, write } from '../draw/dom.js';
+import { adopt } from '../draw/sheet.js';
 import { watchTheme } from '../draw/theme.js';
 import { AxisRow } from '../strips/axisrow.js';
 import { CursorLine } from '../strips/cursorline.js';
@@ -99,8 +100,7 @@ export class TraceView {
 
   /** Opens over the lab. @param {HTMLElement} place */
   open(place) {
-    const root = /** @type {ShadowRoot} */ (place.getRootNode());
-    if (!root.adoptedStyleSheets.includes(SHEET)) root.adoptedStyleSheets.push(SHEET);
+    adopt(place, SHEET);
     place.append(this.dialog);
     this.dialog.showModal();
     const sizes = new ResizeObserver(() => this.resize());
