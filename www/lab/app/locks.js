@@ -7,6 +7,17 @@
 const WAYS = { seed: '.seed', cell: '[data-action="three-cells"]' };
 
 /**
+ * Names that are no knobs, in a sentence, or nothing.
+ * @param {Pick<Builder, 'parts'>} app
+ * @param {string[]} keys
+ * @param {string} said  where they stand
+ */
+export function unknownKnobs({ parts }, keys, said) {
+  const strange = keys.filter((key) => !parts.catalog.knobs.some((knob) => knob.key === key));
+  return strange.length ? `${said}: there is no knob ${strange.join(', ')}.` : '';
+}
+
+/**
  * In the whole lab only the knobs that are left open are shown, by the attribute or else by the link; and what the link
  * hides is hidden.
  * @param {Whole} app
@@ -23,9 +34,8 @@ export function lock({ figure, host, parts, shell }) {
   for (const [key, way] of Object.entries(WAYS)) {
     for (const node of shell.node.querySelectorAll(way)) lockedUp(node, key);
   }
-  const strange = (pageKeys.open ?? []).filter((key) => !parts.catalog.knobs.some((knob) => knob.key === key));
-  if (strange.length)
-    parts.messages.say(`open=${pageKeys.values.open}: there is no knob ${strange.join(', ')}.`, 'warning');
+  const strange = unknownKnobs({ parts }, pageKeys.open ?? [], `open=${pageKeys.values.open}`);
+  if (strange) parts.messages.say(strange, 'warning');
   shell.node.classList.toggle('locks', open !== null);
   shell.node.dataset.hide = pageKeys.hidden.join(' ');
   shell.tellGoal?.(pageKeys.goal);

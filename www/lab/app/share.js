@@ -33,7 +33,6 @@ export function shareButton(app, shell) {
 const labOf = (app, shell) => ({
   ...{ parts: app.parts, verbs: app.verbs, shell },
   address: app.address.bind(app),
-  attempt: app.attempt.bind(app),
 });
 
 /**

@@ -9,7 +9,7 @@ import { record } from './report.js';
 
 /**
  * @typedef {import('./builder.js').Builder} Builder
- * @typedef {Pick<Builder, 'parts'|'verbs'|'address'|'attempt'> & {shell: import('./built.js').Shell}} Lab
+ * @typedef {Pick<Builder, 'parts'|'verbs'|'address'> & {shell: import('./built.js').Shell}} Lab
  */
 
 /** Pixels around a picture. */
@@ -50,7 +50,7 @@ function now({ parts }) {
 
 /** @param {Lab} lab @returns {import('../share/source.js').Source} */
 function sourceOf(lab) {
-  const { parts, address, attempt } = lab;
+  const { parts, address, verbs } = lab;
   const { catalog, link, pageKeys, reading, runs } = parts;
   // The path of a file tells nobody else anything, and may tell too much.
   const here = () => link.address(address()).replace(/^file:.*\/(?=[^/#]*(#|$))/, '');
@@ -69,11 +69,7 @@ function sourceOf(lab) {
     torch: (kind) => toTorch(runs.main.lab, here(), kind),
     attempt: (run) => {
       record('share');
-      run().catch((error) =>
-        attempt(() => {
-          throw error;
-        }),
-      );
+      run().catch(verbs.fail);
     },
   };
 }

@@ -20,9 +20,7 @@ export function traceFiles(app, ports) {
       const words = await openTrace(file, { ports, place, gone: () => app.gone, another });
       if (words) messages.say(words, 'warning');
     } catch (error) {
-      messages.attempt(() => {
-        throw error;
-      });
+      ports.actions.fail(error);
     }
   };
   input.addEventListener('change', () => {

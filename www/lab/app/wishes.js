@@ -1,7 +1,7 @@
 /** What the attributes ask of a lab that stands. */
 
 import { readAttribute } from './contract.js';
-import { lock } from './locks.js';
+import { lock, unknownKnobs } from './locks.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -12,14 +12,8 @@ import { lock } from './locks.js';
  */
 export function warn(app, name) {
   const { value, warning } = readAttribute(name, app.host.getAttribute(name));
-  const text = warning || (name === 'open' && unknownKnobs(app, value ?? []));
+  const text = warning || (name === 'open' && unknownKnobs(app, value ?? [], `open="${(value ?? []).join(',')}"`));
   if (text) app.page.say(text, 'warning');
-}
-
-/** Names that are no knobs, in a sentence, or nothing. @param {App} app @param {string[]} keys */
-function unknownKnobs({ parts }, keys) {
-  const strange = keys.filter((key) => !parts.catalog.knobs.some((knob) => knob.key === key));
-  return strange.length ? `open="${keys.join(',')}": there is no knob ${strange.join(', ')}.` : '';
 }
 
 /** Other controls, or other knobs left open, in the whole lab. @param {App} app */
