@@ -96,6 +96,11 @@ export class Visit {
     return this;
   }
 
+  /** Waits for a lab that neither loads nor plays nor has stopped. */
+  opened() {
+    return this.until('an open lab', () => document.querySelector('gradient-lab').status === 'ready');
+  }
+
   step(number) {
     return this.until(
       `step ${number}`,

@@ -5,8 +5,6 @@ import { visiting } from '../driver/visit.mjs';
 const PAIR = 'width=8&step=2&vs=width%3D7';
 const OTHER = 'width=5&hidden_layers=3&step=1';
 
-const open = (visit) => visit.until('an open lab', () => document.querySelector('gradient-lab').status === 'ready');
-
 /** In the page: a click on an action. */
 const press = (action) =>
   document.querySelector('gradient-lab').shadowRoot.querySelector(`[data-action=${action}]`).click();
@@ -57,7 +55,7 @@ export const outliving = {
   'an error in any listener is told in a sentence, and the next click works': (browser) =>
     visiting(browser, { hash: PAIR, forgive: [/^console\.error: .*broken on purpose/s] }, async (visit) => {
       await visit.step(2);
-      await open(visit);
+      await visit.opened();
       for (const [method, action, begun] of [
         ['text', 'seeds', 'Cancel'],
         ['range_listen', 'range', 'Cancel'],
@@ -79,7 +77,7 @@ export const outliving = {
   'seeds and a range test do not outlive their experiment': (browser) =>
     visiting(browser, { hash: PAIR }, async (visit) => {
       await visit.step(2);
-      await open(visit);
+      await visit.opened();
       for (const action of ['seeds', 'range']) {
         await visit.run(press, action);
         assert.equal(await label(visit, action), 'Cancel', action);
@@ -87,7 +85,7 @@ export const outliving = {
           document.querySelector('gradient-lab').experiment = text;
         }, OTHER);
         await visit.step(1);
-        await open(visit);
+        await visit.opened();
         await visit.until(
           `an idle ${action}`,
           (action) =>
@@ -99,7 +97,7 @@ export const outliving = {
           document.querySelector('gradient-lab').experiment = text;
         }, PAIR);
         await visit.step(2);
-        await open(visit);
+        await visit.opened();
       }
     }),
 
@@ -141,7 +139,7 @@ export const outliving = {
             null,
         );
         await visit.run(lateClick, way);
-        await open(visit);
+        await visit.opened();
         assert.equal(await visit.status(), 'ready', way);
       }
     }),

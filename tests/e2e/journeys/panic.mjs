@@ -24,8 +24,6 @@ const click = (visit, action) =>
     action,
   );
 
-const open = (visit) => visit.until('an open lab', () => document.querySelector('gradient-lab').status === 'ready');
-
 const notice = (visit) =>
   visit.until('the notice', () => {
     const item = document.querySelector('gradient-lab').shadowRoot?.querySelector('[role=status] .trouble');
@@ -100,7 +98,7 @@ export const panic = {
       await visit.run(breakEngine, ['why', 1]);
       await click(visit, 'step');
       await notice(visit);
-      await open(visit);
+      await visit.opened();
       const broken = await visit.run(
         () => document.querySelector('gradient-lab').shadowRoot.textContent.match(/This part has failed/)?.[0] ?? '',
       );
@@ -114,7 +112,7 @@ export const panic = {
       await click(visit, 'step');
       await notice(visit);
       await visit.step(3);
-      await open(visit);
+      await visit.opened();
       await visit.run(breakEngine, ['head', 1, 1]);
       await click(visit, 'step');
       await visit.until('the card', () => document.querySelector('gradient-lab').status === 'failed');
@@ -122,13 +120,13 @@ export const panic = {
       await visit.until('a copied report', () => /panicked at/.test(globalThis.copied));
       await click(visit, 'rebuild');
       await visit.step(3);
-      await open(visit);
+      await visit.opened();
     }),
 
   'an error of the page leaves the engine running, and is told in a sentence': (browser) =>
     visiting(browser, { hash: 'width=8&step=1', forgive: [/^console\.error: .*broken on purpose/s] }, async (visit) => {
       await visit.step(1);
-      await open(visit);
+      await visit.opened();
       await visit.run(async () => {
         const { Lab } = await import(new URL('pkg/gradient_lab.js', document.baseURI).href);
         const sound = Lab.prototype.head_back;
