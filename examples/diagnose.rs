@@ -53,7 +53,7 @@ a terminal, else as JSON. The exit status is 2 where nothing of the experiment's
     fn answer(request: &Request) -> ExitCode {
         let link = Link::parse(request.text);
         link.warnings.iter().for_each(|warning| eprintln!("{warning}"));
-        if !link.warnings.is_empty() && link.spec == Spec::default() {
+        if link.is_unread() {
             eprintln!("Nothing of this was understood: “{}”.", request.text);
             return ExitCode::from(2);
         }

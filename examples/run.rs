@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     };
     let link = Link::parse(&options.text);
     link.warnings.iter().for_each(|warning| eprintln!("{warning}"));
-    if !link.warnings.is_empty() && link.spec == Spec::default() {
+    if link.is_unread() {
         eprintln!("Nothing of this was understood: “{}”.", options.text);
         return ExitCode::from(2);
     }
@@ -166,7 +166,7 @@ const COLUMNS: [&str; 23] = [
 
 fn report<R: Real>(out: &mut impl Write, session: &mut Session<R>, json: bool) -> io::Result<()> {
     let score = session.evaluate();
-    let classes = session.trainer().spec.data.task().has_classes();
+    let classes = session.trainer().spec.task().has_classes();
     let accuracy = |accuracy: f64| classes.then_some(accuracy);
     let (train, test, loss) = (score.train, score.test, session.trainer().loss_value);
     let run = [Some(loss), Some(train.loss), accuracy(train.accuracy), Some(test.loss), accuracy(test.accuracy)];

@@ -61,6 +61,11 @@ impl Link {
         Link::from_text(text, known)
     }
 
+    /// Whether something was said, and nothing of it understood.
+    pub fn is_unread(&self) -> bool {
+        !self.warnings.is_empty() && self.spec == Spec::default()
+    }
+
     /// Like `parse`; `known` looks up what the text only names.
     pub fn from_text(text: &str, known: Known) -> Link {
         let pairs = text_pairs(bare(text));

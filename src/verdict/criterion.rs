@@ -68,7 +68,7 @@ impl Quantity {
             Quantity::Memory => run.along_c(),
             Quantity::Loss => Some(run.trace.recent_loss()).filter(|loss| !loss.is_nan()),
             Quantity::Test => Some(tested(run)?.loss),
-            Quantity::Accuracy => Some(tested(run)?.accuracy).filter(|_| run.spec.data.task().has_classes()),
+            Quantity::Accuracy => Some(tested(run)?.accuracy).filter(|_| run.spec.task().has_classes()),
             Quantity::Stop => Some(run.stopped.map_or(f64::INFINITY, |stopped| f64::from(stopped.step))),
             Quantity::Moved => Some(run.distance(0)),
             Quantity::MovedTop => Some(run.distance(last)),

@@ -48,15 +48,11 @@ fn variance(run: &Frame, k: usize) -> Option<Crash> {
 }
 
 fn loss(run: &Frame) -> Option<Crash> {
-    let k = run.place.stages - 1;
-    let output = blocks(run, k).last()?;
-    let (z, y) = (|n| output.value(n), |n| run.tensors.targets().at(n));
     if run.loss_value.is_finite() {
-        let n = output.bad(Block::d)?;
-        let operands = named(&[("z", z(n)), ("y", y(n)), ("largest", run.spec.gradient_format().largest)]);
-        let (tensor, operation) = (format!("∂L/∂{}", output.name()), "∂L/∂z beyond the largest number of its format");
-        return Some(Crash { tensor, stage: Some(k), place: output.place(n), value: output.d(n), operation, operands });
+        return first_gradient(run);
     }
+    let output = blocks(run, run.place.stages - 1).last()?;
+    let (z, y) = (|n| output.value(n), |n| run.tensors.targets().at(n));
     // The logit with the largest magnitude: its term left the range. Of several, one whose p rounds to 1 where y is 1,
     // which is NaN in the textbook formula.
     let further = |best, n| if (z(n).abs(), z(n), y(n)) > (z(best).abs(), z(best), y(best)) { n } else { best };
@@ -64,6 +60,17 @@ fn loss(run: &Frame) -> Option<Crash> {
     let operands = named(&[("z", z(n)), ("y", y(n))]);
     let (value, operation) = (run.loss_value, run.loss.help());
     Some(Crash { tensor: "L".into(), stage: None, place: output.place(n), value, operation, operands })
+}
+
+/// The gradient that the loss hands down, where a loss scale puts it beyond the largest number of its format.
+fn first_gradient(run: &Frame) -> Option<Crash> {
+    let k = run.place.stages - 1;
+    let output = blocks(run, k).last()?;
+    let n = output.bad(Block::d)?;
+    let (z, y, largest) = (output.value(n), run.tensors.targets().at(n), run.spec.gradient_format().largest);
+    let operands = named(&[("z", z), ("y", y), ("largest", largest)]);
+    let (tensor, operation) = (format!("∂L/∂{}", output.name()), "∂L/∂z beyond the largest number of its format");
+    Some(Crash { tensor, stage: Some(k), place: output.place(n), value: output.d(n), operation, operands })
 }
 
 /// Searches in the order of a backward phase: from the last operation down, first the gradients of a block's
