@@ -47,8 +47,10 @@ impl Session<'_> {
         let room = if draw.below(8) == 0 { draw.size(0, 1 << 24) as usize } else { usize::MAX };
         log.push(format!("in {room} bytes"));
         // Sometimes its initial weights, or a part of them, were made ahead.
-        let mut weights = (seed % 4 == 0).then(|| Weights::of(&parsed.spec));
-        weights.iter_mut().for_each(|weights| drop(weights.advance()));
+        let mut weights = seed.is_multiple_of(4).then(|| Weights::of(&parsed.spec));
+        weights.iter_mut().for_each(|weights| {
+            weights.advance();
+        });
         let runs = vec![Experiment::open_within(parsed, Room { bytes: room, weights })];
         let mut session = Session { draw, runs, log };
         session.read(begun)?;

@@ -18,9 +18,11 @@ use labeled::{FRESH, NETWORKS, Network, SEEDS};
 use std::path::Path;
 use std::process::ExitCode;
 
+/// A name, and what writes the files.
+type Part = (&'static str, fn() -> std::io::Result<()>);
+
 /// What can be regenerated.
-const ALL: &[(&str, fn() -> std::io::Result<()>)] =
-    &[("digests", digest_table), ("zoo", zoo), ("gallery", gallery_table)];
+const ALL: [Part; 3] = [("digests", digest_table), ("zoo", zoo), ("gallery", gallery_table)];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
